@@ -1,0 +1,134 @@
+package io.peakday.kernel;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * An amount of one currency, in that currency's minor unit (cents for EUR, whole yen for JPY).
+ *
+ * <p>Arithmetic is exact: overflow throws {@link ArithmeticException}, adding two currencies is a programming error and
+ * throws {@link IllegalArgumentException}. Nothing here is ever a floating-point number.
+ *
+ * @param minor the amount in minor units; may be negative (a refund, a discount)
+ * @param currency an ISO 4217 currency
+ */
+public record Money(long minor, Currency currency) implements Comparable<Money> {
+    public Money {
+        Objects.requireNonNull(currency, "currency");
+    }
+
+    public static Money of(long minor, String currencyCode) {
+        return new Money(minor, Currency.getInstance(currencyCode));
+    }
+
+    public static Money zero(Currency currency) {
+        return new Money(0, currency);
+    }
+
+    /**
+     * Reads a decimal amount such as {@code 12.50}.
+     *
+     * @throws ArithmeticException if the amount has more decimals than the currency, or does not fit
+     * @throws NumberFormatException if it is not a number
+     */
+    public static Money parse(String decimal, Currency currency) {
+        BigDecimal value = new BigDecimal(decimal.strip());
+        if (value.precision() - value.scale() > 19) {
+            throw new ArithmeticException("amount too large: " + decimal.length() + " characters");
+        }
+        return new Money(
+                value.movePointRight(currency.getDefaultFractionDigits()).longValueExact(), currency);
+    }
+
+    public Money plus(Money other) {
+        return new Money(Math.addExact(minor, same(other).minor), currency);
+    }
+
+    public Money minus(Money other) {
+        return new Money(Math.subtractExact(minor, same(other).minor), currency);
+    }
+
+    public Money times(long factor) {
+        return new Money(Math.multiplyExact(minor, factor), currency);
+    }
+
+    public Money negate() {
+        return new Money(Math.negateExact(minor), currency);
+    }
+
+    /** This amount times a rate in parts per million (190 000 is 19 %), rounded half up to the minor unit. */
+    public Money share(long partsPerMillion) {
+        BigDecimal exact = BigDecimal.valueOf(minor).multiply(BigDecimal.valueOf(partsPerMillion));
+        return new Money(
+                exact.divide(BigDecimal.valueOf(1_000_000), 0, RoundingMode.HALF_UP)
+                        .longValueExact(),
+                currency);
+    }
+
+    /**
+     * Splits this amount in proportion to the weights so that the parts add up to exactly this amount; what rounding
+     * leaves over goes, one minor unit each, to the first parts.
+     *
+     * @param weights not empty, none negative, not all zero
+     */
+    public List<Money> allocate(List<Long> weights) {
+        long total = weights.stream().mapToLong(Long::longValue).reduce(0, Math::addExact);
+        if (weights.isEmpty() || total <= 0 || weights.stream().anyMatch(w -> w < 0)) {
+            throw new IllegalArgumentException("weights must not be negative and must have a positive sum: " + weights);
+        }
+        BigDecimal sum = BigDecimal.valueOf(total);
+        List<Money> parts = new ArrayList<>(weights.size());
+        long left = minor;
+        for (long weight : weights) {
+            long part = BigDecimal.valueOf(minor)
+                    .multiply(BigDecimal.valueOf(weight))
+                    .divide(sum, 0, RoundingMode.DOWN)
+                    .longValueExact();
+            parts.add(new Money(part, currency));
+            left -= part;
+        }
+        long unit = Long.signum(left);
+        for (int i = 0; left != 0; i = (i + 1) % parts.size()) {
+            if (weights.get(i) > 0) {
+                parts.set(i, new Money(parts.get(i).minor + unit, currency));
+                left -= unit;
+            }
+        }
+        return List.copyOf(parts);
+    }
+
+    public boolean isNegative() {
+        return minor < 0;
+    }
+
+    public boolean isZero() {
+        return minor == 0;
+    }
+
+    /** The plain decimal amount without a currency sign, such as {@code 12.50}. */
+    public String decimal() {
+        int digits = Math.max(0, currency.getDefaultFractionDigits());
+        return BigDecimal.valueOf(minor, digits).toPlainString();
+    }
+
+    @Override
+    public int compareTo(Money other) {
+        return Long.compare(minor, same(other).minor);
+    }
+
+    @Override
+    public String toString() {
+        return decimal() + " " + currency.getCurrencyCode();
+    }
+
+    private Money same(Money other) {
+        if (!currency.equals(other.currency)) {
+            throw new IllegalArgumentException("cannot mix " + currency + " and " + other.currency);
+        }
+        return other;
+    }
+}

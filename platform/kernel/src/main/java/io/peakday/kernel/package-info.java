@@ -1,0 +1,5 @@
+/** What every room shares: money, identifiers, and the way an error is told. Closed and small; it knows no framework. */
+@NullMarked
+package io.peakday.kernel;
+
+import org.jspecify.annotations.NullMarked;
