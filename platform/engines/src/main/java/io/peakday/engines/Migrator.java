@@ -1,0 +1,107 @@
+package io.peakday.engines;
+
+import io.peakday.kernel.Failure;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings the schemas of all rooms to the state this program expects.
+ *
+ * <p>Each schema has its own Flyway history (table {@code schema_history} in that schema), so rooms evolve without
+ * knowing of each other. Any number of nodes may start at once: one PostgreSQL advisory lock lets one migrate while the
+ * others wait and then find nothing to do. The lock belongs to a session, so a node that dies gives it back.
+ *
+ * <p>A database that carries migrations this program does not know is refused, because an older program would write
+ * rows that the newer schema does not expect.
+ */
+public final class Migrator {
+    private static final Logger LOG = LoggerFactory.getLogger(Migrator.class);
+
+    /** "peakday" in ASCII: one lock for one database, whatever else shares the server. */
+    private static final long LOCK = 0x7065616b646179L;
+
+    private Migrator() {}
+
+    /**
+     * Migrates the schemas in the order given.
+     *
+     * @param dataSource must be able to give two connections at a time
+     * @throws Failure {@code database.newer} if the database belongs to a newer program, {@code
+     *     database.migration-failed} if a migration does not run, {@code database.unavailable} if there is no database
+     */
+    public static void migrate(DataSource dataSource, List<SchemaMigration> schemas) {
+        try (Connection session = dataSource.getConnection()) {
+            session.setAutoCommit(true);
+            call(session, "select pg_advisory_lock(" + LOCK + ")");
+            try {
+                schemas.forEach(schema -> migrate(dataSource, schema));
+            } finally {
+                call(session, "select pg_advisory_unlock(" + LOCK + ")");
+            }
+        } catch (SQLException e) {
+            throw Failure.unavailable("database.unavailable", "The database does not answer: " + e.getMessage(), e);
+        }
+    }
+
+    private static void migrate(DataSource dataSource, SchemaMigration schema) {
+        try {
+            Flyway flyway = Flyway.configure(Migrator.class.getClassLoader())
+                    .dataSource(dataSource)
+                    .locations("classpath:" + schema.location())
+                    .schemas(schema.schema())
+                    .defaultSchema(schema.schema())
+                    .table("schema_history")
+                    .createSchemas(true)
+                    .failOnMissingLocations(true)
+                    .validateMigrationNaming(true)
+                    .cleanDisabled(true)
+                    .load();
+            refuseNewer(schema, flyway.info().all());
+            int executed = flyway.migrate().migrationsExecuted;
+            if (executed > 0) {
+                LOG.info("Schema {}: {} migrations applied", schema.schema(), executed);
+            }
+        } catch (FlywayException e) {
+            throw Failure.internal(
+                    "database.migration-failed",
+                    "The schema \"" + schema.schema() + "\" could not be migrated: " + firstLines(e),
+                    e);
+        }
+    }
+
+    private static void refuseNewer(SchemaMigration schema, MigrationInfo[] migrations) {
+        String known = "nothing";
+        for (MigrationInfo migration : migrations) {
+            if (migration.getVersion() == null) {
+                continue;
+            }
+            if (migration.getState().isResolved()) {
+                known = "version " + migration.getVersion();
+            } else if (migration.getState().isApplied()) {
+                throw Failure.conflict(
+                        "database.newer",
+                        "The database is of a newer Peakday: its schema \"" + schema.schema() + "\" is at version "
+                                + migration.getVersion() + ", and this program knows " + known
+                                + ". Start the newer Peakday, or another database.");
+            }
+        }
+    }
+
+    private static String firstLines(FlywayException e) {
+        String message = String.valueOf(e.getMessage()).strip();
+        return message.lines().limit(12).reduce((a, b) -> a + "\n" + b).orElse(message);
+    }
+
+    private static void call(Connection session, String sql) throws SQLException {
+        try (var statement = session.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
