@@ -1,0 +1,40 @@
+package io.peakday.events;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.peakday.engines.Database;
+import io.peakday.engines.KafkaBootstrap;
+import io.peakday.engines.SchemaMigration;
+import java.time.InstantSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires the event system. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(EventSettings.class)
+public class EventsModule {
+    public static final SchemaMigration SCHEMA = new SchemaMigration("events", "db/events");
+
+    @Bean
+    SchemaMigration eventsSchema() {
+        return SCHEMA;
+    }
+
+    @Bean
+    Outbox outbox(Database database, InstantSource clock, EventSettings settings) {
+        return new Outbox(database, clock, settings);
+    }
+
+    @Bean
+    DeadLetters deadLetters(Database database, InstantSource clock, ObjectProvider<Subscription> subscriptions) {
+        return new DeadLetters(database, clock, subscriptions.stream().toList());
+    }
+
+    /** Not started here: the server starts it once the schemas are migrated, and closes it before the engines. */
+    @Bean(destroyMethod = "close")
+    EventRuntime eventRuntime(
+            Outbox outbox, KafkaBootstrap kafka, ObjectProvider<Subscription> subscriptions, MeterRegistry meters) {
+        return new EventRuntime(outbox, kafka, subscriptions.stream().toList(), meters);
+    }
+}

@@ -1,0 +1,153 @@
+package io.peakday.events;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/**
+ * What a room wants to hear of, and what it does then. Immutable; the {@link EventRuntime} starts it.
+ *
+ * <p><b>Durable</b>: all nodes share the work; each event is handled once. The handler runs in the transaction that also
+ * records the event in the inbox, so whatever it writes to the database happens exactly once; what it does elsewhere
+ * (another server, a file) may be repeated after a crash and must bear that. An event that keeps failing becomes a dead
+ * letter. By default later events of the same key then wait parked behind it, because a handler that was written for
+ * events in order is safe only in order; where every event stands alone, say {@link #unordered()} and only the failing
+ * one is set aside.
+ *
+ * <p><b>Broadcast</b>: every node gets every event, for caches and indexes in the process. No inbox, no dead letters: the
+ * handler must bear repetition, and an event that keeps failing is logged, counted and passed over.
+ *
+ * <pre>{@code
+ * Subscription.durable("notify.order-mails")
+ *         .unordered()
+ *         .on(OrderEvents.PAID, received -> mails.confirm(received.payload()));
+ * }</pre>
+ */
+public final class Subscription {
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*(\\.[a-z0-9-]+)*");
+
+    private final String name;
+    private final boolean broadcast;
+    private final boolean ordered;
+    private final Map<String, Route<?>> routes;
+    private final Following following;
+
+    private Subscription(
+            String name, boolean broadcast, boolean ordered, Map<String, Route<?>> routes, Following following) {
+        this.name = name;
+        this.broadcast = broadcast;
+        this.ordered = ordered;
+        this.routes = routes;
+        this.following = following;
+    }
+
+    /** A subscription whose events are shared out among the nodes and handled exactly once; ordered by key. */
+    public static Subscription durable(String name) {
+        return new Subscription(checked(name), false, true, Map.of(), Following.LATEST);
+    }
+
+    /** A subscription whose events reach every node; starts at the latest event. */
+    public static Subscription broadcast(String name) {
+        return new Subscription(checked(name), true, true, Map.of(), Following.LATEST);
+    }
+
+    /** Durable only: a dead letter does not hold back later events of its key. */
+    public Subscription unordered() {
+        if (broadcast) {
+            throw new IllegalStateException("a broadcast subscription parks nothing");
+        }
+        return new Subscription(name, false, false, routes, following);
+    }
+
+    /** Adds a handler called for each event, in order. */
+    public <T> Subscription on(EventType<T> type, Consumer<Received<T>> handler) {
+        return with(type, received -> received.forEach(handler));
+    }
+
+    /**
+     * Adds a handler called with runs of events in order, at most a poll's worth at once. After a failure the same
+     * events come again one by one.
+     */
+    public <T> Subscription onBatch(EventType<T> type, Consumer<List<Received<T>>> handler) {
+        return with(type, handler);
+    }
+
+    /**
+     * Broadcast only: asked at every start where to go on; empty means at the latest event.
+     *
+     * @param gap called when a given position is no longer kept, before going on with the oldest event there is: what
+     *     was missed must be read from its source
+     */
+    public Subscription startingAt(Supplier<Optional<Positions>> start, Runnable gap) {
+        requireBroadcast();
+        return new Subscription(name, true, ordered, routes, new Following(start, gap, following.progress()));
+    }
+
+    /** Broadcast only: called after every batch with the positions reached. */
+    public Subscription onProgress(Consumer<Positions> progress) {
+        requireBroadcast();
+        return new Subscription(
+                name, true, ordered, routes, new Following(following.start(), following.gap(), progress));
+    }
+
+    public String name() {
+        return name;
+    }
+
+    boolean isBroadcast() {
+        return broadcast;
+    }
+
+    boolean isOrdered() {
+        return ordered;
+    }
+
+    Map<String, Route<?>> routes() {
+        return routes;
+    }
+
+    Following following() {
+        return following;
+    }
+
+    SortedSet<String> topics() {
+        SortedSet<String> topics = new TreeSet<>();
+        routes.values().forEach(route -> topics.add(route.type().topic()));
+        return topics;
+    }
+
+    private <T> Subscription with(EventType<T> type, Consumer<List<Received<T>>> handler) {
+        Map<String, Route<?>> more = new LinkedHashMap<>(routes);
+        if (more.put(type.name(), new Route<>(type, handler)) != null) {
+            throw new IllegalArgumentException(name + " handles " + type.name() + " twice");
+        }
+        return new Subscription(name, broadcast, ordered, Map.copyOf(more), following);
+    }
+
+    private void requireBroadcast() {
+        if (!broadcast) {
+            throw new IllegalStateException("the position of a durable subscription is kept by Kafka");
+        }
+    }
+
+    private static String checked(String name) {
+        if (!NAME.matcher(name).matches() || name.length() > 80) {
+            throw new IllegalArgumentException("not the name of a subscription: " + name);
+        }
+        return name;
+    }
+
+    /** A type and its handler, which takes a run of events. */
+    record Route<T>(EventType<T> type, Consumer<List<Received<T>>> handler) {}
+
+    /** How a broadcast subscription keeps its place. */
+    record Following(Supplier<Optional<Positions>> start, Runnable gap, Consumer<Positions> progress) {
+        static final Following LATEST = new Following(Optional::empty, () -> {}, positions -> {});
+    }
+}
