@@ -1,0 +1,6 @@
+package io.peakday.inventory;
+
+import java.util.UUID;
+
+/** So many pieces of a variant, to be taken from this location. */
+public record Allotment(UUID variantId, UUID locationId, int quantity) {}

@@ -1,0 +1,26 @@
+package io.peakday.inventory;
+
+import java.util.List;
+
+/** What came of turning a reservation into a sale. */
+public sealed interface ConfirmOutcome {
+    /**
+     * The pieces are sold.
+     *
+     * @param retaken whether the hold had expired and the pieces were still there to be taken again
+     */
+    record Confirmed(boolean retaken) implements ConfirmOutcome {}
+
+    /** They were sold under this id before; nothing happened. */
+    record AlreadyConfirmed() implements ConfirmOutcome {}
+
+    /** The hold had expired and somebody else has the pieces by now; nothing happened. */
+    record Lapsed(List<Shortage> shortages) implements ConfirmOutcome {
+        public Lapsed {
+            shortages = List.copyOf(shortages);
+        }
+    }
+
+    /** Its owner has released it; nothing happened. */
+    record Withdrawn() implements ConfirmOutcome {}
+}

@@ -1,0 +1,23 @@
+package io.peakday.inventory;
+
+import io.peakday.kernel.Checks;
+import java.util.Objects;
+import java.util.UUID;
+
+/**
+ * The counted number of pieces of a variant at a location.
+ *
+ * @param onHand from 0 to {@value #MAX_ON_HAND}
+ */
+public record LevelSetting(UUID variantId, UUID locationId, int onHand) {
+    /** The most pieces of one variant at one location. */
+    public static final int MAX_ON_HAND = 100_000_000;
+
+    public LevelSetting {
+        Objects.requireNonNull(variantId, "variantId");
+        Objects.requireNonNull(locationId, "locationId");
+        new Checks()
+                .range("onHand", onHand, 0, MAX_ON_HAND)
+                .orThrow("inventory.bad-level", "This level cannot be set.");
+    }
+}

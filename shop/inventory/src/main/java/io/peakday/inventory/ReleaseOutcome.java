@@ -1,0 +1,16 @@
+package io.peakday.inventory;
+
+/** What came of giving a reservation back. */
+public sealed interface ReleaseOutcome {
+    /** The pieces can be promised to others again. */
+    record Released() implements ReleaseOutcome {}
+
+    /**
+     * There was nothing to give back: it was released or had expired before, or was never made. In each case the id is
+     * closed now, so that a reserve which arrives late takes nothing.
+     */
+    record NothingHeld() implements ReleaseOutcome {}
+
+    /** The pieces are sold; what comes back comes through {@link Inventory#restock}. */
+    record AlreadyConfirmed() implements ReleaseOutcome {}
+}

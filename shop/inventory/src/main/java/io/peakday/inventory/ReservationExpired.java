@@ -1,0 +1,6 @@
+package io.peakday.inventory;
+
+import java.util.UUID;
+
+/** A hold ran out and its pieces were given back. */
+public record ReservationExpired(UUID reservationId) {}

@@ -1,0 +1,27 @@
+package io.peakday.inventory;
+
+import java.time.Instant;
+import java.util.List;
+
+/** What came of asking for stock. */
+public sealed interface ReserveOutcome {
+    /** All lines are set aside until then. */
+    record Reserved(Instant until) implements ReserveOutcome {}
+
+    /**
+     * This reservation id was granted before; nothing was taken again.
+     *
+     * @param confirmed whether the pieces were already sold under it
+     */
+    record AlreadyReserved(Instant until, boolean confirmed) implements ReserveOutcome {}
+
+    /** Nothing was taken, because of these lines. */
+    record Short(List<Shortage> shortages) implements ReserveOutcome {
+        public Short {
+            shortages = List.copyOf(shortages);
+        }
+    }
+
+    /** This reservation id was released by its owner, for good; ask with a new id. */
+    record Withdrawn() implements ReserveOutcome {}
+}

@@ -1,0 +1,11 @@
+package io.peakday.inventory;
+
+import java.util.UUID;
+
+/**
+ * Why a reservation was not possible.
+ *
+ * @param wanted pieces asked for
+ * @param available pieces there were at that moment; fewer than {@code wanted}
+ */
+public record Shortage(UUID variantId, int wanted, int available) {}

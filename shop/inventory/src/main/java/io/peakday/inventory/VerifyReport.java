@@ -1,0 +1,58 @@
+package io.peakday.inventory;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the recomputation from the ledger found.
+ *
+ * @param levels stock rows compared
+ * @param reservations reservations compared
+ * @param entries ledger entries read
+ * @param differences the first {@value #MAX_DIFFERENCES}; empty if all is well
+ * @param differenceCount how many there are in all
+ */
+public record VerifyReport(
+        long levels, long reservations, long entries, List<Difference> differences, long differenceCount) {
+    /** The most differences that are named one by one. */
+    public static final int MAX_DIFFERENCES = 1000;
+
+    public VerifyReport {
+        differences = List.copyOf(differences);
+    }
+
+    public boolean clean() {
+        return differenceCount == 0;
+    }
+
+    /**
+     * One number that is not what the ledger says.
+     *
+     * @param what which number
+     * @param reservationId of a reservation's difference
+     * @param expected recomputed from the ledger
+     * @param found as stored
+     */
+    public record Difference(
+            What what,
+            UUID variantId,
+            UUID locationId,
+            @Nullable UUID reservationId,
+            long expected,
+            long found) {}
+
+    /** Which number differs. */
+    public enum What {
+        /** Pieces on hand of a stock row, against the sum of its ledger entries. */
+        ON_HAND,
+        /** Pieces reserved of a stock row, against the sum of its ledger entries. */
+        RESERVED,
+        /** Pieces reserved of a stock row, against the sum of the standing reservations. */
+        HELD,
+        /** Pieces held under a reservation, against the ledger entries that name it. */
+        RESERVATION_HELD,
+        /** Pieces sold under a reservation, against the ledger entries that name it. */
+        RESERVATION_SOLD
+    }
+}
