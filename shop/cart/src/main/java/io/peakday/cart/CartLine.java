@@ -1,0 +1,53 @@
+package io.peakday.cart;
+
+import io.peakday.kernel.Money;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line as it stands now: the catalogue's text and price, the inventory's stock.
+ *
+ * @param productId {@code null}, as slug and SKU, where the catalogue no longer knows the variant
+ * @param title the product's title; "No longer in our range" where the catalogue no longer knows it
+ * @param options such as colour → Red, in the order of the product page
+ * @param quantity what the shopper wants
+ * @param unitPrice now, gross; {@code null} where it cannot be bought
+ * @param lineTotal {@code unitPrice × quantity}; {@code null} with it
+ * @param acceptedPrice a piece, when the shopper put it in or last accepted a change
+ * @param available pieces that can be promised now
+ * @param differences to be accepted by the shopper; empty if nothing has changed
+ */
+public record CartLine(
+        UUID variantId,
+        @Nullable UUID productId,
+        @Nullable String slug,
+        String title,
+        Map<String, String> options,
+        @Nullable String sku,
+        @Nullable String brand,
+        @Nullable String sellerName,
+        @Nullable Picture picture,
+        @Nullable String taxClass,
+        int weightGrams,
+        int quantity,
+        @Nullable Money unitPrice,
+        @Nullable Money lineTotal,
+        Money acceptedPrice,
+        int available,
+        Instant addedAt,
+        List<Difference> differences) {
+    public CartLine {
+        differences = List.copyOf(differences);
+    }
+
+    /** Where the picture is and what it shows. */
+    public record Picture(String url, String alt, int width, int height) {}
+
+    /** Whether the line can be bought at all: it has a price, and at least one piece is there. */
+    public boolean purchasable() {
+        return unitPrice != null && available > 0;
+    }
+}

@@ -1,0 +1,13 @@
+package io.peakday.cart;
+
+/** The life of a cart. */
+public enum CartState {
+    /** Can be changed. */
+    OPEN,
+    /** Frozen by a checkout until that checkout completes it or gives it back. */
+    CHECKOUT,
+    /** Became an order, for ever. */
+    COMPLETED,
+    /** Its lines went into the cart of the customer who signed in. */
+    MERGED
+}
