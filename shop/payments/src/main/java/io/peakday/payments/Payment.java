@@ -1,0 +1,36 @@
+package io.peakday.payments;
+
+import io.peakday.kernel.Money;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One payment for one checkout, as our books have it.
+ *
+ * @param id made by the caller; the provider's keys are derived from it
+ * @param purpose what it is for, as staff read it: the checkout's or order's name
+ * @param amount what is asked for; all of it is authorized and captured
+ * @param refunded what has been given back so far, never above the captured amount
+ * @param decline why it was declined, in state {@code DECLINED} only
+ * @param challengeUrl where the card holder answers, in state {@code CHALLENGED} only
+ */
+public record Payment(
+        UUID id,
+        String purpose,
+        PaymentState state,
+        Money amount,
+        Money captured,
+        Money refunded,
+        String cardToken,
+        String returnPath,
+        @Nullable DeclineCode decline,
+        @Nullable String challengeUrl,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    /** What can still be given back. */
+    public Money refundable() {
+        return captured.minus(refunded);
+    }
+}
