@@ -1,0 +1,22 @@
+package io.peakday.search;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One page of hits.
+ *
+ * @param total how many products fit, exact
+ * @param didYouMean a query that is probably meant and finds more, to be offered as a link
+ * @param generation changes whenever the visible index changes; equal requests of one generation have equal results,
+ *     so a page rendered from this result may be kept as long as the generation stands
+ * @param complete false while the index is built for the first time and does not hold all products yet
+ */
+public record SearchResult(
+        long total,
+        List<Hit> hits,
+        List<Facet> facets,
+        @Nullable String didYouMean,
+        @Nullable Fallback fallback,
+        long generation,
+        boolean complete) {}
