@@ -98,7 +98,8 @@ public final class GroupCommit<Q, R> implements AutoCloseable {
         this.batch = batch;
         this.maxBatch = maxBatch;
         this.key = key;
-        this.lanes = IntStream.range(0, lanes).mapToObj(i -> new Lane(maxWaiting)).toList();
+        this.lanes =
+                IntStream.range(0, lanes).mapToObj(i -> new Lane(maxWaiting)).toList();
     }
 
     /**

@@ -1,0 +1,101 @@
+package io.peakday.engines.postgres;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How PostgreSQL's programs are run on this machine: which words go before the command.
+ *
+ * <p>PostgreSQL refuses to run as root. Where a user name space can be made ({@code unshare -U}), it runs in one: there
+ * it believes to be nobody, while its files remain root's. Elsewhere root hands it, and its folders, to the user
+ * nobody. An ordinary user needs neither.
+ *
+ * <p>The server itself also gets a session of its own ({@code setsid}), so that Ctrl-C reaches this program only and
+ * connections outlive the last requests, and asks to be told when its parent dies ({@code setpriv --pdeathsig INT}), so
+ * that a program killed hard takes its database down cleanly with it. What a machine does not have is left out; the
+ * next start takes over an orphan.
+ */
+record ChildProcess(List<String> words, List<String> serverWords, boolean handsOver) {
+    static ChildProcess onThisMachine() {
+        boolean root = "root".equals(System.getProperty("user.name"));
+        boolean unshare = root && works("unshare", "-U", "true");
+        List<String> words = !root
+                ? List.of()
+                : unshare
+                        ? List.of("unshare", "-U")
+                        : List.of("setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups");
+        List<String> server = new ArrayList<>(words);
+        if (works("setsid", "true")) {
+            server.add("setsid");
+        }
+        if (works("setpriv", "--pdeathsig", "INT", "true")) {
+            server.addAll(List.of("setpriv", "--pdeathsig", "INT"));
+        }
+        return new ChildProcess(words, List.copyOf(server), root && !unshare);
+    }
+
+    /** The command line of a program that ends by itself. */
+    List<String> command(List<String> program) {
+        List<String> all = new ArrayList<>(words);
+        all.addAll(program);
+        return all;
+    }
+
+    /** The command line of the server. */
+    List<String> server(List<String> program) {
+        List<String> all = new ArrayList<>(serverWords);
+        all.addAll(program);
+        return all;
+    }
+
+    /** Gives the folder and all in it to the user that PostgreSQL will run as, where that is another one. */
+    void handOver(Path folder) throws IOException {
+        if (!handsOver) {
+            return;
+        }
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) throws IOException {
+                return give(path);
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) throws IOException {
+                return give(path);
+            }
+
+            private FileVisitResult give(Path path) throws IOException {
+                Files.setAttribute(path, "unix:uid", 65534);
+                Files.setAttribute(path, "unix:gid", 65534);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    private static boolean works(String... command) {
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            if (!process.waitFor(5, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                return false;
+            }
+            return process.exitValue() == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UncheckedIOException(new IOException("interrupted", e));
+        }
+    }
+}

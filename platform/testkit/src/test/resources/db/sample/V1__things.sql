@@ -1,0 +1,1 @@
+create table sample.thing (id int primary key, name text not null);
