@@ -1,0 +1,48 @@
+package io.peakday.orders;
+
+import io.peakday.kernel.Money;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An order as it stands.
+ *
+ * @param number what people say and type: {@code PD-2026-7K3M9-QX2TA}; unguessable
+ * @param customerId null for a guest's order nobody has claimed
+ * @param paymentId the payment in the payments' books; null only for imported history
+ * @param paidWith what the card may be called: {@code visa ···· 4242}
+ * @param refunded what has been given back so far
+ * @param tracking once shipped
+ * @param version grows with every change; the ETag
+ */
+public record Order(
+        UUID id,
+        String number,
+        @Nullable UUID customerId,
+        String email,
+        OrderState state,
+        List<OrderLine> lines,
+        Totals totals,
+        Address shipTo,
+        Address billTo,
+        Shipping shipping,
+        @Nullable UUID paymentId,
+        String paidWith,
+        Money refunded,
+        @Nullable Tracking tracking,
+        Instant placedAt,
+        @Nullable Instant deliveredAt,
+        Instant updatedAt,
+        long version) {
+
+    /** What can still be given back. */
+    public Money refundable() {
+        return totals.total().minus(refunded);
+    }
+
+    public int itemCount() {
+        return lines.stream().mapToInt(OrderLine::quantity).sum();
+    }
+}

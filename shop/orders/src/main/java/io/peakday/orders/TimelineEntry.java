@@ -1,0 +1,22 @@
+package io.peakday.orders;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that happened to an order.
+ *
+ * @param kind {@code state} (a transition), {@code note}, {@code refund}, {@code return} or {@code claim}
+ * @param from and {@code to}: of a transition, else null; the very first has no {@code from}
+ * @param actor who did it, as staff read it: {@code customer}, {@code guest}, {@code staff anna@…}, {@code system}
+ * @param detail a plain sentence, may be empty
+ * @param internal for staff only (notes); never shown to the customer
+ */
+public record TimelineEntry(
+        Instant at,
+        String kind,
+        @Nullable OrderState from,
+        @Nullable OrderState to,
+        String actor,
+        String detail,
+        boolean internal) {}

@@ -1,0 +1,23 @@
+package io.peakday.orders;
+
+import io.peakday.kernel.Money;
+import java.util.List;
+
+/**
+ * What an order or a quote costs. All amounts are gross, so {@code total = goods + shipping}; {@code tax} is what of it
+ * is tax, and {@code taxes} splits it by rate, adding up exactly.
+ */
+public record Totals(Money goods, Money shipping, Money tax, Money total, List<TaxPart> taxes) {
+    /**
+     * One rate's part.
+     *
+     * @param rate parts per million: 190 000 is 19 %
+     * @param net and {@code tax} add up to what was sold at this rate, shipping share included
+     */
+    public record TaxPart(int rate, Money net, Money tax) {
+        /** The rate as people write it: {@code 19 %}, {@code 8.1 %}. */
+        public String label() {
+            return java.math.BigDecimal.valueOf(rate, 4).stripTrailingZeros().toPlainString() + " %";
+        }
+    }
+}

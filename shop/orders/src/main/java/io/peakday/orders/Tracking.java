@@ -1,0 +1,26 @@
+package io.peakday.orders;
+
+import io.peakday.kernel.Checks;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a parcel can be followed.
+ *
+ * @param carrier 1 to 60 characters
+ * @param number 1 to 60 characters
+ * @param url the carrier's page, https, or null
+ */
+public record Tracking(
+        String carrier, String number, @Nullable String url) {
+    public Tracking {
+        new Checks()
+                .text("carrier", carrier, 1, 60)
+                .text("number", number, 1, 60)
+                .require(
+                        url == null || (url.length() <= 500 && url.matches("https://[!-~]+")),
+                        "url",
+                        "format",
+                        "url must be an https address.")
+                .orThrow("orders.bad-tracking", "This tracking information is not complete.");
+    }
+}

@@ -1,0 +1,41 @@
+package io.peakday.orders.checkout;
+
+import java.util.List;
+
+/**
+ * Where a checkout has got to, called right after each step has become durable. The fault tests end the process at each
+ * of them by name; in production nothing listens.
+ */
+@FunctionalInterface
+public interface CheckoutSteps {
+    /** Every step, in the order a plain checkout passes them. */
+    List<String> ALL = List.of(
+            "prepare.reserved",
+            "prepare.frozen",
+            "prepare.committed",
+            "pay.authorized",
+            "pay.captured",
+            "finalize.order",
+            "finalize.confirmed",
+            "finalize.committed");
+
+    /** The system property that ends this process, hard, at the step of that name. */
+    String KILL_AT = "peakday.fault.kill-at";
+
+    CheckoutSteps NONE = step -> {};
+
+    void reached(String step);
+
+    /** Nothing, unless the system property {@value #KILL_AT} names a step: then the process ends there, hard. */
+    static CheckoutSteps fromSystemProperties() {
+        String killAt = System.getProperty(KILL_AT);
+        if (killAt == null) {
+            return NONE;
+        }
+        return step -> {
+            if (step.equals(killAt)) {
+                Runtime.getRuntime().halt(137);
+            }
+        };
+    }
+}
