@@ -1,0 +1,83 @@
+package io.peakday.identity;
+
+import io.peakday.identity.Actor.Customer;
+import io.peakday.identity.Actor.Guest;
+import io.peakday.kernel.Failure;
+import io.peakday.kernel.Fault;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+
+/**
+ * Who is acting on this thread.
+ *
+ * <p>Within a request it is found out on first use, so routes that never ask cost nothing. Outside a request, and on
+ * threads that a request starts, it is a guest, who may do nothing: a forgotten hand-over fails closed. Background work
+ * says who it is with {@link #runAs}.
+ */
+public final class CurrentActor {
+    private static final Actor GUEST = new Guest();
+    private static final ScopedValue<Supplier<Actor>> CURRENT = ScopedValue.newInstance();
+
+    private CurrentActor() {}
+
+    /** Never null; {@link Guest} where nobody is signed in. */
+    public static Actor get() {
+        return CURRENT.isBound() ? CURRENT.get().get() : GUEST;
+    }
+
+    /** The signed-in customer's id. */
+    public static Optional<UUID> customerId() {
+        return get() instanceof Customer customer ? Optional.of(customer.id()) : Optional.empty();
+    }
+
+    /**
+     * The signed-in customer.
+     *
+     * @throws Failure {@code identity.sign-in-required} if nobody, or not a customer, is signed in
+     */
+    public static Customer requireCustomer() {
+        if (get() instanceof Customer customer) {
+            return customer;
+        }
+        throw signInRequired();
+    }
+
+    /**
+     * The actor, who holds the permission.
+     *
+     * @throws Failure {@code identity.sign-in-required} for guests, {@code identity.forbidden} for everybody else
+     */
+    public static Actor require(Permission permission) {
+        Actor actor = get();
+        if (actor.may(permission)) {
+            return actor;
+        }
+        if (actor instanceof Guest) {
+            throw signInRequired();
+        }
+        throw Failure.forbidden("identity.forbidden", "This needs the permission " + permission + ".");
+    }
+
+    /** Runs work as this actor. */
+    public static void runAs(Actor actor, Runnable work) {
+        ScopedValue.where(CURRENT, () -> actor).run(work);
+    }
+
+    /** Runs work as this actor. */
+    public static <T> T callAs(Actor actor, Callable<T> work) throws Exception {
+        return callWith(() -> actor, work);
+    }
+
+    /** For the request filter: the actor is found out when first asked for. */
+    static <T> T callWith(Supplier<Actor> actor, Callable<T> work) throws Exception {
+        return ScopedValue.where(CURRENT, actor).call(work::call);
+    }
+
+    static Failure signInRequired() {
+        return new Failure(
+                Fault.UNAUTHENTICATED, "identity.sign-in-required", "Please sign in first.", List.of(), null);
+    }
+}

@@ -1,0 +1,19 @@
+package io.peakday.identity;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * What the caller of a controller method must hold; all of them. On a class it is the default of its methods. Every
+ * handler under {@code /api/v1/admin} and {@code /console} must carry this or {@link Unguarded}; one that does not is
+ * refused to everybody.
+ */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.TYPE, ElementType.METHOD})
+public @interface Requires {
+    Permission[] value();
+}

@@ -1,0 +1,80 @@
+package io.peakday.identity;
+
+import io.peakday.identity.SignIn.SignedIn;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
+
+/**
+ * The cookies of sessions and known devices: HttpOnly, SameSite=Lax, and Secure wherever the request was. Customers and
+ * staff have different ones, so that one browser can be both.
+ */
+public final class SessionCookies {
+    public static final String CUSTOMER = "peakday_session";
+    public static final String STAFF = "peakday_staff";
+    public static final String DEVICE = "peakday_device";
+    private static final Duration SESSION_AGE = Duration.ofDays(90);
+    private static final Duration DEVICE_AGE = Duration.ofDays(400);
+
+    private SessionCookies() {}
+
+    /** After a customer's sign-in or registration. */
+    public static void setCustomer(HttpServletRequest request, HttpServletResponse response, SignedIn session) {
+        set(request, response, CUSTOMER, session);
+    }
+
+    /** After a sign-in at the console. */
+    public static void setStaff(HttpServletRequest request, HttpServletResponse response, SignedIn session) {
+        set(request, response, STAFF, session);
+    }
+
+    public static void clearCustomer(HttpServletRequest request, HttpServletResponse response) {
+        add(request, response, CUSTOMER, "", Duration.ZERO);
+    }
+
+    public static void clearStaff(HttpServletRequest request, HttpServletResponse response) {
+        add(request, response, STAFF, "", Duration.ZERO);
+    }
+
+    static @Nullable String knownDevice(HttpServletRequest request) {
+        return value(request, DEVICE);
+    }
+
+    static @Nullable String value(HttpServletRequest request, String name) {
+        Cookie[] cookies = request.getCookies();
+        if (cookies != null) {
+            for (Cookie cookie : cookies) {
+                if (cookie.getName().equals(name)) {
+                    return cookie.getValue();
+                }
+            }
+        }
+        return null;
+    }
+
+    private static void set(
+            HttpServletRequest request, HttpServletResponse response, String name, SignedIn session) {
+        add(request, response, name, session.token(), SESSION_AGE);
+        String device = session.deviceToken();
+        if (device != null) {
+            add(request, response, DEVICE, device, DEVICE_AGE);
+        }
+    }
+
+    private static void add(
+            HttpServletRequest request, HttpServletResponse response, String name, String value, Duration age) {
+        String cookie = ResponseCookie.from(name, value)
+                .path("/")
+                .httpOnly(true)
+                .sameSite("Lax")
+                .secure(request.isSecure())
+                .maxAge(age)
+                .build()
+                .toString();
+        response.addHeader(HttpHeaders.SET_COOKIE, cookie);
+    }
+}
