@@ -1,0 +1,49 @@
+package io.peakday.catalog;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Decides which of several offers a customer gets. */
+final class BestOffer {
+    /** Within one seller: the offer that started last stands; of two that started together, the cheaper. */
+    private static final Comparator<Offer> STANDING = Comparator.comparing(Offer::validFrom)
+            .thenComparing(offer -> -offer.price().minor())
+            .thenComparing(Offer::id, Comparator.reverseOrder());
+
+    private static final Comparator<Offer> CHEAPEST = Comparator.<Offer>comparingLong(
+                    offer -> offer.price().minor())
+            .thenComparing(BestOffer::end, Comparator.reverseOrder())
+            .thenComparing(Offer::id);
+
+    private BestOffer() {}
+
+    static Optional<Offer> of(List<Offer> offers, Instant at) {
+        if (offers.size() == 1) {
+            return offers.getFirst().validAt(at) ? Optional.of(offers.getFirst()) : Optional.empty();
+        }
+        Map<UUID, Offer> bySeller = new HashMap<>();
+        String currency = null;
+        for (Offer offer : offers) {
+            if (!offer.validAt(at)) {
+                continue;
+            }
+            String code = offer.price().currency().getCurrencyCode();
+            if (currency == null) {
+                currency = code;
+            }
+            if (currency.equals(code)) {
+                bySeller.merge(offer.sellerId(), offer, (a, b) -> STANDING.compare(a, b) >= 0 ? a : b);
+            }
+        }
+        return bySeller.values().stream().min(CHEAPEST);
+    }
+
+    private static Instant end(Offer offer) {
+        return offer.validTo() == null ? Instant.MAX : offer.validTo();
+    }
+}

@@ -1,0 +1,24 @@
+package io.peakday.catalog;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Settings of the catalogue.
+ *
+ * @param cachedProducts how many whole products a node keeps in memory
+ * @param cachedVariants how many variants a node keeps in memory for carts
+ * @param priceSweep how often prices that come into force are told to the other rooms
+ */
+@ConfigurationProperties("peakday.catalog")
+@Validated
+public record CatalogSettings(
+        @DefaultValue("20000") @Min(100) @Max(5_000_000) int cachedProducts,
+        @DefaultValue("200000") @Min(100) @Max(10_000_000) int cachedVariants,
+        @DefaultValue("1s") Duration priceSweep) {
+    public static final CatalogSettings DEFAULTS = new CatalogSettings(20_000, 200_000, Duration.ofSeconds(1));
+}

@@ -1,0 +1,25 @@
+package io.peakday.catalog;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which products to list; null means any.
+ *
+ * @param categoryId the category and everything below it
+ * @param brand the brand in any spelling
+ * @param sellerId who offers at least one of the variants
+ * @param text part of the title, SKU or external id, for the console; the search room finds for customers
+ */
+public record ProductFilter(
+        @Nullable UUID categoryId,
+        @Nullable ProductState state,
+        @Nullable String brand,
+        @Nullable UUID sellerId,
+        @Nullable String text) {
+    public static final ProductFilter ALL = new ProductFilter(null, null, null, null, null);
+
+    public static ProductFilter publishedIn(@Nullable UUID categoryId) {
+        return new ProductFilter(categoryId, ProductState.PUBLISHED, null, null, null);
+    }
+}
