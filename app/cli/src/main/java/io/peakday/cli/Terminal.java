@@ -1,0 +1,84 @@
+package io.peakday.cli;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * Where a command writes: results to standard output, progress and errors to standard error, a moving progress bar on
+ * a terminal and plain lines in a pipe.
+ */
+final class Terminal {
+    private static final long REDRAW_NANOS = Duration.ofMillis(100).toNanos();
+    private static final long PLAIN_NANOS = Duration.ofSeconds(5).toNanos();
+    private static final int BAR_WIDTH = 28;
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private final boolean interactive;
+    private long lastDrawn;
+    private boolean barShown;
+
+    Terminal(PrintStream out, PrintStream err, boolean interactive) {
+        this.out = out;
+        this.err = err;
+        this.interactive = interactive;
+    }
+
+    static Terminal standard() {
+        boolean interactive = System.console() != null && System.console().isTerminal();
+        return new Terminal(System.out, System.err, interactive && System.getenv("NO_COLOR") == null);
+    }
+
+    /** A line of the result. */
+    synchronized void print(String line) {
+        clearBar();
+        out.println(line);
+    }
+
+    /** A line about how it goes. */
+    synchronized void tell(String line) {
+        clearBar();
+        err.println(line);
+    }
+
+    /**
+     * Shows how far something is.
+     *
+     * @param done so far, in {@code unit}s
+     * @param total all of it, or 0 where that is not known
+     */
+    synchronized void progress(String what, long done, long total, String unit, Duration elapsed) {
+        long now = System.nanoTime();
+        boolean last = total > 0 && done >= total;
+        if (!last && now - lastDrawn < (interactive ? REDRAW_NANOS : PLAIN_NANOS)) {
+            return;
+        }
+        lastDrawn = now;
+        double seconds = Math.max(0.001, elapsed.toNanos() / 1e9);
+        String rate = String.format(Locale.ROOT, "%,d %s, %,d/s", done, unit, Math.round(done / seconds));
+        if (!interactive) {
+            err.println(what + ": " + (total > 0 ? 100 * done / total + " %, " : "") + rate);
+            return;
+        }
+        String bar = "";
+        if (total > 0) {
+            int filled = (int) Math.min(BAR_WIDTH, BAR_WIDTH * done / total);
+            bar = "━".repeat(filled) + "╌".repeat(BAR_WIDTH - filled) + String.format(" %3d %%  ", 100 * done / total);
+        }
+        err.print("\r\u001b[2K" + what + "  " + bar + rate);
+        err.flush();
+        barShown = true;
+    }
+
+    private void clearBar() {
+        if (barShown) {
+            err.print("\r\u001b[2K");
+            barShown = false;
+        }
+    }
+
+    static String seconds(Duration duration) {
+        return String.format(Locale.ROOT, "%.1f s", duration.toNanos() / 1e9);
+    }
+}

@@ -1,0 +1,5 @@
+/** The command line: one class a command, each a thin layer over the rooms it calls. */
+@NullMarked
+package io.peakday.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,108 @@
+package io.peakday.server;
+
+import io.peakday.kernel.Failure;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * What a running node leaves in its data folder so that other commands find it: {@code run/node.properties}.
+ *
+ * <p>The file may outlive its process (kill -9), so a reader believes it only while a process of that id lives that
+ * was started when the file says.
+ *
+ * @param pid the process
+ * @param processStart when that process started, by the operating system, in milliseconds; 0 if unknown
+ * @param url where its pages are
+ * @param jdbcUrl its database, without a password
+ * @param kafka its brokers, a bootstrap list
+ */
+public record RunningNode(
+        long pid, long processStart, String url, String version, Instant startedAt, String jdbcUrl, String kafka) {
+
+    /** The node whose process is this one. */
+    static RunningNode self(String url, String version, String jdbcUrl, String kafka) {
+        ProcessHandle self = ProcessHandle.current();
+        return new RunningNode(self.pid(), startOf(self), url, version, Instant.now(), jdbcUrl, kafka);
+    }
+
+    private static long startOf(ProcessHandle process) {
+        return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+    }
+
+    /** The node that runs on this data folder, if one does. */
+    public static Optional<RunningNode> find(Path data) {
+        Properties file = new Properties();
+        try (Reader reader = Files.newBufferedReader(file(data))) {
+            file.load(reader);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw Failure.internal("store.run-file", "The file " + file(data) + " cannot be read.", e);
+        }
+        RunningNode node;
+        try {
+            node = new RunningNode(
+                    Long.parseLong(file.getProperty("pid", "")),
+                    Long.parseLong(file.getProperty("process-start", "0")),
+                    file.getProperty("url", ""),
+                    file.getProperty("version", ""),
+                    Instant.ofEpochMilli(Long.parseLong(file.getProperty("started-at", "0"))),
+                    file.getProperty("jdbc-url", ""),
+                    file.getProperty("kafka", ""));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+        return node.process().map(process -> node);
+    }
+
+    /** The process, if it still lives and is the one that wrote the file. */
+    public Optional<ProcessHandle> process() {
+        return ProcessHandle.of(pid)
+                .filter(ProcessHandle::isAlive)
+                .filter(process -> processStart == 0 || startOf(process) == processStart);
+    }
+
+    void write(Path data) {
+        Properties file = new Properties();
+        file.setProperty("pid", Long.toString(pid));
+        file.setProperty("process-start", Long.toString(processStart));
+        file.setProperty("url", url);
+        file.setProperty("version", version);
+        file.setProperty("started-at", Long.toString(startedAt.toEpochMilli()));
+        file.setProperty("jdbc-url", jdbcUrl);
+        file.setProperty("kafka", kafka);
+        Path target = file(data);
+        Path draft = target.resolveSibling("node.properties.new");
+        try {
+            Files.createDirectories(target.getParent());
+            try (Writer writer = Files.newBufferedWriter(draft)) {
+                file.store(writer, "A running Peakday node; written at its start.");
+            }
+            Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw Failure.unavailable(
+                    "store.data-folder", "The data folder " + data + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    static void remove(Path data) {
+        try {
+            Files.deleteIfExists(file(data));
+        } catch (IOException e) {
+            // The next start overwrites it, and a reader checks the process.
+            System.getLogger(RunningNode.class.getName()).log(System.Logger.Level.DEBUG, "left behind", e);
+        }
+    }
+
+    private static Path file(Path data) {
+        return data.resolve("run").resolve("node.properties");
+    }
+}

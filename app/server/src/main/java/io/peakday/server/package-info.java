@@ -1,0 +1,5 @@
+/** The composition root: which rooms make the program, and how a node of it starts and stops. */
+@NullMarked
+package io.peakday.server;
+
+import org.jspecify.annotations.NullMarked;

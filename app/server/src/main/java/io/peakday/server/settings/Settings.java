@@ -1,0 +1,155 @@
+package io.peakday.server.settings;
+
+import io.peakday.kernel.Failure;
+import io.peakday.kernel.FieldError;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+/**
+ * The settings of this start: a properties file, over it the environment ({@code PEAKDAY_CART_MAX_LINES}), over it the
+ * flags ({@code --set peakday.cart.max-lines=50}).
+ *
+ * <p>All of them are checked before anything starts: an unknown key names the nearest known one, an ill-formed value
+ * says what is expected, and all mistakes are told at once. The value of a secret is never shown.
+ */
+public final class Settings {
+    /** Variables that begin with our prefix but are the launcher's or the tests', not settings. */
+    private static final Set<String> NOT_SETTINGS =
+            Set.of("PEAKDAY_HEAP", "PEAKDAY_JAVA_OPTIONS", "PEAKDAY_DATA", "PEAKDAY_HOME", "PEAKDAY_CONFIG");
+
+    private final Map<String, String> values;
+
+    private Settings(Map<String, String> values) {
+        this.values = Map.copyOf(values);
+    }
+
+    /**
+     * @param file a properties file, or null
+     * @throws Failure {@code settings.invalid}, with every wrong key as a field
+     */
+    public static Settings load(
+            Collection<Class<?>> records,
+            @Nullable Path file,
+            Map<String, String> environment,
+            Map<String, String> flags) {
+        KnownSettings known = new KnownSettings(records);
+        List<FieldError> errors = new ArrayList<>();
+        Map<String, String> values = new TreeMap<>();
+        if (file != null) {
+            read(file).forEach((key, value) -> put(known, values, errors, file.toString(), key, value));
+        }
+        environment.forEach((variable, value) -> {
+            if (variable.startsWith("PEAKDAY_") && !NOT_SETTINGS.contains(variable)) {
+                String key = known.fromEnvironment(variable).orElse(null);
+                if (key == null) {
+                    errors.add(unknown(known, "environment", variable));
+                } else {
+                    values.put(key, value);
+                }
+            }
+        });
+        flags.forEach((key, value) -> put(known, values, errors, "--set", key, value));
+        if (errors.isEmpty()) {
+            bindAll(records, values, errors);
+        }
+        if (!errors.isEmpty()) {
+            String all = String.join("\n  ", errors.stream().map(FieldError::message).toList());
+            throw Failure.invalid("settings.invalid", "The settings cannot be used:\n  " + all, errors);
+        }
+        return new Settings(values);
+    }
+
+    /** The settings that were given (not the defaults), by key. */
+    public Map<String, String> values() {
+        return values;
+    }
+
+    /** One settings record, with its defaults where nothing was given. */
+    public <T> T bind(Class<T> type) {
+        return bind(type, values);
+    }
+
+    private static void put(
+            KnownSettings known,
+            Map<String, String> values,
+            List<FieldError> errors,
+            String source,
+            String key,
+            String value) {
+        if (known.isKnown(key)) {
+            values.put(key, value);
+        } else {
+            errors.add(unknown(known, source, key));
+        }
+    }
+
+    private static FieldError unknown(KnownSettings known, String source, String key) {
+        String hint = known.nearest(key)
+                .map(nearest -> "; did you mean " + nearest + "?")
+                .orElse("; 'peakday doctor --settings' lists the known ones.");
+        return new FieldError(key, "unknown", source + ": there is no setting " + key + hint);
+    }
+
+    private static Map<String, String> read(Path file) {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            properties.load(reader);
+        } catch (IOException | IllegalArgumentException e) {
+            throw Failure.invalid(
+                    "settings.unreadable", "The settings file " + file + " cannot be read: " + e.getMessage());
+        }
+        Map<String, String> values = new TreeMap<>();
+        properties.stringPropertyNames().forEach(key -> values.put(key, properties.getProperty(key)));
+        return values;
+    }
+
+    private static void bindAll(
+            Collection<Class<?>> records, Map<String, String> values, List<FieldError> errors) {
+        for (Class<?> type : records) {
+            try {
+                bind(type, values);
+            } catch (BindException e) {
+                errors.add(illFormed(e, values));
+            }
+        }
+    }
+
+    private static <T> T bind(Class<T> type, Map<String, String> values) {
+        ConfigurationProperties annotation = type.getAnnotation(ConfigurationProperties.class);
+        if (annotation == null) {
+            throw new IllegalArgumentException(type + " is not a settings record");
+        }
+        String prefix = annotation.value().isEmpty() ? annotation.prefix() : annotation.value();
+        return new Binder(new MapConfigurationPropertySource(values)).bindOrCreate(prefix, Bindable.of(type));
+    }
+
+    private static FieldError illFormed(BindException e, Map<String, String> values) {
+        String key = e.getName().toString();
+        Throwable cause = e;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        String given = values.get(key);
+        String shown = given == null || KnownSettings.isSecret(key) ? "" : " '" + given + "'";
+        String expected = e.getTarget().getType().toClass().getSimpleName();
+        // A secret's value may be inside the cause's message as well.
+        String reason = KnownSettings.isSecret(key) || cause.getMessage() == null ? "" : " (" + cause.getMessage() + ")";
+        return new FieldError(
+                key, "ill-formed", key + ":" + shown + " is not a valid " + expected + reason);
+    }
+}
