@@ -1,0 +1,230 @@
+package io.peakday.engines.kafka;
+
+import io.peakday.kernel.Failure;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A Kafka broker that belongs to this program and runs inside it: one node that is broker and controller at once, on
+ * 127.0.0.1.
+ *
+ * <p>It acknowledges before it flushes, as Kafka does everywhere: after a crash of the machine its newest events may be
+ * gone. That is no loss, because an event is first a row of the outbox, and the relay sends again what the broker does
+ * not have.
+ *
+ * <p>The caller makes sure that one program at a time uses the folder ({@code DataFolder}).
+ */
+public final class KafkaServer {
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaServer.class);
+    private static final int ATTEMPTS = 3;
+
+    private final KafkaOptions options;
+    private @Nullable KafkaRaftServer server;
+    private volatile int port;
+
+    public KafkaServer(KafkaOptions options) {
+        this.options = options;
+    }
+
+    /**
+     * Starts the broker and returns once it takes part. Does nothing if it runs.
+     *
+     * @throws Failure with a sentence that says what is in the way
+     */
+    public synchronized void start() {
+        if (server != null && BrokerExit.reason() == null) {
+            return;
+        }
+        stop();
+        try {
+            format();
+            for (int attempt = 1; server == null; attempt++) {
+                startOn(choosePort(attempt), attempt);
+            }
+            Files.writeString(options.folder().resolve("port"), Integer.toString(port));
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    /** Stops the broker cleanly. Does nothing if it does not run. */
+    public synchronized void stop() {
+        KafkaRaftServer running = server;
+        if (running == null) {
+            return;
+        }
+        server = null;
+        end(running);
+    }
+
+    public synchronized boolean running() {
+        return server != null && BrokerExit.reason() == null && answers(port);
+    }
+
+    /** Why the broker gave up by itself, or null. */
+    public @Nullable String trouble() {
+        return BrokerExit.reason();
+    }
+
+    /** The port on 127.0.0.1; may change with a restart, when somebody else has taken it meanwhile. */
+    public int port() {
+        return port;
+    }
+
+    /** The bootstrap list. */
+    public String servers() {
+        return "127.0.0.1:" + port;
+    }
+
+    private void startOn(int brokerPort, int attempt) throws IOException {
+        int controllerPort = freePort();
+        while (controllerPort == brokerPort) {
+            controllerPort = freePort();
+        }
+        BrokerExit.guard();
+        KafkaRaftServer fresh = null;
+        try {
+            fresh = new KafkaRaftServer(
+                    new KafkaConfig(options.properties(brokerPort, controllerPort), false), Time.SYSTEM);
+            fresh.startup();
+            if (BrokerExit.reason() != null) {
+                throw new IOException(BrokerExit.reason());
+            }
+            port = brokerPort;
+            server = fresh;
+        } catch (RuntimeException | IOException | Error e) {
+            if (fresh != null) {
+                end(fresh);
+            }
+            boolean taken = saidBy(e).contains("already in use") || saidBy(e).contains("Socket server failed to bind");
+            if (!taken || options.port() != 0 || attempt == ATTEMPTS) {
+                throw failure(e);
+            }
+        }
+    }
+
+    private static void end(KafkaRaftServer running) {
+        try {
+            running.shutdown();
+            running.awaitShutdown();
+        } catch (RuntimeException | Error e) {
+            LOG.warn("Kafka did not stop cleanly", e);
+        }
+    }
+
+    private void format() throws IOException {
+        Path logs = options.folder().resolve("logs");
+        if (Files.exists(logs.resolve("meta.properties"))) {
+            return;
+        }
+        Files.createDirectories(logs);
+        try (PrintStream silent = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
+            new Formatter()
+                    .setPrintStream(silent)
+                    .setClusterId(Uuid.randomUuid().toString())
+                    .setNodeId(1)
+                    .setDirectories(List.of(logs.toString()))
+                    .setMetadataLogDirectory(logs.toString())
+                    .setControllerListenerName("CONTROLLER")
+                    .setIgnoreFormatted(true)
+                    .run();
+        } catch (Exception e) {
+            throw e instanceof IOException io ? io : new IOException(e);
+        }
+    }
+
+    private int choosePort(int attempt) throws IOException {
+        if (options.port() != 0) {
+            return options.port();
+        }
+        Path file = options.folder().resolve("port");
+        if (attempt == 1 && Files.exists(file)) {
+            int kept = Integer.parseInt(Files.readString(file).strip());
+            if (isFree(kept)) {
+                return kept;
+            }
+        }
+        return freePort();
+    }
+
+    private Failure failure(Throwable e) {
+        String said = saidBy(e);
+        if (said.contains("No space left")) {
+            return Failure.unavailable(
+                    "folder.disk-full",
+                    "The disk that holds " + options.folder()
+                            + " is full. Free some space there, or choose another data folder.",
+                    e);
+        }
+        if (e instanceof AccessDeniedException
+                || said.contains("Read-only file system")
+                || said.contains("Permission denied")
+                || said.contains("not writable")) {
+            return Failure.unavailable(
+                    "folder.read-only",
+                    "The folder " + options.folder() + " cannot be written by user " + System.getProperty("user.name")
+                            + ". Change its owner or permissions, or choose another data folder.",
+                    e);
+        }
+        if (said.contains("already in use") || said.contains("failed to bind")) {
+            return Failure.unavailable(
+                    "kafka.port-taken",
+                    "Kafka cannot have its port, because another program uses it. Stop that program, or leave"
+                            + " peakday.kafka.port at 0.",
+                    e);
+        }
+        return Failure.unavailable("kafka.start-failed", "Kafka did not start: " + said, e);
+    }
+
+    private static String saidBy(Throwable e) {
+        StringBuilder said = new StringBuilder();
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            said.append(said.isEmpty() ? "" : ": ").append(cause.getMessage());
+        }
+        return said.toString();
+    }
+
+    private static boolean answers(int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+                    Math.toIntExact(Duration.ofMillis(500).toMillis()));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
