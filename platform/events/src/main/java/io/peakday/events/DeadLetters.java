@@ -1,22 +1,39 @@
 package io.peakday.events;
 
 import io.peakday.engines.Database;
+import io.peakday.events.DeadLetterRows.Row;
+import io.peakday.kernel.Checks;
+import io.peakday.kernel.Failure;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The events that subscriptions could not handle: to be seen, replayed, or given up with a reason. */
+/**
+ * The events that subscriptions could not handle: to be seen, replayed, or given up with a reason.
+ *
+ * <p>A replay runs the subscription's handler here and now, in the transaction that removes the dead letter; the inbox
+ * already counts the event as dealt with, so that nobody else handles it meanwhile. Two replays of one dead letter wait
+ * for each other, and the second finds it gone.
+ */
 public final class DeadLetters {
+    private static final int MAX_PAGE = 200;
+
     private final Database database;
     private final InstantSource clock;
-    private final List<Subscription> subscriptions;
+    private final Map<String, Subscription> subscriptions;
+    private final DeadLetterRows rows;
 
+    /** @param subscriptions whose handlers replays call; broadcast ones are left out */
     public DeadLetters(Database database, InstantSource clock, List<Subscription> subscriptions) {
         this.database = database;
         this.clock = clock;
-        this.subscriptions = List.copyOf(subscriptions);
+        this.subscriptions = subscriptions.stream()
+                .filter(one -> !one.isBroadcast())
+                .collect(java.util.stream.Collectors.toUnmodifiableMap(Subscription::name, one -> one));
+        this.rows = new DeadLetterRows(database);
     }
 
     /**
@@ -27,37 +44,144 @@ public final class DeadLetters {
      * @param limit 1 to 200
      */
     public List<DeadLetter> list(@Nullable String consumer, @Nullable UUID before, int limit) {
-        throw new UnsupportedOperationException();
+        new Checks()
+                .range("limit", limit, 1, MAX_PAGE)
+                .orThrow("events.bad-page", "This page of dead letters cannot be shown.");
+        return rows.page(consumer, before, limit).stream().map(Row::letter).toList();
     }
 
     public Optional<DeadLetter> get(UUID id) {
-        throw new UnsupportedOperationException();
+        return rows.find(id).map(Row::letter);
     }
 
     /** How many there are, by subscription; parked ones included. */
-    public java.util.Map<String, Long> counts() {
-        throw new UnsupportedOperationException();
+    public Map<String, Long> counts() {
+        return rows.counts();
     }
 
     /**
-     * Handles the event again, now, on this node; then those parked behind it, in order, until one fails.
+     * Handles the event again, now, on this node; then, in an ordered subscription, those parked behind it, in order,
+     * until one fails.
+     *
+     * @throws Failure {@code events.unknown-consumer} if this program has no such subscription (any more)
      */
     public ReplayOutcome replay(UUID id) {
-        throw new UnsupportedOperationException();
+        Optional<Row> found = rows.find(id);
+        if (found.isEmpty()) {
+            return new ReplayOutcome.Gone();
+        }
+        Row row = found.get();
+        Subscription subscription = subscription(row.letter().consumer());
+        if (!subscription.isOrdered()) {
+            return replayOne(subscription, id, 0);
+        }
+        String key = row.letter().envelope().key();
+        Optional<UUID> head = database.transact(() ->
+                rows.lockHead(subscription.name(), key).map(one -> one.letter().id()));
+        if (head.isPresent() && !head.get().equals(id)) {
+            return rows.find(id).isPresent() ? new ReplayOutcome.WaitsBehind(head.get()) : new ReplayOutcome.Gone();
+        }
+        return replayKey(subscription, key);
     }
 
-    /** Replays every dead letter of a subscription, oldest first. */
+    /** Replays every dead letter of a subscription, oldest first, and what is parked behind them. */
     public ReplayReport replayAll(String consumer) {
-        throw new UnsupportedOperationException();
+        int handled = 0;
+        int failing = 0;
+        for (UUID id : rows.heads(consumer)) {
+            switch (replay(id)) {
+                case ReplayOutcome.Done done -> handled += done.handled();
+                case ReplayOutcome.StillFailing failed -> {
+                    handled += failed.handled();
+                    failing++;
+                }
+                case ReplayOutcome.WaitsBehind waits -> failing++;
+                case ReplayOutcome.Gone gone -> {}
+            }
+        }
+        return new ReplayReport(handled, failing);
     }
 
     /**
-     * Gives an event up. What was parked behind it is handled then, as by {@link #replay}.
+     * Gives an event up, and keeps it with the reason. What was parked behind it is handled then, as by {@link #replay}.
      *
-     * @param reason 1 to 500 characters, kept
+     * @param reason 1 to 500 characters
      */
     public ReplayOutcome discard(UUID id, String reason) {
-        throw new UnsupportedOperationException();
+        new Checks()
+                .text("reason", reason, 1, 500)
+                .orThrow("events.bad-reason", "A reason is needed for giving an event up.");
+        Optional<Row> discarded = database.transact(() -> {
+            Optional<Row> row = rows.lock(id);
+            row.ifPresent(one -> rows.discard(one, reason, clock.instant()));
+            return row;
+        });
+        if (discarded.isEmpty()) {
+            return new ReplayOutcome.Gone();
+        }
+        DeadLetter letter = discarded.get().letter();
+        Subscription subscription = subscriptions.get(letter.consumer());
+        if (subscription == null || !subscription.isOrdered() || letter.state() == DeadLetter.State.PARKED) {
+            return new ReplayOutcome.Done(0);
+        }
+        return replayKey(subscription, letter.envelope().key());
+    }
+
+    private ReplayOutcome replayKey(Subscription subscription, String key) {
+        for (int handled = 0; ; handled++) {
+            Optional<Row> head = database.transact(() -> rows.lockHead(subscription.name(), key));
+            if (head.isEmpty()) {
+                return new ReplayOutcome.Done(handled);
+            }
+            UUID id = head.get().letter().id();
+            if (replayOne(subscription, id, handled) instanceof ReplayOutcome.StillFailing failing) {
+                return failing;
+            }
+        }
+    }
+
+    private ReplayOutcome replayOne(Subscription subscription, UUID id, int before) {
+        try {
+            boolean found = database.transact(() -> {
+                Optional<Row> row = rows.lock(id);
+                row.ifPresent(one -> {
+                    handle(subscription, one);
+                    rows.delete(id);
+                });
+                return row.isPresent();
+            });
+            return found ? new ReplayOutcome.Done(before + 1) : new ReplayOutcome.Gone();
+        } catch (RuntimeException | Error e) {
+            HandlingError error = HandlingError.of(e);
+            rows.failedAgain(id, error);
+            return new ReplayOutcome.StillFailing(before, id, error.error());
+        }
+    }
+
+    private static void handle(Subscription subscription, Row row) {
+        Envelope envelope = row.letter().envelope();
+        Incoming incoming = Incoming.read(
+                subscription.routes().get(envelope.type()),
+                envelope,
+                row.payload(),
+                row.topic(),
+                row.partition(),
+                row.offset());
+        if (incoming.event() == null) {
+            throw incoming.problem() == null ? new UnreadableEvent("unreadable", null) : incoming.problem();
+        }
+        Runs runs = new Runs();
+        runs.add(incoming.event());
+        runs.flush();
+    }
+
+    private Subscription subscription(String consumer) {
+        Subscription subscription = subscriptions.get(consumer);
+        if (subscription == null) {
+            throw Failure.conflict(
+                    "events.unknown-consumer", "This program has no subscription \"" + consumer + "\" to replay for.");
+        }
+        return subscription;
     }
 
     /** What became of a replay. */

@@ -1,43 +1,129 @@
 package io.peakday.events;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.peakday.engines.KafkaBootstrap;
+import io.peakday.engines.PeriodicTask;
+import io.peakday.kernel.Failure;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /** Runs relays and subscriptions on this node. */
 public final class EventRuntime implements AutoCloseable {
-    private final Outbox outbox;
-    private final KafkaBootstrap kafka;
-    private final List<Subscription> subscriptions;
-    private final MeterRegistry meters;
+    private static final Duration PRUNE_EVERY = Duration.ofMinutes(10);
+    private static final Duration MEASURE_EVERY = Duration.ofSeconds(10);
 
+    private final Outbox outbox;
+    private final Topics topics;
+    private final Relay relay;
+    private final List<NodeConsumer> consumers = new ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
+    private final Backlog backlog;
+    private boolean started;
+    private boolean closed;
+
+    /** @throws IllegalArgumentException if two subscriptions bear the same name */
     public EventRuntime(Outbox outbox, KafkaBootstrap kafka, List<Subscription> subscriptions, MeterRegistry meters) {
+        this(outbox, kafka, subscriptions, meters, RelayLane.Faults.NONE, DurableConsumer.Faults.NONE);
+    }
+
+    EventRuntime(
+            Outbox outbox,
+            KafkaBootstrap kafka,
+            List<Subscription> subscriptions,
+            MeterRegistry meters,
+            RelayLane.Faults relayFaults,
+            DurableConsumer.Faults consumerFaults) {
         this.outbox = outbox;
-        this.kafka = kafka;
-        this.subscriptions = List.copyOf(subscriptions);
-        this.meters = meters;
+        this.topics = new Topics(kafka, outbox.settings());
+        EventMetrics metrics = new EventMetrics(meters, outbox.clock());
+        this.backlog = new Backlog(outbox.database(), outbox.clock());
+        this.relay = new Relay(outbox, kafka, topics, metrics, relayFaults);
+        Set<String> names = new HashSet<>();
+        for (Subscription one : subscriptions) {
+            if (!names.add(one.name())) {
+                throw new IllegalArgumentException("two subscriptions are called " + one.name());
+            }
+            consumers.add(
+                    one.isBroadcast()
+                            ? new BroadcastConsumer(one, kafka, topics, outbox.settings(), metrics)
+                            : new DurableConsumer(
+                                    one,
+                                    kafka,
+                                    topics,
+                                    outbox.settings(),
+                                    new Handling(one, outbox, metrics),
+                                    consumerFaults));
+        }
+        backlog.register(metrics);
+        consumers.forEach(
+                one -> metrics.gauge("peakday.events.consumer.lag", Tags.of("consumer", one.name()), one::lag));
     }
 
     /** Starts; returns at once. Engines that do not answer yet are waited for in the background. */
-    public void start() {
-        throw new UnsupportedOperationException();
+    public synchronized void start() {
+        if (started) {
+            throw new IllegalStateException("already started");
+        }
+        started = true;
+        relay.start();
+        for (NodeConsumer one : consumers) {
+            threads.add(Thread.ofVirtual().name("events-" + one.name()).start(one));
+        }
     }
 
-    /** Waits until every subscription has its partitions. Returns whether it has come to that in time. */
+    /** Waits until every subscription has its place. Returns whether it has come to that in time. */
     public boolean awaitReady(Duration atMost) {
-        throw new UnsupportedOperationException();
+        long deadline = System.nanoTime() + atMost.toNanos();
+        try {
+            for (NodeConsumer one : consumers) {
+                if (!one.ready().await(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS)) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
-    /** The positions just after the latest events of the topics: where to follow on from a snapshot taken afterwards. */
-    public Positions latest(Collection<String> topics) {
-        throw new UnsupportedOperationException();
+    /**
+     * The positions just after the latest events of the topics: taken before a snapshot is read, they are where to follow
+     * on from it.
+     *
+     * @throws Failure {@code events.unavailable} if Kafka does not answer
+     */
+    public Positions latest(Collection<String> topicNames) {
+        return topics.latest(topicNames);
     }
 
-    /** Stops in order: consumers finish the batch at hand, relays the rows at hand. */
+    /** The upkeep every node runs: forgetting what the inbox need not remember any more, and measuring the backlog. */
+    public List<PeriodicTask> upkeep() {
+        Inbox inbox = new Inbox(outbox.database());
+        Duration retention = outbox.settings().consumers().inboxRetention();
+        return List.of(
+                new PeriodicTask(
+                        "events.prune-inbox",
+                        PRUNE_EVERY,
+                        () -> inbox.prune(outbox.clock().instant().minus(retention))),
+                new PeriodicTask("events.measure-backlog", MEASURE_EVERY, backlog::measure));
+    }
+
+    /** Stops: consumers finish the batch at hand, relays the rows at hand. */
     @Override
-    public void close() {
-        throw new UnsupportedOperationException();
+    public synchronized void close() {
+        if (!started || closed) {
+            return;
+        }
+        closed = true;
+        consumers.forEach(NodeConsumer::stop);
+        Threads.join(threads);
+        relay.close();
     }
 }

@@ -3,6 +3,7 @@ package io.peakday.events;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.peakday.engines.Database;
 import io.peakday.engines.KafkaBootstrap;
+import io.peakday.engines.PeriodicTask;
 import io.peakday.engines.SchemaMigration;
 import java.time.InstantSource;
 import org.springframework.beans.factory.ObjectProvider;
@@ -36,5 +37,15 @@ public class EventsModule {
     EventRuntime eventRuntime(
             Outbox outbox, KafkaBootstrap kafka, ObjectProvider<Subscription> subscriptions, MeterRegistry meters) {
         return new EventRuntime(outbox, kafka, subscriptions.stream().toList(), meters);
+    }
+
+    @Bean
+    PeriodicTask eventsPruneInbox(EventRuntime runtime) {
+        return runtime.upkeep().getFirst();
+    }
+
+    @Bean
+    PeriodicTask eventsMeasureBacklog(EventRuntime runtime) {
+        return runtime.upkeep().getLast();
     }
 }

@@ -91,7 +91,7 @@ public final class Outbox {
             throw new IllegalStateException("an event is appended in the transaction that makes it true");
         }
         List<UUID> ids = insert(tx, facts);
-        wakeups.appending();
+        wakeups.appended();
         return ids;
     }
 

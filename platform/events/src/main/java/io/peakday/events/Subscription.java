@@ -67,7 +67,7 @@ public final class Subscription {
 
     /** Adds a handler called for each event, in order. */
     public <T> Subscription on(EventType<T> type, Consumer<Received<T>> handler) {
-        return with(type, received -> received.forEach(handler));
+        return with(type, received -> received.forEach(one -> within(one, handler)));
     }
 
     /**
@@ -128,6 +128,18 @@ public final class Subscription {
             throw new IllegalArgumentException(name + " handles " + type.name() + " twice");
         }
         return new Subscription(name, broadcast, ordered, Map.copyOf(more), following);
+    }
+
+    private static <T> void within(Received<T> received, Consumer<Received<T>> handler) {
+        String traceparent = received.envelope().traceparent();
+        if (traceparent == null || !TraceContext.isValid(traceparent)) {
+            handler.accept(received);
+            return;
+        }
+        TraceContext.within(TraceContext.child(traceparent), () -> {
+            handler.accept(received);
+            return true;
+        });
     }
 
     private void requireBroadcast() {

@@ -1,0 +1,50 @@
+package io.peakday.events;
+
+import io.micrometer.core.instrument.Tags;
+import io.peakday.engines.Database;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+
+/** How much waits in the whole installation: in the outbox and among the dead letters. */
+final class Backlog {
+    /** Counting stops here: that there are more says enough. */
+    private static final int COUNT_AT_MOST = 100_000;
+
+    private final Database database;
+    private final InstantSource clock;
+    private volatile long outbox;
+    private volatile long deadLetters;
+    private volatile double oldestSeconds;
+
+    Backlog(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    void register(EventMetrics metrics) {
+        metrics.gauge("peakday.events.outbox.depth", Tags.empty(), () -> outbox);
+        metrics.gauge("peakday.events.outbox.oldest.seconds", Tags.empty(), () -> oldestSeconds);
+        metrics.gauge("peakday.events.dead.letters", Tags.empty(), () -> deadLetters);
+    }
+
+    void measure() {
+        outbox = count("events.outbox");
+        deadLetters = count("events.dead_letter");
+        Optional<OffsetDateTime> oldest = database.sql()
+                .sql("select occurred_at from events.outbox order by shard, id limit 1")
+                .query(OffsetDateTime.class)
+                .optional();
+        oldestSeconds = oldest.map(
+                        at -> Duration.between(at.toInstant(), clock.instant()).toMillis() / 1_000.0)
+                .orElse(0.0);
+    }
+
+    private long count(String table) {
+        return database.sql()
+                .sql("select count(*) from (select 1 from " + table + " limit " + COUNT_AT_MOST + ") as some")
+                .query(Long.class)
+                .single();
+    }
+}

@@ -1,0 +1,274 @@
+package io.peakday.events;
+
+import io.peakday.engines.KafkaBootstrap;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads for a broadcast subscription: all partitions, no group, a position of its own that lives as long as the process,
+ * or as long as the subscription keeps it.
+ */
+final class BroadcastConsumer implements NodeConsumer {
+    private static final Logger LOG = LoggerFactory.getLogger(BroadcastConsumer.class);
+    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final long TROUBLE_MILLIS = 500;
+    private static final long FIRST_PAUSE_MILLIS = 50;
+
+    private final Subscription subscription;
+    private final KafkaBootstrap kafka;
+    private final Topics topics;
+    private final EventSettings settings;
+    private final EventMetrics metrics;
+    private final ConsumerLag lag = new ConsumerLag();
+    private final CountDownLatch ready = new CountDownLatch(1);
+    private final Doorbell pause = new Doorbell();
+    /** Where to go on when the client has to be made anew; empty until the first start. */
+    private final Map<TopicPartition, Long> reached = new HashMap<>();
+
+    private volatile boolean stopped;
+    private volatile @Nullable Consumer<byte[], byte[]> current;
+
+    BroadcastConsumer(
+            Subscription subscription,
+            KafkaBootstrap kafka,
+            Topics topics,
+            EventSettings settings,
+            EventMetrics metrics) {
+        this.subscription = subscription;
+        this.kafka = kafka;
+        this.topics = topics;
+        this.settings = settings;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public String name() {
+        return subscription.name();
+    }
+
+    @Override
+    public CountDownLatch ready() {
+        return ready;
+    }
+
+    @Override
+    public long lag() {
+        return lag.get();
+    }
+
+    @Override
+    public void stop() {
+        stopped = true;
+        pause.ring();
+        Consumer<byte[], byte[]> consumer = current;
+        if (consumer != null) {
+            consumer.wakeup();
+        }
+    }
+
+    @Override
+    public void run() {
+        while (!stopped) {
+            try (Consumer<byte[], byte[]> consumer = consumer()) {
+                current = consumer;
+                follow(consumer);
+            } catch (InterruptedException e) {
+                return;
+            } catch (WakeupException e) {
+                // The way Kafka's client tells of stop(); the loop's condition says the rest.
+            } catch (RuntimeException e) {
+                LOG.warn("{} starts its consumer anew: {}", subscription.name(), e.toString());
+                rest(TROUBLE_MILLIS);
+            } finally {
+                current = null;
+            }
+        }
+    }
+
+    private void follow(Consumer<byte[], byte[]> consumer) throws InterruptedException {
+        topics.ensure(subscription.topics());
+        List<TopicPartition> partitions = new ArrayList<>();
+        for (String topic : topics.named(subscription.topics())) {
+            consumer.partitionsFor(topic).forEach(one -> partitions.add(new TopicPartition(topic, one.partition())));
+        }
+        consumer.assign(partitions);
+        place(consumer, partitions);
+        ready.countDown();
+        while (!stopped) {
+            ConsumerRecords<byte[], byte[]> records = poll(consumer);
+            if (!records.isEmpty()) {
+                handle(Incoming.of(subscription, records, settings.topicPrefix()));
+                if (stopped) {
+                    return;
+                }
+                remember(consumer, records.partitions());
+                subscription.following().progress().accept(positions());
+            }
+            lag.measure(consumer);
+        }
+    }
+
+    private ConsumerRecords<byte[], byte[]> poll(Consumer<byte[], byte[]> consumer) {
+        try {
+            return consumer.poll(POLL);
+        } catch (OffsetOutOfRangeException e) {
+            fillGap(consumer, e.partitions());
+            return ConsumerRecords.empty();
+        }
+    }
+
+    /** Goes to where it left off, else to where the subscription says, else to the end. */
+    private void place(Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
+        if (reached.isEmpty()) {
+            Optional<Positions> start = subscription.following().start().get();
+            start.ifPresent(positions -> partitions.forEach(partition -> {
+                Long next = positions.next().get(name(partition));
+                if (next != null) {
+                    reached.put(partition, next);
+                }
+            }));
+        }
+        Map<TopicPartition, Long> oldest = consumer.beginningOffsets(partitions);
+        Map<TopicPartition, Long> end = consumer.endOffsets(partitions);
+        List<TopicPartition> gaps = new ArrayList<>();
+        for (TopicPartition partition : partitions) {
+            long last = end.getOrDefault(partition, 0L);
+            long next = reached.getOrDefault(partition, last);
+            if (next < oldest.getOrDefault(partition, 0L) || next > last) {
+                gaps.add(partition);
+            } else {
+                consumer.seek(partition, next);
+            }
+        }
+        if (!gaps.isEmpty()) {
+            fillGap(consumer, gaps);
+        }
+        remember(consumer, partitions);
+    }
+
+    private void fillGap(Consumer<byte[], byte[]> consumer, Collection<TopicPartition> partitions) {
+        LOG.warn("{} missed events on {}: they are no longer kept", subscription.name(), partitions);
+        subscription.following().gap().run();
+        consumer.seekToBeginning(partitions);
+        remember(consumer, partitions);
+    }
+
+    private void remember(Consumer<byte[], byte[]> consumer, Collection<TopicPartition> partitions) {
+        partitions.forEach(partition -> reached.put(partition, consumer.position(partition)));
+    }
+
+    private Positions positions() {
+        Map<String, Long> next = new HashMap<>();
+        reached.forEach((partition, offset) -> next.put(name(partition), offset));
+        return Positions.of(next);
+    }
+
+    private String name(TopicPartition partition) {
+        return partition.topic().substring(settings.topicPrefix().length()) + "/" + partition.partition();
+    }
+
+    private void handle(List<Incoming> batch) throws InterruptedException {
+        List<Incoming> readable = new ArrayList<>(batch.size());
+        for (Incoming one : batch) {
+            if (one.event() != null) {
+                readable.add(one);
+            } else {
+                passOver(one, String.valueOf(one.problem()));
+            }
+        }
+        try {
+            hand(readable);
+        } catch (RuntimeException | Error e) {
+            long deadline =
+                    System.nanoTime() + settings.consumers().retryBudget().toNanos();
+            for (Incoming one : readable) {
+                untilHandled(one, deadline);
+            }
+        }
+    }
+
+    private void untilHandled(Incoming one, long deadline) throws InterruptedException {
+        long wait = FIRST_PAUSE_MILLIS;
+        for (int attempt = 1; !stopped; attempt++) {
+            try {
+                hand(List.of(one));
+                return;
+            } catch (RuntimeException | Error e) {
+                metrics.failed(subscription.name());
+                long left = (deadline - System.nanoTime()) / 1_000_000;
+                if (attempt >= settings.consumers().attempts() || left <= wait) {
+                    passOver(one, e.toString());
+                    return;
+                }
+            }
+            Thread.sleep(wait);
+            wait *= 4;
+        }
+    }
+
+    private void hand(List<Incoming> batch) {
+        Runs runs = new Runs();
+        for (Incoming one : batch) {
+            if (one.event() != null) {
+                runs.add(one.event());
+            }
+        }
+        runs.flush();
+        batch.forEach(one -> metrics.handled(subscription.name(), one.envelope().occurredAt()));
+    }
+
+    private void passOver(Incoming one, String why) {
+        metrics.deadLettered(subscription.name(), DeadLetter.State.DEAD);
+        LOG.warn(
+                "{} passes over the {} {}: {}",
+                subscription.name(),
+                one.envelope().type(),
+                one.envelope().id(),
+                why);
+    }
+
+    private void rest(long millis) {
+        try {
+            pause.await(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stopped = true;
+        }
+    }
+
+    private Consumer<byte[], byte[]> consumer() {
+        return new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        kafka.servers(),
+                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                        settings.consumers().batch(),
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false,
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "none",
+                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                        false,
+                        ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                        1_000),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+    }
+}

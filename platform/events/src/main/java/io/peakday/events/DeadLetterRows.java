@@ -1,0 +1,236 @@
+package io.peakday.events;
+
+import io.peakday.engines.Database;
+import io.peakday.kernel.Ids;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The table of dead letters. */
+final class DeadLetterRows {
+    private static final String COLUMNS = """
+            id, position, consumer, event_id, topic, partition, record, type, version, key, occurred_at, producer,
+            region, traceparent, checksum, payload, error, stack, digest, attempts, state, since""";
+
+    private final Database database;
+
+    DeadLetterRows(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * A row.
+     *
+     * @param payload the bytes as received
+     */
+    record Row(DeadLetter letter, byte[] payload, String topic, int partition, long offset) {}
+
+    void add(
+            String consumer,
+            Incoming incoming,
+            DeadLetter.State state,
+            HandlingError error,
+            int attempts,
+            Instant now) {
+        Envelope envelope = incoming.envelope();
+        database.sql()
+                .sql("""
+                        insert into events.dead_letter
+                            (id, consumer, event_id, topic, partition, record, type, version, key, occurred_at,
+                             producer, region, traceparent, checksum, payload, error, stack, digest, attempts, state,
+                             since)
+                        values (:id, :consumer, :event, :topic, :partition, :record, :type, :version, :key, :occurred,
+                                :producer, :region, :trace, :checksum, :payload, :error, :stack, :digest, :attempts,
+                                :state, :since)""")
+                .param("id", Ids.next())
+                .param("consumer", consumer)
+                .param("event", envelope.id())
+                .param("topic", incoming.topic())
+                .param("partition", incoming.partition())
+                .param("record", incoming.offset())
+                .param("type", clean(envelope.type()))
+                .param("version", envelope.schemaVersion())
+                .param("key", clean(envelope.key()))
+                .param("occurred", envelope.occurredAt().atOffset(ZoneOffset.UTC))
+                .param("producer", clean(envelope.producer()))
+                .param("region", clean(envelope.region()))
+                .param("trace", envelope.traceparent() == null ? null : clean(envelope.traceparent()))
+                .param("checksum", clean(envelope.checksum()))
+                .param("payload", incoming.payload())
+                .param("error", clean(error.error()))
+                .param("stack", clean(error.stack()))
+                .param("digest", error.digest())
+                .param("attempts", attempts)
+                .param("state", state.name())
+                .param("since", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** Those of the keys that have dead letters; their rows stay locked until the transaction ends. */
+    Set<String> blocked(String consumer, Collection<String> keys) {
+        String[] sorted =
+                keys.stream().map(DeadLetterRows::clean).distinct().sorted().toArray(String[]::new);
+        return database.connection(tx -> {
+            try (var select = tx.prepareStatement("""
+                    select key from events.dead_letter where consumer = ? and key = any(?)
+                    order by key, position for update""")) {
+                select.setString(1, consumer);
+                select.setArray(2, tx.createArrayOf("text", sorted));
+                Set<String> blocked = new HashSet<>();
+                try (ResultSet rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        blocked.add(rows.getString(1));
+                    }
+                }
+                return blocked;
+            }
+        });
+    }
+
+    List<Row> page(@Nullable String consumer, @Nullable UUID before, int limit) {
+        return database.sql()
+                .sql("select " + COLUMNS + """
+                         from events.dead_letter
+                        where (:consumer::text is null or consumer = :consumer)
+                          and (:before::uuid is null
+                               or position < (select position from events.dead_letter where id = :before))
+                        order by position desc limit :limit""")
+                .param("consumer", consumer)
+                .param("before", before)
+                .param("limit", limit)
+                .query(DeadLetterRows::row)
+                .list();
+    }
+
+    Optional<Row> find(UUID id) {
+        return database.sql()
+                .sql("select " + COLUMNS + " from events.dead_letter where id = :id")
+                .param("id", id)
+                .query(DeadLetterRows::row)
+                .optional();
+    }
+
+    /** The oldest dead letter of a key, locked. */
+    Optional<Row> lockHead(String consumer, String key) {
+        return database.sql()
+                .sql("select " + COLUMNS + """
+                         from events.dead_letter where consumer = :consumer and key = :key
+                        order by position limit 1 for update""")
+                .param("consumer", consumer)
+                .param("key", clean(key))
+                .query(DeadLetterRows::row)
+                .optional();
+    }
+
+    Optional<Row> lock(UUID id) {
+        return database.sql()
+                .sql("select " + COLUMNS + " from events.dead_letter where id = :id for update")
+                .param("id", id)
+                .query(DeadLetterRows::row)
+                .optional();
+    }
+
+    List<UUID> heads(String consumer) {
+        return database.sql()
+                .sql("""
+                        select id from events.dead_letter where consumer = :consumer and state = 'DEAD'
+                        order by position""")
+                .param("consumer", consumer)
+                .query((rows, index) -> rows.getObject(1, UUID.class))
+                .list();
+    }
+
+    void delete(UUID id) {
+        database.sql()
+                .sql("delete from events.dead_letter where id = :id")
+                .param("id", id)
+                .update();
+    }
+
+    void failedAgain(UUID id, HandlingError error) {
+        database.sql()
+                .sql("""
+                        update events.dead_letter
+                        set state = 'DEAD', attempts = attempts + 1, error = :error, stack = :stack, digest = :digest
+                        where id = :id""")
+                .param("error", clean(error.error()))
+                .param("stack", clean(error.stack()))
+                .param("digest", error.digest())
+                .param("id", id)
+                .update();
+    }
+
+    void discard(Row row, String reason, Instant now) {
+        database.sql()
+                .sql("""
+                        insert into events.discarded (id, consumer, event_id, type, key, payload, reason, discarded_at)
+                        values (:id, :consumer, :event, :type, :key, :payload, :reason, :at)""")
+                .param("id", row.letter().id())
+                .param("consumer", row.letter().consumer())
+                .param("event", row.letter().envelope().id())
+                .param("type", row.letter().envelope().type())
+                .param("key", row.letter().envelope().key())
+                .param("payload", row.payload())
+                .param("reason", reason)
+                .param("at", now.atOffset(ZoneOffset.UTC))
+                .update();
+        delete(row.letter().id());
+    }
+
+    Map<String, Long> counts() {
+        Map<String, Long> counts = new TreeMap<>();
+        database.sql()
+                .sql("select consumer, count(*) from events.dead_letter group by consumer")
+                .query(rows -> {
+                    counts.put(rows.getString(1), rows.getLong(2));
+                });
+        return counts;
+    }
+
+    private static Row row(ResultSet rows, int index) throws SQLException {
+        Envelope envelope = new Envelope(
+                rows.getObject("event_id", UUID.class),
+                rows.getString("type"),
+                rows.getInt("version"),
+                rows.getObject("occurred_at", OffsetDateTime.class).toInstant(),
+                rows.getString("producer"),
+                rows.getString("region"),
+                rows.getString("key"),
+                rows.getString("traceparent"),
+                rows.getString("checksum"));
+        byte[] payload = rows.getBytes("payload");
+        String topic = rows.getString("topic");
+        int partition = rows.getInt("partition");
+        long offset = rows.getLong("record");
+        DeadLetter letter = new DeadLetter(
+                rows.getObject("id", UUID.class),
+                rows.getString("consumer"),
+                envelope,
+                new String(payload, StandardCharsets.UTF_8),
+                topic + "/" + partition + "@" + offset,
+                rows.getString("error"),
+                rows.getString("stack"),
+                rows.getString("digest"),
+                rows.getInt("attempts"),
+                DeadLetter.State.valueOf(rows.getString("state")),
+                rows.getObject("since", OffsetDateTime.class).toInstant());
+        return new Row(letter, payload, topic, partition, offset);
+    }
+
+    /** PostgreSQL's text cannot hold NUL, which a corrupt record may contain. */
+    static String clean(String text) {
+        return text.replace("\0", "\uFFFD");
+    }
+}

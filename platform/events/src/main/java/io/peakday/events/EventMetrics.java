@@ -1,0 +1,76 @@
+package io.peakday.events;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The event system's figures, all named {@code peakday.events.*}. */
+final class EventMetrics {
+    private final MeterRegistry meters;
+    private final InstantSource clock;
+    private final Counter relayed;
+    private final Counter trouble;
+    private final Map<String, Timer> handled = new ConcurrentHashMap<>();
+    private final Map<Integer, AtomicLong> relayLag = new ConcurrentHashMap<>();
+
+    EventMetrics(MeterRegistry meters, InstantSource clock) {
+        this.meters = meters;
+        this.clock = clock;
+        this.relayed = meters.counter("peakday.events.relayed");
+        this.trouble = meters.counter("peakday.events.relay.trouble");
+    }
+
+    /** @param oldest when the oldest event of the batch occurred; null when there was nothing to relay */
+    void relayed(int shard, int events, @Nullable Instant oldest) {
+        relayed.increment(events);
+        AtomicLong lag = relayLag.computeIfAbsent(shard, number -> {
+            AtomicLong millis = new AtomicLong();
+            Gauge.builder("peakday.events.relay.lag", millis, value -> value.get() / 1_000.0)
+                    .baseUnit("seconds")
+                    .tags("shard", Integer.toString(number))
+                    .register(meters);
+            return millis;
+        });
+        lag.set(oldest == null ? 0 : Math.max(0, clock.millis() - oldest.toEpochMilli()));
+    }
+
+    void relayTrouble() {
+        trouble.increment();
+    }
+
+    /** Counts a handled event and times it from append to commit. */
+    void handled(String consumer, Instant occurredAt) {
+        handled.computeIfAbsent(
+                        consumer,
+                        name -> Timer.builder("peakday.events.handled")
+                                .tag("consumer", name)
+                                .register(meters))
+                .record(Duration.ofMillis(Math.max(0, clock.millis() - occurredAt.toEpochMilli())));
+    }
+
+    void failed(String consumer) {
+        meters.counter("peakday.events.failed", "consumer", consumer).increment();
+    }
+
+    void deadLettered(String consumer, DeadLetter.State state) {
+        meters.counter(
+                        state == DeadLetter.State.DEAD ? "peakday.events.dead" : "peakday.events.parked",
+                        "consumer",
+                        consumer)
+                .increment();
+    }
+
+    void gauge(String name, Tags tags, Supplier<Number> value) {
+        Gauge.builder(name, value).tags(tags).register(meters);
+    }
+}

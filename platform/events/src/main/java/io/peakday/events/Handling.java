@@ -1,0 +1,200 @@
+package io.peakday.events;
+
+import io.peakday.engines.Database;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a durable subscription does with records: exactly once, in order for each key, and never held up for long.
+ *
+ * <p><b>Exactly once.</b> One transaction claims the events in the inbox, calls the handlers with those that nobody has
+ * claimed before, and commits; only then does the consumer tell Kafka how far it is. A crash before the commit undoes
+ * claim and effects together; a crash after it repeats the records, and the claim finds them done. Two nodes that hold
+ * the same records for a moment (a rebalance that one has not noticed) meet in the inbox: the second waits for the
+ * first's transaction and gets what is left.
+ *
+ * <p><b>Failure.</b> A batch that fails is handled again event by event, so that only the failing one is to blame. That
+ * one is tried again with growing pauses until its attempts, or the batch's retry budget, are used up; then it becomes a
+ * dead letter, in a transaction that claims it too. All failing events of a batch share one budget: a partition is never
+ * held up for longer than that, however many of its events are bad.
+ *
+ * <p><b>Order.</b> In an ordered subscription, an event whose key has a dead letter is parked behind it instead of being
+ * handled. The look for dead letters locks their rows, and a replay locks the row it handles; so either this transaction
+ * sees the row and parks behind it, and the replay finds what was parked when it looks for the next, or the replay has
+ * removed the last one, and the event is handled.
+ */
+final class Handling {
+    private static final Logger LOG = LoggerFactory.getLogger(Handling.class);
+    private static final long FIRST_PAUSE_MILLIS = 50;
+    private static final int PAUSE_GROWTH = 4;
+
+    private final Subscription subscription;
+    private final Database database;
+    private final InstantSource clock;
+    private final EventSettings.Consumers settings;
+    private final EventMetrics metrics;
+    private final Inbox inbox;
+    private final DeadLetterRows deadLetters;
+
+    Handling(Subscription subscription, Outbox outbox, EventMetrics metrics) {
+        this.subscription = subscription;
+        this.database = outbox.database();
+        this.clock = outbox.clock();
+        this.settings = outbox.settings().consumers();
+        this.metrics = metrics;
+        this.inbox = new Inbox(database);
+        this.deadLetters = new DeadLetterRows(database);
+    }
+
+    /** The database does not answer: nothing was done, and that is not the events' fault. */
+    static final class DatabaseGone extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        DatabaseGone(Throwable cause) {
+            super(cause);
+        }
+    }
+
+    /**
+     * Deals with all records: afterwards each is handled, parked or a dead letter.
+     *
+     * @throws DatabaseGone if the database does not answer; some of the events may have been dealt with
+     * @throws InterruptedException if interrupted between two tries
+     */
+    void handle(List<Incoming> batch) throws InterruptedException {
+        if (batch.isEmpty()) {
+            return;
+        }
+        try {
+            inTransaction(batch);
+            return;
+        } catch (RuntimeException | Error e) {
+            unlessDatabaseGone(e);
+            if (batch.size() > 1) {
+                LOG.debug("{} failed with {} events at once: {}", subscription.name(), batch.size(), e.toString());
+            }
+        }
+        long deadline = System.nanoTime() + settings.retryBudget().toNanos();
+        for (Incoming one : batch) {
+            untilDealtWith(one, deadline);
+        }
+    }
+
+    private void untilDealtWith(Incoming one, long deadline) throws InterruptedException {
+        long pause = FIRST_PAUSE_MILLIS;
+        for (int attempt = 1; ; attempt++) {
+            try {
+                inTransaction(List.of(one));
+                return;
+            } catch (RuntimeException | Error e) {
+                unlessDatabaseGone(e);
+                metrics.failed(subscription.name());
+                long left = (deadline - System.nanoTime()) / 1_000_000;
+                if (attempt >= settings.attempts() || left <= pause) {
+                    bury(one, e, attempt);
+                    return;
+                }
+            }
+            Thread.sleep(pause);
+            pause *= PAUSE_GROWTH;
+        }
+    }
+
+    private void inTransaction(List<Incoming> batch) {
+        List<Incoming> handled = new ArrayList<>(batch.size());
+        List<Incoming> buried = new ArrayList<>();
+        List<Incoming> parked = new ArrayList<>();
+        database.run(() -> {
+            Instant now = clock.instant();
+            List<Incoming> fresh = claim(batch, now);
+            Set<String> blocked = blockedKeys(fresh);
+            Runs runs = new Runs();
+            for (Incoming one : fresh) {
+                UnreadableEvent problem = one.problem();
+                if (blocked.contains(one.envelope().key())) {
+                    deadLetters.add(subscription.name(), one, DeadLetter.State.PARKED, HandlingError.waiting(), 0, now);
+                    parked.add(one);
+                } else if (problem != null) {
+                    deadLetters.add(subscription.name(), one, DeadLetter.State.DEAD, HandlingError.of(problem), 1, now);
+                    buried.add(one);
+                    if (subscription.isOrdered()) {
+                        blocked.add(one.envelope().key());
+                    }
+                } else if (one.event() != null) {
+                    runs.add(one.event());
+                    handled.add(one);
+                }
+            }
+            runs.flush();
+        });
+        handled.forEach(
+                one -> metrics.handled(subscription.name(), one.envelope().occurredAt()));
+        parked.forEach(one -> metrics.deadLettered(subscription.name(), DeadLetter.State.PARKED));
+        buried.forEach(this::tellBuried);
+    }
+
+    private void bury(Incoming one, Throwable e, int attempts) {
+        try {
+            boolean fresh = database.transact(() -> {
+                Instant now = clock.instant();
+                if (claim(List.of(one), now).isEmpty()) {
+                    return false;
+                }
+                deadLetters.add(subscription.name(), one, DeadLetter.State.DEAD, HandlingError.of(e), attempts, now);
+                return true;
+            });
+            if (fresh) {
+                tellBuried(one);
+            }
+        } catch (RuntimeException failure) {
+            throw new DatabaseGone(failure);
+        }
+    }
+
+    private void tellBuried(Incoming one) {
+        metrics.deadLettered(subscription.name(), DeadLetter.State.DEAD);
+        LOG.warn(
+                "{} could not handle the {} {}; it is now a dead letter",
+                subscription.name(),
+                one.envelope().type(),
+                one.envelope().id());
+    }
+
+    /** Those that nobody has dealt with, in order, each once. */
+    private List<Incoming> claim(List<Incoming> batch, Instant now) {
+        List<UUID> ids = batch.stream().map(one -> one.envelope().id()).toList();
+        Set<UUID> claimed = inbox.claim(subscription.name(), ids, now);
+        return batch.stream().filter(one -> claimed.remove(one.envelope().id())).toList();
+    }
+
+    private Set<String> blockedKeys(List<Incoming> fresh) {
+        if (!subscription.isOrdered() || fresh.isEmpty()) {
+            return new HashSet<>();
+        }
+        return deadLetters.blocked(
+                subscription.name(),
+                fresh.stream().map(one -> one.envelope().key()).toList());
+    }
+
+    /** Throws if it was not the event's failure but the database's; or if this thread is to end. */
+    private void unlessDatabaseGone(Throwable e) throws InterruptedException {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new InterruptedException();
+        }
+        try (var session = database.dataSource().getConnection()) {
+            if (session.isValid(5)) {
+                return;
+            }
+        } catch (java.sql.SQLException | RuntimeException gone) {
+            e.addSuppressed(gone);
+        }
+        throw new DatabaseGone(e);
+    }
+}

@@ -1,0 +1,74 @@
+package io.peakday.events;
+
+import io.peakday.events.Subscription.Route;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record that concerns a subscription: read, or found unreadable.
+ *
+ * @param topic without the installation's prefix
+ * @param event the event with its handler, or null if the record could not be read
+ * @param problem why not, or null if it could
+ */
+record Incoming(
+        Envelope envelope,
+        byte[] payload,
+        String topic,
+        int partition,
+        long offset,
+        @Nullable Event<?> event,
+        @Nullable UnreadableEvent problem) {
+
+    /** An event and the handler it is for. */
+    record Event<T>(Route<T> route, Received<T> received) {}
+
+    /** The records that the subscription handles, in order; those of other types are left out unread. */
+    static List<Incoming> of(Subscription subscription, ConsumerRecords<byte[], byte[]> records, String topicPrefix) {
+        List<Incoming> incoming = new ArrayList<>(records.count());
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            read(subscription, record, topicPrefix).ifPresent(incoming::add);
+        }
+        return incoming;
+    }
+
+    private static Optional<Incoming> read(
+            Subscription subscription, ConsumerRecord<byte[], byte[]> record, String topicPrefix) {
+        String type = Wire.type(record);
+        Route<?> route = type == null ? null : subscription.routes().get(type);
+        if (type != null && route == null) {
+            return Optional.empty();
+        }
+        Envelope envelope = Wire.envelope(record);
+        byte[] payload = record.value() == null ? new byte[0] : record.value();
+        return Optional.of(read(
+                route,
+                envelope,
+                payload,
+                record.topic().substring(topicPrefix.length()),
+                record.partition(),
+                record.offset()));
+    }
+
+    /** Reads the payload for the handler; without one, or damaged, it is unreadable. */
+    static Incoming read(
+            @Nullable Route<?> route, Envelope envelope, byte[] payload, String topic, int partition, long offset) {
+        try {
+            if (route == null) {
+                throw new UnreadableEvent("the record does not say what type of event it is", null);
+            }
+            Wire.verify(envelope, payload);
+            return new Incoming(envelope, payload, topic, partition, offset, event(route, envelope, payload), null);
+        } catch (UnreadableEvent e) {
+            return new Incoming(envelope, payload, topic, partition, offset, null, e);
+        }
+    }
+
+    private static <T> Event<T> event(Route<T> route, Envelope envelope, byte[] payload) {
+        return new Event<>(route, new Received<>(envelope, EventJson.read(route.type(), payload)));
+    }
+}

@@ -1,0 +1,86 @@
+package io.peakday.events;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.peakday.engines.Database;
+import io.peakday.engines.KafkaBootstrap;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+
+/** A node as the server would make one: its own outbox, relay and consumers. */
+final class TestNode implements AutoCloseable {
+    static final Duration SOON = Duration.ofSeconds(30);
+
+    final Database database;
+    final Outbox outbox;
+    final DeadLetters deadLetters;
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final EventRuntime runtime;
+
+    TestNode(Database database, KafkaBootstrap kafka, EventSettings settings, Subscription... subscriptions) {
+        this(
+                database,
+                kafka,
+                settings,
+                RelayLane.Faults.NONE,
+                DurableConsumer.Faults.NONE,
+                List.of(subscriptions));
+    }
+
+    TestNode(
+            Database database,
+            KafkaBootstrap kafka,
+            EventSettings settings,
+            RelayLane.Faults relayFaults,
+            DurableConsumer.Faults consumerFaults,
+            List<Subscription> subscriptions) {
+        this.database = database;
+        this.outbox = new Outbox(database, InstantSource.system(), settings);
+        this.deadLetters = new DeadLetters(database, InstantSource.system(), subscriptions);
+        this.runtime = new EventRuntime(outbox, kafka, subscriptions, meters, relayFaults, consumerFaults);
+    }
+
+    TestNode start() {
+        runtime.start();
+        return this;
+    }
+
+    TestNode ready() {
+        start();
+        if (!runtime.awaitReady(SOON)) {
+            throw new AssertionError("the node did not become ready");
+        }
+        return this;
+    }
+
+    EventRuntime runtime() {
+        return runtime;
+    }
+
+    /** Appends in a transaction of its own. */
+    void send(String key, Parcel parcel) {
+        database.run(() -> outbox.append(Parcel.SENT, key, parcel));
+    }
+
+    /** Settings that give up quickly, with a prefix. */
+    static EventSettings settings(String prefix) {
+        return settings(prefix, 2, 3);
+    }
+
+    static EventSettings settings(String prefix, int shards, int attempts) {
+        return new EventSettings(
+                prefix,
+                "peakday",
+                "local",
+                "",
+                EventSettings.Topics.defaults(),
+                new EventSettings.Relay(true, shards, 500, Duration.ofMillis(300)),
+                new EventSettings.Consumers(
+                        200, attempts, Duration.ofSeconds(1), Duration.ofDays(14), Duration.ofSeconds(6)));
+    }
+
+    @Override
+    public void close() {
+        runtime.close();
+    }
+}
