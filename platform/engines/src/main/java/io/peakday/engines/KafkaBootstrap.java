@@ -1,6 +1,8 @@
 package io.peakday.engines;
 
-/** Where Kafka is. */
+import java.util.Map;
+
+/** Where Kafka is, and how to speak with it. */
 @FunctionalInterface
 public interface KafkaBootstrap {
     /**
@@ -8,4 +10,9 @@ public interface KafkaBootstrap {
      * until it answers.
      */
     String servers();
+
+    /** What every client must set beside the list, such as {@code security.protocol}; may hold secrets. */
+    default Map<String, String> clientProperties() {
+        return Map.of();
+    }
 }

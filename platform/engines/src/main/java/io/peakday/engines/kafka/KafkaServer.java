@@ -38,7 +38,7 @@ public final class KafkaServer {
     private static final int ATTEMPTS = 3;
 
     private final KafkaOptions options;
-    private @Nullable KafkaRaftServer server;
+    private volatile @Nullable KafkaRaftServer server;
     private volatile int port;
 
     public KafkaServer(KafkaOptions options) {
@@ -76,8 +76,14 @@ public final class KafkaServer {
         end(running);
     }
 
-    public synchronized boolean running() {
-        return server != null && BrokerExit.reason() == null && answers(port);
+    /** Whether the broker is started and takes connections. */
+    public boolean running() {
+        return started() && answers(port);
+    }
+
+    /** Whether the broker was started and has not given up. */
+    public boolean started() {
+        return server != null && BrokerExit.reason() == null;
     }
 
     /** Why the broker gave up by itself, or null. */
@@ -189,7 +195,7 @@ public final class KafkaServer {
             return Failure.unavailable(
                     "kafka.port-taken",
                     "Kafka cannot have its port, because another program uses it. Stop that program, or leave"
-                            + " peakday.kafka.port at 0.",
+                            + " peakday.engines.kafka.port at 0.",
                     e);
         }
         return Failure.unavailable("kafka.start-failed", "Kafka did not start: " + said, e);

@@ -74,7 +74,8 @@ final class PostgresBinaries {
             throw Failure.unavailable(
                     "postgres.no-binaries",
                     "There is no embedded PostgreSQL for this machine (" + System.getProperty("os.name") + ", "
-                            + System.getProperty("os.arch") + "). Point peakday.postgres.url at a server of your own.",
+                            + System.getProperty("os.arch")
+                            + "). Point peakday.engines.postgres.url at a server of your own.",
                     null);
         }
         return in;

@@ -46,7 +46,7 @@ public final class PostgresServer {
     private final Path data;
     private final ServerLog log;
     private final ChildProcess child = ChildProcess.onThisMachine();
-    private @Nullable Process process;
+    private volatile @Nullable Process process;
     private volatile int port;
     private volatile String password = "";
 
@@ -114,8 +114,9 @@ public final class PostgresServer {
         process = null;
     }
 
-    public synchronized boolean running() {
-        return process != null && process.isAlive();
+    public boolean running() {
+        Process now = process;
+        return now != null && now.isAlive();
     }
 
     /** The port on 127.0.0.1; may change with a restart, when somebody else has taken it meanwhile. */
@@ -137,8 +138,9 @@ public final class PostgresServer {
     }
 
     /** The process id of the server, or -1. */
-    public synchronized long pid() {
-        return process != null && process.isAlive() ? process.pid() : -1;
+    public long pid() {
+        Process now = process;
+        return now != null && now.isAlive() ? now.pid() : -1;
     }
 
     private void refuseOtherMajor() throws IOException {

@@ -36,7 +36,7 @@ final class StartFailure {
             return Failure.unavailable(
                     "postgres.port-taken",
                     "PostgreSQL cannot have its port, because another program uses it. Stop that program, or leave"
-                            + " peakday.postgres.port at 0.",
+                            + " peakday.engines.postgres.port at 0.",
                     e);
         }
         return Failure.unavailable(

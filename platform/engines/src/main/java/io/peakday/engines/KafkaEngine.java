@@ -1,0 +1,19 @@
+package io.peakday.engines;
+
+/** What {@link Engines} does with a Kafka, wherever it is. */
+sealed interface KafkaEngine extends Engine permits LocalKafka, RemoteKafka {
+    /** Starts or finds the brokers, and returns once they answer. */
+    void open();
+
+    /** The bootstrap list, after {@link #open}. */
+    String servers();
+
+    /** Whether it is ours, ought to run and does not. */
+    boolean fell();
+
+    /** Starts it again if it fell, and was not stopped meanwhile. */
+    void revive();
+
+    /** Closes connections, and stops the broker if it is ours. */
+    void close();
+}

@@ -1,0 +1,16 @@
+package io.peakday.engines;
+
+/** What {@link Engines} does with a PostgreSQL, wherever it is. */
+sealed interface PostgresEngine extends Engine permits LocalPostgres, RemotePostgres {
+    /** Starts or finds the server, and opens the pool once it answers. */
+    PostgresPool open();
+
+    /** Whether it is ours, ought to run and does not. */
+    boolean fell();
+
+    /** Starts it again if it fell, and was not stopped meanwhile. */
+    void revive();
+
+    /** Closes the pool, and stops the server if it is ours. */
+    void close();
+}
