@@ -42,9 +42,12 @@ final class Delivery {
 
     Map<String, List<Integer>> byKey() {
         Map<String, List<Integer>> byKey = new HashMap<>();
-        database.sql().sql("select key, number from " + table + " order by place").query(rows -> {
-            byKey.computeIfAbsent(rows.getString(1), key -> new ArrayList<>()).add(rows.getInt(2));
-        });
+        database.sql()
+                .sql("select key, number from " + table + " order by place")
+                .query(rows -> {
+                    byKey.computeIfAbsent(rows.getString(1), key -> new ArrayList<>())
+                            .add(rows.getInt(2));
+                });
         return byKey;
     }
 

@@ -23,14 +23,12 @@ class EventFlowTest {
     @Test
     void anEventReachesItsHandlerWithItsEnvelope() {
         List<Received<Parcel>> received = new CopyOnWriteArrayList<>();
-        try (TestNode node = node(
-                        Subscription.durable("test.envelope").on(Parcel.SENT, received::add))
+        try (TestNode node = node(Subscription.durable("test.envelope").on(Parcel.SENT, received::add))
                 .ready()) {
             AtomicReference<UUID> id = new AtomicReference<>();
             String trace = TraceContext.fresh();
             TraceContext.within(trace, () -> {
-                node.database.run(
-                        () -> id.set(node.outbox.append(Parcel.SENT, "anna", Parcel.of("hat", 7))));
+                node.database.run(() -> id.set(node.outbox.append(Parcel.SENT, "anna", Parcel.of("hat", 7))));
                 return true;
             });
             await().atMost(TestNode.SOON).until(() -> !received.isEmpty());
@@ -89,8 +87,7 @@ class EventFlowTest {
     @Test
     void thousandsOfEventsAreHandledExactlyOnceAndInOrderByKey() {
         Delivery delivery = new Delivery(postgres.database(), "flow");
-        try (TestNode node = node(
-                        Subscription.durable("test.flow").on(Parcel.SENT, delivery::handle))
+        try (TestNode node = node(Subscription.durable("test.flow").on(Parcel.SENT, delivery::handle))
                 .ready()) {
             sendRounds(node, 40, 100);
             delivery.awaitCount(4_000);

@@ -18,13 +18,7 @@ final class TestNode implements AutoCloseable {
     private final EventRuntime runtime;
 
     TestNode(Database database, KafkaBootstrap kafka, EventSettings settings, Subscription... subscriptions) {
-        this(
-                database,
-                kafka,
-                settings,
-                RelayLane.Faults.NONE,
-                DurableConsumer.Faults.NONE,
-                List.of(subscriptions));
+        this(database, kafka, settings, RelayLane.Faults.NONE, DurableConsumer.Faults.NONE, List.of(subscriptions));
     }
 
     TestNode(
