@@ -1,65 +1,306 @@
 package io.peakday.payments;
 
+import io.peakday.engines.Database;
+import io.peakday.engines.GroupCommit;
+import io.peakday.events.Outbox;
+import io.peakday.kernel.Failure;
+import io.peakday.kernel.Ids;
+import io.peakday.kernel.Money;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The shop's payments: one per checkout, opened before the provider is asked, never captured twice, never refunded above
  * what was captured.
+ *
+ * <p>The provider's keys are made from the payment's id, so a process that died between question and answer asks the same
+ * question again and gets the same answer. Our books follow: each move is guarded by the states it may come from. Where
+ * the provider does not answer, the payment is {@code UNKNOWN}, and {@link #reconcile} or a webhook settles it.
  */
-public final class Payments {
+public final class Payments implements AutoCloseable {
+    private static final int MAX_BATCH = 256;
+    private static final int MAX_WAITING = 10_000;
+    private static final int MAX_WEBHOOK = 64 * 1024;
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final PaymentProvider provider;
+    private final PaymentBooks books;
+    private final WebhookSecrets secrets;
+    private final PaymentsSettings settings;
+    private final InstantSource clock;
+    private final GroupCommit<PaymentMoves.Move, Payment> moves;
+
+    public Payments(
+            Database database,
+            Outbox outbox,
+            InstantSource clock,
+            PaymentProvider provider,
+            WebhookSecrets secrets,
+            PaymentsSettings settings) {
+        this.provider = provider;
+        this.books = new PaymentBooks(database);
+        this.secrets = secrets;
+        this.settings = settings;
+        this.clock = clock;
+        this.moves = new GroupCommit<>(
+                "payments", database.dataSource(), MAX_BATCH, MAX_WAITING, new PaymentMoves(clock, outbox));
+    }
+
     /** Exchanges a card for a token; the number goes no further than the provider. */
     public CardToken tokenize(CardDetails card) {
-        throw new UnsupportedOperationException();
+        return provider.tokenize(card);
     }
 
     /** Writes down a payment; part of the caller's transaction. Opening an id again returns what is there. */
     public Payment open(PaymentDraft draft) {
-        throw new UnsupportedOperationException();
+        return openAll(List.of(draft)).getFirst();
+    }
+
+    /** As {@link #open}, for many at once, in order; each id once. */
+    public List<Payment> openAll(List<PaymentDraft> drafts) {
+        return drafts.isEmpty() ? List.of() : books.open(drafts, clock.instant());
     }
 
     /** Asks the provider to hold the amount, or how it stands if it was asked before. Not inside a transaction. */
     public PaymentOutcome authorize(Payment payment) {
-        throw new UnsupportedOperationException();
+        return authorize(payment, false);
     }
 
     /** Takes what is held. Not inside a transaction. */
     public PaymentOutcome capture(Payment payment) {
-        throw new UnsupportedOperationException();
+        apart();
+        if (payment.state() != PaymentState.AUTHORIZED) {
+            return outcome(payment);
+        }
+        String key = payment.id() + ":capture";
+        CaptureOutcome answer = provider.capture(key, key(payment.id()), payment.amount());
+        if (answer instanceof CaptureOutcome.Unknown) {
+            // Once more at once: most lost answers are a passing matter, and the key makes asking again harmless.
+            answer = provider.capture(key, key(payment.id()), payment.amount());
+        }
+        return switch (answer) {
+            case CaptureOutcome.Captured captured ->
+                outcome(move(payment.id(), PaymentState.CAPTURED, "Reference " + captured.reference()));
+            case CaptureOutcome.Refused refused ->
+                outcome(moves.submit(new PaymentMoves.Move(
+                        payment.id(), PaymentState.DECLINED, refused.code(), null, "The capture was refused.", false)));
+            case CaptureOutcome.Unknown unknown -> new PaymentOutcome.Pending(payment);
+        };
     }
 
-    /** Gives the payment up, whatever state it is in: voids what is held, refunds what was taken. */
+    /**
+     * Gives the payment up, whatever state it is in: voids what is held, refunds what was taken. {@code Pending} where the
+     * provider does not answer; {@code Captured} where it refuses to give the money back.
+     */
     public PaymentOutcome cancel(UUID paymentId, String reason) {
-        throw new UnsupportedOperationException();
+        apart();
+        Payment payment = require(paymentId);
+        if (payment.state().isFinal()) {
+            return outcome(payment);
+        }
+        if (payment.state().holdsMoney()) {
+            return giveBack(payment, reason);
+        }
+        return switch (provider.voidAuthorization(payment.id() + ":void", key(payment.id()))) {
+            case VoidOutcome.Voided voided -> outcome(move(payment.id(), PaymentState.VOIDED, reason));
+            case VoidOutcome.AlreadyCaptured captured -> {
+                move(payment.id(), PaymentState.AUTHORIZED, "Learnt from the provider.");
+                yield giveBack(move(payment.id(), PaymentState.CAPTURED, "Learnt from the provider."), reason);
+            }
+            case VoidOutcome.Unknown unknown -> new PaymentOutcome.Pending(payment);
+        };
     }
 
-    /** Gives back a part of what was captured. Not inside a transaction. */
+    /**
+     * Gives back a part of what was captured. Not inside a transaction.
+     *
+     * @throws Failure {@code payments.refund-too-large}, a conflict
+     */
     public Refund refund(RefundDraft draft) {
-        throw new UnsupportedOperationException();
+        apart();
+        Refund refund = books.startRefund(draft, clock.instant());
+        return refund.state() == Refund.State.PENDING ? ask(refund) : refund;
     }
 
     public Optional<Payment> payment(UUID id) {
-        throw new UnsupportedOperationException();
+        return books.find(id);
     }
 
-    /** A payment's ledger, oldest first. */
+    public Optional<Refund> refund(UUID refundId) {
+        return books.refund(refundId);
+    }
+
+    /** A payment's ledger, oldest first: what moved, and what was said. */
     public List<LedgerEntry> ledger(UUID paymentId) {
-        throw new UnsupportedOperationException();
+        return books.ledger(paymentId);
     }
 
     /** A payment's refunds, oldest first. */
     public List<Refund> refunds(UUID paymentId) {
-        throw new UnsupportedOperationException();
+        return books.refunds(paymentId);
     }
 
-    /** Checks a webhook's signature and age and applies it once. */
+    /**
+     * Checks a webhook's signature and age and applies it once. The message is only a hint: what counts is what the
+     * provider says when asked.
+     *
+     * @throws Failure {@code payments.bad-signature}, {@code payments.bad-webhook}, {@code payments.no-provider}
+     */
     public WebhookOutcome receive(Webhook webhook) {
-        throw new UnsupportedOperationException();
+        if (!webhook.provider().equals(provider.name())) {
+            throw Failure.notFound("payments.no-provider", "There is no such payment provider.");
+        }
+        WebhookSignature.verify(
+                secrets.of(provider.name()),
+                webhook.signature(),
+                webhook.body(),
+                clock.instant(),
+                settings.webhookTolerance());
+        JsonNode message = read(webhook.body());
+        String eventId = message.path("id").asString("");
+        Optional<UUID> paymentId = Ids.parse(message.path("authorizeKey").asString(""));
+        if (eventId.isEmpty() || eventId.length() > 100) {
+            throw badWebhook();
+        }
+        Optional<Payment> payment = paymentId.flatMap(books::find);
+        payment.ifPresent(p -> authorize(p, true));
+        // Remembered last: a webhook whose work failed comes again, and the work itself is idempotent.
+        if (!books.rememberWebhook(provider.name(), eventId, clock.instant())) {
+            return WebhookOutcome.DUPLICATE;
+        }
+        return payment.isPresent() ? WebhookOutcome.ACCEPTED : WebhookOutcome.UNRELATED;
     }
 
-    /** Asks the provider about payments and refunds without an answer. @return how many were settled */
+    /**
+     * Asks the provider about payments and refunds without an answer that are due. Safe on any number of nodes.
+     *
+     * @return how many it asked about
+     */
     public int reconcile() {
-        throw new UnsupportedOperationException();
+        List<Payment> due = books.takeDue(clock.instant());
+        due.forEach(payment -> authorize(payment, true));
+        List<Refund> refunds = books.takeDueRefunds(clock.instant());
+        refunds.forEach(this::ask);
+        return due.size() + refunds.size();
+    }
+
+    @Override
+    public void close() {
+        moves.close();
+    }
+
+    private PaymentOutcome authorize(Payment payment, boolean announce) {
+        apart();
+        AuthorizeOutcome answer = switch (payment.state()) {
+            case CREATED, UNKNOWN ->
+                provider.authorize(key(payment.id()), payment.cardToken(), payment.amount(), payment.returnPath());
+            case CHALLENGED -> provider.challengeResult(key(payment.id()));
+            case AUTHORIZED, CAPTURED, VOIDED, PARTLY_REFUNDED, REFUNDED, DECLINED -> null;
+        };
+        return outcome(answer == null ? payment : record(payment, answer, announce));
+    }
+
+    private Payment record(Payment payment, AuthorizeOutcome answer, boolean announce) {
+        PaymentMoves.Move move = switch (answer) {
+            case AuthorizeOutcome.Authorized a ->
+                new PaymentMoves.Move(
+                        payment.id(), PaymentState.AUTHORIZED, null, null, "Reference " + a.reference(), announce);
+            case AuthorizeOutcome.Declined d ->
+                new PaymentMoves.Move(
+                        payment.id(),
+                        PaymentState.DECLINED,
+                        d.code(),
+                        null,
+                        d.code().sentence(),
+                        announce);
+            case AuthorizeOutcome.ChallengeNeeded c ->
+                new PaymentMoves.Move(
+                        payment.id(), PaymentState.CHALLENGED, null, c.url(), "The card holder is asked.", announce);
+            case AuthorizeOutcome.Unknown u ->
+                new PaymentMoves.Move(payment.id(), PaymentState.UNKNOWN, null, null, u.reason(), announce);
+        };
+        return move.to() == payment.state() ? payment : moves.submit(move);
+    }
+
+    private PaymentOutcome giveBack(Payment payment, String reason) {
+        Money rest = payment.refundable();
+        if (rest.isZero()) {
+            return outcome(payment);
+        }
+        UUID id = UUID.nameUUIDFromBytes((payment.id() + ":give-back").getBytes(StandardCharsets.UTF_8));
+        Refund refund = refund(new RefundDraft(id, payment.id(), rest, reason));
+        Payment after = require(payment.id());
+        return switch (refund.state()) {
+            case DONE -> new PaymentOutcome.Cancelled(after);
+            case PENDING -> new PaymentOutcome.Pending(after);
+            case REFUSED -> new PaymentOutcome.Captured(after);
+        };
+    }
+
+    private Refund ask(Refund refund) {
+        return switch (provider.refund(refund.id().toString(), key(refund.paymentId()), refund.amount())) {
+            case RefundOutcome.Refunded done -> books.endRefund(refund, true, clock.instant());
+            case RefundOutcome.Refused refused -> books.endRefund(refund, false, clock.instant());
+            case RefundOutcome.Unknown unknown -> refund;
+        };
+    }
+
+    private Payment move(UUID id, PaymentState to, String detail) {
+        return moves.submit(new PaymentMoves.Move(id, to, null, null, detail, false));
+    }
+
+    private Payment require(UUID id) {
+        return books.find(id).orElseThrow(() -> Failure.notFound("payments.not-found", "There is no such payment."));
+    }
+
+    private static PaymentOutcome outcome(Payment payment) {
+        return switch (payment.state()) {
+            case CREATED, UNKNOWN -> new PaymentOutcome.Pending(payment);
+            case CHALLENGED -> new PaymentOutcome.ChallengeNeeded(payment, present(payment.challengeUrl()));
+            case AUTHORIZED -> new PaymentOutcome.Authorized(payment);
+            case CAPTURED, PARTLY_REFUNDED -> new PaymentOutcome.Captured(payment);
+            case VOIDED, REFUNDED -> new PaymentOutcome.Cancelled(payment);
+            case DECLINED -> new PaymentOutcome.Declined(payment, present(payment.decline()));
+        };
+    }
+
+    private static <T> T present(@Nullable T value) {
+        if (value == null) {
+            throw new IllegalStateException("the state of a payment and its details are written together");
+        }
+        return value;
+    }
+
+    private static String key(UUID paymentId) {
+        return paymentId.toString();
+    }
+
+    private static JsonNode read(String body) {
+        if (body.length() > MAX_WEBHOOK) {
+            throw badWebhook();
+        }
+        try {
+            return JSON.readTree(body);
+        } catch (JacksonException e) {
+            throw badWebhook();
+        }
+    }
+
+    private static Failure badWebhook() {
+        return Failure.invalid("payments.bad-webhook", "This webhook is not what was agreed with the provider.");
+    }
+
+    private static void apart() {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException("a payment provider is never called inside a transaction");
+        }
     }
 }

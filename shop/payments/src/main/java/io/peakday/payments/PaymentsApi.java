@@ -1,0 +1,71 @@
+package io.peakday.payments;
+
+import io.peakday.kernel.Checks;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Tokens for cards, and the address providers send their webhooks to. */
+@RestController
+@RequestMapping("/api/v1")
+class PaymentsApi {
+    private final Payments payments;
+
+    PaymentsApi(Payments payments) {
+        this.payments = payments;
+    }
+
+    /**
+     * A card as it comes in. Every field is text, so that a number in the wrong place is refused in our words and never
+     * repeated in a parser's message.
+     */
+    record CardForm(
+            @Nullable String number,
+            @Nullable String expiryMonth,
+            @Nullable String expiryYear,
+            @Nullable String cvc,
+            @Nullable String holder) {
+        CardDetails card() {
+            int month = digits(expiryMonth);
+            int year = digits(expiryYear);
+            new Checks()
+                    .require(month > 0, "expiryMonth", "number", "expiryMonth must be a number from 1 to 12.")
+                    .require(year > 0, "expiryYear", "number", "expiryYear must be a year of four digits.")
+                    .orThrow("payments.bad-card", "This card cannot be used as it was entered.");
+            return new CardDetails(
+                    number == null ? "" : number, month, year, cvc == null ? "" : cvc, holder == null ? "" : holder);
+        }
+
+        private static int digits(@Nullable String text) {
+            return text != null && text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : 0;
+        }
+
+        @Override
+        public String toString() {
+            return "CardForm";
+        }
+    }
+
+    /** What became of a webhook, for the provider's log. */
+    record Receipt(WebhookOutcome outcome) {}
+
+    @PostMapping("/payment-tokens")
+    @ResponseStatus(HttpStatus.CREATED)
+    CardToken tokenize(@RequestBody CardForm form) {
+        return payments.tokenize(form.card());
+    }
+
+    @PostMapping("/payments/webhooks/{provider}")
+    Receipt webhook(
+            @PathVariable String provider,
+            @RequestHeader(WebhookSignature.HEADER) String signature,
+            @RequestBody String body) {
+        return new Receipt(payments.receive(new Webhook(provider, signature, body)));
+    }
+}

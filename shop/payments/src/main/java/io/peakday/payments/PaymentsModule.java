@@ -1,0 +1,98 @@
+package io.peakday.payments;
+
+import io.peakday.engines.Database;
+import io.peakday.engines.PeriodicTask;
+import io.peakday.engines.SchemaMigration;
+import io.peakday.events.Outbox;
+import io.peakday.payments.sandbox.SandboxChallengePage;
+import io.peakday.payments.sandbox.SandboxProvider;
+import io.peakday.payments.sandbox.SandboxWebhooks;
+import io.peakday.payments.sandbox.ShopAddress;
+import io.peakday.web.WithoutIdempotencyKey;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires the payments and their one provider, the sandbox. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(PaymentsSettings.class)
+public class PaymentsModule {
+    public static final SchemaMigration SCHEMA = new SchemaMigration("payments", "db/payments");
+    /** The sandbox's own books. */
+    public static final SchemaMigration SANDBOX_SCHEMA = new SchemaMigration("sandbox", "db/sandbox");
+
+    @Bean
+    SchemaMigration paymentsSchema() {
+        return SCHEMA;
+    }
+
+    @Bean
+    SchemaMigration sandboxSchema() {
+        return SANDBOX_SCHEMA;
+    }
+
+    @Bean
+    WebhookSecrets webhookSecrets(Database database) {
+        return new WebhookSecrets(database);
+    }
+
+    @Bean(destroyMethod = "close")
+    SandboxProvider sandboxProvider(Database database, InstantSource clock, PaymentsSettings settings) {
+        return new SandboxProvider(database, clock, settings.sandboxSettlesAfter());
+    }
+
+    @Bean
+    ShopAddress sandboxShopAddress(PaymentsSettings settings) {
+        return new ShopAddress(settings.sandboxWebhookBase());
+    }
+
+    @Bean(destroyMethod = "close")
+    SandboxWebhooks sandboxWebhooks(
+            Database database, InstantSource clock, WebhookSecrets secrets, ShopAddress shopAddress) {
+        return new SandboxWebhooks(database, clock, () -> secrets.of(SandboxProvider.NAME), shopAddress::webhooks);
+    }
+
+    @Bean
+    SandboxChallengePage sandboxChallengePage(SandboxProvider provider) {
+        return new SandboxChallengePage(provider);
+    }
+
+    @Bean(destroyMethod = "close")
+    Payments payments(
+            Database database,
+            Outbox outbox,
+            InstantSource clock,
+            SandboxProvider provider,
+            WebhookSecrets secrets,
+            PaymentsSettings settings) {
+        return new Payments(database, outbox, clock, provider, secrets, settings);
+    }
+
+    @Bean
+    PaymentsApi paymentsApi(Payments payments) {
+        return new PaymentsApi(payments);
+    }
+
+    /** A key is kept with a fingerprint of its body; a card number must not be kept even so. */
+    @Bean
+    WithoutIdempotencyKey tokensWithoutKey() {
+        return new WithoutIdempotencyKey("/api/v1/payment-tokens");
+    }
+
+    @Bean
+    WithoutIdempotencyKey webhooksWithoutKey() {
+        return new WithoutIdempotencyKey("/api/v1/payments/webhooks/{provider}");
+    }
+
+    @Bean
+    PeriodicTask reconcilePayments(Payments payments, PaymentsSettings settings) {
+        return new PeriodicTask("payments.reconcile", settings.reconcileEvery(), payments::reconcile);
+    }
+
+    @Bean
+    PeriodicTask sandboxWork(SandboxWebhooks webhooks) {
+        return new PeriodicTask("sandbox.webhooks", Duration.ofMillis(500), webhooks::work);
+    }
+}

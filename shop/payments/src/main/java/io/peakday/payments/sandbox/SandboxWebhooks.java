@@ -1,0 +1,145 @@
+package io.peakday.payments.sandbox;
+
+import io.peakday.engines.Database;
+import io.peakday.kernel.Ids;
+import io.peakday.payments.WebhookSignature;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells the shop by signed HTTP what was decided after the answer: challenges, and cards that settle later. Delivered at
+ * least once, again with growing pauses until the shop says 2xx, for about a day; the shop recognises repetitions by
+ * the event's id.
+ */
+public final class SandboxWebhooks implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SandboxWebhooks.class);
+    private static final int BATCH = 50;
+    private static final int MAX_ATTEMPTS = 30;
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+
+    private final Database books;
+    private final InstantSource clock;
+    private final Supplier<byte[]> secret;
+    private final Supplier<Optional<URI>> receiver;
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+    /**
+     * @param receiver where webhooks go, once it is known (the shop's own port is not before it listens)
+     */
+    public SandboxWebhooks(
+            Database books, InstantSource clock, Supplier<byte[]> secret, Supplier<Optional<URI>> receiver) {
+        this.books = books;
+        this.clock = clock;
+        this.secret = secret;
+        this.receiver = receiver;
+    }
+
+    /** Settles what is due and delivers what waits. Safe on any number of nodes. Returns how many were delivered. */
+    public int work() {
+        settle();
+        return receiver.get().map(this::deliver).orElse(0);
+    }
+
+    static void enqueue(Database books, Charge charge, Instant now) {
+        UUID id = Ids.next();
+        // Keys are made of letters, digits and punctuation that JSON needs no escape for; states are an enum.
+        String body = "{\"id\":\"" + id + "\",\"type\":\"authorization.updated\",\"authorizeKey\":\"" + charge.key()
+                + "\",\"state\":\"" + charge.state() + "\"}";
+        books.sql()
+                .sql("insert into sandbox.webhook (id, body, due_at, created_at) values (?, ?, ?, ?)")
+                .params(id, body, Timestamp.from(now), Timestamp.from(now))
+                .update();
+    }
+
+    private void settle() {
+        Instant now = clock.instant();
+        books.run(() -> {
+            List<Charge> settled = books.sql()
+                    .sql("""
+                            update sandbox.charge
+                            set state = case behaviour when 'WEBHOOK_LATER' then 'AUTHORIZED' else 'DECLINED' end,
+                                decline = case behaviour when 'WEBHOOK_LATER' then null else 'DO_NOT_HONOR' end,
+                                settles_at = null
+                            where authorize_key in (select authorize_key from sandbox.charge
+                                                    where settles_at <= ? and state = 'PROCESSING'
+                                                    order by authorize_key limit ? for update skip locked)
+                            returning *""")
+                    .params(Timestamp.from(now), BATCH)
+                    .query(Charge::read)
+                    .list();
+            settled.forEach(charge -> enqueue(books, charge, now));
+        });
+    }
+
+    private int deliver(URI address) {
+        // Taken with a lease, delivered outside the transaction: a node that dies meanwhile leaves it to the next.
+        Instant now = clock.instant();
+        List<Message> due = books.sql()
+                .sql("""
+                        update sandbox.webhook set attempts = attempts + 1, due_at = ?
+                        where id in (select id from sandbox.webhook where due_at <= ?
+                                     order by due_at limit ? for update skip locked)
+                        returning id, body, attempts""")
+                .params(Timestamp.from(now.plusSeconds(30)), Timestamp.from(now), BATCH)
+                .query((row, n) -> new Message(row.getObject(1, UUID.class), row.getString(2), row.getInt(3)))
+                .list();
+        int delivered = 0;
+        for (Message message : due) {
+            boolean done = post(address, message);
+            delivered += done ? 1 : 0;
+            Duration pause = Duration.ofSeconds(1L << Math.min(message.attempts(), 12));
+            Instant next = clock.instant().plus(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
+            boolean over = done || message.attempts() >= MAX_ATTEMPTS;
+            books.sql()
+                    .sql(
+                            "update sandbox.webhook set due_at = case when ? then null else ?::timestamptz end where id = ?")
+                    .params(over, Timestamp.from(next), message.id())
+                    .update();
+        }
+        return delivered;
+    }
+
+    private boolean post(URI address, Message message) {
+        HttpRequest request = HttpRequest.newBuilder(address)
+                .timeout(Duration.ofSeconds(5))
+                .header("Content-Type", "application/json")
+                .header(WebhookSignature.HEADER, WebhookSignature.sign(secret.get(), clock.instant(), message.body()))
+                .POST(HttpRequest.BodyPublishers.ofString(message.body()))
+                .build();
+        try {
+            int status =
+                    http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            if (status / 100 != 2) {
+                LOG.warn("Webhook {} was answered with status {}; it will be sent again.", message.id(), status);
+            }
+            return status / 100 == 2;
+        } catch (IOException e) {
+            LOG.warn("Webhook {} could not be delivered ({}); it will be sent again.", message.id(), e.getMessage());
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+
+    private record Message(UUID id, String body, int attempts) {}
+}

@@ -1,0 +1,8 @@
+/**
+ * The sandbox: a payment provider that behaves like one, with books of its own, magic card numbers, challenges, lost
+ * answers and signed webhooks over HTTP. It moves no money.
+ */
+@NullMarked
+package io.peakday.payments.sandbox;
+
+import org.jspecify.annotations.NullMarked;
