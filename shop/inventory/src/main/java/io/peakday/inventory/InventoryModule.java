@@ -1,0 +1,48 @@
+package io.peakday.inventory;
+
+import io.peakday.engines.Database;
+import io.peakday.engines.PeriodicTask;
+import io.peakday.engines.SchemaMigration;
+import io.peakday.events.Outbox;
+import io.peakday.events.Subscription;
+import java.time.InstantSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires the inventory. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(InventorySettings.class)
+public class InventoryModule {
+    public static final SchemaMigration SCHEMA = new SchemaMigration("inventory", "db/inventory");
+
+    @Bean
+    SchemaMigration inventorySchema() {
+        return SCHEMA;
+    }
+
+    @Bean(destroyMethod = "close")
+    Inventory inventory(Database database, Outbox outbox, InstantSource clock, InventorySettings settings) {
+        return new Inventory(database, outbox, clock, settings);
+    }
+
+    @Bean
+    PeriodicTask expireReservations(Inventory inventory, InventorySettings settings) {
+        return new PeriodicTask("inventory.expire-reservations", settings.expireEvery(), inventory::expireDue);
+    }
+
+    @Bean
+    Subscription inventoryAvailability(Inventory inventory) {
+        return availability(inventory);
+    }
+
+    /** Forgets what another node has changed. */
+    static Subscription availability(Inventory inventory) {
+        return Subscription.broadcast("inventory.availability")
+                .onBatch(
+                        InventoryEvents.STOCK_CHANGED,
+                        batch -> inventory.forget(batch.stream()
+                                .map(received -> received.payload().variantId())
+                                .toList()));
+    }
+}

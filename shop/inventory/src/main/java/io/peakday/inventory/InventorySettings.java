@@ -1,0 +1,39 @@
+package io.peakday.inventory;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Settings of the inventory, under {@code peakday.inventory}.
+ *
+ * @param lowAt available pieces at which a variant counts as low, unless it has a threshold of its own
+ * @param expireEvery pause between two sweeps of lapsed holds
+ * @param expireBatch reservations given back in one transaction
+ * @param groupSize most requests that share a transaction
+ * @param maxWaiting requests that may wait for theirs before new ones are refused
+ * @param lanes transactions that may run at once for each kind of request
+ * @param cachedVariants variants whose availability is kept in this process
+ * @param cacheTtl after which it is read again even if no event told of a change
+ */
+@ConfigurationProperties("peakday.inventory")
+@Validated
+public record InventorySettings(
+        @DefaultValue("5") @Min(0) @Max(1_000_000) int lowAt,
+        @DefaultValue("2s") @NotNull Duration expireEvery,
+        @DefaultValue("500") @Min(1) @Max(10_000) int expireBatch,
+        @DefaultValue("256") @Min(1) @Max(5_000) int groupSize,
+        @DefaultValue("20000") @Min(1) @Max(1_000_000) int maxWaiting,
+        @DefaultValue("2") @Min(1) @Max(16) int lanes,
+        @DefaultValue("200000") @Min(0) @Max(10_000_000) int cachedVariants,
+        @DefaultValue("60s") @NotNull Duration cacheTtl) {
+
+    /** The defaults. */
+    public static InventorySettings defaults() {
+        return new InventorySettings(5, Duration.ofSeconds(2), 500, 256, 20_000, 2, 200_000, Duration.ofSeconds(60));
+    }
+}

@@ -1,0 +1,274 @@
+package io.peakday.inventory;
+
+import io.peakday.inventory.ReservationRows.Row;
+import io.peakday.kernel.Failure;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/**
+ * The life of reservations, always many at a time: whoever shares a transaction shares its statements.
+ *
+ * <p><b>How a group is decided.</b> The new ids are inserted first; an id that somebody else is inserting at this moment makes
+ * us wait for them, and then it exists. Existing reservations and all stock rows concerned are locked. From then on nothing
+ * can change under us, so the requests are decided one after the other in memory, by their order, and the result is written
+ * with one statement a table. What was asked for in vain leaves no row.
+ *
+ * <p><b>Sold out.</b> The commonest answer of a busy day must be the cheapest: before any lock, one plain read refuses what
+ * is short already. It is a true answer (at that moment so few were committed), and it writes nothing.
+ */
+final class Reservations {
+    /** A request to give back. */
+    record Release(UUID reservationId, String reason) {}
+
+    private final Books books;
+    private final ReservationRows rows = new ReservationRows();
+    private final int expireBatch;
+
+    Reservations(Books books, int expireBatch) {
+        this.books = books;
+        this.expireBatch = expireBatch;
+    }
+
+    List<ReserveOutcome> reserve(Connection tx, List<ReserveRequest> requests) throws SQLException {
+        Map<ReserveRequest, ReserveOutcome> refused = shortAlready(tx, requests);
+        List<ReserveRequest> open =
+                requests.stream().filter(r -> !refused.containsKey(r)).toList();
+        if (open.isEmpty()) {
+            return requests.stream().map(refused::get).toList();
+        }
+        Instant now = now();
+        var wanted = new TreeMap<UUID, Instant>(ReservationRows.DATABASE_ORDER);
+        open.forEach(r -> wanted.putIfAbsent(r.reservationId(), until(now, r.hold())));
+        Set<UUID> made = rows.insert(tx, wanted, ReservationState.HELD, now);
+        Map<UUID, Row> known = new HashMap<>();
+        if (made.size() < wanted.size()) {
+            wanted.keySet().removeAll(made);
+            known.putAll(rows.lock(tx, wanted.keySet()));
+        }
+        Shelves shelves = books.lock(tx, variants(open));
+        Map<UUID, List<Allotment>> granted = new HashMap<>();
+        Map<UUID, Instant> revived = new HashMap<>();
+        List<ReserveOutcome> outcomes = new ArrayList<>(requests.size());
+        for (ReserveRequest request : requests) {
+            ReserveOutcome early = refused.get(request);
+            outcomes.add(early != null ? early : decide(request, now, shelves, known, granted, revived));
+        }
+        made.removeAll(granted.keySet());
+        rows.delete(tx, made);
+        rows.revive(tx, revived);
+        rows.addLines(tx, granted);
+        books.post(tx, shelves);
+        return outcomes;
+    }
+
+    private ReserveOutcome decide(
+            ReserveRequest request,
+            Instant now,
+            Shelves shelves,
+            Map<UUID, Row> known,
+            Map<UUID, List<Allotment>> granted,
+            Map<UUID, Instant> revived) {
+        UUID id = request.reservationId();
+        Row row = known.get(id);
+        if (row != null && row.state() != ReservationState.EXPIRED) {
+            return replay(request, row);
+        }
+        List<Shortage> shortages = shelves.shortages(request.lines());
+        if (!shortages.isEmpty()) {
+            return new ReserveOutcome.Short(shortages);
+        }
+        List<Allotment> allotments = shelves.allocate(request.lines());
+        shelves.move(allotments, LedgerEntry.Kind.RESERVE, id, "");
+        Instant until = until(now, request.hold());
+        if (row != null) {
+            revived.put(id, until);
+        }
+        granted.put(id, allotments);
+        known.put(id, new Row(id, ReservationState.HELD, now, until, allotments));
+        return new ReserveOutcome.Reserved(until);
+    }
+
+    private static ReserveOutcome replay(ReserveRequest request, Row row) {
+        if (row.state() == ReservationState.RELEASED) {
+            return new ReserveOutcome.Withdrawn();
+        }
+        if (!row.lines().equals(pieces(request.lines()))) {
+            throw Failure.conflict(
+                    "inventory.reservation-reused", "This reservation id was used for other lines; make a new one.");
+        }
+        return new ReserveOutcome.AlreadyReserved(row.until(), row.state() == ReservationState.CONFIRMED);
+    }
+
+    private Map<ReserveRequest, ReserveOutcome> shortAlready(Connection tx, List<ReserveRequest> requests)
+            throws SQLException {
+        Map<UUID, Integer> available = rows.available(tx, variants(requests));
+        Map<ReserveRequest, ReserveOutcome> refused = new HashMap<>();
+        for (ReserveRequest request : requests) {
+            List<Shortage> shortages = request.lines().stream()
+                    .filter(line -> available.getOrDefault(line.variantId(), 0) < line.quantity())
+                    .map(line -> new Shortage(
+                            line.variantId(), line.quantity(), available.getOrDefault(line.variantId(), 0)))
+                    .toList();
+            if (!shortages.isEmpty()) {
+                refused.put(request, new ReserveOutcome.Short(shortages));
+            }
+        }
+        if (!refused.isEmpty()) {
+            // Who was granted before must hear so, and may himself be why nothing is left.
+            var ids = new HashSet<UUID>();
+            refused.keySet().forEach(r -> ids.add(r.reservationId()));
+            Set<UUID> known = rows.known(tx, ids);
+            refused.keySet().removeIf(r -> known.contains(r.reservationId()));
+        }
+        return refused;
+    }
+
+    List<ConfirmOutcome> confirm(Connection tx, List<UUID> ids) throws SQLException {
+        Map<UUID, Row> known = rows.lock(tx, ids);
+        var variants = new HashSet<UUID>();
+        for (UUID id : ids) {
+            Row row = known.get(id);
+            if (row == null) {
+                throw Failure.notFound("inventory.no-reservation", "There is no such reservation.");
+            }
+            row.allotments().forEach(from -> variants.add(from.variantId()));
+        }
+        Shelves shelves = books.lock(tx, variants);
+        Map<UUID, List<Allotment>> moved = new HashMap<>();
+        var confirmed = new HashSet<UUID>();
+        List<ConfirmOutcome> outcomes = new ArrayList<>(ids.size());
+        for (UUID id : ids) {
+            Row row = known.get(id);
+            if (row == null) {
+                throw new IllegalStateException("checked above");
+            }
+            switch (row.state()) {
+                case CONFIRMED -> outcomes.add(new ConfirmOutcome.AlreadyConfirmed());
+                case RELEASED -> outcomes.add(new ConfirmOutcome.Withdrawn());
+                case HELD -> {
+                    shelves.move(row.allotments(), LedgerEntry.Kind.CONFIRM, id, "");
+                    confirmed.add(id);
+                    outcomes.add(new ConfirmOutcome.Confirmed(false));
+                }
+                case EXPIRED -> outcomes.add(retake(row, shelves, moved, confirmed));
+            }
+            if (confirmed.contains(id)) {
+                known.put(id, row.in(ReservationState.CONFIRMED));
+            }
+        }
+        rows.removeLines(tx, moved.keySet());
+        rows.addLines(tx, moved);
+        rows.move(tx, confirmed, ReservationState.CONFIRMED);
+        books.post(tx, shelves);
+        return outcomes;
+    }
+
+    private static ConfirmOutcome retake(
+            Row row, Shelves shelves, Map<UUID, List<Allotment>> moved, Set<UUID> confirmed) {
+        List<StockLine> lines = new ArrayList<>();
+        row.lines().forEach((variant, quantity) -> lines.add(new StockLine(variant, quantity)));
+        List<Shortage> shortages = shelves.shortages(lines);
+        if (!shortages.isEmpty()) {
+            return new ConfirmOutcome.Lapsed(shortages);
+        }
+        List<Allotment> allotments = shelves.allocate(lines);
+        shelves.move(allotments, LedgerEntry.Kind.RESERVE, row.id(), "taken again after the hold had expired");
+        shelves.move(allotments, LedgerEntry.Kind.CONFIRM, row.id(), "");
+        moved.put(row.id(), allotments);
+        confirmed.add(row.id());
+        return new ConfirmOutcome.Confirmed(true);
+    }
+
+    List<ReleaseOutcome> release(Connection tx, List<Release> releases) throws SQLException {
+        Instant now = now();
+        var ids = new TreeMap<UUID, Instant>(ReservationRows.DATABASE_ORDER);
+        releases.forEach(release -> ids.put(release.reservationId(), now));
+        rows.insert(tx, ids, ReservationState.RELEASED, now);
+        Map<UUID, Row> known = rows.lock(tx, ids.keySet());
+        var variants = new HashSet<UUID>();
+        known.values().stream()
+                .filter(row -> row.state() == ReservationState.HELD)
+                .forEach(row -> row.allotments().forEach(from -> variants.add(from.variantId())));
+        Shelves shelves = books.lock(tx, variants);
+        var closed = new HashSet<UUID>();
+        List<ReleaseOutcome> outcomes = new ArrayList<>(releases.size());
+        for (Release release : releases) {
+            UUID id = release.reservationId();
+            Row row = known.get(id);
+            if (row == null) {
+                throw new IllegalStateException("inserted or locked above");
+            }
+            switch (row.state()) {
+                case CONFIRMED -> outcomes.add(new ReleaseOutcome.AlreadyConfirmed());
+                case RELEASED -> outcomes.add(new ReleaseOutcome.NothingHeld());
+                case EXPIRED -> {
+                    closed.add(id);
+                    outcomes.add(new ReleaseOutcome.NothingHeld());
+                }
+                case HELD -> {
+                    shelves.move(row.allotments(), LedgerEntry.Kind.RELEASE, id, release.reason());
+                    closed.add(id);
+                    outcomes.add(new ReleaseOutcome.Released());
+                }
+            }
+            if (closed.contains(id)) {
+                known.put(id, row.in(ReservationState.RELEASED));
+            }
+        }
+        rows.move(tx, closed, ReservationState.RELEASED);
+        books.post(tx, shelves);
+        return outcomes;
+    }
+
+    /** Gives back one batch of lapsed holds that no other node is working on. */
+    int expire(Connection tx) throws SQLException {
+        Map<UUID, Row> due = rows.lockDue(tx, now(), expireBatch);
+        if (due.isEmpty()) {
+            return 0;
+        }
+        var variants = new HashSet<UUID>();
+        due.values().forEach(row -> row.allotments().forEach(from -> variants.add(from.variantId())));
+        Shelves shelves = books.lock(tx, variants);
+        due.values().forEach(row -> shelves.move(row.allotments(), LedgerEntry.Kind.EXPIRE, row.id(), ""));
+        rows.move(tx, due.keySet(), ReservationState.EXPIRED);
+        books.post(tx, shelves);
+        books.tellExpired(due.keySet());
+        return due.size();
+    }
+
+    ReservationRows rows() {
+        return rows;
+    }
+
+    /** To the microsecond, as the database keeps it, so that a replay tells the same instant. */
+    private Instant now() {
+        return books.now().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static Instant until(Instant now, Duration hold) {
+        return now.plus(hold).truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static Set<UUID> variants(List<ReserveRequest> requests) {
+        var variants = new HashSet<UUID>();
+        requests.forEach(r -> r.lines().forEach(line -> variants.add(line.variantId())));
+        return variants;
+    }
+
+    private static Map<UUID, Integer> pieces(List<StockLine> lines) {
+        Map<UUID, Integer> pieces = new HashMap<>();
+        lines.forEach(line -> pieces.put(line.variantId(), line.quantity()));
+        return pieces;
+    }
+}
