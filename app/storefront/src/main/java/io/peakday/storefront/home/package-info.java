@@ -1,0 +1,5 @@
+/** The front page. */
+@NullMarked
+package io.peakday.storefront.home;
+
+import org.jspecify.annotations.NullMarked;
