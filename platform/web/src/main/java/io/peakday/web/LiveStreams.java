@@ -1,22 +1,171 @@
 package io.peakday.web;
 
+import io.peakday.kernel.Failure;
+import io.peakday.kernel.Fault;
 import io.peakday.web.WebSettings.Streams;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import tools.jackson.databind.json.JsonMapper;
 
-/** Server-sent events (WHATWG HTML, section 9.2) of this node, by channel. */
+/**
+ * Server-sent events (WHATWG HTML, section 9.2) of this node, by channel.
+ *
+ * <p>What is published reaches the subscribers of this node only; a room that wants all nodes' subscribers publishes
+ * from a broadcast subscription. An event is a hint that something changed, never the only copy of it: a subscriber that
+ * cannot keep up is cut off, reconnects by itself and reads the state again.
+ *
+ * <p>Each subscriber has a bounded queue and a virtual thread that writes to its connection, so a slow one holds up
+ * nobody.
+ */
 public final class LiveStreams implements AutoCloseable {
-    public LiveStreams(Streams settings) {}
+    /** An event on its way; written as a comment that keeps the connection open where the name is empty. */
+    private record Message(String event, String data) {}
 
-    /** Subscribes the current request to a channel. */
+    private static final Message STOP = new Message("", "stop");
+
+    private final Streams settings;
+    private final JsonMapper json;
+    private final Map<String, Set<Subscriber>> channels = new ConcurrentHashMap<>();
+    private final AtomicInteger open = new AtomicInteger();
+    private volatile boolean closed;
+
+    public LiveStreams(Streams settings, JsonMapper json) {
+        this.settings = settings;
+        this.json = json;
+    }
+
+    /**
+     * Subscribes the current request to a channel; to be returned by a controller method.
+     *
+     * @throws Failure {@code web.too-many-streams} beyond the bounds; {@code web.stopping} while this node stops
+     */
     public SseEmitter open(String channel) {
-        throw new UnsupportedOperationException();
+        return open(channel, null, null);
     }
 
-    /** Sends to every subscriber of the channel on this node; never blocks on a slow one. */
+    /** As {@link #open(String)}, with a first event that tells the present state. */
+    public SseEmitter open(String channel, @Nullable String event, @Nullable Object data) {
+        if (closed) {
+            throw Failure.unavailable("web.stopping", "This node is stopping; please reconnect.", null);
+        }
+        Subscriber subscriber = new Subscriber(channel);
+        if (open.incrementAndGet() > settings.total() || !join(channel, subscriber)) {
+            open.decrementAndGet();
+            throw new Failure(
+                    Fault.TOO_MANY, "web.too-many-streams", "Too many live connections are open.", List.of(), null);
+        }
+        if (event != null && data != null) {
+            subscriber.offer(new Message(event, json.writeValueAsString(data)));
+        }
+        subscriber.emitter.onCompletion(subscriber::leave);
+        subscriber.emitter.onError(error -> subscriber.leave());
+        subscriber.emitter.onTimeout(subscriber.emitter::complete);
+        Thread.ofVirtual().name("live-stream").start(subscriber);
+        if (closed) {
+            subscriber.leave();
+        }
+        return subscriber.emitter;
+    }
+
+    /** Sends to every subscriber of the channel on this node; never blocks. */
     public void publish(String channel, String event, Object data) {
-        throw new UnsupportedOperationException();
+        Set<Subscriber> subscribers = channels.get(channel);
+        if (subscribers == null) {
+            return;
+        }
+        Message message = new Message(event, json.writeValueAsString(data));
+        subscribers.forEach(subscriber -> subscriber.offer(message));
     }
 
+    /** How many connections are open. */
+    public int open() {
+        return open.get();
+    }
+
+    /** Ends every connection and accepts no new one. */
     @Override
-    public void close() {}
+    public void close() {
+        closed = true;
+        channels.values().forEach(subscribers -> subscribers.forEach(Subscriber::leave));
+    }
+
+    private boolean join(String channel, Subscriber subscriber) {
+        Set<Subscriber> now = channels.compute(channel, (name, present) -> {
+            Set<Subscriber> subscribers = present == null ? ConcurrentHashMap.newKeySet() : present;
+            if (subscribers.size() < settings.perChannel()) {
+                subscribers.add(subscriber);
+            }
+            return subscribers;
+        });
+        return now.contains(subscriber);
+    }
+
+    private final class Subscriber implements Runnable {
+        private final String channel;
+        private final BlockingQueue<Message> pending = new ArrayBlockingQueue<>(settings.pending());
+        private final SseEmitter emitter = new SseEmitter(settings.life().toMillis());
+        private volatile boolean gone;
+
+        Subscriber(String channel) {
+            this.channel = channel;
+        }
+
+        void offer(Message message) {
+            if (!pending.offer(message)) {
+                leave();
+            }
+        }
+
+        void leave() {
+            boolean[] left = {false};
+            channels.computeIfPresent(channel, (name, subscribers) -> {
+                left[0] = subscribers.remove(this);
+                return subscribers.isEmpty() ? null : subscribers;
+            });
+            if (left[0]) {
+                gone = true;
+                open.decrementAndGet();
+                pending.clear();
+                pending.offer(STOP);
+            }
+        }
+
+        @Override
+        public void run() {
+            try {
+                emitter.send(SseEmitter.event().comment("open"));
+                while (!gone) {
+                    Message message = pending.poll(settings.heartbeat().toMillis(), TimeUnit.MILLISECONDS);
+                    if (message == STOP) {
+                        break;
+                    }
+                    emitter.send(
+                            message == null
+                                    ? SseEmitter.event().comment("")
+                                    : SseEmitter.event()
+                                            .name(message.event())
+                                            .data(message.data(), MediaType.TEXT_PLAIN));
+                }
+                emitter.complete();
+            } catch (IOException | IllegalStateException e) {
+                // The browser went away, or its connection timed out: what ends here is only this connection.
+                emitter.complete();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                emitter.complete();
+            } finally {
+                leave();
+            }
+        }
+    }
 }

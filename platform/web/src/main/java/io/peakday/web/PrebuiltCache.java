@@ -1,34 +1,77 @@
 package io.peakday.web;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.peakday.web.CoalescingCache.Fresh;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
-/** Prebuilt answers of this node by key. */
+/**
+ * Prebuilt answers of this node by key, bounded by their bytes: each is computed once however many ask, and never given
+ * out after it was invalidated. See {@link CoalescingCache} for how.
+ *
+ * @param <K> a key with {@code equals} and {@code hashCode}, such as a slug or a record
+ */
 public final class PrebuiltCache<K> {
     /**
      * A computed answer.
      *
-     * @param validUntil from when on it must not be served; null: until it is invalidated
+     * @param validUntil from when on it must not be served (a price that ends); null: until it is invalidated
      */
-    public record Entry(Prebuilt answer, @Nullable Instant validUntil) {}
+    public record Entry(Prebuilt answer, @Nullable Instant validUntil) {
+        /** An answer that stays right until it is invalidated. */
+        public static Entry of(Prebuilt answer) {
+            return new Entry(answer, null);
+        }
+    }
 
+    private final String name;
+    private final CoalescingCache<K, Prebuilt> cache;
+    private final LongAdder computed = new LongAdder();
+
+    /** @param compute makes the answer; null where there is none, which is not remembered */
     public PrebuiltCache(
-            String name, DataSize maxBytes, InstantSource clock, Function<? super K, @Nullable Entry> compute) {}
+            String name, DataSize maxBytes, InstantSource clock, Function<? super K, @Nullable Entry> compute) {
+        this.name = name;
+        this.cache = new CoalescingCache<>(maxBytes.toBytes(), (key, answer) -> answer.size(), clock, key -> {
+            computed.increment();
+            Entry entry = compute.apply(key);
+            return entry == null ? null : new Fresh<>(entry.answer(), entry.validUntil());
+        });
+    }
 
-    /** The answer for this key, computed once however many ask; null where there is none. */
+    /** The answer for this key; null where there is none. Throws what the computation threw. */
     public @Nullable Prebuilt get(K key) {
-        throw new UnsupportedOperationException();
+        return cache.get(key);
     }
 
-    /** Once this has returned, no call of {@link #get} gives an answer whose computation began before it. */
+    /** Once this has returned, no call of {@link #get} that then begins gives an answer computed before. */
     public void invalidate(K key) {
-        throw new UnsupportedOperationException();
+        cache.invalidate(key);
     }
 
+    /** {@link #invalidate} for every key. */
     public void invalidateAll() {
-        throw new UnsupportedOperationException();
+        cache.invalidateAll();
+    }
+
+    /** How many answers have been computed so far. */
+    public long computed() {
+        return computed.sum();
+    }
+
+    /** Shows entries and computations as {@code peakday.prebuilt.*}. */
+    public PrebuiltCache<K> measured(MeterRegistry meters) {
+        Gauge.builder("peakday.prebuilt.entries", cache, CoalescingCache::size)
+                .tag("cache", name)
+                .register(meters);
+        Gauge.builder("peakday.prebuilt.computed", computed, LongAdder::sum)
+                .tag("cache", name)
+                .register(meters);
+        return this;
     }
 }

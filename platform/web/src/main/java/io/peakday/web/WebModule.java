@@ -1,23 +1,192 @@
 package io.peakday.web;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Metrics;
+import io.peakday.engines.Database;
+import io.peakday.engines.PeriodicTask;
 import io.peakday.engines.SchemaMigration;
+import io.peakday.web.edge.EdgeFilter;
+import io.peakday.web.edge.ServerLimits;
+import io.peakday.web.idempotency.IdempotencyFilter;
+import io.peakday.web.problem.CleanText;
+import io.peakday.web.problem.ErrorRoute;
+import io.peakday.web.problem.ProblemResolver;
+import io.peakday.web.problem.Problems;
+import io.peakday.web.problem.WrongFields;
+import jakarta.servlet.DispatcherType;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jackson.autoconfigure.JsonFactoryBuilderCustomizer;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
+import org.springframework.web.filter.CorsFilter;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.databind.json.JsonMapper;
 
-/** Wires the web room. */
+/**
+ * Wires the web room. Rooms above add {@link BodyLimit}, {@link ContentPolicy}, {@link WithoutIdempotencyKey}, {@link
+ * CallerScope} and {@link ErrorPages} beans.
+ */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(WebSettings.class)
 public class WebModule {
     public static final SchemaMigration SCHEMA = new SchemaMigration("web", "db/web");
+
+    /** Where filters stand: rooms that add one place it between these. */
+    public static final int EDGE_ORDER = -1000;
+
+    public static final int IDEMPOTENCY_ORDER = -700;
 
     @Bean
     SchemaMigration webSchema() {
         return SCHEMA;
     }
 
+    @Bean
+    JsonFactoryBuilderCustomizer jsonLimits(WebSettings settings) {
+        return factory -> factory.streamReadConstraints(StreamReadConstraints.builder()
+                .maxNestingDepth(settings.json().maxDepth())
+                .maxNumberLength(settings.json().maxNumber())
+                .maxStringLength(settings.json().maxString())
+                .maxTokenCount(settings.json().maxTokens())
+                .maxNameLength(256)
+                .build());
+    }
+
+    @Bean
+    JsonMapperBuilderCustomizer jsonReading() {
+        return mapper -> mapper.addModule(CleanText.module()).addHandler(new WrongFields());
+    }
+
+    @Bean
+    WrongFields.Reading wrongFieldsReading() {
+        return new WrongFields.Reading();
+    }
+
+    @Bean
+    Problems problems(JsonMapper json, ObjectProvider<ErrorPages> pages) {
+        return new Problems(json, pages.getIfAvailable(() -> Problems::barePage));
+    }
+
+    @Bean
+    ProblemResolver problemResolver(Problems problems) {
+        return new ProblemResolver(problems);
+    }
+
+    @Bean
+    ErrorRoute errorRoute(Problems problems) {
+        return new ErrorRoute(problems);
+    }
+
+    @Bean
+    FilterRegistrationBean<EdgeFilter> edgeFilter(
+            WebSettings settings,
+            ObjectProvider<BodyLimit> limits,
+            ObjectProvider<ContentPolicy> policies,
+            ObjectProvider<MeterRegistry> meters,
+            Problems problems) {
+        var filter = new EdgeFilter(
+                settings,
+                limits.stream().toList(),
+                policies.stream().toList(),
+                meters.getIfAvailable(() -> Metrics.globalRegistry),
+                problems);
+        FilterRegistrationBean<EdgeFilter> bean = new FilterRegistrationBean<>(filter);
+        bean.setOrder(EDGE_ORDER);
+        bean.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
+        return bean;
+    }
+
+    /** Closed unless origins are named; registered always, so that the order of filters does not depend on settings. */
+    @Bean
+    FilterRegistrationBean<CorsFilter> corsFilter(WebSettings settings) {
+        CorsConfiguration rules = new CorsConfiguration();
+        rules.setAllowedOrigins(settings.corsOrigins());
+        rules.setAllowedMethods(List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"));
+        rules.setAllowedHeaders(
+                List.of("Authorization", "Content-Type", "Idempotency-Key", "If-Match", "If-None-Match"));
+        rules.setExposedHeaders(List.of("ETag", "Location", "Idempotency-Replayed", "Retry-After"));
+        rules.setMaxAge(Duration.ofHours(1));
+        UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
+        source.registerCorsConfiguration("/api/**", rules);
+        FilterRegistrationBean<CorsFilter> bean = new FilterRegistrationBean<>(new CorsFilter(source));
+        bean.setOrder(EDGE_ORDER + 1);
+        bean.addUrlPatterns("/api/*");
+        bean.setEnabled(!settings.corsOrigins().isEmpty());
+        return bean;
+    }
+
     @Bean(destroyMethod = "close")
-    LiveStreams liveStreams(WebSettings settings) {
-        return new LiveStreams(settings.streams());
+    IdempotencyFilter idempotency(
+            Database database,
+            InstantSource clock,
+            WebSettings settings,
+            ObjectProvider<CallerScope> callers,
+            ObjectProvider<WithoutIdempotencyKey> exempt) {
+        CallerScope scope = callers.getIfAvailable(() -> request -> "guest");
+        return new IdempotencyFilter(
+                database, clock, settings, scope, exempt.stream().toList());
+    }
+
+    @Bean
+    FilterRegistrationBean<IdempotencyFilter> idempotencyFilter(IdempotencyFilter filter) {
+        FilterRegistrationBean<IdempotencyFilter> bean = new FilterRegistrationBean<>(filter);
+        bean.setOrder(IDEMPOTENCY_ORDER);
+        bean.addUrlPatterns("/api/v1/*");
+        return bean;
+    }
+
+    @Bean
+    PeriodicTask idempotencyPrune(IdempotencyFilter filter) {
+        return new PeriodicTask("web.idempotency-prune", Duration.ofMinutes(10), filter::prune);
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> serverLimits(WebSettings settings, JsonMapper json) {
+        return new ServerLimits(settings, json);
+    }
+
+    @Bean(destroyMethod = "close")
+    LiveStreams liveStreams(WebSettings settings, JsonMapper json) {
+        return new LiveStreams(settings.streams(), json);
+    }
+
+    /** Ends live streams before the server waits for open requests, which they would otherwise be until their last second. */
+    @Bean
+    SmartLifecycle liveStreamsStop(LiveStreams streams) {
+        return new SmartLifecycle() {
+            private volatile boolean running;
+
+            @Override
+            public void start() {
+                running = true;
+            }
+
+            @Override
+            public void stop() {
+                running = false;
+                streams.close();
+            }
+
+            @Override
+            public boolean isRunning() {
+                return running;
+            }
+
+            @Override
+            public int getPhase() {
+                return Integer.MAX_VALUE;
+            }
+        };
     }
 }

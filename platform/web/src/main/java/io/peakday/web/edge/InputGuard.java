@@ -1,0 +1,136 @@
+package io.peakday.web.edge;
+
+import io.peakday.kernel.Failure;
+import io.peakday.web.BodyLimit;
+import io.peakday.web.problem.CleanText;
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/** Refuses, before anybody reads it, input that no route can use: too long, badly encoded, or with NUL in it. */
+final class InputGuard {
+    private final long maxQuery;
+    private final long maxBody;
+    private final List<BodyLimit> larger;
+
+    InputGuard(long maxQuery, long maxBody, List<BodyLimit> larger) {
+        this.maxQuery = maxQuery;
+        this.maxBody = maxBody;
+        this.larger = larger.stream()
+                .sorted(Comparator.comparingInt(
+                                (BodyLimit limit) -> limit.prefix().length())
+                        .reversed())
+                .toList();
+    }
+
+    /**
+     * Checks address and size, and gives the request whose body cannot be read past its limit.
+     *
+     * @throws Failure {@code web.uri-too-long}, {@code web.bad-encoding}, {@code web.body-too-large}
+     */
+    HttpServletRequest check(HttpServletRequest request, String path) {
+        String query = request.getQueryString();
+        if (query != null) {
+            if (query.length() > maxQuery) {
+                throw Failure.invalid("web.uri-too-long", "This query string is too long.");
+            }
+            encoded(query);
+        }
+        encoded(path);
+        if (CrossSite.isSafe(request.getMethod()) && request.getContentLengthLong() <= 0) {
+            return request;
+        }
+        long limit = limit(path);
+        long announced = request.getContentLengthLong();
+        if (announced > limit) {
+            throw tooLarge(limit);
+        }
+        HttpServletRequest bounded = announced >= 0 ? request : new BoundedRequest(request, limit);
+        if (isForm(request)) {
+            form(bounded);
+        }
+        return bounded;
+    }
+
+    static Failure tooLarge(long limit) {
+        return Failure.invalid("web.body-too-large", "The body may have at most " + limit + " bytes.");
+    }
+
+    private long limit(String path) {
+        for (BodyLimit limit : larger) {
+            if (path.startsWith(limit.prefix())) {
+                return limit.max().toBytes();
+            }
+        }
+        return maxBody;
+    }
+
+    private static boolean isForm(HttpServletRequest request) {
+        String type = request.getContentType();
+        return type != null && type.regionMatches(true, 0, "application/x-www-form-urlencoded", 0, 33);
+    }
+
+    /** Forms are read here, so that nobody behind this meets what is not text. */
+    private static void form(HttpServletRequest request) {
+        for (Map.Entry<String, String[]> field : request.getParameterMap().entrySet()) {
+            boolean clean = isText(field.getKey());
+            for (String value : field.getValue()) {
+                clean &= isText(value);
+            }
+            if (!clean) {
+                throw badEncoding();
+            }
+        }
+    }
+
+    private static boolean isText(String text) {
+        return CleanText.isClean(text) && text.indexOf('\uFFFD') < 0;
+    }
+
+    /** Percent-encoding must be whole, well-formed UTF-8 and without NUL. */
+    static void encoded(String text) {
+        int at = text.indexOf('%');
+        if (at < 0) {
+            return;
+        }
+        byte[] bytes = new byte[text.length() / 3 + 1];
+        while (at >= 0) {
+            int count = 0;
+            while (at < text.length() && text.charAt(at) == '%') {
+                int value = at + 2 < text.length()
+                        ? Character.digit(text.charAt(at + 1), 16) * 16 + Character.digit(text.charAt(at + 2), 16)
+                        : -1;
+                if (value <= 0
+                        || Character.digit(text.charAt(at + 1), 16) < 0
+                        || Character.digit(text.charAt(at + 2), 16) < 0) {
+                    throw badEncoding();
+                }
+                bytes[count++] = (byte) value;
+                at += 3;
+            }
+            utf8(bytes, count);
+            at = text.indexOf('%', at);
+        }
+    }
+
+    private static void utf8(byte[] bytes, int count) {
+        for (int i = 0; i < count; i++) {
+            if (bytes[i] < 0) {
+                try {
+                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, count));
+                } catch (CharacterCodingException e) {
+                    throw badEncoding();
+                }
+                return;
+            }
+        }
+    }
+
+    private static Failure badEncoding() {
+        return Failure.invalid("web.bad-encoding", "The address or form holds something that is not UTF-8 text.");
+    }
+}
