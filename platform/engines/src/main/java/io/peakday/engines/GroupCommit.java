@@ -23,7 +23,8 @@ import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.jdbc.support.SQLExceptionTranslator;
 import org.springframework.jdbc.support.SQLStateSQLExceptionTranslator;
-import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.UnexpectedRollbackException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -206,14 +207,15 @@ public final class GroupCommit<Q, R> implements AutoCloseable {
     /** Whether the commit was answered with a refusal (a deferred constraint, a conflict): then it did not happen. */
     private static boolean refused(Throwable e) {
         String state = sqlState(e);
-        return state != null && (state.startsWith("23") || state.startsWith("40"));
+        return e instanceof UnexpectedRollbackException
+                || (state != null && (state.startsWith("23") || state.startsWith("40")));
     }
 
     /** Whether there is no database to talk to: no connection, a broken one, or a server that is stopping or starting. */
     private static boolean unavailable(Throwable e) {
         String state = sqlState(e);
         return e instanceof DataAccessResourceFailureException
-                || e instanceof TransactionException
+                || e instanceof CannotCreateTransactionException
                 || (state != null && (state.startsWith("08") || state.startsWith("57P")));
     }
 

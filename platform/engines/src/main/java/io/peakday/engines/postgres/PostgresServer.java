@@ -220,8 +220,13 @@ public final class PostgresServer {
         if (!Files.exists(file)) {
             return;
         }
-        List<String> lines = Files.readAllLines(file);
-        long pid = lines.isEmpty() ? -1 : Long.parseLong(lines.getFirst().strip());
+        String first = Files.readString(file).lines().findFirst().orElse("").strip();
+        if (!first.matches("[0-9]{1,10}")) {
+            // A power cut can leave an empty file, which PostgreSQL takes for a start that is under way.
+            Files.delete(file);
+            return;
+        }
+        long pid = Long.parseLong(first);
         ProcessHandle orphan = ProcessHandle.of(pid).orElse(null);
         if (orphan == null) {
             return;

@@ -60,6 +60,6 @@ final class StartFailure {
         String line = !lines.isEmpty()
                 ? lines.getLast()
                 : said.lines().filter(l -> !l.isBlank()).reduce((a, b) -> b).orElse("it said nothing.");
-        return line.strip();
+        return line.strip().replaceFirst("^.*?(FATAL|PANIC|error): *", "");
     }
 }

@@ -1,0 +1,1 @@
+alter table room.nothing add column name text;

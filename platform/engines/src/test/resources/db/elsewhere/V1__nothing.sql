@@ -1,0 +1,1 @@
+create table other_room.nothing (id int);
