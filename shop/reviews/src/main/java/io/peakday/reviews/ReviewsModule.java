@@ -1,0 +1,47 @@
+package io.peakday.reviews;
+
+import io.peakday.engines.Database;
+import io.peakday.engines.SchemaMigration;
+import io.peakday.events.Outbox;
+import io.peakday.events.Subscription;
+import io.peakday.identity.CustomerEvents;
+import java.time.InstantSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires the reviews. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ReviewsSettings.class)
+public class ReviewsModule {
+    public static final SchemaMigration SCHEMA = new SchemaMigration("reviews", "db/reviews");
+
+    @Bean
+    SchemaMigration reviewsSchema() {
+        return SCHEMA;
+    }
+
+    @Bean
+    Reviews reviews(Database database, Outbox outbox, InstantSource clock, ReviewsSettings settings) {
+        return new Reviews(database, outbox, clock, settings);
+    }
+
+    @Bean
+    Subscription reviewsForgetCustomers(Reviews reviews) {
+        return Subscription.durable("reviews.forget-customers")
+                .unordered()
+                .on(
+                        CustomerEvents.DELETED,
+                        received -> reviews.forget(received.payload().customerId()));
+    }
+
+    @Bean
+    ReviewsApi reviewsApi(Reviews reviews) {
+        return new ReviewsApi(reviews);
+    }
+
+    @Bean
+    ModerationApi reviewModerationApi(Reviews reviews) {
+        return new ModerationApi(reviews);
+    }
+}
