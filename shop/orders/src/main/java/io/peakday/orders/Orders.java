@@ -1,100 +1,220 @@
 package io.peakday.orders;
 
+import io.peakday.engines.Database;
+import io.peakday.events.Fact;
+import io.peakday.events.Outbox;
+import io.peakday.inventory.Inventory;
+import io.peakday.kernel.Failure;
+import io.peakday.orders.pricing.Pricing;
+import io.peakday.payments.Payments;
 import io.peakday.web.Page;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The orders and everything that happens to them after checkout. */
+/**
+ * The orders and everything that happens to them after checkout.
+ *
+ * <p>Every move is one transaction under the order's row lock: the state, the timeline, the stock and the fact change
+ * together or not at all. Money moves outside it: a refund is written down first, then asked for, then entered.
+ */
 public final class Orders {
+    private final Database database;
+    private final Outbox outbox;
+    private final InstantSource clock;
+    private final OrderRows rows;
+    private final OrderLists lists;
+    private final OrderMoves moves;
+    private final OrderReturns returns;
+    private final OrderRefunds refunds;
+    private final GuestLookUps lookUps;
+    private final OrderHistory history;
+    private final OrderPeople people;
+
+    public Orders(
+            Database database,
+            Outbox outbox,
+            InstantSource clock,
+            Inventory inventory,
+            Payments payments,
+            OrdersSettings settings,
+            Pricing pricing) {
+        this.database = database;
+        this.outbox = outbox;
+        this.clock = clock;
+        this.rows = new OrderRows(database);
+        this.lists = new OrderLists(database);
+        this.refunds = new OrderRefunds(database, outbox, clock, payments, rows);
+        this.moves = new OrderMoves(database, outbox, clock, inventory, rows, refunds);
+        this.returns = new OrderReturns(database, outbox, clock, inventory, rows, refunds, settings.returnWindow());
+        this.lookUps = new GuestLookUps(database, clock, rows, settings.lookUps());
+        this.history = new OrderHistory(database, rows, pricing);
+        this.people = new OrderPeople(database, clock);
+    }
+
     public Optional<Order> find(UUID id) {
-        throw new UnsupportedOperationException();
+        return rows.find(id);
     }
 
+    /** By number, however it was typed. */
     public Optional<Order> byNumber(String number) {
-        throw new UnsupportedOperationException();
+        return rows.byNumber(number);
     }
 
-    /** The order with this number and e-mail, for somebody not signed in; throttled by {@code from} (an address). */
+    /**
+     * The order with this number and e-mail, for somebody not signed in.
+     *
+     * @param from whose attempts are counted together: an address
+     * @throws Failure {@code orders.too-many-look-ups}
+     */
     public Optional<Order> lookUp(String number, String email, String from) {
-        throw new UnsupportedOperationException();
+        return lookUps.find(number, email, from);
     }
 
     /** Newest first. */
     public Page<OrderSummary> list(OrderFilter filter, @Nullable String cursor, int limit) {
-        throw new UnsupportedOperationException();
+        return lists.list(filter, cursor, limit);
     }
 
     /** How many orders are in each state; states without orders are absent. */
-    public java.util.Map<OrderState, Long> counts() {
-        throw new UnsupportedOperationException();
+    public Map<OrderState, Long> counts() {
+        return lists.counts();
     }
 
-    /** Writes the matching orders as CSV, newest first, streamed. */
+    /** Writes the matching orders as CSV (RFC 4180), newest first, with flat memory. */
     public void exportCsv(OrderFilter filter, Appendable to) throws IOException {
-        throw new UnsupportedOperationException();
+        OrderCsv.write(lists, filter, to);
     }
 
+    /** Oldest first, with what is for staff only. */
     public List<TimelineEntry> timeline(UUID orderId) {
-        throw new UnsupportedOperationException();
+        return rows.timeline(orderId);
+    }
+
+    /**
+     * Enters orders that were paid at checkout: rows, timelines and facts, in the caller's transaction. A second order for
+     * a cart is refused by the database.
+     */
+    public void enter(List<PlacedOrder> placed) {
+        database.connection(tx -> {
+            rows.insert(tx, placed);
+            return placed;
+        });
+        List<Fact<?>> facts = new ArrayList<>();
+        for (PlacedOrder one : placed) {
+            Order order = one.order();
+            OrderFacts about = OrderFacts.of(order);
+            String key = order.id().toString();
+            facts.add(new Fact<>(OrderEvents.PLACED, key, new OrderPlaced(about)));
+            UUID paymentId = order.paymentId();
+            if (paymentId != null) {
+                facts.add(new Fact<>(OrderEvents.PAID, key, new OrderPaid(about, paymentId)));
+            }
+        }
+        outbox.appendFacts(facts);
+    }
+
+    /** A number for a new order. */
+    public String nextNumber(Instant at) {
+        return OrderNumbers.next(at);
     }
 
     public Order pack(UUID orderId, By by) {
-        throw new UnsupportedOperationException();
+        return moves.pack(orderId, by);
     }
 
     public Order ship(UUID orderId, Tracking tracking, By by) {
-        throw new UnsupportedOperationException();
+        return moves.ship(orderId, tracking, by);
     }
 
     public Order deliver(UUID orderId, By by) {
-        throw new UnsupportedOperationException();
+        return moves.deliver(orderId, by);
     }
 
     /** Before shipping only: stock goes back, money goes back. */
     public Order cancel(UUID orderId, String reason, By by) {
-        throw new UnsupportedOperationException();
+        return moves.cancel(orderId, reason, by);
     }
 
+    /** Adds a note for staff, 1 to 2000 characters. */
     public void note(UUID orderId, String text, By by) {
-        throw new UnsupportedOperationException();
+        moves.note(orderId, text, by);
     }
 
+    /**
+     * Asks for a return, of delivered goods and within the window.
+     *
+     * @throws Failure {@code orders.not-returnable}, a conflict
+     */
     public OrderReturn requestReturn(UUID orderId, ReturnRequest request, By by) {
-        throw new UnsupportedOperationException();
+        return returns.request(orderId, request, by);
     }
 
-    /** The goods came in: restocked, and refunded if asked for. */
+    /** The goods came in: restocked, and their value refunded if asked for. Once. */
     public OrderReturn receiveReturn(UUID returnId, boolean refund, By by) {
-        throw new UnsupportedOperationException();
+        return returns.receive(returnId, refund, by);
     }
 
+    /** The return is refused. */
     public OrderReturn rejectReturn(UUID returnId, String reason, By by) {
-        throw new UnsupportedOperationException();
+        return returns.reject(returnId, reason, by);
     }
 
     public List<OrderReturn> returns(UUID orderId) {
-        throw new UnsupportedOperationException();
+        return returns.of(orderId);
     }
 
+    public Optional<OrderReturn> findReturn(UUID returnId) {
+        return returns.find(returnId);
+    }
+
+    /**
+     * Gives money back, of lines or otherwise.
+     *
+     * @throws Failure {@code orders.refund-too-large}, a conflict
+     */
     public Order refund(UUID orderId, RefundRequest request, By by) {
-        throw new UnsupportedOperationException();
+        return refunds.refund(orderId, request, by);
     }
 
-    /** What of a line a customer may still return today; zero outside the window. */
+    /** How many of a line a customer may still ask to return now; zero before delivery and after the window. */
     public int returnable(Order order, OrderLine line) {
-        throw new UnsupportedOperationException();
+        return returns.returnable(order, line);
     }
 
     /** Gives a verified customer the guest orders placed with that e-mail. @return how many */
     public int claim(UUID customerId, String verifiedEmail) {
-        throw new UnsupportedOperationException();
+        return people.claim(customerId, verifiedEmail);
+    }
+
+    /** Takes what is personal out of a deleted customer's finished orders. @return how many */
+    public int forget(UUID customerId) {
+        return people.forget(customerId);
     }
 
     /** Writes history in bulk: no mails, no stock, no events. Ids already there are skipped. @return how many were new */
     public int importHistory(List<HistoricOrder> orders) {
-        throw new UnsupportedOperationException();
+        return history.write(orders);
     }
+
+    /** Asks again for refunds without an answer. Safe on any number of nodes. @return how many */
+    public int sweepRefunds() {
+        return refunds.sweep();
+    }
+
+    /** @throws Failure {@code orders.not-found} */
+    public Order require(UUID orderId) {
+        return find(orderId).orElseThrow(Orders::notFound);
+    }
+
+    static Failure notFound() {
+        return Failure.notFound("orders.not-found", "There is no such order.");
+    }
+
 }

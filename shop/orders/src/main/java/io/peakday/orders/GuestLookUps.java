@@ -1,0 +1,68 @@
+package io.peakday.orders;
+
+import io.peakday.engines.Database;
+import io.peakday.kernel.Failure;
+import io.peakday.kernel.Fault;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Look-ups by people who are not signed in: number and e-mail must both be right, nobody learns which of them was wrong, and
+ * attempts are counted on all nodes together.
+ */
+final class GuestLookUps {
+    private static final Duration WINDOW = Duration.ofMinutes(10);
+
+    private final Database database;
+    private final InstantSource clock;
+    private final OrderRows rows;
+    private final int most;
+
+    GuestLookUps(Database database, InstantSource clock, OrderRows rows, int most) {
+        this.database = database;
+        this.clock = clock;
+        this.rows = rows;
+        this.most = most;
+    }
+
+    Optional<Order> find(String number, String email, String from) {
+        if (count(from) > most) {
+            throw new Failure(
+                    Fault.TOO_MANY,
+                    "orders.too-many-look-ups",
+                    "Too many orders were looked up from here; please try again in ten minutes.",
+                    List.of(),
+                    null);
+        }
+        byte[] given = OrderRows.emailKey(email).getBytes(StandardCharsets.UTF_8);
+        return rows.byNumber(number).filter(order -> MessageDigest.isEqual(
+                given, OrderRows.emailKey(order.email()).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private int count(String from) {
+        Instant now = clock.instant();
+        long window = WINDOW.toSeconds();
+        Instant start = Instant.ofEpochSecond(now.getEpochSecond() / window * window);
+        int count = database.sql()
+                .sql("""
+                        insert into orders.look_up as l (caller, window_start, count) values (?, ?, 1)
+                        on conflict (caller, window_start) do update set count = l.count + 1
+                        returning count""")
+                .params(from.substring(0, Math.min(from.length(), 100)), Timestamp.from(start))
+                .query(Integer.class)
+                .single();
+        if (count == 1) {
+            database.sql()
+                    .sql("delete from orders.look_up where window_start < ?")
+                    .param(Timestamp.from(start.minus(WINDOW)))
+                    .update();
+        }
+        return count;
+    }
+}

@@ -1,0 +1,294 @@
+package io.peakday.orders;
+
+import io.peakday.engines.Database;
+import io.peakday.events.Outbox;
+import io.peakday.kernel.Failure;
+import io.peakday.kernel.Money;
+import io.peakday.payments.Payments;
+import io.peakday.payments.Refund;
+import io.peakday.payments.RefundDraft;
+import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import tools.jackson.core.type.TypeReference;
+
+/**
+ * Giving money back, in three steps so that no crash gives it twice or forgets it: written down and counted under the
+ * order's lock; asked for, outside any transaction; entered, with what the customer is told. A refund without an
+ * answer is asked for again by the sweep.
+ */
+final class OrderRefunds {
+    private static final TypeReference<List<RefundRequest.Line>> LINES = new TypeReference<>() {};
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(30);
+    private static final int SWEEP = 50;
+
+    private final Database database;
+    private final Outbox outbox;
+    private final InstantSource clock;
+    private final Payments payments;
+    private final OrderRows rows;
+
+    OrderRefunds(Database database, Outbox outbox, InstantSource clock, Payments payments, OrderRows rows) {
+        this.database = database;
+        this.outbox = outbox;
+        this.clock = clock;
+        this.payments = payments;
+        this.rows = rows;
+    }
+
+    Order refund(UUID orderId, RefundRequest request, By by) {
+        database.run(() -> {
+            Order order = rows.lock(orderId).orElseThrow(Orders::notFound);
+            Optional<Written> before = written(request.id());
+            if (before.isPresent()) {
+                before.get().requireOrder(orderId);
+                return;
+            }
+            Money amount = amount(order, request);
+            check(order, request, amount);
+            insert(order, request.id(), amount, request.lines(), request.reason(), by);
+        });
+        ask(request.id());
+        return rows.find(orderId).orElseThrow(Orders::notFound);
+    }
+
+    /** What of an order is neither given back nor about to be. */
+    Money open(Order order) {
+        return order.refundable().minus(pending(order));
+    }
+
+    /** Writes a refund of a whole amount down, in the caller's transaction; {@link #ask} after it. Returns its id. */
+    UUID write(Order order, UUID id, Money amount, String reason, By by) {
+        return write(order, id, amount, List.of(), reason, by);
+    }
+
+    UUID write(Order order, UUID id, Money amount, List<RefundRequest.Line> lines, String reason, By by) {
+        if (written(id).isEmpty()) {
+            insert(order, id, amount, lines, reason, by);
+        }
+        return id;
+    }
+
+    /** Asks the provider for a refund that was written down and enters the answer. */
+    void ask(UUID refundId) {
+        Written refund = written(refundId).orElseThrow();
+        if (!refund.state().equals("PENDING")) {
+            return;
+        }
+        Order order = rows.find(refund.orderId()).orElseThrow(Orders::notFound);
+        UUID paymentId = order.paymentId();
+        Money amount = new Money(refund.amount(), order.refunded().currency());
+        // History that was imported has no payment with us; what is given back there is given back by hand.
+        Refund.State answer = paymentId == null
+                ? Refund.State.DONE
+                : payments.refund(new RefundDraft(refundId, paymentId, amount, refund.reason()))
+                        .state();
+        switch (answer) {
+            case DONE -> enter(refund, amount);
+            case REFUSED -> refuse(refund, amount);
+            case PENDING -> {}
+        }
+    }
+
+    int sweep() {
+        Instant now = clock.instant();
+        List<UUID> due = database.sql()
+                .sql("""
+                        update orders.refund set due_at = ?
+                        where id in (select id from orders.refund where due_at <= ? order by id limit ?
+                                     for update skip locked)
+                        returning id""")
+                .params(Timestamp.from(now.plus(ASK_AGAIN)), Timestamp.from(now), SWEEP)
+                .query((row, n) -> row.getObject(1, UUID.class))
+                .list();
+        due.forEach(this::ask);
+        return due.size();
+    }
+
+    private static Money amount(Order order, RefundRequest request) {
+        Money amount = Money.zero(order.refunded().currency());
+        for (RefundRequest.Line line : request.lines()) {
+            amount = add(amount, line.amount());
+        }
+        Money other = request.other();
+        return other == null ? amount : add(amount, other);
+    }
+
+    private static Money add(Money sum, Money amount) {
+        if (!sum.currency().equals(amount.currency())) {
+            throw Failure.invalid("orders.currency", "This order is in " + sum.currency() + ".");
+        }
+        return sum.plus(amount);
+    }
+
+    private void check(Order order, RefundRequest request, Money amount) {
+        if (order.state() == OrderState.PLACED) {
+            throw Failure.conflict("orders.not-paid", "An order that is PLACED has nothing to give back.");
+        }
+        Map<Integer, Long> pendingLines = new HashMap<>();
+        for (Written other : pendingRefunds(order.id())) {
+            other.lines().forEach(l -> pendingLines.merge(l.position(), l.amount().minor(), Long::sum));
+        }
+        for (RefundRequest.Line asked : request.lines()) {
+            OrderLine line = order.lines().stream()
+                    .filter(l -> l.position() == asked.position())
+                    .findFirst()
+                    .orElseThrow(() -> Failure.invalid(
+                            "orders.no-line", "The order has no line at position " + asked.position() + "."));
+            long left = line.refundable().minor() - pendingLines.getOrDefault(asked.position(), 0L);
+            if (asked.amount().minor() > left) {
+                throw tooLarge();
+            }
+        }
+        if (amount.compareTo(open(order)) > 0) {
+            throw tooLarge();
+        }
+    }
+
+    private static Failure tooLarge() {
+        return Failure.conflict(
+                "orders.refund-too-large", "More cannot be given back than was paid and is not given back yet.");
+    }
+
+    private void insert(
+            Order order, UUID id, Money amount, List<RefundRequest.Line> lines, String reason, By by) {
+        Instant now = clock.instant();
+        database.sql()
+                .sql("""
+                        insert into orders.refund (id, order_id, amount, lines, reason, actor, state, due_at, created_at)
+                        values (?, ?, ?, ?, ?, ?, 'PENDING', ?, ?)""")
+                .params(
+                        id,
+                        order.id(),
+                        amount.minor(),
+                        OrderJson.write(lines),
+                        reason,
+                        by.label(),
+                        Timestamp.from(now.plus(ASK_AGAIN)),
+                        Timestamp.from(now))
+                .update();
+    }
+
+    private void enter(Written refund, Money amount) {
+        database.run(() -> {
+            Order order = rows.lock(refund.orderId()).orElseThrow(Orders::notFound);
+            if (!end(refund.id(), "DONE")) {
+                return;
+            }
+            Instant now = clock.instant();
+            refund.lines().forEach(line -> database.sql()
+                    .sql("update orders.line set refunded = refunded + ? where order_id = ? and position = ?")
+                    .params(line.amount().minor(), order.id(), line.position())
+                    .update());
+            database.sql()
+                    .sql("""
+                            update orders.orders set refunded = refunded + ?, updated_at = ?, version = version + 1
+                            where id = ?""")
+                    .params(amount.minor(), Timestamp.from(now), order.id())
+                    .update();
+            rows.append(
+                    order.id(),
+                    new TimelineEntry(
+                            now, "refund", null, null, refund.actor(), amount + " given back: " + refund.reason(), false));
+            Order after = rows.find(order.id()).orElseThrow(Orders::notFound);
+            if (after.refundable().isZero() && after.state().mayBecome(OrderState.REFUNDED)) {
+                OrderMoves.move(
+                        database, rows, after, OrderState.REFUNDED, new By(refund.actor()), refund.reason(), now);
+            }
+            outbox.append(
+                    OrderEvents.REFUNDED,
+                    order.id().toString(),
+                    new OrderRefunded(
+                            OrderFacts.of(after),
+                            refund.id(),
+                            amount.minor(),
+                            after.refunded().minor(),
+                            refund.reason()));
+        });
+    }
+
+    private void refuse(Written refund, Money amount) {
+        database.run(() -> {
+            if (end(refund.id(), "REFUSED")) {
+                rows.append(
+                        refund.orderId(),
+                        new TimelineEntry(
+                                clock.instant(),
+                                "refund",
+                                null,
+                                null,
+                                "system",
+                                "The payment provider refused to give " + amount + " back: " + refund.reason(),
+                                true));
+            }
+        });
+    }
+
+    private boolean end(UUID id, String state) {
+        return database.sql()
+                        .sql("update orders.refund set state = ?, due_at = null where id = ? and state = 'PENDING'")
+                        .params(state, id)
+                        .update()
+                == 1;
+    }
+
+    private Money pending(Order order) {
+        return new Money(
+                pendingRefunds(order.id()).stream().mapToLong(Written::amount).sum(),
+                order.refunded().currency());
+    }
+
+    private List<Written> pendingRefunds(UUID orderId) {
+        return database.sql()
+                .sql("select * from orders.refund where order_id = ? and state = 'PENDING'")
+                .param(orderId)
+                .query((row, n) -> read(row))
+                .list();
+    }
+
+    private Optional<Written> written(UUID id) {
+        return database.sql()
+                .sql("select * from orders.refund where id = ?")
+                .param(id)
+                .query((row, n) -> read(row))
+                .optional();
+    }
+
+    private static Written read(java.sql.ResultSet row) throws java.sql.SQLException {
+        return new Written(
+                row.getObject("id", UUID.class),
+                row.getObject("order_id", UUID.class),
+                row.getLong("amount"),
+                OrderJson.read(row.getString("lines"), LINES),
+                row.getString("reason"),
+                row.getString("actor"),
+                row.getString("state"));
+    }
+
+    /** An id made from another one, the same whenever it is made again. */
+    static UUID derived(UUID from, String purpose) {
+        return UUID.nameUUIDFromBytes((from + ":" + purpose).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private record Written(
+            UUID id,
+            UUID orderId,
+            long amount,
+            List<RefundRequest.Line> lines,
+            String reason,
+            String actor,
+            String state) {
+        void requireOrder(UUID asked) {
+            if (!orderId.equals(asked)) {
+                throw Failure.conflict("orders.key-reused", "This id belongs to a refund of another order.");
+            }
+        }
+    }
+}

@@ -1,0 +1,253 @@
+package io.peakday.orders;
+
+import io.peakday.engines.Database;
+import io.peakday.events.Outbox;
+import io.peakday.inventory.Inventory;
+import io.peakday.inventory.StockLine;
+import io.peakday.kernel.Checks;
+import io.peakday.kernel.Failure;
+import io.peakday.kernel.Money;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import tools.jackson.core.type.TypeReference;
+
+/** Goods on their way back: asked for by the customer within a window, received or refused by staff. */
+final class OrderReturns {
+    private static final TypeReference<List<ReturnRequest.Line>> LINES = new TypeReference<>() {};
+
+    private final Database database;
+    private final Outbox outbox;
+    private final InstantSource clock;
+    private final Inventory inventory;
+    private final OrderRows rows;
+    private final OrderRefunds refunds;
+    private final Duration window;
+
+    OrderReturns(
+            Database database,
+            Outbox outbox,
+            InstantSource clock,
+            Inventory inventory,
+            OrderRows rows,
+            OrderRefunds refunds,
+            Duration window) {
+        this.database = database;
+        this.outbox = outbox;
+        this.clock = clock;
+        this.inventory = inventory;
+        this.rows = rows;
+        this.refunds = refunds;
+        this.window = window;
+    }
+
+    OrderReturn request(UUID orderId, ReturnRequest request, By by) {
+        return database.transact(() -> {
+            Order order = rows.lock(orderId).orElseThrow(Orders::notFound);
+            Optional<OrderReturn> before = find(request.id());
+            if (before.isPresent()) {
+                if (!before.get().orderId().equals(orderId)) {
+                    throw Failure.conflict("orders.key-reused", "This id belongs to a return of another order.");
+                }
+                return before.get();
+            }
+            Money value = Money.zero(order.refunded().currency());
+            for (ReturnRequest.Line asked : request.lines()) {
+                OrderLine line = line(order, asked.position());
+                if (asked.quantity() > returnable(order, line)) {
+                    throw Failure.conflict(
+                            "orders.not-returnable",
+                            "So many of line " + asked.position() + " cannot be returned: only delivered goods can,"
+                                    + " within " + window.toDays() + " days.");
+                }
+                value = value.plus(line.unitPrice().times(asked.quantity()));
+            }
+            insert(order, request, value);
+            rows.append(
+                    orderId,
+                    new TimelineEntry(
+                            clock.instant(), "return", null, null, by.label(), "Return asked for: " + request.reason(), false));
+            return find(request.id()).orElseThrow();
+        });
+    }
+
+    OrderReturn receive(UUID returnId, boolean refund, By by) {
+        Optional<UUID> refundId = database.transact(() -> {
+            OrderReturn asked = require(returnId);
+            Order order = rows.lock(asked.orderId()).orElseThrow(Orders::notFound);
+            if (!end(returnId, OrderReturn.State.RECEIVED)) {
+                return Optional.<UUID>empty();
+            }
+            take(order, asked);
+            Order after = rows.find(order.id()).orElseThrow(Orders::notFound);
+            boolean all = after.lines().stream().allMatch(l -> l.returned() == l.quantity());
+            Instant now = clock.instant();
+            if (all && after.state().mayBecome(OrderState.RETURNED)) {
+                OrderMoves.move(database, rows, after, OrderState.RETURNED, by, "Everything came back.", now);
+            } else {
+                rows.append(
+                        order.id(),
+                        new TimelineEntry(now, "return", null, null, by.label(), "Returned goods came in.", false));
+            }
+            outbox.append(
+                    OrderEvents.RETURNED,
+                    order.id().toString(),
+                    new OrderReturned(OrderFacts.of(after), returnId, asked.lines()));
+            return refund ? writeRefund(after, asked, by) : Optional.<UUID>empty();
+        });
+        refundId.ifPresent(refunds::ask);
+        return require(returnId);
+    }
+
+    OrderReturn reject(UUID returnId, String reason, By by) {
+        new Checks().text("reason", reason, 1, 200).orThrow("orders.bad-reject", "A refusal needs a reason.");
+        return database.transact(() -> {
+            OrderReturn asked = require(returnId);
+            Order order = rows.lock(asked.orderId()).orElseThrow(Orders::notFound);
+            if (end(returnId, OrderReturn.State.REJECTED)) {
+                rows.append(
+                        order.id(),
+                        new TimelineEntry(
+                                clock.instant(), "return", null, null, by.label(), "Return refused: " + reason, false));
+            }
+            return require(returnId);
+        });
+    }
+
+    List<OrderReturn> of(UUID orderId) {
+        return database.sql()
+                .sql("select * from orders.return where order_id = ? order by requested_at, id")
+                .param(orderId)
+                .query(OrderReturns::read)
+                .list();
+    }
+
+    Optional<OrderReturn> find(UUID id) {
+        return database.sql()
+                .sql("select * from orders.return where id = ?")
+                .param(id)
+                .query(OrderReturns::read)
+                .optional();
+    }
+
+    int returnable(Order order, OrderLine line) {
+        Instant delivered = order.deliveredAt();
+        if (order.state() != OrderState.DELIVERED
+                || delivered == null
+                || clock.instant().isAfter(delivered.plus(window))) {
+            return 0;
+        }
+        int asked = of(order.id()).stream()
+                .filter(r -> r.state() == OrderReturn.State.REQUESTED)
+                .flatMap(r -> r.lines().stream())
+                .filter(l -> l.position() == line.position())
+                .mapToInt(ReturnRequest.Line::quantity)
+                .sum();
+        return Math.max(0, line.quantity() - line.returned() - asked);
+    }
+
+    /** Counts the pieces as returned and puts them back on the shelf. */
+    private void take(Order order, OrderReturn asked) {
+        Map<UUID, Integer> pieces = new TreeMap<>();
+        for (ReturnRequest.Line line : asked.lines()) {
+            database.sql()
+                    .sql("update orders.line set returned = returned + ? where order_id = ? and position = ?")
+                    .params(line.quantity(), order.id(), line.position())
+                    .update();
+            pieces.merge(line(order, line.position()).variantId(), line.quantity(), Integer::sum);
+        }
+        database.sql()
+                .sql("update orders.orders set updated_at = ?, version = version + 1 where id = ?")
+                .params(Timestamp.from(clock.instant()), order.id())
+                .update();
+        inventory.restock(
+                asked.id(),
+                pieces.entrySet().stream()
+                        .map(e -> new StockLine(e.getKey(), e.getValue()))
+                        .toList(),
+                null,
+                "Return of order " + order.number());
+    }
+
+    /** The value of what came back, as far as it has not been given back already. */
+    private Optional<UUID> writeRefund(Order order, OrderReturn asked, By by) {
+        List<RefundRequest.Line> lines = new ArrayList<>();
+        Money amount = Money.zero(order.refunded().currency());
+        Money open = refunds.open(order);
+        for (ReturnRequest.Line back : asked.lines()) {
+            OrderLine line = line(order, back.position());
+            Money part = least(
+                    line.unitPrice().times(back.quantity()), least(line.refundable(), open.minus(amount)));
+            if (!part.isZero()) {
+                lines.add(new RefundRequest.Line(back.position(), part));
+                amount = amount.plus(part);
+            }
+        }
+        return lines.isEmpty()
+                ? Optional.empty()
+                : Optional.of(refunds.write(
+                        order, OrderRefunds.derived(asked.id(), "refund"), amount, lines, "Returned goods", by));
+    }
+
+    private static Money least(Money a, Money b) {
+        return a.compareTo(b) <= 0 ? a : b;
+    }
+
+    private OrderReturn require(UUID id) {
+        return find(id).orElseThrow(() -> Failure.notFound("orders.no-return", "There is no such return."));
+    }
+
+    private static OrderLine line(Order order, int position) {
+        return order.lines().stream()
+                .filter(l -> l.position() == position)
+                .findFirst()
+                .orElseThrow(() ->
+                        Failure.invalid("orders.no-line", "The order has no line at position " + position + "."));
+    }
+
+    private boolean end(UUID id, OrderReturn.State state) {
+        return database.sql()
+                        .sql("update orders.return set state = ?, received_at = ? where id = ? and state = 'REQUESTED'")
+                        .params(state.name(), Timestamp.from(clock.instant()), id)
+                        .update()
+                == 1;
+    }
+
+    private void insert(Order order, ReturnRequest request, Money value) {
+        database.sql()
+                .sql("""
+                        insert into orders.return (id, order_id, state, lines, reason, currency, value, requested_at)
+                        values (?, ?, 'REQUESTED', ?, ?, ?, ?, ?)""")
+                .params(
+                        request.id(),
+                        order.id(),
+                        OrderJson.write(request.lines()),
+                        request.reason().strip(),
+                        value.currency().getCurrencyCode(),
+                        value.minor(),
+                        Timestamp.from(clock.instant()))
+                .update();
+    }
+
+    private static OrderReturn read(ResultSet row, int n) throws SQLException {
+        Timestamp received = row.getTimestamp("received_at");
+        return new OrderReturn(
+                row.getObject("id", UUID.class),
+                row.getObject("order_id", UUID.class),
+                OrderReturn.State.valueOf(row.getString("state")),
+                OrderJson.read(row.getString("lines"), LINES),
+                row.getString("reason"),
+                Money.of(row.getLong("value"), row.getString("currency")),
+                row.getTimestamp("requested_at").toInstant(),
+                received == null ? null : received.toInstant());
+    }
+}
