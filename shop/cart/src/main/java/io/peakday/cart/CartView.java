@@ -37,6 +37,23 @@ public record CartView(
         saved = List.copyOf(saved);
     }
 
+    /** The same cart, as it is once this checkout has frozen it; the differences stay those of the moment before. */
+    CartView frozenBy(UUID checkout) {
+        return new CartView(
+                id,
+                customerId,
+                CartState.CHECKOUT,
+                version + 1,
+                lines,
+                saved,
+                itemCount,
+                subtotal,
+                differencesTag,
+                checkout,
+                orderId,
+                continuedBy);
+    }
+
     public boolean empty() {
         return lines.isEmpty();
     }

@@ -1,69 +1,156 @@
 package io.peakday.cart;
 
+import io.peakday.cart.Desk.Place;
+import io.peakday.catalog.Catalog;
+import io.peakday.catalog.VariantView;
+import io.peakday.engines.Database;
+import io.peakday.engines.GroupCommit;
+import io.peakday.inventory.Inventory;
+import io.peakday.kernel.Checks;
+import io.peakday.kernel.Failure;
+import io.peakday.kernel.Ids;
+import io.peakday.kernel.Money;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * The carts. Every change is durable when its method returns; changes of one line are absolute ({@link #put}) and may be
  * repeated, or relative ({@link #add}).
  *
+ * <p>Changes of lines made at the same moment share a transaction (see {@link GroupCommit}): a group reads its carts and
+ * lines under lock, decides in memory, and writes with one statement.
+ *
  * <p>A cart that does not exist, or belongs to somebody else, is {@code cart.not-found} everywhere: an id tells a
  * stranger nothing.
  */
-public final class Carts {
-    Carts() {}
+public final class Carts implements AutoCloseable {
+    /** What the catalogue knows of variants. */
+    private final Function<Collection<UUID>, Map<UUID, VariantView>> catalog;
+
+    /** Pieces that can be promised, for pages. */
+    private final Function<Collection<UUID>, Map<UUID, Integer>> available;
+
+    private final Database database;
+    private final InstantSource clock;
+    private final CartSettings settings;
+    private final Tables tables;
+    private final Checkouts checkouts;
+    private final Merges merges;
+    private final GroupCommit<Edit, Optional<EditOutcome>> edits;
+
+    public Carts(Database database, Catalog catalog, Inventory inventory, InstantSource clock, CartSettings settings) {
+        this(database, catalog::variants, inventory::available, clock, settings);
+    }
+
+    Carts(
+            Database database,
+            Function<Collection<UUID>, Map<UUID, VariantView>> catalog,
+            Function<Collection<UUID>, Map<UUID, Integer>> available,
+            InstantSource clock,
+            CartSettings settings) {
+        this.database = database;
+        this.catalog = catalog;
+        this.available = available;
+        this.clock = clock;
+        this.settings = settings;
+        this.tables = new Tables(clock);
+        this.merges = new Merges(database, tables, settings);
+        this.checkouts = new Checkouts(database, tables, this::compose, clock);
+        this.edits = new GroupCommit<>(
+                "cart.edit",
+                database.dataSource(),
+                settings.groupSize(),
+                settings.maxWaiting(),
+                settings.lanes(),
+                Edit::cartId,
+                this::apply);
+    }
 
     /** A new cart for a guest; for a customer the open one there is, or a new one. */
     public UUID create(CartOwner owner) {
-        throw new UnsupportedOperationException();
+        UUID customer = owner.customerId();
+        if (customer != null) {
+            return database.transact(() -> merges.openCart(customer));
+        }
+        UUID id = Ids.next();
+        merges.insert(id, null);
+        return id;
     }
 
-    /** The customer's open cart, if there is one. */
+    /** The customer's open cart (frozen by a checkout or not), if there is one. */
     public Optional<UUID> current(UUID customerId) {
-        throw new UnsupportedOperationException();
+        return merges.current(customerId);
     }
 
     /** As {@link #view}, or nothing where there is no such cart of this owner. */
     public Optional<CartView> find(UUID cartId, CartOwner owner) {
-        throw new UnsupportedOperationException();
+        return database.connection(connection -> {
+            CartRow cart = tables.read(connection, List.of(cartId)).get(cartId);
+            if (cart == null || !cart.belongsTo(owner)) {
+                return Optional.empty();
+            }
+            List<LineRow> lines = tables.linesOf(connection, List.of(cartId)).getOrDefault(cartId, List.of());
+            return Optional.of(compose(cart, lines));
+        });
     }
 
     /**
      * The cart, checked against catalogue and stock.
      *
-     * @throws io.peakday.kernel.Failure {@code cart.not-found}
+     * @throws Failure {@code cart.not-found}
      */
     public CartView view(UUID cartId, CartOwner owner) {
-        throw new UnsupportedOperationException();
+        return find(cartId, owner).orElseThrow(Desk::notFound);
     }
 
     /** Pieces to be bought, for the badge in the header; 0 where there is no such cart. */
     public int itemCount(UUID cartId, CartOwner owner) {
-        throw new UnsupportedOperationException();
+        return database.sql()
+                .sql("""
+                        select coalesce(sum(l.quantity), 0)::int
+                        from cart.cart c join cart.line l on l.cart_id = c.id and not l.saved
+                        where c.id = ? and (c.customer_id is null or c.customer_id = ?) and c.state in ('OPEN', 'CHECKOUT')""")
+                .param(cartId)
+                .param(2, owner.customerId(), java.sql.Types.OTHER)
+                .query(Integer.class)
+                .single();
     }
 
     /** Sets the line to this quantity, making it if there is none; 0 removes it. Repeating changes nothing. */
     public EditOutcome put(UUID cartId, CartOwner owner, UUID variantId, int quantity) {
-        throw new UnsupportedOperationException();
+        requireQuantity(quantity, 0);
+        return quantity == 0
+                ? remove(cartId, owner, variantId)
+                : submit(Edit.Kind.PUT, cartId, owner, variantId, quantity);
     }
 
     /** Adds so many pieces to the line, making it if there is none. */
     public EditOutcome add(UUID cartId, CartOwner owner, UUID variantId, int by) {
-        throw new UnsupportedOperationException();
+        requireQuantity(by, 1);
+        return submit(Edit.Kind.ADD, cartId, owner, variantId, by);
     }
 
     public EditOutcome remove(UUID cartId, CartOwner owner, UUID variantId) {
-        throw new UnsupportedOperationException();
+        return submit(Edit.Kind.REMOVE, cartId, owner, variantId, 0);
     }
 
     /** Keeps the line for later: no longer to be bought now. */
     public EditOutcome saveForLater(UUID cartId, CartOwner owner, UUID variantId) {
-        throw new UnsupportedOperationException();
+        return submit(Edit.Kind.SAVE, cartId, owner, variantId, 0);
     }
 
     /** Takes the line back from those kept for later. */
     public EditOutcome moveToCart(UUID cartId, CartOwner owner, UUID variantId) {
-        throw new UnsupportedOperationException();
+        return submit(Edit.Kind.UNSAVE, cartId, owner, variantId, 0);
     }
 
     /**
@@ -72,35 +159,120 @@ public final class Carts {
      * @param differencesTag of the view that showed them
      */
     public AcknowledgeOutcome acknowledge(UUID cartId, CartOwner owner, String differencesTag) {
-        throw new UnsupportedOperationException();
+        return database.transact(() -> database.connection(tx -> acknowledge(tx, cartId, owner, differencesTag)));
     }
 
     /** Brings a guest's cart along at sign-in: quantities are added up, within the limits, once. */
     public MergeOutcome merge(UUID guestCartId, UUID customerId) {
-        throw new UnsupportedOperationException();
+        return database.transact(() -> database.connection(tx -> merges.merge(tx, guestCartId, customerId)));
     }
 
     /** Freezes the cart for this checkout; repeating with the same checkout is the same. Joins the caller's transaction. */
     public LockOutcome lockForCheckout(UUID cartId, CartOwner owner, UUID checkoutId) {
-        throw new UnsupportedOperationException();
+        return lockAll(List.of(new CheckoutLock(cartId, owner, checkoutId))).getFirst();
+    }
+
+    /**
+     * As {@link #lockForCheckout}, for many carts at once, whose rows are locked in an order that no two callers can
+     * deadlock on; outcomes in the order of the requests.
+     */
+    public List<LockOutcome> lockAll(List<CheckoutLock> requests) {
+        return database.transact(() -> database.connection(tx -> checkouts.lock(tx, requests)));
     }
 
     /** Gives the cart back to its owner if this checkout holds it. Returns whether it did. */
     public boolean unlock(UUID cartId, UUID checkoutId) {
-        throw new UnsupportedOperationException();
+        return database.transact(() -> database.connection(tx -> checkouts.unlock(tx, cartId, checkoutId)));
     }
 
     /**
      * Binds the cart to its order for ever, and opens a new one for its owner. Joins the caller's transaction.
      *
-     * @throws io.peakday.kernel.Failure {@code cart.order-taken} if the order was made of another cart
+     * @throws Failure {@code cart.order-taken} if the order was made of another cart
      */
     public CompleteOutcome complete(UUID cartId, UUID checkoutId, UUID orderId) {
-        throw new UnsupportedOperationException();
+        return completeAll(List.of(new Completion(cartId, checkoutId, orderId))).getFirst();
+    }
+
+    /** As {@link #complete}, for many carts at once; see {@link #lockAll}. */
+    public List<CompleteOutcome> completeAll(List<Completion> completions) {
+        return database.transact(() -> database.connection(tx -> checkouts.complete(tx, completions)));
     }
 
     /** The order this cart became, if it did. */
     public Optional<UUID> orderOf(UUID cartId) {
-        throw new UnsupportedOperationException();
+        return checkouts.orderOf(cartId);
+    }
+
+    /** Waits for the changes under way; refuses new ones. */
+    @Override
+    public void close() {
+        edits.close();
+    }
+
+    CartView compose(CartRow cart, List<LineRow> lines) {
+        var variants = new HashSet<UUID>();
+        lines.forEach(line -> variants.add(line.variantId()));
+        UUID order = cart.state() == CartState.COMPLETED
+                ? checkouts.orderOf(cart.id()).orElse(null)
+                : null;
+        return Views.of(cart, lines, catalog.apply(variants), available.apply(variants), settings.currency(), order);
+    }
+
+    private EditOutcome submit(Edit.Kind kind, UUID cartId, CartOwner owner, UUID variantId, int quantity) {
+        Money price = null;
+        if (kind == Edit.Kind.PUT || kind == Edit.Kind.ADD) {
+            price = Views.price(catalog.apply(List.of(variantId)).get(variantId), settings.currency());
+        }
+        var edit = new Edit(
+                kind, cartId, owner, variantId, quantity, price, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        return edits.submit(edit).orElseThrow(Desk::notFound);
+    }
+
+    private List<Optional<EditOutcome>> apply(Connection tx, List<Edit> group) throws SQLException {
+        var ids = new HashSet<UUID>();
+        var places = new HashSet<Place>();
+        for (Edit edit : group) {
+            ids.add(edit.cartId());
+            places.add(new Place(edit.cartId(), edit.variantId()));
+        }
+        Map<UUID, CartRow> carts = tables.lock(tx, ids);
+        Desk desk = new Desk(settings, carts, tables.lines(tx, places));
+        List<Optional<EditOutcome>> outcomes = group.stream().map(desk::apply).toList();
+        tables.write(tx, desk);
+        return outcomes;
+    }
+
+    private AcknowledgeOutcome acknowledge(Connection tx, UUID cartId, CartOwner owner, String tag)
+            throws SQLException {
+        Map<UUID, CartRow> carts = tables.lock(tx, List.of(cartId));
+        CartRow cart = carts.get(cartId);
+        if (cart == null || !cart.belongsTo(owner)) {
+            throw Desk.notFound();
+        }
+        EditOutcome refusal = cart.refusal();
+        if (refusal != null) {
+            return new AcknowledgeOutcome.Refused(refusal);
+        }
+        List<LineRow> rows = tables.linesOf(tx, List.of(cartId)).getOrDefault(cartId, List.of());
+        CartView view = compose(cart, rows);
+        if (!view.differencesTag().equals(tag)) {
+            return new AcknowledgeOutcome.ChangedAgain(view);
+        }
+        if (!view.changed()) {
+            return new AcknowledgeOutcome.Acknowledged(view);
+        }
+        Desk desk = new Desk(settings, carts, Map.of());
+        desk.accept(cart, rows, view);
+        tables.write(tx, desk);
+        CartRow after = desk.changedCarts().getFirst();
+        return new AcknowledgeOutcome.Acknowledged(
+                compose(after, tables.linesOf(tx, List.of(cartId)).getOrDefault(cartId, List.of())));
+    }
+
+    private static void requireQuantity(int quantity, int least) {
+        new Checks()
+                .range("quantity", quantity, least, 100_000)
+                .orThrow("cart.bad-quantity", "This quantity cannot be put in a cart.");
     }
 }

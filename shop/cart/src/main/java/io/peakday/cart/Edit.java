@@ -1,0 +1,29 @@
+package io.peakday.cart;
+
+import io.peakday.kernel.Money;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One change of one line, waiting for its transaction.
+ *
+ * @param quantity of {@code PUT} the new one, of {@code ADD} the difference, else 0
+ * @param price of now; {@code null} where the variant is not sold, or where the change does not need it
+ */
+record Edit(
+        Kind kind,
+        UUID cartId,
+        CartOwner owner,
+        UUID variantId,
+        int quantity,
+        @Nullable Money price,
+        Instant at) {
+    enum Kind {
+        PUT,
+        ADD,
+        REMOVE,
+        SAVE,
+        UNSAVE
+    }
+}
