@@ -31,8 +31,9 @@ final class LocalPostgres implements PostgresEngine {
     public PostgresPool open() {
         server.start();
         createDatabase();
-        PostgresPool fresh =
-                new PostgresPool(() -> server.url(DATABASE), server.user(), server.superuserPassword(), settings);
+        PostgresPool fresh = new PostgresPool(
+                new PostgresConnections(() -> server.url(DATABASE), server.user(), server.superuserPassword()),
+                settings);
         pool = fresh;
         return fresh;
     }
@@ -62,6 +63,11 @@ final class LocalPostgres implements PostgresEngine {
     public synchronized void stop() {
         wanted = false;
         server.stop();
+    }
+
+    /** The process id of the server, or -1. */
+    long pid() {
+        return server.pid();
     }
 
     /** Ends the server as a crash would; it is started again by the {@link Supervisor}. */

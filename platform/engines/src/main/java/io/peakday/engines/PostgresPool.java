@@ -4,29 +4,22 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Properties;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /**
- * The program's connections: a bounded pool over a source that asks for the address anew for each connection, because
- * an embedded server may come back on another port.
+ * The program's connections, a bounded pool of them.
  *
  * <p>The bound is small on purpose. A database on a few cores does the most work with about as many transactions at a
  * time as it has cores and disks to keep busy; thousands of virtual threads queue here, in order, and not inside it.
  */
 final class PostgresPool {
-    private final Connections connections;
+    private final PostgresConnections connections;
     private final HikariDataSource pool;
 
-    PostgresPool(
-            Supplier<String> url, @Nullable String user, @Nullable String password, EngineSettings.Postgres settings) {
-        connections = new Connections(url, user, password);
+    PostgresPool(PostgresConnections connections, EngineSettings.Postgres settings) {
+        this.connections = connections;
         HikariConfig config = new HikariConfig();
         config.setPoolName("postgres");
         config.setDataSource(connections);
@@ -34,7 +27,7 @@ final class PostgresPool {
         config.setMinimumIdle(Math.min(4, settings.poolSize()));
         config.setConnectionTimeout(Math.max(250, settings.patience().toMillis()));
         config.setValidationTimeout(Math.clamp(settings.patience().toMillis(), 250, 2_000));
-        // The caller of the constructor has seen the server answer; the pool itself never refuses to be made.
+        // Whoever makes a pool has seen the server answer.
         config.setInitializationFailTimeout(-1);
         pool = new HikariDataSource(config);
     }
@@ -59,41 +52,5 @@ final class PostgresPool {
 
     void close() {
         pool.close();
-    }
-
-    private static final class Connections extends AbstractDataSource {
-        private final Supplier<String> url;
-        private final Properties properties = new Properties();
-
-        Connections(Supplier<String> url, @Nullable String user, @Nullable String password) {
-            this.url = url;
-            if (user != null) {
-                properties.setProperty("user", user);
-            }
-            if (password != null) {
-                properties.setProperty("password", password);
-            }
-            properties.setProperty("ApplicationName", "peakday");
-            properties.setProperty("reWriteBatchedInserts", "true");
-            properties.setProperty("tcpKeepAlive", "true");
-        }
-
-        @Override
-        public Connection getConnection() throws SQLException {
-            return open(5);
-        }
-
-        @Override
-        public Connection getConnection(String username, String password) throws SQLException {
-            throw new SQLException("this pool has one user");
-        }
-
-        Connection open(int seconds) throws SQLException {
-            Properties all = new Properties();
-            all.putAll(properties);
-            all.setProperty("connectTimeout", Integer.toString(seconds));
-            all.setProperty("loginTimeout", Integer.toString(seconds));
-            return DriverManager.getConnection(url.get(), all);
-        }
     }
 }

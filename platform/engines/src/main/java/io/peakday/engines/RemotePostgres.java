@@ -26,13 +26,9 @@ final class RemotePostgres implements PostgresEngine {
 
     @Override
     public PostgresPool open() {
-        PostgresPool fresh = new PostgresPool(() -> url, settings.user(), settings.password(), settings);
-        try {
-            check(fresh);
-        } catch (RuntimeException e) {
-            fresh.close();
-            throw e;
-        }
+        PostgresConnections connections = new PostgresConnections(() -> url, settings.user(), settings.password());
+        check(connections);
+        PostgresPool fresh = new PostgresPool(connections, settings);
         answered = true;
         pool = fresh;
         return fresh;
@@ -81,10 +77,10 @@ final class RemotePostgres implements PostgresEngine {
                 .replaceFirst("^[^/]*@", "");
     }
 
-    private void check(PostgresPool fresh) {
+    private void check(PostgresConnections connections) {
         long end = System.nanoTime() + settings.patience().toNanos();
         while (true) {
-            try (Connection connection = fresh.direct(5);
+            try (Connection connection = connections.getConnection();
                     Statement statement = connection.createStatement();
                     ResultSet row = statement.executeQuery("select current_setting('server_version_num')::int,"
                             + " current_setting('transaction_read_only') = 'on'")) {

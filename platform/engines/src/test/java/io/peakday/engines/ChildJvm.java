@@ -60,7 +60,9 @@ public final class ChildJvm implements AutoCloseable {
 
     /** Kills it hard, as {@code kill -9} does. */
     public void kill() {
-        process.destroyForcibly().onExit().join();
+        // Not through the process, which would close its streams: its last words are still to be read.
+        process.toHandle().destroyForcibly();
+        process.onExit().join();
     }
 
     @Override

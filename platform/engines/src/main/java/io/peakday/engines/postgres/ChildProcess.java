@@ -18,40 +18,33 @@ import java.util.concurrent.TimeUnit;
  * it believes to be nobody, while its files remain root's. Elsewhere root hands it, and its folders, to the user
  * nobody. An ordinary user needs neither.
  *
- * <p>The server itself also gets a session of its own ({@code setsid}), so that Ctrl-C reaches this program only and
- * connections outlive the last requests, and asks to be told when its parent dies ({@code setpriv --pdeathsig INT}), so
+ * <p>They also get a session of their own ({@code setsid}), so that Ctrl-C reaches this program only and
+ * connections outlive the last requests, and ask to be told when their parent dies ({@code setpriv --pdeathsig INT}), so
  * that a program killed hard takes its database down cleanly with it. What a machine does not have is left out; the
  * next start takes over an orphan.
  */
-record ChildProcess(List<String> words, List<String> serverWords, boolean handsOver) {
+record ChildProcess(List<String> words, boolean handsOver) {
     static ChildProcess onThisMachine() {
         boolean root = "root".equals(System.getProperty("user.name"));
         boolean unshare = root && works("unshare", "-U", "true");
-        List<String> words = !root
-                ? List.of()
-                : unshare
-                        ? List.of("unshare", "-U")
-                        : List.of("setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups");
-        List<String> server = new ArrayList<>(words);
+        List<String> words = new ArrayList<>();
+        if (unshare) {
+            words.addAll(List.of("unshare", "-U"));
+        } else if (root) {
+            words.addAll(List.of("setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups"));
+        }
         if (works("setsid", "true")) {
-            server.add("setsid");
+            words.add("setsid");
         }
         if (works("setpriv", "--pdeathsig", "INT", "true")) {
-            server.addAll(List.of("setpriv", "--pdeathsig", "INT"));
+            words.addAll(List.of("setpriv", "--pdeathsig", "INT"));
         }
-        return new ChildProcess(words, List.copyOf(server), root && !unshare);
+        return new ChildProcess(List.copyOf(words), root && !unshare);
     }
 
-    /** The command line of a program that ends by itself. */
+    /** The command line of one of PostgreSQL's programs. */
     List<String> command(List<String> program) {
         List<String> all = new ArrayList<>(words);
-        all.addAll(program);
-        return all;
-    }
-
-    /** The command line of the server. */
-    List<String> server(List<String> program) {
-        List<String> all = new ArrayList<>(serverWords);
         all.addAll(program);
         return all;
     }

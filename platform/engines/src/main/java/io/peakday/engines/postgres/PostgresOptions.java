@@ -36,7 +36,6 @@ public record PostgresOptions(Path folder, Path cache, int port, Map<String, Str
         configuration.put("random_page_cost", "1.1");
         configuration.put("jit", "off");
         configuration.put("max_wal_size", "1GB");
-        configuration.put("wal_compression", "lz4");
         configuration.put("checkpoint_timeout", "10min");
         configuration.put("autovacuum_naptime", "15s");
         configuration.put("idle_in_transaction_session_timeout", "120s");

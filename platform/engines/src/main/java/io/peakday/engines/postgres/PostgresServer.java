@@ -4,6 +4,7 @@ import io.peakday.kernel.Failure;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -200,11 +201,14 @@ public final class PostgresServer {
         if ("off".equals(options.configuration().get("fsync"))) {
             command.add("--no-sync");
         }
-        log.mark();
-        Process initdb = fork(child.command(command));
+        // Its words go through a pipe: on a full disk a file could not hold them. This thread lives as long as it does.
+        Process initdb = new ProcessBuilder(child.command(command))
+                .redirectErrorStream(true)
+                .start();
         try {
+            String said = new String(initdb.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (initdb.waitFor() != 0) {
-                throw StartFailure.of(log.sinceMark(), options.folder());
+                throw StartFailure.of(said, options.folder());
             }
         } catch (InterruptedException e) {
             initdb.destroy();
@@ -249,7 +253,7 @@ public final class PostgresServer {
         for (int attempt = 1; ; attempt++) {
             int tried = wanted != 0 && (options.port() != 0 || isFree(wanted)) ? wanted : freePort();
             log.mark();
-            Process started = fork(child.server(command(home, tried)));
+            Process started = fork(child.command(command(home, tried)));
             process = started;
             if (await(() -> ready(started) || !started.isAlive()) && started.isAlive()) {
                 port = tried;

@@ -3,12 +3,15 @@ package io.peakday.engines.postgres;
 import io.peakday.kernel.Failure;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Says in a sentence why the server does not start. */
 final class StartFailure {
+    private static final long LEAST = 1 << 20;
+
     private StartFailure() {}
 
     static Failure of(IOException e, Path folder) {
@@ -23,7 +26,7 @@ final class StartFailure {
     }
 
     private static Failure of(String said, Path folder, @Nullable IOException e) {
-        if (said.contains("No space left") || said.contains("Disk quota exceeded")) {
+        if (said.contains("No space left") || said.contains("quota exceeded") || full(folder)) {
             return Failure.unavailable(
                     "folder.disk-full",
                     "The disk that holds " + folder + " is full. Free some space there, or choose another data folder.",
@@ -51,6 +54,15 @@ final class StartFailure {
                 "The folder " + path + " cannot be written by user " + System.getProperty("user.name")
                         + ". Change its owner or permissions, or choose another data folder.",
                 e);
+    }
+
+    /** The server's last words are lost when its log cannot grow either. */
+    private static boolean full(Path folder) {
+        try {
+            return Files.getFileStore(folder).getUsableSpace() < LEAST;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static String lastError(String said) {

@@ -1,0 +1,169 @@
+package io.peakday.engines;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.peakday.kernel.Failure;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class EnginesTest {
+    private static final Scratch scratch = new Scratch("engines");
+    private static final List<String> steps = Collections.synchronizedList(new ArrayList<>());
+    private static Engines engines;
+
+    @BeforeAll
+    static void start() {
+        engines = Engines.start(
+                EngineSettings.embedded(scratch.path()), (engine, step, elapsed) -> steps.add(engine + " " + step));
+    }
+
+    @AfterAll
+    static void stop() {
+        engines.close();
+        assertThat(DataFolder.heldBy(scratch.path())).isEmpty();
+        scratch.close();
+    }
+
+    @Test
+    void bothEnginesAnswerAndTheListenerHeardOfThem() throws Exception {
+        assertThat(engines.database().sql().sql("select 1").query(Integer.class).single())
+                .isEqualTo(1);
+        try (Admin admin = admin(engines.kafkaBootstrap())) {
+            assertThat(admin.describeCluster().nodes().get()).hasSize(1);
+        }
+        assertThat(steps).contains("PostgreSQL starting", "PostgreSQL ready", "Kafka starting", "Kafka ready");
+    }
+
+    @Test
+    void theEmbeddedDatabaseIsDurable() {
+        engines.database();
+        for (String setting : List.of("fsync", "synchronous_commit", "full_page_writes")) {
+            assertThat(engines.database()
+                            .sql()
+                            .sql("show " + setting)
+                            .query(String.class)
+                            .single())
+                    .as(setting)
+                    .isEqualTo("on");
+        }
+    }
+
+    @Test
+    void theStatusTellsVersionsAddressesAndTheUseOfThePool() {
+        engines.database();
+        engines.kafkaBootstrap().servers();
+        assertThat(engines.status()).allSatisfy(status -> {
+            assertThat(status.up()).as(status.engine()).isTrue();
+            assertThat(status.trouble()).isNull();
+            assertThat(status.where()).startsWith("127.0.0.1:");
+        });
+        EngineStatus postgres = engines.status().getFirst();
+        assertThat(postgres.version()).startsWith("18.");
+        assertThat(postgres.figures()).containsKeys("pool.active", "pool.waiting", "database.bytes");
+        assertThat(postgres.figures()).containsEntry("pool.limit", 24L);
+    }
+
+    @Test
+    void theMetersTellWhichEngineIsUp() {
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        engines.database();
+        engines.kafkaBootstrap().servers();
+        engines.bindTo(registry);
+        assertThat(registry.get("peakday.engine.up")
+                        .tag("engine", "Kafka")
+                        .gauge()
+                        .value())
+                .isEqualTo(1);
+        assertThat(registry.get("hikaricp.connections.max").gauge().value()).isEqualTo(24);
+    }
+
+    @Test
+    void theSameFolderIsRefusedWhileItIsInUse() {
+        assertThatExceptionOfType(Failure.class)
+                .isThrownBy(() -> Engines.start(EngineSettings.embedded(scratch.path()), StartListener.silent()))
+                .satisfies(e -> assertThat(e.code()).isEqualTo("folder.in-use"))
+                .withMessageContaining("process " + ProcessHandle.current().pid());
+    }
+
+    @Test
+    void aStoppedPostgresIsDownUntilItIsStartedAndThePoolFindsItAgain() {
+        Database database = engines.database();
+        engines.postgres().stop();
+        assertThat(engines.postgres().status().up()).isFalse();
+        assertThat(engines.postgres().status().trouble()).isNotBlank();
+        engines.postgres().start();
+        assertThat(database.sql().sql("select 1").query(Integer.class).single()).isEqualTo(1);
+        assertThat(engines.postgres().status().up()).isTrue();
+    }
+
+    @Test
+    void aPostgresThatWasKilledIsStartedAgainByItself() {
+        Database database = engines.database();
+        database.sql().sql("create table survivor as select 7 as n").update();
+        ((LocalPostgres) engines.postgres()).kill();
+        await().atMost(Duration.ofSeconds(30))
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(database.sql()
+                                .sql("select n from survivor")
+                                .query(Integer.class)
+                                .single())
+                        .isEqualTo(7));
+    }
+
+    @Test
+    void aRestartedKafkaKeepsItsAddressAndItsTopics() throws Exception {
+        String servers = engines.kafkaBootstrap().servers();
+        try (Admin admin = admin(engines.kafkaBootstrap())) {
+            admin.createTopics(List.of(new NewTopic("kept", 1, (short) 1)))
+                    .all()
+                    .get();
+            engines.kafka().restart();
+            assertThat(engines.kafkaBootstrap().servers()).isEqualTo(servers);
+            assertThat(admin.listTopics().names().get()).contains("kept");
+        }
+    }
+
+    @Test
+    void anotherProgramMayUseTheseEnginesAsRemoteOnes() throws Exception {
+        String password = Files.readString(scratch.path().resolve("postgres/password"));
+        String url = "jdbc:postgresql://" + engines.postgres().status().where();
+        String servers = engines.kafkaBootstrap().servers();
+        try (Scratch elsewhere = new Scratch("second-node");
+                Engines second = Engines.start(
+                        EngineSettings.embedded(elsewhere.path())
+                                .with(EngineSettings.Postgres.remote(url, "peakday", password))
+                                .with(EngineSettings.Kafka.remote(servers)),
+                        StartListener.silent())) {
+            assertThat(second.database()
+                            .sql()
+                            .sql("select 1")
+                            .query(Integer.class)
+                            .single())
+                    .isEqualTo(1);
+            assertThat(second.kafkaBootstrap().servers()).isEqualTo(servers);
+            assertThat(second.status()).allSatisfy(status -> {
+                assertThat(status.up()).isTrue();
+                assertThat(status.embedded()).isFalse();
+            });
+            assertThatExceptionOfType(Failure.class)
+                    .isThrownBy(() -> second.postgres().stop())
+                    .satisfies(e -> assertThat(e.code()).isEqualTo("engine.elsewhere"));
+        }
+    }
+
+    private static Admin admin(KafkaBootstrap kafka) {
+        return Admin.create(Map.of("bootstrap.servers", kafka.servers()));
+    }
+}
