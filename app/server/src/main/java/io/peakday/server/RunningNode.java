@@ -1,5 +1,6 @@
 package io.peakday.server;
 
+import io.peakday.engines.EngineSettings;
 import io.peakday.kernel.Failure;
 import java.io.IOException;
 import java.io.Reader;
@@ -26,6 +27,7 @@ import java.util.Properties;
  */
 public record RunningNode(
         long pid, long processStart, String url, String version, Instant startedAt, String jdbcUrl, String kafka) {
+    private static final String EMBEDDED_USER = "peakday";
 
     /** The node whose process is this one. */
     static RunningNode self(String url, String version, String jdbcUrl, String kafka) {
@@ -61,6 +63,37 @@ public record RunningNode(
             return Optional.empty();
         }
         return node.process().map(process -> node);
+    }
+
+    /** How a command on the same machine reaches this node's engines; in a folder of its own, which holds no data. */
+    EngineSettings engines(EngineSettings own) {
+        EngineSettings.Postgres postgres = own.postgres();
+        boolean embedded = postgres.url() == null || postgres.url().isBlank();
+        EngineSettings.Postgres shared = new EngineSettings.Postgres(
+                jdbcUrl,
+                embedded ? EMBEDDED_USER : postgres.user(),
+                embedded ? embeddedPassword(own.folder()) : postgres.password(),
+                0,
+                8,
+                postgres.maxConnections(),
+                postgres.sharedBuffers(),
+                postgres.patience());
+        Path folder = own.folder().resolve("run").resolve("command-" + ProcessHandle.current().pid());
+        return new EngineSettings(
+                folder, shared, new EngineSettings.Kafka(kafka, own.kafka().properties(), 0, own.kafka().patience()));
+    }
+
+    private static String embeddedPassword(Path data) {
+        Path file = data.resolve("postgres").resolve("password");
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw Failure.unavailable(
+                    "store.password",
+                    "The database's password in " + file + " cannot be read; run this command as the user who started"
+                            + " the store.",
+                    e);
+        }
     }
 
     /** The process, if it still lives and is the one that wrote the file. */

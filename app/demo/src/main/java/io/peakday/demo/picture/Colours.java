@@ -41,6 +41,7 @@ public final class Colours {
     }
 
     static Tone tone(String name) {
-        return TONES.getOrDefault(name, TONES.get("Graphite"));
+        Tone tone = TONES.get(name);
+        return tone != null ? tone : Tone.STEEL;
     }
 }

@@ -63,7 +63,9 @@ final class Electronics {
         s.rect(84, 108, 232, 168, 12, s.face(t));
         s.rect(91, 115, 218, 150, 6, GLASS.css());
         s.path("M91 265 V200 Q150 150 220 190 T309 150 V265 Z", s.face(l.accent()));
-        s.path("M91 265 V232 Q170 190 240 226 T309 205 V265 Z", s.face(l.accent().dark(0.35)));
+        s.path(
+                "M91 265 V232 Q170 190 240 226 T309 205 V265 Z",
+                s.face(l.accent().dark(0.35)));
         s.translucent(0.14, g -> g.path("M91 115 H210 L130 265 H91 Z", "#fff"));
         s.path("M84 276 H316 L350 314 Q352 320 344 320 H56 Q48 320 50 314 Z", s.face(t.light(0.15)));
         s.path("M96 281 H304 L318 299 H82 Z", s.face(t.dark(0.45)));
@@ -90,7 +92,9 @@ final class Electronics {
         s.rect(94, 92, 220, 238, 20, s.side(t));
         s.rect(86, 88, 220, 240, 20, s.face(t));
         s.rect(100, 102, 192, 212, 8, GLASS.css());
-        s.path("M100 270 L160 200 L200 244 L240 190 L292 256 V306 Q292 314 284 314 H108 Q100 314 100 306 Z", s.face(l.accent()));
+        s.path(
+                "M100 270 L160 200 L200 244 L240 190 L292 256 V306 Q292 314 284 314 H108 Q100 314 100 306 Z",
+                s.face(l.accent()));
         s.oval(244, 148, 20, 20, s.ball(l.accent().light(0.5)));
         s.translucent(0.12, g -> g.path("M100 110 Q100 102 108 102 H220 L120 314 H108 Q100 314 100 306 Z", "#fff"));
     }
@@ -118,7 +122,9 @@ final class Electronics {
         s.rect(50, 92, 300, 182, 12, s.face(t));
         s.rect(57, 99, 286, 162, 6, GLASS.css());
         s.path("M57 261 V214 Q120 160 190 206 T343 168 V261 Z", s.face(l.accent()));
-        s.path("M57 261 V236 Q150 196 230 236 T343 218 V261 Z", s.face(l.accent().dark(0.4)));
+        s.path(
+                "M57 261 V236 Q150 196 230 236 T343 218 V261 Z",
+                s.face(l.accent().dark(0.4)));
         s.translucent(0.1, g -> g.path("M57 99 H220 L120 261 H57 Z", "#fff"));
     }
 
@@ -146,7 +152,9 @@ final class Electronics {
     static void mouse(Sketch s, Look l) {
         Tone t = l.tone();
         s.shadow(200, 324, 100);
-        s.path("M110 300 C106 190 150 120 214 124 C280 128 306 210 294 300 Q290 322 262 322 H142 Q112 322 110 300 Z", s.ball(t));
+        s.path(
+                "M110 300 C106 190 150 120 214 124 C280 128 306 210 294 300 Q290 322 262 322 H142 Q112 322 110 300 Z",
+                s.ball(t));
         s.line("M208 126 C206 160 206 180 206 206", t.dark(0.5), 3);
         s.rect(199, 148, 15, 38, 7, s.round(l.accent()));
         s.line("M116 232 C160 214 250 210 298 232", t.dark(0.35), 2.5);
@@ -174,7 +182,12 @@ final class Electronics {
         s.rect(110, 142, 140, 188, 30, s.round(t));
         s.rect(126, 160, 108, 60, 16, s.face(t.light(0.16)));
         for (int i = 0; i < 4; i++) {
-            s.oval(146 + i * 22, 252, 5, 5, i < 3 ? s.ball(Tone.hex("7BC47F")) : t.dark(0.4).css());
+            s.oval(
+                    146 + i * 22,
+                    252,
+                    5,
+                    5,
+                    i < 3 ? s.ball(Tone.hex("7BC47F")) : t.dark(0.4).css());
         }
         s.rect(150, 296, 60, 16, 7, t.dark(0.55).css());
     }

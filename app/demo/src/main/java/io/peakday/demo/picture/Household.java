@@ -13,8 +13,13 @@ final class Household {
         if (l.chance(3)) {
             s.oval(200, 284, 46, 44, s.ball(t.dark(0.1)));
         }
-        s.path("M142 332 Q142 314 172 314 H228 Q258 314 258 332 Z", s.round(l.pick(2, Tone.BRASS, Tone.OAK, Tone.STEEL)));
-        s.path("M%s 92 H%s L284 196 Q200 214 116 196 Z".formatted(Sketch.number(200 - 100 + flare), Sketch.number(300 - flare)), s.round(t.light(0.12)));
+        s.path(
+                "M142 332 Q142 314 172 314 H228 Q258 314 258 332 Z",
+                s.round(l.pick(2, Tone.BRASS, Tone.OAK, Tone.STEEL)));
+        s.path(
+                "M%s 92 H%s L284 196 Q200 214 116 196 Z"
+                        .formatted(Sketch.number(200 - 100 + flare), Sketch.number(300 - flare)),
+                s.round(t.light(0.12)));
         s.translucent(0.55, g -> g.oval(200, 198, 80, 9, "#fff3cf"));
     }
 
@@ -38,7 +43,8 @@ final class Household {
         s.oval(196, 130, 13, 11, s.ball(grip));
         s.tube("M128 190 C84 90 150 60 196 66 C226 70 250 84 258 112", grip, 17);
         s.rect(106, 312, 180, 18, 8, s.round(Tone.STEEL));
-        s.translucent(0.4, g -> g.path("M132 300 C126 250 136 200 152 176 L162 178 C148 210 142 250 146 300 Z", "#fff"));
+        s.translucent(
+                0.4, g -> g.path("M132 300 C126 250 136 200 152 176 L162 178 C148 210 142 250 146 300 Z", "#fff"));
     }
 
     static void pan(Sketch s, Look l) {
@@ -73,7 +79,10 @@ final class Household {
         }
         s.oval(188, 160, 80, 17, s.face(t.light(0.3)));
         s.oval(188, 163, 70, 12, s.face(Tone.hex("4A2F22")));
-        s.translucent(0.3, g -> g.line("M168 138 C158 118 180 108 170 86 M204 138 C194 116 216 106 206 80", Tone.hex("B9ACA0"), 7));
+        s.translucent(
+                0.3,
+                g -> g.line(
+                        "M168 138 C158 118 180 108 170 86 M204 138 C194 116 216 106 206 80", Tone.hex("B9ACA0"), 7));
     }
 
     static void bottle(Sketch s, Look l) {
@@ -81,7 +90,9 @@ final class Household {
         s.shadow(200, 336, 70);
         s.rect(168, 66, 64, 50, 12, s.round(l.pick(2, Tone.RUBBER, Tone.STEEL, Tone.OAK)));
         s.tube("M182 74 C180 36 220 36 218 74", Tone.RUBBER, 9);
-        s.path("M172 112 H228 C230 136 256 140 256 172 V312 Q256 334 234 334 H166 Q144 334 144 312 V172 C144 140 170 136 172 112 Z", s.round(t));
+        s.path(
+                "M172 112 H228 C230 136 256 140 256 172 V312 Q256 334 234 334 H166 Q144 334 144 312 V172 C144 140 170 136 172 112 Z",
+                s.round(t));
         s.rect(144, 232, 112, 42, 0, s.round(t.light(0.18)));
         s.path("M186 262 L200 242 L214 262 Z", s.face(l.accent()));
     }
@@ -92,8 +103,12 @@ final class Household {
         s.tube("M136 240 L116 342 M268 240 L288 342", wood, 11);
         s.tube("M160 236 L152 320 M246 236 L252 320", wood.dark(0.3), 9);
         s.path("M124 222 C118 120 134 72 200 72 S282 120 276 222 Z", s.round(l.tone()));
-        s.path("M146 214 C142 130 152 96 200 96 S258 130 254 214 Z", s.face(l.tone().light(0.1)));
-        s.path("M112 222 Q112 206 136 206 H268 Q292 206 292 222 Q292 252 262 252 H142 Q112 252 112 222 Z", s.face(l.tone()));
+        s.path(
+                "M146 214 C142 130 152 96 200 96 S258 130 254 214 Z",
+                s.face(l.tone().light(0.1)));
+        s.path(
+                "M112 222 Q112 206 136 206 H268 Q292 206 292 222 Q292 252 262 252 H142 Q112 252 112 222 Z",
+                s.face(l.tone()));
         s.translucent(0.35, g -> g.line("M122 236 Q200 252 282 236", l.tone().dark(0.5), 3));
     }
 
@@ -133,7 +148,19 @@ final class Household {
                 for (int book = 0; x < 236 - 40 * l.trait(row + 20); book++) {
                     double w = 9 + 11 * l.trait(30 + row * 9 + book);
                     double h = 42 + 24 * l.trait(60 + row * 9 + book);
-                    s.rect(x, y + 86 - h, w, h, 2, s.round(l.pick(70 + row * 9 + book, Tone.hex("C4694A"), Tone.hex("4F7CAC"), Tone.hex("E9B44C"), Tone.hex("EDE6D8"), Tone.hex("6A9C78"))));
+                    s.rect(
+                            x,
+                            y + 86 - h,
+                            w,
+                            h,
+                            2,
+                            s.round(l.pick(
+                                    70 + row * 9 + book,
+                                    Tone.hex("C4694A"),
+                                    Tone.hex("4F7CAC"),
+                                    Tone.hex("E9B44C"),
+                                    Tone.hex("EDE6D8"),
+                                    Tone.hex("6A9C78"))));
                     x += w + 1.5;
                 }
                 if (l.chance(row + 11)) {
@@ -148,11 +175,19 @@ final class Household {
 
     static void pillow(Sketch s, Look l) {
         Tone t = l.tone();
-        s.shadow(200, 318, 146);
-        s.path("M62 286 C44 250 84 250 86 226 C88 190 60 176 80 158 C130 172 270 172 322 158 C340 178 314 192 316 228 C318 252 354 252 338 288 C280 314 120 314 62 286 Z", s.face(t.dark(0.1)));
-        s.path("M70 214 C56 150 80 110 104 104 C160 122 250 120 300 102 C324 116 342 156 328 214 C332 240 320 262 300 266 C240 250 160 250 100 268 C80 262 66 240 70 214 Z", s.ball(t.light(0.1)));
+        s.shadow(200, 334, 128);
+        String outline = "M84 112 C150 132 250 132 316 112 C334 120 328 150 322 170"
+                + " C312 214 314 252 326 300 C330 322 316 332 300 326 C240 310 160 310 100 326"
+                + " C84 332 70 322 74 300 C86 252 88 214 78 170 C72 150 66 120 84 112 Z";
+        s.path(outline, s.ball(t.light(0.06)));
+        s.translucent(0.5, g -> g.line(outline, t.dark(0.3), 2));
+        s.translucent(0.28, g -> g.line("M92 122 Q122 150 128 182 M308 122 Q278 150 272 182", t.dark(0.6), 3));
+        s.translucent(0.28, g -> g.line("M90 314 Q118 292 126 262 M310 314 Q282 292 274 262", t.dark(0.6), 3));
         if (l.chance(4)) {
-            s.translucent(0.5, g -> g.line("M96 150 Q200 170 306 148 M90 186 Q200 204 312 184 M94 222 Q200 236 308 220", l.accent(), 5));
+            s.translucent(0.6, g -> g.line("M86 190 Q200 206 314 190 M86 220 Q200 232 314 220", l.accent(), 6));
+            s.translucent(0.6, g -> g.line("M84 250 Q200 258 316 250", l.accent(), 6));
+        } else {
+            s.oval(200, 216, 6, 6, s.ball(t.dark(0.3)));
         }
     }
 
@@ -160,11 +195,27 @@ final class Household {
         Tone t = l.tone();
         double belly = l.between(1, 54, 84);
         s.shadow(200, 334, 76);
-        s.line("M196 160 C186 110 150 96 140 60 M200 160 C200 100 212 80 206 44 M206 160 C220 112 252 104 262 72", Tone.hex("6F7A4E"), 4.5);
-        s.moved("rotate(-24 140 62)", g -> g.oval(140, 56, 15, 26, g.ball(l.accent().light(0.1))));
+        s.line(
+                "M196 160 C186 110 150 96 140 60 M200 160 C200 100 212 80 206 44 M206 160 C220 112 252 104 262 72",
+                Tone.hex("6F7A4E"),
+                4.5);
+        s.moved(
+                "rotate(-24 140 62)",
+                g -> g.oval(140, 56, 15, 26, g.ball(l.accent().light(0.1))));
         s.oval(206, 44, 15, 25, s.ball(l.accent()));
-        s.moved("rotate(28 262 72)", g -> g.oval(262, 66, 14, 25, g.ball(l.accent().dark(0.12))));
-        s.path("M170 150 C172 190 %s 200 %s 258 C%s 318 170 334 200 334 S%s 318 %s 258 C%s 200 228 190 230 150 Z".formatted(n(200 - belly), n(200 - belly), n(200 - belly), n(200 + belly), n(200 + belly), n(200 + belly)), s.round(t));
+        s.moved(
+                "rotate(28 262 72)",
+                g -> g.oval(262, 66, 14, 25, g.ball(l.accent().dark(0.12))));
+        s.path(
+                "M170 150 C172 190 %s 200 %s 258 C%s 318 170 334 200 334 S%s 318 %s 258 C%s 200 228 190 230 150 Z"
+                        .formatted(
+                                n(200 - belly),
+                                n(200 - belly),
+                                n(200 - belly),
+                                n(200 + belly),
+                                n(200 + belly),
+                                n(200 + belly)),
+                s.round(t));
         s.oval(200, 150, 30, 8, s.side(t));
     }
 
@@ -175,10 +226,19 @@ final class Household {
         for (int hour = 0; hour < 12; hour++) {
             double a = Math.PI * hour / 6;
             double r = hour % 3 == 0 ? 84 : 91;
-            s.line("M%s %s L%s %s".formatted(n(200 + r * Math.sin(a)), n(208 - r * Math.cos(a)), n(200 + 98 * Math.sin(a)), n(208 - 98 * Math.cos(a))), Tone.INK, hour % 3 == 0 ? 6 : 3);
+            s.line(
+                    "M%s %s L%s %s"
+                            .formatted(
+                                    n(200 + r * Math.sin(a)),
+                                    n(208 - r * Math.cos(a)),
+                                    n(200 + 98 * Math.sin(a)),
+                                    n(208 - 98 * Math.cos(a))),
+                    Tone.INK,
+                    hour % 3 == 0 ? 6 : 3);
         }
         s.line("M200 208 L152 172", Tone.INK, 8).line("M200 208 L240 132", Tone.INK, 5);
-        s.line("M188 232 L236 110", l.accent(), 2.5).oval(200, 208, 8, 8, l.accent().css());
+        s.line("M188 232 L236 110", l.accent(), 2.5)
+                .oval(200, 208, 8, 8, l.accent().css());
     }
 
     static void candle(Sketch s, Look l) {
@@ -189,7 +249,8 @@ final class Household {
         s.line("M200 176 V150", Tone.INK, 3.5);
         s.path("M200 152 C184 138 190 118 200 98 C210 118 216 138 200 152 Z", s.face(Tone.hex("F6B24C")));
         s.rect(160, 222, 80, 62, 4, s.face(Tone.hex("F8F4EC")));
-        s.rect(174, 240, 52, 5, 2, l.tone().dark(0.5).css()).rect(182, 256, 36, 4, 2, l.tone().dark(0.2).css());
+        s.rect(174, 240, 52, 5, 2, l.tone().dark(0.5).css())
+                .rect(182, 256, 36, 4, 2, l.tone().dark(0.2).css());
     }
 
     private static String n(double value) {

@@ -23,7 +23,15 @@ final class Leisure {
             s.translucent(0.55, g -> {
                 for (int i = 0; i < 8; i++) {
                     double a = Math.PI * i / 8;
-                    g.line("M%s %s L%s %s".formatted(n(x - 60 * Math.cos(a)), n(252 - 60 * Math.sin(a)), n(x + 60 * Math.cos(a)), n(252 + 60 * Math.sin(a))), Tone.STEEL, 1.2);
+                    g.line(
+                            "M%s %s L%s %s"
+                                    .formatted(
+                                            n(x - 60 * Math.cos(a)),
+                                            n(252 - 60 * Math.sin(a)),
+                                            n(x + 60 * Math.cos(a)),
+                                            n(252 + 60 * Math.sin(a))),
+                            Tone.STEEL,
+                            1.2);
                 }
             });
             s.oval(x, 252, 8, 8, s.ball(Tone.STEEL));
@@ -39,10 +47,15 @@ final class Leisure {
         Tone t = l.tone();
         s.shadow(200, 318, 136);
         s.tube("M120 272 C150 326 240 326 264 276", Tone.RUBBER, 8);
-        s.path("M62 268 C56 150 130 104 206 106 C290 108 346 170 342 262 C300 284 250 270 200 276 C150 282 100 290 62 268 Z", s.ball(t));
+        s.path(
+                "M62 268 C56 150 130 104 206 106 C290 108 346 170 342 262 C300 284 250 270 200 276 C150 282 100 290 62 268 Z",
+                s.ball(t));
         for (int i = 0; i < 4; i++) {
             double x = 118 + i * 54;
-            s.path("M%s 232 C%s 186 %s 152 %s 138 C%s 160 %s 200 %s 232 Z".formatted(n(x), n(x - 4), n(x + 10), n(x + 24), n(x + 36), n(x + 34), n(x + 26)), t.dark(0.62).css());
+            s.path(
+                    "M%s 232 C%s 186 %s 152 %s 138 C%s 160 %s 200 %s 232 Z"
+                            .formatted(n(x), n(x - 4), n(x + 10), n(x + 24), n(x + 36), n(x + 34), n(x + 26)),
+                    t.dark(0.62).css());
         }
         s.line("M66 262 C110 284 160 274 200 268 S300 274 340 256", l.accent(), 6);
     }
@@ -57,7 +70,12 @@ final class Leisure {
             s.rect(x - 18, 176, 36, 140, 11, s.face(t));
             s.rect(x - 12 + side * 32, 198, 24, 96, 8, s.face(l.accent()));
         }
-        s.translucent(0.3, g -> g.line("M150 240 V254 M164 240 V254 M178 240 V254 M192 240 V254 M206 240 V254 M220 240 V254 M234 240 V254 M248 240 V254", Tone.INK, 3));
+        s.translucent(
+                0.3,
+                g -> g.line(
+                        "M150 240 V254 M164 240 V254 M178 240 V254 M192 240 V254 M206 240 V254 M220 240 V254 M234 240 V254 M248 240 V254",
+                        Tone.INK,
+                        3));
     }
 
     static void yogaMat(Sketch s, Look l) {
@@ -75,7 +93,10 @@ final class Leisure {
         Tone t = l.tone();
         s.shadow(200, 330, 96);
         s.oval(200, 212, 118, 118, s.ball(t));
-        s.line("M100 150 Q200 210 300 150 M100 274 Q200 214 300 274 M200 94 Q150 212 200 330 M200 94 Q250 212 200 330", l.pick(2, t.dark(0.6), l.accent().light(0.2)), 4.5);
+        s.line(
+                "M100 150 Q200 210 300 150 M100 274 Q200 214 300 274 M200 94 Q150 212 200 330 M200 94 Q250 212 200 330",
+                l.pick(2, t.dark(0.6), l.accent().light(0.2)),
+                4.5);
         s.translucent(0.35, g -> g.oval(158, 158, 30, 20, "#fff"));
     }
 
@@ -97,12 +118,21 @@ final class Leisure {
         s.rect(100, 80, 180, 246, 5, s.face(t));
         s.rect(100, 80, 17, 246, 4, s.side(t));
         switch ((int) (l.trait(4) * 4)) {
-            case 0 -> s.oval(198, 196, 50, 50, s.ball(l.accent())).path("M130 270 Q198 210 266 270 V306 H130 Z", s.face(t.dark(0.4)));
-            case 1 -> s.path("M132 292 L176 196 L204 240 L232 178 L266 292 Z", s.face(l.accent())).oval(230, 160, 17, 17, s.ball(Tone.hex("F7E7B8")));
+            case 0 ->
+                s.oval(198, 196, 50, 50, s.ball(l.accent()))
+                        .path("M130 270 Q198 210 266 270 V306 H130 Z", s.face(t.dark(0.4)));
+            case 1 ->
+                s.path("M132 292 L176 196 L204 240 L232 178 L266 292 Z", s.face(l.accent()))
+                        .oval(230, 160, 17, 17, s.ball(Tone.hex("F7E7B8")));
             case 2 -> s.line("M140 180 H258 M140 204 H258 M140 228 H258 M140 252 H220", l.accent(), 8);
-            default -> s.line("M198 290 V190 M198 236 C170 230 160 206 160 190 C186 192 198 212 198 236 M198 220 C222 214 236 196 236 176 C212 180 198 198 198 220", l.accent(), 6);
+            default ->
+                s.line(
+                        "M198 290 V190 M198 236 C170 230 160 206 160 190 C186 192 198 212 198 236 M198 220 C222 214 236 196 236 176 C212 180 198 198 198 220",
+                        l.accent(),
+                        6);
         }
-        s.rect(138, 106, 120, 10, 3, l.accent().light(0.55).css()).rect(154, 124, 88, 6, 3, l.accent().light(0.35).css());
+        s.rect(138, 106, 120, 10, 3, l.accent().light(0.55).css())
+                .rect(154, 124, 88, 6, 3, l.accent().light(0.35).css());
     }
 
     static void notebook(Sketch s, Look l) {
@@ -112,7 +142,8 @@ final class Leisure {
         s.rect(110, 86, 180, 242, 13, s.face(t));
         s.rect(258, 86, 10, 242, 0, s.round(t.dark(0.45)));
         s.rect(140, 130, 92, 54, 4, s.face(Tone.hex("F6F1E6")));
-        s.rect(154, 148, 64, 5, 2, t.dark(0.5).css()).rect(154, 162, 44, 4, 2, t.dark(0.2).css());
+        s.rect(154, 148, 64, 5, 2, t.dark(0.5).css())
+                .rect(154, 162, 44, 4, 2, t.dark(0.2).css());
         s.path("M196 326 V356 L204 348 L212 356 V326 Z", s.face(l.accent()));
     }
 
@@ -137,9 +168,12 @@ final class Leisure {
         s.oval(132, 180, 26, 26, s.ball(l.accent().light(0.4)));
         s.moved("rotate(12 232 250)", g -> {
             g.rect(208, 232, 50, 50, 9, g.face(Tone.hex("F8F4EC")));
-            g.oval(222, 246, 5, 5, Tone.INK.css()).oval(244, 268, 5, 5, Tone.INK.css()).oval(233, 257, 5, 5, Tone.INK.css());
+            g.oval(222, 246, 5, 5, Tone.INK.css())
+                    .oval(244, 268, 5, 5, Tone.INK.css())
+                    .oval(233, 257, 5, 5, Tone.INK.css());
         });
-        s.rect(176, 140, 96, 15, 4, Tone.hex("F8F1E2").css()).rect(176, 164, 66, 8, 3, Tone.hex("F8F1E2").dark(0.15).css());
+        s.rect(176, 140, 96, 15, 4, Tone.hex("F8F1E2").css())
+                .rect(176, 164, 66, 8, 3, Tone.hex("F8F1E2").dark(0.15).css());
     }
 
     static void record(Sketch s, Look l) {
@@ -178,7 +212,9 @@ final class Leisure {
         s.oval(118, 238, 26, 48, s.ball(t)).oval(282, 238, 26, 48, s.ball(t));
         s.oval(200, 258, 84, 78, s.ball(t)).oval(200, 268, 50, 50, s.ball(t.light(0.35)));
         s.oval(200, 150, 80, 70, s.ball(t)).oval(200, 172, 37, 29, s.ball(t.light(0.4)));
-        s.oval(170, 138, 8, 9, Tone.INK.css()).oval(230, 138, 8, 9, Tone.INK.css()).oval(200, 160, 13, 9, Tone.INK.css());
+        s.oval(170, 138, 8, 9, Tone.INK.css())
+                .oval(230, 138, 8, 9, Tone.INK.css())
+                .oval(200, 160, 13, 9, Tone.INK.css());
         s.line("M200 168 V180 Q188 190 178 184 M200 180 Q212 190 222 184", Tone.INK, 3);
         s.path("M200 216 L166 200 V232 Z M200 216 L234 200 V232 Z", s.face(l.accent()));
     }
@@ -186,11 +222,16 @@ final class Leisure {
     static void toyCar(Sketch s, Look l) {
         Tone t = l.tone();
         s.shadow(200, 324, 150);
-        s.path("M58 268 Q56 226 104 218 C130 160 160 144 206 144 C262 144 284 176 304 216 Q346 222 344 268 Q344 292 326 292 H76 Q58 292 58 268 Z", s.face(t));
-        s.path("M132 216 C146 176 166 166 196 166 V216 Z M210 166 C246 166 264 184 276 216 H210 Z", s.face(Tone.hex("BFD9E6")));
+        s.path(
+                "M58 268 Q56 226 104 218 C130 160 160 144 206 144 C262 144 284 176 304 216 Q346 222 344 268 Q344 292 326 292 H76 Q58 292 58 268 Z",
+                s.face(t));
+        s.path(
+                "M132 216 C146 176 166 166 196 166 V216 Z M210 166 C246 166 264 184 276 216 H210 Z",
+                s.face(Tone.hex("BFD9E6")));
         s.rect(60, 246, 282, 10, 3, s.face(l.accent()));
         for (double x : new double[] {122, 280}) {
-            s.oval(x, 292, 36, 36, s.ball(Tone.RUBBER)).oval(x, 292, 17, 17, s.ball(l.accent().light(0.3)));
+            s.oval(x, 292, 36, 36, s.ball(Tone.RUBBER))
+                    .oval(x, 292, 17, 17, s.ball(l.accent().light(0.3)));
         }
         s.oval(336, 244, 8, 10, s.ball(Tone.hex("FBE6A6")));
     }
@@ -201,7 +242,8 @@ final class Leisure {
         s.path("M138 82 H262 L244 292 H156 Z", s.round(t));
         s.rect(134, 70, 132, 17, 4, s.face(t.dark(0.15)));
         s.rect(158, 290, 84, 44, 8, s.round(l.pick(2, Tone.hex("F4EFE6"), t.dark(0.4), Tone.BRASS)));
-        s.rect(170, 130, 60, 7, 3, t.dark(0.55).css()).rect(170, 148, 46, 5, 2, t.dark(0.3).css());
+        s.rect(170, 130, 60, 7, 3, t.dark(0.55).css())
+                .rect(170, 148, 46, 5, 2, t.dark(0.3).css());
         s.oval(200, 214, 21, 21, s.ball(l.accent()));
     }
 
@@ -210,9 +252,16 @@ final class Leisure {
         s.shadow(200, 334, 104);
         s.rect(104, 196, 192, 136, 34, s.round(t.light(0.18)));
         s.rect(98, 150, 204, 62, 15, s.round(l.pick(2, Tone.BRASS, Tone.OAK, Tone.hex("F4EFE6"), Tone.INK)));
-        s.oval(200, 151, 100, 12, s.face(l.pick(2, Tone.BRASS, Tone.OAK, Tone.hex("F4EFE6"), Tone.INK).light(0.2)));
+        s.oval(
+                200,
+                151,
+                100,
+                12,
+                s.face(l.pick(2, Tone.BRASS, Tone.OAK, Tone.hex("F4EFE6"), Tone.INK)
+                        .light(0.2)));
         s.rect(142, 236, 116, 62, 4, s.face(Tone.hex("FAF6EE")));
-        s.rect(160, 252, 80, 7, 3, t.dark(0.5).css()).rect(172, 270, 56, 5, 2, t.dark(0.15).css());
+        s.rect(160, 252, 80, 7, 3, t.dark(0.5).css())
+                .rect(172, 270, 56, 5, 2, t.dark(0.15).css());
     }
 
     static void perfume(Sketch s, Look l) {
@@ -223,7 +272,8 @@ final class Leisure {
         s.rect(118, 156, 164, 176, 19, s.face(t.light(0.45)));
         s.rect(130, 204, 140, 118, 11, s.face(t));
         s.translucent(0.4, g -> g.path("M132 170 H156 V318 H132 Z", "#fff"));
-        s.rect(166, 232, 68, 50, 3, s.face(Tone.hex("FAF6EE"))).rect(178, 250, 44, 5, 2, t.dark(0.5).css());
+        s.rect(166, 232, 68, 50, 3, s.face(Tone.hex("FAF6EE")))
+                .rect(178, 250, 44, 5, 2, t.dark(0.5).css());
     }
 
     static void pumpBottle(Sketch s, Look l) {
@@ -231,9 +281,13 @@ final class Leisure {
         s.shadow(200, 336, 78);
         s.tube("M200 120 V84 H160 Q150 84 150 94", Tone.INK, 10);
         s.rect(176, 112, 48, 36, 7, s.round(Tone.INK));
-        s.path("M148 176 Q150 146 176 146 H224 Q250 146 252 176 V312 Q252 334 230 334 H170 Q148 334 148 312 Z", s.round(t));
+        s.path(
+                "M148 176 Q150 146 176 146 H224 Q250 146 252 176 V312 Q252 334 230 334 H170 Q148 334 148 312 Z",
+                s.round(t));
         s.rect(162, 196, 76, 96, 4, s.face(Tone.hex("FAF6EE")));
-        s.rect(174, 214, 52, 7, 3, t.dark(0.5).css()).rect(174, 230, 38, 5, 2, t.dark(0.2).css()).oval(200, 264, 13, 13, s.ball(l.accent()));
+        s.rect(174, 214, 52, 7, 3, t.dark(0.5).css())
+                .rect(174, 230, 38, 5, 2, t.dark(0.2).css())
+                .oval(200, 264, 13, 13, s.ball(l.accent()));
     }
 
     static void soap(Sketch s, Look l) {
@@ -242,7 +296,9 @@ final class Leisure {
         s.rect(86, 214, 228, 100, 36, s.side(t));
         s.rect(86, 196, 228, 92, 36, s.face(t.light(0.1)));
         s.rect(126, 218, 148, 46, 19, s.side(t.light(0.16)));
-        s.oval(292, 176, 19, 19, s.fade(Tone.WHITE, 0.9, 0.3)).oval(316, 150, 11, 11, s.fade(Tone.WHITE, 0.9, 0.3)).oval(110, 170, 15, 15, s.fade(Tone.WHITE, 0.9, 0.3));
+        s.oval(292, 176, 19, 19, s.fade(Tone.WHITE, 0.9, 0.3))
+                .oval(316, 150, 11, 11, s.fade(Tone.WHITE, 0.9, 0.3))
+                .oval(110, 170, 15, 15, s.fade(Tone.WHITE, 0.9, 0.3));
     }
 
     static void brush(Sketch s, Look l) {

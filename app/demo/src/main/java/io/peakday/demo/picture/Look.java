@@ -27,6 +27,7 @@ record Look(Tone tone, long seed) {
 
     /** A second tone that goes with the first. */
     Tone accent() {
-        return pick(90, Tone.hex("D96C3F"), Tone.hex("E9B44C"), Tone.hex("4F7CAC"), Tone.hex("6A9C78"), Tone.hex("F1E9DA"));
+        return pick(
+                90, Tone.hex("D96C3F"), Tone.hex("E9B44C"), Tone.hex("4F7CAC"), Tone.hex("6A9C78"), Tone.hex("F1E9DA"));
     }
 }

@@ -68,7 +68,9 @@ final class Sketch {
 
     Sketch line(String d, Tone tone, double width) {
         body.append("<path d='").append(d).append("' fill='none' stroke='").append(tone.css());
-        body.append("' stroke-width='").append(number(width)).append("' stroke-linecap='round' stroke-linejoin='round'/>");
+        body.append("' stroke-width='")
+                .append(number(width))
+                .append("' stroke-linecap='round' stroke-linejoin='round'/>");
         return this;
     }
 
@@ -83,7 +85,12 @@ final class Sketch {
         body.append(String.format(
                 Locale.ROOT,
                 "<rect x='%s' y='%s' width='%s' height='%s' rx='%s' fill='%s'/>",
-                number(x), number(y), number(width), number(height), number(radius), fill));
+                number(x),
+                number(y),
+                number(width),
+                number(height),
+                number(radius),
+                fill));
         return this;
     }
 
@@ -91,7 +98,11 @@ final class Sketch {
         body.append(String.format(
                 Locale.ROOT,
                 "<ellipse cx='%s' cy='%s' rx='%s' ry='%s' fill='%s'/>",
-                number(x), number(y), number(rx), number(ry), fill));
+                number(x),
+                number(y),
+                number(rx),
+                number(ry),
+                fill));
         return this;
     }
 
@@ -99,7 +110,11 @@ final class Sketch {
         body.append(String.format(
                 Locale.ROOT,
                 "<circle cx='%s' cy='%s' r='%s' fill='none' stroke='%s' stroke-width='%s'/>",
-                number(x), number(y), number(radius), tone.css(), number(width)));
+                number(x),
+                number(y),
+                number(radius),
+                tone.css(),
+                number(width)));
         return this;
     }
 
@@ -129,9 +144,11 @@ final class Sketch {
     /** The whole picture: a quiet backdrop tinted by the product's own tone, a floor, and the drawing. */
     String svg(Tone tone, Angle angle, String title) {
         Tone wall = new Tone(246, 243, 238).towards(tone, angle == Angle.DETAIL ? 0.16 : 0.07);
-        String backdrop = gradient("x1='0' y1='0' x2='0' y2='1'", stop(0, wall.light(0.35)) + stop(1, wall.dark(0.035)));
+        String backdrop =
+                gradient("x1='0' y1='0' x2='0' y2='1'", stop(0, wall.light(0.35)) + stop(1, wall.dark(0.035)));
         String floor = gradient("x1='0' y1='0' x2='0' y2='1'", stop(0, wall.dark(0.075)) + stop(1, wall.dark(0.015)));
-        return "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 400 400' role='img'><title>" + title + "</title><defs>"
+        return "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 400 400' role='img'><title>" + title
+                + "</title><defs>"
                 + defs + "</defs><rect width='400' height='400' fill='" + backdrop + "'/>"
                 + "<rect y='286' width='400' height='114' fill='" + floor + "'/>"
                 + "<g transform='" + angle.transform() + "'>" + body + "</g></svg>";

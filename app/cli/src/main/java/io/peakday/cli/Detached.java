@@ -1,0 +1,84 @@
+package io.peakday.cli;
+
+import io.peakday.kernel.Failure;
+import io.peakday.server.RunningNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Starts the same command again as a process of its own, and waits until its first page answers. */
+final class Detached {
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private final Terminal terminal;
+    private final Path data;
+
+    Detached(Terminal terminal, Path data) {
+        this.terminal = terminal;
+        this.data = data;
+    }
+
+    int start() throws IOException, InterruptedException {
+        Path log = Files.createDirectories(data.resolve("logs")).resolve("up.log");
+        long began = System.nanoTime();
+        Process process = new ProcessBuilder(command())
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .redirectOutput(log.toFile())
+                .redirectErrorStream(true)
+                .start();
+        while (System.nanoTime() - began < PATIENCE.toNanos()) {
+            if (process.waitFor(Duration.ofMillis(100))) {
+                throw Failure.unavailable("store.not-started", lastLines(log), null);
+            }
+            Optional<RunningNode> node = RunningNode.find(data);
+            if (node.isPresent() && (node.get().url().isEmpty() || Http.answers(node.get().url() + "/"))) {
+                Files.readAllLines(log).stream().skip(firstOfAnnouncement(log)).forEach(terminal::print);
+                return 0;
+            }
+        }
+        process.destroy();
+        throw Failure.unavailable(
+                "store.too-slow", "The store did not answer within " + PATIENCE.toMinutes() + " minutes; see " + log + ".", null);
+    }
+
+    /** This process's own command line without the flag, in a session of its own where the system has that. */
+    private static List<String> command() {
+        List<String> command = new ArrayList<>();
+        if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
+            command.add("/usr/bin/setsid");
+            command.add("--wait");
+        }
+        ProcessHandle.Info self = ProcessHandle.current().info();
+        command.add(self.command().orElseThrow(() ->
+                Failure.internal("store.no-command", "This system does not tell a process its own command.", null)));
+        for (String argument : self.arguments().orElseThrow(() ->
+                Failure.internal("store.no-command", "This system does not tell a process its own command.", null))) {
+            if (!argument.equals("--detach")) {
+                command.add(argument);
+            }
+        }
+        return command;
+    }
+
+    private static long firstOfAnnouncement(Path log) throws IOException {
+        List<String> lines = Files.readAllLines(log);
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).startsWith("Peakday is open")) {
+                return i;
+            }
+        }
+        return lines.size();
+    }
+
+    private static String lastLines(Path log) throws IOException {
+        List<String> lines = Files.readAllLines(log);
+        List<String> told = lines.stream().filter(line -> line.startsWith("peakday: ")).toList();
+        return told.isEmpty()
+                ? "The store did not start; see " + log + "."
+                : told.getLast().substring("peakday: ".length());
+    }
+}

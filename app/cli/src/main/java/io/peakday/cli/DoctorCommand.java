@@ -1,0 +1,182 @@
+package io.peakday.cli;
+
+import io.peakday.engines.DataFolder;
+import io.peakday.engines.DiskProbe;
+import io.peakday.kernel.Failure;
+import io.peakday.server.RunningNode;
+import io.peakday.server.ServerSettings;
+import io.peakday.server.Store;
+import io.peakday.server.Rooms;
+import io.peakday.server.settings.KnownSettings;
+import io.peakday.server.settings.Settings;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "doctor",
+        mixinStandardHelpOptions = true,
+        description = "Checks machine, settings, port, disk and engines, and says what to do about what is wrong.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:nothing is wrong", "1:something is"})
+final class DoctorCommand implements Callable<Integer> {
+    private static final long ENOUGH_DISK = 2L << 30;
+    private static final long ENOUGH_MEMORY = 2L << 30;
+
+    private final Terminal terminal;
+    private final List<Finding> findings = new ArrayList<>();
+
+    @Mixin
+    private StoreChoice store = new StoreChoice();
+
+    @Option(names = "--json", description = "Print a JSON array of findings.")
+    private boolean json;
+
+    @Option(names = "--settings", description = "List every setting that may be given, and stop.")
+    private boolean settings;
+
+    DoctorCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /** @param ok whether it is as it should be */
+    record Finding(String what, boolean ok, String says) {}
+
+    @Override
+    public Integer call() {
+        if (settings) {
+            new KnownSettings(Rooms.settings()).keys().forEach(terminal::print);
+            return 0;
+        }
+        machine();
+        check("settings", () -> {
+            int given = Store.settings(store.options()).values().size();
+            return given == 0 ? "all at their defaults" : given + " given, all valid";
+        });
+        if (findings.getLast().ok()) {
+            place();
+        }
+        boolean well = findings.stream().allMatch(Finding::ok);
+        if (json) {
+            terminal.print(Json.write(findings));
+        } else {
+            findings.forEach(f -> terminal.print("%s  %-10s %s".formatted(f.ok() ? "ok  " : "FAIL", f.what(), f.says())));
+            terminal.print(well ? "Nothing is wrong." : "Something is wrong; see above.");
+        }
+        return well ? 0 : Peakday.FAILED;
+    }
+
+    private void machine() {
+        add("java", true, Runtime.version() + ", " + System.getProperty("java.vendor"));
+        add("system", true, System.getProperty("os.name") + " " + System.getProperty("os.arch") + ", "
+                + Runtime.getRuntime().availableProcessors() + " processors");
+        if (java.lang.management.ManagementFactory.getOperatingSystemMXBean()
+                instanceof com.sun.management.OperatingSystemMXBean system) {
+            long total = system.getTotalMemorySize();
+            add("memory", total >= ENOUGH_MEMORY, Memory.shown(total)
+                    + (total >= ENOUGH_MEMORY ? "" : "; Peakday with its engines needs about 1.5 GB of its own"));
+        }
+    }
+
+    private void place() {
+        Settings given = Store.settings(store.options());
+        Path data = Store.folder(given);
+        Optional<RunningNode> running = RunningNode.find(data);
+        running.ifPresent(node -> add("store", true, "running at " + node.url() + ", process " + node.pid()));
+        check("folder", () -> folder(data, running.isPresent()));
+        check("disk", () -> disk(data));
+        if (running.isPresent()) {
+            check("engines", () -> ready(running.get()));
+        } else {
+            check("port", () -> port(given.bind(ServerSettings.class)));
+        }
+    }
+
+    private static String folder(Path data, boolean running) {
+        if (running) {
+            return data.toString();
+        }
+        boolean existed = Files.exists(data);
+        try (DataFolder folder = DataFolder.open(data)) {
+            return folder.path().toString();
+        } finally {
+            if (!existed) {
+                try (var left = Files.list(data)) {
+                    for (Path file : left.toList()) {
+                        Files.deleteIfExists(file);
+                    }
+                    Files.deleteIfExists(data);
+                } catch (IOException e) {
+                    // An empty folder left behind does no harm.
+                }
+            }
+        }
+    }
+
+    private static String disk(Path data) throws IOException {
+        Path nearest = data;
+        while (!Files.exists(nearest) && nearest.getParent() != null) {
+            nearest = nearest.getParent();
+        }
+        FileStore disk = Files.getFileStore(nearest);
+        long free = disk.getUsableSpace();
+        if (free < ENOUGH_DISK) {
+            throw Failure.unavailable(
+                    "doctor.disk", "only " + Memory.shown(free) + " free on " + disk + "; free at least 2 GB.", null);
+        }
+        DiskProbe probe = DiskProbe.measure(nearest, Duration.ofMillis(500));
+        return String.format(
+                Locale.ROOT,
+                "%s free, %,.0f durable writes a second by one writer (p99 %.1f ms)",
+                Memory.shown(free),
+                probe.flushesPerSecond(),
+                probe.p99().toNanos() / 1e6);
+    }
+
+    private static String port(ServerSettings server) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(server.address(), server.port()));
+            return server.address() + ":" + server.port() + " is free";
+        } catch (IOException e) {
+            throw Failure.conflict(
+                    "doctor.port",
+                    server.address() + ":" + server.port() + " cannot be used (" + e.getMessage()
+                            + "); choose another with --port.");
+        }
+    }
+
+    private static String ready(RunningNode node) throws InterruptedException {
+        if (!Http.answers(node.url() + "/health/ready")) {
+            throw Failure.unavailable("doctor.engines", "not ready; see " + node.url() + "/health/ready", null);
+        }
+        return "ready; " + node.jdbcUrl() + ", Kafka at " + node.kafka();
+    }
+
+    private void add(String what, boolean ok, String says) {
+        findings.add(new Finding(what, ok, says));
+    }
+
+    private void check(String what, Callable<String> check) {
+        try {
+            add(what, true, check.call());
+        } catch (Failure failure) {
+            add(what, false, failure.detail());
+        } catch (Exception e) {
+            add(what, false, String.valueOf(e.getMessage()));
+        }
+    }
+
+}

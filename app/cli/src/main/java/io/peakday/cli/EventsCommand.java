@@ -1,0 +1,184 @@
+package io.peakday.cli;
+
+import io.peakday.events.DeadLetter;
+import io.peakday.events.DeadLetters;
+import io.peakday.events.ReplayOutcome;
+import io.peakday.events.ReplayReport;
+import io.peakday.kernel.Failure;
+import io.peakday.kernel.Ids;
+import io.peakday.server.Store;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "events",
+        mixinStandardHelpOptions = true,
+        description = "The events that could not be handled (dead letters).",
+        subcommands = {EventsCommand.ListAll.class, EventsCommand.Show.class, EventsCommand.Replay.class, EventsCommand.Discard.class})
+final class EventsCommand implements Runnable {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    private static UUID id(String text) {
+        return Ids.parse(text).orElseThrow(() ->
+                Failure.invalid("events.bad-id", "'" + text + "' is not the id of a dead letter; 'events list' shows them."));
+    }
+
+    private static int tell(Terminal terminal, ReplayOutcome outcome) {
+        return switch (outcome) {
+            case ReplayOutcome.Done done -> {
+                terminal.print("Handled " + done.handled() + (done.handled() == 1 ? " event." : " events."));
+                yield 0;
+            }
+            case ReplayOutcome.StillFailing failing -> {
+                terminal.print("Still failing: " + failing.error());
+                yield Peakday.FAILED;
+            }
+            case ReplayOutcome.WaitsBehind waits -> {
+                terminal.print("It waits behind " + waits.id() + "; replay or discard that one.");
+                yield Peakday.FAILED;
+            }
+            case ReplayOutcome.Gone gone -> {
+                terminal.print("There is no such dead letter (any more).");
+                yield Peakday.FAILED;
+            }
+        };
+    }
+
+    @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists them, newest first.")
+    static final class ListAll implements Callable<Integer> {
+        private final Terminal terminal;
+
+        @Mixin
+        private StoreChoice store = new StoreChoice();
+
+        @Option(names = "--consumer", paramLabel = "NAME", description = "Only of this subscription.")
+        private @Nullable String consumer;
+
+        @Option(names = "--limit", paramLabel = "N", defaultValue = "50", description = "At most (default: 50, up to 200).")
+        private int limit = 50;
+
+        @Option(names = "--before", paramLabel = "ID", description = "Go on after this one.")
+        private @Nullable String before;
+
+        @Option(names = "--json", description = "Print a JSON array.")
+        private boolean json;
+
+        ListAll(Terminal terminal) {
+            this.terminal = terminal;
+        }
+
+        @Override
+        public Integer call() {
+            try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
+                DeadLetters letters = opened.room(DeadLetters.class);
+                List<DeadLetter> page = letters.list(consumer, before == null ? null : id(before), limit);
+                if (json) {
+                    terminal.print(Json.write(page));
+                } else if (page.isEmpty()) {
+                    terminal.print("No dead letters.");
+                } else {
+                    page.forEach(letter -> terminal.print("%s  %-24s %-22s %-6s %s".formatted(
+                            letter.id(), letter.consumer(), letter.envelope().type(), letter.state(), letter.error())));
+                }
+                return 0;
+            }
+        }
+    }
+
+    @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows one whole: envelope, payload, error.")
+    static final class Show implements Callable<Integer> {
+        private final Terminal terminal;
+
+        @Mixin
+        private StoreChoice store = new StoreChoice();
+
+        @Parameters(paramLabel = "ID")
+        private String id = "";
+
+        Show(Terminal terminal) {
+            this.terminal = terminal;
+        }
+
+        @Override
+        public Integer call() {
+            try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
+                DeadLetter letter = opened.room(DeadLetters.class).get(id(id)).orElse(null);
+                terminal.print(letter == null ? "There is no such dead letter (any more)." : Json.write(letter));
+                return letter == null ? Peakday.FAILED : 0;
+            }
+        }
+    }
+
+    @Command(name = "replay", mixinStandardHelpOptions = true, description = "Handles one again, or all of a subscription.")
+    static final class Replay implements Callable<Integer> {
+        private final Terminal terminal;
+
+        @Mixin
+        private StoreChoice store = new StoreChoice();
+
+        @Parameters(arity = "0..1", paramLabel = "ID")
+        private @Nullable String id;
+
+        @Option(names = "--all", paramLabel = "CONSUMER", description = "Replay all of this subscription, oldest first.")
+        private @Nullable String all;
+
+        Replay(Terminal terminal) {
+            this.terminal = terminal;
+        }
+
+        @Override
+        public Integer call() {
+            if ((id == null) == (all == null)) {
+                throw Failure.invalid("events.what", "Say which: an ID, or --all CONSUMER.");
+            }
+            try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
+                DeadLetters letters = opened.room(DeadLetters.class);
+                if (id != null) {
+                    return tell(terminal, letters.replay(id(id)));
+                }
+                ReplayReport report = letters.replayAll(java.util.Objects.requireNonNull(all));
+                terminal.print("Handled " + report.handled() + ", still failing " + report.failing() + ".");
+                return report.failing() == 0 ? 0 : Peakday.FAILED;
+            }
+        }
+    }
+
+    @Command(name = "discard", mixinStandardHelpOptions = true, description = "Gives one up; it is kept with the reason.")
+    static final class Discard implements Callable<Integer> {
+        private final Terminal terminal;
+
+        @Mixin
+        private StoreChoice store = new StoreChoice();
+
+        @Parameters(paramLabel = "ID")
+        private String id = "";
+
+        @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why.")
+        private String reason = "";
+
+        Discard(Terminal terminal) {
+            this.terminal = terminal;
+        }
+
+        @Override
+        public Integer call() {
+            try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
+                return tell(terminal, opened.room(DeadLetters.class).discard(id(id), reason));
+            }
+        }
+    }
+}

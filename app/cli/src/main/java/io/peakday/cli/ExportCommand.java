@@ -1,0 +1,80 @@
+package io.peakday.cli;
+
+import io.peakday.catalog.ProductFilter;
+import io.peakday.catalog.exchange.CatalogExport;
+import io.peakday.kernel.Failure;
+import io.peakday.server.Store;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "export",
+        mixinStandardHelpOptions = true,
+        description = "Exports all products as CSV or JSON Lines, in the form that 'import' reads back without any change.")
+final class ExportCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Mixin
+    private StoreChoice store = new StoreChoice();
+
+    @Parameters(
+            index = "0",
+            paramLabel = "FILE",
+            description = "Where to; '-' is standard output; a name ending in .gz is gzipped.")
+    private Path file = Path.of("-");
+
+    @Option(
+            names = {"-f", "--format"},
+            description = "${COMPLETION-CANDIDATES} (default: by the file's name, else JSONL).")
+    private CatalogExport.@Nullable Format format;
+
+    ExportCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
+            CatalogExport export = opened.room(CatalogExport.class);
+            if (file.toString().equals("-")) {
+                export.write(System.out, chosen(), ProductFilter.all());
+                return 0;
+            }
+            Path draft = file.resolveSibling(file.getFileName() + ".part");
+            long written;
+            try (OutputStream out = open(draft)) {
+                written = export.write(out, chosen(), ProductFilter.all());
+            } catch (IOException e) {
+                throw Failure.unavailable("export.unwritable", "The file " + draft + " cannot be written: " + e.getMessage(), e);
+            }
+            Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
+            terminal.tell(String.format(Locale.ROOT, "%,d products written to %s.", written, file));
+            return 0;
+        }
+    }
+
+    private OutputStream open(Path path) throws IOException {
+        OutputStream out = new BufferedOutputStream(Files.newOutputStream(path), 1 << 16);
+        return file.toString().endsWith(".gz") ? new GZIPOutputStream(out) : out;
+    }
+
+    private CatalogExport.Format chosen() {
+        if (format != null) {
+            return format;
+        }
+        String name = file.toString();
+        return name.endsWith(".csv") || name.endsWith(".csv.gz") ? CatalogExport.Format.CSV : CatalogExport.Format.JSONL;
+    }
+}

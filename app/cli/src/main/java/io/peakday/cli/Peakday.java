@@ -1,0 +1,117 @@
+package io.peakday.cli;
+
+import io.peakday.kernel.Failure;
+import io.peakday.kernel.FieldError;
+import io.peakday.server.Version;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * The program's main class: the table of its commands.
+ *
+ * <p>Exit codes: 0 it worked, 1 it did not, 2 the command line is wrong, 3 the store is not running (of {@code status}
+ * and {@code down}), 130 interrupted.
+ */
+@Command(
+        name = "peakday",
+        synopsisSubcommandLabel = "COMMAND",
+        description = "The systems behind a very large online marketplace, as one program.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Peakday.Versions.class,
+        commandListHeading = "%nCommands:%n",
+        footerHeading = "%nStart here:%n",
+        footer = {
+            "  peakday up               open a store with a demo catalogue",
+            "  peakday test             run every test",
+            "  peakday COMMAND --help   what a command does and takes"
+        },
+        subcommands = {
+            UpCommand.class,
+            DownCommand.class,
+            StatusCommand.class,
+            DoctorCommand.class,
+            ImportCommand.class,
+            ExportCommand.class,
+            DemoCommand.class,
+            BenchCommand.class,
+            EventsCommand.class,
+            AuditCommand.class,
+            StockCommand.class,
+            TestCommand.class,
+            HelpCommand.class
+        })
+public final class Peakday implements Runnable {
+    static final int FAILED = 1;
+    static final int USAGE = 2;
+    static final int NOT_RUNNING = 3;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine(Terminal.standard()).execute(arguments));
+    }
+
+    static CommandLine commandLine(Terminal terminal) {
+        CommandLine line = new CommandLine(new Peakday(), new Commands(terminal));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setUsageHelpAutoWidth(true);
+        line.setParameterExceptionHandler((e, given) -> wrongUsage(e, terminal));
+        line.setExecutionExceptionHandler((e, command, result) -> failed(e, terminal));
+        return line;
+    }
+
+    private static int wrongUsage(ParameterException e, Terminal terminal) {
+        CommandLine command = e.getCommandLine();
+        terminal.tell("peakday: " + e.getMessage());
+        java.util.List<String> similar = e instanceof CommandLine.UnmatchedArgumentException unmatched
+                ? unmatched.getSuggestions()
+                : java.util.List.of();
+        if (!similar.isEmpty()) {
+            terminal.tell("Did you mean: " + String.join(", ", similar) + "?");
+        }
+        terminal.tell("See '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        return USAGE;
+    }
+
+    private static int failed(Exception e, Terminal terminal) {
+        Throwable cause = e;
+        while (cause != null && !(cause instanceof Failure)) {
+            cause = cause.getCause();
+        }
+        if (cause instanceof Failure failure) {
+            terminal.tell("peakday: " + failure.detail());
+            boolean told = failure.fields().stream().allMatch(field -> failure.detail().contains(field.message()));
+            if (!told) {
+                for (FieldError field : failure.fields()) {
+                    terminal.tell("  " + field.field() + ": " + field.message());
+                }
+            }
+            return FAILED;
+        }
+        if (System.getenv("PEAKDAY_DEBUG") != null) {
+            e.printStackTrace();
+        }
+        String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        terminal.tell("peakday: something unexpected went wrong: " + message.lines().findFirst().orElse("")
+                + " (set PEAKDAY_DEBUG=1 to see where)");
+        return FAILED;
+    }
+
+    /** Prints the version of the jar. */
+    static final class Versions implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"Peakday " + Version.current() + " on Java " + Runtime.version()};
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.peakday.cli;
+
+import io.peakday.server.RunningNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "status",
+        mixinStandardHelpOptions = true,
+        description = "Says whether the store runs, where, and how its engines are.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:running and ready", "1:running but not ready", "3:not running"})
+final class StatusCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Mixin
+    private StoreChoice store = new StoreChoice();
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    StatusCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Optional<RunningNode> running = store.running();
+        if (running.isEmpty()) {
+            if (json) {
+                terminal.print(Json.write(Map.of("running", false, "data", store.folder().toString())));
+            } else {
+                terminal.print("No store is running in " + store.folder() + ". Open it with 'peakday up'.");
+            }
+            return Peakday.NOT_RUNNING;
+        }
+        RunningNode node = running.get();
+        boolean ready = node.url().isEmpty() || Http.answers(node.url() + "/health/ready");
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("running", true);
+        facts.put("ready", ready);
+        facts.put("url", node.url());
+        facts.put("pid", node.pid());
+        facts.put("version", node.version());
+        facts.put("startedAt", node.startedAt().toString());
+        facts.put("uptimeSeconds", Duration.between(node.startedAt(), Instant.now()).toSeconds());
+        facts.put("residentBytes", Memory.ofTree(node.pid()));
+        facts.put("postgres", node.jdbcUrl());
+        facts.put("kafka", node.kafka());
+        facts.put("data", store.folder().toString());
+        if (json) {
+            terminal.print(Json.write(facts));
+        } else {
+            Duration uptime = Duration.between(node.startedAt(), Instant.now());
+            terminal.print("The store is running" + (ready ? " and ready." : ", but not ready: see " + node.url() + "/health/ready"));
+            terminal.print("  Storefront   " + node.url() + "/");
+            terminal.print("  Console      " + node.url() + "/console");
+            terminal.print("  PostgreSQL   " + node.jdbcUrl());
+            terminal.print("  Kafka        " + node.kafka());
+            terminal.print("  Data         " + store.folder());
+            terminal.print("  Process      %d, %s, up %dd %02dh %02dm"
+                    .formatted(node.pid(), node.version(), uptime.toDays(), uptime.toHoursPart(), uptime.toMinutesPart()));
+            terminal.print("  Memory       " + Memory.shown(Memory.ofTree(node.pid())));
+        }
+        return ready ? 0 : Peakday.FAILED;
+    }
+}

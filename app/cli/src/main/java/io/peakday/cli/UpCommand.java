@@ -1,0 +1,111 @@
+package io.peakday.cli;
+
+import io.peakday.demo.DemoLogins;
+import io.peakday.kernel.Failure;
+import io.peakday.server.NodeLife;
+import io.peakday.server.RunningNode;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "up",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Opens the store: starts the engines (or connects to those in the settings), brings the schemas up to date,"
+                    + " fills an empty store with the demo catalogue, and serves storefront, console and API.",
+            "Ctrl-C or 'peakday down' stops it."
+        })
+final class UpCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Mixin
+    private StoreChoice store = new StoreChoice();
+
+    @Option(
+            names = {"-p", "--port"},
+            paramLabel = "N",
+            description = "The port of pages and API (default: 8080; 0: any free one).")
+    private @Nullable Integer port;
+
+    @Option(names = "--empty", description = "Leave an empty store empty.")
+    private boolean empty;
+
+    @Option(names = "--detach", description = "Return once the first page answers, and go on in the background.")
+    private boolean detach;
+
+    UpCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        if (store.running().isPresent()) {
+            RunningNode node = store.running().get();
+            throw Failure.conflict(
+                    "store.running",
+                    "This store is running already, at " + node.url() + " (process " + node.pid()
+                            + "). 'peakday down' stops it; --data opens another one.");
+        }
+        if (detach) {
+            return new Detached(terminal, store.folder()).start();
+        }
+        long began = System.nanoTime();
+        CountDownLatch stop = new CountDownLatch(1);
+        CountDownLatch stopped = new CountDownLatch(1);
+        NodeLife node = NodeLife.start(store.options(flags()), this::reached);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            stop.countDown();
+            try {
+                stopped.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }));
+        announce(node, Duration.ofNanos(System.nanoTime() - began));
+        stop.await();
+        terminal.tell("Stopping …");
+        node.close();
+        terminal.tell("Stopped.");
+        stopped.countDown();
+        return 0;
+    }
+
+    private Map<String, String> flags() {
+        Map<String, String> flags = new HashMap<>();
+        if (port != null) {
+            flags.put("peakday.server.port", port.toString());
+        }
+        if (empty) {
+            flags.put("peakday.server.demo", "false");
+        }
+        return flags;
+    }
+
+    private void reached(String engine, String step, Duration elapsed) {
+        terminal.tell("%-12s %-10s %s".formatted(engine, step, Terminal.seconds(elapsed)));
+    }
+
+    private void announce(NodeLife node, Duration took) {
+        terminal.print("");
+        terminal.print("Peakday is open (" + Terminal.seconds(took) + ").");
+        terminal.print("");
+        terminal.print("  Storefront   " + node.url() + "/");
+        terminal.print("  Console      " + node.url() + "/console");
+        terminal.print("  API          " + node.url() + "/api/docs");
+        if (!empty) {
+            terminal.print("");
+            terminal.print("  Demo logins, all with the password " + DemoLogins.PASSWORD);
+            terminal.print("    customer   " + DemoLogins.CUSTOMER);
+            terminal.print("    owner      " + DemoLogins.OWNER);
+        }
+        terminal.print("");
+        terminal.print("Ctrl-C or 'peakday down' stops it.");
+    }
+}

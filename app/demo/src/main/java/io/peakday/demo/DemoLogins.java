@@ -1,0 +1,36 @@
+package io.peakday.demo;
+
+import io.peakday.identity.Customers;
+import io.peakday.identity.Role;
+import io.peakday.identity.StaffMembers;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * The accounts of the demo store. Their passwords are known to everybody, so a real store is opened with
+ * {@code --empty}.
+ */
+public final class DemoLogins {
+    /** What all demo accounts have as password. */
+    public static final String PASSWORD = "peakday-demo-2026";
+
+    public static final String CUSTOMER = "anna@peakday.example";
+    public static final String OWNER = "owner@peakday.example";
+
+    /** A demo login and what it may do. */
+    public record Login(String email, String name, Set<Role> roles) {}
+
+    public static final List<Login> STAFF = List.of(
+            new Login(OWNER, "Olivia Owner", Set.of(Role.OWNER)),
+            new Login("catalog@peakday.example", "Carl Catalogue", Set.of(Role.CATALOG)),
+            new Login("fulfilment@peakday.example", "Frida Fulfilment", Set.of(Role.FULFILMENT)),
+            new Login("support@peakday.example", "Samuel Support", Set.of(Role.SUPPORT)));
+
+    private DemoLogins() {}
+
+    static UUID ensure(Customers customers, StaffMembers staff) {
+        STAFF.forEach(login -> staff.ensure(login.email(), login.name(), PASSWORD, login.roles()));
+        return customers.ensure(CUSTOMER, "Anna Lindgren", PASSWORD);
+    }
+}

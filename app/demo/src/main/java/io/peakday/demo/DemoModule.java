@@ -1,0 +1,42 @@
+package io.peakday.demo;
+
+import io.peakday.catalog.Catalog;
+import io.peakday.catalog.Categories;
+import io.peakday.catalog.Sellers;
+import io.peakday.identity.Customers;
+import io.peakday.identity.StaffMembers;
+import io.peakday.inventory.Inventory;
+import io.peakday.orders.Orders;
+import io.peakday.reviews.Reviews;
+import io.peakday.web.HotServlet;
+import java.time.InstantSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires the demo store. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DemoSettings.class)
+public class DemoModule {
+    @Bean
+    DemoStore demoStore(
+            Catalog catalog,
+            Categories categories,
+            Sellers sellers,
+            Inventory inventory,
+            Customers customers,
+            StaffMembers staff,
+            Orders orders,
+            Reviews reviews,
+            InstantSource clock,
+            DemoSettings settings) {
+        return new DemoStore(
+                catalog, categories, sellers, inventory, customers, staff, orders, reviews, clock, settings);
+    }
+
+    @Bean
+    ServletRegistrationBean<HotServlet> demoPictures(InstantSource clock) {
+        return new PictureServlet(clock).at("demo-pictures", "/pictures/*");
+    }
+}

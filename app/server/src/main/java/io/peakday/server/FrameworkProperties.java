@@ -1,0 +1,45 @@
+package io.peakday.server;
+
+import io.peakday.server.settings.Settings;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What the frameworks are told; the settings of the program itself are the rooms' own. */
+final class FrameworkProperties {
+    private FrameworkProperties() {}
+
+    static Map<String, Object> of(Settings settings, Path data) {
+        ServerSettings server = settings.bind(ServerSettings.class);
+        Map<String, Object> properties = new HashMap<>();
+        properties.put("server.address", server.address());
+        properties.put("server.port", server.port());
+        properties.put("server.shutdown", "graceful");
+        properties.put("spring.lifecycle.timeout-per-shutdown-phase", server.drain().toMillis() + "ms");
+        properties.put("spring.threads.virtual.enabled", true);
+        properties.put("spring.main.allow-bean-definition-overriding", false);
+        properties.put("spring.jmx.enabled", false);
+        properties.put("spring.web.resources.add-mappings", false);
+        properties.put("spring.mvc.log-resolved-exception", false);
+        properties.put("management.endpoints.web.base-path", "/");
+        properties.put("management.endpoints.web.path-mapping.prometheus", "metrics");
+        properties.put("management.endpoints.web.exposure.include", "health,prometheus");
+        properties.put("management.endpoint.health.probes.enabled", true);
+        properties.put("management.endpoint.health.group.live.include", "livenessState");
+        properties.put("management.endpoint.health.group.ready.include", "readinessState,engines");
+        properties.put("springdoc.api-docs.path", "/api/v1/openapi");
+        properties.put("springdoc.api-docs.version", "openapi_3_1");
+        properties.put("springdoc.swagger-ui.path", "/api/docs");
+        properties.put("springdoc.paths-to-match", "/api/v1/**");
+        properties.put("logging.file.name", data.resolve("logs").resolve("peakday.log").toString());
+        properties.put("logging.structured.format.file", "logstash");
+        properties.put("logging.logback.rollingpolicy.max-file-size", "20MB");
+        properties.put("logging.logback.rollingpolicy.max-history", "5");
+        properties.put("logging.threshold.console", "WARN");
+        properties.put("logging.level.org.apache.kafka", "ERROR");
+        properties.put("logging.level.kafka", "ERROR");
+        properties.put("logging.level.state.change.logger", "ERROR");
+        properties.put("logging.level.org.flywaydb", "WARN");
+        return properties;
+    }
+}

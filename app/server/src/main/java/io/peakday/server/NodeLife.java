@@ -1,0 +1,91 @@
+package io.peakday.server;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.peakday.demo.DemoStore;
+import io.peakday.engines.PeriodicTask;
+import io.peakday.engines.StartListener;
+import io.peakday.events.EventRuntime;
+import java.nio.file.Path;
+
+/**
+ * The life of a node: opened, filled if it is empty, its background work started, announced to other commands; and all
+ * of it in reverse at the end.
+ */
+public final class NodeLife implements AutoCloseable {
+    private final Store store;
+    private final PeriodicTasks tasks;
+    private final String url;
+
+    private NodeLife(Store store, PeriodicTasks tasks, String url) {
+        this.store = store;
+        this.tasks = tasks;
+        this.url = url;
+    }
+
+    public static NodeLife start(StoreOptions options, StartListener listener) {
+        Store store = Store.serve(options, listener);
+        try {
+            return run(store, listener);
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    private static NodeLife run(Store store, StartListener listener) {
+        long began = System.nanoTime();
+        ServerSettings settings = store.settings().bind(ServerSettings.class);
+        store.engines().bindTo(store.room(MeterRegistry.class));
+        if (settings.demo()) {
+            DemoStore demo = store.room(DemoStore.class);
+            if (demo.storeIsEmpty()) {
+                demo.fill((step, done, total) -> {});
+                listener.reached("Demo store", "ready", java.time.Duration.ofNanos(System.nanoTime() - began));
+            }
+        }
+        PeriodicTasks tasks = new PeriodicTasks(
+                store.context().getBeanProvider(PeriodicTask.class).stream().toList(), store.room(MeterRegistry.class));
+        store.room(EventRuntime.class).start();
+        if (settings.worker()) {
+            tasks.start();
+        }
+        Integer port = store.port();
+        String url = port == null ? "" : "http://" + shown(settings.address()) + ":" + port;
+        Path data = store.engines().folder().path();
+        RunningNode.self(
+                        url,
+                        Version.current(),
+                        store.engines().database().url(),
+                        store.engines().kafkaBootstrap().servers())
+                .write(data);
+        return new NodeLife(store, tasks, url);
+    }
+
+    private static String shown(String address) {
+        return switch (address) {
+            case "0.0.0.0", "::", "127.0.0.1" -> "localhost";
+            default -> address;
+        };
+    }
+
+    /** Where the pages are; empty for a node without the web role. */
+    public String url() {
+        return url;
+    }
+
+    public Store store() {
+        return store;
+    }
+
+    @Override
+    public void close() {
+        RunningNode.remove(store.engines().folder().path());
+        try {
+            tasks.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            store.close();
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.peakday.server;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import java.util.Set;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Settings of a node, under {@code peakday.server}.
+ *
+ * @param address the interface to listen on; the default keeps a laptop's store to the laptop
+ * @param port of pages and API; 0 for a free one
+ * @param roles what this node does: {@code web} answers requests, {@code worker} relays and handles events and sweeps
+ * @param drain how long requests under way may take to finish at a stop
+ * @param demo whether an empty store is filled with the demo catalogue at the first start
+ */
+@ConfigurationProperties("peakday.server")
+@Validated
+public record ServerSettings(
+        @DefaultValue("127.0.0.1") @NotNull String address,
+        @DefaultValue("8080") @Min(0) @Max(65535) int port,
+        @DefaultValue({"web", "worker"}) @NotNull Set<Role> roles,
+        @DefaultValue("10s") @NotNull Duration drain,
+        @DefaultValue("true") boolean demo) {
+
+    /** What a node does. */
+    public enum Role {
+        WEB,
+        WORKER
+    }
+
+    boolean web() {
+        return roles.contains(Role.WEB);
+    }
+
+    boolean worker() {
+        return roles.contains(Role.WORKER);
+    }
+}

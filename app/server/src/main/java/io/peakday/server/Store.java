@@ -1,0 +1,158 @@
+package io.peakday.server;
+
+import io.peakday.engines.Database;
+import io.peakday.engines.EngineSettings;
+import io.peakday.engines.Engines;
+import io.peakday.engines.KafkaBootstrap;
+import io.peakday.engines.Migrator;
+import io.peakday.engines.StartListener;
+import io.peakday.kernel.Failure;
+import io.peakday.server.settings.Settings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * An open store: its engines started or connected, its schemas migrated, its rooms wired.
+ *
+ * <p>As a {@linkplain #serve node} it answers requests and does the background work. As a {@linkplain #workshop
+ * workshop}, for a command, it has the rooms that hold data and nothing that listens; on the data folder of a running
+ * node it uses that node's engines, otherwise it starts them and stops them again.
+ */
+public final class Store implements AutoCloseable {
+    private final Settings settings;
+    private final Engines engines;
+    private final ConfigurableApplicationContext context;
+
+    private Store(Settings settings, Engines engines, ConfigurableApplicationContext context) {
+        this.settings = settings;
+        this.engines = engines;
+        this.context = context;
+    }
+
+    /** The settings as they would hold, all checked. */
+    public static Settings settings(StoreOptions options) {
+        Path config = options.config() != null ? options.config() : Path.of("peakday.properties");
+        boolean given = options.config() != null || Files.exists(config);
+        Map<String, String> flags = new HashMap<>(options.flags());
+        if (options.data() != null) {
+            flags.put("peakday.engines.folder", options.data().toString());
+        }
+        return Settings.load(Rooms.settings(), given ? config : null, options.environment(), flags);
+    }
+
+    /** The folder that holds everything the store keeps on this machine. */
+    public static Path folder(Settings settings) {
+        return settings.bind(EngineSettings.class).folder().toAbsolutePath().normalize();
+    }
+
+    /** Opens the store as a node; {@link NodeLife} starts what runs in it. */
+    static Store serve(StoreOptions options, StartListener listener) {
+        Settings settings = settings(options);
+        boolean web = settings.bind(ServerSettings.class).web();
+        return open(settings, settings.bind(EngineSettings.class), Rooms.ALL, web, listener);
+    }
+
+    /** Opens the store for a command. */
+    public static Store workshop(StoreOptions options, StartListener listener) {
+        Settings settings = settings(options);
+        EngineSettings own = settings.bind(EngineSettings.class);
+        Optional<RunningNode> running = RunningNode.find(folder(settings));
+        EngineSettings used = running.map(node -> node.engines(own)).orElse(own);
+        return open(settings, used, Rooms.WORKSHOP, false, listener);
+    }
+
+    private static Store open(
+            Settings settings, EngineSettings engineSettings, List<Class<?>> rooms, boolean web, StartListener listener) {
+        Engines engines = Engines.start(engineSettings, listener);
+        try {
+            Database database = engines.database();
+            Migrator.migrate(database.dataSource(), Rooms.schemas());
+            return new Store(settings, engines, wire(settings, engines, rooms, web));
+        } catch (RuntimeException e) {
+            engines.close();
+            throw explained(e, settings);
+        }
+    }
+
+    private static ConfigurableApplicationContext wire(
+            Settings settings, Engines engines, List<Class<?>> rooms, boolean web) {
+        SpringApplication application = new SpringApplication(rooms.toArray(Class<?>[]::new));
+        application.setMainApplicationClass(Store.class);
+        application.setWebApplicationType(web ? WebApplicationType.SERVLET : WebApplicationType.NONE);
+        application.setRegisterShutdownHook(false);
+        application.setBannerMode(org.springframework.boot.Banner.Mode.OFF);
+        application.setLogStartupInfo(false);
+        application.setDefaultProperties(FrameworkProperties.of(settings, engines.folder().path()));
+        application.addInitializers(context -> {
+            context.getEnvironment()
+                    .getPropertySources()
+                    .addFirst(new MapPropertySource("peakday", new HashMap<>(settings.values())));
+            var beans = context.getBeanFactory();
+            beans.registerSingleton("engines", engines);
+            beans.registerSingleton("database", engines.database());
+            beans.registerSingleton("dataFolder", engines.folder());
+            beans.registerSingleton("kafkaBootstrap", (KafkaBootstrap) engines.kafkaBootstrap());
+            beans.registerSingleton("clock", InstantSource.system());
+        });
+        return application.run();
+    }
+
+    /** A failure that stands behind a framework's, or the framework's own told as a sentence. */
+    private static RuntimeException explained(RuntimeException thrown, Settings settings) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Failure failure) {
+                return failure;
+            }
+            if (cause instanceof PortInUseException inUse) {
+                return Failure.conflict(
+                        "server.port-in-use",
+                        "Port " + inUse.getPort() + " on "
+                                + settings.bind(ServerSettings.class).address()
+                                + " is in use by another program. Choose another with --port, or stop that program.");
+            }
+        }
+        return thrown;
+    }
+
+    public <T> T room(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    public Engines engines() {
+        return engines;
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    ConfigurableApplicationContext context() {
+        return context;
+    }
+
+    /** Where the node listens; null for a workshop or a node without the web role. */
+    @Nullable Integer port() {
+        String port = context.getEnvironment().getProperty("local.server.port");
+        return port == null ? null : Integer.valueOf(port);
+    }
+
+    @Override
+    public void close() {
+        try {
+            context.close();
+        } finally {
+            engines.close();
+        }
+    }
+}
