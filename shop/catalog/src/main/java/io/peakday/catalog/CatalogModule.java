@@ -1,6 +1,11 @@
 package io.peakday.catalog;
 
+import io.peakday.engines.Database;
+import io.peakday.engines.PeriodicTask;
 import io.peakday.engines.SchemaMigration;
+import io.peakday.events.Outbox;
+import io.peakday.events.Subscription;
+import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,5 +19,46 @@ public class CatalogModule {
     @Bean
     SchemaMigration catalogSchema() {
         return SCHEMA;
+    }
+
+    @Bean
+    Categories categories(Database database, Outbox outbox) {
+        return new Categories(database, outbox);
+    }
+
+    @Bean
+    Sellers sellers(Database database, Outbox outbox) {
+        return new Sellers(database, outbox);
+    }
+
+    @Bean
+    Catalog catalog(
+            Database database,
+            Outbox outbox,
+            InstantSource clock,
+            Categories categories,
+            Sellers sellers,
+            CatalogSettings settings) {
+        return new Catalog(database, outbox, clock, categories, sellers, settings);
+    }
+
+    @Bean
+    Subscription catalogFreshness(Catalog catalog, Categories categories, Sellers sellers) {
+        return freshness(catalog, categories, sellers);
+    }
+
+    @Bean
+    PeriodicTask catalogPrices(Catalog catalog, CatalogSettings settings) {
+        return new PeriodicTask("catalog.announce-due-prices", settings.priceSweep(), catalog::announceDuePrices);
+    }
+
+    /** Every node hears of every change, and no longer trusts what it remembers of it. */
+    static Subscription freshness(Catalog catalog, Categories categories, Sellers sellers) {
+        return Subscription.broadcast("catalog.freshness")
+                .on(
+                        CatalogEvents.PRODUCT_CHANGED,
+                        received -> catalog.changedElsewhere(received.payload().productId()))
+                .on(CatalogEvents.CATEGORIES_CHANGED, received -> categories.changed())
+                .on(CatalogEvents.SELLER_CHANGED, received -> sellers.changed());
     }
 }

@@ -11,40 +11,42 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** The whole category tree at one version; immutable, and every question answered from memory. */
+/** The whole category tree at one version; every question is answered from memory. Never changes once it is given out. */
 public final class CategoryTree {
     private static final Comparator<Category> SHOWN = Comparator.comparingInt(Category::position)
             .thenComparing(Category::name)
             .thenComparing(Category::id);
 
     private final long version;
-    private final List<Category> all;
     private final Map<UUID, Category> byId = new HashMap<>();
     private final Map<String, Category> bySlug = new HashMap<>();
     private final Map<String, Category> byExternalId = new HashMap<>();
     private final Map<UUID, List<Category>> children = new HashMap<>();
-    private final List<Category> departments;
+    private final List<Category> departments = new ArrayList<>();
 
     /** @param categories in any order; parents must be among them */
     public CategoryTree(long version, List<Category> categories) {
         this.version = version;
-        List<Category> roots = new ArrayList<>();
-        for (Category category : categories.stream().sorted(SHOWN).toList()) {
-            byId.put(category.id(), category);
-            bySlug.put(category.slug(), category);
-            byExternalId.put(category.externalId(), category);
-            if (category.parentId() == null) {
-                roots.add(category);
-            } else {
-                children.computeIfAbsent(category.parentId(), id -> new ArrayList<>())
-                        .add(category);
-            }
+        categories.stream().sorted(SHOWN).forEach(this::put);
+    }
+
+    /** For a writer, on a tree that nobody else has seen: adds a category, or replaces the one with its id. */
+    void put(Category category) {
+        Category former = byId.put(category.id(), category);
+        if (former != null) {
+            bySlug.remove(former.slug());
+            byExternalId.remove(former.externalId());
+            siblings(former).remove(former);
         }
-        children.replaceAll((id, list) -> List.copyOf(list));
-        this.departments = List.copyOf(roots);
-        List<Category> ordered = new ArrayList<>(categories.size());
-        departments.forEach(root -> walk(root, ordered));
-        this.all = List.copyOf(ordered);
+        bySlug.put(category.slug(), category);
+        byExternalId.put(category.externalId(), category);
+        siblings(category).add(category);
+    }
+
+    private List<Category> siblings(Category category) {
+        return category.parentId() == null
+                ? departments
+                : children.computeIfAbsent(category.parentId(), id -> new ArrayList<>());
     }
 
     private void walk(Category from, List<Category> into) {
@@ -59,17 +61,23 @@ public final class CategoryTree {
 
     /** Every category, parents before their children, siblings in the order shown. */
     public List<Category> all() {
-        return all;
+        List<Category> ordered = new ArrayList<>(byId.size());
+        departments.forEach(root -> walk(root, ordered));
+        return Collections.unmodifiableList(ordered);
+    }
+
+    public int size() {
+        return byId.size();
     }
 
     /** The top level, in the order shown. */
     public List<Category> departments() {
-        return departments;
+        return Collections.unmodifiableList(departments);
     }
 
     /** The direct children, in the order shown; empty for a leaf or an unknown id. */
     public List<Category> children(UUID id) {
-        return children.getOrDefault(id, List.of());
+        return Collections.unmodifiableList(children.getOrDefault(id, List.of()));
     }
 
     public Optional<Category> find(UUID id) {

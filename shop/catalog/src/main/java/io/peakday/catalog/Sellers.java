@@ -2,34 +2,134 @@ package io.peakday.catalog;
 
 import io.peakday.engines.Database;
 import io.peakday.events.Outbox;
+import io.peakday.kernel.Checks;
+import io.peakday.kernel.Failure;
+import io.peakday.kernel.Ids;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 
-/** Who sells here. */
+/** Who sells here. Sellers are few, are read from memory, and are never removed. */
 public final class Sellers {
-    public Sellers(Database database, Outbox outbox) {}
+    private final Database database;
+    private final Outbox outbox;
+    private final Remembered<Map<UUID, Seller>> sellers = new Remembered<>(this::read);
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+
+    public Sellers(Database database, Outbox outbox) {
+        this.database = database;
+        this.outbox = outbox;
+    }
 
     /** By name. */
     public List<Seller> all() {
-        throw new UnsupportedOperationException();
+        return List.copyOf(sellers.get().values());
     }
 
     public Optional<Seller> find(UUID id) {
-        throw new UnsupportedOperationException();
+        Seller known = sellers.get().get(id);
+        // Another node may have registered it a moment ago.
+        return Optional.ofNullable(known != null ? known : sellers.refreshed().get(id));
     }
 
+    /**
+     * @param externalId null for a seller registered here
+     * @throws Failure {@code catalog.invalid-seller}, {@code catalog.seller-exists}
+     */
     public Seller register(@Nullable String externalId, String name) {
-        throw new UnsupportedOperationException();
+        UUID id = Ids.next();
+        Seller seller = checked(new Seller(id, externalId == null ? id.toString() : externalId, name.strip()));
+        try {
+            return save(seller, """
+                    insert into catalog.seller (name, id, external_id) values (?, ?, ?)""", seller.externalId());
+        } catch (DuplicateKeyException e) {
+            throw new Failure(
+                    io.peakday.kernel.Fault.CONFLICT,
+                    "catalog.seller-exists",
+                    "There is a seller with this external id already.",
+                    List.of(),
+                    e);
+        }
     }
 
+    /** @throws Failure {@code catalog.invalid-seller}, {@code catalog.no-seller} */
     public Seller rename(UUID id, String name) {
-        throw new UnsupportedOperationException();
+        Seller present = find(id).orElseThrow(Sellers::unknown);
+        Seller renamed = checked(new Seller(id, present.externalId(), name.strip()));
+        return renamed.equals(present) ? present : save(renamed, "update catalog.seller set name = ? where id = ?");
     }
 
     /** The seller with that external id, registered under that name where it is new. */
     public Seller ensure(String externalId, String name) {
-        throw new UnsupportedOperationException();
+        return byExternalId(sellers.get(), externalId)
+                .or(() -> byExternalId(sellers.refreshed(), externalId))
+                .orElseGet(() -> {
+                    try {
+                        return register(externalId, name);
+                    } catch (Failure e) {
+                        // Another node was quicker.
+                        return byExternalId(sellers.refreshed(), externalId).orElseThrow(() -> e);
+                    }
+                });
+    }
+
+    /** For what is remembered with a seller's name in it. */
+    void whenChanged(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    /** A seller changed on this node or another. */
+    void changed() {
+        sellers.forget();
+        listeners.forEach(Runnable::run);
+    }
+
+    private Seller save(Seller seller, String sql, Object... more) {
+        database.run(() -> {
+            var statement = database.sql().sql(sql).param(seller.name()).param(seller.id());
+            for (Object value : more) {
+                statement = statement.param(value);
+            }
+            statement.update();
+            outbox.append(
+                    CatalogEvents.SELLER_CHANGED, seller.id().toString(), new CatalogEvents.SellerChanged(seller.id()));
+            changed();
+            database.afterCommit(this::changed);
+        });
+        return seller;
+    }
+
+    private Map<UUID, Seller> read() {
+        Map<UUID, Seller> found = new LinkedHashMap<>();
+        database.sql()
+                .sql("select id, external_id, name from catalog.seller order by lower(name), id")
+                .query(row -> {
+                    UUID id = row.getObject(1, UUID.class);
+                    found.put(id, new Seller(id, row.getString(2), row.getString(3)));
+                });
+        return found;
+    }
+
+    private static Optional<Seller> byExternalId(Map<UUID, Seller> all, String externalId) {
+        return all.values().stream()
+                .filter(seller -> seller.externalId().equals(externalId))
+                .findFirst();
+    }
+
+    private static Seller checked(Seller seller) {
+        new Checks()
+                .text("externalId", seller.externalId(), 1, Limits.EXTERNAL_ID)
+                .text("name", seller.name(), 1, Limits.SELLER_NAME)
+                .orThrow("catalog.invalid-seller", "This seller has fields that must be put right.");
+        return seller;
+    }
+
+    private static Failure unknown() {
+        return Failure.notFound("catalog.no-seller", "There is no such seller.");
     }
 }

@@ -1,0 +1,116 @@
+package io.peakday.catalog;
+
+import io.peakday.catalog.ProductDocument.Head;
+import io.peakday.engines.Database;
+import java.nio.charset.StandardCharsets;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Reads product rows, always from the database. */
+final class ProductRows {
+    static final String COLUMNS =
+            "p.id, p.external_id, p.state, p.version, p.created_at, p.updated_at, p.document::text";
+
+    private final Database database;
+
+    ProductRows(Database database) {
+        this.database = database;
+    }
+
+    List<Product> byIds(Collection<UUID> ids) {
+        return select("where p.id = any(?)", "uuid", ids.toArray());
+    }
+
+    /** Locked until the transaction ends, in order of id, so that two writers of the same products cannot deadlock. */
+    List<Product> lockByIds(Collection<UUID> ids) {
+        return select("where p.id = any(?) order by p.id for update", "uuid", ids.toArray());
+    }
+
+    List<Product> lockByExternalIds(Collection<String> externalIds) {
+        return select("where p.external_id = any(?) order by p.id for update", "text", externalIds.toArray());
+    }
+
+    List<Product> byVariants(Collection<UUID> variantIds) {
+        return select(
+                "where p.id in (select v.product_id from catalog.variant v where v.id = any(?))",
+                "uuid",
+                variantIds.toArray());
+    }
+
+    Optional<Product> bySlug(String slug) {
+        return select("where p.slug = any(?)", "text", slug).stream()
+                .findFirst()
+                .or(() -> select(
+                                "where p.id in (select r.product_id from catalog.slug_redirect r where r.slug = any(?))",
+                                "text",
+                                slug)
+                        .stream()
+                        .findFirst());
+    }
+
+    Optional<Product> byExternalId(String externalId) {
+        return select("where p.external_id = any(?)", "text", externalId).stream()
+                .findFirst();
+    }
+
+    Map<String, UUID> variantIds(Collection<String> skus) {
+        return database.connection(tx -> {
+            try (PreparedStatement query =
+                    tx.prepareStatement("select sku, id from catalog.variant where sku = any(?)")) {
+                query.setArray(1, tx.createArrayOf("text", skus.toArray()));
+                Map<String, UUID> found = new HashMap<>();
+                try (ResultSet rows = query.executeQuery()) {
+                    while (rows.next()) {
+                        found.put(rows.getString(1), rows.getObject(2, UUID.class));
+                    }
+                }
+                return found;
+            }
+        });
+    }
+
+    private List<Product> select(String where, String type, Object... values) {
+        if (values.length == 0) {
+            return List.of();
+        }
+        return database.connection(tx -> {
+            try (PreparedStatement query =
+                    tx.prepareStatement("select " + COLUMNS + " from catalog.product p " + where)) {
+                query.setArray(1, tx.createArrayOf(type, values));
+                List<Product> found = new ArrayList<>();
+                try (ResultSet rows = query.executeQuery()) {
+                    while (rows.next()) {
+                        found.add(product(rows));
+                    }
+                }
+                return found;
+            }
+        });
+    }
+
+    /** Reads {@link #COLUMNS}. */
+    static Product product(ResultSet row) throws SQLException {
+        Head head = new Head(
+                row.getObject(1, UUID.class),
+                row.getString(2),
+                ProductState.valueOf(row.getString(3)),
+                row.getLong(4),
+                row.getObject(5, OffsetDateTime.class).toInstant(),
+                row.getObject(6, OffsetDateTime.class).toInstant());
+        return ProductDocument.read(head, bytes(row.getString(7)));
+    }
+
+    static byte[] bytes(@Nullable String json) {
+        return json == null ? new byte[0] : json.getBytes(StandardCharsets.UTF_8);
+    }
+}
