@@ -54,6 +54,7 @@ final class Delivery {
     void awaitCount(long expected) {
         Awaitility.await()
                 .atMost(TestNode.SOON)
+                .ignoreExceptionsInstanceOf(org.springframework.dao.DataAccessException.class)
                 .untilAsserted(() -> Assertions.assertThat(count()).isGreaterThanOrEqualTo(expected));
     }
 

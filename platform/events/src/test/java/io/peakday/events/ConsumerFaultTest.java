@@ -1,0 +1,92 @@
+package io.peakday.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.peakday.testkit.TestDatabase;
+import io.peakday.testkit.TestKafka;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class ConsumerFaultTest {
+    @RegisterExtension
+    static final TestDatabase postgres = TestDatabase.with(EventsModule.SCHEMA);
+
+    private final EventSettings settings = TestNode.settings(TestKafka.prefix());
+
+    @Test
+    void aConsumerThatDiesBetweenTheCommitOfItsWorkAndOfItsOffsetDoublesNothing() {
+        Delivery delivery = new Delivery(postgres.database(), "consumer_dies");
+        AtomicInteger deaths = new AtomicInteger();
+        DurableConsumer.Faults dies = () -> {
+            if (deaths.incrementAndGet() <= 8) {
+                throw new IllegalStateException("killed by the test");
+            }
+        };
+        try (TestNode node = new TestNode(
+                        postgres.database(),
+                        TestKafka.bootstrap(),
+                        settings,
+                        RelayLane.Faults.NONE,
+                        dies,
+                        List.of(Subscription.durable("test.consumer-dies").on(Parcel.SENT, delivery::handle)))
+                .ready()) {
+            EventFlowTest.sendRounds(node, 40, 50);
+            delivery.awaitCount(2_000);
+            delivery.assertExactlyOnceInOrder(40, 50);
+            assertThat(deaths.get()).isGreaterThanOrEqualTo(2);
+        }
+    }
+
+    @Test
+    void twoNodesShareTheWorkWhileOneAfterTheOtherComesAndGoes() {
+        Delivery delivery = new Delivery(postgres.database(), "two_nodes");
+        Subscription subscription = Subscription.durable("test.two-nodes").on(Parcel.SENT, delivery::handle);
+        try (TestNode first =
+                new TestNode(postgres.database(), TestKafka.bootstrap(), settings, subscription).ready()) {
+            EventFlowTest.sendRounds(first, 40, 30);
+            try (TestNode second =
+                    new TestNode(postgres.anotherNode(), TestKafka.bootstrap(), settings, subscription).ready()) {
+                sendRounds(second, 30, 60);
+                delivery.awaitCount(40 * 45);
+            }
+            sendRounds(first, 60, 90);
+            try (TestNode third =
+                    new TestNode(postgres.anotherNode(), TestKafka.bootstrap(), settings, subscription).ready()) {
+                first.close();
+                sendRounds(third, 90, 100);
+                delivery.awaitCount(40 * 100);
+            }
+            delivery.assertExactlyOnceInOrder(40, 100);
+        }
+    }
+
+    @Test
+    void theInboxForgetsWhatIsOlderThanKafkaKeepsAndNothingElse() {
+        Inbox inbox = new Inbox(postgres.database());
+        var clock = new io.peakday.testkit.SteppedClock();
+        var old = List.of(new java.util.UUID(1, 1), new java.util.UUID(1, 2));
+        postgres.database().run(() -> inbox.claim("test.prune", old, clock.instant()));
+        clock.advance(Duration.ofDays(10));
+        var recent = List.of(new java.util.UUID(1, 3));
+        postgres.database().run(() -> inbox.claim("test.prune", recent, clock.instant()));
+        assertThat(inbox.prune(clock.instant().minus(Duration.ofDays(7)))).isEqualTo(2);
+        postgres.database().run(() -> {
+            assertThat(inbox.claim("test.prune", old, clock.instant())).containsExactlyInAnyOrderElementsOf(old);
+            assertThat(inbox.claim("test.prune", recent, clock.instant())).isEmpty();
+        });
+    }
+
+    private static void sendRounds(TestNode node, int from, int to) {
+        for (int round = from; round < to; round++) {
+            int number = round;
+            node.database.run(() -> node.outbox.appendAll(
+                    Parcel.SENT,
+                    java.util.stream.IntStream.range(0, 40)
+                            .mapToObj(key -> new Keyed<>("key-" + key, Parcel.of("hat", number)))
+                            .toList()));
+        }
+    }
+}
