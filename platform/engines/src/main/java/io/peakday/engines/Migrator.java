@@ -18,6 +18,8 @@ import org.slf4j.LoggerFactory;
  * knowing of each other. Any number of nodes may start at once: one PostgreSQL advisory lock lets one migrate while the
  * others wait and then find nothing to do. The lock belongs to a session, so a node that dies gives it back.
  *
+ * <p>A start that finds every schema as the same files left it does not wake Flyway at all.
+ *
  * <p>A database that carries migrations this program does not know is refused, because an older program would write
  * rows that the newer schema does not expect.
  */
@@ -41,7 +43,13 @@ public final class Migrator {
             session.setAutoCommit(true);
             call(session, "select pg_advisory_lock(" + LOCK + ")");
             try {
-                schemas.forEach(schema -> migrate(dataSource, schema));
+                SchemaFingerprints fingerprints = new SchemaFingerprints(session);
+                for (SchemaMigration schema : schemas) {
+                    if (!fingerprints.isCurrent(schema)) {
+                        migrate(dataSource, schema);
+                        fingerprints.remember(schema);
+                    }
+                }
             } finally {
                 call(session, "select pg_advisory_unlock(" + LOCK + ")");
             }

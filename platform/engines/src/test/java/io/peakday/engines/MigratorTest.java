@@ -71,16 +71,26 @@ class MigratorTest {
     }
 
     @Test
-    void anEditedMigrationIsRefused() throws Exception {
+    void aMigrationThatWasEditedAfterItRanIsRefused() throws Exception {
         try (HikariDataSource pool = postgres.newDatabase()) {
             Migrator.migrate(pool, List.of(OLDER));
+            assertThatExceptionOfType(Failure.class)
+                    .isThrownBy(() -> Migrator.migrate(pool, List.of(new SchemaMigration("room", "db/edited"))))
+                    .withMessageContaining("hecksum");
+        }
+    }
+
+    @Test
+    void aSecondRunWithTheSameFilesFindsNothingToDoAndOneWithMoreFilesDoes() throws Exception {
+        try (HikariDataSource pool = postgres.newDatabase()) {
+            Migrator.migrate(pool, List.of(OLDER));
+            // Flyway would refuse this at once; that it is not asked shows that the run was skipped.
             new Database(pool)
                     .sql()
                     .sql("update room.schema_history set checksum = 1 where version = '1'")
                     .update();
-            assertThatExceptionOfType(Failure.class)
-                    .isThrownBy(() -> Migrator.migrate(pool, List.of(OLDER)))
-                    .withMessageContaining("hecksum");
+            Migrator.migrate(pool, List.of(OLDER));
+            assertThatExceptionOfType(Failure.class).isThrownBy(() -> Migrator.migrate(pool, List.of(NEWER)));
         }
     }
 
