@@ -14,6 +14,7 @@ import io.peakday.orders.OrdersModule;
 import io.peakday.payments.PaymentsModule;
 import io.peakday.reviews.ReviewsModule;
 import io.peakday.search.SearchModule;
+import io.peakday.server.ops.OpsModule;
 import io.peakday.storefront.StorefrontModule;
 import io.peakday.ui.UiModule;
 import io.peakday.web.WebModule;
@@ -40,6 +41,7 @@ public final class Rooms {
             StorefrontModule.class,
             ConsoleModule.class,
             DemoModule.class,
+            OpsModule.class,
             ServerModule.class);
 
     /** The rooms that hold data, for commands: nothing that listens, and no index of its own. */

@@ -1,0 +1,42 @@
+package io.peakday.bench;
+
+import io.peakday.engines.Database;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What PostgreSQL can do on this machine at best: durable one-row transactions a second. */
+final class DatabaseLimits {
+    private DatabaseLimits() {}
+
+    /** Commits a second of single-row inserts from that many connections, each transaction flushed to disk. */
+    static double commits(Database database, int connections, Duration time) throws InterruptedException {
+        database.sql().sql("create schema if not exists bench").update();
+        database.sql().sql("create table if not exists bench.commits (id bigint generated always as identity primary key, at timestamptz not null)").update();
+        LongAdder done = new LongAdder();
+        long end = System.nanoTime() + time.toNanos();
+        try (ExecutorService threads = Executors.newFixedThreadPool(connections)) {
+            for (int i = 0; i < connections; i++) {
+                threads.submit(() -> {
+                    try (Connection connection = database.dataSource().getConnection();
+                            PreparedStatement insert =
+                                    connection.prepareStatement("insert into bench.commits (at) values (now())")) {
+                        while (System.nanoTime() < end) {
+                            insert.executeUpdate();
+                            done.increment();
+                        }
+                        return null;
+                    } catch (SQLException e) {
+                        throw new IllegalStateException(e);
+                    }
+                });
+            }
+        }
+        database.sql().sql("drop schema bench cascade").update();
+        return done.sum() * 1e9 / time.toNanos();
+    }
+}

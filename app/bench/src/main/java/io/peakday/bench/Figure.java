@@ -1,0 +1,14 @@
+package io.peakday.bench;
+
+/**
+ * One measured figure.
+ *
+ * @param what what was done: {@code product page, HTML}
+ * @param perSecond how often in a second; 0 where only latency was measured
+ * @param p50Millis half were as quick as this
+ * @param p99Millis 99 in 100 were as quick as this
+ * @param aim what we want, per second; 0 where there is no aim
+ * @param limit what bounds it and how far it is from that, in words
+ */
+public record Figure(
+        String what, double perSecond, double p50Millis, double p99Millis, double aim, long failed, String limit) {}
