@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who is acting on this thread.
@@ -72,7 +73,7 @@ public final class CurrentActor {
     }
 
     /** For the request filter: the actor is found out when first asked for. */
-    static <T> T callWith(Supplier<Actor> actor, Callable<T> work) throws Exception {
+    static <T extends @Nullable Object> T callWith(Supplier<Actor> actor, Callable<T> work) throws Exception {
         return ScopedValue.where(CURRENT, actor).call(work::call);
     }
 

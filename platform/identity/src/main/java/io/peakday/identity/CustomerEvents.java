@@ -8,7 +8,11 @@ import org.jspecify.annotations.Nullable;
 public final class CustomerEvents {
     /** A customer registered; the link verifies the address. */
     public record CustomerRegistered(
-            UUID customerId, String email, String name, String verificationLink, @Nullable UUID guestCartId) {}
+            UUID customerId,
+            String email,
+            String name,
+            String verificationLink,
+            @Nullable UUID guestCartId) {}
 
     /** A customer asked for a new verification link, or for a change of address ({@code email} is the new one). */
     public record EmailVerificationRequested(UUID customerId, String email, String name, String verificationLink) {}
@@ -33,8 +37,8 @@ public final class CustomerEvents {
 
     public static final EventType<CustomerRegistered> REGISTERED =
             new EventType<>("customer.registered", 1, "identity", CustomerRegistered.class);
-    public static final EventType<EmailVerificationRequested> EMAIL_VERIFICATION_REQUESTED = new EventType<>(
-            "customer.email-verification-requested", 1, "identity", EmailVerificationRequested.class);
+    public static final EventType<EmailVerificationRequested> EMAIL_VERIFICATION_REQUESTED =
+            new EventType<>("customer.email-verification-requested", 1, "identity", EmailVerificationRequested.class);
     public static final EventType<EmailVerified> EMAIL_VERIFIED =
             new EventType<>("customer.email-verified", 1, "identity", EmailVerified.class);
     public static final EventType<EmailChanged> EMAIL_CHANGED =

@@ -1,103 +1,244 @@
 package io.peakday.identity;
 
+import io.peakday.engines.Database;
+import io.peakday.events.Outbox;
+import io.peakday.identity.CustomerEvents.CustomerDeleted;
+import io.peakday.identity.CustomerEvents.CustomerRegistered;
+import io.peakday.identity.Registration.EmailTaken;
+import io.peakday.identity.Registration.Registered;
+import io.peakday.identity.Registration.Throttled;
+import io.peakday.identity.Sessions.Kind;
+import io.peakday.identity.secret.PasswordHashing;
+import io.peakday.kernel.Checks;
+import io.peakday.kernel.Failure;
+import io.peakday.kernel.Ids;
 import io.peakday.web.Page;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Customers' accounts. */
+/**
+ * Customers' accounts: who they are, how they sign in, and their address books. What concerns proofs by mail (passwords
+ * and addresses) is {@link AccountRecovery}'s.
+ */
 public final class Customers {
-    /** Creates an account and signs it in. */
+    private final Database database;
+    private final Outbox outbox;
+    private final InstantSource clock;
+    private final Sessions sessions;
+    private final PasswordSignIn passwords;
+    private final AccountRecovery recovery;
+    private final PostgresCustomers rows;
+    private final AddressBook addresses;
+
+    Customers(
+            Database database,
+            Outbox outbox,
+            InstantSource clock,
+            Sessions sessions,
+            PasswordSignIn passwords,
+            AccountRecovery recovery) {
+        this.database = database;
+        this.outbox = outbox;
+        this.clock = clock;
+        this.sessions = sessions;
+        this.passwords = passwords;
+        this.recovery = recovery;
+        this.rows = new PostgresCustomers(database);
+        this.addresses = new AddressBook(database);
+    }
+
+    /**
+     * Creates an account and signs it in. A guest's cart is named in the event, so that the cart room merges it; what the
+     * guest ordered under the address before may be shown once {@link CustomerEvents#EMAIL_VERIFIED} says it is theirs.
+     *
+     * @throws Failure {@code identity.bad-registration} with every wrong field
+     */
     public Registration register(String email, String name, String password, @Nullable UUID guestCart, Origin origin) {
-        throw new UnsupportedOperationException();
+        Checks checks = new Checks()
+                .require(EmailKey.isAddress(email), "email", "invalid", "email must be an e-mail address.")
+                .text("name", name, 1, 120);
+        PasswordHashing.check(checks, "password", password, email)
+                .orThrow("identity.bad-registration", "This account cannot be created.");
+        Duration wait = passwords.countRegistration(origin);
+        if (wait.isPositive()) {
+            return new Throttled(wait);
+        }
+        if (rows.byEmail(email).isPresent()) {
+            return new EmailTaken();
+        }
+        String hash = passwords.hashing().hash(password);
+        UUID id = Ids.next();
+        Instant now = clock.instant();
+        return database.transact(() -> {
+            if (!rows.insert(id, email, name, hash, now, null)) {
+                return new EmailTaken();
+            }
+            String link = recovery.verificationLink(id, email);
+            outbox.append(
+                    CustomerEvents.REGISTERED,
+                    id.toString(),
+                    new CustomerRegistered(id, email.strip(), name.strip(), link, guestCart));
+            SignIn.SignedIn session = passwords.welcome(Kind.CUSTOMER, id, false, origin);
+            return new Registered(rows.find(id).orElseThrow(), session);
+        });
     }
 
     /** Signs in. A guest's cart is named in the event, so that the cart room merges it. */
     public SignIn signIn(String email, String password, @Nullable UUID guestCart, Origin origin) {
-        throw new UnsupportedOperationException();
+        return passwords.signIn(
+                Kind.CUSTOMER,
+                email,
+                password,
+                origin,
+                id -> outbox.append(
+                        CustomerEvents.SIGNED_IN, id.toString(), new CustomerEvents.SignedIn(id, guestCart)));
     }
 
     /** Ends the session. */
     public void signOut(UUID customerId, UUID sessionId) {
-        throw new UnsupportedOperationException();
+        sessions.end(customerId, sessionId);
     }
 
-    /** The account; empty if there is none, or it was deleted. */
+    /** The account; empty if there is none, or it was erased. */
     public Optional<CustomerView> find(UUID id) {
-        throw new UnsupportedOperationException();
+        return rows.find(id);
     }
 
+    /** Those of the accounts that exist. */
     public Map<UUID, CustomerView> find(Collection<UUID> ids) {
-        throw new UnsupportedOperationException();
+        return ids.isEmpty() ? Map.of() : rows.find(ids);
     }
 
-    /** Newest first; {@code search} matches the beginning of e-mail or name, case-insensitive. */
+    /** Newest first; {@code search} matches the beginning of e-mail or name, whatever the case. */
     public Page<CustomerView> list(@Nullable String search, @Nullable String cursor, int limit) {
-        throw new UnsupportedOperationException();
+        return rows.list(search, cursor, limit);
     }
 
+    /** @throws Failure {@code identity.stale-customer} if somebody changed the account since it was read */
     public CustomerView rename(UUID id, long expectedVersion, String name) {
-        throw new UnsupportedOperationException();
+        new Checks().text("name", name, 1, 120).orThrow("identity.bad-name", "This name cannot be used.");
+        if (!rows.rename(id, expectedVersion, name)) {
+            throw rows.find(id).isEmpty()
+                    ? nobody()
+                    : Failure.conflict("identity.stale-customer", "The account was changed meanwhile; read it again.");
+        }
+        sessions.changed(id);
+        return rows.find(id).orElseThrow(Customers::nobody);
     }
 
-    /** Proves an e-mail address by the token of a mail; false if the token is unknown, used or too old. */
-    public boolean verifyEmail(String token) {
-        throw new UnsupportedOperationException();
+    /**
+     * Proves an e-mail address by the token of a mail; false if the token is unknown, used or too old. Where the token
+     * confirms a change of address, every session but {@code keepSession} ends.
+     */
+    public boolean verifyEmail(String token, @Nullable UUID keepSession) {
+        return recovery.verifyEmail(token, keepSession);
     }
 
-    /** Mails a new verification link, unless the address is verified. */
+    /** Mails a new verification link, unless the address is proven already or many were mailed just now. */
     public void requestVerification(UUID id) {
-        throw new UnsupportedOperationException();
+        recovery.requestVerification(rows.find(id).orElseThrow(Customers::nobody));
     }
 
-    /** Mails a reset link if there is such an account; the caller cannot tell whether there is. */
+    /** Mails a reset link if there is such an account; neither answer nor its time tells whether there is. */
     public void requestReset(String email, Origin origin) {
-        throw new UnsupportedOperationException();
+        recovery.requestReset(email, origin);
     }
 
-    /** Sets a new password by the token of a mail and ends every session; false if the token is unknown, used or too old. */
+    /** Sets a new password by the token of a mail and ends every session; false if it is unknown, used or too old. */
     public boolean reset(String token, String newPassword) {
-        throw new UnsupportedOperationException();
+        return recovery.reset(token, newPassword);
     }
 
     /** Changes the password and ends every other session; false if the current password is wrong. */
     public boolean changePassword(UUID id, String current, String replacement, UUID keepSession) {
-        throw new UnsupportedOperationException();
+        return recovery.changePassword(id, current, replacement, keepSession);
     }
 
-    /** Mails a confirmation link to the new address, which replaces the old one when followed; false if the password is wrong. */
+    /** Mails a confirmation link to the new address, which counts once it is followed; false if the password is wrong. */
     public boolean requestEmailChange(UUID id, String password, String newEmail) {
-        throw new UnsupportedOperationException();
+        return recovery.requestEmailChange(id, password, newEmail);
     }
 
-    /** Erases the account's personal data, ends its sessions and tells the other rooms; false if the password is wrong. */
+    /** Erases the account at its owner's wish; false if the password is wrong. */
     public boolean delete(UUID id, String password) {
-        throw new UnsupportedOperationException();
+        String hash = rows.password(id).orElse(null);
+        if (!passwords.hashing().matches(hash, password)) {
+            return false;
+        }
+        erase(id);
+        return true;
     }
 
+    /** Erases what is personal of the account, ends its sessions and tells the other rooms to do the same. */
+    public void erase(UUID id) {
+        database.run(() -> {
+            if (!rows.erase(id, clock.instant())) {
+                throw nobody();
+            }
+            recovery.endTokens(id);
+            sessions.endAll(id);
+            outbox.append(CustomerEvents.DELETED, id.toString(), new CustomerDeleted(id));
+        });
+    }
+
+    /** The address book, the preferred address first. */
     public List<CustomerAddress> addresses(UUID customerId) {
-        throw new UnsupportedOperationException();
+        return addresses.list(customerId);
     }
 
     /** Creates or replaces the entry with this id. */
     public void putAddress(UUID customerId, CustomerAddress address) {
-        throw new UnsupportedOperationException();
+        addresses.put(customerId, address);
     }
 
+    /** Whether there was such an entry. */
     public boolean removeAddress(UUID customerId, UUID addressId) {
-        throw new UnsupportedOperationException();
+        return addresses.remove(customerId, addressId);
     }
 
-    /** For imports and the demo store: makes sure that a verified account exists, without mails; gives its id. */
+    /** For the demo store: makes sure that a verified account exists, without mails; one that exists stays as it is. */
     public UUID ensure(String email, String name, String password) {
-        throw new UnsupportedOperationException();
+        Optional<CustomerView> present = rows.byEmail(email);
+        if (present.isPresent()) {
+            return present.get().id();
+        }
+        String hash = passwords.hashing().hash(password);
+        return ensured(email, name, hash);
     }
 
-    /** For imports and the demo store: many verified accounts that cannot sign in until they reset their password. */
+    /**
+     * For imports and the demo store: verified accounts that cannot sign in until they reset their password.
+     *
+     * @param namesByEmail the names of the accounts by address
+     * @return their ids by the same addresses
+     */
     public Map<String, UUID> ensureAll(Map<String, String> namesByEmail) {
-        throw new UnsupportedOperationException();
+        return database.transact(() -> {
+            Map<String, UUID> ids = new TreeMap<>();
+            new TreeMap<>(namesByEmail).forEach((email, name) -> ids.put(email, ensured(email, name, null)));
+            return ids;
+        });
+    }
+
+    private UUID ensured(String email, String name, @Nullable String hash) {
+        new Checks()
+                .require(EmailKey.isAddress(email), "email", "invalid", "email must be an e-mail address.")
+                .text("name", name, 1, 120)
+                .orThrow("identity.bad-registration", "This account cannot be created.");
+        Instant now = clock.instant();
+        rows.insert(Ids.next(), email, name, hash, now, now);
+        return rows.byEmail(email).orElseThrow(Customers::nobody).id();
+    }
+
+    static Failure nobody() {
+        return Failure.notFound("identity.no-customer", "There is no such customer.");
     }
 }

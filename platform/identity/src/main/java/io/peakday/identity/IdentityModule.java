@@ -1,16 +1,156 @@
 package io.peakday.identity;
 
+import io.peakday.engines.Database;
+import io.peakday.engines.PeriodicTask;
 import io.peakday.engines.SchemaMigration;
+import io.peakday.events.Outbox;
+import io.peakday.identity.http.AdminApis;
+import io.peakday.identity.http.CustomerApis;
+import io.peakday.identity.secret.PasswordHashing;
+import io.peakday.identity.throttle.Budgets;
+import io.peakday.web.CallerScope;
+import io.peakday.web.WebModule;
+import jakarta.servlet.DispatcherType;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Wires the identity room. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(IdentitySettings.class)
+@Import({CustomerApis.class, AdminApis.class})
 public class IdentityModule {
     public static final SchemaMigration SCHEMA = new SchemaMigration("identity", "db/identity");
+
+    /** Between the edge and the store of idempotency keys. */
+    private static final int ACTOR_ORDER = WebModule.EDGE_ORDER + 100;
+
+    private static final int AUDIT_ORDER = ACTOR_ORDER + 100;
 
     @Bean
     SchemaMigration identitySchema() {
         return SCHEMA;
+    }
+
+    @Bean
+    Sessions sessions(Database database, InstantSource clock, IdentitySettings settings) {
+        return new Sessions(database, clock, settings);
+    }
+
+    @Bean(destroyMethod = "close")
+    Audit audit(Database database, InstantSource clock, JsonMapper json) {
+        return new Audit(database, clock, json);
+    }
+
+    @Bean
+    Budgets budgets(Database database, InstantSource clock) {
+        return new Budgets(database, clock);
+    }
+
+    @Bean
+    PasswordSignIn passwordSignIn(
+            Database database, InstantSource clock, Sessions sessions, Budgets budgets, IdentitySettings settings) {
+        IdentitySettings.Passwords cost = settings.passwords();
+        PasswordHashing hashing = new PasswordHashing(
+                cost.memoryKib(), cost.passes(), cost.concurrency(), cost.maxWaiting(), cost.patience());
+        return new PasswordSignIn(database, clock, sessions, hashing, budgets, settings.attempts());
+    }
+
+    @Bean
+    AccountRecovery accountRecovery(
+            Database database,
+            Outbox outbox,
+            InstantSource clock,
+            Sessions sessions,
+            PasswordSignIn passwords,
+            Budgets budgets,
+            IdentitySettings settings) {
+        return new AccountRecovery(database, outbox, clock, sessions, passwords.hashing(), budgets, settings);
+    }
+
+    @Bean
+    Customers customers(
+            Database database,
+            Outbox outbox,
+            InstantSource clock,
+            Sessions sessions,
+            PasswordSignIn passwords,
+            AccountRecovery recovery) {
+        return new Customers(database, outbox, clock, sessions, passwords, recovery);
+    }
+
+    @Bean
+    StaffMembers staffMembers(
+            Database database, InstantSource clock, Sessions sessions, PasswordSignIn passwords, Audit audit) {
+        return new StaffMembers(database, clock, sessions, passwords, audit);
+    }
+
+    @Bean
+    ApiKeys apiKeys(Database database, InstantSource clock, IdentitySettings settings, Audit audit) {
+        return new ApiKeys(database, clock, settings, audit);
+    }
+
+    @Bean
+    CallerScope callerScope() {
+        return request -> CurrentActor.get().reference();
+    }
+
+    @Bean
+    FilterRegistrationBean<ActorFilter> actorFilter(Sessions sessions, ApiKeys keys) {
+        FilterRegistrationBean<ActorFilter> bean = new FilterRegistrationBean<>(new ActorFilter(sessions, keys));
+        bean.setOrder(ACTOR_ORDER);
+        bean.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
+        return bean;
+    }
+
+    @Bean
+    FilterRegistrationBean<AuditFilter> auditFilter(Audit audit) {
+        FilterRegistrationBean<AuditFilter> bean = new FilterRegistrationBean<>(new AuditFilter(audit));
+        bean.setOrder(AUDIT_ORDER);
+        return bean;
+    }
+
+    @Bean
+    WebMvcConfigurer routeGuard() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(new RouteGuard()).order(-1000);
+            }
+        };
+    }
+
+    @Bean
+    PeriodicTask lastSeen(Sessions sessions, ApiKeys keys) {
+        return new PeriodicTask("identity.last-seen", Duration.ofSeconds(30), () -> {
+            sessions.writeSeen();
+            keys.writeUsed();
+        });
+    }
+
+    @Bean
+    PeriodicTask identityPrune(Sessions sessions, AccountRecovery recovery, Budgets budgets) {
+        return new PeriodicTask("identity.prune", Duration.ofMinutes(10), () -> {
+            sessions.prune();
+            recovery.prune();
+            budgets.prune();
+        });
+    }
+
+    /** Tells the audit log's head to the program's log, from where it cannot be rewritten with the database. */
+    @Bean
+    PeriodicTask auditHead(Audit audit) {
+        return new PeriodicTask(
+                "identity.audit-head",
+                Duration.ofHours(1),
+                () -> LoggerFactory.getLogger(Audit.class).info("Audit head {}", audit.head()));
     }
 }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param device what the browser calls itself, shortened
  * @param knownDevice the token of the cookie that a former successful sign-in left on this device; null where there is none
  */
-public record Origin(String address, String device, @Nullable String knownDevice) {
+public record Origin(
+        String address, String device, @Nullable String knownDevice) {
     private static final int MAX_DEVICE = 200;
 
     public Origin {

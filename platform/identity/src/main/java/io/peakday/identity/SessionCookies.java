@@ -56,8 +56,7 @@ public final class SessionCookies {
         return null;
     }
 
-    private static void set(
-            HttpServletRequest request, HttpServletResponse response, String name, SignedIn session) {
+    private static void set(HttpServletRequest request, HttpServletResponse response, String name, SignedIn session) {
         add(request, response, name, session.token(), SESSION_AGE);
         String device = session.deviceToken();
         if (device != null) {

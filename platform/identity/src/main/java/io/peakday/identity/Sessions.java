@@ -1,27 +1,220 @@
 package io.peakday.identity;
 
-import java.util.List;
-import java.util.UUID;
+import static io.peakday.identity.Rows.instant;
+import static io.peakday.identity.Rows.time;
+import static io.peakday.identity.Rows.uuid;
 
-/** Who is signed in where. */
+import io.peakday.engines.Database;
+import io.peakday.identity.secret.Tokens;
+import io.peakday.kernel.Ids;
+import io.peakday.web.CoalescingCache;
+import io.peakday.web.CoalescingCache.Fresh;
+import java.nio.ByteBuffer;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is signed in where.
+ *
+ * <p>The truth is the table. A node believes what it read for a few seconds, so that a hot page costs no query; what this
+ * node ends or changes it forgets at once, what another node ends is gone here within those seconds. When a session was
+ * last seen is noted in memory and written now and then.
+ */
 public final class Sessions {
+    private static final int MAX_CACHED = 100_000;
+    private static final int MAX_NOTED = 200_000;
+
+    /** Whose session it is. */
+    enum Kind {
+        CUSTOMER,
+        STAFF;
+
+        String code() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /** A session just opened; the token is in the clear only here. */
+    record Opened(UUID id, String token, Instant expiresAt) {}
+
+    private final Database database;
+    private final InstantSource clock;
+    private final IdentitySettings settings;
+    private final CoalescingCache<ByteBuffer, Actor> actors;
+    private final Map<UUID, Instant> seen = new ConcurrentHashMap<>();
+
+    public Sessions(Database database, InstantSource clock, IdentitySettings settings) {
+        this.database = database;
+        this.clock = clock;
+        this.settings = settings;
+        this.actors = new CoalescingCache<>(MAX_CACHED, (token, actor) -> 1, clock, this::read);
+    }
+
     /** The owner's open sessions, last seen first. */
     public List<SessionView> list(UUID ownerId) {
-        throw new UnsupportedOperationException();
+        writeSeen();
+        return database.sql()
+                .sql("""
+                        select id, device, address, created_at, last_seen_at from identity.session
+                         where owner_id = ? and expires_at > ? order by last_seen_at desc, id limit 200""")
+                .params(ownerId, time(clock.instant()))
+                .query((row, n) -> new SessionView(
+                        uuid(row, "id"),
+                        row.getString("device"),
+                        row.getString("address"),
+                        instant(row, "created_at"),
+                        instant(row, "last_seen_at")))
+                .list();
     }
 
     /** Ends one session of this owner; false if there is no such open session. */
     public boolean end(UUID ownerId, UUID sessionId) {
-        throw new UnsupportedOperationException();
+        return delete("owner_id = ? and id = ?", ownerId, sessionId) > 0;
     }
 
     /** Ends all sessions of this owner but one; gives how many. */
     public int endOthers(UUID ownerId, UUID keep) {
-        throw new UnsupportedOperationException();
+        return delete("owner_id = ? and id <> ?", ownerId, keep);
     }
 
     /** Ends all sessions of this owner; gives how many. */
     public int endAll(UUID ownerId) {
-        throw new UnsupportedOperationException();
+        return delete("owner_id = ?", ownerId);
+    }
+
+    /** The actor of a token from a cookie; empty if it is not that of an open session of this kind. */
+    Optional<Actor> resolve(Kind kind, @Nullable String token) {
+        if (token == null || !Tokens.isShaped(token)) {
+            return Optional.empty();
+        }
+        Actor actor = actors.get(ByteBuffer.wrap(Tokens.hash(token)));
+        boolean right = kind == Kind.STAFF ? actor instanceof Actor.Staff : actor instanceof Actor.Customer;
+        return right ? Optional.ofNullable(actor) : Optional.empty();
+    }
+
+    /** Opens a session; in the transaction that has checked and locked the owner's account. */
+    Opened open(Kind kind, UUID ownerId, Origin origin) {
+        Instant now = clock.instant();
+        Duration life = kind == Kind.STAFF ? settings.staffSession() : settings.customerSession();
+        Opened opened = new Opened(Ids.next(), Tokens.create(), now.plus(life));
+        database.sql()
+                .sql("""
+                        insert into identity.session
+                               (id, token_hash, kind, owner_id, device, address, created_at, last_seen_at, expires_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                .params(
+                        opened.id(),
+                        Tokens.hash(opened.token()),
+                        kind.code(),
+                        ownerId,
+                        Device.describe(origin.device()),
+                        origin.address(),
+                        time(now),
+                        time(now),
+                        time(opened.expiresAt()))
+                .update();
+        return opened;
+    }
+
+    /** Forgets what is cached of this owner's sessions, once the change to the account has committed. */
+    void changed(UUID ownerId) {
+        List<byte[]> tokens = database.sql()
+                .sql("select token_hash from identity.session where owner_id = ?")
+                .param(ownerId)
+                .query((row, n) -> row.getBytes(1))
+                .list();
+        forget(tokens);
+    }
+
+    /** Writes when sessions were last seen. */
+    void writeSeen() {
+        List<UUID> ids = List.copyOf(seen.keySet());
+        for (UUID id : ids) {
+            Instant at = seen.remove(id);
+            if (at != null) {
+                database.sql()
+                        .sql("update identity.session set last_seen_at = ? where id = ? and last_seen_at < ?")
+                        .params(time(at), id, time(at))
+                        .update();
+            }
+        }
+    }
+
+    /** Deletes sessions that have ended by themselves. */
+    void prune() {
+        Instant now = clock.instant();
+        database.sql()
+                .sql("""
+                        delete from identity.session where expires_at < ?
+                            or last_seen_at < case kind when 'staff' then ?::timestamptz else ?::timestamptz end""")
+                .params(time(now), time(now.minus(settings.staffIdle())), time(now.minus(settings.customerIdle())))
+                .update();
+    }
+
+    private int delete(String condition, Object... params) {
+        List<byte[]> tokens = database.sql()
+                .sql("delete from identity.session where " + condition + " returning token_hash")
+                .params(params)
+                .query((row, n) -> row.getBytes(1))
+                .list();
+        forget(tokens);
+        return tokens.size();
+    }
+
+    private void forget(List<byte[]> tokens) {
+        database.afterCommit(() -> tokens.forEach(token -> actors.invalidate(ByteBuffer.wrap(token))));
+    }
+
+    private @Nullable Fresh<Actor> read(ByteBuffer tokenHash) {
+        Instant now = clock.instant();
+        Actor actor = database.sql()
+                .sql("""
+                        select s.id, s.owner_id, s.kind, s.last_seen_at,
+                               coalesce(c.email, f.email) as email, coalesce(c.name, f.name) as name,
+                               c.verified_at is not null as verified, f.roles
+                          from identity.session s
+                          left join identity.customer c
+                            on s.kind = 'customer' and c.id = s.owner_id and c.deleted_at is null
+                          left join identity.staff f on s.kind = 'staff' and f.id = s.owner_id and f.active
+                         where s.token_hash = ? and s.expires_at > ?
+                           and s.last_seen_at > case s.kind when 'staff' then ?::timestamptz else ?::timestamptz end
+                           and coalesce(c.id, f.id) is not null""")
+                .params(
+                        tokenHash.array(),
+                        time(now),
+                        time(now.minus(settings.staffIdle())),
+                        time(now.minus(settings.customerIdle())))
+                .query((row, n) -> actor(row, now))
+                .optional()
+                .orElse(null);
+        return actor == null ? null : new Fresh<>(actor, now.plus(settings.sessionCache()));
+    }
+
+    private Actor actor(ResultSet row, Instant now) throws SQLException {
+        UUID session = uuid(row, "id");
+        if (instant(row, "last_seen_at").isBefore(now.minusSeconds(60)) && seen.size() < MAX_NOTED) {
+            seen.put(session, now);
+        }
+        UUID owner = uuid(row, "owner_id");
+        String email = row.getString("email");
+        String name = row.getString("name");
+        if (row.getString("kind").equals(Kind.CUSTOMER.code())) {
+            return new Actor.Customer(owner, email, name, row.getBoolean("verified"), session);
+        }
+        Set<Role> roles =
+                Arrays.stream(Rows.texts(row, "roles")).map(Role::valueOf).collect(Collectors.toUnmodifiableSet());
+        return new Actor.Staff(owner, email, name, roles, Role.permissions(roles), session);
     }
 }

@@ -13,8 +13,8 @@ public sealed interface SignIn {
      * @param id the customer or member of staff
      * @param deviceToken for the cookie that tells a known device; null if the device had one already
      */
-    record SignedIn(UUID id, UUID sessionId, String token, @Nullable String deviceToken, Instant expiresAt)
-            implements SignIn {
+    record SignedIn(
+            UUID id, UUID sessionId, String token, @Nullable String deviceToken, Instant expiresAt) implements SignIn {
         @Override
         public String toString() {
             return "session:" + sessionId;

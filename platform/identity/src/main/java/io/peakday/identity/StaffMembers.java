@@ -1,43 +1,231 @@
 package io.peakday.identity;
 
+import static io.peakday.identity.Rows.instant;
+import static io.peakday.identity.Rows.time;
+import static io.peakday.identity.Rows.uuid;
+
+import io.peakday.engines.Database;
+import io.peakday.identity.Sessions.Kind;
+import io.peakday.identity.secret.PasswordHashing;
+import io.peakday.kernel.Checks;
+import io.peakday.kernel.Failure;
+import io.peakday.kernel.Ids;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
-/** The people who run the store. */
+/** The people who run the store. There is always at least one active owner. */
 public final class StaffMembers {
-    public SignIn signIn(String email, String password, Origin origin) {
-        throw new UnsupportedOperationException();
+    private static final String VIEW =
+            "select id, email, name, roles, active, created_at, version from identity.staff ";
+
+    private final Database database;
+    private final InstantSource clock;
+    private final Sessions sessions;
+    private final PasswordSignIn passwords;
+    private final Audit audit;
+
+    StaffMembers(Database database, InstantSource clock, Sessions sessions, PasswordSignIn passwords, Audit audit) {
+        this.database = database;
+        this.clock = clock;
+        this.sessions = sessions;
+        this.passwords = passwords;
+        this.audit = audit;
     }
 
+    /** Signs in at the console; that, and every refusal, is written to the audit log. */
+    public SignIn signIn(String email, String password, Origin origin) {
+        SignIn outcome = passwords.signIn(
+                Kind.STAFF,
+                email,
+                password,
+                origin,
+                id -> audit.appendAs(
+                        "staff:" + id, "staff.signed-in", "staff:" + id, Map.of("address", origin.address())));
+        if (outcome instanceof SignIn.Refused) {
+            String subject = byEmail(email).map(staff -> "staff:" + staff.id()).orElse("staff:unknown");
+            audit.appendAs("guest", "staff.sign-in-refused", subject, Map.of("address", origin.address()));
+        }
+        return outcome;
+    }
+
+    /** Ends the session. */
     public void signOut(UUID staffId, UUID sessionId) {
-        throw new UnsupportedOperationException();
+        sessions.end(staffId, sessionId);
     }
 
     public Optional<StaffView> find(UUID id) {
-        throw new UnsupportedOperationException();
+        return database.sql()
+                .sql(VIEW + "where id = ?")
+                .param(id)
+                .query(StaffMembers::view)
+                .optional();
     }
 
+    /** Everybody, by e-mail. */
     public List<StaffView> list() {
-        throw new UnsupportedOperationException();
+        return database.sql()
+                .sql(VIEW + "order by email_key")
+                .query(StaffMembers::view)
+                .list();
     }
 
+    /**
+     * @throws Failure {@code identity.bad-staff} with every wrong field, {@code identity.email-taken}
+     */
     public StaffView create(String email, String name, String password, Set<Role> roles) {
-        throw new UnsupportedOperationException();
+        Checks checks = new Checks()
+                .require(EmailKey.isAddress(email), "email", "invalid", "email must be an e-mail address.")
+                .text("name", name, 1, 120)
+                .require(!roles.isEmpty(), "roles", "required", "roles must name at least one role.");
+        PasswordHashing.check(checks, "password", password, email)
+                .orThrow("identity.bad-staff", "This member of staff cannot be created.");
+        String hash = passwords.hashing().hash(password);
+        UUID id = Ids.next();
+        return database.transact(() -> {
+            if (!insert(id, email, name, hash, roles)) {
+                throw Failure.conflict("identity.email-taken", "There is a member of staff with this address already.");
+            }
+            audit.append("staff.created", "staff:" + id, Map.of("roles", names(roles)));
+            return find(id).orElseThrow(StaffMembers::nobody);
+        });
     }
 
-    /** Changes name, roles and whether the member may sign in; ends the member's sessions where rights shrink. */
+    /**
+     * Changes name, roles and whether the member may sign in; where rights are taken away the member's sessions end.
+     *
+     * @throws Failure {@code identity.no-staff}, {@code identity.stale-staff}, {@code identity.last-owner}
+     */
     public StaffView update(UUID id, long expectedVersion, String name, Set<Role> roles, boolean active) {
-        throw new UnsupportedOperationException();
+        new Checks()
+                .text("name", name, 1, 120)
+                .require(!roles.isEmpty(), "roles", "required", "roles must name at least one role.")
+                .orThrow("identity.bad-staff", "This member of staff cannot be changed like that.");
+        return database.transact(() -> {
+            List<UUID> owners = lockOwners();
+            StaffView before = find(id).orElseThrow(StaffMembers::nobody);
+            boolean staysOwner = active && roles.contains(Role.OWNER);
+            if (owners.equals(List.of(id)) && !staysOwner) {
+                throw Failure.conflict(
+                        "identity.last-owner", "The store needs an owner: make somebody else one first.");
+            }
+            int changed = database.sql()
+                    .sql("""
+                            update identity.staff set name = ?, roles = ?, active = ?, version = version + 1
+                             where id = ? and version = ?""")
+                    .params(name.strip(), names(roles), active, id, expectedVersion)
+                    .update();
+            if (changed == 0) {
+                throw Failure.conflict("identity.stale-staff", "This member was changed meanwhile; read it again.");
+            }
+            boolean less = !active || !Role.permissions(roles).containsAll(Role.permissions(before.roles()));
+            if (less) {
+                sessions.endAll(id);
+            } else {
+                sessions.changed(id);
+            }
+            audit.append("staff.updated", "staff:" + id, Map.of("roles", names(roles), "active", active));
+            return find(id).orElseThrow(StaffMembers::nobody);
+        });
     }
 
+    /** Changes the password and ends every other session; false if the current password is wrong. */
     public boolean changePassword(UUID id, String current, String replacement, UUID keepSession) {
-        throw new UnsupportedOperationException();
+        StaffView member = find(id).orElseThrow(StaffMembers::nobody);
+        PasswordHashing.check(new Checks(), "password", replacement, member.email())
+                .orThrow("identity.bad-password", "This password cannot be used.");
+        String known = database.sql()
+                .sql("select password from identity.staff where id = ?")
+                .param(id)
+                .query(String.class)
+                .single();
+        if (!passwords.hashing().matches(known, current)) {
+            return false;
+        }
+        String hash = passwords.hashing().hash(replacement);
+        return database.transact(() -> {
+            int changed = database.sql()
+                    .sql("update identity.staff set password = ?, version = version + 1 where id = ? and password = ?")
+                    .params(hash, id, known)
+                    .update();
+            if (changed == 1) {
+                sessions.endOthers(id, keepSession);
+                audit.append("staff.password-changed", "staff:" + id, Map.of());
+            }
+            return changed == 1;
+        });
     }
 
-    /** For the first run and the demo store: makes sure that this member exists with these roles; an existing one is left as it is. */
+    /**
+     * For the first run and the demo store: makes sure that this member exists with these roles; one that exists stays
+     * as it is.
+     */
     public UUID ensure(String email, String name, String password, Set<Role> roles) {
-        throw new UnsupportedOperationException();
+        Optional<StaffView> present = byEmail(email);
+        if (present.isPresent()) {
+            return present.get().id();
+        }
+        String hash = passwords.hashing().hash(password);
+        insert(Ids.next(), email, name, hash, roles);
+        return byEmail(email).orElseThrow(StaffMembers::nobody).id();
+    }
+
+    private boolean insert(UUID id, String email, String name, String hash, Set<Role> roles) {
+        return database.sql()
+                        .sql("""
+                                insert into identity.staff (id, email, email_key, name, password, roles, active, created_at)
+                                values (?, ?, ?, ?, ?, ?, true, ?) on conflict (email_key) do nothing""")
+                        .params(
+                                id,
+                                email.strip(),
+                                EmailKey.of(email),
+                                name.strip(),
+                                hash,
+                                names(roles),
+                                time(clock.instant()))
+                        .update()
+                == 1;
+    }
+
+    private Optional<StaffView> byEmail(String email) {
+        return database.sql()
+                .sql(VIEW + "where email_key = ?")
+                .param(EmailKey.of(email))
+                .query(StaffMembers::view)
+                .optional();
+    }
+
+    /** Two owners who demote each other at the same moment must not both succeed. */
+    private List<UUID> lockOwners() {
+        return database.sql()
+                .sql("select id from identity.staff where active and 'OWNER' = any (roles) order by id for update")
+                .query((row, n) -> uuid(row, "id"))
+                .list();
+    }
+
+    private static String[] names(Set<Role> roles) {
+        return roles.stream().map(Role::name).sorted().toArray(String[]::new);
+    }
+
+    private static StaffView view(ResultSet row, int n) throws SQLException {
+        return new StaffView(
+                uuid(row, "id"),
+                row.getString("email"),
+                row.getString("name"),
+                Arrays.stream(Rows.texts(row, "roles")).map(Role::valueOf).collect(Collectors.toSet()),
+                row.getBoolean("active"),
+                instant(row, "created_at"),
+                row.getLong("version"));
+    }
+
+    private static Failure nobody() {
+        return Failure.notFound("identity.no-staff", "There is no such member of staff.");
     }
 }

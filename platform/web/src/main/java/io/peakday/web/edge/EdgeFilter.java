@@ -50,7 +50,7 @@ public final class EdgeFilter extends HttpFilter {
             return;
         }
         long start = System.nanoTime();
-        String path = request.getRequestURI();
+        String path = path(request);
         headers.set(request, response, path);
         guarded(request, response, () -> {
             HttpServletRequest checked = guard.check(request, path);
@@ -58,6 +58,12 @@ public final class EdgeFilter extends HttpFilter {
             chain.doFilter(checked, response);
         });
         metrics.record(request, response.getStatus(), System.nanoTime() - start);
+    }
+
+    /** As the container matched it, decoded and normalized: a rule for one path cannot be had for another by spelling. */
+    private static String path(HttpServletRequest request) {
+        String rest = request.getPathInfo();
+        return rest == null ? request.getServletPath() : request.getServletPath() + rest;
     }
 
     private void guarded(HttpServletRequest request, HttpServletResponse response, Step step) throws IOException {

@@ -40,7 +40,7 @@ final class InputGuard {
             }
             encoded(query);
         }
-        encoded(path);
+        encoded(request.getRequestURI());
         if (CrossSite.isSafe(request.getMethod()) && request.getContentLengthLong() <= 0) {
             return request;
         }

@@ -1,0 +1,111 @@
+package io.peakday.identity;
+
+import io.peakday.identity.Actor.Guest;
+import io.peakday.identity.Sessions.Kind;
+import io.peakday.kernel.Failure;
+import io.peakday.kernel.Fault;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Binds {@link CurrentActor} for the length of a request. Who it is is found out when somebody first asks.
+ *
+ * <p>A member of staff is one only at the console, at the administration API and where sessions are managed: on every
+ * other page the same browser is a guest or a customer, so that staff who shop are not staff while they do.
+ */
+final class ActorFilter extends HttpFilter {
+    private static final long serialVersionUID = 1L;
+    private static final List<String> STAFF_PATHS =
+            List.of("/console", "/api/v1/admin", "/api/v1/me", "/api/v1/session");
+    private static final String BEARER = "Bearer ";
+
+    private final transient Sessions sessions;
+    private final transient ApiKeys keys;
+
+    ActorFilter(Sessions sessions, ApiKeys keys) {
+        this.sessions = sessions;
+        this.keys = keys;
+    }
+
+    /** The decoded path, as the container matched it: what is encoded in odd ways cannot pass for another route. */
+    static String path(HttpServletRequest request) {
+        String rest = request.getPathInfo();
+        return rest == null ? request.getServletPath() : request.getServletPath() + rest;
+    }
+
+    static boolean isStaffOnly(String path) {
+        return isUnder(path, "/console") || isUnder(path, "/api/v1/admin");
+    }
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        try {
+            CurrentActor.callWith(new Lazy(request), () -> {
+                chain.doFilter(request, response);
+                return null;
+            });
+        } catch (IOException | ServletException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new ServletException(e);
+        }
+    }
+
+    private Actor resolve(HttpServletRequest request) {
+        String authorization = request.getHeader("Authorization");
+        if (authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            return keys.resolve(authorization.substring(BEARER.length()).strip())
+                    .orElseThrow(() -> new Failure(
+                            Fault.UNAUTHENTICATED,
+                            "identity.bad-api-key",
+                            "This API key is not known, or was revoked, or has expired.",
+                            List.of(),
+                            null));
+        }
+        String path = path(request);
+        Actor customer = isStaffOnly(path) ? null : find(Kind.CUSTOMER, request, SessionCookies.CUSTOMER);
+        if (customer != null) {
+            return customer;
+        }
+        boolean staffPath =
+                STAFF_PATHS.stream().anyMatch(prefix -> isUnder(path, prefix)) || path.startsWith("/api/v1/sessions");
+        Actor staff = staffPath ? find(Kind.STAFF, request, SessionCookies.STAFF) : null;
+        return staff == null ? new Guest() : staff;
+    }
+
+    private @Nullable Actor find(Kind kind, HttpServletRequest request, String cookie) {
+        return sessions.resolve(kind, SessionCookies.value(request, cookie)).orElse(null);
+    }
+
+    private static boolean isUnder(String path, String prefix) {
+        return path.startsWith(prefix) && (path.length() == prefix.length() || path.charAt(prefix.length()) == '/');
+    }
+
+    /** Asked by the one thread of the request; a failure is not remembered, so that it is told to everybody who asks. */
+    private final class Lazy implements Supplier<Actor> {
+        private final HttpServletRequest request;
+        private @Nullable Actor found;
+
+        Lazy(HttpServletRequest request) {
+            this.request = request;
+        }
+
+        @Override
+        public Actor get() {
+            Actor actor = found;
+            if (actor == null) {
+                actor = resolve(request);
+                found = actor;
+            }
+            return actor;
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.peakday.identity;
+
+import static io.peakday.identity.Rows.time;
+
+import io.peakday.engines.Database;
+import io.peakday.identity.secret.Tokens;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Tokens in the links of mails: stored as hashes, used once, for a while, and only the newest of each purpose. */
+final class MailTokens {
+    enum Purpose {
+        VERIFY,
+        CHANGE,
+        RESET;
+
+        String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** What a token stands for. */
+    record Proof(Purpose purpose, UUID ownerId, String email) {}
+
+    private final Database database;
+    private final InstantSource clock;
+
+    MailTokens(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** A new token, which ends the earlier ones of the same owner and purpose. */
+    String create(Purpose purpose, UUID ownerId, String email, Duration life) {
+        String token = Tokens.create();
+        endAll(ownerId, purpose);
+        database.sql()
+                .sql("""
+                        insert into identity.mail_token (token_hash, purpose, owner_id, email, expires_at)
+                        values (?, ?, ?, ?, ?)""")
+                .params(
+                        Tokens.hash(token),
+                        purpose.code(),
+                        ownerId,
+                        email,
+                        time(clock.instant().plus(life)))
+                .update();
+        return token;
+    }
+
+    /** What the token stands for, without using it up. */
+    Optional<Proof> look(String token) {
+        return find(
+                "select purpose, owner_id, email from identity.mail_token where token_hash = ? and expires_at > ?",
+                token);
+    }
+
+    /** Uses the token up; of any number of callers at once, one gets the proof. */
+    Optional<Proof> use(String token) {
+        return find(
+                "delete from identity.mail_token where token_hash = ? and expires_at > ? returning purpose, owner_id, email",
+                token);
+    }
+
+    void endAll(UUID ownerId, Purpose purpose) {
+        database.sql()
+                .sql("delete from identity.mail_token where owner_id = ? and purpose = ?")
+                .params(ownerId, purpose.code())
+                .update();
+    }
+
+    void endAll(UUID ownerId) {
+        database.sql()
+                .sql("delete from identity.mail_token where owner_id = ?")
+                .param(ownerId)
+                .update();
+    }
+
+    void prune() {
+        database.sql()
+                .sql("delete from identity.mail_token where expires_at < ?")
+                .param(time(clock.instant()))
+                .update();
+    }
+
+    private Optional<Proof> find(String sql, String token) {
+        if (!Tokens.isShaped(token)) {
+            return Optional.empty();
+        }
+        return database.sql()
+                .sql(sql)
+                .params(Tokens.hash(token), time(clock.instant()))
+                .query((row, n) -> new Proof(
+                        Purpose.valueOf(row.getString("purpose").toUpperCase(Locale.ROOT)),
+                        Rows.uuid(row, "owner_id"),
+                        row.getString("email")))
+                .optional();
+    }
+}

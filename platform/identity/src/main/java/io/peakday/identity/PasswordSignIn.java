@@ -1,0 +1,173 @@
+package io.peakday.identity;
+
+import static io.peakday.identity.Rows.time;
+
+import io.peakday.engines.Database;
+import io.peakday.identity.IdentitySettings.Attempts;
+import io.peakday.identity.Sessions.Kind;
+import io.peakday.identity.Sessions.Opened;
+import io.peakday.identity.SignIn.Refused;
+import io.peakday.identity.SignIn.SignedIn;
+import io.peakday.identity.SignIn.Throttled;
+import io.peakday.identity.secret.PasswordHashing;
+import io.peakday.identity.secret.Tokens;
+import io.peakday.identity.throttle.Budgets;
+import io.peakday.identity.throttle.Budgets.Budget;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Signing in with e-mail and password, for customers and staff alike.
+ *
+ * <p><b>Throttling.</b> Attempts are counted for each account from each network address, and for each address over all
+ * accounts. Nobody can lock out an owner by guessing at their account: an attacker uses up only the attacker's own
+ * address, and the owner's devices (those with the cookie of a former successful sign-in) are counted apart from
+ * everybody else. An IPv6 address counts by its /64, which is what one customer of a provider gets.
+ *
+ * <p><b>Races.</b> The session is opened under a lock of the account, after seeing that the password is still the one
+ * that was checked; a change of password takes the same lock before it ends sessions. So no session that was opened with
+ * the old password outlives the change.
+ */
+final class PasswordSignIn {
+    /** An account as sign-in sees it. */
+    record Account(UUID id, @Nullable String passwordHash) {}
+
+    private final Database database;
+    private final InstantSource clock;
+    private final Sessions sessions;
+    private final PasswordHashing hashing;
+    private final Budgets budgets;
+    private final Attempts attempts;
+
+    PasswordSignIn(
+            Database database,
+            InstantSource clock,
+            Sessions sessions,
+            PasswordHashing hashing,
+            Budgets budgets,
+            Attempts attempts) {
+        this.database = database;
+        this.clock = clock;
+        this.sessions = sessions;
+        this.hashing = hashing;
+        this.budgets = budgets;
+        this.attempts = attempts;
+    }
+
+    PasswordHashing hashing() {
+        return hashing;
+    }
+
+    /** @param onSuccess runs in the transaction that opens the session */
+    SignIn signIn(Kind kind, String email, String password, Origin origin, Consumer<UUID> onSuccess) {
+        String key = EmailKey.of(email);
+        Account account = EmailKey.isAddress(key) ? find(kind, key) : null;
+        boolean known = account != null && isKnownDevice(account.id(), origin.knownDevice());
+        List<Budget> counted = account != null && known ? device(account, origin) : strangers(kind, key, origin);
+        Duration wait = budgets.take(counted);
+        if (wait.isPositive()) {
+            return new Throttled(wait);
+        }
+        String hash = account == null ? null : account.passwordHash();
+        boolean right = hashing.matches(hash, password);
+        if (!right || account == null || hash == null) {
+            return new Refused();
+        }
+        budgets.giveBack(counted);
+        String renewed = hashing.isOutdated(hash) ? hashing.hash(password) : hash;
+        return database.transact(() -> open(kind, new Account(account.id(), hash), renewed, known, origin, onSuccess));
+    }
+
+    /** Counts a registration; gives how long to wait, or zero. */
+    Duration countRegistration(Origin origin) {
+        return budgets.take(
+                List.of(new Budget("register:" + network(origin), attempts.registrations(), attempts.window())));
+    }
+
+    /** Opens a session for an account whose password was just set or checked; in the caller's transaction. */
+    SignedIn welcome(Kind kind, UUID id, boolean known, Origin origin) {
+        Opened opened = sessions.open(kind, id, origin);
+        String device = known ? null : Tokens.create();
+        byte[] hash = Tokens.hash(device != null ? device : String.valueOf(origin.knownDevice()));
+        database.sql().sql("""
+                        insert into identity.known_device (token_hash, owner_id, last_used_at) values (?, ?, ?)
+                        on conflict (token_hash) do update set last_used_at = excluded.last_used_at""").params(hash, id, time(clock.instant())).update();
+        return new SignedIn(id, opened.id(), opened.token(), device, opened.expiresAt());
+    }
+
+    private SignIn open(
+            Kind kind, Account account, String renewed, boolean known, Origin origin, Consumer<UUID> onSuccess) {
+        String current = database.sql()
+                .sql("select password from " + table(kind) + " for update")
+                .param(account.id())
+                .query(String.class)
+                .optional()
+                .orElse(null);
+        if (current == null || !current.equals(account.passwordHash())) {
+            return new Refused();
+        }
+        if (!renewed.equals(current)) {
+            String name = kind == Kind.STAFF ? "staff" : "customer";
+            database.sql()
+                    .sql("update identity." + name + " set password = ? where id = ?")
+                    .params(renewed, account.id())
+                    .update();
+        }
+        onSuccess.accept(account.id());
+        return welcome(kind, account.id(), known, origin);
+    }
+
+    private @Nullable Account find(Kind kind, String key) {
+        String where = kind == Kind.STAFF ? "identity.staff where active and" : "identity.customer where";
+        return database.sql()
+                .sql("select id, password from " + where + " email_key = ?")
+                .param(key)
+                .query((row, n) -> new Account(Rows.uuid(row, "id"), row.getString("password")))
+                .optional()
+                .orElse(null);
+    }
+
+    private static String table(Kind kind) {
+        return kind == Kind.STAFF
+                ? "identity.staff where id = ? and active"
+                : "identity.customer where id = ? and deleted_at is null";
+    }
+
+    private boolean isKnownDevice(UUID owner, @Nullable String token) {
+        return token != null
+                && Tokens.isShaped(token)
+                && database.sql()
+                        .sql("select count(*) from identity.known_device where token_hash = ? and owner_id = ?")
+                        .params(Tokens.hash(token), owner)
+                        .query(Integer.class)
+                        .single()
+                        .equals(1);
+    }
+
+    private List<Budget> device(Account account, Origin origin) {
+        return List.of(new Budget(
+                "device:" + account.id() + ':' + origin.knownDevice(), attempts.perDevice(), attempts.window()));
+    }
+
+    private List<Budget> strangers(Kind kind, String key, Origin origin) {
+        String network = network(origin);
+        return List.of(
+                new Budget(
+                        "account:" + kind.code() + ':' + key + ':' + network, attempts.perAccount(), attempts.window()),
+                new Budget("address:" + network, attempts.perAddress(), attempts.window()));
+    }
+
+    private static String network(Origin origin) {
+        if (origin.address().indexOf(':') < 0) {
+            return origin.address();
+        }
+        byte[] address = InetAddress.ofLiteral(origin.address()).getAddress();
+        return Arrays.toString(Arrays.copyOf(address, 8));
+    }
+}

@@ -1,0 +1,39 @@
+package io.peakday.identity.http;
+
+import io.peakday.identity.ApiKeys;
+import io.peakday.identity.Audit;
+import io.peakday.identity.Customers;
+import io.peakday.identity.Sessions;
+import io.peakday.identity.StaffMembers;
+import io.peakday.web.WithoutIdempotencyKey;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires what staff and programs call. */
+@Configuration(proxyBeanMethods = false)
+public class AdminApis {
+    @Bean
+    AdminCustomersApi adminCustomersApi(Customers customers, Sessions sessions) {
+        return new AdminCustomersApi(customers, sessions);
+    }
+
+    @Bean
+    StaffApi staffApi(StaffMembers staff, Sessions sessions) {
+        return new StaffApi(staff, sessions);
+    }
+
+    @Bean
+    ApiKeysApi apiKeysApi(ApiKeys keys) {
+        return new ApiKeysApi(keys);
+    }
+
+    @Bean
+    AuditApi auditApi(Audit audit) {
+        return new AuditApi(audit);
+    }
+
+    @Bean
+    WithoutIdempotencyKey staffSignInNeedsNoKey() {
+        return new WithoutIdempotencyKey("/api/v1/admin/session");
+    }
+}

@@ -1,0 +1,78 @@
+package io.peakday.identity.http;
+
+import io.peakday.identity.CustomerView;
+import io.peakday.identity.Customers;
+import io.peakday.identity.Permission;
+import io.peakday.identity.Requires;
+import io.peakday.identity.Sessions;
+import io.peakday.kernel.Failure;
+import io.peakday.web.ETags;
+import io.peakday.web.Page;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Customers, for those who help them. */
+@RestController
+@RequestMapping("/api/v1/admin/customers")
+@Requires(Permission.CUSTOMERS_READ)
+final class AdminCustomersApi {
+    private final Customers customers;
+    private final Sessions sessions;
+
+    AdminCustomersApi(Customers customers, Sessions sessions) {
+        this.customers = customers;
+        this.sessions = sessions;
+    }
+
+    @GetMapping
+    Page<CustomerView> list(
+            @RequestParam(required = false) @Nullable String search,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable Integer limit) {
+        return customers.list(search, cursor, Page.limit(limit, 50, 200));
+    }
+
+    @GetMapping("/{id}")
+    ResponseEntity<CustomerView> read(@PathVariable UUID id) {
+        CustomerView found = find(id);
+        return ResponseEntity.ok().eTag(ETags.of(found.version())).body(found);
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Requires(Permission.CUSTOMERS_WRITE)
+    void erase(@PathVariable UUID id) {
+        customers.erase(id);
+    }
+
+    /** Signs the customer out everywhere. */
+    @DeleteMapping("/{id}/sessions")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Requires(Permission.CUSTOMERS_WRITE)
+    void endSessions(@PathVariable UUID id) {
+        sessions.endAll(find(id).id());
+    }
+
+    @PostMapping("/{id}/verification-request")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Requires(Permission.CUSTOMERS_WRITE)
+    void requestVerification(@PathVariable UUID id) {
+        customers.requestVerification(id);
+    }
+
+    private CustomerView find(UUID id) {
+        return customers
+                .find(id)
+                .orElseThrow(() -> Failure.notFound("identity.no-customer", "There is no such customer."));
+    }
+}

@@ -1,0 +1,54 @@
+package io.peakday.identity.http;
+
+import io.peakday.identity.Audit;
+import io.peakday.identity.Audit.Verdict.Broken;
+import io.peakday.identity.Audit.Verdict.Intact;
+import io.peakday.identity.AuditEntry;
+import io.peakday.identity.Permission;
+import io.peakday.identity.Requires;
+import io.peakday.web.Page;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The audit log, for those who check. */
+@RestController
+@RequestMapping("/api/v1/admin/audit")
+@Requires(Permission.AUDIT_READ)
+final class AuditApi {
+    /**
+     * @param brokenAt the first row that is not as it was written; null if all are
+     * @param head hash of the last row, if all are intact
+     */
+    record Verification(
+            boolean intact,
+            @Nullable Long rows,
+            @Nullable String head,
+            @Nullable Long brokenAt,
+            @Nullable String reason) {}
+
+    private final Audit audit;
+
+    AuditApi(Audit audit) {
+        this.audit = audit;
+    }
+
+    @GetMapping
+    Page<AuditEntry> page(
+            @RequestParam(required = false) @Nullable String actor,
+            @RequestParam(required = false) @Nullable String subject,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable Integer limit) {
+        return audit.page(actor, subject, cursor, Page.limit(limit, 50, 200));
+    }
+
+    @GetMapping("/verification")
+    Verification verify() {
+        return switch (audit.verify()) {
+            case Intact intact -> new Verification(true, intact.rows(), intact.headHash(), null, null);
+            case Broken broken -> new Verification(false, null, null, broken.seq(), broken.reason());
+        };
+    }
+}

@@ -1,0 +1,35 @@
+package io.peakday.identity.http;
+
+import io.peakday.identity.Customers;
+import io.peakday.identity.PersonalData;
+import io.peakday.identity.Sessions;
+import io.peakday.identity.StaffMembers;
+import io.peakday.web.WithoutIdempotencyKey;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires what customers and visitors call. */
+@Configuration(proxyBeanMethods = false)
+public class CustomerApis {
+    @Bean
+    CustomersApi customersApi(Customers customers) {
+        return new CustomersApi(customers);
+    }
+
+    @Bean
+    SessionApi sessionApi(Customers customers, StaffMembers staff, Sessions sessions) {
+        return new SessionApi(customers, staff, sessions);
+    }
+
+    @Bean
+    MeApi meApi(Customers customers, Sessions sessions, ObjectProvider<PersonalData> rooms) {
+        return new MeApi(customers, sessions, rooms.orderedStream().toList());
+    }
+
+    /** Signing in twice makes two sessions, which harms nobody; a stored session token would. */
+    @Bean
+    WithoutIdempotencyKey signInNeedsNoKey() {
+        return new WithoutIdempotencyKey("/api/v1/session");
+    }
+}

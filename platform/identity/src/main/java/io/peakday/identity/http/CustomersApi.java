@@ -1,0 +1,101 @@
+package io.peakday.identity.http;
+
+import io.peakday.identity.Actor.Customer;
+import io.peakday.identity.CurrentActor;
+import io.peakday.identity.CustomerView;
+import io.peakday.identity.Customers;
+import io.peakday.identity.Origin;
+import io.peakday.identity.Registration.EmailTaken;
+import io.peakday.identity.Registration.Registered;
+import io.peakday.identity.Registration.Throttled;
+import io.peakday.identity.SessionCookies;
+import io.peakday.kernel.Failure;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Becoming a customer, and getting back into an account: what somebody does who is not signed in. */
+@RestController
+@RequestMapping("/api/v1/customers")
+final class CustomersApi {
+    record NewCustomer(
+            @Nullable String email,
+            @Nullable String name,
+            @Nullable String password,
+            @Nullable UUID guestCartId) {}
+
+    record Token(@Nullable String token) {}
+
+    record Email(@Nullable String email) {}
+
+    record Reset(@Nullable String token, @Nullable String password) {}
+
+    private final Customers customers;
+
+    CustomersApi(Customers customers) {
+        this.customers = customers;
+    }
+
+    @PostMapping
+    ResponseEntity<CustomerView> register(
+            @RequestBody NewCustomer body, HttpServletRequest request, HttpServletResponse response) {
+        var outcome = customers.register(
+                given(body.email()),
+                given(body.name()),
+                given(body.password()),
+                body.guestCartId(),
+                Origin.of(request));
+        return switch (outcome) {
+            case Registered done -> {
+                SessionCookies.setCustomer(request, response, done.session());
+                yield ResponseEntity.status(HttpStatus.CREATED)
+                        .header("Location", "/api/v1/me")
+                        .body(done.customer());
+            }
+            case EmailTaken taken ->
+                throw Failure.conflict(
+                        "identity.email-taken", "There is an account with this address already; sign in instead.");
+            case Throttled throttled -> throw SignInAnswers.tooMany(throttled.retryAfter(), response);
+        };
+    }
+
+    @PostMapping("/verification")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void verify(@RequestBody Token body) {
+        UUID session = CurrentActor.get() instanceof Customer customer ? customer.sessionId() : null;
+        if (!customers.verifyEmail(given(body.token()), session)) {
+            throw badLink();
+        }
+    }
+
+    /** Answers the same, and as quickly, whether there is such an account or not. */
+    @PostMapping("/password-reset-request")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    void requestReset(@RequestBody Email body, HttpServletRequest request) {
+        customers.requestReset(given(body.email()), Origin.of(request));
+    }
+
+    @PostMapping("/password-reset")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void reset(@RequestBody Reset body) {
+        if (!customers.reset(given(body.token()), given(body.password()))) {
+            throw badLink();
+        }
+    }
+
+    private static Failure badLink() {
+        return Failure.invalid("identity.bad-token", "This link was used before or is too old; ask for a new one.");
+    }
+
+    static String given(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+}

@@ -1,0 +1,177 @@
+package io.peakday.identity.http;
+
+import static io.peakday.identity.http.CustomersApi.given;
+
+import io.peakday.identity.Actor.Customer;
+import io.peakday.identity.CurrentActor;
+import io.peakday.identity.CustomerAddress;
+import io.peakday.identity.CustomerView;
+import io.peakday.identity.Customers;
+import io.peakday.identity.PersonalData;
+import io.peakday.identity.SessionCookies;
+import io.peakday.identity.Sessions;
+import io.peakday.kernel.Failure;
+import io.peakday.web.ETags;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** A customer's own account. */
+@RestController
+@RequestMapping("/api/v1/me")
+final class MeApi {
+    record Name(@Nullable String name) {}
+
+    record PasswordChange(
+            @Nullable String current, @Nullable String password) {}
+
+    record EmailChange(@Nullable String password, @Nullable String email) {}
+
+    record Password(@Nullable String password) {}
+
+    record Address(
+            @Nullable String recipient,
+            @Nullable String line1,
+            @Nullable String line2,
+            @Nullable String postcode,
+            @Nullable String city,
+            @Nullable String region,
+            @Nullable String country,
+            @Nullable String phone,
+            @Nullable Boolean preferred) {
+        CustomerAddress as(UUID id) {
+            return new CustomerAddress(
+                    id,
+                    given(recipient),
+                    given(line1),
+                    given(line2),
+                    given(postcode),
+                    given(city),
+                    given(region),
+                    given(country),
+                    given(phone),
+                    Boolean.TRUE.equals(preferred));
+        }
+    }
+
+    private final Customers customers;
+    private final Sessions sessions;
+    private final List<PersonalData> rooms;
+
+    MeApi(Customers customers, Sessions sessions, List<PersonalData> rooms) {
+        this.customers = customers;
+        this.sessions = sessions;
+        this.rooms = rooms;
+    }
+
+    @GetMapping
+    ResponseEntity<CustomerView> read() {
+        return answer(account(CurrentActor.requireCustomer()));
+    }
+
+    @PatchMapping
+    ResponseEntity<CustomerView> rename(
+            @RequestBody Name body, @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
+        UUID id = CurrentActor.requireCustomer().id();
+        return answer(customers.rename(id, ETags.expected(ifMatch), given(body.name())));
+    }
+
+    @PostMapping("/password")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void changePassword(@RequestBody PasswordChange body) {
+        Customer me = CurrentActor.requireCustomer();
+        if (!customers.changePassword(me.id(), given(body.current()), given(body.password()), me.sessionId())) {
+            throw wrongPassword();
+        }
+    }
+
+    @PostMapping("/email")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    void changeEmail(@RequestBody EmailChange body) {
+        UUID id = CurrentActor.requireCustomer().id();
+        if (!customers.requestEmailChange(id, given(body.password()), given(body.email()))) {
+            throw wrongPassword();
+        }
+    }
+
+    @PostMapping("/verification-request")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    void requestVerification() {
+        customers.requestVerification(CurrentActor.requireCustomer().id());
+    }
+
+    /** Everything that is kept about the customer, of every room. */
+    @GetMapping("/export")
+    Map<String, Object> export() {
+        Customer me = CurrentActor.requireCustomer();
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("account", account(me));
+        all.put("addresses", customers.addresses(me.id()));
+        all.put("sessions", sessions.list(me.id()));
+        rooms.forEach(room -> all.put(room.section(), room.of(me.id())));
+        return all;
+    }
+
+    /** Erases the account; asks for the password, because it cannot be undone. */
+    @PostMapping("/deletion")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(@RequestBody Password body, HttpServletRequest request, HttpServletResponse response) {
+        UUID id = CurrentActor.requireCustomer().id();
+        if (!customers.delete(id, given(body.password()))) {
+            throw wrongPassword();
+        }
+        SessionCookies.clearCustomer(request, response);
+    }
+
+    @GetMapping("/addresses")
+    List<CustomerAddress> addresses() {
+        return customers.addresses(CurrentActor.requireCustomer().id());
+    }
+
+    @PutMapping("/addresses/{id}")
+    CustomerAddress putAddress(@PathVariable UUID id, @RequestBody Address body) {
+        UUID me = CurrentActor.requireCustomer().id();
+        CustomerAddress address = body.as(id);
+        customers.putAddress(me, address);
+        return address;
+    }
+
+    @DeleteMapping("/addresses/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void removeAddress(@PathVariable UUID id) {
+        if (!customers.removeAddress(CurrentActor.requireCustomer().id(), id)) {
+            throw Failure.notFound("identity.no-address", "There is no such address.");
+        }
+    }
+
+    private CustomerView account(Customer me) {
+        return customers
+                .find(me.id())
+                .orElseThrow(() -> Failure.notFound("identity.no-customer", "There is no such customer."));
+    }
+
+    private static ResponseEntity<CustomerView> answer(CustomerView view) {
+        return ResponseEntity.ok().eTag(ETags.of(view.version())).body(view);
+    }
+
+    private static Failure wrongPassword() {
+        return Failure.forbidden("identity.wrong-password", "This is not the current password.");
+    }
+}

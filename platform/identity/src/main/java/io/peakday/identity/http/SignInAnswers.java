@@ -1,0 +1,43 @@
+package io.peakday.identity.http;
+
+import io.peakday.identity.SignIn;
+import io.peakday.identity.SignIn.Refused;
+import io.peakday.identity.SignIn.SignedIn;
+import io.peakday.identity.SignIn.Throttled;
+import io.peakday.kernel.Failure;
+import io.peakday.kernel.Fault;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.util.List;
+
+/** What the outcomes of a sign-in are over HTTP. */
+final class SignInAnswers {
+    private SignInAnswers() {}
+
+    static SignedIn orThrow(SignIn outcome, HttpServletResponse response) {
+        return switch (outcome) {
+            case SignedIn done -> done;
+            case Refused refused -> throw wrongPassword();
+            case Throttled throttled -> throw tooMany(throttled.retryAfter(), response);
+        };
+    }
+
+    static Failure wrongPassword() {
+        return new Failure(
+                Fault.UNAUTHENTICATED,
+                "identity.wrong-password",
+                "This e-mail address and password do not belong together.",
+                List.of(),
+                null);
+    }
+
+    static Failure tooMany(Duration retryAfter, HttpServletResponse response) {
+        response.setHeader("Retry-After", String.valueOf(Math.max(1, retryAfter.toSeconds())));
+        return new Failure(
+                Fault.TOO_MANY,
+                "identity.throttled",
+                "Too many attempts; please wait, or reset your password.",
+                List.of(),
+                null);
+    }
+}

@@ -1,0 +1,5 @@
+/** The identity room's REST API: accounts and sessions for customers, administration for staff. */
+@NullMarked
+package io.peakday.identity.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,175 @@
+package io.peakday.identity.secret;
+
+import io.peakday.kernel.Checks;
+import io.peakday.kernel.Failure;
+import io.peakday.kernel.Fault;
+import java.text.Normalizer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+
+/**
+ * Argon2id (RFC 9106) by Spring Security's encoder, in bounded measure.
+ *
+ * <p>A hash is meant to be dear: about 19 MiB and some tens of milliseconds of a processor. A storm of sign-ins would
+ * take all memory and all processors from the store, so only a few are computed at a time; the others wait their turn,
+ * a bounded number of them for a bounded time, and then are told to come back.
+ *
+ * <p>An address that nobody has costs the same as a wrong password: it is compared with the hash of a password that
+ * nobody knows.
+ */
+public final class PasswordHashing {
+    private static final int SALT_BYTES = 16;
+    private static final int HASH_BYTES = 32;
+    private static final int MIN_LENGTH = 8;
+    private static final int MAX_LENGTH = 128;
+
+    /** What every list of leaked passwords begins with; the rest is held off by throttling. */
+    private static final Set<String> COMMON = Set.of(
+            "password",
+            "password1",
+            "password12",
+            "password123",
+            "passw0rd",
+            "12345678",
+            "123456789",
+            "1234567890",
+            "qwertyui",
+            "qwertyuiop",
+            "qwerty123",
+            "iloveyou",
+            "11111111",
+            "00000000",
+            "sunshine",
+            "princess",
+            "football",
+            "baseball",
+            "superman",
+            "trustno1",
+            "letmein1",
+            "welcome1",
+            "admin123",
+            "abcd1234",
+            "1q2w3e4r",
+            "1qaz2wsx",
+            "zaq12wsx",
+            "changeme",
+            "starwars",
+            "whatever",
+            "computer",
+            "michelle",
+            "jennifer",
+            "asdfghjk",
+            "asdfghjkl",
+            "dragon123",
+            "monkey123",
+            "master123",
+            "charlie1",
+            "qwer1234");
+
+    private final Argon2PasswordEncoder encoder;
+    private final Semaphore turns;
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final int maxWaiting;
+    private final Duration patience;
+    private final String nobodys;
+
+    /** @param concurrency how many at a time; 0: half of the processors */
+    public PasswordHashing(int memoryKib, int passes, int concurrency, int maxWaiting, Duration patience) {
+        this.encoder = new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, 1, memoryKib, passes);
+        int permits =
+                concurrency > 0 ? concurrency : Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+        this.turns = new Semaphore(permits, true);
+        this.maxWaiting = maxWaiting;
+        this.patience = patience;
+        this.nobodys = encoded(Tokens.create());
+    }
+
+    /**
+     * Refuses a new password that is too short, too long, very common, or the owner's own address.
+     *
+     * @param field the name of the field, for the message
+     */
+    public static Checks check(Checks checks, String field, @Nullable String password, String email) {
+        int length = password == null ? 0 : password.codePointCount(0, password.length());
+        checks.require(
+                length >= MIN_LENGTH && length <= MAX_LENGTH,
+                field,
+                "length",
+                field + " must have " + MIN_LENGTH + " to " + MAX_LENGTH + " characters.");
+        String lower = password == null ? "" : password.toLowerCase(Locale.ROOT);
+        return checks.require(
+                length < MIN_LENGTH || (!COMMON.contains(lower) && !lower.equalsIgnoreCase(email)),
+                field,
+                "too-common",
+                field + " is one of the first that anybody would try.");
+    }
+
+    public String hash(String password) {
+        return inTurn(() -> encoded(password));
+    }
+
+    /** Whether the password is the one that was hashed; for a null hash false, after the same time. */
+    public boolean matches(@Nullable String hash, String password) {
+        boolean tooLong = password.length() > 2 * MAX_LENGTH;
+        String tried = tooLong ? "" : normal(password);
+        boolean same = inTurn(() -> encoder.matches(tried, hash == null ? nobodys : hash));
+        return same && hash != null && !tooLong;
+    }
+
+    /** Whether the hash was made with weaker settings than today's. */
+    public boolean isOutdated(String hash) {
+        return encoder.upgradeEncoding(hash);
+    }
+
+    private String encoded(String password) {
+        String hash = encoder.encode(normal(password));
+        if (hash == null) {
+            throw new IllegalStateException("the encoder made no hash");
+        }
+        return hash;
+    }
+
+    /** The same characters typed on another keyboard are the same password. */
+    private static String normal(String password) {
+        return Normalizer.normalize(password, Normalizer.Form.NFKC);
+    }
+
+    private <T> T inTurn(Supplier<T> work) {
+        if (waiting.incrementAndGet() > maxWaiting) {
+            waiting.decrementAndGet();
+            throw busy();
+        }
+        try {
+            if (!turns.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw busy();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw busy();
+        } finally {
+            waiting.decrementAndGet();
+        }
+        try {
+            return work.get();
+        } finally {
+            turns.release();
+        }
+    }
+
+    private static Failure busy() {
+        return new Failure(
+                Fault.TOO_MANY,
+                "identity.busy",
+                "Very many people are signing in just now; please try again in a moment.",
+                List.of(),
+                null);
+    }
+}

@@ -1,0 +1,41 @@
+package io.peakday.identity.secret;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/**
+ * Random tokens of 256 bits. What is stored is their SHA-256: a token that cannot be guessed needs no slow hash, and a
+ * thief of the table gains nothing from it. Comparison happens by look-up of the hash, which tells an attacker's stopwatch
+ * nothing about the token.
+ */
+public final class Tokens {
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int BYTES = 32;
+    private static final int CHARS = 43;
+
+    private Tokens() {}
+
+    /** 43 characters of base64url. */
+    public static String create() {
+        byte[] bytes = new byte[BYTES];
+        RANDOM.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /** Whether this can be a token at all, so that rubbish costs no query. */
+    public static boolean isShaped(String text) {
+        return text.length() == CHARS
+                && text.chars().allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || c == '-' || c == '_'));
+    }
+
+    public static byte[] hash(String token) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

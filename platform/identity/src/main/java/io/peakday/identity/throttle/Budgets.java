@@ -1,0 +1,105 @@
+package io.peakday.identity.throttle;
+
+import io.peakday.engines.Database;
+import io.peakday.identity.secret.Tokens;
+import java.nio.ByteBuffer;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Counted attempts within fixed windows, shared by all nodes. Taking is one statement that counts and tells at once, so
+ * that a thousand attempts at the same moment cannot all pass the same check.
+ */
+public final class Budgets {
+    private static final String TAKE = """
+            insert into identity.budget as b (key, used, until)
+            select k.key, 1, k.until from unnest(?::bytea[], ?::timestamptz[]) as k (key, until) order by k.key
+            on conflict (key) do update
+               set used = case when b.until <= ? then 1 else b.used + 1 end,
+                   until = case when b.until <= ? then excluded.until else b.until end
+            returning key, used, until""";
+
+    /**
+     * Something that may be tried so often.
+     *
+     * @param name what it is, and whose; only its hash is stored
+     */
+    public record Budget(String name, int limit, Duration window) {}
+
+    private final Database database;
+    private final InstantSource clock;
+
+    public Budgets(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** Counts one attempt against all of these; gives how long to wait, zero if all had room for it. */
+    public Duration take(List<Budget> budgets) {
+        Instant now = clock.instant();
+        Map<ByteBuffer, Budget> byKey = new HashMap<>();
+        budgets.forEach(budget -> byKey.put(ByteBuffer.wrap(Tokens.hash(budget.name())), budget));
+        List<ByteBuffer> keys = new ArrayList<>(byKey.keySet());
+        keys.sort(Comparator.comparing(ByteBuffer::array, Arrays::compareUnsigned));
+        Object[] until = keys.stream()
+                .map(key -> time(
+                        now.plus(byKey.getOrDefault(key, budgets.getFirst()).window())))
+                .toArray();
+        return database.connection(connection -> {
+            Duration wait = Duration.ZERO;
+            try (PreparedStatement statement = connection.prepareStatement(TAKE)) {
+                statement.setArray(
+                        1,
+                        connection.createArrayOf(
+                                "bytea", keys.stream().map(ByteBuffer::array).toArray()));
+                statement.setArray(2, connection.createArrayOf("timestamptz", until));
+                statement.setObject(3, time(now));
+                statement.setObject(4, time(now));
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        Budget budget = byKey.get(ByteBuffer.wrap(rows.getBytes(1)));
+                        Duration left = Duration.between(
+                                now, rows.getObject(3, OffsetDateTime.class).toInstant());
+                        if (budget != null && rows.getInt(2) > budget.limit() && left.compareTo(wait) > 0) {
+                            wait = left;
+                        }
+                    }
+                }
+            }
+            return wait;
+        });
+    }
+
+    /** Takes one attempt back: it succeeded. */
+    public void giveBack(List<Budget> budgets) {
+        for (Budget budget : budgets) {
+            database.sql()
+                    .sql("update identity.budget set used = used - 1 where key = ? and used > 0")
+                    .param(Tokens.hash(budget.name()))
+                    .update();
+        }
+    }
+
+    /** Forgets windows that have ended. */
+    public void prune() {
+        database.sql()
+                .sql("delete from identity.budget where until < ?")
+                .param(time(clock.instant()))
+                .update();
+    }
+
+    private static OffsetDateTime time(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}
