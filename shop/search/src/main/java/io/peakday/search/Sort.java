@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The order of the hits. Ties are broken by relevance where there is a query, then by the product's id. */
+/** The order of the hits. Equal ones keep the order in which the index holds them, the same within a generation. */
 public enum Sort {
     /** Best match first; without a query what sells and is rated best. */
     RELEVANCE,

@@ -1,0 +1,81 @@
+package io.peakday.search;
+
+import io.peakday.catalog.Catalog;
+import io.peakday.engines.Database;
+import io.peakday.engines.PeriodicTask;
+import io.peakday.engines.SchemaMigration;
+import io.peakday.events.EventRuntime;
+import io.peakday.events.Subscription;
+import io.peakday.inventory.Inventory;
+import io.peakday.reviews.Reviews;
+import io.peakday.search.follow.CatalogDocuments;
+import io.peakday.search.follow.Sales;
+import io.peakday.web.HotServlet;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Wires search. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SearchSettings.class)
+public class SearchModule {
+    public static final SchemaMigration SCHEMA = new SchemaMigration("search", "db/search");
+
+    @Bean
+    SchemaMigration searchSchema() {
+        return SCHEMA;
+    }
+
+    @Bean(destroyMethod = "close")
+    Search search(
+            SearchSettings settings,
+            Database database,
+            Catalog catalog,
+            Inventory inventory,
+            Reviews reviews,
+            InstantSource clock) {
+        var source = new CatalogDocuments(catalog, inventory, reviews, new Sales(database, clock), clock);
+        return new Search(settings, database, source, catalog::categories, clock);
+    }
+
+    /** The event runtime is asked for late: it is made of subscriptions itself. */
+    @Bean
+    Subscription searchSubscription(Search search, ObjectProvider<EventRuntime> runtime) {
+        return search.subscription(topics -> runtime.getObject().latest(topics));
+    }
+
+    @Bean
+    PeriodicTask searchRefresh(Search search, SearchSettings settings) {
+        return new PeriodicTask("search.refresh", settings.refresh(), search::refresh);
+    }
+
+    @Bean
+    PeriodicTask searchCommit(Search search, SearchSettings settings) {
+        return new PeriodicTask("search.commit", settings.commit(), search::commit);
+    }
+
+    @Bean
+    PeriodicTask searchTidy(Search search) {
+        return new PeriodicTask("search.tidy", Duration.ofSeconds(1), search::tidy);
+    }
+
+    @Bean
+    PeriodicTask searchLearn(Search search) {
+        return new PeriodicTask("search.learn", Duration.ofSeconds(30), search::learn);
+    }
+
+    @Bean
+    SearchApi searchApi(Search search, Catalog catalog) {
+        return new SearchApi(search, catalog);
+    }
+
+    @Bean
+    ServletRegistrationBean<HotServlet> suggestRoute(Search search, JsonMapper json) {
+        return new SuggestServlet(search, json).at("suggest", "/api/v1/suggest");
+    }
+}

@@ -1,0 +1,465 @@
+package io.peakday.search.follow;
+
+import io.peakday.search.SearchStatus;
+import io.peakday.search.index.ProductDocument;
+import io.peakday.search.index.ProductIndex;
+import io.peakday.search.index.Snapshot;
+import io.peakday.search.index.TextWeights;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps one node's index true to the catalogue.
+ *
+ * <p>Events say only that something changed; the product is read back, so order and repetition do no harm. Everything
+ * that writes takes one lock. The positions of the events go into the same Lucene commit as what came of them, so after
+ * a crash the index and the place to go on from are of the same moment. A product that could not be read back waits and
+ * is tried again, and until then no later position is committed.
+ *
+ * <p>A rebuild reads all products into a new folder while the old one serves and both take events. What an event
+ * touched since the rebuild began is newer than what the rebuild reads, and is left alone by it. At the end the new
+ * index is committed and takes over, and the old folder is deleted.
+ */
+public final class IndexKeeper implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(IndexKeeper.class);
+    private static final String POSITION = "position ";
+    private static final String CATEGORIES = "categories";
+    private static final int READ_BACK = 500;
+    private static final long RETRY_AFTER_NANOS = 15_000_000_000L;
+
+    private final IndexFolders folders;
+    private final DocumentSource source;
+    private final TextWeights weights;
+    private final ReentrantLock writing = new ReentrantLock();
+    private final AtomicBoolean rebuilding = new AtomicBoolean();
+
+    // Written under the lock.
+    private volatile ProductIndex serving;
+    private volatile boolean closed;
+    private @Nullable ProductIndex building;
+    /** Products that events wrote while a rebuild was reading: newer than what it reads. */
+    private final Set<UUID> touched = new HashSet<>();
+    /** Variants whose stock changed meanwhile: their products are read back at the end. */
+    private final Set<UUID> restocked = new HashSet<>();
+    /** Products whose figures changed meanwhile; likewise. */
+    private final Set<UUID> refigured = new HashSet<>();
+    /** Changed products still to be read back. */
+    private final Set<UUID> unread = new LinkedHashSet<>();
+
+    private SortedMap<String, Long> reached = new TreeMap<>();
+    private @Nullable String categories;
+    private boolean uncommitted;
+
+    private final AtomicBoolean wanted = new AtomicBoolean();
+    private volatile boolean outdated;
+    private volatile long failedAt;
+    private volatile long rebuilt;
+    private volatile @Nullable String problem;
+
+    /** Opens what there is; where that is nothing, an empty index serves until {@link #rebuild} has filled it. */
+    public IndexKeeper(Path root, TextWeights weights, DocumentSource source) {
+        this.folders = new IndexFolders(root, weights);
+        this.source = source;
+        this.weights = weights;
+        ProductIndex found = folders.newest();
+        if (found == null) {
+            this.serving = folders.create();
+            this.outdated = true;
+        } else {
+            this.serving = found;
+            this.outdated = !found.complete() || !found.current(weights);
+            this.categories = found.remembered().get(CATEGORIES);
+            found.remembered().forEach((key, value) -> {
+                if (key.startsWith(POSITION)) {
+                    reached.put(key.substring(POSITION.length()), Long.parseLong(value));
+                }
+            });
+        }
+        folders.keepOnly(List.of(serving.folder()));
+    }
+
+    /** The index as it was last refreshed; to be closed after use. */
+    public Snapshot snapshot() {
+        while (true) {
+            try {
+                return serving.snapshot();
+            } catch (IllegalStateException e) {
+                if (closed) {
+                    throw e;
+                }
+                Thread.onSpinWait(); // A rebuilt index took over in this very moment.
+            }
+        }
+    }
+
+    /** Whether the index must be rebuilt before it can be trusted. */
+    public boolean outdated() {
+        return outdated;
+    }
+
+    /** Where to go on reading events; empty where the index knows of none. */
+    public SortedMap<String, Long> positions() {
+        writing.lock();
+        try {
+            return new TreeMap<>(reached);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** Everything before these positions has been applied. */
+    public void reached(Map<String, Long> positions) {
+        writing.lock();
+        try {
+            if (unread.isEmpty()) {
+                reached.putAll(positions);
+                uncommitted = true;
+            }
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** The state of the category tree that the index was last brought to; null where it knows of none. */
+    @Nullable
+    String categories() {
+        writing.lock();
+        try {
+            return categories;
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** The paths of these categories changed, and the tree is now in that state. */
+    void categoriesChanged(Set<UUID> changed, String state) {
+        writing.lock();
+        try {
+            if (!changed.isEmpty()) {
+                serving.refresh();
+                try (Snapshot snapshot = serving.snapshot()) {
+                    unread.addAll(snapshot.productsIn(changed));
+                }
+                readBack();
+            }
+            categories = state;
+            uncommitted = true;
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** Products may have changed. */
+    public void productsChanged(Collection<UUID> ids) {
+        writing.lock();
+        try {
+            unread.addAll(ids);
+            readBack();
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** Tries again what could not be read back. */
+    public void retry() {
+        writing.lock();
+        try {
+            if (!unread.isEmpty()) {
+                readBack();
+            }
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private void readBack() {
+        try {
+            while (!unread.isEmpty()) {
+                List<UUID> batch = unread.stream().limit(READ_BACK).toList();
+                List<ProductDocument> documents = source.read(batch);
+                Set<UUID> gone = new HashSet<>(batch);
+                documents.forEach(document -> gone.remove(document.id()));
+                for (ProductIndex index : indexes()) {
+                    index.put(documents);
+                    index.remove(gone);
+                }
+                if (building != null) {
+                    touched.addAll(batch);
+                }
+                batch.forEach(unread::remove);
+                uncommitted = true;
+            }
+            problem = null;
+        } catch (RuntimeException e) {
+            problem = unread.size() + " changed products could not be read back yet.";
+            LOG.warn(
+                    "{} changed products could not be read back and will be tried again: {}",
+                    unread.size(),
+                    e.toString());
+        }
+    }
+
+    /** Variants are in stock, or no longer. */
+    public void stockChanged(Map<UUID, Boolean> inStock) {
+        writing.lock();
+        try {
+            if (building != null) {
+                restocked.addAll(inStock.keySet());
+            }
+            Set<UUID> whole = new HashSet<>();
+            for (ProductIndex index : indexes()) {
+                whole.addAll(index.stock(inStock));
+            }
+            uncommitted = true;
+            if (!whole.isEmpty()) {
+                unread.addAll(whole);
+                readBack();
+            }
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    public void ratingChanged(UUID productId, double average, int count) {
+        update(productId, index -> index.rating(productId, average, count));
+    }
+
+    public void soldChanged(UUID productId, long units) {
+        update(productId, index -> index.sold(productId, units));
+    }
+
+    private void update(UUID productId, Consumer<ProductIndex> change) {
+        writing.lock();
+        try {
+            if (building != null) {
+                refigured.add(productId);
+            }
+            indexes().forEach(change);
+            uncommitted = true;
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private List<ProductIndex> indexes() {
+        ProductIndex next = building;
+        return next == null || next == serving ? List.of(serving) : List.of(serving, next);
+    }
+
+    /** Makes what was written visible. Returns whether anything was. */
+    public boolean refresh() {
+        try {
+            return serving.refresh();
+        } catch (RuntimeException e) {
+            if (!closed) {
+                damaged(e);
+            }
+            return false;
+        }
+    }
+
+    /** The index fails where it must not: another one is built. */
+    public void damaged(Throwable cause) {
+        LOG.error("The search index in {} fails and is rebuilt.", serving.folder(), cause);
+        problem = "The index failed and is being rebuilt.";
+        outdated = true;
+        Thread.ofVirtual().name("search-rebuild").start(this::rebuild);
+    }
+
+    /** Makes what was applied survive a crash. */
+    public void commit() {
+        writing.lock();
+        try {
+            if (uncommitted && !closed) {
+                commit(serving);
+                uncommitted = false;
+            }
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private void commit(ProductIndex index) {
+        Map<String, String> remember = new TreeMap<>();
+        if (categories != null) {
+            remember.put(CATEGORIES, categories);
+        }
+        reached.forEach((place, offset) -> remember.put(POSITION + place, Long.toString(offset)));
+        index.commit(remember, weights);
+    }
+
+    /**
+     * Reads the whole catalogue into a new index, which then takes over. Where a rebuild is under way already it is
+     * followed by another, because it may have read what has changed since. Returns whether this call did the work.
+     */
+    public boolean rebuild() {
+        wanted.set(true);
+        if (closed || !rebuilding.compareAndSet(false, true)) {
+            return false;
+        }
+        boolean done = true;
+        try {
+            while (wanted.getAndSet(false) && !closed) {
+                done &= rebuildOnce();
+            }
+        } finally {
+            rebuilding.set(false);
+        }
+        return done;
+    }
+
+    /** Whether the last attempt failed and another is due. */
+    boolean needsAnotherAttempt() {
+        return outdated && failedAt != 0 && !rebuilding.get() && System.nanoTime() - failedAt > RETRY_AFTER_NANOS;
+    }
+
+    private boolean rebuildOnce() {
+        long start = System.nanoTime();
+        rebuilt = 0;
+        try {
+            begin();
+            source.stream(this::write);
+            finish();
+            LOG.info(
+                    "Rebuilt the search index: {} products in {} ms", rebuilt, (System.nanoTime() - start) / 1_000_000);
+            return true;
+        } catch (RuntimeException e) {
+            abandon();
+            if (!closed) {
+                problem = "The last rebuild failed and will be tried again: " + e.getMessage();
+                outdated = true;
+                failedAt = System.nanoTime();
+                LOG.error("The search index could not be rebuilt and will be tried again; the old one serves on.", e);
+            }
+            return false;
+        }
+    }
+
+    private void begin() {
+        writing.lock();
+        try {
+            // An index that was never whole is filled in sight of everyone: some hits are better than none.
+            building = serving.complete() || !serving.isEmpty() ? folders.create() : serving;
+            touched.clear();
+            restocked.clear();
+            refigured.clear();
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private void write(List<ProductDocument> documents) {
+        writing.lock();
+        try {
+            ProductIndex target = building;
+            if (closed || target == null) {
+                throw new IllegalStateException("The index was closed during the rebuild.");
+            }
+            List<ProductDocument> fresh = documents.stream()
+                    .filter(document -> !touched.contains(document.id()))
+                    .toList();
+            if (target == serving) {
+                target.put(fresh); // An earlier attempt may have come as far.
+            } else {
+                target.add(fresh);
+            }
+            rebuilt += documents.size();
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private void finish() {
+        writing.lock();
+        try {
+            ProductIndex next = building;
+            if (next == null || closed) {
+                throw new IllegalStateException("The index was closed during the rebuild.");
+            }
+            next.setComplete(true);
+            next.refresh();
+            List<UUID> again = new ArrayList<>(refigured);
+            again.addAll(next.products(restocked));
+            unread.addAll(again);
+            readBack();
+            next.refresh();
+            commit(next);
+            ProductIndex old = serving;
+            serving = next;
+            building = null;
+            outdated = false;
+            failedAt = 0;
+            problem = null;
+            if (old != next) {
+                old.close();
+                folders.keepOnly(List.of(next.folder()));
+            }
+            touched.clear();
+            restocked.clear();
+            refigured.clear();
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private void abandon() {
+        writing.lock();
+        try {
+            ProductIndex next = building;
+            building = null;
+            if (next != null && next != serving) {
+                next.close();
+                folders.keepOnly(List.of(serving.folder()));
+            }
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    public SearchStatus status() {
+        ProductIndex index = serving;
+        try (Snapshot snapshot = snapshot()) {
+            return new SearchStatus(
+                    snapshot.documents(),
+                    snapshot.generation(),
+                    snapshot.complete(),
+                    rebuilding.get(),
+                    rebuilt,
+                    index.folder(),
+                    index.bytes(),
+                    problem);
+        }
+    }
+
+    /** Commits and closes. */
+    @Override
+    public void close() {
+        writing.lock();
+        try {
+            if (closed) {
+                return;
+            }
+            commit();
+            closed = true;
+            abandon();
+            serving.close();
+        } finally {
+            writing.unlock();
+        }
+    }
+}
