@@ -1,6 +1,7 @@
 package io.peakday.catalog;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +27,15 @@ final class BestOffer {
         if (offers.size() == 1) {
             return offers.getFirst().validAt(at) ? Optional.of(offers.getFirst()) : Optional.empty();
         }
+        return standing(offers, at).stream().min(CHEAPEST);
+    }
+
+    /** What each seller asks at that instant, the best first. */
+    static List<Offer> ranked(List<Offer> offers, Instant at) {
+        return standing(offers, at).stream().sorted(CHEAPEST).toList();
+    }
+
+    private static Collection<Offer> standing(List<Offer> offers, Instant at) {
         Map<UUID, Offer> bySeller = new HashMap<>();
         String currency = null;
         for (Offer offer : offers) {
@@ -40,7 +50,7 @@ final class BestOffer {
                 bySeller.merge(offer.sellerId(), offer, (a, b) -> STANDING.compare(a, b) >= 0 ? a : b);
             }
         }
-        return bySeller.values().stream().min(CHEAPEST);
+        return bySeller.values();
     }
 
     private static Instant end(Offer offer) {

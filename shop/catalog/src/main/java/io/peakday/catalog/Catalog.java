@@ -99,6 +99,10 @@ public final class Catalog {
         return sellers.all();
     }
 
+    public Optional<Seller> seller(UUID id) {
+        return sellers.find(id);
+    }
+
     /** By name; the counts are up to half a minute old. */
     public List<Brand> brands() {
         return brands.get("");
@@ -122,6 +126,15 @@ public final class Catalog {
      */
     public Product update(UUID id, long expectedVersion, ProductDraft draft) {
         return changes.apply(id, expectedVersion, draft, "updated");
+    }
+
+    /**
+     * Replaces the offers of one variant: prices now, and prices announced for later.
+     *
+     * @throws Failure as {@link #update}, and {@code catalog.no-variant}
+     */
+    public Product price(UUID id, long expectedVersion, UUID variantId, List<OfferDraft> offers) {
+        return changes.price(id, expectedVersion, variantId, offers);
     }
 
     /**

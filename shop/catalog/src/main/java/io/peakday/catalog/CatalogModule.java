@@ -43,6 +43,26 @@ public class CatalogModule {
     }
 
     @Bean
+    ProductJson productJson(Catalog catalog) {
+        return new ProductJson(catalog);
+    }
+
+    @Bean
+    CatalogApi catalogApi(Catalog catalog, ProductJson json, InstantSource clock) {
+        return new CatalogApi(catalog, json, clock);
+    }
+
+    @Bean
+    ProductsAdminApi productsAdminApi(Catalog catalog, ProductJson json, InstantSource clock) {
+        return new ProductsAdminApi(catalog, json, clock);
+    }
+
+    @Bean
+    StructureAdminApi structureAdminApi(Categories categories, Sellers sellers, Catalog catalog) {
+        return new StructureAdminApi(categories, sellers, catalog);
+    }
+
+    @Bean
     Subscription catalogFreshness(Catalog catalog, Categories categories, Sellers sellers) {
         return freshness(catalog, categories, sellers);
     }

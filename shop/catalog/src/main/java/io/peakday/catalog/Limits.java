@@ -32,7 +32,8 @@ final class Limits {
     private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
     private static final Pattern SLUG_FORM = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
-    private static final Pattern URL_FORM = Pattern.compile("(https?://[^\\s\"<>]+|/[^/\\s\"<>][^\\s\"<>]*)");
+    private static final Pattern URL_FORM =
+            Pattern.compile("(https?://[^\\s\\p{Cntrl}\"<>]+|/[^/\\s\\p{Cntrl}\"<>][^\\s\\p{Cntrl}\"<>]*)");
 
     private Limits() {}
 

@@ -63,6 +63,14 @@ final class ProductChanges {
         }));
     }
 
+    Product price(UUID id, long expectedVersion, UUID variantId, List<OfferDraft> offers) {
+        return guarded(() -> change(id, expectedVersion, "priced", (present, drafting) -> {
+            ProductDraft draft = ProductDraft.of(present).withOffers(variantId, offers);
+            references.require(draft);
+            return drafting.update(present, draft, present.slug(), present.brand(), present.state());
+        }));
+    }
+
     Product become(UUID id, long expectedVersion, ProductState state, String action) {
         return change(id, expectedVersion, action, (present, drafting) -> {
             if (state == ProductState.PUBLISHED) {

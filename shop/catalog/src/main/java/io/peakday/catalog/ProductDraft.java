@@ -1,6 +1,7 @@
 package io.peakday.catalog;
 
 import io.peakday.kernel.Checks;
+import io.peakday.kernel.Failure;
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
@@ -90,6 +91,17 @@ public record ProductDraft(
                 product.attributes(),
                 product.variants().stream().map(ProductDraft::of).toList(),
                 product.media());
+    }
+
+    /** @throws Failure {@code catalog.no-variant} */
+    ProductDraft withOffers(UUID variantId, List<OfferDraft> offers) {
+        if (variants.stream().noneMatch(variant -> variantId.equals(variant.id()))) {
+            throw Failure.notFound("catalog.no-variant", "This product has no such variant.");
+        }
+        List<VariantDraft> next = variants.stream()
+                .map(variant -> variantId.equals(variant.id()) ? variant.withOffers(offers) : variant)
+                .toList();
+        return new ProductDraft(externalId, slug, title, brand, categoryId, description, attributes, next, media);
     }
 
     private static VariantDraft of(Variant variant) {

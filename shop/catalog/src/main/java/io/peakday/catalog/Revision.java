@@ -7,7 +7,7 @@ import java.util.UUID;
  * One version of a product: who made it, when, and by doing what. The document itself is read with
  * {@link Catalog#revision}.
  *
- * @param action {@code created}, {@code updated}, {@code published}, {@code unpublished}, {@code archived},
+ * @param action {@code created}, {@code updated}, {@code priced}, {@code published}, {@code unpublished}, {@code archived},
  *     {@code reopened}, {@code imported} or {@code restored}
  * @param actor who, as the identity room names them: {@code staff:…}, {@code api-key:…}, {@code system}
  */

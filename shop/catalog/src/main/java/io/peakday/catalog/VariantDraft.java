@@ -39,6 +39,10 @@ public record VariantDraft(
         return new VariantDraft(null, sku, null, Map.of(), 0, "standard", List.of(offers), List.of());
     }
 
+    VariantDraft withOffers(List<OfferDraft> others) {
+        return new VariantDraft(id, sku, gtin, options, weightGrams, taxClass, others, media);
+    }
+
     void check(Checks checks, String path) {
         checks.text(path + ".sku", sku, 1, Limits.SKU);
         if (gtin != null) {
