@@ -2,9 +2,16 @@ package io.peakday.cart;
 
 import io.peakday.catalog.Catalog;
 import io.peakday.engines.Database;
+import io.peakday.engines.PeriodicTask;
 import io.peakday.engines.SchemaMigration;
+import io.peakday.events.Subscription;
+import io.peakday.identity.CustomerEvents;
 import io.peakday.inventory.Inventory;
+import io.peakday.web.LiveStreams;
+import io.peakday.web.WithoutIdempotencyKey;
 import java.time.InstantSource;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,5 +30,66 @@ public class CartModule {
     @Bean(destroyMethod = "close")
     Carts carts(Database database, Catalog catalog, Inventory inventory, InstantSource clock, CartSettings settings) {
         return new Carts(database, catalog, inventory, clock, settings);
+    }
+
+    @Bean(destroyMethod = "close")
+    CartLive cartLive(Database database, LiveStreams streams, Carts carts, InstantSource clock) {
+        return new CartLive(database, streams, carts, clock);
+    }
+
+    @Bean
+    CartApi cartApi(Carts carts, CartLive live) {
+        return new CartApi(carts, live);
+    }
+
+    /** Honoured in the transaction of the edit itself. */
+    @Bean
+    WithoutIdempotencyKey cartLinesWithoutStoredReplies() {
+        return new WithoutIdempotencyKey("/api/v1/carts/{id}/lines");
+    }
+
+    @Bean
+    PeriodicTask pruneCarts(Carts carts, CartSettings settings) {
+        return new PeriodicTask("cart.prune", settings.pruneEvery(), carts::prune);
+    }
+
+    @Bean
+    PeriodicTask renewCartWatches(CartLive live) {
+        return new PeriodicTask("cart.renew-watches", CartLive.WATCH.dividedBy(3), live::renewAll);
+    }
+
+    @Bean
+    Subscription cartAccounts(Carts carts) {
+        return accounts(carts);
+    }
+
+    /**
+     * Follows the accounts. Pages that sign somebody in may call {@link Carts#merge} themselves, to show the result at once;
+     * this makes sure that it happens however somebody signs in, and once either way.
+     */
+    static Subscription accounts(Carts carts) {
+        return Subscription.durable("cart.accounts")
+                .on(
+                        CustomerEvents.SIGNED_IN,
+                        received -> merge(
+                                carts,
+                                received.payload().guestCartId(),
+                                received.payload().customerId()))
+                .on(
+                        CustomerEvents.REGISTERED,
+                        received -> merge(
+                                carts,
+                                received.payload().guestCartId(),
+                                received.payload().customerId()))
+                .on(
+                        CustomerEvents.DELETED,
+                        received -> carts.forget(received.payload().customerId()));
+    }
+
+    /** A cart in checkout stays the guest's: that checkout goes on as it began. */
+    private static void merge(Carts carts, @Nullable UUID guestCart, UUID customer) {
+        if (guestCart != null) {
+            carts.merge(guestCart, customer);
+        }
     }
 }

@@ -12,15 +12,19 @@ import io.peakday.kernel.Ids;
 import io.peakday.kernel.Money;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The carts. Every change is durable when its method returns; changes of one line are absolute ({@link #put}) and may be
@@ -45,7 +49,8 @@ public final class Carts implements AutoCloseable {
     private final Tables tables;
     private final Checkouts checkouts;
     private final Merges merges;
-    private final GroupCommit<Edit, Optional<EditOutcome>> edits;
+    private final Pruning pruning;
+    private final GroupCommit<Edit, Answer> edits;
 
     public Carts(Database database, Catalog catalog, Inventory inventory, InstantSource clock, CartSettings settings) {
         this(database, catalog::variants, inventory::available, clock, settings);
@@ -64,6 +69,7 @@ public final class Carts implements AutoCloseable {
         this.settings = settings;
         this.tables = new Tables(clock);
         this.merges = new Merges(database, tables, settings);
+        this.pruning = new Pruning(database, tables, settings);
         this.checkouts = new Checkouts(database, tables, this::compose, clock);
         this.edits = new GroupCommit<>(
                 "cart.edit",
@@ -139,6 +145,32 @@ public final class Carts implements AutoCloseable {
         return submit(Edit.Kind.ADD, cartId, owner, variantId, by);
     }
 
+    /**
+     * As {@link #add}, done only once however often it comes with this key; then the answer tells how the line stands.
+     *
+     * @param key made by the caller, for this cart
+     * @throws Failure {@code idempotency.key-reused} if the key was used to add something else
+     */
+    public EditOutcome addOnce(UUID cartId, CartOwner owner, UUID variantId, int by, UUID key) {
+        EditOutcome outcome = addKeyed(cartId, owner, variantId, by, key).outcome();
+        if (outcome == null) {
+            throw new IllegalStateException("answered without an outcome");
+        }
+        return outcome;
+    }
+
+    /** As {@link #addOnce}; the answer always has an outcome. */
+    Answer addKeyed(UUID cartId, CartOwner owner, UUID variantId, int by, UUID key) {
+        requireQuantity(by, 1);
+        Answer answer = submit(Edit.Kind.ADD, cartId, owner, variantId, by, key);
+        if (answer.outcome() != null) {
+            return answer;
+        }
+        throw answer.repeated()
+                ? Failure.conflict("idempotency.key-reused", "This idempotency key was used for a different request.")
+                : Desk.notFound();
+    }
+
     public EditOutcome remove(UUID cartId, CartOwner owner, UUID variantId) {
         return submit(Edit.Kind.REMOVE, cartId, owner, variantId, 0);
     }
@@ -204,10 +236,40 @@ public final class Carts implements AutoCloseable {
         return checkouts.orderOf(cartId);
     }
 
+    /**
+     * Forgets carts that nobody has touched for longer than the settings say, a batch at a time, and the keys of edits of
+     * days ago; safe on any number of nodes. What became of completed carts is kept for ever, and a frozen cart is never
+     * forgotten. Returns how many carts that were.
+     */
+    public int prune() {
+        return pruning.run();
+    }
+
+    /** Forgets the carts of a customer whose account was erased, except those frozen by a checkout. */
+    public void forget(UUID customerId) {
+        pruning.forget(customerId);
+    }
+
     /** Waits for the changes under way; refuses new ones. */
     @Override
     public void close() {
         edits.close();
+    }
+
+    /** Whether there is such a cart of this owner, and its version. */
+    Optional<Long> version(UUID cartId, CartOwner owner) {
+        return database.connection(connection -> Optional.ofNullable(
+                        tables.read(connection, List.of(cartId)).get(cartId))
+                .filter(cart -> cart.belongsTo(owner))
+                .map(CartRow::version));
+    }
+
+    /** The versions of those that exist. */
+    Map<UUID, Long> versions(Collection<UUID> cartIds) {
+        Map<UUID, Long> versions = new HashMap<>();
+        database.connection(connection -> tables.read(connection, cartIds))
+                .forEach((id, cart) -> versions.put(id, cart.version()));
+        return versions;
     }
 
     CartView compose(CartRow cart, List<LineRow> lines) {
@@ -220,16 +282,25 @@ public final class Carts implements AutoCloseable {
     }
 
     private EditOutcome submit(Edit.Kind kind, UUID cartId, CartOwner owner, UUID variantId, int quantity) {
+        EditOutcome outcome =
+                submit(kind, cartId, owner, variantId, quantity, null).outcome();
+        if (outcome == null) {
+            throw Desk.notFound();
+        }
+        return outcome;
+    }
+
+    private Answer submit(
+            Edit.Kind kind, UUID cartId, CartOwner owner, UUID variantId, int quantity, @Nullable UUID key) {
         Money price = null;
         if (kind == Edit.Kind.PUT || kind == Edit.Kind.ADD) {
             price = Views.price(catalog.apply(List.of(variantId)).get(variantId), settings.currency());
         }
-        var edit = new Edit(
-                kind, cartId, owner, variantId, quantity, price, clock.instant().truncatedTo(ChronoUnit.MICROS));
-        return edits.submit(edit).orElseThrow(Desk::notFound);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return edits.submit(new Edit(kind, cartId, owner, variantId, quantity, key, price, now));
     }
 
-    private List<Optional<EditOutcome>> apply(Connection tx, List<Edit> group) throws SQLException {
+    private List<Answer> apply(Connection tx, List<Edit> group) throws SQLException {
         var ids = new HashSet<UUID>();
         var places = new HashSet<Place>();
         for (Edit edit : group) {
@@ -238,9 +309,19 @@ public final class Carts implements AutoCloseable {
         }
         Map<UUID, CartRow> carts = tables.lock(tx, ids);
         Desk desk = new Desk(settings, carts, tables.lines(tx, places));
-        List<Optional<EditOutcome>> outcomes = group.stream().map(desk::apply).toList();
+        AppliedKeys keys = AppliedKeys.read(tx, group);
+        List<Answer> answers = new ArrayList<>(group.size());
+        for (Edit edit : group) {
+            Answer answer = keys.before(edit, desk);
+            if (answer == null) {
+                answer = desk.apply(edit);
+                keys.done(edit, answer);
+            }
+            answers.add(answer);
+        }
         tables.write(tx, desk);
-        return outcomes;
+        keys.write(tx, tables.today());
+        return answers;
     }
 
     private AcknowledgeOutcome acknowledge(Connection tx, UUID cartId, CartOwner owner, String tag)

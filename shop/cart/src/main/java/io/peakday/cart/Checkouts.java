@@ -53,7 +53,16 @@ final class Checkouts {
         List<LockOutcome> outcomes = new ArrayList<>(requests.size());
         for (CheckoutLock request : requests) {
             CartRow cart = carts.get(request.cartId());
-            if (cart == null || !cart.belongsTo(request.owner())) {
+            if (cart == null) {
+                // Carts are forgotten in time; what became of them is not.
+                Bound bound = bound(tx, List.of(request.cartId())).get(request.cartId());
+                if (bound == null) {
+                    throw Desk.notFound();
+                }
+                outcomes.add(new LockOutcome.AlreadyCompleted(bound.orderId()));
+                continue;
+            }
+            if (!cart.belongsTo(request.owner())) {
                 throw Desk.notFound();
             }
             LockOutcome outcome = decide(tx, cart, lines.getOrDefault(cart.id(), List.of()), request.checkoutId());

@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -41,10 +40,20 @@ final class Desk {
         this.lines = new HashMap<>(lines);
     }
 
-    /** Empty where there is no such cart of this owner: not an exception, which would fail those who share the group. */
-    Optional<EditOutcome> apply(Edit edit) {
+    /** Never an exception, which would fail those who share the group. */
+    Answer apply(Edit edit) {
         CartRow cart = carts.get(edit.cartId());
-        return cart == null || !cart.belongsTo(edit.owner()) ? Optional.empty() : Optional.of(apply(cart, edit));
+        return cart == null || !cart.belongsTo(edit.owner()) ? Answer.NOT_FOUND : new Answer(apply(cart, edit), false);
+    }
+
+    /** The answer to an edit that was done before: how the line stands now. */
+    Answer repeated(Edit edit) {
+        CartRow cart = carts.get(edit.cartId());
+        if (cart == null || !cart.belongsTo(edit.owner())) {
+            return Answer.NOT_FOUND;
+        }
+        LineRow line = lines.get(new Place(edit.cartId(), edit.variantId()));
+        return new Answer(new Edited(cart.version(), line == null ? 0 : line.quantity(), false, cart.lines()), true);
     }
 
     private EditOutcome apply(CartRow cart, Edit edit) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * One change of one line, waiting for its transaction.
  *
  * @param quantity of {@code PUT} the new one, of {@code ADD} the difference, else 0
+ * @param key under which it is done only once, however often it comes; {@code null} if it may be done again
  * @param price of now; {@code null} where the variant is not sold, or where the change does not need it
  */
 record Edit(
@@ -17,6 +18,7 @@ record Edit(
         CartOwner owner,
         UUID variantId,
         int quantity,
+        @Nullable UUID key,
         @Nullable Money price,
         Instant at) {
     enum Kind {

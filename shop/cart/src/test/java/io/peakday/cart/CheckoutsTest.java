@@ -160,8 +160,7 @@ class CheckoutsTest {
         carts.lockForCheckout(other, Stage.GUEST, checkout);
 
         assertThatThrownBy(() -> carts.complete(other, checkout, order))
-                .isInstanceOfSatisfying(
-                        Failure.class, e -> assertThat(e.code()).isEqualTo("cart.order-taken"));
+                .isInstanceOfSatisfying(Failure.class, e -> assertThat(e.code()).isEqualTo("cart.order-taken"));
         assertThat(stage.view(other).state()).isEqualTo(CartState.CHECKOUT);
     }
 

@@ -63,8 +63,18 @@ class MergesTest {
 
     @Test
     void linesBeyondTheLimitStayBehind() {
-        stage = new Stage(postgres, new CartSettings(
-                2, 9, Currency.getInstance("EUR"), Duration.ofDays(1), Duration.ofDays(1), Duration.ofDays(1), 9, 9, 1));
+        stage = new Stage(
+                postgres,
+                new CartSettings(
+                        2,
+                        9,
+                        Currency.getInstance("EUR"),
+                        Duration.ofDays(1),
+                        Duration.ofDays(1),
+                        Duration.ofDays(1),
+                        9,
+                        9,
+                        1));
         carts = stage.carts;
         UUID lamp = stage.variant(100);
         UUID book = stage.variant(100);

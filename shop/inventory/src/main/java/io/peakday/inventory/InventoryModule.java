@@ -27,6 +27,16 @@ public class InventoryModule {
     }
 
     @Bean
+    StockApi stockApi(Inventory inventory) {
+        return new StockApi(inventory);
+    }
+
+    @Bean
+    StockAdminApi stockAdminApi(Inventory inventory) {
+        return new StockAdminApi(inventory);
+    }
+
+    @Bean
     PeriodicTask expireReservations(Inventory inventory, InventorySettings settings) {
         return new PeriodicTask("inventory.expire-reservations", settings.expireEvery(), inventory::expireDue);
     }
