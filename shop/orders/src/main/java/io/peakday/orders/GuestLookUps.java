@@ -41,8 +41,9 @@ final class GuestLookUps {
                     null);
         }
         byte[] given = OrderRows.emailKey(email).getBytes(StandardCharsets.UTF_8);
-        return rows.byNumber(number).filter(order -> MessageDigest.isEqual(
-                given, OrderRows.emailKey(order.email()).getBytes(StandardCharsets.UTF_8)));
+        return rows.byNumber(number)
+                .filter(order -> MessageDigest.isEqual(
+                        given, OrderRows.emailKey(order.email()).getBytes(StandardCharsets.UTF_8)));
     }
 
     private int count(String from) {

@@ -3,5 +3,4 @@ package io.peakday.orders;
 import java.util.List;
 
 /** What an order keeps as one document, because nothing is ever looked for in it. */
-record OrderDocument(
-        Address shipTo, Address billTo, Shipping shipping, List<Totals.TaxPart> taxes, String paidWith) {}
+record OrderDocument(Address shipTo, Address billTo, Shipping shipping, List<Totals.TaxPart> taxes, String paidWith) {}

@@ -45,10 +45,8 @@ final class OrderHistory {
                 .param(batch.stream().map(HistoricOrder::id).toArray(UUID[]::new))
                 .query((row, n) -> row.getObject(1, UUID.class))
                 .list());
-        List<PlacedOrder> fresh = batch.stream()
-                .filter(o -> there.add(o.id()))
-                .map(this::placed)
-                .toList();
+        List<PlacedOrder> fresh =
+                batch.stream().filter(o -> there.add(o.id())).map(this::placed).toList();
         database.connection(tx -> {
             rows.insert(tx, fresh);
             return fresh;
@@ -119,31 +117,29 @@ final class OrderHistory {
 
     /** The states it went through, spread between placing and delivery (or two days). */
     private static List<TimelineEntry> timeline(HistoricOrder historic) {
-        List<OrderState> path =
-                switch (historic.state()) {
-                    case PLACED -> List.of(OrderState.PLACED);
-                    case PAID -> List.of(OrderState.PLACED, OrderState.PAID);
-                    case PACKED -> List.of(OrderState.PLACED, OrderState.PAID, OrderState.PACKED);
-                    case SHIPPED ->
-                        List.of(OrderState.PLACED, OrderState.PAID, OrderState.PACKED, OrderState.SHIPPED);
-                    case DELIVERED ->
-                        List.of(
-                                OrderState.PLACED,
-                                OrderState.PAID,
-                                OrderState.PACKED,
-                                OrderState.SHIPPED,
-                                OrderState.DELIVERED);
-                    case RETURNED ->
-                        List.of(
-                                OrderState.PLACED,
-                                OrderState.PAID,
-                                OrderState.PACKED,
-                                OrderState.SHIPPED,
-                                OrderState.DELIVERED,
-                                OrderState.RETURNED);
-                    case CANCELLED -> List.of(OrderState.PLACED, OrderState.PAID, OrderState.CANCELLED);
-                    case REFUNDED -> List.of(OrderState.PLACED, OrderState.PAID, OrderState.REFUNDED);
-                };
+        List<OrderState> path = switch (historic.state()) {
+            case PLACED -> List.of(OrderState.PLACED);
+            case PAID -> List.of(OrderState.PLACED, OrderState.PAID);
+            case PACKED -> List.of(OrderState.PLACED, OrderState.PAID, OrderState.PACKED);
+            case SHIPPED -> List.of(OrderState.PLACED, OrderState.PAID, OrderState.PACKED, OrderState.SHIPPED);
+            case DELIVERED ->
+                List.of(
+                        OrderState.PLACED,
+                        OrderState.PAID,
+                        OrderState.PACKED,
+                        OrderState.SHIPPED,
+                        OrderState.DELIVERED);
+            case RETURNED ->
+                List.of(
+                        OrderState.PLACED,
+                        OrderState.PAID,
+                        OrderState.PACKED,
+                        OrderState.SHIPPED,
+                        OrderState.DELIVERED,
+                        OrderState.RETURNED);
+            case CANCELLED -> List.of(OrderState.PLACED, OrderState.PAID, OrderState.CANCELLED);
+            case REFUNDED -> List.of(OrderState.PLACED, OrderState.PAID, OrderState.REFUNDED);
+        };
         Instant placed = historic.placedAt();
         Instant delivered = historic.deliveredAt();
         Duration whole = delivered == null ? Duration.ofDays(2) : Duration.between(placed, delivered);

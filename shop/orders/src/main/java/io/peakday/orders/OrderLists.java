@@ -46,9 +46,11 @@ final class OrderLists {
 
     Map<OrderState, Long> counts() {
         Map<OrderState, Long> counts = new EnumMap<>(OrderState.class);
-        database.sql().sql("select state, count(*) from orders.orders group by state").query(row -> {
-            counts.put(OrderState.valueOf(row.getString(1)), row.getLong(2));
-        });
+        database.sql()
+                .sql("select state, count(*) from orders.orders group by state")
+                .query(row -> {
+                    counts.put(OrderState.valueOf(row.getString(1)), row.getLong(2));
+                });
         return counts;
     }
 

@@ -110,8 +110,7 @@ final class OrderMoves {
     }
 
     /** Moves a locked order and writes its timeline. */
-    static void move(
-            Database database, OrderRows rows, Order order, OrderState to, By by, String detail, Instant now) {
+    static void move(Database database, OrderRows rows, Order order, OrderState to, By by, String detail, Instant now) {
         order.state().requireMove(to);
         database.sql()
                 .sql("update orders.orders set state = ?, updated_at = ?, version = version + 1 where id = ?")

@@ -1,6 +1,7 @@
 package io.peakday.orders;
 
 import io.peakday.engines.Database;
+import io.peakday.reviews.Purchase;
 import java.sql.Timestamp;
 import java.time.InstantSource;
 import java.util.List;
@@ -55,6 +56,22 @@ final class OrderPeople {
             note(forgotten, "claim", "The customer's account was deleted; what was personal is gone.");
             return forgotten.size();
         });
+    }
+
+    List<Purchase> purchases(UUID customerId) {
+        return database.sql()
+                .sql("""
+                        select distinct on (l.product_id) l.product_id, o.id, o.delivered_at
+                        from orders.orders o join orders.line l on l.order_id = o.id
+                        where o.customer_id = ? and o.delivered_at is not null
+                        order by l.product_id, o.delivered_at""")
+                .param(customerId)
+                .query((row, n) -> new Purchase(
+                        customerId,
+                        row.getObject(1, UUID.class),
+                        row.getObject(2, UUID.class),
+                        row.getTimestamp(3).toInstant()))
+                .list();
     }
 
     private void note(List<UUID> orders, String kind, String detail) {

@@ -134,7 +134,8 @@ final class OrderRefunds {
         }
         Map<Integer, Long> pendingLines = new HashMap<>();
         for (Written other : pendingRefunds(order.id())) {
-            other.lines().forEach(l -> pendingLines.merge(l.position(), l.amount().minor(), Long::sum));
+            other.lines()
+                    .forEach(l -> pendingLines.merge(l.position(), l.amount().minor(), Long::sum));
         }
         for (RefundRequest.Line asked : request.lines()) {
             OrderLine line = order.lines().stream()
@@ -157,8 +158,7 @@ final class OrderRefunds {
                 "orders.refund-too-large", "More cannot be given back than was paid and is not given back yet.");
     }
 
-    private void insert(
-            Order order, UUID id, Money amount, List<RefundRequest.Line> lines, String reason, By by) {
+    private void insert(Order order, UUID id, Money amount, List<RefundRequest.Line> lines, String reason, By by) {
         Instant now = clock.instant();
         database.sql()
                 .sql("""
@@ -183,10 +183,11 @@ final class OrderRefunds {
                 return;
             }
             Instant now = clock.instant();
-            refund.lines().forEach(line -> database.sql()
-                    .sql("update orders.line set refunded = refunded + ? where order_id = ? and position = ?")
-                    .params(line.amount().minor(), order.id(), line.position())
-                    .update());
+            refund.lines()
+                    .forEach(line -> database.sql()
+                            .sql("update orders.line set refunded = refunded + ? where order_id = ? and position = ?")
+                            .params(line.amount().minor(), order.id(), line.position())
+                            .update());
             database.sql()
                     .sql("""
                             update orders.orders set refunded = refunded + ?, updated_at = ?, version = version + 1
@@ -196,7 +197,13 @@ final class OrderRefunds {
             rows.append(
                     order.id(),
                     new TimelineEntry(
-                            now, "refund", null, null, refund.actor(), amount + " given back: " + refund.reason(), false));
+                            now,
+                            "refund",
+                            null,
+                            null,
+                            refund.actor(),
+                            amount + " given back: " + refund.reason(),
+                            false));
             Order after = rows.find(order.id()).orElseThrow(Orders::notFound);
             if (after.refundable().isZero() && after.state().mayBecome(OrderState.REFUNDED)) {
                 OrderMoves.move(

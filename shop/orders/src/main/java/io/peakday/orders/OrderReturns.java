@@ -75,7 +75,13 @@ final class OrderReturns {
             rows.append(
                     orderId,
                     new TimelineEntry(
-                            clock.instant(), "return", null, null, by.label(), "Return asked for: " + request.reason(), false));
+                            clock.instant(),
+                            "return",
+                            null,
+                            null,
+                            by.label(),
+                            "Return asked for: " + request.reason(),
+                            false));
             return find(request.id()).orElseThrow();
         });
     }
@@ -185,8 +191,7 @@ final class OrderReturns {
         Money open = refunds.open(order);
         for (ReturnRequest.Line back : asked.lines()) {
             OrderLine line = line(order, back.position());
-            Money part = least(
-                    line.unitPrice().times(back.quantity()), least(line.refundable(), open.minus(amount)));
+            Money part = least(line.unitPrice().times(back.quantity()), least(line.refundable(), open.minus(amount)));
             if (!part.isZero()) {
                 lines.add(new RefundRequest.Line(back.position(), part));
                 amount = amount.plus(part);
@@ -210,8 +215,8 @@ final class OrderReturns {
         return order.lines().stream()
                 .filter(l -> l.position() == position)
                 .findFirst()
-                .orElseThrow(() ->
-                        Failure.invalid("orders.no-line", "The order has no line at position " + position + "."));
+                .orElseThrow(
+                        () -> Failure.invalid("orders.no-line", "The order has no line at position " + position + "."));
     }
 
     private boolean end(UUID id, OrderReturn.State state) {

@@ -57,7 +57,8 @@ final class OrderRows {
                 .param(value)
                 .query(OrderRows::read)
                 .optional()
-                .map(order -> withLines(order, lines(order.id(), order.refunded().currency())));
+                .map(order ->
+                        withLines(order, lines(order.id(), order.refunded().currency())));
     }
 
     private List<OrderLine> lines(UUID orderId, Currency currency) {

@@ -7,6 +7,7 @@ import io.peakday.inventory.Inventory;
 import io.peakday.kernel.Failure;
 import io.peakday.orders.pricing.Pricing;
 import io.peakday.payments.Payments;
+import io.peakday.reviews.Purchase;
 import io.peakday.web.Page;
 import java.io.IOException;
 import java.time.Instant;
@@ -193,6 +194,11 @@ public final class Orders {
         return people.claim(customerId, verifiedEmail);
     }
 
+    /** What was delivered to a customer, for the right to review it. */
+    public List<Purchase> purchases(UUID customerId) {
+        return people.purchases(customerId);
+    }
+
     /** Takes what is personal out of a deleted customer's finished orders. @return how many */
     public int forget(UUID customerId) {
         return people.forget(customerId);
@@ -216,5 +222,4 @@ public final class Orders {
     static Failure notFound() {
         return Failure.notFound("orders.not-found", "There is no such order.");
     }
-
 }

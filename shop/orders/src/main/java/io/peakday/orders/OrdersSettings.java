@@ -36,8 +36,9 @@ public record OrdersSettings(
         @DefaultValue @NotNull @Valid ShippingSettings shipping) {
     public OrdersSettings {
         if (hold.compareTo(payWithin) <= 0) {
-            throw new IllegalArgumentException("peakday.orders.hold must be longer than peakday.orders.pay-within, or goods"
-                    + " could be sold to somebody else while they are being paid for.");
+            throw new IllegalArgumentException(
+                    "peakday.orders.hold must be longer than peakday.orders.pay-within, or goods"
+                            + " could be sold to somebody else while they are being paid for.");
         }
     }
 

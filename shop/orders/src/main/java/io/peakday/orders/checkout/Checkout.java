@@ -1,36 +1,323 @@
 package io.peakday.orders.checkout;
 
+import io.peakday.engines.Database;
+import io.peakday.engines.GroupCommit;
+import io.peakday.kernel.Failure;
+import io.peakday.orders.Order;
+import io.peakday.orders.OrdersSettings;
+import io.peakday.orders.pricing.Pricing;
+import io.peakday.payments.DeclineCode;
+import io.peakday.payments.Payment;
+import io.peakday.payments.PaymentOutcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Turns carts into orders: exactly one per cart, for ever. */
-public final class Checkout {
-    /** What the cart would cost; changes nothing. */
+/**
+ * Turns carts into orders: exactly one per cart, for ever.
+ *
+ * <p><b>Prepare</b>, one transaction: the cart is locked, checked and priced, the goods reserved, the agreement frozen, the
+ * payment opened. <b>Pay</b>, outside any transaction: the provider is asked under keys made from the checkout's id, so
+ * that asking again is harmless. <b>Finalize</b>, one transaction: checkout, cart, order, facts and stock together.
+ *
+ * <p>Whoever dies in between leaves a row that says how far it got and from when on another may go on ({@link #sweep}).
+ * A checkout that is given up is first marked {@code CLOSING}, from which no order can come; only then is the money freed,
+ * and only then the goods and the cart.
+ *
+ * <p>Both transactions are group commits: under load many checkouts share one, which is where the speed comes from.
+ */
+public final class Checkout implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Checkout.class);
+    private static final int MAX_BATCH = 64;
+    private static final int MAX_WAITING = 5_000;
+    private static final int LANES = 2;
+    private static final int SWEEP = 20;
+    private static final int MAX_BACKOFF = 6;
+
+    private final Database database;
+    private final Rooms rooms;
+    private final CheckoutRows rows;
+    private final Quoting quoting;
+    private final CheckoutSteps steps;
+    private final OrdersSettings settings;
+    private final GroupCommit<CheckoutRequest, Prepared> prepares;
+    private final GroupCommit<CheckoutRow, Optional<Order>> finalizations;
+
+    public Checkout(Database database, Rooms rooms, Pricing pricing, OrdersSettings settings, CheckoutSteps steps) {
+        this.database = database;
+        this.rooms = rooms;
+        this.rows = new CheckoutRows(database);
+        this.quoting = new Quoting(rooms, pricing);
+        this.steps = steps;
+        this.settings = settings;
+        this.prepares = new GroupCommit<>(
+                "checkout-prepare",
+                database.dataSource(),
+                MAX_BATCH,
+                MAX_WAITING,
+                LANES,
+                CheckoutRequest::cartId,
+                new PrepareBatch(rooms, rows, new Freezing(pricing), steps, settings));
+        this.finalizations = new GroupCommit<>(
+                "checkout-finalize",
+                database.dataSource(),
+                MAX_BATCH,
+                MAX_WAITING,
+                LANES,
+                CheckoutRow::cartId,
+                new FinalizeBatch(rooms, rows, steps));
+    }
+
+    /**
+     * What the cart would cost; changes nothing.
+     *
+     * @throws Failure {@code cart.not-found}, {@code orders.empty-cart}
+     */
     public Quote quote(QuoteRequest request) {
-        throw new UnsupportedOperationException();
+        return quoting.quote(request);
     }
 
-    /** Buys the cart, or says what stands in the way. Safe to repeat with the same request. */
+    /**
+     * Buys the cart, or says what stands in the way. Safe to repeat with the same request. Not inside a transaction.
+     *
+     * @throws Failure {@code cart.not-found}, {@code orders.empty-cart}, {@code orders.no-shipping},
+     *     {@code orders.checkout-reused}
+     */
     public CheckoutOutcome place(CheckoutRequest request) {
-        throw new UnsupportedOperationException();
+        Prepared prepared = prepares.submit(request);
+        if (prepared instanceof Prepared.Busy busy) {
+            CheckoutOutcome other = makeRoom(busy.otherCheckout());
+            if (!(other instanceof CheckoutOutcome.Abandoned)) {
+                return other;
+            }
+            prepared = prepares.submit(request);
+        }
+        return switch (prepared) {
+            case Prepared.Ready ready -> {
+                steps.reached("prepare.committed");
+                yield pay(ready.checkout(), ready.payment());
+            }
+            case Prepared.Existing existing -> {
+                requireSame(existing.checkout(), request);
+                yield goOn(existing.checkout());
+            }
+            case Prepared.Busy busy -> new CheckoutOutcome.PaymentPending(busy.otherCheckout());
+            case Prepared.Ordered ordered -> already(ordered.orderId());
+            case Prepared.Refused refused -> refused.outcome();
+        };
     }
 
-    /** Goes on with a checkout: after a challenge, a pending payment, or a crash. */
+    /**
+     * Goes on with a checkout: after a challenge, a pending payment, or a crash.
+     *
+     * @throws Failure {@code orders.no-checkout}
+     */
     public CheckoutOutcome resume(UUID checkoutId) {
-        throw new UnsupportedOperationException();
+        return goOn(require(checkoutId));
     }
 
-    /** Gives a checkout up: voids, releases, reopens the cart. */
+    /** Gives a checkout up: voids, releases, reopens the cart. An order it has become stays. */
     public CheckoutOutcome abandon(UUID checkoutId) {
-        throw new UnsupportedOperationException();
+        CheckoutRow checkout = require(checkoutId);
+        return checkout.state().isFinal() ? goOn(checkout) : close(checkout, "The checkout was given up.");
     }
 
     public Optional<CheckoutView> find(UUID checkoutId) {
-        throw new UnsupportedOperationException();
+        return rows.find(checkoutId).map(this::view);
     }
 
-    /** Picks up checkouts left by a dead process or past their deadline. @return how many it moved */
+    /**
+     * Picks up checkouts that are due: left by a dead process, waiting for the bank, or past their deadline. Safe on any
+     * number of nodes.
+     *
+     * @return how many it took
+     */
     public int sweep() {
-        throw new UnsupportedOperationException();
+        var due = rows.takeDue(rooms.clock().instant(), settings.lease(), SWEEP);
+        for (UUID id : due) {
+            try {
+                resume(id);
+            } catch (RuntimeException e) {
+                // The next lease tries again; one bad checkout must not hold back the others.
+                LOG.error("Checkout {} could not be resumed; it is tried again.", id, e);
+            }
+        }
+        return due.size();
+    }
+
+    /** Something was heard about a payment: the sweep looks at its checkout next. Joins the caller's transaction. */
+    public void nudge(UUID paymentId) {
+        rows.nudge(paymentId, rooms.clock().instant());
+    }
+
+    @Override
+    public void close() {
+        prepares.close();
+        finalizations.close();
+    }
+
+    private CheckoutOutcome goOn(CheckoutRow checkout) {
+        return switch (checkout.state()) {
+            case COMPLETED -> already(checkout.id());
+            case DECLINED -> declined(checkout.id(), checkout.decline());
+            case ABANDONED -> new CheckoutOutcome.Abandoned(checkout.id());
+            case CLOSING -> close(checkout, "The checkout was given up.");
+            case PREPARED, CHALLENGED, PENDING -> {
+                Payment payment = rooms.payments()
+                        .payment(checkout.id())
+                        .orElseThrow(() -> new IllegalStateException("checkout without payment " + checkout.id()));
+                boolean late = rooms.clock().instant().isAfter(checkout.deadline());
+                yield late && !payment.state().holdsMoney()
+                        ? close(checkout, "The checkout was not paid in time.")
+                        : pay(checkout, payment);
+            }
+        };
+    }
+
+    private CheckoutOutcome pay(CheckoutRow checkout, Payment payment) {
+        PaymentOutcome outcome = rooms.payments().authorize(payment);
+        if (outcome instanceof PaymentOutcome.Authorized authorized) {
+            steps.reached("pay.authorized");
+            outcome = rooms.payments().capture(authorized.payment());
+        }
+        return switch (outcome) {
+            case PaymentOutcome.Captured captured -> {
+                steps.reached("pay.captured");
+                yield finish(checkout);
+            }
+            case PaymentOutcome.Declined declined -> decline(checkout, declined.code());
+            case PaymentOutcome.ChallengeNeeded challenge -> {
+                rows.challenged(checkout, challenge.url(), rooms.clock().instant());
+                steps.reached("pay.challenged");
+                yield new CheckoutOutcome.ChallengeRequired(checkout.id(), challenge.url());
+            }
+            case PaymentOutcome.Authorized held -> waitForBank(checkout);
+            case PaymentOutcome.Pending pending -> waitForBank(checkout);
+            case PaymentOutcome.Cancelled cancelled -> close(checkout, "The payment was given up.");
+        };
+    }
+
+    private CheckoutOutcome finish(CheckoutRow checkout) {
+        try {
+            Optional<Order> order = finalizations.submit(checkout);
+            steps.reached("finalize.committed");
+            if (order.isPresent()) {
+                return new CheckoutOutcome.Placed(order.get());
+            }
+        } catch (FinalizeBatch.CannotFinalize e) {
+            LOG.warn(
+                    "Checkout {} was paid but cannot become an order ({}); it is given back.",
+                    checkout.id(),
+                    e.getMessage());
+            return close(checkout, "The goods could not be kept until the payment came.");
+        }
+        // Somebody else has ended it meanwhile: as an order, or by giving it up.
+        return resume(checkout.id());
+    }
+
+    private CheckoutOutcome waitForBank(CheckoutRow checkout) {
+        Instant now = rooms.clock().instant();
+        Duration pause = Duration.ofSeconds(1L << Math.min(checkout.attempts(), MAX_BACKOFF));
+        rows.pending(checkout, now, now.plus(pause));
+        steps.reached("pay.pending");
+        return new CheckoutOutcome.PaymentPending(checkout.id());
+    }
+
+    private CheckoutOutcome decline(CheckoutRow checkout, DeclineCode code) {
+        if (!end(checkout, CheckoutState.DECLINED, code.name(), "The payment was declined")) {
+            return resume(checkout.id());
+        }
+        steps.reached("close.ended");
+        return declined(checkout.id(), code);
+    }
+
+    /** Order of things: no order can come of it any more; then the money; then the goods and the cart. */
+    private CheckoutOutcome close(CheckoutRow checkout, String reason) {
+        Instant now = rooms.clock().instant();
+        if (!rows.closing(checkout.id(), now, now.plus(settings.lease()))) {
+            return resume(checkout.id());
+        }
+        steps.reached("close.closing");
+        PaymentOutcome outcome = rooms.payments().cancel(checkout.id(), reason);
+        if (outcome instanceof PaymentOutcome.Pending) {
+            return new CheckoutOutcome.PaymentPending(checkout.id());
+        }
+        if (outcome instanceof PaymentOutcome.Captured) {
+            LOG.error("The provider refused to give back payment {}; give it back by hand.", checkout.id());
+        }
+        steps.reached("close.voided");
+        if (!end(checkout, CheckoutState.ABANDONED, "", reason)) {
+            return resume(checkout.id());
+        }
+        steps.reached("close.ended");
+        return new CheckoutOutcome.Abandoned(checkout.id());
+    }
+
+    private boolean end(CheckoutRow checkout, CheckoutState state, String decline, String reason) {
+        return database.transact(() -> {
+            if (!rows.end(checkout.id(), state, decline, rooms.clock().instant())) {
+                return false;
+            }
+            rooms.carts().unlock(checkout.cartId(), checkout.id());
+            rooms.inventory().release(checkout.id(), reason);
+            return true;
+        });
+    }
+
+    /** Another checkout holds the cart: one that waits for a challenge makes room, one at the bank does not. */
+    private CheckoutOutcome makeRoom(UUID otherId) {
+        CheckoutRow other = require(otherId);
+        return switch (other.state()) {
+            case CHALLENGED, CLOSING -> close(other, "The shopper began again.");
+            case COMPLETED -> already(otherId);
+            case DECLINED, ABANDONED -> new CheckoutOutcome.Abandoned(otherId);
+            case PREPARED, PENDING -> new CheckoutOutcome.PaymentPending(otherId);
+        };
+    }
+
+    private CheckoutOutcome already(UUID orderId) {
+        return new CheckoutOutcome.AlreadyPlaced(rooms.orders().require(orderId));
+    }
+
+    private static CheckoutOutcome declined(UUID id, @Nullable DeclineCode code) {
+        DeclineCode why = code == null ? DeclineCode.DO_NOT_HONOR : code;
+        return new CheckoutOutcome.Declined(
+                id, why.name().toLowerCase(Locale.ROOT).replace('_', '-'), why.sentence());
+    }
+
+    private static void requireSame(CheckoutRow checkout, CheckoutRequest request) {
+        if (!checkout.cartId().equals(request.cartId())
+                || !Objects.equals(checkout.customerId(), request.customerId())) {
+            throw Failure.conflict("orders.checkout-reused", "This id belongs to the checkout of another cart.");
+        }
+    }
+
+    private CheckoutRow require(UUID id) {
+        return rows.find(id).orElseThrow(() -> Failure.notFound("orders.no-checkout", "There is no such checkout."));
+    }
+
+    private CheckoutView view(CheckoutRow c) {
+        Frozen agreed = c.frozen();
+        String number = c.state() == CheckoutState.COMPLETED
+                ? rooms.orders().find(c.id()).map(Order::number).orElse(null)
+                : null;
+        return new CheckoutView(
+                c.id(),
+                c.cartId(),
+                c.customerId(),
+                c.email(),
+                c.state(),
+                agreed.totals(),
+                agreed.shipping(),
+                agreed.shipTo(),
+                number,
+                c.state() == CheckoutState.CHALLENGED ? c.challengeUrl() : null,
+                c.deadline());
     }
 }

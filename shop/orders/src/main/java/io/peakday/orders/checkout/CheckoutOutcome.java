@@ -43,8 +43,8 @@ public sealed interface CheckoutOutcome {
     /**
      * One difference.
      *
-     * @param variantId null where the whole is meant ({@code total}, {@code shipping})
-     * @param kind {@code price}, {@code unavailable}, {@code total}
+     * @param variantId null where the whole is meant (kind {@code total})
+     * @param kind {@code price} or {@code total}
      * @param was and {@code now}: amounts where the kind is about money
      */
     record Difference(

@@ -1,10 +1,12 @@
 package io.peakday.orders.checkout;
 
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks what a cart would cost.
  *
+ * @param customerId whose cart it is; null for a guest's
  * @param country where it goes, ISO 3166-1 alpha-2
  */
-public record QuoteRequest(UUID cartId, String country) {}
+public record QuoteRequest(UUID cartId, @Nullable UUID customerId, String country) {}

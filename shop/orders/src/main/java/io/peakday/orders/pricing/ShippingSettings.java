@@ -17,7 +17,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param zones zone name to the countries in it; a country in no zone is not shipped to
  * @param methods in the order in which they are offered
  */
-public record ShippingSettings(@Nullable Map<String, List<String>> zones, @Nullable List<@Valid Method> methods) {
+public record ShippingSettings(
+        @Nullable Map<String, List<String>> zones, @Nullable List<@Valid Method> methods) {
     /** @param rates one for each zone the method serves */
     public record Method(
             @Pattern(regexp = "[a-z][a-z0-9-]{0,39}") String code,

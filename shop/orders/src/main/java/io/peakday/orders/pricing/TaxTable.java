@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -76,7 +76,9 @@ public final class TaxTable {
             String[] cells = line.split(",", 5);
             try {
                 table.computeIfAbsent(cells[0], country -> new TreeMap<>())
-                        .put(LocalDate.parse(cells[3]), new Rates(partsPerMillion(cells[1]), partsPerMillion(cells[2])));
+                        .put(
+                                LocalDate.parse(cells[3]),
+                                new Rates(partsPerMillion(cells[1]), partsPerMillion(cells[2])));
             } catch (RuntimeException e) {
                 throw new IllegalArgumentException("line " + (i + 1) + " of the tax table cannot be read: " + line, e);
             }

@@ -1,0 +1,149 @@
+package io.peakday.orders;
+
+import io.peakday.cart.Carts;
+import io.peakday.catalog.Catalog;
+import io.peakday.engines.Database;
+import io.peakday.engines.PeriodicTask;
+import io.peakday.engines.SchemaMigration;
+import io.peakday.events.Outbox;
+import io.peakday.events.Subscription;
+import io.peakday.identity.CustomerEvents;
+import io.peakday.inventory.Inventory;
+import io.peakday.kernel.Failure;
+import io.peakday.orders.checkout.Checkout;
+import io.peakday.orders.checkout.CheckoutApi;
+import io.peakday.orders.checkout.CheckoutSteps;
+import io.peakday.orders.checkout.Rooms;
+import io.peakday.orders.pricing.Pricing;
+import io.peakday.orders.pricing.TaxTable;
+import io.peakday.payments.PaymentEvents;
+import io.peakday.payments.Payments;
+import io.peakday.reviews.Reviews;
+import io.peakday.web.WithoutIdempotencyKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires checkout and orders. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(OrdersSettings.class)
+public class OrdersModule {
+    public static final SchemaMigration SCHEMA = new SchemaMigration("orders", "db/orders");
+
+    @Bean
+    SchemaMigration ordersSchema() {
+        return SCHEMA;
+    }
+
+    @Bean
+    Pricing pricing(OrdersSettings settings) {
+        return new Pricing(taxes(settings), settings.shipping());
+    }
+
+    @Bean
+    Orders orders(
+            Database database,
+            Outbox outbox,
+            InstantSource clock,
+            Inventory inventory,
+            Payments payments,
+            OrdersSettings settings,
+            Pricing pricing) {
+        return new Orders(database, outbox, clock, inventory, payments, settings, pricing);
+    }
+
+    @Bean
+    Rooms checkoutRooms(
+            Carts carts, Catalog catalog, Inventory inventory, Payments payments, Orders orders, InstantSource clock) {
+        return new Rooms(carts, catalog, inventory, payments, orders, clock);
+    }
+
+    @Bean(destroyMethod = "close")
+    Checkout checkout(Database database, Rooms rooms, Pricing pricing, OrdersSettings settings) {
+        return new Checkout(database, rooms, pricing, settings, CheckoutSteps.fromSystemProperties());
+    }
+
+    @Bean
+    CheckoutApi checkoutApi(Checkout checkout) {
+        return new CheckoutApi(checkout);
+    }
+
+    @Bean
+    OrdersApi ordersApi(Orders orders) {
+        return new OrdersApi(orders);
+    }
+
+    @Bean
+    OrdersAdminApi ordersAdminApi(Orders orders, Payments payments) {
+        return new OrdersAdminApi(orders, payments);
+    }
+
+    /** The checkout's own id is its key, kept with it for ever and in the same transaction. */
+    @Bean
+    WithoutIdempotencyKey checkoutsAreTheirOwnKey() {
+        return new WithoutIdempotencyKey("/api/v1/checkouts");
+    }
+
+    @Bean
+    WithoutIdempotencyKey resumingIsHarmless() {
+        return new WithoutIdempotencyKey("/api/v1/checkouts/{id}/resume");
+    }
+
+    @Bean
+    PeriodicTask sweepCheckouts(Checkout checkout, OrdersSettings settings) {
+        return new PeriodicTask("orders.checkouts", settings.sweepEvery(), checkout::sweep);
+    }
+
+    @Bean
+    PeriodicTask sweepRefunds(Orders orders, OrdersSettings settings) {
+        return new PeriodicTask("orders.refunds", settings.sweepEvery(), orders::sweepRefunds);
+    }
+
+    /** A late answer of the bank brings the checkout back to work. */
+    @Bean
+    Subscription settledPayments(Checkout checkout) {
+        return Subscription.durable("orders.settled-payments")
+                .unordered()
+                .on(
+                        PaymentEvents.SETTLED,
+                        received -> checkout.nudge(received.payload().paymentId()));
+    }
+
+    /** Guests' orders go to the customer who proves to own the address; a deleted customer is forgotten. */
+    @Bean
+    Subscription orderOwners(Orders orders, Reviews reviews) {
+        return Subscription.durable("orders.owners")
+                .on(CustomerEvents.EMAIL_VERIFIED, received -> {
+                    var verified = received.payload();
+                    orders.claim(verified.customerId(), verified.email());
+                    reviews.recordPurchases(orders.purchases(verified.customerId()));
+                })
+                .on(
+                        CustomerEvents.DELETED,
+                        received -> orders.forget(received.payload().customerId()));
+    }
+
+    /** Who got something delivered may review it. */
+    @Bean
+    Subscription purchases(Reviews reviews) {
+        return Subscription.durable("orders.purchases")
+                .unordered()
+                .on(OrderEvents.DELIVERED, received -> reviews.recordPurchases(Purchases.of(received.payload())));
+    }
+
+    private static TaxTable taxes(OrdersSettings settings) {
+        Path file = settings.taxRates();
+        if (file == null) {
+            return TaxTable.builtIn();
+        }
+        try {
+            return TaxTable.read(Files.readAllLines(file));
+        } catch (IOException e) {
+            throw Failure.internal("orders.tax-rates", "The tax table " + file + " cannot be read.", e);
+        }
+    }
+}

@@ -1,0 +1,227 @@
+package io.peakday.orders.checkout;
+
+import io.peakday.cart.CartLine;
+import io.peakday.cart.CartOwner;
+import io.peakday.cart.CartView;
+import io.peakday.cart.Carts;
+import io.peakday.cart.CheckoutLock;
+import io.peakday.cart.LockOutcome;
+import io.peakday.catalog.Catalog;
+import io.peakday.catalog.VariantView;
+import io.peakday.engines.GroupCommit;
+import io.peakday.inventory.Inventory;
+import io.peakday.inventory.ReserveOutcome;
+import io.peakday.inventory.ReserveRequest;
+import io.peakday.inventory.Shortage;
+import io.peakday.inventory.StockLine;
+import io.peakday.kernel.Failure;
+import io.peakday.orders.OrderLine;
+import io.peakday.orders.OrdersSettings;
+import io.peakday.payments.Payment;
+import io.peakday.payments.PaymentDraft;
+import io.peakday.payments.Payments;
+import java.sql.Connection;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * The first part of many checkouts in one transaction: the carts are locked, checked and priced, the goods reserved, the
+ * agreement frozen and the payments opened. A checkout that cannot go on gives its cart back within the same transaction
+ * and leaves nothing.
+ */
+final class PrepareBatch implements GroupCommit.Batch<CheckoutRequest, Prepared> {
+    private final Carts carts;
+    private final Catalog catalog;
+    private final Inventory inventory;
+    private final Payments payments;
+    private final CheckoutRows rows;
+    private final Freezing freezing;
+    private final CheckoutSteps steps;
+    private final OrdersSettings settings;
+    private final InstantSource clock;
+
+    PrepareBatch(Rooms rooms, CheckoutRows rows, Freezing freezing, CheckoutSteps steps, OrdersSettings settings) {
+        this.carts = rooms.carts();
+        this.catalog = rooms.catalog();
+        this.inventory = rooms.inventory();
+        this.payments = rooms.payments();
+        this.clock = rooms.clock();
+        this.rows = rows;
+        this.freezing = freezing;
+        this.steps = steps;
+        this.settings = settings;
+    }
+
+    @Override
+    public List<Prepared> run(Connection tx, List<CheckoutRequest> requests) {
+        Map<UUID, Prepared> decided = new HashMap<>();
+        List<CheckoutRequest> fresh = fresh(requests, decided);
+        Map<CheckoutRequest, CartView> locked = lock(fresh, decided);
+        Map<CheckoutRequest, Frozen> frozen = freeze(locked, decided);
+        reserve(frozen, decided);
+        steps.reached("prepare.reserved");
+        write(frozen, decided);
+        steps.reached("prepare.frozen");
+        return answers(requests, decided);
+    }
+
+    /** Those of an id and a cart that nobody else in this batch or before has. */
+    private List<CheckoutRequest> fresh(List<CheckoutRequest> requests, Map<UUID, Prepared> decided) {
+        rows.find(requests.stream().map(CheckoutRequest::checkoutId).distinct().toList())
+                .forEach((id, row) -> decided.put(id, new Prepared.Existing(row)));
+        Map<UUID, CheckoutRequest> byCart = new LinkedHashMap<>();
+        for (CheckoutRequest request : requests) {
+            if (!decided.containsKey(request.checkoutId())) {
+                CheckoutRequest first = byCart.putIfAbsent(request.cartId(), request);
+                if (first != null && !first.checkoutId().equals(request.checkoutId())) {
+                    decided.put(request.checkoutId(), new Prepared.Busy(first.checkoutId()));
+                }
+            }
+        }
+        return List.copyOf(byCart.values());
+    }
+
+    private Map<CheckoutRequest, CartView> lock(List<CheckoutRequest> fresh, Map<UUID, Prepared> decided) {
+        Map<CheckoutRequest, CartView> locked = new LinkedHashMap<>();
+        if (fresh.isEmpty()) {
+            return locked;
+        }
+        List<LockOutcome> outcomes = carts.lockAll(fresh.stream()
+                .map(r -> new CheckoutLock(r.cartId(), new CartOwner(r.customerId()), r.checkoutId()))
+                .toList());
+        for (int i = 0; i < fresh.size(); i++) {
+            CheckoutRequest request = fresh.get(i);
+            switch (outcomes.get(i)) {
+                case LockOutcome.Locked now -> locked.put(request, now.cart());
+                case LockOutcome.Empty empty ->
+                    throw Failure.conflict("orders.empty-cart", "There is nothing in this cart to buy.");
+                case LockOutcome.InCheckout other ->
+                    decided.put(request.checkoutId(), new Prepared.Busy(other.checkoutId()));
+                case LockOutcome.AlreadyCompleted done ->
+                    decided.put(request.checkoutId(), new Prepared.Ordered(done.orderId()));
+                case LockOutcome.Merged merged ->
+                    throw Failure.conflict(
+                            "orders.cart-merged", "This cart went into the cart of the customer who signed in.");
+            }
+        }
+        return locked;
+    }
+
+    private Map<CheckoutRequest, Frozen> freeze(Map<CheckoutRequest, CartView> locked, Map<UUID, Prepared> decided) {
+        Map<UUID, VariantView> variants = catalog.variants(locked.values().stream()
+                .flatMap(cart -> cart.lines().stream())
+                .map(CartLine::variantId)
+                .collect(Collectors.toSet()));
+        LocalDate today = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
+        Map<CheckoutRequest, Frozen> frozen = new LinkedHashMap<>();
+        locked.forEach((request, cart) -> {
+            switch (freezing.freeze(request, cart, variants, today)) {
+                case Freezing.Result.Agreed agreed -> frozen.put(request, agreed.frozen());
+                case Freezing.Result.Refused refused -> refuse(request, refused.outcome(), decided);
+            }
+        });
+        return frozen;
+    }
+
+    private void reserve(Map<CheckoutRequest, Frozen> frozen, Map<UUID, Prepared> decided) {
+        if (frozen.isEmpty()) {
+            return;
+        }
+        List<CheckoutRequest> requests = List.copyOf(frozen.keySet());
+        List<ReserveRequest> wanted = new ArrayList<>();
+        frozen.forEach((request, agreed) ->
+                wanted.add(new ReserveRequest(request.checkoutId(), stock(agreed), settings.hold())));
+        List<ReserveOutcome> outcomes = inventory.reserveAll(wanted);
+        for (int i = 0; i < requests.size(); i++) {
+            CheckoutRequest request = requests.get(i);
+            switch (outcomes.get(i)) {
+                case ReserveOutcome.Reserved reserved -> {}
+                case ReserveOutcome.AlreadyReserved already -> {}
+                case ReserveOutcome.Short tooFew -> {
+                    Frozen agreed = frozen.remove(request);
+                    refuse(request, outOfStock(agreed == null ? List.of() : agreed.lines(), tooFew), decided);
+                }
+                case ReserveOutcome.Withdrawn withdrawn ->
+                    throw Failure.conflict("orders.checkout-over", "This checkout is over; begin a new one.");
+            }
+        }
+    }
+
+    private void refuse(CheckoutRequest request, CheckoutOutcome outcome, Map<UUID, Prepared> decided) {
+        carts.unlock(request.cartId(), request.checkoutId());
+        decided.put(request.checkoutId(), new Prepared.Refused(outcome));
+    }
+
+    private void write(Map<CheckoutRequest, Frozen> frozen, Map<UUID, Prepared> decided) {
+        if (frozen.isEmpty()) {
+            return;
+        }
+        Instant now = clock.instant();
+        List<CheckoutRow> checkouts = new ArrayList<>();
+        List<PaymentDraft> drafts = new ArrayList<>();
+        frozen.forEach((request, agreed) -> {
+            UUID id = request.checkoutId();
+            checkouts.add(new CheckoutRow(
+                    id,
+                    request.cartId(),
+                    request.customerId(),
+                    request.email(),
+                    CheckoutState.PREPARED,
+                    agreed,
+                    null,
+                    null,
+                    0,
+                    now.plus(settings.payWithin())));
+            drafts.add(new PaymentDraft(
+                    id, "Checkout " + id, agreed.totals().total(), request.cardToken(), request.returnPath()));
+        });
+        rows.insert(checkouts, now, settings.lease());
+        List<Payment> opened = payments.openAll(drafts);
+        for (int i = 0; i < checkouts.size(); i++) {
+            decided.put(checkouts.get(i).id(), new Prepared.Ready(checkouts.get(i), opened.get(i)));
+        }
+    }
+
+    /** One answer a request; who asked twice at once is the second the one who finds it there. */
+    private static List<Prepared> answers(List<CheckoutRequest> requests, Map<UUID, Prepared> decided) {
+        List<Prepared> answers = new ArrayList<>(requests.size());
+        for (CheckoutRequest request : requests) {
+            Prepared prepared = decided.get(request.checkoutId());
+            if (prepared == null) {
+                throw new IllegalStateException("checkout " + request.checkoutId() + " was not decided");
+            }
+            answers.add(prepared);
+            if (prepared instanceof Prepared.Ready ready) {
+                decided.put(request.checkoutId(), new Prepared.Existing(ready.checkout()));
+            }
+        }
+        return answers;
+    }
+
+    private static List<StockLine> stock(Frozen agreed) {
+        Map<UUID, Integer> byVariant = new TreeMap<>();
+        agreed.lines().forEach(line -> byVariant.merge(line.variantId(), line.quantity(), Integer::sum));
+        return byVariant.entrySet().stream()
+                .map(e -> new StockLine(e.getKey(), e.getValue()))
+                .toList();
+    }
+
+    private static CheckoutOutcome outOfStock(List<OrderLine> lines, ReserveOutcome.Short tooFew) {
+        Map<UUID, String> titles =
+                lines.stream().collect(Collectors.toMap(OrderLine::variantId, OrderLine::title, (a, b) -> a));
+        return new CheckoutOutcome.OutOfStock(tooFew.shortages().stream()
+                .map((Shortage s) -> new CheckoutOutcome.Missing(
+                        s.variantId(), titles.getOrDefault(s.variantId(), ""), s.wanted(), s.available()))
+                .toList());
+    }
+}

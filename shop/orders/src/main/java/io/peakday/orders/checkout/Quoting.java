@@ -1,0 +1,48 @@
+package io.peakday.orders.checkout;
+
+import io.peakday.cart.CartLine;
+import io.peakday.cart.CartOwner;
+import io.peakday.kernel.Failure;
+import io.peakday.kernel.Money;
+import io.peakday.orders.pricing.Basket;
+import io.peakday.orders.pricing.Pricing;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What a cart would cost, with every way it can travel. Lines that cannot be bought now count for nothing. */
+final class Quoting {
+    private final Rooms rooms;
+    private final Pricing pricing;
+
+    Quoting(Rooms rooms, Pricing pricing) {
+        this.rooms = rooms;
+        this.pricing = pricing;
+    }
+
+    Quote quote(QuoteRequest request) {
+        String country = request.country().strip().toUpperCase(Locale.ROOT);
+        List<Basket.Item> items = new ArrayList<>();
+        for (CartLine line : rooms.carts()
+                .view(request.cartId(), new CartOwner(request.customerId()))
+                .lines()) {
+            Money total = line.lineTotal();
+            String taxClass = line.taxClass();
+            if (total != null && taxClass != null) {
+                items.add(new Basket.Item(total, taxClass, (long) line.weightGrams() * line.quantity()));
+            }
+        }
+        if (items.isEmpty()) {
+            throw Failure.conflict("orders.empty-cart", "There is nothing in this cart to buy.");
+        }
+        LocalDate today = rooms.clock().instant().atZone(ZoneOffset.UTC).toLocalDate();
+        return new Quote(
+                country,
+                pricing.options(new Basket(items), country, today).stream()
+                        .map(p -> new Quote.Option(p.shipping(), p.price(), p.freeFrom(), p.totals()))
+                        .toList(),
+                pricing.taxNote(country).orElse(null));
+    }
+}

@@ -1,0 +1,12 @@
+package io.peakday.orders.checkout;
+
+import io.peakday.cart.Carts;
+import io.peakday.catalog.Catalog;
+import io.peakday.inventory.Inventory;
+import io.peakday.orders.Orders;
+import io.peakday.payments.Payments;
+import java.time.InstantSource;
+
+/** The rooms a checkout goes through. */
+public record Rooms(
+        Carts carts, Catalog catalog, Inventory inventory, Payments payments, Orders orders, InstantSource clock) {}
