@@ -1,4 +1,4 @@
-create schema if not exists orders;
+
 
 -- A checkout: frozen when the goods are reserved, ended when it is an order or given up. Its id is also the id of its
 -- reservation, its payment and its order, so that each of them can be found again from any of them.

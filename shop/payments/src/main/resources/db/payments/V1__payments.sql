@@ -1,5 +1,3 @@
-create schema if not exists payments;
-
 -- One row a payment. Every move is a guarded update of it, and writes its ledger line in the same statement.
 create table payments.payment (
     id            uuid primary key,

@@ -50,11 +50,10 @@ public class SandboxChallengePage {
 
     @PostMapping("/sandbox/challenge/{id}")
     ResponseEntity<Void> answer(@PathVariable String id, @RequestParam String answer) {
-        Charge before = charge(id);
-        Charge after =
-                provider.answer(before.reference(), answer.equals("approve")).orElse(before);
+        Charge charge = charge(id);
+        provider.answerChallenge(charge.reference(), answer.equals("approve"));
         return ResponseEntity.status(HttpStatus.SEE_OTHER)
-                .location(URI.create(after.returnPath()))
+                .location(URI.create(charge.returnPath()))
                 .build();
     }
 

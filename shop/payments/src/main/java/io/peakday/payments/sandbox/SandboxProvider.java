@@ -178,22 +178,19 @@ public final class SandboxProvider implements PaymentProvider, AutoCloseable {
                 .optional();
     }
 
-    /** The card holder's answer; only the first counts. Returns the charge afterwards. */
-    Optional<Charge> answer(UUID reference, boolean approve) {
-        return books.transact(() -> {
-            var moved = books.sql()
-                    .sql("""
-                            update sandbox.charge
-                            set state = case when ? and behaviour = 'CHALLENGE' then 'AUTHORIZED' else 'DECLINED' end,
-                                decline = case when ? and behaviour = 'CHALLENGE' then null else 'CHALLENGE_FAILED' end
-                            where reference = ? and behaviour like 'CHALLENGE%' and state = 'CHALLENGED'
-                            returning *""")
-                    .params(approve, approve, reference)
-                    .query(Charge::read)
-                    .optional();
-            moved.ifPresent(charge -> SandboxWebhooks.enqueue(books, charge, clock.instant()));
-            return moved.or(() -> challenged(reference));
-        });
+    /** The card holder's answer to a challenge, as the challenge page gives it; only the first counts. */
+    public void answerChallenge(UUID reference, boolean approve) {
+        books.run(() -> books.sql()
+                .sql("""
+                        update sandbox.charge
+                        set state = case when ? and behaviour = 'CHALLENGE' then 'AUTHORIZED' else 'DECLINED' end,
+                            decline = case when ? and behaviour = 'CHALLENGE' then null else 'CHALLENGE_FAILED' end
+                        where reference = ? and behaviour like 'CHALLENGE%' and state = 'CHALLENGED'
+                        returning *""")
+                .params(approve, approve, reference)
+                .query(Charge::read)
+                .optional()
+                .ifPresent(charge -> SandboxWebhooks.enqueue(books, charge, clock.instant())));
     }
 
     @Override
