@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -34,12 +35,15 @@ import org.slf4j.LoggerFactory;
  *
  * <p><b>Once at least.</b> A relay that dies between sending and deleting leaves rows that the next relay sends again,
  * with the same event ids; the consumers' inbox drops the repetition. The producer is idempotent, so its own retries
- * repeat and reorder nothing.
+ * repeat nothing; and it has one request in flight, so that what one producer has written to a partition is always a
+ * beginning of what it was given. With more in flight that does not hold: a broker that does not know the producer yet
+ * takes any sequence number from it, so when a partition has just been created, or has just moved, and turns the first
+ * request away, the second can get in before it (KAFKA-15591).
  *
  * <p><b>One at a time, and why a zombie does no harm.</b> The lock belongs to a database session. When the node or the
  * session dies, PostgreSQL frees it and another node goes on; nothing has to be timed out. The former holder may not know
  * yet, and its last batch may still reach Kafka, interleaved with what the new holder sends. For a key with the events
- * a, b, c in this order, each of the two relays sends a contiguous run of them, in order: the new one begins with the
+ * a, b, c in this order, each of the two relays writes a contiguous run of them, in order: the new one begins with the
  * oldest row that is not deleted, and deleted are only rows that Kafka has acknowledged. Whichever event comes first in
  * the log, all before it in the order have been sent by the same relay earlier, or have been deleted, hence acknowledged,
  * before. So the <i>first</i> occurrences stand in the log in the right order, and only first occurrences count: the
@@ -213,26 +217,17 @@ final class RelayLane implements Runnable {
     }
 
     private Producer<byte[], byte[]> producer() {
-        return new KafkaProducer<>(
-                Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        kafka.servers(),
-                        ProducerConfig.ACKS_CONFIG,
-                        "all",
-                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                        true,
-                        ProducerConfig.LINGER_MS_CONFIG,
-                        1,
-                        ProducerConfig.BATCH_SIZE_CONFIG,
-                        128 * 1024,
-                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                        10_000,
-                        // Longer than the lane's own patience: no record is ever given up while its producer lives.
-                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                        120_000,
-                        ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-                        1_000),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
+        Map<String, Object> configuration = new HashMap<>();
+        configuration.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.servers());
+        configuration.put(ProducerConfig.ACKS_CONFIG, "all");
+        configuration.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        configuration.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
+        configuration.put(ProducerConfig.LINGER_MS_CONFIG, 1);
+        configuration.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
+        configuration.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
+        // Longer than the lane's own patience: no record is ever given up while its producer lives.
+        configuration.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 120_000);
+        configuration.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
+        return new KafkaProducer<>(configuration, new ByteArraySerializer(), new ByteArraySerializer());
     }
 }

@@ -99,6 +99,22 @@ class RelayFaultTest {
     }
 
     @Test
+    void aBacklogForATopicThatDoesNotExistYetKeepsItsOrder() {
+        Delivery delivery = new Delivery(postgres.database(), "backlog");
+        EventSettings fresh = TestNode.settings(TestKafka.prefix());
+        try (TestNode node = new TestNode(
+                postgres.database(),
+                TestKafka.bootstrap(),
+                fresh,
+                Subscription.durable("test.backlog").on(Parcel.SENT, delivery::handle))) {
+            EventFlowTest.sendRounds(node, 30, 100);
+            node.ready();
+            delivery.awaitCount(3_000);
+            delivery.assertExactlyOnceInOrder(30, 100);
+        }
+    }
+
+    @Test
     void anotherNodeIsWokenByASignalWhenItRelays() {
         Delivery delivery = new Delivery(postgres.database(), "signal");
         EventSettings neverPolls = withRelay(new EventSettings.Relay(true, 2, 500, java.time.Duration.ofHours(1)));
