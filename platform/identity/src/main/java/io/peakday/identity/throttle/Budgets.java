@@ -62,7 +62,7 @@ public final class Budgets {
                 statement.setArray(
                         1,
                         connection.createArrayOf(
-                                "bytea", keys.stream().map(ByteBuffer::array).toArray()));
+                                "bytea", keys.stream().map(ByteBuffer::array).toArray(byte[][]::new)));
                 statement.setArray(2, connection.createArrayOf("timestamptz", until));
                 statement.setObject(3, time(now));
                 statement.setObject(4, time(now));

@@ -52,8 +52,8 @@ public final class IdempotencyFilter extends HttpFilter implements AutoCloseable
     private static final String HEADER = "Idempotency-Key";
     private static final Duration LOOK_AGAIN = Duration.ofMillis(40);
     private static final Set<String> KEYED = Set.of("POST", "PUT", "PATCH", "DELETE");
-    /** Refusals that say nothing about the request itself; the caller may mend the cause and use the key again. */
-    private static final Set<Integer> PASSING = Set.of(401, 403, 408, 425, 429);
+    /** Refusals before any work was done; the caller may mend the request or its cause and use the key again. */
+    private static final Set<Integer> PASSING = Set.of(400, 401, 403, 405, 406, 408, 413, 414, 415, 425, 428, 429, 431);
 
     private final transient PostgresKeys keys;
     private final transient CallerScope callers;

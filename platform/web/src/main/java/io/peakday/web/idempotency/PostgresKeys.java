@@ -120,8 +120,8 @@ final class PostgresKeys implements AutoCloseable {
         try (PreparedStatement statement = tx.prepareStatement(CLAIM)) {
             statement.setObject(1, time(now.plus(lease)));
             statement.setObject(2, time(now));
-            statement.setArray(3, tx.createArrayOf("bytea", column(tickets, Ticket::id)));
-            statement.setArray(4, tx.createArrayOf("bytea", column(tickets, Ticket::fingerprint)));
+            statement.setArray(3, tx.createArrayOf("bytea", bytes(tickets, Ticket::id)));
+            statement.setArray(4, tx.createArrayOf("bytea", bytes(tickets, Ticket::fingerprint)));
             statement.setArray(5, tx.createArrayOf("uuid", column(tickets, Ticket::holder)));
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
@@ -145,7 +145,7 @@ final class PostgresKeys implements AutoCloseable {
         tickets.forEach(ticket -> expected.put(ByteBuffer.wrap(ticket.id()), ticket.fingerprint()));
         Map<ByteBuffer, Claim> found = new HashMap<>();
         try (PreparedStatement statement = tx.prepareStatement(READ)) {
-            statement.setArray(1, tx.createArrayOf("bytea", column(tickets, Ticket::id)));
+            statement.setArray(1, tx.createArrayOf("bytea", bytes(tickets, Ticket::id)));
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     ByteBuffer id = ByteBuffer.wrap(rows.getBytes(1));
@@ -167,10 +167,10 @@ final class PostgresKeys implements AutoCloseable {
         Set<ByteBuffer> stored = new HashSet<>();
         try (PreparedStatement statement = tx.prepareStatement(ANSWER)) {
             statement.setArray(
-                    1, tx.createArrayOf("bytea", column(answers, r -> r.ticket().id())));
+                    1, tx.createArrayOf("bytea", bytes(answers, r -> r.ticket().id())));
             statement.setArray(
                     2, tx.createArrayOf("uuid", column(answers, r -> r.ticket().holder())));
-            statement.setArray(3, tx.createArrayOf("bytea", column(answers, Reply::sealed)));
+            statement.setArray(3, tx.createArrayOf("bytea", bytes(answers, Reply::sealed)));
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     stored.add(ByteBuffer.wrap(rows.getBytes(1)));
@@ -184,6 +184,11 @@ final class PostgresKeys implements AutoCloseable {
 
     private static <T> Object[] column(List<T> rows, Function<T, Object> value) {
         return rows.stream().map(value).toArray();
+    }
+
+    /** The driver takes arrays of byte strings only as what they are. */
+    private static <T> byte[][] bytes(List<T> rows, Function<T, byte[]> value) {
+        return rows.stream().map(value).toArray(byte[][]::new);
     }
 
     private static OffsetDateTime time(Instant instant) {

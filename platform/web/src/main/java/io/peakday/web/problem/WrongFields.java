@@ -71,7 +71,7 @@ public final class WrongFields extends DeserializationProblemHandler {
 
     private static @Nullable Object note(JsonParser parser, Class<?> type, String code, String message) {
         List<FieldError> wrong = READING.get();
-        String field = path(parser.streamReadContext().pathAsPointer(true));
+        String field = path(parser.streamReadContext().pathAsPointer());
         if (wrong == null || field.isEmpty() || wrong.size() == MAX_FIELDS) {
             return NOT_HANDLED;
         }
