@@ -1,5 +1,8 @@
 package io.peakday.engines;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Fault;
 import java.sql.Connection;
@@ -135,6 +138,19 @@ public final class GroupCommit<Q, R> implements AutoCloseable {
 
     public String name() {
         return name;
+    }
+
+    /** Registers {@code peakday.group.requests}, {@code .commits} and {@code .waiting}, tagged with the name. */
+    public void bindTo(MeterRegistry registry) {
+        FunctionCounter.builder("peakday.group.requests", this, GroupCommit::requests)
+                .tag("group", name)
+                .register(registry);
+        FunctionCounter.builder("peakday.group.commits", this, GroupCommit::commits)
+                .tag("group", name)
+                .register(registry);
+        Gauge.builder("peakday.group.waiting", this, GroupCommit::waiting)
+                .tag("group", name)
+                .register(registry);
     }
 
     /** Refuses new requests and waits until those inside are answered. */

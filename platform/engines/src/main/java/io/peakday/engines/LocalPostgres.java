@@ -56,7 +56,7 @@ final class LocalPostgres implements PostgresEngine {
     @Override
     public synchronized void start() {
         wanted = true;
-        server.start();
+        startAgain();
     }
 
     @Override
@@ -78,7 +78,7 @@ final class LocalPostgres implements PostgresEngine {
     @Override
     public synchronized void revive() {
         if (fell()) {
-            server.start();
+            startAgain();
         }
     }
 
@@ -95,6 +95,14 @@ final class LocalPostgres implements PostgresEngine {
             open.close();
         }
         server.stop();
+    }
+
+    private void startAgain() {
+        server.start();
+        PostgresPool open = pool;
+        if (open != null) {
+            open.forget();
+        }
     }
 
     private void createDatabase() {

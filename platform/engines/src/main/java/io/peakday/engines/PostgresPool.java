@@ -50,6 +50,11 @@ final class PostgresPool {
         return figures;
     }
 
+    /** Ends the connections, those in use when they come back; the server behind them is gone. */
+    void forget() {
+        pool.getHikariPoolMXBean().softEvictConnections();
+    }
+
     void close() {
         pool.close();
     }

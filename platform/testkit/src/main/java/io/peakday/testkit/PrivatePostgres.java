@@ -67,6 +67,7 @@ public final class PrivatePostgres implements BeforeAllCallback, AfterAllCallbac
     /** Starts the server again, on the same port. */
     public void start() {
         server().start();
+        evict();
     }
 
     public String url() {
@@ -103,6 +104,13 @@ public final class PrivatePostgres implements BeforeAllCallback, AfterAllCallbac
         pool = null;
         server = null;
         folder = null;
+    }
+
+    /** A pool does not look at a connection that it used within the last half second. */
+    private synchronized void evict() {
+        if (pool != null) {
+            pool.getHikariPoolMXBean().softEvictConnections();
+        }
     }
 
     private synchronized PostgresServer server() {

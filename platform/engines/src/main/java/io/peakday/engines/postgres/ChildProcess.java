@@ -49,6 +49,11 @@ record ChildProcess(List<String> words, boolean handsOver) {
         return all;
     }
 
+    /** The user that PostgreSQL's files belong to. */
+    String user() {
+        return handsOver ? "nobody" : System.getProperty("user.name");
+    }
+
     /** Gives the folder and all in it to the user that PostgreSQL will run as, where that is another one. */
     void handOver(Path folder) throws IOException {
         if (!handsOver) {

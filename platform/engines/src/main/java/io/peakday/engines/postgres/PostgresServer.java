@@ -78,7 +78,7 @@ public final class PostgresServer {
             log.rotate(LOG_LIMIT);
             launch(home);
         } catch (IOException e) {
-            throw StartFailure.of(e, options.folder());
+            throw StartFailure.of(e, options.folder(), child.user());
         }
     }
 
@@ -208,7 +208,7 @@ public final class PostgresServer {
         try {
             String said = new String(initdb.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (initdb.waitFor() != 0) {
-                throw StartFailure.of(said, options.folder());
+                throw StartFailure.of(said, options.folder(), child.user());
             }
         } catch (InterruptedException e) {
             initdb.destroy();
@@ -267,7 +267,7 @@ public final class PostgresServer {
             boolean lingering =
                     said.contains("pre-existing shared memory") || said.contains("postmaster.pid\" already");
             if (attempt == ATTEMPTS || !(lingering || (bound && options.port() == 0))) {
-                throw StartFailure.of(said, options.folder());
+                throw StartFailure.of(said, options.folder(), child.user());
             }
             if (lingering) {
                 pause(1_000);

@@ -14,26 +14,29 @@ final class StartFailure {
 
     private StartFailure() {}
 
-    static Failure of(IOException e, Path folder) {
+    static Failure of(IOException e, Path folder, String user) {
         if (e instanceof AccessDeniedException denied) {
-            return readOnly(Path.of(denied.getFile()), e);
+            return readOnly(Path.of(denied.getFile()), user, e);
         }
-        return of(String.valueOf(e.getMessage()), folder, e);
+        return of(String.valueOf(e.getMessage()), folder, user, e);
     }
 
-    static Failure of(String said, Path folder) {
-        return of(said, folder, null);
+    static Failure of(String said, Path folder, String user) {
+        return of(said, folder, user, null);
     }
 
-    private static Failure of(String said, Path folder, @Nullable IOException e) {
-        if (said.contains("No space left") || said.contains("quota exceeded") || full(folder)) {
+    private static Failure of(String said, Path folder, String user, @Nullable IOException e) {
+        if (said.contains("No space left")
+                || said.contains("Check free disk space")
+                || said.contains("quota exceeded")
+                || full(folder)) {
             return Failure.unavailable(
                     "folder.disk-full",
                     "The disk that holds " + folder + " is full. Free some space there, or choose another data folder.",
                     e);
         }
         if (said.contains("Read-only file system") || said.contains("Permission denied")) {
-            return readOnly(folder, e);
+            return readOnly(folder, user, e);
         }
         if (said.contains("Address already in use") || said.contains("could not bind")) {
             return Failure.unavailable(
@@ -48,11 +51,11 @@ final class StartFailure {
                 e);
     }
 
-    private static Failure readOnly(Path path, @Nullable IOException e) {
+    private static Failure readOnly(Path path, String user, @Nullable IOException e) {
         return Failure.unavailable(
                 "folder.read-only",
-                "The folder " + path + " cannot be written by user " + System.getProperty("user.name")
-                        + ". Change its owner or permissions, or choose another data folder.",
+                "The folder " + path + " cannot be written by user " + user + ", as whom PostgreSQL runs."
+                        + " Change the permissions of it and of the folders above, or choose another data folder.",
                 e);
     }
 
