@@ -1,0 +1,145 @@
+package io.peakday.inventory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.peakday.events.EventsModule;
+import io.peakday.inventory.ConfirmOutcome.Confirmed;
+import io.peakday.inventory.ConfirmOutcome.Lapsed;
+import io.peakday.inventory.ReserveOutcome.Reserved;
+import io.peakday.kernel.Ids;
+import io.peakday.testkit.TestDatabase;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class ExpiryTest {
+    @RegisterExtension
+    static final TestDatabase postgres = TestDatabase.with(EventsModule.SCHEMA, InventoryModule.SCHEMA);
+
+    Stage stage;
+    Inventory inventory;
+
+    @BeforeEach
+    void open() {
+        stage = new Stage(postgres);
+        inventory = stage.inventory;
+    }
+
+    @AfterEach
+    void theLedgerExplainsEverything() {
+        assertThat(inventory.verify().differences()).isEmpty();
+    }
+
+    @Test
+    void aHoldStandsUntilItsTimeAndNoLonger() {
+        UUID variant = stage.variant(1);
+        UUID id = Ids.next();
+        stage.reserve(id, variant, 1);
+
+        stage.clock.advance(Stage.HOLD.minusMillis(1));
+        inventory.expireDue();
+        assertThat(stage.available(variant)).isZero();
+
+        stage.clock.advance(Duration.ofMillis(1));
+        assertThat(inventory.expireDue()).isEqualTo(1);
+        assertThat(stage.available(variant)).isEqualTo(1);
+        assertThat(inventory.reservation(id).orElseThrow().state()).isEqualTo(ReservationState.EXPIRED);
+        assertThat(inventory.expireDue()).isZero();
+    }
+
+    @Test
+    void aHoldBeyondItsTimeThatNobodyHasSweptYetIsConfirmed() {
+        UUID variant = stage.variant(1);
+        UUID id = Ids.next();
+        stage.reserve(id, variant, 1);
+        stage.clock.advance(Stage.HOLD.multipliedBy(2));
+
+        assertThat(inventory.confirm(id)).isEqualTo(new Confirmed(false));
+        assertThat(inventory.expireDue()).isZero();
+        assertThat(stage.level(variant)).isEqualTo(new StockLevel(variant, 0, 0, 0));
+    }
+
+    @Test
+    void confirmingAnExpiredHoldTakesThePiecesAgainWhereTheyStillAre() {
+        UUID variant = stage.variant(2);
+        UUID id = Ids.next();
+        stage.reserve(id, variant, 2);
+        expire();
+
+        assertThat(inventory.confirm(id)).isEqualTo(new Confirmed(true));
+        assertThat(inventory.confirm(id)).isEqualTo(new ConfirmOutcome.AlreadyConfirmed());
+        assertThat(stage.level(variant)).isEqualTo(new StockLevel(variant, 0, 0, 0));
+    }
+
+    @Test
+    void confirmingAnExpiredHoldWhosePiecesAreGoneSaysWhichAndTakesNothing() {
+        UUID variant = stage.variant(2);
+        UUID id = Ids.next();
+        stage.reserve(id, variant, 2);
+        expire();
+        stage.reserve(Ids.next(), variant, 1);
+
+        assertThat(inventory.confirm(id)).isEqualTo(new Lapsed(List.of(new Shortage(variant, 2, 1))));
+        assertThat(stage.level(variant)).isEqualTo(new StockLevel(variant, 2, 1, 1));
+    }
+
+    @Test
+    void reservingAnExpiredHoldAgainHoldsAnew() {
+        UUID variant = stage.variant(2);
+        UUID id = Ids.next();
+        stage.reserve(id, variant, 2);
+        expire();
+
+        assertThat(stage.reserve(id, variant, 2))
+                .isEqualTo(new Reserved(stage.clock.instant().plus(Stage.HOLD)));
+        assertThat(stage.available(variant)).isZero();
+        assertThat(inventory.confirm(id)).isEqualTo(new Confirmed(false));
+    }
+
+    @Test
+    void releasingAnExpiredHoldClosesItForGood() {
+        UUID variant = stage.variant(2);
+        UUID id = Ids.next();
+        stage.reserve(id, variant, 2);
+        expire();
+
+        assertThat(inventory.release(id, "the checkout was given up")).isEqualTo(new ReleaseOutcome.NothingHeld());
+        assertThat(inventory.confirm(id)).isEqualTo(new ConfirmOutcome.Withdrawn());
+    }
+
+    @Test
+    void nodesThatSweepTogetherGiveEveryHoldBackOnce() throws Exception {
+        UUID variant = stage.variant(2_000);
+        List<ReserveRequest> requests = new ArrayList<>();
+        for (int i = 0; i < 1_200; i++) {
+            requests.add(new ReserveRequest(Ids.next(), List.of(new StockLine(variant, 1)), Stage.HOLD));
+        }
+        inventory.reserveAll(requests);
+        stage.clock.advance(Stage.HOLD);
+
+        List<Callable<Integer>> sweeps =
+                List.of(inventory::expireDue, stage.anotherNode()::expireDue, stage.anotherNode()::expireDue);
+        int expired = 0;
+        try (var nodes = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Integer> sweep : nodes.invokeAll(sweeps)) {
+                expired += sweep.get();
+            }
+        }
+
+        assertThat(expired).isEqualTo(1_200);
+        assertThat(stage.available(variant)).isEqualTo(2_000);
+    }
+
+    private void expire() {
+        stage.clock.advance(Stage.HOLD);
+        assertThat(inventory.expireDue()).isEqualTo(1);
+    }
+}
