@@ -1,1 +1,45 @@
-/* product */
+/* Choosing a variant swaps the page's content in place; the server renders it either way. */
+on("click", "[data-variant]", async (event, link) => {
+  if (event.metaKey || event.ctrlKey || event.shiftKey || event.button) return;
+  event.preventDefault();
+  const label = link.closest(".picker").querySelector("h2").firstChild.textContent;
+  try {
+    const reply = await fetch(link.href);
+    if (!reply.ok) throw 0;
+    const page = new DOMParser().parseFromString(await reply.text(), "text/html");
+    const swap = () => {
+      $(".gallery").replaceWith($(".gallery", page));
+      $(".buy").replaceWith($(".buy", page));
+      gallery();
+    };
+    history.replaceState(null, "", link.href);
+    swap();
+    $$(".picker").find((p) => p.querySelector("h2").firstChild.textContent === label)?.querySelector("[aria-current]")?.focus();
+  } catch (e) {
+    location.href = link.href;
+  }
+});
+
+/* The small pictures follow the strip, however it was moved. */
+function gallery() {
+  const strip = $("[data-strip]");
+  if (!strip) return;
+  const thumbs = $$("[data-thumb]");
+  thumbs.forEach((thumb, index) =>
+    thumb.addEventListener("click", (event) => {
+      event.preventDefault();
+      strip.scrollTo({ left: index * strip.clientWidth });
+    }));
+  strip.addEventListener("scroll", () => {
+    const now = Math.round(strip.scrollLeft / strip.clientWidth);
+    thumbs.forEach((thumb, index) => index === now ? thumb.setAttribute("aria-current", "true") : thumb.removeAttribute("aria-current"));
+  }, { passive: true });
+  strip.addEventListener("keydown", (event) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (step) {
+      event.preventDefault();
+      strip.scrollBy({ left: step * strip.clientWidth });
+    }
+  });
+}
+gallery();

@@ -17,14 +17,18 @@ final class Preview {
         Path folder = Files.createDirectories(Path.of("target/preview"));
         Files.createDirectories(folder.resolve("assets/fonts"));
         for (Asset asset : Assets.all().values()) {
-            Files.write(folder.resolve("assets").resolve(asset.file()), asset.content().identity());
+            Files.write(
+                    folder.resolve("assets").resolve(asset.file()),
+                    asset.content().identity());
         }
         Files.createDirectories(folder.resolve("pictures"));
         SamplePictures.write(folder.resolve("pictures"));
         for (Map.Entry<String, SamplePages.Sample> page : SamplePages.all().entrySet()) {
-            byte[] html = TEMPLATES.render(page.getValue().template(), page.getValue().view());
+            byte[] html =
+                    TEMPLATES.render(page.getValue().template(), page.getValue().view());
             Files.write(folder.resolve(page.getKey() + ".html"), html);
-            System.out.println(page.getKey() + " " + html.length + " bytes " + new String(html, StandardCharsets.UTF_8).lines().count() + " lines");
+            System.out.println(page.getKey() + " " + html.length + " bytes "
+                    + new String(html, StandardCharsets.UTF_8).lines().count() + " lines");
         }
     }
 

@@ -42,11 +42,16 @@ final class SamplePages {
         List<HomeView.Door> doors = new ArrayList<>();
         int i = 0;
         for (Shell.Department d : Samples.DEPARTMENTS) {
-            doors.add(new HomeView.Door(d.name(), d.href(), card(new int[] {0, 1, 2, 3, 4, 7}[i++]).picture(), "320 products"));
+            doors.add(new HomeView.Door(
+                    d.name(), d.href(), card(new int[] {0, 1, 2, 3, 4, 7}[i++]).picture(), "320 products"));
         }
         return new HomeView(
                 shell("Peakday: good things for the days ahead"),
-                List.of(new Link("desk lamp", "/search?q=desk+lamp"), new Link("headphones", "/search?q=headphones"), new Link("trail boots", "/search?q=trail+boots"), new Link("kettle", "/search?q=kettle")),
+                List.of(
+                        new Link("desk lamp", "/search?q=desk+lamp"),
+                        new Link("headphones", "/search?q=headphones"),
+                        new Link("trail boots", "/search?q=trail+boots"),
+                        new Link("kettle", "/search?q=kettle")),
                 List.of(card(5), card(2), card(1)),
                 doors,
                 cards(0, 8),
@@ -68,53 +73,125 @@ final class SamplePages {
                 null,
                 null,
                 false,
-                List.of(new Link("Desk lamps", "#"), new Link("Floor lamps", "#"), new Link("Pendants", "#"), new Link("Wall lamps", "#"), new Link("Bulbs", "#")),
+                List.of(
+                        new Link("Desk lamps", "#"),
+                        new Link("Floor lamps", "#"),
+                        new Link("Pendants", "#"),
+                        new Link("Wall lamps", "#"),
+                        new Link("Bulbs", "#")),
                 List.of(),
                 List.of(
-                        new FacetView("category", "Category", FacetView.Kind.LINKS, true, List.of(new Choice("Home & living", "#", 1284, false, 0, 0), new Choice("Lamps", "#", 310, true, 1, 0), new Choice("Desk lamps", "#", 120, false, 2, 0)), List.of()),
+                        new FacetView(
+                                "category",
+                                "Category",
+                                FacetView.Kind.LINKS,
+                                true,
+                                List.of(
+                                        new Choice("Home & living", "#", 1284, false, 0, 0),
+                                        new Choice("Lamps", "#", 310, true, 1, 0),
+                                        new Choice("Desk lamps", "#", 120, false, 2, 0)),
+                                List.of()),
                         new FacetView("brand", "Brand", FacetView.Kind.CHECKS, true, brands, brands),
-                        new FacetView("price", "Price", FacetView.Kind.CHECKS, true, List.of(new Choice("Under €25", "#", 12, false, 0, 0), new Choice("€25 to €50", "#", 301, false, 0, 0), new Choice("€50 to €100", "#", 77, true, 0, 0)), List.of()),
-                        new FacetView("rating", "Rating", FacetView.Kind.STARS, true, List.of(new Choice("& up", "#", 700, false, 0, 4), new Choice("& up", "#", 900, false, 0, 3)), List.of()),
+                        new FacetView(
+                                "price",
+                                "Price",
+                                FacetView.Kind.CHECKS,
+                                true,
+                                List.of(
+                                        new Choice("Under €25", "#", 12, false, 0, 0),
+                                        new Choice("€25 to €50", "#", 301, false, 0, 0),
+                                        new Choice("€50 to €100", "#", 77, true, 0, 0)),
+                                List.of()),
+                        new FacetView(
+                                "rating",
+                                "Rating",
+                                FacetView.Kind.STARS,
+                                true,
+                                List.of(
+                                        new Choice("& up", "#", 700, false, 0, 4),
+                                        new Choice("& up", "#", 900, false, 0, 3)),
+                                List.of()),
                         new FacetView("attr.material", "Material", FacetView.Kind.CHECKS, false, brands, List.of())),
                 List.of(new Link("Norrland", "#"), new Link("€50 to €100", "#")),
                 "#",
-                List.of(new BrowseView.SortOption("Best match", "#", true), new BrowseView.SortOption("Lowest price", "#", false)),
+                List.of(
+                        new BrowseView.SortOption("Best match", "#", true),
+                        new BrowseView.SortOption("Lowest price", "#", false)),
                 cards(0, 24),
                 new Pager(3, 54, p -> "?page=" + p));
     }
 
     static BrowseView nothing() {
         return new BrowseView(
-                shell("xylofon").query("xylofon"), List.of(), "xylofon", "xylofon", 0,
-                new Link("xylophone", "#"), null, false, List.of(),
-                List.of(new Link("Home & living", "#"), new Link("Kitchen & table", "#"), new Link("Books & paper", "#")),
-                List.of(), List.of(), "/search", List.of(), cards(0, 5), new Pager(1, 1, p -> ""));
+                shell("xylofon").query("xylofon"),
+                List.of(),
+                "xylofon",
+                "xylofon",
+                0,
+                new Link("xylophone", "#"),
+                null,
+                false,
+                List.of(),
+                List.of(
+                        new Link("Home & living", "#"),
+                        new Link("Kitchen & table", "#"),
+                        new Link("Books & paper", "#")),
+                List.of(),
+                List.of(),
+                "/search",
+                List.of(),
+                cards(0, 5),
+                new Pager(1, 1, p -> ""));
     }
 
     static ProductView product(boolean available) {
         Picture one = card(2).picture();
         return new ProductView(
                 shell("Over-ear headphones Tern 2"),
-                UUID.randomUUID(), "tern-2", UUID.randomUUID(),
+                UUID.randomUUID(),
+                "tern-2",
+                UUID.randomUUID(),
                 List.of(new Link("Home", "/"), new Link("Sound & screens", "#"), new Link("Headphones", "#")),
                 "Over-ear headphones Tern 2 with noise cancelling",
-                "Halden Audio", "#",
-                available ? List.of(one, card(0).picture(), card(3).picture()) : List.of(Picture.none("Headphones", "electronics")),
+                "Halden Audio",
+                "#",
+                available
+                        ? List.of(one, card(0).picture(), card(3).picture())
+                        : List.of(Picture.none("Headphones", "electronics")),
                 List.of(
-                        new ProductView.Picker("Colour", "Slate", true, List.of(
-                                new ProductView.Value("Slate", "#", true, true, "#3f4a5a"),
-                                new ProductView.Value("Sand", "#", false, true, "#d9c9b0"),
-                                new ProductView.Value("Ember", "#", false, false, "#c9552b"))),
-                        new ProductView.Picker("Cable", "1.5 m", false, List.of(
-                                new ProductView.Value("None", "#", false, true, ""),
-                                new ProductView.Value("1.5 m", "#", true, true, ""),
-                                new ProductView.Value("3 m", "#", false, false, "")))),
+                        new ProductView.Picker(
+                                "Colour",
+                                "Slate",
+                                true,
+                                List.of(
+                                        new ProductView.Value("Slate", "#", true, true, "#3f4a5a"),
+                                        new ProductView.Value("Sand", "#", false, true, "#d9c9b0"),
+                                        new ProductView.Value("Ember", "#", false, false, "#c9552b"))),
+                        new ProductView.Picker(
+                                "Cable",
+                                "1.5 m",
+                                false,
+                                List.of(
+                                        new ProductView.Value("None", "#", false, true, ""),
+                                        new ProductView.Value("1.5 m", "#", true, true, ""),
+                                        new ProductView.Value("3 m", "#", false, false, "")))),
                 new ProductView.OfferLine("Halden Direct", euro(24900), euro(29900)),
-                List.of(new ProductView.OfferLine("Klangwerk", euro(25900), null), new ProductView.OfferLine("Nordic Sound", euro(27400), null)),
-                available ? new ProductView.StockLine("warn", "Only 3 left", 3) : new ProductView.StockLine("bad", "Out of stock", 0),
+                List.of(
+                        new ProductView.OfferLine("Klangwerk", euro(25900), null),
+                        new ProductView.OfferLine("Nordic Sound", euro(27400), null)),
+                available
+                        ? new ProductView.StockLine("warn", "Only 3 left", 3)
+                        : new ProductView.StockLine("bad", "Out of stock", 0),
                 "With you in 2–3 working days, free of charge",
-                List.of("Tern 2 keeps the world at arm's length without shutting it out: two microphones on each side listen, and what you do not need is cancelled before it reaches your ear.", "The band is steel, the cushions are wool felt over memory foam and can be replaced without tools. Thirty-eight hours on one charge; ten minutes of charging give four more."),
-                List.of(new ProductView.Spec("Weight", "268 g"), new ProductView.Spec("Battery life", "38 h"), new ProductView.Spec("Bluetooth", "5.4"), new ProductView.Spec("Noise cancelling", "Yes"), new ProductView.Spec("Material", "Steel, wool felt, recycled polycarbonate")),
+                List.of(
+                        "Tern 2 keeps the world at arm's length without shutting it out: two microphones on each side listen, and what you do not need is cancelled before it reaches your ear.",
+                        "The band is steel, the cushions are wool felt over memory foam and can be replaced without tools. Thirty-eight hours on one charge; ten minutes of charging give four more."),
+                List.of(
+                        new ProductView.Spec("Weight", "268 g"),
+                        new ProductView.Spec("Battery life", "38 h"),
+                        new ProductView.Spec("Bluetooth", "5.4"),
+                        new ProductView.Spec("Noise cancelling", "Yes"),
+                        new ProductView.Spec("Material", "Steel, wool felt, recycled polycarbonate")),
                 "HA-TERN2-SLT",
                 ratings(available ? 1204 : 0),
                 cards(0, 7),
@@ -126,12 +203,37 @@ final class SamplePages {
             return new ProductView.Ratings(0, 0, List.of(), List.of(), List.of(), null);
         }
         return new ProductView.Ratings(
-                count, 4.7,
-                List.of(new ProductView.Bar(5, 903, 75), new ProductView.Bar(4, 193, 16), new ProductView.Bar(3, 60, 5), new ProductView.Bar(2, 24, 2), new ProductView.Bar(1, 24, 2)),
-                List.of(new ProductView.SortLink("Most helpful", "#", true), new ProductView.SortLink("Newest", "#", false)),
+                count,
+                4.7,
                 List.of(
-                        new ProductView.ReviewLine(UUID.randomUUID(), 5, "The train is quiet now", List.of("I commute two hours a day. The low rumble is gone, voices are softer, and I can still hear announcements with the dial turned half way."), "Marta K.", Instant.parse("2026-10-02T10:00:00Z"), 41, true),
-                        new ProductView.ReviewLine(UUID.randomUUID(), 3, "Good sound, tight fit", List.of("Sound is lovely. On a large head they press after an hour."), "Jonas", Instant.parse("2026-09-14T10:00:00Z"), 0, true)),
+                        new ProductView.Bar(5, 903, 75),
+                        new ProductView.Bar(4, 193, 16),
+                        new ProductView.Bar(3, 60, 5),
+                        new ProductView.Bar(2, 24, 2),
+                        new ProductView.Bar(1, 24, 2)),
+                List.of(
+                        new ProductView.SortLink("Most helpful", "#", true),
+                        new ProductView.SortLink("Newest", "#", false)),
+                List.of(
+                        new ProductView.ReviewLine(
+                                UUID.randomUUID(),
+                                5,
+                                "The train is quiet now",
+                                List.of(
+                                        "I commute two hours a day. The low rumble is gone, voices are softer, and I can still hear announcements with the dial turned half way."),
+                                "Marta K.",
+                                Instant.parse("2026-10-02T10:00:00Z"),
+                                41,
+                                true),
+                        new ProductView.ReviewLine(
+                                UUID.randomUUID(),
+                                3,
+                                "Good sound, tight fit",
+                                List.of("Sound is lovely. On a large head they press after an hour."),
+                                "Jonas",
+                                Instant.parse("2026-09-14T10:00:00Z"),
+                                0,
+                                true)),
                 "#");
     }
 
@@ -139,17 +241,56 @@ final class SamplePages {
         List<CartPageView.Line> lines = new ArrayList<>();
         for (int i : new int[] {0, 2, 4}) {
             var c = card(i);
-            lines.add(new CartPageView.Line(UUID.randomUUID(), c.href(), c.plainTitle(), i == 2 ? "Slate · 1.5 m" : "", "Norrland Living", c.picture(), i == 0 ? 2 : 1, c.price(), c.price().times(i == 0 ? 2 : 1), i == 2 ? euro(22900) : null, 9, i == 4 ? "Only 1 left" : "", "warn", true));
+            lines.add(new CartPageView.Line(
+                    UUID.randomUUID(),
+                    c.href(),
+                    c.plainTitle(),
+                    i == 2 ? "Slate · 1.5 m" : "",
+                    "Norrland Living",
+                    c.picture(),
+                    i == 0 ? 2 : 1,
+                    c.price(),
+                    c.price().times(i == 0 ? 2 : 1),
+                    i == 2 ? euro(22900) : null,
+                    9,
+                    i == 4 ? "Only 1 left" : "",
+                    "warn",
+                    true));
         }
-        var gone = new CartPageView.Line(UUID.randomUUID(), null, "No longer in our range", "", "", Picture.none("", "parcel"), 1, null, null, null, 0, "Cannot be bought any more", "bad", false);
+        var gone = new CartPageView.Line(
+                UUID.randomUUID(),
+                null,
+                "No longer in our range",
+                "",
+                "",
+                Picture.none("", "parcel"),
+                1,
+                null,
+                null,
+                null,
+                0,
+                "Cannot be bought any more",
+                "bad",
+                false);
         lines.add(gone);
         return new CartPageView(
                 shell("Your cart"),
                 empty ? List.of() : lines,
                 empty ? List.of() : List.of(lines.get(1)),
-                4, euro(4812), empty ? "" : "tag",
-                empty ? List.of() : List.of("Over-ear headphones Tern 2 now costs €249.00 instead of €229.00.", "Only 1 of the stoneware bowls is left."),
-                false, euro(188), 96, 3, null, cards(5, 6));
+                4,
+                euro(4812),
+                empty ? "" : "tag",
+                empty
+                        ? List.of()
+                        : List.of(
+                                "Over-ear headphones Tern 2 now costs €249.00 instead of €229.00.",
+                                "Only 1 of the stoneware bowls is left."),
+                false,
+                euro(188),
+                96,
+                3,
+                null,
+                cards(5, 6));
     }
 
     private SamplePages() {}

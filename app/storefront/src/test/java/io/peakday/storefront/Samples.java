@@ -29,9 +29,27 @@ final class Samples {
     static final String[][] THINGS = {
         {"Arden desk lamp with linen shade", "Norrland", "lamp", "#c96f3b", "8900", "11900", "46", "213"},
         {"Kettle 1.7 l with temperature hold", "Haus & Herd", "kettle", "#5f7a64", "7995", "", "42", "88"},
-        {"Over-ear headphones Tern 2 with noise cancelling", "Halden Audio", "headphones", "#3f4a5a", "24900", "29900", "47", "1204"},
+        {
+            "Over-ear headphones Tern 2 with noise cancelling",
+            "Halden Audio",
+            "headphones",
+            "#3f4a5a",
+            "24900",
+            "29900",
+            "47",
+            "1204"
+        },
         {"Rucksack Fell 28 l", "Kestrel", "rucksack", "#7d8a3c", "13900", "", "44", "340"},
-        {"Stoneware bowl, set of four, hand-glazed in the Ore Mountains, each one a little different", "Töpferei Erz", "bowl", "#b8a488", "5400", "", "0", "0"},
+        {
+            "Stoneware bowl, set of four, hand-glazed in the Ore Mountains, each one a little different",
+            "Töpferei Erz",
+            "bowl",
+            "#b8a488",
+            "5400",
+            "",
+            "0",
+            "0"
+        },
         {"Armchair Lund, bouclé", "Norrland", "chair", "#d9c9b0", "49900", "64900", "41", "57"},
         {"Trail boots Ridge mid", "Kestrel", "", "", "16900", "", "43", "412"},
         {"Field notes, dotted, 3-pack", "Papier Lindqvist", "book", "#34566b", "1290", "", "48", "2031"},

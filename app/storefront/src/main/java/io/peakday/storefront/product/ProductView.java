@@ -54,7 +54,8 @@ public record ProductView(
     public record Value(String label, String href, boolean selected, boolean available, String swatch) {}
 
     /** A seller's price. */
-    public record OfferLine(String seller, Money price, @Nullable Money listPrice) {
+    public record OfferLine(
+            String seller, Money price, @Nullable Money listPrice) {
         public int saving() {
             return Show.saving(price, listPrice);
         }
@@ -90,7 +91,14 @@ public record ProductView(
     public record SortLink(String label, String href, boolean selected) {}
 
     public record ReviewLine(
-            UUID id, int stars, String title, List<String> text, String author, Instant at, int helpful, boolean verified) {}
+            UUID id,
+            int stars,
+            String title,
+            List<String> text,
+            String author,
+            Instant at,
+            int helpful,
+            boolean verified) {}
 
     public boolean buyable() {
         return offer != null && stock.most() > 0;

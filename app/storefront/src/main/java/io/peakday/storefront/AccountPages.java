@@ -1,0 +1,82 @@
+package io.peakday.storefront;
+
+import io.peakday.catalog.Catalog;
+import io.peakday.identity.Customers;
+import io.peakday.identity.PersonalData;
+import io.peakday.identity.Sessions;
+import io.peakday.orders.Orders;
+import io.peakday.reviews.Reviews;
+import io.peakday.storefront.account.AccountController;
+import io.peakday.storefront.account.AccountFrames;
+import io.peakday.storefront.account.AddressController;
+import io.peakday.storefront.account.OrderController;
+import io.peakday.storefront.account.OrderViews;
+import io.peakday.storefront.account.ProfileController;
+import io.peakday.storefront.account.RecoveryController;
+import io.peakday.storefront.account.ReviewController;
+import io.peakday.storefront.account.SignInController;
+import io.peakday.storefront.account.SignInGate;
+import io.peakday.storefront.cart.ShopperCart;
+import io.peakday.storefront.checkout.Countries;
+import io.peakday.storefront.layout.Html;
+import io.peakday.storefront.layout.Shells;
+import java.time.InstantSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires the pages of a customer's account and those that lead to it. */
+@Configuration(proxyBeanMethods = false)
+class AccountPages {
+    @Bean
+    SignInGate signInGate() {
+        return new SignInGate();
+    }
+
+    @Bean
+    AccountFrames accountFrames(Shells shells) {
+        return new AccountFrames(shells);
+    }
+
+    @Bean
+    SignInController signInController(Customers customers, ShopperCart shopper, Shells shells, Html html) {
+        return new SignInController(customers, shopper, shells, html);
+    }
+
+    @Bean
+    RecoveryController recoveryController(Customers customers, Shells shells, Html html) {
+        return new RecoveryController(customers, shells, html);
+    }
+
+    @Bean
+    AccountController accountController(
+            Customers customers,
+            Sessions sessions,
+            Orders orders,
+            AccountFrames frames,
+            InstantSource clock,
+            Html html) {
+        return new AccountController(customers, sessions, orders, frames, clock, html);
+    }
+
+    @Bean
+    AddressController addressController(Customers customers, AccountFrames frames, Countries countries, Html html) {
+        return new AddressController(customers, frames, countries, html);
+    }
+
+    @Bean
+    ProfileController profileController(
+            Customers customers, ObjectProvider<PersonalData> rooms, AccountFrames frames, Html html) {
+        return new ProfileController(customers, rooms.orderedStream().toList(), frames, html);
+    }
+
+    @Bean
+    OrderController orderController(Orders orders, OrderViews views, AccountFrames frames, Shells shells, Html html) {
+        return new OrderController(orders, views, frames, shells, html);
+    }
+
+    @Bean
+    ReviewController reviewController(Reviews reviews, Catalog catalog, Shells shells, Html html) {
+        return new ReviewController(reviews, catalog, shells, html);
+    }
+}

@@ -1,0 +1,216 @@
+package io.peakday.storefront;
+
+import io.peakday.cart.CartLive;
+import io.peakday.cart.Carts;
+import io.peakday.catalog.Catalog;
+import io.peakday.catalog.CatalogEvents;
+import io.peakday.catalog.ProductJson;
+import io.peakday.events.Subscription;
+import io.peakday.identity.Customers;
+import io.peakday.inventory.Inventory;
+import io.peakday.inventory.InventoryEvents;
+import io.peakday.orders.Orders;
+import io.peakday.orders.OrdersSettings;
+import io.peakday.orders.checkout.Checkout;
+import io.peakday.payments.Payments;
+import io.peakday.reviews.ReviewEvents;
+import io.peakday.reviews.Reviews;
+import io.peakday.search.Search;
+import io.peakday.storefront.account.OrderViews;
+import io.peakday.storefront.browse.BrowsePage;
+import io.peakday.storefront.browse.BrowseServlet;
+import io.peakday.storefront.cart.CartController;
+import io.peakday.storefront.cart.CartPage;
+import io.peakday.storefront.cart.ShopperCart;
+import io.peakday.storefront.checkout.CheckoutController;
+import io.peakday.storefront.checkout.CheckoutPage;
+import io.peakday.storefront.checkout.Countries;
+import io.peakday.storefront.help.HelpController;
+import io.peakday.storefront.help.ShopErrors;
+import io.peakday.storefront.home.HomePage;
+import io.peakday.storefront.home.HomeServlet;
+import io.peakday.storefront.layout.Delivery;
+import io.peakday.storefront.layout.Html;
+import io.peakday.storefront.layout.Shells;
+import io.peakday.storefront.product.ProductJsonFilter;
+import io.peakday.storefront.product.ProductPage;
+import io.peakday.storefront.product.ProductServlet;
+import io.peakday.storefront.product.Stamps;
+import io.peakday.ui.Templates;
+import io.peakday.web.ErrorPages;
+import io.peakday.web.HotServlet;
+import io.peakday.web.WebModule;
+import java.time.InstantSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** Wires the shop a customer sees; {@link AccountPages} wires what lies behind signing in. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(StorefrontSettings.class)
+@Import(AccountPages.class)
+public class StorefrontModule {
+    /** Where the build put the templates. */
+    static final String TEMPLATES = "io.peakday.storefront.templates";
+
+    private static final int FILTER_ORDER = WebModule.IDEMPOTENCY_ORDER + 100;
+
+    @Bean
+    Templates storefrontTemplates() {
+        return Templates.of(TEMPLATES, StorefrontModule.class.getClassLoader());
+    }
+
+    @Bean
+    Html storefrontHtml(Templates storefrontTemplates) {
+        return new Html(storefrontTemplates);
+    }
+
+    @Bean
+    Shells storefrontShells(Catalog catalog) {
+        return new Shells(catalog::categories);
+    }
+
+    @Bean
+    Delivery storefrontDelivery(OrdersSettings orders, StorefrontSettings settings) {
+        return Delivery.of(orders.shipping(), settings.country());
+    }
+
+    @Bean
+    Countries storefrontCountries(OrdersSettings orders, StorefrontSettings settings) {
+        return new Countries(orders.shipping(), settings.country());
+    }
+
+    @Bean
+    ShopperCart shopperCart(Carts carts) {
+        return new ShopperCart(carts);
+    }
+
+    @Bean
+    OrderViews storefrontOrderViews(Orders orders) {
+        return new OrderViews(orders);
+    }
+
+    @Bean
+    Stamps storefrontStamps() {
+        return new Stamps();
+    }
+
+    /** What changes a page that is kept ready; products themselves are kept by their version. */
+    @Bean
+    Subscription storefrontPages(Stamps stamps) {
+        return Subscription.broadcast("storefront.pages")
+                .on(
+                        CatalogEvents.PRODUCT_CHANGED,
+                        event -> stamps.changed(event.payload().productId()))
+                .on(CatalogEvents.CATEGORIES_CHANGED, event -> stamps.everythingChanged())
+                .on(CatalogEvents.SELLER_CHANGED, event -> stamps.everythingChanged())
+                .on(
+                        InventoryEvents.STOCK_CHANGED,
+                        event -> stamps.changed(event.payload().variantId()))
+                .on(
+                        ReviewEvents.RATING_CHANGED,
+                        event -> stamps.changed(event.payload().productId()));
+    }
+
+    @Bean
+    ServletRegistrationBean<HotServlet> homeServlet(
+            Search search,
+            Shells shells,
+            Templates storefrontTemplates,
+            InstantSource clock,
+            StorefrontSettings settings) {
+        return new HomeServlet(
+                        search, new HomePage(search, shells), shells, storefrontTemplates, clock, settings.refresh())
+                .at("home", "");
+    }
+
+    @Bean
+    ServletRegistrationBean<HotServlet> browseServlet(
+            Search search,
+            Shells shells,
+            Templates storefrontTemplates,
+            InstantSource clock,
+            StorefrontSettings settings) {
+        return new BrowseServlet(
+                        search,
+                        new BrowsePage(search, shells),
+                        shells,
+                        storefrontTemplates,
+                        clock,
+                        settings.searchPages(),
+                        settings.refresh())
+                .at("browse", "/search", "/c/*");
+    }
+
+    @Bean
+    ProductPage storefrontProductPage(
+            Catalog catalog, Inventory inventory, Reviews reviews, Search search, Shells shells, Delivery delivery) {
+        return new ProductPage(catalog, inventory, reviews, search, shells, delivery);
+    }
+
+    @Bean
+    ServletRegistrationBean<HotServlet> productServlet(
+            Catalog catalog,
+            ProductPage page,
+            Stamps stamps,
+            Templates storefrontTemplates,
+            InstantSource clock,
+            StorefrontSettings settings) {
+        return new ProductServlet(
+                        catalog, page, stamps, storefrontTemplates, clock, settings.productPages(), settings.refresh())
+                .at("product", "/p/*");
+    }
+
+    @Bean
+    FilterRegistrationBean<ProductJsonFilter> productJsonFilter(
+            Catalog catalog, ProductJson json, Stamps stamps, InstantSource clock, StorefrontSettings settings) {
+        FilterRegistrationBean<ProductJsonFilter> bean = new FilterRegistrationBean<>(
+                new ProductJsonFilter(catalog, json, stamps, clock, settings.productPages(), settings.refresh()));
+        bean.addUrlPatterns("/api/v1/products/*");
+        bean.setOrder(FILTER_ORDER);
+        return bean;
+    }
+
+    @Bean
+    CartController cartController(
+            Carts carts,
+            CartLive live,
+            Checkout checkout,
+            ShopperCart shopper,
+            Search search,
+            Shells shells,
+            Delivery delivery,
+            Html html) {
+        return new CartController(carts, live, checkout, shopper, new CartPage(search, shells, delivery), html);
+    }
+
+    @Bean
+    CheckoutController checkoutController(
+            Checkout checkout,
+            Payments payments,
+            Orders orders,
+            Customers customers,
+            ShopperCart shopper,
+            Countries countries,
+            OrderViews views,
+            Shells shells,
+            StorefrontSettings settings,
+            Html html) {
+        CheckoutPage page = new CheckoutPage(checkout, shells, countries, settings.testCards());
+        return new CheckoutController(
+                checkout, payments, orders, customers, shopper, page, countries, views, shells, html);
+    }
+
+    @Bean
+    HelpController helpController(Shells shells, Html html) {
+        return new HelpController(shells, html);
+    }
+
+    @Bean
+    ErrorPages shopErrors(Templates storefrontTemplates) {
+        return new ShopErrors(storefrontTemplates);
+    }
+}

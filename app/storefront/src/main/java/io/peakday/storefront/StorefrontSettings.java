@@ -1,0 +1,27 @@
+package io.peakday.storefront;
+
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * The shop's own settings, under {@code peakday.storefront}.
+ *
+ * @param country where the shop is at home, ISO 3166-1 alpha-2: what is promised about delivery is true there
+ * @param productPages memory for finished product pages, and as much again for their JSON
+ * @param searchPages memory for finished lists of products
+ * @param refresh how old a finished page may get although nothing has told of a change
+ * @param testCards whether checkout names the sandbox's card numbers
+ */
+@ConfigurationProperties("peakday.storefront")
+@Validated
+public record StorefrontSettings(
+        @DefaultValue("DE") @NotEmpty String country,
+        @DefaultValue("96MB") @NotNull DataSize productPages,
+        @DefaultValue("48MB") @NotNull DataSize searchPages,
+        @DefaultValue("5m") @NotNull Duration refresh,
+        @DefaultValue("true") boolean testCards) {}

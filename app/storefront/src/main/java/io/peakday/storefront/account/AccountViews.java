@@ -1,0 +1,92 @@
+package io.peakday.storefront.account;
+
+import io.peakday.kernel.Money;
+import io.peakday.storefront.layout.Shell;
+import io.peakday.ui.Form;
+import io.peakday.ui.Link;
+import io.peakday.ui.Picture;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The pages behind {@code /account} and those that lead to it. */
+public final class AccountViews {
+    private AccountViews() {}
+
+    /**
+     * What all account pages share.
+     *
+     * @param here the part that is open: {@code overview}, {@code orders}, {@code addresses}, {@code profile}, {@code sessions}
+     * @param message what was just done; null for nothing
+     */
+    public record Frame(
+            Shell shell,
+            String name,
+            String email,
+            boolean verified,
+            String here,
+            @Nullable String message) {}
+
+    public record Overview(
+            Frame frame, List<OrderRow> orders, @Nullable String address) {}
+
+    /** @param next the address of older orders; null at the end */
+    public record OrderList(
+            Frame frame,
+            List<OrderRow> orders,
+            boolean first,
+            @Nullable String next) {}
+
+    public record OrderRow(
+            String number,
+            Instant placedAt,
+            String status,
+            String kind,
+            int items,
+            Money total,
+            List<Picture> pictures) {}
+
+    public record OrderPage(Frame frame, OrderView order) {}
+
+    /** @param email proves that a guest may see the order */
+    public record GuestOrder(Shell shell, OrderView order, String email) {}
+
+    public record LookUp(Shell shell, Form form) {}
+
+    /** @param email proves a guest's right; empty for a customer, who is signed in */
+    public record ReturnPage(Shell shell, OrderView order, Form form, String returnId, String email) {}
+
+    public record Addresses(Frame frame, List<AddressCard> addresses) {}
+
+    public record AddressCard(String id, List<String> lines, boolean preferred) {}
+
+    public record AddressForm(Frame frame, String id, boolean existing, Form form, List<Link> countries) {}
+
+    public record Profile(Frame frame, Form form, String version) {}
+
+    public record SessionList(Frame frame, List<SessionRow> sessions) {}
+
+    public record SessionRow(
+            String id, String device, String address, Instant since, String lastSeen, boolean current) {}
+
+    /** @param next where to go after signing in, a path of this site */
+    public record SignInPage(
+            Shell shell, Form form, String next, @Nullable String message) {}
+
+    public record RegisterPage(Shell shell, Form form, String next) {}
+
+    /** @param sent whether the mail was asked for already */
+    public record ForgotPage(Shell shell, Form form, boolean sent) {}
+
+    public record ResetPage(Shell shell, Form form, String token) {}
+
+    public record ReviewPage(
+            Shell shell,
+            String productId,
+            String title,
+            String href,
+            Picture picture,
+            Form form,
+            boolean allowed,
+            boolean done) {}
+}

@@ -1,0 +1,323 @@
+package io.peakday.storefront.checkout;
+
+import io.peakday.cart.CartState;
+import io.peakday.cart.CartView;
+import io.peakday.identity.Actor;
+import io.peakday.identity.CurrentActor;
+import io.peakday.identity.CustomerAddress;
+import io.peakday.identity.Customers;
+import io.peakday.kernel.Failure;
+import io.peakday.kernel.Fault;
+import io.peakday.kernel.Ids;
+import io.peakday.kernel.Money;
+import io.peakday.orders.Address;
+import io.peakday.orders.Order;
+import io.peakday.orders.Orders;
+import io.peakday.orders.checkout.Checkout;
+import io.peakday.orders.checkout.CheckoutOutcome;
+import io.peakday.orders.checkout.CheckoutRequest;
+import io.peakday.orders.checkout.CheckoutView;
+import io.peakday.payments.CardDetails;
+import io.peakday.payments.CardToken;
+import io.peakday.payments.Payments;
+import io.peakday.storefront.account.OrderViews;
+import io.peakday.storefront.cart.CartNotes;
+import io.peakday.storefront.cart.ShopperCart;
+import io.peakday.storefront.checkout.CheckoutPageView.Card;
+import io.peakday.storefront.checkout.CheckoutPageView.Notice;
+import io.peakday.storefront.layout.Html;
+import io.peakday.storefront.layout.Shells;
+import io.peakday.ui.Show;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Checkout as a person goes through it. The checkout's id is made when the page is first shown and sent along, so that
+ * sending the form twice buys once; it is also what leads back from the bank, and what lets a guest see the result.
+ */
+@RestController
+public final class CheckoutController {
+    private final Checkout checkout;
+    private final Payments payments;
+    private final Orders orders;
+    private final Customers customers;
+    private final ShopperCart shopper;
+    private final CheckoutPage page;
+    private final Countries countries;
+    private final OrderViews orderViews;
+    private final Shells shells;
+    private final Html html;
+
+    public CheckoutController(
+            Checkout checkout,
+            Payments payments,
+            Orders orders,
+            Customers customers,
+            ShopperCart shopper,
+            CheckoutPage page,
+            Countries countries,
+            OrderViews orderViews,
+            Shells shells,
+            Html html) {
+        this.checkout = checkout;
+        this.payments = payments;
+        this.orders = orders;
+        this.customers = customers;
+        this.shopper = shopper;
+        this.page = page;
+        this.countries = countries;
+        this.orderViews = orderViews;
+        this.shells = shells;
+        this.html = html;
+    }
+
+    @GetMapping("/checkout")
+    ResponseEntity<byte[]> start(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            @RequestParam(required = false) @Nullable UUID after) {
+        Optional<CartView> cart = shopper.view(request, response);
+        if (cart.isEmpty() || cart.get().empty()) {
+            return Html.see("/cart" + CartNotes.EMPTY);
+        }
+        UUID held = cart.get().checkoutId();
+        if (cart.get().state() == CartState.CHECKOUT && held != null) {
+            return Html.see("/checkout/" + held + "/return");
+        }
+        if (cart.get().changed()) {
+            return Html.see("/cart");
+        }
+        CheckoutForm form = started(after);
+        return show(HttpStatus.OK, Ids.next(), cart.get(), form, null, null);
+    }
+
+    /** Shows the page again with another country, address or card, or places the order. */
+    @PostMapping("/checkout")
+    ResponseEntity<byte[]> send(
+            HttpServletRequest request, HttpServletResponse response, @RequestParam Map<String, String> sent) {
+        UUID checkoutId = id(sent.get("checkoutId")).orElseGet(Ids::next);
+        Optional<CartView> found = shopper.view(request, response);
+        if (found.isEmpty() || found.get().empty()) {
+            // Sent twice: the first made the order.
+            return checkout.find(checkoutId).isPresent()
+                    ? Html.see("/checkout/" + checkoutId + "/return")
+                    : Html.see("/cart" + CartNotes.EMPTY);
+        }
+        CartView cart = found.get();
+        CheckoutForm form = new CheckoutForm(sent, countries.first());
+        String refresh = sent.get("refresh");
+        if (refresh != null) {
+            if (refresh.equals("saved")) {
+                id(form.value("saved"))
+                        .flatMap(id -> addresses().stream()
+                                .filter(address -> address.id().equals(id))
+                                .findFirst())
+                        .ifPresent(form::fill);
+            }
+            return show(HttpStatus.OK, checkoutId, cart, form, refresh.equals("card") ? null : kept(sent), null);
+        }
+        return place(checkoutId, cart, form, sent);
+    }
+
+    /** Where the bank's page leads back to, and where a person asks again. */
+    @GetMapping("/checkout/{checkoutId}/return")
+    ResponseEntity<byte[]> back(@PathVariable UUID checkoutId) {
+        CheckoutView view = mine(checkoutId);
+        if (view.orderNumber() != null) {
+            return Html.see("/checkout/" + checkoutId + "/done");
+        }
+        return answer(checkoutId, checkout.resume(checkoutId));
+    }
+
+    @GetMapping("/checkout/{checkoutId}/done")
+    ResponseEntity<byte[]> done(@PathVariable UUID checkoutId) {
+        String number = mine(checkoutId).orderNumber();
+        Order order = number == null ? null : orders.byNumber(number).orElse(null);
+        if (order == null) {
+            return Html.see("/checkout/" + checkoutId + "/return");
+        }
+        return html.page(
+                "checkout/done",
+                new ConfirmationView(shells.personal("Thank you"), orderViews.of(order), order.customerId() == null));
+    }
+
+    private ResponseEntity<byte[]> place(UUID checkoutId, CartView cart, CheckoutForm form, Map<String, String> sent) {
+        form.checkEmail();
+        Address shipTo = form.address("");
+        Address billTo = form.billSame() ? null : form.address("bill.");
+        Card card = kept(sent);
+        if (card == null) {
+            CardDetails details = form.card();
+            card = details == null ? null : accepted(payments.tokenize(details));
+        }
+        if (!form.form().ok() || shipTo == null || card == null) {
+            return show(HttpStatus.UNPROCESSABLE_CONTENT, checkoutId, cart, form, card, null);
+        }
+        CheckoutRequest request;
+        try {
+            request = new CheckoutRequest(
+                    checkoutId,
+                    cart.id(),
+                    cart.customerId(),
+                    form.value("email"),
+                    shipTo,
+                    billTo,
+                    form.value("shippingMethod"),
+                    card.token(),
+                    card.label(),
+                    expected(sent.get("expected"), cart),
+                    "/checkout/" + checkoutId + "/return");
+        } catch (Failure failure) {
+            failure.fields().forEach(error -> form.refuse(error.field(), error.message()));
+            return show(HttpStatus.UNPROCESSABLE_CONTENT, checkoutId, cart, form, card, null);
+        }
+        CheckoutOutcome outcome = checkout.place(request);
+        return switch (outcome) {
+            case CheckoutOutcome.Changed changed ->
+                show(HttpStatus.CONFLICT, Ids.next(), cart, form, card, changed(changed));
+            case CheckoutOutcome.Declined declined ->
+                show(HttpStatus.CONFLICT, Ids.next(), cart, form, null, declined(declined));
+            default -> answer(checkoutId, outcome);
+        };
+    }
+
+    private ResponseEntity<byte[]> answer(UUID checkoutId, CheckoutOutcome outcome) {
+        return switch (outcome) {
+            case CheckoutOutcome.Placed placed -> Html.see("/checkout/" + checkoutId + "/done");
+            case CheckoutOutcome.AlreadyPlaced placed ->
+                Html.see("/orders/" + placed.order().number());
+            case CheckoutOutcome.ChallengeRequired challenge -> Html.see(challenge.url());
+            case CheckoutOutcome.Declined declined -> Html.see("/checkout?after=" + declined.checkoutId());
+            case CheckoutOutcome.OutOfStock missing -> Html.see("/cart" + CartNotes.OUT_OF_STOCK);
+            case CheckoutOutcome.Changed changed -> Html.see("/cart");
+            case CheckoutOutcome.Abandoned ended -> Html.see("/cart" + CartNotes.ABANDONED);
+            case CheckoutOutcome.PaymentPending pending -> waiting(pending.checkoutId());
+        };
+    }
+
+    private ResponseEntity<byte[]> waiting(UUID checkoutId) {
+        String next = "/checkout/" + checkoutId + "/return";
+        ResponseEntity<byte[]> waiting =
+                html.page("checkout/waiting", new WaitingView(shells.personal("Waiting for your bank"), next));
+        return ResponseEntity.status(HttpStatus.OK)
+                .headers(waiting.getHeaders())
+                .header("Refresh", "3; url=" + next)
+                .body(waiting.getBody());
+    }
+
+    private ResponseEntity<byte[]> show(
+            HttpStatus status,
+            UUID checkoutId,
+            CartView cart,
+            CheckoutForm form,
+            @Nullable Card card,
+            @Nullable Notice notice) {
+        String name = CurrentActor.get() instanceof Actor.Customer customer ? customer.name() : null;
+        return html.page(status, "checkout/page", page.view(checkoutId, cart, form, name, addresses(), card, notice));
+    }
+
+    /** The form as it is first shown: from the declined attempt before it, else from the customer's address book. */
+    private CheckoutForm started(@Nullable UUID after) {
+        CheckoutForm form = new CheckoutForm(new HashMap<>(), countries.first());
+        if (CurrentActor.get() instanceof Actor.Customer customer) {
+            form.put("email", customer.email());
+            addresses().stream()
+                    .min((a, b) -> Boolean.compare(b.preferred(), a.preferred()))
+                    .ifPresent(address -> {
+                        form.fill(address);
+                        form.put("saved", address.id().toString());
+                        if (form.value("name").isEmpty()) {
+                            form.put("name", customer.name());
+                        }
+                    });
+        }
+        if (after != null) {
+            CheckoutView before = mine(after);
+            form.put("email", before.email());
+            Address to = before.shipTo();
+            form.put("name", to.name());
+            form.put("line1", to.line1());
+            form.put("line2", to.line2() == null ? "" : to.line2());
+            form.put("postalCode", to.postalCode());
+            form.put("city", to.city());
+            form.put("region", to.region() == null ? "" : to.region());
+            form.put("country", to.country());
+            form.put("shippingMethod", before.shipping().method());
+            form.refuse("card.number", "The bank refused this payment. Please try another card.");
+        }
+        return form;
+    }
+
+    private List<CustomerAddress> addresses() {
+        return CurrentActor.customerId().map(customers::addresses).orElse(List.of());
+    }
+
+    /** A customer's checkout is only that customer's; a guest's belongs to whoever knows its id. */
+    private CheckoutView mine(UUID checkoutId) {
+        return checkout.find(checkoutId)
+                .filter(view -> view.customerId() == null
+                        || view.customerId().equals(CurrentActor.customerId().orElse(null)))
+                .orElseThrow(() -> new Failure(
+                        Fault.NOT_FOUND, "checkout.not-found", "There is no such checkout.", List.of(), null));
+    }
+
+    private static Notice changed(CheckoutOutcome.Changed changed) {
+        List<String> details = new ArrayList<>();
+        for (CheckoutOutcome.Difference difference : changed.differences()) {
+            Money was = difference.was();
+            Money now = difference.now();
+            details.add(
+                    was != null && now != null
+                            ? difference.title() + ": " + Show.money(now) + " instead of " + Show.money(was)
+                            : difference.title() + " cannot be bought any more");
+        }
+        return new Notice("warn", "Something changed. Please look at the new total, then pay.", details);
+    }
+
+    private static Notice declined(CheckoutOutcome.Declined declined) {
+        return new Notice(
+                "bad",
+                "Your card was declined",
+                List.of(declined.reason(), "Nothing was charged. Please try another card."));
+    }
+
+    private static Card accepted(CardToken token) {
+        return new Card(token.token(), token.brand() + " ···· " + token.last4());
+    }
+
+    private static @Nullable Card kept(Map<String, String> sent) {
+        String token = sent.getOrDefault("cardToken", "");
+        String label = sent.getOrDefault("cardLabel", "");
+        return token.isBlank() || token.length() > 100 || label.isBlank() || label.length() > 40
+                ? null
+                : new Card(token, label);
+    }
+
+    private static @Nullable Money expected(@Nullable String minor, CartView cart) {
+        return minor != null && minor.matches("[0-9]{1,15}")
+                ? new Money(Long.parseLong(minor), cart.subtotal().currency())
+                : null;
+    }
+
+    private static Optional<UUID> id(@Nullable String text) {
+        try {
+            return text == null || text.length() != 36 ? Optional.empty() : Optional.of(UUID.fromString(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.peakday.storefront.help;
+
+import io.peakday.storefront.help.HelpViews.HelpPage;
+import io.peakday.storefront.layout.Html;
+import io.peakday.storefront.layout.Shells;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Pages that only say something, and two small files that browsers and robots ask for. */
+@RestController
+public final class HelpController {
+    private static final String ROBOTS = """
+            User-agent: *
+            Disallow: /cart
+            Disallow: /checkout
+            Disallow: /account
+            Disallow: /orders/
+            Disallow: /search
+            Disallow: /console
+            """;
+
+    private final Shells shells;
+    private final Html html;
+
+    public HelpController(Shells shells, Html html) {
+        this.shells = shells;
+        this.html = html;
+    }
+
+    @GetMapping("/help/shipping-and-returns")
+    ResponseEntity<byte[]> shipping() {
+        return page("help/shipping", "Shipping & returns", "/help/shipping-and-returns");
+    }
+
+    @GetMapping("/help/privacy")
+    ResponseEntity<byte[]> privacy() {
+        return page("help/privacy", "Privacy", "/help/privacy");
+    }
+
+    @GetMapping("/help/accessibility")
+    ResponseEntity<byte[]> accessibility() {
+        return page("help/accessibility", "Accessibility", "/help/accessibility");
+    }
+
+    @GetMapping(path = "/robots.txt", produces = MediaType.TEXT_PLAIN_VALUE)
+    ResponseEntity<String> robots() {
+        return ResponseEntity.ok().cacheControl(CacheControl.noCache()).body(ROBOTS);
+    }
+
+    private ResponseEntity<byte[]> page(String template, String title, String path) {
+        return html.page(template, new HelpPage(shells.of(title).describe(title + " at Peakday", path)));
+    }
+}

@@ -1,0 +1,116 @@
+package io.peakday.storefront.home;
+
+import io.peakday.catalog.Category;
+import io.peakday.catalog.CategoryTree;
+import io.peakday.search.Hit;
+import io.peakday.search.Search;
+import io.peakday.search.SearchRequest;
+import io.peakday.search.Sort;
+import io.peakday.storefront.layout.Cards;
+import io.peakday.storefront.layout.ProductCard;
+import io.peakday.storefront.layout.Shells;
+import io.peakday.ui.Link;
+import io.peakday.ui.Picture;
+import io.peakday.ui.Show;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers the front page from the search index: what sells, what is cheaper than it was, what is new. */
+public final class HomePage {
+    private static final int SHELF = 12;
+    private static final int LOOKED_THROUGH_FOR_DEALS = 100;
+    private static final int DOORS = 6;
+
+    private final Search search;
+    private final Shells shells;
+
+    public HomePage(Search search, Shells shells) {
+        this.search = search;
+        this.shells = shells;
+    }
+
+    public HomeView view() {
+        CategoryTree tree = shells.tree();
+        List<Hit> sold = hits(null, Sort.BESTSELLING, LOOKED_THROUGH_FOR_DEALS);
+        List<ProductCard> best = Cards.of(spread(sold, tree, SHELF), tree);
+        List<ProductCard> deals =
+                Cards.of(sold.stream().filter(HomePage::isDeal).limit(SHELF).toList(), tree);
+        List<ProductCard> arrivals = Cards.of(spread(hits(null, Sort.NEWEST, 48), tree, SHELF), tree);
+        return new HomeView(
+                shells.of("Good things for the days ahead")
+                        .describe("Home, kitchen, travel and more from many sellers, delivered by one.", "/"),
+                popular(tree, sold),
+                Cards.of(
+                        spread(
+                                sold.stream()
+                                        .filter(hit -> hit.picture() != null && hit.available())
+                                        .toList(),
+                                tree,
+                                3),
+                        tree),
+                doors(tree),
+                best,
+                deals,
+                arrivals);
+    }
+
+    private List<HomeView.Door> doors(CategoryTree tree) {
+        List<HomeView.Door> doors = new ArrayList<>();
+        for (Category department : tree.departments().stream().limit(DOORS).toList()) {
+            var result = search.search(new SearchRequest("", department.id(), Map.of(), Sort.BESTSELLING, 1, 1, false));
+            Picture picture = result.hits().isEmpty()
+                    ? Cards.picture(null, department.name(), tree, department.id())
+                    : Cards.of(result.hits().getFirst(), tree).picture();
+            doors.add(new HomeView.Door(
+                    department.name(),
+                    "/c/" + department.slug(),
+                    picture,
+                    Show.count(result.total(), "product", "products")));
+        }
+        return doors;
+    }
+
+    /** What people look for: the narrowest categories of what sells best. */
+    private static List<Link> popular(CategoryTree tree, List<Hit> sold) {
+        return sold.stream()
+                .flatMap(hit -> tree.find(hit.categoryId()).stream())
+                .map(Category::name)
+                .distinct()
+                .limit(5)
+                .map(name -> new Link(name, "/search?q=" + URLEncoder.encode(name, StandardCharsets.UTF_8)))
+                .toList();
+    }
+
+    /** The first so many, at most one a category as long as there are categories left. */
+    private static List<Hit> spread(List<Hit> hits, CategoryTree tree, int size) {
+        List<Hit> chosen = new ArrayList<>();
+        Set<UUID> taken = new HashSet<>();
+        for (Hit hit : hits) {
+            if (chosen.size() < size && taken.add(hit.categoryId())) {
+                chosen.add(hit);
+            }
+        }
+        for (Hit hit : hits) {
+            if (chosen.size() < size && !chosen.contains(hit)) {
+                chosen.add(hit);
+            }
+        }
+        return chosen;
+    }
+
+    private static boolean isDeal(Hit hit) {
+        return hit.available() && hit.priceFrom() != null && Show.saving(hit.priceFrom(), hit.listPrice()) >= 5;
+    }
+
+    private List<Hit> hits(@Nullable UUID category, Sort sort, int size) {
+        return search.search(new SearchRequest("", category, Map.of(), sort, 1, size, false))
+                .hits();
+    }
+}

@@ -1,0 +1,42 @@
+package io.peakday.storefront.home;
+
+import io.peakday.search.Search;
+import io.peakday.storefront.layout.Shells;
+import io.peakday.ui.Templates;
+import io.peakday.web.HotServlet;
+import io.peakday.web.Prebuilt;
+import io.peakday.web.PrebuiltCache;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.unit.DataSize;
+
+/** {@code /}: the same for everybody, made anew when the index or the category tree has changed. */
+public final class HomeServlet extends HotServlet {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Search search;
+    private final transient Shells shells;
+    private final transient PrebuiltCache<Key> pages;
+
+    private record Key(long generation, long tree) {}
+
+    public HomeServlet(
+            Search search, HomePage page, Shells shells, Templates templates, InstantSource clock, Duration refresh) {
+        this.search = search;
+        this.shells = shells;
+        this.pages = new PrebuiltCache<>(
+                "home",
+                DataSize.ofMegabytes(2),
+                clock,
+                key -> new PrebuiltCache.Entry(
+                        Prebuilt.of(templates.render("home/page", page.view()), "text/html;charset=utf-8"),
+                        clock.instant().plus(refresh)));
+    }
+
+    @Override
+    protected @Nullable Prebuilt answer(HttpServletRequest request) {
+        return pages.get(new Key(search.generation(), shells.tree().version()));
+    }
+}

@@ -1,0 +1,78 @@
+package io.peakday.storefront.layout;
+
+import io.peakday.catalog.Category;
+import io.peakday.catalog.CategoryTree;
+import io.peakday.ui.Link;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the frame of a page: the departments of the moment around a title. */
+public final class Shells {
+    private final Supplier<CategoryTree> categories;
+    private volatile @Nullable Known known;
+
+    private record Known(long version, List<Shell.Department> departments) {}
+
+    public Shells(Supplier<CategoryTree> categories) {
+        this.categories = categories;
+    }
+
+    /** A page that search engines may list once it says where it is ({@link Shell#describe}). */
+    public Shell of(String title) {
+        return new Shell(title + " · Peakday", null, null, true, "", "", departments());
+    }
+
+    /** A page about one person, or without an address of its own. */
+    public Shell personal(String title) {
+        return of(title).unlisted();
+    }
+
+    /** A page that can be shown when nothing behind it answers. */
+    public static Shell bare(String title) {
+        return new Shell(title + " · Peakday", null, null, false, "", "", List.of());
+    }
+
+    public CategoryTree tree() {
+        return categories.get();
+    }
+
+    /** The slug of the department a category is in; empty for an unknown one. */
+    public String department(UUID categoryId) {
+        List<Category> path = tree().path(categoryId);
+        return path.isEmpty() ? "" : path.getFirst().slug();
+    }
+
+    /** The way from the front page to this category, itself included. */
+    public List<Link> path(UUID categoryId) {
+        List<Link> links = new java.util.ArrayList<>();
+        links.add(new Link("Home", "/"));
+        tree().path(categoryId).forEach(category -> links.add(link(category)));
+        return links;
+    }
+
+    public static Link link(Category category) {
+        return new Link(category.name(), "/c/" + category.slug());
+    }
+
+    private List<Shell.Department> departments() {
+        CategoryTree tree = categories.get();
+        Known last = known;
+        if (last == null || last.version() != tree.version()) {
+            last = new Known(
+                    tree.version(),
+                    tree.departments().stream()
+                            .map(department -> new Shell.Department(
+                                    department.slug(),
+                                    department.name(),
+                                    Shapes.of(department.name()),
+                                    tree.children(department.id()).stream()
+                                            .map(Shells::link)
+                                            .toList()))
+                            .toList());
+            known = last;
+        }
+        return last.departments();
+    }
+}

@@ -1,0 +1,205 @@
+package io.peakday.storefront.product;
+
+import io.peakday.catalog.Catalog;
+import io.peakday.catalog.CategoryTree;
+import io.peakday.catalog.Media;
+import io.peakday.catalog.Offer;
+import io.peakday.catalog.Product;
+import io.peakday.catalog.Seller;
+import io.peakday.catalog.Variant;
+import io.peakday.inventory.Inventory;
+import io.peakday.inventory.StockLevel;
+import io.peakday.reviews.Reviews;
+import io.peakday.search.Search;
+import io.peakday.search.SearchRequest;
+import io.peakday.search.Sort;
+import io.peakday.storefront.layout.Cards;
+import io.peakday.storefront.layout.Delivery;
+import io.peakday.storefront.layout.ProductCard;
+import io.peakday.storefront.layout.Shells;
+import io.peakday.storefront.product.ProductView.OfferLine;
+import io.peakday.storefront.product.ProductView.Spec;
+import io.peakday.storefront.product.ProductView.StockLine;
+import io.peakday.ui.Picture;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the page of one product from catalogue, stock and reviews. */
+public final class ProductPage {
+    private static final int FEW = 5;
+    private static final int MOST_AT_ONCE = 10;
+    private static final int RELATED = 12;
+    private static final int DESCRIBED = 155;
+
+    private final Catalog catalog;
+    private final Inventory inventory;
+    private final Reputation reputation;
+    private final Search search;
+    private final Shells shells;
+    private final Delivery delivery;
+
+    public ProductPage(
+            Catalog catalog, Inventory inventory, Reviews reviews, Search search, Shells shells, Delivery delivery) {
+        this.catalog = catalog;
+        this.inventory = inventory;
+        this.reputation = new Reputation(reviews);
+        this.search = search;
+        this.shells = shells;
+        this.delivery = delivery;
+    }
+
+    /** The page, and until when its prices hold; null: until something changes. */
+    record Made(ProductView view, @Nullable Instant until) {}
+
+    Made make(
+            Product product, @Nullable String sku, @Nullable String reviewSort, @Nullable String cursor, Instant now) {
+        Map<UUID, StockLevel> levels =
+                inventory.levels(product.variants().stream().map(Variant::id).toList());
+        Function<Variant, Integer> stock = variant -> Optional.ofNullable(levels.get(variant.id()))
+                .map(StockLevel::available)
+                .orElse(0);
+        Variant shown = shown(product, sku, variant -> stock.apply(variant) > 0, now);
+        boolean plain = sku == null || !shown.sku().equals(sku);
+        String base = plain ? "/p/" + product.slug() : Pickers.href(product.slug(), shown);
+        CategoryTree tree = shells.tree();
+        List<OfferLine> offers = offers(shown, now);
+        OfferLine best = offers.isEmpty() ? null : offers.getFirst();
+        List<Picture> gallery = gallery(product, shown, tree);
+        var ratings = reputation.of(product.id(), Reputation.sort(reviewSort), cursor, base);
+        int available = stock.apply(shown);
+        ProductView view = new ProductView(
+                shells.of(product.title())
+                        .describe(summary(product.description()), "/p/" + product.slug())
+                        .department(shells.department(product.categoryId())),
+                product.id(),
+                product.slug(),
+                shown.id(),
+                shells.path(product.categoryId()),
+                product.title(),
+                product.brand(),
+                "/search?brand=" + URLEncoder.encode(product.brand(), StandardCharsets.UTF_8),
+                gallery,
+                new Pickers(
+                                product.slug(),
+                                product.variants(),
+                                variant -> stock.apply(variant) > 0
+                                        && variant.bestOffer(now).isPresent())
+                        .around(shown),
+                best,
+                offers.isEmpty() ? offers : offers.subList(1, offers.size()),
+                stockLine(available),
+                best == null ? "" : delivery.line(best.price()),
+                paragraphs(product.description()),
+                specs(product),
+                shown.sku(),
+                ratings,
+                related(product, tree),
+                StructuredData.of(product, shown, gallery, best, available > 0, ratings));
+        return new Made(view, nextPriceChange(product, now));
+    }
+
+    private static Variant shown(
+            Product product, @Nullable String sku, java.util.function.Predicate<Variant> inStock, Instant now) {
+        return product.variants().stream()
+                .filter(variant -> variant.sku().equals(sku))
+                .findFirst()
+                .or(() -> product.variants().stream()
+                        .filter(inStock.and(variant -> variant.bestOffer(now).isPresent()))
+                        .findFirst())
+                .orElseGet(() -> product.variants().getFirst());
+    }
+
+    /** The best offer first, then every other seller's, cheapest first. */
+    private List<OfferLine> offers(Variant variant, Instant now) {
+        Optional<Offer> best = variant.bestOffer(now);
+        if (best.isEmpty()) {
+            return List.of();
+        }
+        Map<UUID, String> names =
+                catalog.sellers().stream().collect(Collectors.toMap(Seller::id, Seller::name, (a, b) -> a));
+        List<OfferLine> lines = new ArrayList<>();
+        lines.add(line(best.get(), names));
+        variant.offers().stream()
+                .filter(offer -> offer.validAt(now)
+                        && !offer.sellerId().equals(best.get().sellerId())
+                        && offer.price().currency().equals(best.get().price().currency()))
+                .collect(Collectors.toMap(
+                        Offer::sellerId,
+                        Function.identity(),
+                        (a, b) -> a.validFrom().isAfter(b.validFrom()) ? a : b))
+                .values()
+                .stream()
+                .sorted(Comparator.comparing(Offer::price).thenComparing(Offer::id))
+                .forEach(offer -> lines.add(line(offer, names)));
+        return lines;
+    }
+
+    private static OfferLine line(Offer offer, Map<UUID, String> names) {
+        return new OfferLine(names.getOrDefault(offer.sellerId(), "Peakday"), offer.price(), offer.listPrice());
+    }
+
+    private static List<Picture> gallery(Product product, Variant variant, CategoryTree tree) {
+        List<Media> media = variant.media().isEmpty() ? product.media() : variant.media();
+        return media.isEmpty()
+                ? List.of(Cards.picture(null, product.title(), tree, product.categoryId()))
+                : media.stream()
+                        .map(picture -> Cards.picture(picture, product.title(), tree, product.categoryId()))
+                        .toList();
+    }
+
+    private static StockLine stockLine(int available) {
+        if (available <= 0) {
+            return new StockLine("bad", "Out of stock", 0);
+        }
+        return available <= FEW
+                ? new StockLine("warn", "Only " + available + " left", available)
+                : new StockLine("good", "In stock", Math.min(MOST_AT_ONCE, available));
+    }
+
+    private static List<Spec> specs(Product product) {
+        return product.attributes().stream()
+                .map(attribute -> new Spec(attribute.label(), attribute.value().display()))
+                .toList();
+    }
+
+    private List<ProductCard> related(Product product, CategoryTree tree) {
+        SearchRequest request =
+                new SearchRequest("", product.categoryId(), Map.of(), Sort.BESTSELLING, 1, RELATED + 1, false);
+        return Cards.of(
+                search.search(request).hits().stream()
+                        .filter(hit -> !hit.productId().equals(product.id()))
+                        .limit(RELATED)
+                        .toList(),
+                tree);
+    }
+
+    private static @Nullable Instant nextPriceChange(Product product, Instant now) {
+        return product.variants().stream()
+                .flatMap(variant -> variant.nextPriceChange(now).stream())
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    private static List<String> paragraphs(String text) {
+        return text.isBlank() ? List.of() : List.of(text.strip().split("\\n+"));
+    }
+
+    private static String summary(String text) {
+        String line = text.strip().replaceAll("\\s+", " ");
+        if (line.length() <= DESCRIBED) {
+            return line;
+        }
+        int space = line.lastIndexOf(' ', DESCRIBED);
+        return line.substring(0, space > 0 ? space : DESCRIBED) + "…";
+    }
+}

@@ -1,0 +1,109 @@
+package io.peakday.storefront.product;
+
+import io.peakday.catalog.Catalog;
+import io.peakday.catalog.Product;
+import io.peakday.ui.Templates;
+import io.peakday.web.HotServlet;
+import io.peakday.web.Prebuilt;
+import io.peakday.web.PrebuiltCache;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * {@code /p/{slug}}: the same page for everybody, rendered when it is first asked for and sent as bytes until something
+ * on it changes. Further pages of reviews are rendered each time.
+ */
+public final class ProductServlet extends HotServlet {
+    private static final long serialVersionUID = 1L;
+    private static final String HTML = "text/html;charset=utf-8";
+    private static final int LONGEST = 200;
+
+    private final transient Catalog catalog;
+    private final transient ProductPage page;
+    private final transient Stamps stamps;
+    private final transient Templates templates;
+    private final transient InstantSource clock;
+    private final transient Duration refresh;
+    private final transient PrebuiltCache<Key> pages;
+
+    /** @param sku and {@code reviews}: as asked for, empty for none */
+    private record Key(UUID productId, long version, long stamp, String sku, String reviews) {}
+
+    public ProductServlet(
+            Catalog catalog,
+            ProductPage page,
+            Stamps stamps,
+            Templates templates,
+            InstantSource clock,
+            DataSize memory,
+            Duration refresh) {
+        this.catalog = catalog;
+        this.page = page;
+        this.stamps = stamps;
+        this.templates = templates;
+        this.clock = clock;
+        this.refresh = refresh;
+        this.pages = new PrebuiltCache<>("product-pages", memory, clock, this::make);
+    }
+
+    /** The finished pages, for measuring. */
+    public PrebuiltCache<?> pages() {
+        return pages;
+    }
+
+    @Override
+    protected @Nullable Prebuilt answer(HttpServletRequest request) {
+        String path = request.getPathInfo();
+        if (path == null || path.length() < 2 || path.length() > LONGEST) {
+            return null;
+        }
+        Product product =
+                catalog.bySlug(path.substring(1)).filter(Product::published).orElse(null);
+        if (product == null) {
+            return null;
+        }
+        if (request.getQueryString() == null) {
+            return pages.get(new Key(product.id(), product.version(), stamps.of(product), "", ""));
+        }
+        String sku = known(product, request.getParameter("v"));
+        String sort = request.getParameter("reviews");
+        String cursor = request.getParameter("after");
+        if (cursor != null && cursor.length() <= LONGEST) {
+            return render(page.make(product, sku, sort, cursor, clock.instant()));
+        }
+        String reviews = sort == null ? "" : Reputation.sort(sort).name();
+        return pages.get(new Key(product.id(), product.version(), stamps.of(product), sku == null ? "" : sku, reviews));
+    }
+
+    private PrebuiltCache.@Nullable Entry make(Key key) {
+        Product product =
+                catalog.product(key.productId()).filter(Product::published).orElse(null);
+        if (product == null) {
+            return null;
+        }
+        Instant now = clock.instant();
+        ProductPage.Made made = page.make(
+                product,
+                key.sku().isEmpty() ? null : key.sku(),
+                key.reviews().toLowerCase(java.util.Locale.ROOT),
+                null,
+                now);
+        Instant latest = now.plus(refresh);
+        Instant until = made.until();
+        return new PrebuiltCache.Entry(render(made), until == null || until.isAfter(latest) ? latest : until);
+    }
+
+    private Prebuilt render(ProductPage.Made made) {
+        return Prebuilt.of(templates.render("product/page", made.view()), HTML);
+    }
+
+    /** Only SKUs of the product make pages of their own, so that nobody can fill the memory with others. */
+    private static @Nullable String known(Product product, @Nullable String sku) {
+        return product.variants().stream().anyMatch(variant -> variant.sku().equals(sku)) ? sku : null;
+    }
+}

@@ -1,0 +1,47 @@
+package io.peakday.storefront.product;
+
+import io.peakday.catalog.Product;
+import io.peakday.catalog.Variant;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/**
+ * A number for each product that changes whenever something shown on its page changes that is not part of the product
+ * itself: stock, ratings, a price that came into force.
+ *
+ * <p>A finished page is kept under the product's version and this number, both read <i>before</i> anything that goes
+ * into the page. A page made from what was true before a change therefore lies under an old number and is never asked
+ * for again, however the making and the change overlap; nothing has to be removed. Ids share slots: two that do cost
+ * each other a page now and then, never a wrong one.
+ */
+public final class Stamps {
+    private static final int SLOTS = 1 << 16;
+
+    private final AtomicLongArray slots = new AtomicLongArray(SLOTS);
+    private final AtomicLong all = new AtomicLong();
+
+    /** Something about this product, or this variant of it, changed. */
+    public void changed(UUID id) {
+        slots.incrementAndGet(slot(id));
+    }
+
+    /** Something that every page shows changed. */
+    public void everythingChanged() {
+        all.incrementAndGet();
+    }
+
+    /** Grows with every change of the product or one of its variants. */
+    long of(Product product) {
+        long stamp = all.get() + slots.get(slot(product.id()));
+        for (Variant variant : product.variants()) {
+            stamp += slots.get(slot(variant.id()));
+        }
+        return stamp;
+    }
+
+    private static int slot(UUID id) {
+        long bits = (id.getMostSignificantBits() * 31 + id.getLeastSignificantBits()) * 0x9E3779B97F4A7C15L;
+        return (int) (bits >>> 48);
+    }
+}
