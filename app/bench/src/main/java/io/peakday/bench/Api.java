@@ -25,8 +25,8 @@ final class Api implements AutoCloseable {
     record Item(String productId, String slug, String variantId) {}
 
     JsonNode get(String path) throws IOException {
-        Answer answer = connection.answer(
-                HttpConnection.request("GET", path, subject.host(), "", "Accept: application/json"));
+        Answer answer =
+                connection.answer(HttpConnection.request("GET", path, subject.host(), "", "Accept: application/json"));
         if (answer.status() != 200) {
             throw new IOException("GET " + path + " answered " + answer.status() + ": " + answer.text());
         }

@@ -16,7 +16,10 @@ final class DatabaseLimits {
     /** Commits a second of single-row inserts from that many connections, each transaction flushed to disk. */
     static double commits(Database database, int connections, Duration time) throws InterruptedException {
         database.sql().sql("create schema if not exists bench").update();
-        database.sql().sql("create table if not exists bench.commits (id bigint generated always as identity primary key, at timestamptz not null)").update();
+        database.sql()
+                .sql(
+                        "create table if not exists bench.commits (id bigint generated always as identity primary key, at timestamptz not null)")
+                .update();
         LongAdder done = new LongAdder();
         long end = System.nanoTime() + time.toNanos();
         try (ExecutorService threads = Executors.newFixedThreadPool(connections)) {

@@ -10,8 +10,26 @@ import java.util.Locale;
 /** Pages a second: the product page as HTML and JSON, search pages, against the smallest answer the server can give. */
 final class Pages {
     private static final List<String> QUERIES = List.of(
-            "lamp", "kettle", "headphones", "boots", "rucksack", "chair", "notebook", "wool", "leather", "bottle",
-            "black jacket", "table oak", "running shoes", "gift", "camera", "sofa", "merino", "power bank", "candle", "pen");
+            "lamp",
+            "kettle",
+            "headphones",
+            "boots",
+            "rucksack",
+            "chair",
+            "notebook",
+            "wool",
+            "leather",
+            "bottle",
+            "black jacket",
+            "table oak",
+            "running shoes",
+            "gift",
+            "camera",
+            "sofa",
+            "merino",
+            "power bank",
+            "candle",
+            "pen");
 
     private final Subject subject;
     private final Conditions conditions;
@@ -29,18 +47,48 @@ final class Pages {
         Load.Result plain = load(List.of(get("/robots.txt", "text/plain")));
         List<Figure> figures = new ArrayList<>();
         figures.add(new Figure(
-                "smallest answer (robots.txt)", plain.perSecond(), plain.p50Millis(), plain.p99Millis(), 0, plain.failed(),
+                "smallest answer (robots.txt)",
+                plain.perSecond(),
+                plain.p50Millis(),
+                plain.p99Millis(),
+                0,
+                plain.failed(),
                 "the server's own ceiling with this load generator beside it"));
-        figures.add(figure("product page, HTML", 6_000, plain, items.stream()
-                .map(item -> get("/p/" + item.slug(), "text/html")).toList()));
-        figures.add(figure("product, JSON", 15_000, plain, items.stream()
-                .map(item -> get("/api/v1/products/" + item.productId(), "application/json")).toList()));
-        figures.add(figure("search page with facets, HTML", 3_000, plain, QUERIES.stream()
-                .map(query -> get("/search?q=" + query.replace(' ', '+'), "text/html")).toList()));
-        figures.add(figure("search with facets, JSON (not cached)", 0, plain, QUERIES.stream()
-                .map(query -> get("/api/v1/search?q=" + query.replace(' ', '+'), "application/json")).toList()));
-        figures.add(figure("type-ahead, JSON", 0, plain, QUERIES.stream()
-                .map(query -> get("/api/v1/suggest?q=" + query.substring(0, 3), "application/json")).toList()));
+        figures.add(figure(
+                "product page, HTML",
+                6_000,
+                plain,
+                items.stream()
+                        .map(item -> get("/p/" + item.slug(), "text/html"))
+                        .toList()));
+        figures.add(figure(
+                "product, JSON",
+                15_000,
+                plain,
+                items.stream()
+                        .map(item -> get("/api/v1/products/" + item.productId(), "application/json"))
+                        .toList()));
+        figures.add(figure(
+                "search page with facets, HTML",
+                3_000,
+                plain,
+                QUERIES.stream()
+                        .map(query -> get("/search?q=" + query.replace(' ', '+'), "text/html"))
+                        .toList()));
+        figures.add(figure(
+                "search with facets, JSON (not cached)",
+                0,
+                plain,
+                QUERIES.stream()
+                        .map(query -> get("/api/v1/search?q=" + query.replace(' ', '+'), "application/json"))
+                        .toList()));
+        figures.add(figure(
+                "type-ahead, JSON",
+                0,
+                plain,
+                QUERIES.stream()
+                        .map(query -> get("/api/v1/suggest?q=" + query.substring(0, 3), "application/json"))
+                        .toList()));
         return figures;
     }
 
@@ -54,15 +102,24 @@ final class Pages {
         conditions.tell().accept(what + " …");
         Load.Result result = load(requests);
         return new Figure(
-                what, result.perSecond(), result.p50Millis(), result.p99Millis(), aim, result.failed(),
-                String.format(Locale.ROOT, "%.0f %% of the smallest answer", 100 * result.perSecond() / plain.perSecond()));
+                what,
+                result.perSecond(),
+                result.p50Millis(),
+                result.p99Millis(),
+                aim,
+                result.failed(),
+                String.format(
+                        Locale.ROOT, "%.0f %% of the smallest answer", 100 * result.perSecond() / plain.perSecond()));
     }
 
     private Load.Result load(List<byte[]> requests) throws InterruptedException {
         return Load.run(
-                subject.host(), subject.port(), conditions.shoppers(), conditions.warmUp(), conditions.time(),
-                number -> (connection, round) -> connection.status(
-                                requests.get((int) ((number * 7919L + round) % requests.size())))
-                        == 200);
+                subject.host(),
+                subject.port(),
+                conditions.shoppers(),
+                conditions.warmUp(),
+                conditions.time(),
+                number -> (connection, round) ->
+                        connection.status(requests.get((int) ((number * 7919L + round) % requests.size()))) == 200);
     }
 }

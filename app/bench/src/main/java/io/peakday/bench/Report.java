@@ -18,7 +18,8 @@ public final class Report {
         String rate = figure.perSecond() == 0 ? "" : String.format(Locale.ROOT, "%,.0f/s", figure.perSecond());
         String aim = figure.aim() == 0
                 ? ""
-                : String.format(Locale.ROOT, "%,.0f/s %s", figure.aim(), figure.perSecond() >= figure.aim() ? "✓" : "✗");
+                : String.format(
+                        Locale.ROOT, "%,.0f/s %s", figure.aim(), figure.perSecond() >= figure.aim() ? "✓" : "✗");
         return String.format(
                 Locale.ROOT,
                 "| %s | %s | %s | %s | %s | %s |",
@@ -36,8 +37,8 @@ public final class Report {
 
     /** The table of a suite. */
     public static List<String> table(List<Figure> figures) {
-        List<String> lines = new ArrayList<>(List.of(
-                "| what | measured | p50 | p99 | aim | limit and distance |", "|---|---:|---:|---:|---:|---|"));
+        List<String> lines = new ArrayList<>(
+                List.of("| what | measured | p50 | p99 | aim | limit and distance |", "|---|---:|---:|---:|---:|---|"));
         figures.forEach(figure -> lines.add(row(figure)));
         return lines;
     }

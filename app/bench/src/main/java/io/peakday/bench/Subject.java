@@ -53,7 +53,8 @@ public final class Subject implements AutoCloseable {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < end) {
             if (process.waitFor(100, TimeUnit.MILLISECONDS)) {
-                throw Failure.unavailable("bench.no-store", "The store to measure did not start; see " + log + ".", null);
+                throw Failure.unavailable(
+                        "bench.no-store", "The store to measure did not start; see " + log + ".", null);
             }
             Optional<RunningNode> node = RunningNode.find(data);
             if (node.isPresent()) {
@@ -65,7 +66,9 @@ public final class Subject implements AutoCloseable {
     }
 
     public String host() {
-        return URI.create(node.url()).getHost().equals("localhost") ? "127.0.0.1" : URI.create(node.url()).getHost();
+        return URI.create(node.url()).getHost().equals("localhost")
+                ? "127.0.0.1"
+                : URI.create(node.url()).getHost();
     }
 
     public int port() {

@@ -26,7 +26,8 @@ final class AuditCommand implements Runnable {
     @Command(
             name = "verify",
             mixinStandardHelpOptions = true,
-            description = "Recomputes the chain of hashes and names the first row that was changed, removed or reordered.",
+            description =
+                    "Recomputes the chain of hashes and names the first row that was changed, removed or reordered.",
             exitCodeListHeading = "%nExit codes:%n",
             exitCodeList = {"0:the log is intact", "1:it is not"})
     static final class Verify implements Callable<Integer> {
@@ -45,7 +46,10 @@ final class AuditCommand implements Runnable {
                 return switch (opened.room(Audit.class).verify()) {
                     case Audit.Verdict.Intact intact -> {
                         terminal.print(String.format(
-                                Locale.ROOT, "The audit log is intact: %,d rows, head %s.", intact.rows(), intact.headHash()));
+                                Locale.ROOT,
+                                "The audit log is intact: %,d rows, head %s.",
+                                intact.rows(),
+                                intact.headHash()));
                         yield 0;
                     }
                     case Audit.Verdict.Broken broken -> {

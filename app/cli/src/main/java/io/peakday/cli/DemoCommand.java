@@ -56,8 +56,9 @@ final class DemoCommand implements Callable<Integer> {
             opened.room(DemoStore.class)
                     .fill((step, done, total) -> terminal.progress(
                             "Demo store", done, total, step, Duration.ofNanos(System.nanoTime() - began)));
-            terminal.print("The demo marketplace is there (" + Terminal.seconds(Duration.ofNanos(System.nanoTime() - began))
-                    + "). Logins, all with the password " + DemoLogins.PASSWORD + ":");
+            terminal.print(
+                    "The demo marketplace is there (" + Terminal.seconds(Duration.ofNanos(System.nanoTime() - began))
+                            + "). Logins, all with the password " + DemoLogins.PASSWORD + ":");
             terminal.print("  customer   " + DemoLogins.CUSTOMER);
             DemoLogins.STAFF.forEach(login -> terminal.print("  staff      " + login.email()));
             return 0;

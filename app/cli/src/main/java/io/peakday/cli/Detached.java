@@ -35,14 +35,17 @@ final class Detached {
                 throw Failure.unavailable("store.not-started", lastLines(log), null);
             }
             Optional<RunningNode> node = RunningNode.find(data);
-            if (node.isPresent() && (node.get().url().isEmpty() || Http.answers(node.get().url() + "/"))) {
+            if (node.isPresent()
+                    && (node.get().url().isEmpty() || Http.answers(node.get().url() + "/"))) {
                 Files.readAllLines(log).stream().skip(firstOfAnnouncement(log)).forEach(terminal::print);
                 return 0;
             }
         }
         process.destroy();
         throw Failure.unavailable(
-                "store.too-slow", "The store did not answer within " + PATIENCE.toMinutes() + " minutes; see " + log + ".", null);
+                "store.too-slow",
+                "The store did not answer within " + PATIENCE.toMinutes() + " minutes; see " + log + ".",
+                null);
     }
 
     /** This process's own command line without the flag, in a session of its own where the system has that. */
@@ -53,10 +56,12 @@ final class Detached {
             command.add("--wait");
         }
         ProcessHandle.Info self = ProcessHandle.current().info();
-        command.add(self.command().orElseThrow(() ->
-                Failure.internal("store.no-command", "This system does not tell a process its own command.", null)));
-        for (String argument : self.arguments().orElseThrow(() ->
-                Failure.internal("store.no-command", "This system does not tell a process its own command.", null))) {
+        command.add(self.command()
+                .orElseThrow(() -> Failure.internal(
+                        "store.no-command", "This system does not tell a process its own command.", null)));
+        for (String argument : self.arguments()
+                .orElseThrow(() -> Failure.internal(
+                        "store.no-command", "This system does not tell a process its own command.", null))) {
             if (!argument.equals("--detach")) {
                 command.add(argument);
             }
@@ -76,7 +81,8 @@ final class Detached {
 
     private static String lastLines(Path log) throws IOException {
         List<String> lines = Files.readAllLines(log);
-        List<String> told = lines.stream().filter(line -> line.startsWith("peakday: ")).toList();
+        List<String> told =
+                lines.stream().filter(line -> line.startsWith("peakday: ")).toList();
         return told.isEmpty()
                 ? "The store did not start; see " + log + "."
                 : told.getLast().substring("peakday: ".length());

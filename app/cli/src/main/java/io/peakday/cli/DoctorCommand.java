@@ -3,10 +3,10 @@ package io.peakday.cli;
 import io.peakday.engines.DataFolder;
 import io.peakday.engines.DiskProbe;
 import io.peakday.kernel.Failure;
+import io.peakday.server.Rooms;
 import io.peakday.server.RunningNode;
 import io.peakday.server.ServerSettings;
 import io.peakday.server.Store;
-import io.peakday.server.Rooms;
 import io.peakday.server.settings.KnownSettings;
 import io.peakday.server.settings.Settings;
 import java.io.IOException;
@@ -72,7 +72,8 @@ final class DoctorCommand implements Callable<Integer> {
         if (json) {
             terminal.print(Json.write(findings));
         } else {
-            findings.forEach(f -> terminal.print("%s  %-10s %s".formatted(f.ok() ? "ok  " : "FAIL", f.what(), f.says())));
+            findings.forEach(
+                    f -> terminal.print("%s  %-10s %s".formatted(f.ok() ? "ok  " : "FAIL", f.what(), f.says())));
             terminal.print(well ? "Nothing is wrong." : "Something is wrong; see above.");
         }
         return well ? 0 : Peakday.FAILED;
@@ -80,13 +81,21 @@ final class DoctorCommand implements Callable<Integer> {
 
     private void machine() {
         add("java", true, Runtime.version() + ", " + System.getProperty("java.vendor"));
-        add("system", true, System.getProperty("os.name") + " " + System.getProperty("os.arch") + ", "
-                + Runtime.getRuntime().availableProcessors() + " processors");
+        add(
+                "system",
+                true,
+                System.getProperty("os.name") + " " + System.getProperty("os.arch") + ", "
+                        + Runtime.getRuntime().availableProcessors() + " processors");
         if (java.lang.management.ManagementFactory.getOperatingSystemMXBean()
                 instanceof com.sun.management.OperatingSystemMXBean system) {
             long total = system.getTotalMemorySize();
-            add("memory", total >= ENOUGH_MEMORY, Memory.shown(total)
-                    + (total >= ENOUGH_MEMORY ? "" : "; Peakday with its engines needs about 1.5 GB of its own"));
+            add(
+                    "memory",
+                    total >= ENOUGH_MEMORY,
+                    Memory.shown(total)
+                            + (total >= ENOUGH_MEMORY
+                                    ? ""
+                                    : "; Peakday with its engines needs about 1.5 GB of its own"));
         }
     }
 
@@ -178,5 +187,4 @@ final class DoctorCommand implements Callable<Integer> {
             add(what, false, String.valueOf(e.getMessage()));
         }
     }
-
 }

@@ -2,8 +2,8 @@ package io.peakday.cli;
 
 import io.peakday.events.DeadLetter;
 import io.peakday.events.DeadLetters;
-import io.peakday.events.ReplayOutcome;
-import io.peakday.events.ReplayReport;
+import io.peakday.events.DeadLetters.ReplayOutcome;
+import io.peakday.events.DeadLetters.ReplayReport;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Ids;
 import io.peakday.server.Store;
@@ -22,7 +22,12 @@ import picocli.CommandLine.Spec;
         name = "events",
         mixinStandardHelpOptions = true,
         description = "The events that could not be handled (dead letters).",
-        subcommands = {EventsCommand.ListAll.class, EventsCommand.Show.class, EventsCommand.Replay.class, EventsCommand.Discard.class})
+        subcommands = {
+            EventsCommand.ListAll.class,
+            EventsCommand.Show.class,
+            EventsCommand.Replay.class,
+            EventsCommand.Discard.class
+        })
 final class EventsCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -33,8 +38,9 @@ final class EventsCommand implements Runnable {
     }
 
     private static UUID id(String text) {
-        return Ids.parse(text).orElseThrow(() ->
-                Failure.invalid("events.bad-id", "'" + text + "' is not the id of a dead letter; 'events list' shows them."));
+        return Ids.parse(text)
+                .orElseThrow(() -> Failure.invalid(
+                        "events.bad-id", "'" + text + "' is not the id of a dead letter; 'events list' shows them."));
     }
 
     private static int tell(Terminal terminal, ReplayOutcome outcome) {
@@ -48,7 +54,7 @@ final class EventsCommand implements Runnable {
                 yield Peakday.FAILED;
             }
             case ReplayOutcome.WaitsBehind waits -> {
-                terminal.print("It waits behind " + waits.id() + "; replay or discard that one.");
+                terminal.print("It waits behind " + waits.deadLetterId() + "; replay or discard that one.");
                 yield Peakday.FAILED;
             }
             case ReplayOutcome.Gone gone -> {
@@ -68,7 +74,11 @@ final class EventsCommand implements Runnable {
         @Option(names = "--consumer", paramLabel = "NAME", description = "Only of this subscription.")
         private @Nullable String consumer;
 
-        @Option(names = "--limit", paramLabel = "N", defaultValue = "50", description = "At most (default: 50, up to 200).")
+        @Option(
+                names = "--limit",
+                paramLabel = "N",
+                defaultValue = "50",
+                description = "At most (default: 50, up to 200).")
         private int limit = 50;
 
         @Option(names = "--before", paramLabel = "ID", description = "Go on after this one.")
@@ -91,8 +101,13 @@ final class EventsCommand implements Runnable {
                 } else if (page.isEmpty()) {
                     terminal.print("No dead letters.");
                 } else {
-                    page.forEach(letter -> terminal.print("%s  %-24s %-22s %-6s %s".formatted(
-                            letter.id(), letter.consumer(), letter.envelope().type(), letter.state(), letter.error())));
+                    page.forEach(letter -> terminal.print("%s  %-24s %-22s %-6s %s"
+                            .formatted(
+                                    letter.id(),
+                                    letter.consumer(),
+                                    letter.envelope().type(),
+                                    letter.state(),
+                                    letter.error())));
                 }
                 return 0;
             }
@@ -123,7 +138,10 @@ final class EventsCommand implements Runnable {
         }
     }
 
-    @Command(name = "replay", mixinStandardHelpOptions = true, description = "Handles one again, or all of a subscription.")
+    @Command(
+            name = "replay",
+            mixinStandardHelpOptions = true,
+            description = "Handles one again, or all of a subscription.")
     static final class Replay implements Callable<Integer> {
         private final Terminal terminal;
 
@@ -133,7 +151,10 @@ final class EventsCommand implements Runnable {
         @Parameters(arity = "0..1", paramLabel = "ID")
         private @Nullable String id;
 
-        @Option(names = "--all", paramLabel = "CONSUMER", description = "Replay all of this subscription, oldest first.")
+        @Option(
+                names = "--all",
+                paramLabel = "CONSUMER",
+                description = "Replay all of this subscription, oldest first.")
         private @Nullable String all;
 
         Replay(Terminal terminal) {
@@ -151,13 +172,16 @@ final class EventsCommand implements Runnable {
                     return tell(terminal, letters.replay(id(id)));
                 }
                 ReplayReport report = letters.replayAll(java.util.Objects.requireNonNull(all));
-                terminal.print("Handled " + report.handled() + ", still failing " + report.failing() + ".");
-                return report.failing() == 0 ? 0 : Peakday.FAILED;
+                terminal.print("Handled " + report.handled() + ", still failing " + report.stillFailing() + ".");
+                return report.stillFailing() == 0 ? 0 : Peakday.FAILED;
             }
         }
     }
 
-    @Command(name = "discard", mixinStandardHelpOptions = true, description = "Gives one up; it is kept with the reason.")
+    @Command(
+            name = "discard",
+            mixinStandardHelpOptions = true,
+            description = "Gives one up; it is kept with the reason.")
     static final class Discard implements Callable<Integer> {
         private final Terminal terminal;
 

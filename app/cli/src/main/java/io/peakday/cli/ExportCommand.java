@@ -22,7 +22,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "export",
         mixinStandardHelpOptions = true,
-        description = "Exports all products as CSV or JSON Lines, in the form that 'import' reads back without any change.")
+        description =
+                "Exports all products as CSV or JSON Lines, in the form that 'import' reads back without any change.")
 final class ExportCommand implements Callable<Integer> {
     private final Terminal terminal;
 
@@ -49,15 +50,16 @@ final class ExportCommand implements Callable<Integer> {
         try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
             CatalogExport export = opened.room(CatalogExport.class);
             if (file.toString().equals("-")) {
-                export.write(System.out, chosen(), ProductFilter.all());
+                export.write(System.out, chosen(), ProductFilter.ALL);
                 return 0;
             }
             Path draft = file.resolveSibling(file.getFileName() + ".part");
             long written;
             try (OutputStream out = open(draft)) {
-                written = export.write(out, chosen(), ProductFilter.all());
+                written = export.write(out, chosen(), ProductFilter.ALL);
             } catch (IOException e) {
-                throw Failure.unavailable("export.unwritable", "The file " + draft + " cannot be written: " + e.getMessage(), e);
+                throw Failure.unavailable(
+                        "export.unwritable", "The file " + draft + " cannot be written: " + e.getMessage(), e);
             }
             Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
             terminal.tell(String.format(Locale.ROOT, "%,d products written to %s.", written, file));
@@ -75,6 +77,8 @@ final class ExportCommand implements Callable<Integer> {
             return format;
         }
         String name = file.toString();
-        return name.endsWith(".csv") || name.endsWith(".csv.gz") ? CatalogExport.Format.CSV : CatalogExport.Format.JSONL;
+        return name.endsWith(".csv") || name.endsWith(".csv.gz")
+                ? CatalogExport.Format.CSV
+                : CatalogExport.Format.JSONL;
     }
 }

@@ -79,21 +79,31 @@ final class ImportCommand implements Callable<Integer> {
             return 0;
         }
         if (file == null || mapping == null) {
-            throw Failure.invalid("import.what", "Say which FILE to import and with which --mapping; --list-mappings lists"
-                    + " those that come with Peakday.");
+            throw Failure.invalid(
+                    "import.what",
+                    "Say which FILE to import and with which --mapping; --list-mappings lists"
+                            + " those that come with Peakday.");
         }
         if (!Files.isReadable(file)) {
             throw Failure.invalid("import.unreadable", "The file " + file + " does not exist or cannot be read.");
         }
-        Mapping chosen = Mapping.shippedNames().contains(mapping)
-                ? Mapping.shipped(mapping)
-                : Mapping.read(Path.of(mapping));
+        Mapping chosen =
+                Mapping.shippedNames().contains(mapping) ? Mapping.shipped(mapping) : Mapping.read(Path.of(mapping));
         Path rejected = rejects != null ? rejects : file.resolveSibling(file.getFileName() + ".rejects.csv");
         try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
             long began = System.nanoTime();
             ImportRequest request = new ImportRequest(
-                    file, chosen, rejected, !draft, restart, stockSink(opened), (rows, bytes, total) -> terminal.progress(
-                            "Importing", rows, total > 0 ? rows * total / Math.max(1, bytes) : 0, "rows",
+                    file,
+                    chosen,
+                    rejected,
+                    !draft,
+                    restart,
+                    stockSink(opened),
+                    (rows, bytes, total) -> terminal.progress(
+                            "Importing",
+                            rows,
+                            total > 0 ? rows * total / Math.max(1, bytes) : 0,
+                            "rows",
                             Duration.ofNanos(System.nanoTime() - began)));
             ImportReport report = opened.room(CatalogImport.class).run(request);
             tell(report);
@@ -121,9 +131,11 @@ final class ImportCommand implements Callable<Integer> {
                 report.unchanged(),
                 report.rejected(),
                 Terminal.seconds(report.took()),
-                Math.round((report.rows() - report.resumedAfter()) / Math.max(0.001, report.took().toNanos() / 1e9))));
+                Math.round((report.rows() - report.resumedAfter())
+                        / Math.max(0.001, report.took().toNanos() / 1e9))));
         if (report.resumedAfter() > 0) {
-            terminal.print(String.format(Locale.ROOT, "Went on after row %,d of an interrupted run.", report.resumedAfter()));
+            terminal.print(
+                    String.format(Locale.ROOT, "Went on after row %,d of an interrupted run.", report.resumedAfter()));
         }
         if (report.rejects() != null) {
             terminal.print("What was rejected and why: " + report.rejects());

@@ -90,7 +90,8 @@ public final class Peakday implements Runnable {
         }
         if (cause instanceof Failure failure) {
             terminal.tell("peakday: " + failure.detail());
-            boolean told = failure.fields().stream().allMatch(field -> failure.detail().contains(field.message()));
+            boolean told =
+                    failure.fields().stream().allMatch(field -> failure.detail().contains(field.message()));
             if (!told) {
                 for (FieldError field : failure.fields()) {
                     terminal.tell("  " + field.field() + ": " + field.message());
@@ -102,8 +103,8 @@ public final class Peakday implements Runnable {
             e.printStackTrace();
         }
         String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        terminal.tell("peakday: something unexpected went wrong: " + message.lines().findFirst().orElse("")
-                + " (set PEAKDAY_DEBUG=1 to see where)");
+        terminal.tell("peakday: something unexpected went wrong: "
+                + message.lines().findFirst().orElse("") + " (set PEAKDAY_DEBUG=1 to see where)");
         return FAILED;
     }
 

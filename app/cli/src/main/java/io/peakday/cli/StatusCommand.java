@@ -35,7 +35,8 @@ final class StatusCommand implements Callable<Integer> {
         Optional<RunningNode> running = store.running();
         if (running.isEmpty()) {
             if (json) {
-                terminal.print(Json.write(Map.of("running", false, "data", store.folder().toString())));
+                terminal.print(Json.write(
+                        Map.of("running", false, "data", store.folder().toString())));
             } else {
                 terminal.print("No store is running in " + store.folder() + ". Open it with 'peakday up'.");
             }
@@ -50,7 +51,9 @@ final class StatusCommand implements Callable<Integer> {
         facts.put("pid", node.pid());
         facts.put("version", node.version());
         facts.put("startedAt", node.startedAt().toString());
-        facts.put("uptimeSeconds", Duration.between(node.startedAt(), Instant.now()).toSeconds());
+        facts.put(
+                "uptimeSeconds",
+                Duration.between(node.startedAt(), Instant.now()).toSeconds());
         facts.put("residentBytes", Memory.ofTree(node.pid()));
         facts.put("postgres", node.jdbcUrl());
         facts.put("kafka", node.kafka());
@@ -59,14 +62,16 @@ final class StatusCommand implements Callable<Integer> {
             terminal.print(Json.write(facts));
         } else {
             Duration uptime = Duration.between(node.startedAt(), Instant.now());
-            terminal.print("The store is running" + (ready ? " and ready." : ", but not ready: see " + node.url() + "/health/ready"));
+            terminal.print("The store is running"
+                    + (ready ? " and ready." : ", but not ready: see " + node.url() + "/health/ready"));
             terminal.print("  Storefront   " + node.url() + "/");
             terminal.print("  Console      " + node.url() + "/console");
             terminal.print("  PostgreSQL   " + node.jdbcUrl());
             terminal.print("  Kafka        " + node.kafka());
             terminal.print("  Data         " + store.folder());
             terminal.print("  Process      %d, %s, up %dd %02dh %02dm"
-                    .formatted(node.pid(), node.version(), uptime.toDays(), uptime.toHoursPart(), uptime.toMinutesPart()));
+                    .formatted(
+                            node.pid(), node.version(), uptime.toDays(), uptime.toHoursPart(), uptime.toMinutesPart()));
             terminal.print("  Memory       " + Memory.shown(Memory.ofTree(node.pid())));
         }
         return ready ? 0 : Peakday.FAILED;

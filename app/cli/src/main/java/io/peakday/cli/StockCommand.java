@@ -51,8 +51,9 @@ final class StockCommand implements Runnable {
                         report.reservations(),
                         report.entries(),
                         report.clean() ? "all agree." : report.differenceCount() + " differ."));
-                report.differences().forEach(d -> terminal.print("  %s of variant %s at %s: %d, should be %d"
-                        .formatted(d.what(), d.variantId(), d.locationId(), d.found(), d.expected())));
+                report.differences()
+                        .forEach(d -> terminal.print("  %s of variant %s at %s: %d, should be %d"
+                                .formatted(d.what(), d.variantId(), d.locationId(), d.found(), d.expected())));
                 return report.clean() ? 0 : Peakday.FAILED;
             }
         }

@@ -4,10 +4,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /** Listed for {@code help}; the launcher runs the tests itself, before there is a program. */
-@Command(
-        name = "test",
-        mixinStandardHelpOptions = true,
-        description = "Runs every test; see './peakday test --help'.")
+@Command(name = "test", mixinStandardHelpOptions = true, description = "Runs every test; see './peakday test --help'.")
 final class TestCommand implements Callable<Integer> {
     private final Terminal terminal;
 

@@ -15,7 +15,8 @@ final class FrameworkProperties {
         properties.put("server.address", server.address());
         properties.put("server.port", server.port());
         properties.put("server.shutdown", "graceful");
-        properties.put("spring.lifecycle.timeout-per-shutdown-phase", server.drain().toMillis() + "ms");
+        properties.put(
+                "spring.lifecycle.timeout-per-shutdown-phase", server.drain().toMillis() + "ms");
         properties.put("spring.threads.virtual.enabled", true);
         properties.put("spring.main.allow-bean-definition-overriding", false);
         properties.put("spring.jmx.enabled", false);
@@ -31,7 +32,8 @@ final class FrameworkProperties {
         properties.put("springdoc.api-docs.version", "openapi_3_1");
         properties.put("springdoc.swagger-ui.path", "/api/docs");
         properties.put("springdoc.paths-to-match", "/api/v1/**");
-        properties.put("logging.file.name", data.resolve("logs").resolve("peakday.log").toString());
+        properties.put(
+                "logging.file.name", data.resolve("logs").resolve("peakday.log").toString());
         properties.put("logging.structured.format.file", "logstash");
         properties.put("logging.logback.rollingpolicy.max-file-size", "20MB");
         properties.put("logging.logback.rollingpolicy.max-history", "5");
@@ -40,6 +42,11 @@ final class FrameworkProperties {
         properties.put("logging.level.kafka", "ERROR");
         properties.put("logging.level.state.change.logger", "ERROR");
         properties.put("logging.level.org.flywaydb", "WARN");
+        // A start that fails is told once, as a sentence, by whoever started it.
+        properties.put("logging.level.org.springframework.boot.diagnostics", "OFF");
+        properties.put("logging.level.org.springframework.boot.web.server", "ERROR");
+        properties.put("logging.level.org.springframework.boot.SpringApplication", "OFF");
+        properties.put("logging.level.org.apache.lucene", "ERROR");
         return properties;
     }
 }

@@ -51,14 +51,19 @@ public final class NodeLife implements AutoCloseable {
         }
         Integer port = store.port();
         String url = port == null ? "" : "http://" + shown(settings.address()) + ":" + port;
-        Path data = store.engines().folder().path();
-        RunningNode.self(
-                        url,
-                        Version.current(),
-                        store.engines().database().url(),
-                        store.engines().kafkaBootstrap().servers())
-                .write(data);
+        announce(store, url);
         return new NodeLife(store, tasks, url);
+    }
+
+    /** Once Kafka is there as well, so that a command that finds the node finds both engines. */
+    private static void announce(Store store, String url) {
+        Path data = store.engines().folder().path();
+        String database = store.engines().postgres().status().where();
+        String jdbcUrl = database.startsWith("jdbc:") ? database : "jdbc:postgresql://" + database;
+        var unused = store.engines()
+                .whenKafka()
+                .thenAccept(kafka ->
+                        RunningNode.self(url, Version.current(), jdbcUrl, kafka).write(data));
     }
 
     private static String shown(String address) {

@@ -78,9 +78,14 @@ public record RunningNode(
                 postgres.maxConnections(),
                 postgres.sharedBuffers(),
                 postgres.patience());
-        Path folder = own.folder().resolve("run").resolve("command-" + ProcessHandle.current().pid());
+        Path folder = own.folder()
+                .resolve("run")
+                .resolve("command-" + ProcessHandle.current().pid());
         return new EngineSettings(
-                folder, shared, new EngineSettings.Kafka(kafka, own.kafka().properties(), 0, own.kafka().patience()));
+                folder,
+                shared,
+                new EngineSettings.Kafka(
+                        kafka, own.kafka().properties(), 0, own.kafka().patience()));
     }
 
     private static String embeddedPassword(Path data) {

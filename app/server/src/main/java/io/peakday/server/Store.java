@@ -16,8 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
@@ -73,7 +74,13 @@ public final class Store implements AutoCloseable {
     }
 
     private static Store open(
-            Settings settings, EngineSettings engineSettings, List<Class<?>> rooms, boolean web, StartListener listener) {
+            Settings settings,
+            EngineSettings engineSettings,
+            List<Class<?>> rooms,
+            boolean web,
+            StartListener listener) {
+        // Nothing is logged before the logging is set up; what matters until then is thrown or told to the listener.
+        LoggingSystem.get(Store.class.getClassLoader()).beforeInitialize();
         Engines engines = Engines.start(engineSettings, listener);
         try {
             Database database = engines.database();
@@ -93,7 +100,8 @@ public final class Store implements AutoCloseable {
         application.setRegisterShutdownHook(false);
         application.setBannerMode(org.springframework.boot.Banner.Mode.OFF);
         application.setLogStartupInfo(false);
-        application.setDefaultProperties(FrameworkProperties.of(settings, engines.folder().path()));
+        application.setDefaultProperties(
+                FrameworkProperties.of(settings, engines.folder().path()));
         application.addInitializers(context -> {
             context.getEnvironment()
                     .getPropertySources()
@@ -142,7 +150,8 @@ public final class Store implements AutoCloseable {
     }
 
     /** Where the node listens; null for a workshop or a node without the web role. */
-    @Nullable Integer port() {
+    @Nullable
+    Integer port() {
         String port = context.getEnvironment().getProperty("local.server.port");
         return port == null ? null : Integer.valueOf(port);
     }

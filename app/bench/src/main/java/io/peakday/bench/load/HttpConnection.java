@@ -87,7 +87,8 @@ public final class HttpConnection implements AutoCloseable {
         for (String line = line(); !line.isEmpty(); line = line()) {
             int colon = line.indexOf(':');
             switch (line.substring(0, colon).toLowerCase(Locale.ROOT)) {
-                case "content-length" -> length = Integer.parseInt(line.substring(colon + 1).strip());
+                case "content-length" ->
+                    length = Integer.parseInt(line.substring(colon + 1).strip());
                 case "transfer-encoding" -> chunked = true;
                 case "connection" -> close = line.contains("close");
                 case "location" -> location = line.substring(colon + 1).strip();
@@ -187,7 +188,8 @@ public final class HttpConnection implements AutoCloseable {
 
     /** A request's bytes. {@code headers} are whole lines without line ends. */
     public static byte[] request(String method, String path, String host, String body, String... headers) {
-        StringBuilder text = new StringBuilder(256).append(method).append(' ').append(path).append(" HTTP/1.1\r\n");
+        StringBuilder text =
+                new StringBuilder(256).append(method).append(' ').append(path).append(" HTTP/1.1\r\n");
         text.append("Host: ").append(host).append("\r\n");
         for (String header : headers) {
             text.append(header).append("\r\n");

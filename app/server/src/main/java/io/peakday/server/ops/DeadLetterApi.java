@@ -2,8 +2,8 @@ package io.peakday.server.ops;
 
 import io.peakday.events.DeadLetter;
 import io.peakday.events.DeadLetters;
-import io.peakday.events.ReplayOutcome;
-import io.peakday.events.ReplayReport;
+import io.peakday.events.DeadLetters.ReplayOutcome;
+import io.peakday.events.DeadLetters.ReplayReport;
 import io.peakday.identity.Permission;
 import io.peakday.identity.Requires;
 import io.peakday.kernel.Failure;
@@ -34,7 +34,11 @@ final class DeadLetterApi {
     }
 
     /** What a replay did. */
-    record Replayed(String outcome, int handled, @Nullable UUID about, @Nullable String error) {}
+    record Replayed(
+            String outcome,
+            int handled,
+            @Nullable UUID about,
+            @Nullable String error) {}
 
     /** Why an event is given up. */
     record Discard(@Nullable String reason) {}
@@ -82,9 +86,11 @@ final class DeadLetterApi {
             case ReplayOutcome.Done done -> ResponseEntity.ok(new Replayed("handled", done.handled(), null, null));
             case ReplayOutcome.StillFailing failing ->
                 ResponseEntity.status(HttpStatus.CONFLICT)
-                        .body(new Replayed("still-failing", failing.handled(), failing.id(), failing.error()));
+                        .body(new Replayed(
+                                "still-failing", failing.handled(), failing.deadLetterId(), failing.error()));
             case ReplayOutcome.WaitsBehind waits ->
-                ResponseEntity.status(HttpStatus.CONFLICT).body(new Replayed("waits-behind", 0, waits.id(), null));
+                ResponseEntity.status(HttpStatus.CONFLICT)
+                        .body(new Replayed("waits-behind", 0, waits.deadLetterId(), null));
             case ReplayOutcome.Gone gone -> throw gone();
         };
     }

@@ -30,7 +30,7 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 public final class Settings {
     /** Variables that begin with our prefix but are the launcher's or the tests', not settings. */
     private static final Set<String> NOT_SETTINGS =
-            Set.of("PEAKDAY_HEAP", "PEAKDAY_JAVA_OPTIONS", "PEAKDAY_DATA", "PEAKDAY_HOME", "PEAKDAY_CONFIG");
+            Set.of("PEAKDAY_HEAP", "PEAKDAY_JAVA_OPTIONS", "PEAKDAY_DATA", "PEAKDAY_HOME", "PEAKDAY_DEBUG");
 
     private final Map<String, String> values;
 
@@ -68,7 +68,8 @@ public final class Settings {
             bindAll(records, values, errors);
         }
         if (!errors.isEmpty()) {
-            String all = String.join("\n  ", errors.stream().map(FieldError::message).toList());
+            String all =
+                    String.join("\n  ", errors.stream().map(FieldError::message).toList());
             throw Failure.invalid("settings.invalid", "The settings cannot be used:\n  " + all, errors);
         }
         return new Settings(values);
@@ -118,8 +119,7 @@ public final class Settings {
         return values;
     }
 
-    private static void bindAll(
-            Collection<Class<?>> records, Map<String, String> values, List<FieldError> errors) {
+    private static void bindAll(Collection<Class<?>> records, Map<String, String> values, List<FieldError> errors) {
         for (Class<?> type : records) {
             try {
                 bind(type, values);
@@ -148,8 +148,8 @@ public final class Settings {
         String shown = given == null || KnownSettings.isSecret(key) ? "" : " '" + given + "'";
         String expected = e.getTarget().getType().toClass().getSimpleName();
         // A secret's value may be inside the cause's message as well.
-        String reason = KnownSettings.isSecret(key) || cause.getMessage() == null ? "" : " (" + cause.getMessage() + ")";
-        return new FieldError(
-                key, "ill-formed", key + ":" + shown + " is not a valid " + expected + reason);
+        String reason =
+                KnownSettings.isSecret(key) || cause.getMessage() == null ? "" : " (" + cause.getMessage() + ")";
+        return new FieldError(key, "ill-formed", key + ":" + shown + " is not a valid " + expected + reason);
     }
 }

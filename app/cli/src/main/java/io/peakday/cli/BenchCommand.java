@@ -1,0 +1,87 @@
+package io.peakday.cli;
+
+import io.peakday.bench.Bench;
+import io.peakday.bench.Conditions;
+import io.peakday.bench.Report;
+import io.peakday.kernel.Failure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Measures this program on this machine, on stores of its own, with the load generator in this process.",
+            "Without a SUITE it runs all of them and takes about ten minutes."
+        })
+final class BenchCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Parameters(arity = "0..*", paramLabel = "SUITE", description = "Which; --list names them.")
+    private List<String> suites = new ArrayList<>();
+
+    @Option(names = "--list", description = "List the suites, and stop.")
+    private boolean list;
+
+    @Option(names = "--quick", description = "A few seconds a figure: to see that it runs, not for keeps.")
+    private boolean quick;
+
+    @Option(
+            names = "--shoppers",
+            paramLabel = "N",
+            defaultValue = "32",
+            description = "Connections at once (default: 32).")
+    private int shoppers = 32;
+
+    @Option(names = "--write", paramLabel = "FILE", description = "Write the figures into this page of Markdown.")
+    private @Nullable Path page;
+
+    BenchCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (list) {
+            Bench.suites().forEach((name, what) -> terminal.print("%-12s %s".formatted(name, what)));
+            return 0;
+        }
+        for (String suite : suites) {
+            if (!Bench.suites().containsKey(suite)) {
+                throw Failure.invalid("bench.unknown", "There is no suite '" + suite + "'; --list names them.");
+            }
+        }
+        Path scratch = Files.createTempDirectory("peakday-bench-");
+        try {
+            Bench bench = new Bench(new Conditions(quick, shoppers, scratch, terminal::tell));
+            for (String suite : suites.isEmpty() ? List.copyOf(Bench.suites().keySet()) : suites) {
+                List<String> section = bench.run(suite);
+                section.forEach(terminal::print);
+                if (page != null) {
+                    Report.write(page, suite, section);
+                }
+            }
+            return 0;
+        } finally {
+            delete(scratch);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> tree = Files.walk(folder)) {
+            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+}

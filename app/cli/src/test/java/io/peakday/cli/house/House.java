@@ -1,0 +1,100 @@
+package io.peakday.cli.house;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The rules of the house, as rules of ArchUnit. */
+final class House {
+    /** From the ground up; a room may use those before it. */
+    static final List<String> ROOMS = List.of(
+            "kernel",
+            "engines",
+            "testkit",
+            "events",
+            "web",
+            "identity",
+            "catalog",
+            "inventory",
+            "reviews",
+            "search",
+            "cart",
+            "payments",
+            "orders",
+            "notify",
+            "ui",
+            "storefront",
+            "console",
+            "demo",
+            "server",
+            "bench",
+            "cli");
+
+    private static final Set<String> FRAMEWORK_ANNOTATIONS = Set.of(
+            "org.springframework.stereotype.Component",
+            "org.springframework.stereotype.Service",
+            "org.springframework.stereotype.Repository",
+            "org.springframework.beans.factory.annotation.Autowired",
+            "org.springframework.transaction.annotation.Transactional");
+
+    private House() {}
+
+    static String room(JavaClass type) {
+        String name = type.getPackageName();
+        return name.startsWith("io.peakday.") ? name.split("\\.")[2] : "";
+    }
+
+    /** An import points downwards only. */
+    static ArchRule importsPointDownwards() {
+        return ArchRuleDefinition.classes().that(ours()).should(new ArchCondition<>("use only rooms below their own") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                int floor = ROOMS.indexOf(room(type));
+                type.getDirectDependenciesFromSelf().forEach(dependency -> {
+                    int other = ROOMS.indexOf(room(dependency.getTargetClass()));
+                    if (other > floor) {
+                        events.add(SimpleConditionEvent.violated(dependency, dependency.getDescription()));
+                    }
+                });
+            }
+        });
+    }
+
+    /** Domain code carries no framework annotations and is not found by scanning. */
+    static ArchRule noScanning() {
+        return ArchRuleDefinition.noClasses().that(ours()).should(new ArchCondition<>("carry stereotype annotations") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                Stream.concat(
+                                type.getAnnotations().stream(),
+                                type.getMembers().stream().flatMap(member -> member.getAnnotations().stream()))
+                        .map(annotation -> annotation.getRawType().getName())
+                        .filter(FRAMEWORK_ANNOTATIONS::contains)
+                        .forEach(name ->
+                                events.add(SimpleConditionEvent.satisfied(type, type.getName() + " has " + name)));
+            }
+        });
+    }
+
+    /** Names say something. */
+    static ArchRule namesSaySomething() {
+        return ArchRuleDefinition.noClasses()
+                .that(ours())
+                .should()
+                .haveNameMatching(".*(Impl|Manager|Helper|Utils?|Dto|DTO|Service)")
+                .orShould()
+                .haveNameMatching(".*\\.Abstract[A-Z].*");
+    }
+
+    private static DescribedPredicate<JavaClass> ours() {
+        return DescribedPredicate.describe(
+                "are of the house", type -> !room(type).isEmpty());
+    }
+}

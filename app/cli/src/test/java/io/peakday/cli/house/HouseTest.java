@@ -1,0 +1,74 @@
+package io.peakday.cli.house;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.peakday.cart.planted.AnnotatedDomain;
+import io.peakday.kernel.planted.LooksUp;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class HouseTest {
+    private static final JavaClasses HOUSE = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.peakday");
+
+    @Test
+    void everyRoomOfTheRulesExistsAndEveryRoomThatExistsHasItsPlace() {
+        TreeSet<String> found = HOUSE.stream()
+                .map(House::room)
+                .filter(room -> !room.isEmpty())
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(found).isEqualTo(new TreeSet<>(House.ROOMS));
+    }
+
+    @Test
+    void theOrderOfTheRulesIsThatOfTheBuild() throws IOException {
+        List<String> modules = Pattern.compile("<module>[a-z]+/([a-z]+)</module>")
+                .matcher(Files.readString(Path.of("../../pom.xml")))
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+        assertThat(modules).isEqualTo(House.ROOMS);
+    }
+
+    @Test
+    void importsPointDownwards() {
+        House.importsPointDownwards().check(HOUSE);
+    }
+
+    @Test
+    void domainCodeIsNotFoundByScanning() {
+        House.noScanning().check(HOUSE);
+    }
+
+    @Test
+    void namesSaySomething() {
+        House.namesSaySomething().check(HOUSE);
+    }
+
+    @Test
+    void aPlantedImportUpwardsIsFound() {
+        JavaClasses planted = new ClassFileImporter().importClasses(LooksUp.class);
+        assertThatThrownBy(() -> House.importsPointDownwards().check(planted))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("LooksUp");
+    }
+
+    @Test
+    void aPlantedStereotypeIsFound() {
+        JavaClasses planted = new ClassFileImporter().importClasses(AnnotatedDomain.class);
+        assertThatThrownBy(() -> House.noScanning().check(planted))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("AnnotatedDomain");
+    }
+}
