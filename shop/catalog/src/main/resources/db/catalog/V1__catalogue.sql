@@ -97,17 +97,19 @@ create table catalog.price_change (
 );
 create index price_change_product on catalog.price_change (product_id);
 
--- How far each import has come, so that the same command goes on where a killed one stopped.
+-- How far each import has come, written in the transaction of the products it speaks of, so that the same command goes
+-- on where a killed one stopped. "items" counts what was dealt with: products, and rows that were rejected.
 create table catalog.import_checkpoint (
-    id         text primary key,
-    file       text        not null,
-    mapping    text        not null,
-    rows       bigint      not null,
-    created    bigint      not null,
-    updated    bigint      not null,
-    unchanged  bigint      not null,
-    rejected   bigint      not null,
-    finished   boolean     not null,
-    started_at timestamptz not null,
-    updated_at timestamptz not null
+    id           text primary key,
+    file         text        not null,
+    items        bigint      not null,
+    rows         bigint      not null,
+    created      bigint      not null,
+    updated      bigint      not null,
+    unchanged    bigint      not null,
+    rejected     bigint      not null,
+    reject_bytes bigint      not null,
+    finished     boolean     not null,
+    started_at   timestamptz not null,
+    updated_at   timestamptz not null
 );

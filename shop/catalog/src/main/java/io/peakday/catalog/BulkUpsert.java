@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -53,38 +52,7 @@ final class BulkUpsert {
         this.clock = clock;
     }
 
-    /** Published at once or left as they are; what is archived stays archived. */
-    List<Upserted> save(List<ProductDraft> drafts, boolean publish) {
-        return attempt(drafts.stream()
-                .map(draft -> new Wanted(draft, present -> {
-                    if (!publish) {
-                        return present == null ? ProductState.DRAFT : present;
-                    }
-                    return present == ProductState.ARCHIVED ? present : ProductState.PUBLISHED;
-                }))
-                .toList());
-    }
-
     List<Upserted> save(List<ProductUpsert> upserts) {
-        return attempt(upserts.stream()
-                .map(upsert -> new Wanted(upsert.draft(), present -> {
-                    ProductState wanted = upsert.state();
-                    if (wanted == null || wanted == present) {
-                        return present == null ? ProductState.DRAFT : present;
-                    }
-                    return present == null ? wanted : present.become(wanted);
-                }))
-                .toList());
-    }
-
-    /** A draft, and the state it is to have given the one it is in (null: a new product). */
-    private record Wanted(ProductDraft draft, StateChoice state) {}
-
-    private interface StateChoice {
-        ProductState after(@Nullable ProductState present);
-    }
-
-    private List<Upserted> attempt(List<Wanted> upserts) {
         int attempts = TransactionSynchronizationManager.isActualTransactionActive() ? 1 : ATTEMPTS;
         for (int attempt = 1; ; attempt++) {
             try {
@@ -107,11 +75,11 @@ final class BulkUpsert {
     }
 
     /** A product that comes twice is saved twice, the later row seeing the earlier one. */
-    private List<Upserted> inRounds(List<Wanted> upserts) {
+    private List<Upserted> inRounds(List<ProductUpsert> upserts) {
         List<Upserted> outcomes = new ArrayList<>(upserts.size());
         Set<String> seen = new HashSet<>();
-        List<Wanted> round = new ArrayList<>();
-        for (Wanted upsert : upserts) {
+        List<ProductUpsert> round = new ArrayList<>();
+        for (ProductUpsert upsert : upserts) {
             if (!seen.add(Objects.requireNonNullElse(upsert.draft().externalId(), ""))) {
                 outcomes.addAll(new Round(round).save());
                 round.clear();
@@ -144,21 +112,22 @@ final class BulkUpsert {
 
     /** Drafts of different products. */
     private final class Round {
-        private final List<Wanted> upserts;
+        private final List<ProductUpsert> upserts;
         private final Map<String, Product> present = new HashMap<>();
         private final Map<String, UUID> skuOwners;
         private final Map<String, String> canonicalBrands;
         private final SlugBook slugs;
         private final Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         private final Drafting drafting = new Drafting(now);
+        private final References.Look look = references.look();
         private final List<Change> changes = new ArrayList<>();
 
-        Round(List<Wanted> upserts) {
+        Round(List<ProductUpsert> upserts) {
             this.upserts = List.copyOf(upserts);
             Set<String> externalIds = new HashSet<>();
             Set<String> skus = new HashSet<>();
             Set<String> spellings = new HashSet<>();
-            for (Wanted upsert : upserts) {
+            for (ProductUpsert upsert : upserts) {
                 if (upsert.draft().externalId() != null) {
                     externalIds.add(upsert.draft().externalId());
                 }
@@ -169,7 +138,7 @@ final class BulkUpsert {
             skuOwners = ownersOf(skus.toArray());
             canonicalBrands = brands.canonical(spellings);
             Set<String> candidates = new HashSet<>();
-            for (Wanted upsert : upserts) {
+            for (ProductUpsert upsert : upserts) {
                 ProductDraft draft = upsert.draft();
                 if (draft.externalId() != null && (draft.slug() != null || !present.containsKey(draft.externalId()))) {
                     candidates.addAll(SlugBook.candidates(draft, draft.externalId()));
@@ -184,12 +153,12 @@ final class BulkUpsert {
             return outcomes;
         }
 
-        private Upserted decide(Wanted upsert) {
+        private Upserted decide(ProductUpsert upsert) {
             String externalId = upsert.draft().externalId();
             if (externalId == null) {
                 return rejected("externalId", "required", "An external id is required.");
             }
-            List<FieldError> wrong = references.wrong(upsert.draft());
+            List<FieldError> wrong = look.wrong(upsert.draft());
             if (!wrong.isEmpty()) {
                 return new Upserted.Rejected(wrong);
             }
@@ -211,8 +180,8 @@ final class BulkUpsert {
             }
         }
 
-        private Upserted create(Wanted upsert, UUID id, String externalId) {
-            ProductState state = upsert.state().after(null);
+        private Upserted create(ProductUpsert upsert, UUID id, String externalId) {
+            ProductState state = upsert.stateAfter(null);
             requireSellable(state, upsert.draft());
             String slug = slugs.take(upsert.draft(), id, externalId);
             changes.add(new Change(
@@ -220,8 +189,8 @@ final class BulkUpsert {
             return new Upserted.Created(id);
         }
 
-        private Upserted update(Wanted upsert, Product known) {
-            ProductState state = upsert.state().after(known.state());
+        private Upserted update(ProductUpsert upsert, Product known) {
+            ProductState state = upsert.stateAfter(known.state());
             requireSellable(state, upsert.draft());
             String slug = upsert.draft().slug() == null
                     ? known.slug()

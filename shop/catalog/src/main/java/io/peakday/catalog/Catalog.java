@@ -164,7 +164,9 @@ public final class Catalog {
 
     /** As {@link #upsert(List)}; new products and drafts are published at once where {@code publish} says so. */
     public List<Upserted> upsert(List<ProductDraft> drafts, boolean publish) {
-        return bulk.save(drafts, publish);
+        return bulk.save(drafts.stream()
+                .map(draft -> new ProductUpsert(draft, null, publish))
+                .toList());
     }
 
     /**

@@ -126,9 +126,9 @@ public final class Categories {
         tree.forget();
     }
 
-    /** Whether there is such a category, on this node's tree or, should that be old, in the database. */
-    boolean exists(UUID id) {
-        return tree().find(id).isPresent() || tree.refreshed().find(id).isPresent();
+    /** From the database, whatever is remembered. */
+    CategoryTree refreshed() {
+        return tree.refreshed();
     }
 
     private <T> T change(@Nullable Long expected, Function<CategoryTree, T> work) {

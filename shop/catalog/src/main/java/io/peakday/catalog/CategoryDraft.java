@@ -20,13 +20,13 @@ public record CategoryDraft(
     public CategoryDraft {
         Checks checks = new Checks();
         if (externalId != null) {
-            checks.text("externalId", externalId, 1, Limits.EXTERNAL_ID);
+            Limits.checkText(checks, "externalId", externalId, 1, Limits.EXTERNAL_ID);
         }
         if (slug != null) {
             Limits.checkSlug(checks, "slug", slug);
         }
-        checks.text("name", name, 1, Limits.CATEGORY_NAME)
-                .range("position", position, 0, 1_000_000)
+        Limits.checkText(checks, "name", name, 1, Limits.CATEGORY_NAME);
+        checks.range("position", position, 0, 1_000_000)
                 .orThrow("catalog.invalid-category", "This category has fields that must be put right.");
     }
 }

@@ -37,6 +37,20 @@ final class Limits {
 
     private Limits() {}
 
+    /** As {@link Checks#text}, and well-formed Unicode: half a surrogate pair cannot be stored or sent. */
+    static void checkText(Checks checks, String field, String value, int min, int max) {
+        checks.text(field, value, min, max);
+        for (int i = 0; i < value.length(); i++) {
+            if (Character.isSurrogate(value.charAt(i))) {
+                if (Character.charCount(value.codePointAt(i)) == 1) {
+                    checks.require(false, field, "unicode", field + " must be well-formed Unicode.");
+                    return;
+                }
+                i++;
+            }
+        }
+    }
+
     static void checkSlug(Checks checks, String field, String slug) {
         checks.require(
                 slug.length() <= SLUG && SLUG_FORM.matcher(slug).matches(),
@@ -63,7 +77,7 @@ final class Limits {
                     path + ".url",
                     "format",
                     "A picture's address starts with http://, https:// or a single /.");
-            checks.text(path + ".alt", item.alt(), 0, TITLE);
+            checkText(checks, path + ".alt", item.alt(), 0, TITLE);
             checks.range(path + ".width", item.width(), 0, 100_000);
             checks.range(path + ".height", item.height(), 0, 100_000);
         }

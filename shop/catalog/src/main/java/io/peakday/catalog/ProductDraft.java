@@ -33,14 +33,14 @@ public record ProductDraft(
         media = List.copyOf(media);
         Checks checks = new Checks();
         if (externalId != null) {
-            checks.text("externalId", externalId, 1, Limits.EXTERNAL_ID);
+            Limits.checkText(checks, "externalId", externalId, 1, Limits.EXTERNAL_ID);
         }
         if (slug != null) {
             Limits.checkSlug(checks, "slug", slug);
         }
-        checks.text("title", title, 1, Limits.TITLE)
-                .text("brand", brand, 0, Limits.BRAND)
-                .text("description", description, 0, Limits.DESCRIPTION);
+        Limits.checkText(checks, "title", title, 1, Limits.TITLE);
+        Limits.checkText(checks, "brand", brand, 0, Limits.BRAND);
+        Limits.checkText(checks, "description", description, 0, Limits.DESCRIPTION);
         checkAttributes(checks, attributes);
         checks.range("variants", variants.size(), 0, Limits.VARIANTS);
         Set<String> skus = new HashSet<>();
@@ -60,18 +60,18 @@ public record ProductDraft(
         for (int i = 0; i < attributes.size(); i++) {
             Attribute attribute = attributes.get(i);
             String path = "attributes[" + i + "]";
-            checks.text(path + ".name", attribute.name(), 1, Limits.ATTRIBUTE_NAME)
-                    .text(path + ".label", attribute.label(), 1, Limits.ATTRIBUTE_NAME)
-                    .require(
-                            names.add(attribute.name()), path + ".name", "duplicate", "Two attributes have this name.");
+            Limits.checkText(checks, path + ".name", attribute.name(), 1, Limits.ATTRIBUTE_NAME);
+            Limits.checkText(checks, path + ".label", attribute.label(), 1, Limits.ATTRIBUTE_NAME);
+            checks.require(names.add(attribute.name()), path + ".name", "duplicate", "Two attributes have this name.");
             switch (attribute.value()) {
-                case AttributeValue.Text text -> checks.text(path + ".value", text.text(), 1, Limits.ATTRIBUTE_TEXT);
+                case AttributeValue.Text text ->
+                    Limits.checkText(checks, path + ".value", text.text(), 1, Limits.ATTRIBUTE_TEXT);
                 case AttributeValue.Decimal decimal -> {
                     BigDecimal number = decimal.number();
                     int digits = Math.max(number.precision(), Math.abs(number.scale()));
                     checks.range(path + ".value", digits, 0, AttributeValue.Decimal.MAX_DIGITS);
                     if (decimal.unit() != null) {
-                        checks.text(path + ".unit", decimal.unit(), 1, 40);
+                        Limits.checkText(checks, path + ".unit", decimal.unit(), 1, 40);
                     }
                 }
                 case AttributeValue.Flag flag -> {}

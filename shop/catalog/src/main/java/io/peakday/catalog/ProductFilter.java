@@ -1,5 +1,6 @@
 package io.peakday.catalog;
 
+import io.peakday.kernel.Checks;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,17 @@ public record ProductFilter(
         @Nullable String brand,
         @Nullable UUID sellerId,
         @Nullable String text) {
+    public ProductFilter {
+        Checks checks = new Checks();
+        if (brand != null) {
+            Limits.checkText(checks, "brand", brand, 1, Limits.BRAND);
+        }
+        if (text != null) {
+            Limits.checkText(checks, "text", text, 1, Limits.SKU);
+        }
+        checks.orThrow("catalog.invalid-filter", "This filter has fields that must be put right.");
+    }
+
     public static final ProductFilter ALL = new ProductFilter(null, null, null, null, null);
 
     public static ProductFilter publishedIn(@Nullable UUID categoryId) {

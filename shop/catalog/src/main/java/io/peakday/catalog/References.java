@@ -16,25 +16,48 @@ final class References {
         this.sellers = sellers;
     }
 
-    List<FieldError> wrong(ProductDraft draft) {
-        Checks checks = new Checks()
-                .require(categories.exists(draft.categoryId()), "categoryId", "unknown", "There is no such category.");
-        for (int i = 0; i < draft.variants().size(); i++) {
-            List<OfferDraft> offers = draft.variants().get(i).offers();
-            for (int j = 0; j < offers.size(); j++) {
-                UUID seller = offers.get(j).sellerId();
-                checks.require(
-                        sellers.find(seller).isPresent(),
-                        "variants[" + i + "].offers[" + j + "].sellerId",
-                        "unknown",
-                        "There is no such seller.");
-            }
+    /** Looks around once for any number of drafts. */
+    Look look() {
+        return new Look(categories.tree());
+    }
+
+    /** What was seen; what was not seen is asked for again, because another node may have made it just now. */
+    final class Look {
+        private CategoryTree tree;
+        private boolean again = true;
+
+        private Look(CategoryTree tree) {
+            this.tree = tree;
         }
-        return checks.errors();
+
+        private boolean isThere(UUID category) {
+            if (tree.find(category).isEmpty() && again) {
+                again = false;
+                tree = categories.refreshed();
+            }
+            return tree.find(category).isPresent();
+        }
+
+        List<FieldError> wrong(ProductDraft draft) {
+            Checks checks = new Checks()
+                    .require(isThere(draft.categoryId()), "categoryId", "unknown", "There is no such category.");
+            for (int i = 0; i < draft.variants().size(); i++) {
+                List<OfferDraft> offers = draft.variants().get(i).offers();
+                for (int j = 0; j < offers.size(); j++) {
+                    UUID seller = offers.get(j).sellerId();
+                    checks.require(
+                            sellers.find(seller).isPresent(),
+                            "variants[" + i + "].offers[" + j + "].sellerId",
+                            "unknown",
+                            "There is no such seller.");
+                }
+            }
+            return checks.errors();
+        }
     }
 
     void require(ProductDraft draft) {
-        List<FieldError> wrong = wrong(draft);
+        List<FieldError> wrong = look().wrong(draft);
         if (!wrong.isEmpty()) {
             throw Failure.invalid("catalog.unknown-reference", "This product refers to what is not there.", wrong);
         }

@@ -44,7 +44,7 @@ public record VariantDraft(
     }
 
     void check(Checks checks, String path) {
-        checks.text(path + ".sku", sku, 1, Limits.SKU);
+        Limits.checkText(checks, path + ".sku", sku, 1, Limits.SKU);
         if (gtin != null) {
             checks.require(
                     GTIN.matcher(gtin).matches(),
@@ -54,8 +54,8 @@ public record VariantDraft(
         }
         checks.range(path + ".options", options.size(), 0, Limits.OPTIONS);
         options.forEach((name, value) -> {
-            checks.text(path + ".options.name", name, 1, Limits.OPTION_TEXT);
-            checks.text(path + ".options." + Limits.shorten(name), value, 1, Limits.OPTION_TEXT);
+            Limits.checkText(checks, path + ".options.name", name, 1, Limits.OPTION_TEXT);
+            Limits.checkText(checks, path + ".options." + Limits.shorten(name), value, 1, Limits.OPTION_TEXT);
         });
         checks.range(path + ".weightGrams", weightGrams, 0, Limits.MAX_WEIGHT_GRAMS);
         checks.require(
