@@ -1,0 +1,358 @@
+package io.peakday.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.peakday.events.EventsModule;
+import io.peakday.identity.Actor.ApiClient;
+import io.peakday.identity.Actor.Customer;
+import io.peakday.identity.Actor.Staff;
+import io.peakday.identity.Actor.SystemActor;
+import io.peakday.identity.Registration.Registered;
+import io.peakday.identity.Sessions.Kind;
+import io.peakday.identity.SignIn.Refused;
+import io.peakday.identity.SignIn.SignedIn;
+import io.peakday.kernel.Failure;
+import io.peakday.testkit.SteppedClock;
+import io.peakday.testkit.TestDatabase;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class AccountsTest {
+    @RegisterExtension
+    static final TestDatabase postgres = TestDatabase.with(EventsModule.SCHEMA, IdentityModule.SCHEMA);
+
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static final String PASSWORD = "correct horse battery";
+
+    private final SteppedClock clock = Rooms.clock();
+    private final Rooms rooms = new Rooms(postgres.database(), clock);
+    private final String email = "bob" + NUMBER.incrementAndGet() + "@example.com";
+    private final Origin home = Rooms.from("203.0.113." + NUMBER.get());
+
+    @Test
+    void aVerificationLinkWorksOnceEvenWhenFollowedTwiceAtOnce() throws Exception {
+        SignedIn own = register();
+        String token = rooms.token("customer.registered", email);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Boolean>> all = new ArrayList<>();
+            for (int i = 0; i < 10; i++) {
+                all.add(threads.submit(() -> rooms.customers.verifyEmail(token, null)));
+            }
+            int proven = 0;
+            for (Future<Boolean> one : all) {
+                proven += one.get() ? 1 : 0;
+            }
+            assertThat(proven).isEqualTo(1);
+        }
+        assertThat(rooms.customers.find(own.id()).orElseThrow().verified()).isTrue();
+        assertThat(rooms.told("customer.email-verified"))
+                .anySatisfy(event -> assertThat(event).contains(email));
+        // What the session's cache knew is right at once.
+        assertThat(((Customer) customer(own)).verified()).isTrue();
+    }
+
+    @Test
+    void linksEndWithTheirTimeAndWithANewerOne() {
+        SignedIn own = register();
+        String first = rooms.token("customer.registered", email);
+        rooms.customers.requestVerification(own.id());
+        String second = rooms.token("customer.email-verification-requested", email);
+        assertThat(rooms.customers.verifyEmail(first, null)).isFalse();
+        clock.advance(Duration.ofDays(3).plusSeconds(1));
+        assertThat(rooms.customers.verifyEmail(second, null)).isFalse();
+        assertThat(rooms.customers.verifyEmail("not a token", null)).isFalse();
+    }
+
+    @Test
+    void mailsOnDemandAreLimited() {
+        SignedIn own = register();
+        int before = rooms.told("customer.email-verification-requested").size();
+        for (int i = 0; i < 20; i++) {
+            rooms.customers.requestVerification(own.id());
+        }
+        assertThat(rooms.told("customer.email-verification-requested")).hasSize(before + 5);
+    }
+
+    @Test
+    void aResetEndsEverySessionAndItsLinkWorksOnce() {
+        SignedIn own = register();
+        rooms.customers.requestReset(email, home);
+        await().until(() ->
+                rooms.told("customer.password-reset-requested").stream().anyMatch(p -> p.contains(email)));
+        String token = rooms.token("customer.password-reset-requested", email);
+        assertThatThrownBy(() -> rooms.customers.reset(token, "short")).isInstanceOf(Failure.class);
+        assertThatThrownBy(() -> rooms.customers.verifyEmail(token, null)).hasMessageContaining("link");
+        assertThat(rooms.customers.reset(token, "a new password")).isTrue();
+        assertThat(rooms.customers.reset(token, "another password")).isFalse();
+        assertThat(customer(own)).isNull();
+        assertThat(rooms.customers.find(own.id()).orElseThrow().verified()).isTrue();
+        assertThat(rooms.customers.signIn(email, PASSWORD, null, home)).isInstanceOf(Refused.class);
+        assertThat(rooms.customers.signIn(email, "a new password", null, home)).isInstanceOf(SignedIn.class);
+        assertThat(rooms.told("customer.password-changed"))
+                .anySatisfy(event -> assertThat(event).contains(email));
+    }
+
+    @Test
+    void aResetForNobodyDoesNothingAndSaysNothing() {
+        int before = rooms.told("customer.password-reset-requested").size();
+        rooms.customers.requestReset("nobody-at-all@example.com", home);
+        rooms.customers.requestReset("not an address", home);
+        assertThat(rooms.told("customer.password-reset-requested")).hasSize(before);
+    }
+
+    @Test
+    void aChangeOfAddressCountsOnceConfirmedAndEndsOtherSessions() {
+        SignedIn own = register();
+        SignedIn elsewhere = (SignedIn) rooms.customers.signIn(email, PASSWORD, null, home);
+        String fresh = "new-" + email;
+        assertThat(rooms.customers.requestEmailChange(own.id(), "wrong", fresh)).isFalse();
+        assertThat(rooms.customers.requestEmailChange(own.id(), PASSWORD, fresh))
+                .isTrue();
+        assertThat(rooms.customers.find(own.id()).orElseThrow().email()).isEqualTo(email);
+        String token = rooms.token("customer.email-verification-requested", fresh);
+        assertThat(rooms.customers.verifyEmail(token, own.sessionId())).isTrue();
+        assertThat(((Customer) customer(own)).email()).isEqualTo(fresh);
+        assertThat(customer(elsewhere)).isNull();
+        assertThat(rooms.told("customer.email-changed"))
+                .anySatisfy(event -> assertThat(event).contains(email, fresh));
+    }
+
+    @Test
+    void anAddressThatWasTakenMeanwhileIsRefusedAndTheLinkStays() {
+        SignedIn own = register();
+        String wanted = "wanted-" + email;
+        rooms.customers.requestEmailChange(own.id(), PASSWORD, wanted);
+        rooms.customers.ensure(wanted, "Faster", PASSWORD);
+        String token = rooms.token("customer.email-verification-requested", wanted);
+        assertThatThrownBy(() -> rooms.customers.verifyEmail(token, null))
+                .isInstanceOfSatisfying(Failure.class, f -> assertThat(f.code()).isEqualTo("identity.email-taken"));
+        assertThat(rooms.customers.find(own.id()).orElseThrow().email()).isEqualTo(email);
+    }
+
+    @Test
+    void erasingLeavesNothingPersonalAndFreesTheAddress() {
+        SignedIn own = register();
+        rooms.customers.putAddress(own.id(), address(UUID.randomUUID(), true));
+        assertThat(rooms.customers.delete(own.id(), "wrong")).isFalse();
+        assertThat(rooms.customers.delete(own.id(), PASSWORD)).isTrue();
+        assertThat(rooms.customers.find(own.id())).isEmpty();
+        assertThat(customer(own)).isNull();
+        assertThat(rooms.customers.addresses(own.id())).isEmpty();
+        assertThat(rooms.told("customer.deleted"))
+                .anySatisfy(
+                        event -> assertThat(event).contains(own.id().toString()).doesNotContain(email));
+        String left = postgres.database()
+                .sql()
+                .sql("select c::text from identity.customer c where id = ?")
+                .param(own.id())
+                .query(String.class)
+                .single();
+        assertThat(left).doesNotContain("bob").doesNotContain("Bob").doesNotContain("argon2");
+        assertThat(rooms.customers.register(email, "Bob", PASSWORD, null, home)).isInstanceOf(Registered.class);
+    }
+
+    @Test
+    void sessionsAreListedAndEndedOneByOneOrAll() {
+        SignedIn first = register();
+        Origin phone = new Origin("203.0.113.9", "Mozilla/5.0 (iPhone; CPU iPhone OS 18) Safari/605", null);
+        SignedIn second = (SignedIn) rooms.customers.signIn(email, PASSWORD, null, phone);
+        SignedIn third = (SignedIn) rooms.customers.signIn(email, PASSWORD, null, home);
+        assertThat(rooms.sessions.list(first.id()))
+                .extracting(SessionView::device)
+                .containsExactlyInAnyOrder("curl", "Safari on iPhone", "curl");
+        assertThat(customer(second)).isNotNull();
+        assertThat(rooms.sessions.end(UUID.randomUUID(), second.sessionId())).isFalse();
+        assertThat(rooms.sessions.end(first.id(), second.sessionId())).isTrue();
+        assertThat(customer(second)).isNull();
+        assertThat(rooms.sessions.endOthers(first.id(), first.sessionId())).isEqualTo(1);
+        assertThat(customer(third)).isNull();
+        assertThat(customer(first)).isNotNull();
+        assertThat(rooms.sessions.endAll(first.id())).isEqualTo(1);
+        assertThat(customer(first)).isNull();
+    }
+
+    @Test
+    void aSessionEndedOnOneNodeIsGoneOnAnotherWithinSeconds() {
+        Rooms other = new Rooms(postgres.anotherNode(), clock);
+        SignedIn own = register();
+        assertThat(other.sessions.resolve(Kind.CUSTOMER, own.token())).isPresent();
+        rooms.sessions.endAll(own.id());
+        clock.advance(Duration.ofSeconds(3));
+        assertThat(other.sessions.resolve(Kind.CUSTOMER, own.token())).isEmpty();
+    }
+
+    @Test
+    void sessionsEndByAgeAndByIdleness() {
+        SignedIn own = register();
+        clock.advance(Duration.ofDays(29));
+        assertThat(customer(own)).isNotNull();
+        rooms.sessions.writeSeen();
+        clock.advance(Duration.ofDays(29));
+        assertThat(customer(own)).isNotNull();
+        clock.advance(Duration.ofDays(31));
+        assertThat(customer(own)).isNull();
+        rooms.sessions.prune();
+        assertThat(rooms.sessions.list(own.id())).isEmpty();
+    }
+
+    @Test
+    void noTokenIsFoundInAnyTable() {
+        SignedIn own = register();
+        rooms.keys.list();
+        String all = postgres.database().sql().sql("""
+                        select coalesce(string_agg(s::text, ' '), '') || (select coalesce(string_agg(t::text, ' '), '')
+                          from identity.mail_token t) || (select coalesce(string_agg(d::text, ' '), '')
+                          from identity.known_device d) from identity.session s""").query(String.class).single();
+        assertThat(all).doesNotContain(own.token()).doesNotContain(String.valueOf(own.deviceToken()));
+    }
+
+    @Test
+    void apiKeysAreScopedExpireAndCanBeRevoked() throws Exception {
+        var created = CurrentActor.callAs(
+                new SystemActor("test"),
+                () -> rooms.keys.create(
+                        "erp", Set.of(Permission.STOCK_WRITE), clock.instant().plusSeconds(3600)));
+        assertThat(created.secret()).startsWith("pk_").endsWith(created.key().lastFour());
+        ApiClient client = rooms.keys.resolve(created.secret()).orElseThrow();
+        assertThat(client.may(Permission.STOCK_WRITE)).isTrue();
+        assertThat(client.may(Permission.STOCK_READ)).isFalse();
+        assertThat(rooms.keys.resolve(created.secret() + "x")).isEmpty();
+        assertThat(rooms.keys.resolve("pk_" + "A".repeat(43))).isEmpty();
+        assertThat(find(created.key().id()).lastUsedAt()).isEqualTo(clock.instant());
+        assertThat(rooms.keys.revoke(created.key().id())).isTrue();
+        assertThat(rooms.keys.resolve(created.secret())).isEmpty();
+        assertThat(rooms.keys.revoke(created.key().id())).isFalse();
+        var expiring = CurrentActor.callAs(
+                new SystemActor("test"),
+                () -> rooms.keys.create(
+                        "erp", Set.of(Permission.STOCK_READ), clock.instant().plusSeconds(2)));
+        assertThat(rooms.keys.resolve(expiring.secret())).isPresent();
+        clock.advance(Duration.ofSeconds(2));
+        assertThat(rooms.keys.resolve(expiring.secret())).isEmpty();
+    }
+
+    @Test
+    void nobodyGivesAKeyMoreThanTheyHold() {
+        UUID id = UUID.randomUUID();
+        Staff clerk = new Staff(id, "c@x", "C", Set.of(), Set.of(Permission.STAFF_MANAGE), id);
+        assertThatThrownBy(() -> CurrentActor.callAs(
+                        clerk, () -> rooms.keys.create("mine", Set.of(Permission.PAYMENTS_REFUND), null)))
+                .hasMessageContaining("PAYMENTS_REFUND");
+    }
+
+    @Test
+    void theLastOwnerCannotBeTakenAway() throws Exception {
+        UUID one = rooms.staff.ensure("owner1@example.com", "One", PASSWORD, Set.of(Role.OWNER));
+        UUID two = rooms.staff.ensure("owner2@example.com", "Two", PASSWORD, Set.of(Role.OWNER));
+        postgres.database()
+                .sql()
+                .sql("update identity.staff set active = false where id not in (?, ?)")
+                .params(one, two)
+                .update();
+        assertThat(rooms.staff.ensure("OWNER1@example.com", "Again", PASSWORD, Set.of(Role.AUDITOR)))
+                .isEqualTo(one);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var first = threads.submit(() -> demoted(one));
+            var second = threads.submit(() -> demoted(two));
+            assertThat(List.of(first.get(), second.get())).containsExactlyInAnyOrder(true, false);
+        }
+    }
+
+    @Test
+    void whoLosesRightsLosesTheirSessions() {
+        rooms.staff.ensure("boss@example.com", "Boss", PASSWORD, Set.of(Role.OWNER));
+        UUID id = rooms.staff.ensure("clerk@example.com", "Clerk", PASSWORD, Set.of(Role.CATALOG));
+        SignedIn session = (SignedIn) rooms.staff.signIn("clerk@example.com", PASSWORD, home);
+        assertThat(rooms.sessions.resolve(Kind.CUSTOMER, session.token())).isEmpty();
+        Staff clerk =
+                (Staff) rooms.sessions.resolve(Kind.STAFF, session.token()).orElseThrow();
+        assertThat(clerk.may(Permission.CATALOG_WRITE)).isTrue();
+        rooms.staff.update(id, 1, "Clerk", Set.of(Role.CATALOG, Role.SUPPORT), true);
+        assertThat(rooms.sessions
+                        .resolve(Kind.STAFF, session.token())
+                        .orElseThrow()
+                        .may(Permission.PAYMENTS_REFUND))
+                .isTrue();
+        rooms.staff.update(id, 2, "Clerk", Set.of(Role.CATALOG), true);
+        assertThat(rooms.sessions.resolve(Kind.STAFF, session.token())).isEmpty();
+        assertThat(rooms.audit.page(null, "staff:" + id, null, 9).items())
+                .extracting(AuditEntry::action)
+                .containsExactly("staff.updated", "staff.updated", "staff.signed-in");
+    }
+
+    @Test
+    void anAddressBookHasAtMostOnePreferredEntry() {
+        SignedIn own = register();
+        UUID one = UUID.randomUUID();
+        UUID two = UUID.randomUUID();
+        rooms.customers.putAddress(own.id(), address(one, false));
+        rooms.customers.putAddress(own.id(), address(two, true));
+        rooms.customers.putAddress(own.id(), address(one, true));
+        assertThat(rooms.customers.addresses(own.id()))
+                .extracting(CustomerAddress::id, CustomerAddress::preferred)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(one, true),
+                        org.assertj.core.groups.Tuple.tuple(two, false));
+        assertThat(rooms.customers.removeAddress(own.id(), one)).isTrue();
+        assertThat(rooms.customers.removeAddress(own.id(), one)).isFalse();
+        assertThatThrownBy(() -> new CustomerAddress(one, "", "x", "", "", "c", "", "XX", "", false))
+                .isInstanceOfSatisfying(
+                        Failure.class, f -> assertThat(f.fields()).hasSize(3));
+    }
+
+    @Test
+    void customersAreListedByPageAndFoundByTheBeginningOfAddressOrName() {
+        Map<String, UUID> ids = rooms.customers.ensureAll(
+                Map.of("zed1-" + email, "Zoe 100%_", "zed2-" + email, "Zed", "zed3-" + email, "Zed"));
+        var first = rooms.customers.list("zed", null, 2);
+        var second = rooms.customers.list("zed", first.next(), 2);
+        assertThat(first.items()).hasSize(2);
+        assertThat(java.util.stream.Stream.concat(first.items().stream(), second.items().stream())
+                        .map(CustomerView::id))
+                .containsExactlyInAnyOrderElementsOf(ids.values());
+        assertThat(rooms.customers.list("zoe 100%_", null, 9).items()).hasSize(1);
+        assertThat(rooms.customers.list("zoe 1%", null, 9).items()).isEmpty();
+        assertThat(rooms.customers.find(ids.values())).hasSize(3);
+    }
+
+    private boolean demoted(UUID id) {
+        try {
+            rooms.staff.update(id, rooms.staff.find(id).orElseThrow().version(), "X", Set.of(Role.SUPPORT), true);
+            return true;
+        } catch (Failure failure) {
+            assertThat(failure.code()).isEqualTo("identity.last-owner");
+            return false;
+        }
+    }
+
+    private ApiKeyView find(UUID id) {
+        return rooms.keys.list().stream()
+                .filter(key -> key.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private SignedIn register() {
+        return ((Registered) rooms.customers.register(email, "Bob", PASSWORD, null, home)).session();
+    }
+
+    private Actor customer(SignedIn session) {
+        return rooms.sessions.resolve(Kind.CUSTOMER, session.token()).orElse(null);
+    }
+
+    private static CustomerAddress address(UUID id, boolean preferred) {
+        return new CustomerAddress(id, "Bob", "1 High St", "", "10115", "Berlin", "", "DE", "", preferred);
+    }
+}

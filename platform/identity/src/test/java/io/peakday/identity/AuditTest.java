@@ -1,0 +1,218 @@
+package io.peakday.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.peakday.events.EventsModule;
+import io.peakday.identity.Audit.Verdict.Broken;
+import io.peakday.identity.Audit.Verdict.Intact;
+import io.peakday.testkit.TestDatabase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AuditTest {
+    @RegisterExtension
+    static final TestDatabase postgres = TestDatabase.with(EventsModule.SCHEMA, IdentityModule.SCHEMA);
+
+    private final Rooms rooms = new Rooms(postgres.database(), Rooms.clock());
+    private final Audit audit = rooms.audit;
+
+    /** Puts the log back to an empty one, as only the server's superuser can. */
+    @AfterEach
+    void empty() {
+        tamper("delete from identity.audit");
+        tamper("update identity.audit_head set seq = 0, hash = ''");
+    }
+
+    @AfterEach
+    void close() {
+        audit.close();
+    }
+
+    @Test
+    void anUntouchedLogIsIntactToItsHead() {
+        write(5);
+        assertThat(audit.verify()).isInstanceOf(Intact.class);
+        assertThat(((Intact) audit.verify()).rows()).isEqualTo(5);
+        assertThat(audit.head()).startsWith("5:");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update identity.audit set action = 'x' where seq = 3",
+                "update identity.audit set actor = 'staff:x' where seq = 3",
+                "update identity.audit set subject = 'x' where seq = 3",
+                "update identity.audit set detail = '{}' where seq = 3",
+                "update identity.audit set at = at + interval '1 microsecond' where seq = 3",
+                "update identity.audit set hash = sha256('x') where seq = 3",
+                "update identity.audit set actor = action, action = actor where seq = 3"
+            })
+    void aTamperedRowIsFound(String statement) {
+        write(5);
+        tamper(statement);
+        assertThat(audit.verify())
+                .isInstanceOfSatisfying(
+                        Broken.class, broken -> assertThat(broken.seq()).isEqualTo(3));
+    }
+
+    @Test
+    void aMissingRowIsFoundWhereverItWas() {
+        write(5);
+        tamper("delete from identity.audit where seq = 1");
+        assertBroken(1);
+        empty();
+        write(5);
+        tamper("delete from identity.audit where seq = 3");
+        assertBroken(3);
+        empty();
+        write(5);
+        tamper("delete from identity.audit where seq = 5");
+        assertBroken(5);
+        tamper("update identity.audit_head set seq = 4");
+        assertBroken(4);
+    }
+
+    @Test
+    void reorderedAndInsertedRowsAreFound() {
+        write(5);
+        tamper("update identity.audit set seq = case seq when 2 then -3 else -2 end where seq in (2, 3)");
+        tamper("update identity.audit set seq = -seq where seq < 0");
+        assertBroken(2);
+        empty();
+        write(5);
+        tamper(
+                "insert into identity.audit select 6, at, actor, action, subject, detail, hash from identity.audit where seq = 5");
+        assertBroken(6);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update identity.audit set action = 'x'",
+                "delete from identity.audit",
+                "truncate identity.audit",
+                "delete from identity.audit_head",
+                "truncate identity.audit_head",
+                "set session_replication_role = replica; delete from identity.audit"
+            })
+    void theDatabaseItselfRefusesToChangeIt(String statement) {
+        write(2);
+        assertThatThrownBy(() -> rooms.database.run(
+                        () -> rooms.database.sql().sql(statement).update()))
+                .hasStackTraceContaining("append-only");
+        assertThat(audit.verify()).isInstanceOf(Intact.class);
+    }
+
+    @Test
+    void appendsOfManyThreadsAndNodesMakeOneChain() throws Exception {
+        Rooms other = new Rooms(postgres.anotherNode(), Rooms.clock());
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> all = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                Rooms node = i % 2 == 0 ? rooms : other;
+                int n = i;
+                all.add(threads.submit(() -> {
+                    if (n % 3 == 0) {
+                        node.database.run(() -> {
+                            node.audit.append("tx", "subject:" + n, Map.of("n", n));
+                            node.audit.append("tx", "subject:" + n, Map.of("n", n));
+                        });
+                    } else {
+                        node.audit.append("alone", "subject:" + n, Map.of("n", n));
+                    }
+                }));
+            }
+            for (Future<?> one : all) {
+                one.get();
+            }
+        }
+        other.audit.close();
+        assertThat(audit.verify())
+                .isInstanceOfSatisfying(
+                        Intact.class, intact -> assertThat(intact.rows()).isEqualTo(200 + 67));
+    }
+
+    @Test
+    void whatIsRolledBackLeavesNoRowAndNoGap() {
+        write(1);
+        assertThatThrownBy(() -> rooms.database.run(() -> {
+                    audit.append("lost", "x", Map.of());
+                    throw new IllegalStateException("rolled back");
+                }))
+                .hasMessage("rolled back");
+        write(1);
+        assertThat(audit.verify())
+                .isInstanceOfSatisfying(
+                        Intact.class, intact -> assertThat(intact.rows()).isEqualTo(2));
+    }
+
+    @Test
+    void itIsReadNewestFirstAndByActorOrSubject() {
+        CurrentActor.runAs(
+                new Actor.SystemActor("import"), () -> audit.append("a", "product:1", Map.of("b", 1, "a", "\u00e4")));
+        CurrentActor.runAs(new Actor.SystemActor("sweep"), () -> audit.append("b", "product:2", Map.of()));
+        CurrentActor.runAs(new Actor.SystemActor("import"), () -> audit.append("c", "product:2", Map.of()));
+        var first = audit.page(null, null, null, 2);
+        assertThat(first.items()).extracting(AuditEntry::action).containsExactly("c", "b");
+        var second = audit.page(null, null, first.next(), 2);
+        assertThat(second.items()).extracting(AuditEntry::detail).containsExactly("{\"a\":\"\u00e4\",\"b\":1}");
+        assertThat(second.next()).isNull();
+        assertThat(audit.page("system:import", null, null, 9).items()).hasSize(2);
+        assertThat(audit.page("system:import", "product:2", null, 9).items()).hasSize(1);
+    }
+
+    private void assertBroken(long seq) {
+        assertThat(audit.verify())
+                .isInstanceOfSatisfying(
+                        Broken.class, broken -> assertThat(broken.seq()).isEqualTo(seq));
+    }
+
+    private void write(int rows) {
+        for (int i = 0; i < rows; i++) {
+            audit.append("did-" + i, "subject:" + i, Map.of("n", i));
+        }
+    }
+
+    /** What somebody does who owns the whole database: takes the triggers off first. */
+    private void tamper(String statement) {
+        rooms.database.run(() -> {
+            for (String table : List.of("identity.audit", "identity.audit_head")) {
+                rooms.database
+                        .sql()
+                        .sql("alter table " + table + " disable trigger user")
+                        .update();
+            }
+            rooms.database
+                    .sql()
+                    .sql("grant all on identity.audit, identity.audit_head to current_user")
+                    .update();
+            rooms.database.sql().sql(statement).update();
+            rooms.database
+                    .sql()
+                    .sql("alter table identity.audit enable always trigger audit_is_append_only")
+                    .update();
+            rooms.database
+                    .sql()
+                    .sql("alter table identity.audit enable always trigger audit_is_not_truncated")
+                    .update();
+            rooms.database
+                    .sql()
+                    .sql("alter table identity.audit_head enable always trigger audit_head_stays")
+                    .update();
+            rooms.database
+                    .sql()
+                    .sql("alter table identity.audit_head enable always trigger audit_head_is_not_truncated")
+                    .update();
+        });
+    }
+}

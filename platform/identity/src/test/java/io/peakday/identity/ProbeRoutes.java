@@ -1,0 +1,91 @@
+package io.peakday.identity;
+
+import io.peakday.web.HotServlet;
+import io.peakday.web.Prebuilt;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Routes as other rooms have them, and some that a developer got wrong. */
+@Configuration(proxyBeanMethods = false)
+class ProbeRoutes {
+    static final AtomicInteger RUNS = new AtomicInteger();
+
+    @RestController
+    static class Probe {
+        @GetMapping("/api/v1/admin/forgotten")
+        String forgotten() {
+            return "open to all?";
+        }
+
+        @GetMapping("/{section}/v1/admin-by-variable")
+        String variable(@PathVariable String section) {
+            return section;
+        }
+
+        @Requires(Permission.STOCK_WRITE)
+        @PostMapping("/api/v1/admin/stock")
+        Map<String, Object> stock() {
+            return Map.of("by", CurrentActor.get().reference());
+        }
+
+        @Requires(Permission.STOCK_WRITE)
+        @PostMapping("/api/v1/admin/explodes")
+        String explodes() {
+            throw new IllegalStateException("boom");
+        }
+
+        @PostMapping("/api/v1/things")
+        Map<String, Object> thing() {
+            return Map.of("by", CurrentActor.get().reference(), "run", RUNS.incrementAndGet());
+        }
+
+        @GetMapping("/page")
+        String page() {
+            return CurrentActor.get().reference();
+        }
+
+        @Requires(Permission.ORDERS_READ)
+        @GetMapping("/console/orders")
+        String orders() {
+            return CurrentActor.get().reference();
+        }
+
+        @Unguarded(reason = "the sign-in page")
+        @GetMapping("/console/sign-in")
+        String signIn() {
+            return "sign in";
+        }
+    }
+
+    @Bean
+    ServletRegistrationBean<HotServlet> hotConsole() {
+        return new HotServlet() {
+            @Override
+            protected Prebuilt answer(jakarta.servlet.http.HttpServletRequest request) {
+                return Prebuilt.html("numbers for " + CurrentActor.get().reference());
+            }
+        }.at("hot-console", "/console/hot");
+    }
+
+    @Bean
+    PersonalData orders() {
+        return new PersonalData() {
+            @Override
+            public String section() {
+                return "orders";
+            }
+
+            @Override
+            public Object of(java.util.UUID customerId) {
+                return Map.of("of", customerId);
+            }
+        };
+    }
+}
