@@ -21,13 +21,11 @@ import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.jdbc.support.SQLExceptionTranslator;
 import org.springframework.jdbc.support.SQLStateSQLExceptionTranslator;
-import org.springframework.transaction.CannotCreateTransactionException;
-import org.springframework.transaction.UnexpectedRollbackException;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -43,6 +41,10 @@ import org.springframework.transaction.support.TransactionTemplate;
  * answers the callers, and looks again. Nobody ever waits for a batch to fill: a lone request is committed at once, and
  * while one transaction runs the next batch gathers by itself, so batches grow with the load and only with the load. An
  * idle group has no thread.
+ *
+ * <p><b>Inside a transaction</b> of the same data source a request joins it, as {@link Database#transact} does: it is
+ * applied at once, alone, and becomes durable with the transaction it is part of. Waiting for another transaction there
+ * could wait for the locks of one's own.
  *
  * <p><b>Order.</b> Within a lane requests are applied in the order in which they were taken in. With several lanes, the
  * request's key chooses the lane, so one key stays in order while different keys use several connections and cores. Two
@@ -107,12 +109,16 @@ public final class GroupCommit<Q, R> implements AutoCloseable {
     }
 
     /**
-     * Blocks until the transaction that holds the request has committed.
+     * Blocks until the transaction that holds the request has committed; inside a transaction, applies it as a part of
+     * that.
      *
      * @throws Failure {@code group.full}, {@code group.closed}, {@code group.interrupted}, {@code database.unavailable},
      *     {@code database.outcome-unknown}; and whatever the batch throws for this request
      */
     public R submit(Q request) {
+        if (TransactionSynchronizationManager.hasResource(dataSource)) {
+            return checked(List.of(request)).getFirst();
+        }
         Pending<Q, R> pending = new Pending<>(request);
         if (closed) {
             throw Failure.unavailable("group.closed", "The program is stopping; please try again shortly.", null);
@@ -171,10 +177,10 @@ public final class GroupCommit<Q, R> implements AutoCloseable {
         try {
             results = run(group, committing);
         } catch (RuntimeException | Error e) {
-            if (committing.get() && !refused(e)) {
-                fail(group, unknown(e));
-            } else if (unavailable(e)) {
-                fail(group, gone(e));
+            if (committing.get() && !CommitErrors.refused(e)) {
+                fail(group, CommitErrors.unknown(e));
+            } else if (CommitErrors.unavailable(e)) {
+                fail(group, CommitErrors.gone(e));
             } else if (group.size() > 1) {
                 group.forEach(one -> commit(List.of(one)));
             } else {
@@ -194,14 +200,19 @@ public final class GroupCommit<Q, R> implements AutoCloseable {
     private List<R> run(List<Pending<Q, R>> group, AtomicBoolean committing) {
         List<Q> asked = group.stream().map(pending -> pending.request).toList();
         return transactions.execute(status -> {
-            List<R> results = inTransaction(asked);
-            if (results.size() != asked.size()) {
-                throw new IllegalStateException(
-                        name + " gave " + results.size() + " results for " + asked.size() + " requests");
-            }
+            List<R> results = checked(asked);
             committing.set(true);
             return results;
         });
+    }
+
+    private List<R> checked(List<Q> asked) {
+        List<R> results = inTransaction(asked);
+        if (results.size() != asked.size()) {
+            throw new IllegalStateException(
+                    name + " gave " + results.size() + " results for " + asked.size() + " requests");
+        }
+        return results;
     }
 
     private List<R> inTransaction(List<Q> asked) {
@@ -218,42 +229,6 @@ public final class GroupCommit<Q, R> implements AutoCloseable {
 
     private static void fail(List<? extends Pending<?, ?>> group, Throwable e) {
         group.forEach(pending -> pending.result.completeExceptionally(e));
-    }
-
-    /** Whether the commit was answered with a refusal (a deferred constraint, a conflict): then it did not happen. */
-    private static boolean refused(Throwable e) {
-        String state = sqlState(e);
-        return e instanceof UnexpectedRollbackException
-                || (state != null && (state.startsWith("23") || state.startsWith("40")));
-    }
-
-    /** Whether there is no database to talk to: no connection, a broken one, or a server that is stopping or starting. */
-    private static boolean unavailable(Throwable e) {
-        String state = sqlState(e);
-        return e instanceof DataAccessResourceFailureException
-                || e instanceof CannotCreateTransactionException
-                || (state != null && (state.startsWith("08") || state.startsWith("57P")));
-    }
-
-    private static @Nullable String sqlState(Throwable e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-                return sql.getSQLState();
-            }
-        }
-        return null;
-    }
-
-    private static Failure gone(Throwable e) {
-        return Failure.unavailable(
-                "database.unavailable", "The database does not answer; please try again shortly.", e);
-    }
-
-    private static Failure unknown(Throwable e) {
-        return Failure.unavailable(
-                "database.outcome-unknown",
-                "The connection broke while saving; repeat the request with the same id to learn what happened.",
-                e);
     }
 
     /** The work of one transaction. */

@@ -306,6 +306,26 @@ class GroupCommitTest {
     }
 
     @Test
+    void aRequestInsideATransactionJoinsItAndIsUndoneWithIt() {
+        try (var group = new GroupCommit<Add, Long>("test", pool, 4, 10, GroupCommitTest::apply)) {
+            database.run(() -> {
+                // Holds the row that the request needs: a transaction of its own would wait for ever.
+                database.sql()
+                        .sql("update room.thing set amount = 10 where id = 0")
+                        .update();
+                group.submit(new Add(0, 1));
+            });
+            assertThat(sum()).isEqualTo(11);
+            assertThatThrownBy(() -> database.run(() -> {
+                        group.submit(new Add(0, 100));
+                        throw new IllegalStateException("after all, no");
+                    }))
+                    .hasMessage("after all, no");
+            assertThat(sum()).isEqualTo(11);
+        }
+    }
+
+    @Test
     void aBatchThatAnswersTheWrongNumberOfRequestsChangesNothing() {
         try (var group = new GroupCommit<Add, Long>("test", pool, 4, 10, (tx, adds) -> {
             apply(tx, adds);

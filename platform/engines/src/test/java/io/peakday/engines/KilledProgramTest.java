@@ -2,13 +2,16 @@ package io.peakday.engines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.peakday.kernel.Failure;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -60,22 +63,18 @@ class KilledProgramTest {
 
     @Test
     void theDatabaseOfAKilledProgramEndsByItselfWhereTheMachineCanTell() throws Exception {
-        org.junit.jupiter.api.Assumptions.assumeTrue(
-                System.getProperty("os.name").equals("Linux"), "only Linux tells a child of its parent's death");
-        try (ChildJvm program = new ChildJvm(
-                List.of(), EnginesProgram.class, "hold", scratch.path().toString())) {
-            ProcessHandle server =
-                    ProcessHandle.of(Long.parseLong(program.await("up"))).orElseThrow();
+        assumeTrue(System.getProperty("os.name").equals("Linux"), "only Linux tells a child of its parent's death");
+        try (ChildJvm program = hold()) {
+            ProcessHandle server = server(program);
             program.kill();
-            server.onExit().get(20, java.util.concurrent.TimeUnit.SECONDS);
+            server.onExit().get(60, TimeUnit.SECONDS);
         }
     }
 
     @Test
     void aFolderThatARunningProgramUsesIsRefusedWithItsProcess() throws Exception {
-        try (ChildJvm program = new ChildJvm(
-                List.of(), EnginesProgram.class, "hold", scratch.path().toString())) {
-            program.await("up");
+        try (ChildJvm program = hold()) {
+            ProcessHandle server = server(program);
             assertThat(DataFolder.heldBy(scratch.path())).hasValue(program.pid());
             assertThatExceptionOfType(Failure.class)
                     .isThrownBy(() -> DataFolder.open(scratch.path()))
@@ -84,7 +83,18 @@ class KilledProgramTest {
             program.kill();
             assertThat(DataFolder.heldBy(scratch.path())).isEmpty();
             DataFolder.open(scratch.path()).close();
+            server.destroyForcibly();
+            server.onExit().get(60, TimeUnit.SECONDS);
         }
+    }
+
+    private ChildJvm hold() throws IOException {
+        return new ChildJvm(
+                List.of(), EnginesProgram.class, "hold", scratch.path().toString());
+    }
+
+    private static ProcessHandle server(ChildJvm program) throws IOException {
+        return ProcessHandle.of(Long.parseLong(program.await("up"))).orElseThrow();
     }
 
     private static Set<Integer> events(String servers, int last) {

@@ -1,9 +1,12 @@
 package io.peakday.engines;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
@@ -23,14 +26,20 @@ public final class Scratch implements AutoCloseable {
         return path;
     }
 
+    /** The last processes of a server that was killed may write for another moment. */
     @Override
     public void close() {
+        await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> {
+            delete();
+            return !Files.exists(path);
+        });
+    }
+
+    private void delete() throws IOException {
         try (Stream<Path> all = Files.walk(path)) {
             for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(each);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

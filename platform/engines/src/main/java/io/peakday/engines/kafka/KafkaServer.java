@@ -1,12 +1,12 @@
 package io.peakday.engines.kafka;
 
+import io.peakday.engines.local.LocalPort;
 import io.peakday.kernel.Failure;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -60,7 +60,7 @@ public final class KafkaServer {
             for (int attempt = 1; server == null; attempt++) {
                 startOn(choosePort(attempt), attempt);
             }
-            Files.writeString(options.folder().resolve("port"), Integer.toString(port));
+            LocalPort.keep(options.folder().resolve("port"), port);
         } catch (IOException e) {
             throw failure(e);
         }
@@ -102,9 +102,9 @@ public final class KafkaServer {
     }
 
     private void startOn(int brokerPort, int attempt) throws IOException {
-        int controllerPort = freePort();
+        int controllerPort = LocalPort.free();
         while (controllerPort == brokerPort) {
-            controllerPort = freePort();
+            controllerPort = LocalPort.free();
         }
         BrokerExit.guard();
         KafkaRaftServer fresh = null;
@@ -162,14 +162,7 @@ public final class KafkaServer {
         if (options.port() != 0) {
             return options.port();
         }
-        Path file = options.folder().resolve("port");
-        if (attempt == 1 && Files.exists(file)) {
-            int kept = Integer.parseInt(Files.readString(file).strip());
-            if (isFree(kept)) {
-                return kept;
-            }
-        }
-        return freePort();
+        return attempt == 1 ? LocalPort.keptOrFree(options.folder().resolve("port")) : LocalPort.free();
     }
 
     private Failure failure(Throwable e) {
@@ -217,20 +210,6 @@ public final class KafkaServer {
             return true;
         } catch (IOException e) {
             return false;
-        }
-    }
-
-    private static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return socket.isBound();
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -9,6 +9,8 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -47,6 +49,38 @@ record ChildProcess(List<String> words, boolean handsOver) {
         List<String> all = new ArrayList<>(words);
         all.addAll(program);
         return all;
+    }
+
+    /**
+     * Starts the server in the folder, from a thread that lives as long as it does, because the parent-death signal is
+     * the thread's.
+     */
+    Process fork(List<String> program, Path folder, ProcessBuilder.Redirect output) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command(program))
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output);
+        builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
+        builder.environment().put("LC_ALL", "C");
+        CompletableFuture<Process> forked = new CompletableFuture<>();
+        Thread.ofPlatform().daemon().name("postgres-parent").start(() -> {
+            try {
+                Process started = builder.start();
+                forked.complete(started);
+                started.onExit().join();
+            } catch (IOException e) {
+                forked.completeExceptionally(e);
+            }
+        });
+        try {
+            return forked.get();
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            forked.thenAccept(Process::destroyForcibly);
+            throw new IOException("interrupted", e);
+        }
     }
 
     /** The user that PostgreSQL's files belong to. */

@@ -1,9 +1,8 @@
 package io.peakday.engines.postgres;
 
+import io.peakday.engines.local.LocalPort;
 import io.peakday.kernel.Failure;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,8 +12,6 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -249,15 +246,15 @@ public final class PostgresServer {
     }
 
     private void launch(Path home) throws IOException {
-        int wanted = options.port() != 0 ? options.port() : keptPort();
+        Path kept = options.folder().resolve("port");
         for (int attempt = 1; ; attempt++) {
-            int tried = wanted != 0 && (options.port() != 0 || isFree(wanted)) ? wanted : freePort();
+            int tried = options.port() != 0 ? options.port() : LocalPort.keptOrFree(kept);
             log.mark();
-            Process started = fork(child.command(command(home, tried)));
+            Process started = child.fork(command(home, tried), options.folder(), log.append());
             process = started;
             if (await(() -> ready(started) || !started.isAlive()) && started.isAlive()) {
                 port = tried;
-                Files.writeString(options.folder().resolve("port"), Integer.toString(tried));
+                LocalPort.keep(kept, tried);
                 return;
             }
             started.destroyForcibly();
@@ -272,7 +269,6 @@ public final class PostgresServer {
             if (lingering) {
                 pause(1_000);
             }
-            wanted = 0;
         }
     }
 
@@ -286,41 +282,6 @@ public final class PostgresServer {
         return command;
     }
 
-    /** Forks from a thread that lives as long as the child, because the parent-death signal is the thread's. */
-    private Process fork(List<String> command) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(options.folder().toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.append());
-        builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
-        builder.environment().put("LC_ALL", "C");
-        CompletableFuture<Process> forked = new CompletableFuture<>();
-        Thread.ofPlatform().daemon().name("postgres-parent").start(() -> {
-            try {
-                Process started = builder.start();
-                forked.complete(started);
-                while (started.isAlive()) {
-                    try {
-                        started.waitFor();
-                    } catch (InterruptedException e) {
-                        LOG.debug("Nobody may interrupt the parent of PostgreSQL", e);
-                    }
-                }
-            } catch (IOException e) {
-                forked.completeExceptionally(e);
-            }
-        });
-        try {
-            return forked.get();
-        } catch (ExecutionException e) {
-            throw new IOException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            forked.thenAccept(Process::destroyForcibly);
-            throw new IOException("interrupted", e);
-        }
-    }
-
     private boolean ready(Process started) {
         try {
             List<String> lines = Files.readAllLines(data.resolve("postmaster.pid"));
@@ -329,25 +290,6 @@ public final class PostgresServer {
                     && lines.get(7).strip().equals("ready");
         } catch (IOException e) {
             return false;
-        }
-    }
-
-    private int keptPort() throws IOException {
-        Path file = options.folder().resolve("port");
-        return Files.exists(file) ? Integer.parseInt(Files.readString(file).strip()) : 0;
-    }
-
-    private static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return socket.isBound();
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

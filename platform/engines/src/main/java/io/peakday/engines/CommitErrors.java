@@ -1,0 +1,49 @@
+package io.peakday.engines;
+
+import io.peakday.kernel.Failure;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.UnexpectedRollbackException;
+
+/** What an error of a transaction means for the question whether it happened. */
+final class CommitErrors {
+    private CommitErrors() {}
+
+    /** Whether the commit was answered with a refusal (a deferred constraint, a conflict): then it did not happen. */
+    static boolean refused(Throwable e) {
+        String state = sqlState(e);
+        return e instanceof UnexpectedRollbackException
+                || (state != null && (state.startsWith("23") || state.startsWith("40")));
+    }
+
+    /** Whether there is no database to talk to: no connection, a broken one, or a server that is stopping or starting. */
+    static boolean unavailable(Throwable e) {
+        String state = sqlState(e);
+        return e instanceof DataAccessResourceFailureException
+                || e instanceof CannotCreateTransactionException
+                || (state != null && (state.startsWith("08") || state.startsWith("57P")));
+    }
+
+    private static @Nullable String sqlState(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+                return sql.getSQLState();
+            }
+        }
+        return null;
+    }
+
+    static Failure gone(Throwable e) {
+        return Failure.unavailable(
+                "database.unavailable", "The database does not answer; please try again shortly.", e);
+    }
+
+    static Failure unknown(Throwable e) {
+        return Failure.unavailable(
+                "database.outcome-unknown",
+                "The connection broke while saving; repeat the request with the same id to learn what happened.",
+                e);
+    }
+}
