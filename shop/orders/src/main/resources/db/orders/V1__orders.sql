@@ -1,5 +1,3 @@
-
-
 -- A checkout: frozen when the goods are reserved, ended when it is an order or given up. Its id is also the id of its
 -- reservation, its payment and its order, so that each of them can be found again from any of them.
 create table orders.checkout (
@@ -8,7 +6,8 @@ create table orders.checkout (
     customer_id   uuid,
     email         text        not null,
     state         text        not null,
-    frozen        text        not null,
+    -- Null once it is an order, which then holds all of it.
+    frozen        text,
     challenge_url text,
     decline       text,
     attempts      int         not null default 0,
@@ -53,8 +52,9 @@ create index orders_of_customer on orders.orders (customer_id, placed_at, id) wh
 create index orders_of_email on orders.orders (email_key text_pattern_ops);
 create index orders_by_state on orders.orders (state, placed_at, id);
 
+-- Written only together with their order, in one statement a batch; no foreign key to check for each of them again.
 create table orders.line (
-    order_id    uuid   not null references orders.orders (id),
+    order_id    uuid   not null,
     position    int    not null,
     variant_id  uuid   not null,
     product_id  uuid   not null,
@@ -121,8 +121,8 @@ create index refund_due on orders.refund (due_at) where due_at is not null;
 
 -- Look-ups by people who are not signed in, counted in windows of ten minutes.
 create table orders.look_up (
-    caller text        not null,
+    caller       text        not null,
     window_start timestamptz not null,
-    count  int         not null,
+    count        int         not null,
     primary key (caller, window_start)
 );

@@ -1,6 +1,5 @@
 -- The sandbox provider's own books, as if they lay in another company's database. No card number is in any of them.
 
-
 create table sandbox.card (
     token     text primary key,
     behaviour text        not null,

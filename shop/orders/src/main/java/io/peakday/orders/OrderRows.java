@@ -24,13 +24,16 @@ final class OrderRows {
             insert into orders.orders (id, number, cart_id, customer_id, email, email_key, state, currency, goods, shipping,
                 tax, total, refunded, items, name, country, document, payment_id, placed_at, delivered_at, updated_at)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
-    private static final String INSERT_LINE = """
+    private static final String INSERT_LINES = """
             insert into orders.line (order_id, position, variant_id, product_id, seller_id, seller_name, sku, title, slug,
                 options, picture_url, quantity, unit, total, tax_rate, tax, returned, refunded)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+            select * from unnest(?::uuid[], ?::int[], ?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[],
+                ?::text[], ?::text[], ?::text[], ?::int[], ?::bigint[], ?::bigint[], ?::int[], ?::bigint[], ?::int[],
+                ?::bigint[])""";
     private static final String INSERT_TIMELINE = """
             insert into orders.timeline (order_id, at, kind, from_state, to_state, actor, detail, internal)
-            values (?, ?, ?, ?, ?, ?, ?, ?)""";
+            select * from unnest(?::uuid[], ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                ?::boolean[])""";
 
     private final Database database;
 
@@ -77,32 +80,19 @@ final class OrderRows {
             }
             insert.executeBatch();
         }
-        try (PreparedStatement insert = tx.prepareStatement(INSERT_LINE)) {
-            for (PlacedOrder placed : orders) {
-                for (OrderLine line : placed.order().lines()) {
-                    bind(insert, placed.order().id(), line);
-                    insert.addBatch();
-                }
-            }
-            insert.executeBatch();
-        }
-        try (PreparedStatement insert = tx.prepareStatement(INSERT_TIMELINE)) {
-            for (PlacedOrder placed : orders) {
-                for (TimelineEntry entry : placed.timeline()) {
-                    bind(insert, placed.order().id(), entry);
-                    insert.addBatch();
-                }
-            }
-            insert.executeBatch();
-        }
+        insertLines(tx, orders);
+        insertTimeline(
+                tx,
+                orders.stream()
+                        .flatMap(placed -> placed.timeline().stream()
+                                .map(e -> new Event(placed.order().id(), e)))
+                        .toList());
     }
 
     void append(UUID orderId, TimelineEntry entry) {
         database.connection(tx -> {
-            try (PreparedStatement insert = tx.prepareStatement(INSERT_TIMELINE)) {
-                bind(insert, orderId, entry);
-                return insert.executeUpdate();
-            }
+            insertTimeline(tx, List.of(new Event(orderId, entry)));
+            return entry;
         });
     }
 
@@ -156,40 +146,59 @@ final class OrderRows {
         insert.setTimestamp(i, Timestamp.from(order.updatedAt()));
     }
 
-    private static void bind(PreparedStatement insert, UUID orderId, OrderLine line) throws SQLException {
-        int i = 1;
-        insert.setObject(i++, orderId);
-        insert.setInt(i++, line.position());
-        insert.setObject(i++, line.variantId());
-        insert.setObject(i++, line.productId());
-        insert.setObject(i++, line.sellerId());
-        insert.setString(i++, line.sellerName());
-        insert.setString(i++, line.sku());
-        insert.setString(i++, line.title());
-        insert.setString(i++, line.slug());
-        insert.setString(i++, OrderJson.write(line.options()));
-        insert.setString(i++, line.pictureUrl());
-        insert.setInt(i++, line.quantity());
-        insert.setLong(i++, line.unitPrice().minor());
-        insert.setLong(i++, line.total().minor());
-        insert.setInt(i++, line.taxRate());
-        insert.setLong(i++, line.tax().minor());
-        insert.setInt(i++, line.returned());
-        insert.setLong(i, line.refunded().minor());
+    private static void insertLines(Connection tx, List<PlacedOrder> orders) throws SQLException {
+        List<Bought> lines = orders.stream()
+                .flatMap(placed -> placed.order().lines().stream()
+                        .map(line -> new Bought(placed.order().id(), line)))
+                .toList();
+        try (PreparedStatement insert = tx.prepareStatement(INSERT_LINES)) {
+            var columns = new Columns<>(tx, insert, lines);
+            columns.add("uuid", Bought::orderId);
+            columns.add("int4", b -> b.line().position());
+            columns.add("uuid", b -> b.line().variantId());
+            columns.add("uuid", b -> b.line().productId());
+            columns.add("uuid", b -> b.line().sellerId());
+            columns.add("text", b -> b.line().sellerName());
+            columns.add("text", b -> b.line().sku());
+            columns.add("text", b -> b.line().title());
+            columns.add("text", b -> b.line().slug());
+            columns.add("text", b -> OrderJson.write(b.line().options()));
+            columns.add("text", b -> b.line().pictureUrl());
+            columns.add("int4", b -> b.line().quantity());
+            columns.add("int8", b -> b.line().unitPrice().minor());
+            columns.add("int8", b -> b.line().total().minor());
+            columns.add("int4", b -> b.line().taxRate());
+            columns.add("int8", b -> b.line().tax().minor());
+            columns.add("int4", b -> b.line().returned());
+            columns.add("int8", b -> b.line().refunded().minor());
+            insert.executeUpdate();
+        }
     }
 
-    private static void bind(PreparedStatement insert, UUID orderId, TimelineEntry entry) throws SQLException {
-        OrderState from = entry.from();
-        OrderState to = entry.to();
-        insert.setObject(1, orderId);
-        insert.setTimestamp(2, Timestamp.from(entry.at()));
-        insert.setString(3, entry.kind());
-        insert.setString(4, from == null ? null : from.name());
-        insert.setString(5, to == null ? null : to.name());
-        insert.setString(6, entry.actor());
-        insert.setString(7, entry.detail());
-        insert.setBoolean(8, entry.internal());
+    private static void insertTimeline(Connection tx, List<Event> events) throws SQLException {
+        try (PreparedStatement insert = tx.prepareStatement(INSERT_TIMELINE)) {
+            var columns = new Columns<>(tx, insert, events);
+            columns.add("uuid", Event::orderId);
+            columns.add("timestamptz", e -> e.entry().at().toString());
+            columns.add("text", e -> e.entry().kind());
+            columns.add("text", e -> name(e.entry().from()));
+            columns.add("text", e -> name(e.entry().to()));
+            columns.add("text", e -> e.entry().actor());
+            columns.add("text", e -> e.entry().detail());
+            columns.add("bool", e -> e.entry().internal());
+            insert.executeUpdate();
+        }
     }
+
+    private static @Nullable String name(@Nullable OrderState state) {
+        return state == null ? null : state.name();
+    }
+
+    /** A line and whose it is. */
+    private record Bought(UUID orderId, OrderLine line) {}
+
+    /** Something that happened, and to which order. */
+    private record Event(UUID orderId, TimelineEntry entry) {}
 
     private static Order read(ResultSet row, int n) throws SQLException {
         Currency currency = Currency.getInstance(row.getString("currency"));

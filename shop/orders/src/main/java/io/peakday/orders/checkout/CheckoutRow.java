@@ -5,15 +5,28 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A checkout as the table has it. */
+/**
+ * A checkout as the table has it.
+ *
+ * @param frozen what was agreed; null once it is an order, which then holds it
+ */
 record CheckoutRow(
         UUID id,
         UUID cartId,
         @Nullable UUID customerId,
         String email,
         CheckoutState state,
-        Frozen frozen,
+        @Nullable Frozen frozen,
         @Nullable String challengeUrl,
         @Nullable DeclineCode decline,
         int attempts,
-        Instant deadline) {}
+        Instant deadline) {
+
+    /** What was agreed, of a checkout that is not an order. */
+    Frozen agreed() {
+        if (frozen == null) {
+            throw new IllegalStateException("checkout " + id + " is " + state);
+        }
+        return frozen;
+    }
+}

@@ -55,7 +55,7 @@ final class CheckoutRows {
     /** Ends the live ones among these as orders. Returns which those were. */
     Set<UUID> complete(Collection<UUID> ids, Instant now) {
         return new HashSet<>(database.sql()
-                .sql("update orders.checkout set state = 'COMPLETED', due_at = null, updated_at = ?"
+                .sql("update orders.checkout set state = 'COMPLETED', frozen = null, due_at = null, updated_at = ?"
                         + " where id = any(?) and state in " + LIVE + " returning id")
                 .params(Timestamp.from(now), ids.toArray(UUID[]::new))
                 .query((row, n) -> row.getObject(1, UUID.class))
@@ -132,7 +132,7 @@ final class CheckoutRows {
                 insert.setObject(2, checkout.cartId());
                 insert.setObject(3, checkout.customerId());
                 insert.setString(4, checkout.email());
-                insert.setString(5, OrderJson.write(checkout.frozen()));
+                insert.setString(5, OrderJson.write(checkout.agreed()));
                 insert.setTimestamp(6, Timestamp.from(checkout.deadline()));
                 insert.setTimestamp(7, Timestamp.from(now.plus(lease)));
                 insert.setTimestamp(8, Timestamp.from(now));
@@ -145,13 +145,14 @@ final class CheckoutRows {
 
     private static CheckoutRow read(ResultSet row, int n) throws SQLException {
         String decline = row.getString("decline");
+        String frozen = row.getString("frozen");
         return new CheckoutRow(
                 row.getObject("id", UUID.class),
                 row.getObject("cart_id", UUID.class),
                 row.getObject("customer_id", UUID.class),
                 row.getString("email"),
                 CheckoutState.valueOf(row.getString("state")),
-                OrderJson.read(row.getString("frozen"), Frozen.class),
+                frozen == null ? null : OrderJson.read(frozen, Frozen.class),
                 row.getString("challenge_url"),
                 decline == null ? null : DeclineCode.valueOf(decline),
                 row.getInt("attempts"),

@@ -100,7 +100,7 @@ final class FinalizeBatch implements GroupCommit.Batch<CheckoutRow, Optional<Ord
     }
 
     private PlacedOrder order(CheckoutRow checkout, Instant now) {
-        Frozen agreed = checkout.frozen();
+        Frozen agreed = checkout.agreed();
         Order order = new Order(
                 checkout.id(),
                 rooms.orders().nextNumber(now),
