@@ -1,17 +1,34 @@
 package io.peakday.notify;
 
 import io.peakday.engines.Database;
+import io.peakday.kernel.Checks;
+import io.peakday.kernel.Ids;
+import io.peakday.web.Cursors;
 import io.peakday.web.Page;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The local mailbox: every mail that the embedded SMTP server has received. */
 public final class Mailbox {
-    private final Database database;
+    private static final int MAX_PAGE = 200;
+    private static final int MAX_WORDS = 8;
 
-    public Mailbox(Database database) {
+    private final Database database;
+    private final InstantSource clock;
+
+    public Mailbox(Database database, InstantSource clock) {
         this.database = database;
+        this.clock = clock;
     }
 
     /**
@@ -21,19 +38,103 @@ public final class Mailbox {
      * @param limit 1 to 200
      */
     public Page<ReceivedMail.Line> list(@Nullable String search, @Nullable String cursor, int limit) {
-        throw new UnsupportedOperationException();
+        new Checks().range("limit", limit, 1, MAX_PAGE).orThrow("notify.bad-page", "This page cannot be shown.");
+        UUID before = Cursors.read(cursor, 1)
+                .map(parts -> Ids.parse(parts.getFirst()).orElseThrow(Cursors::bad))
+                .orElse(null);
+        List<ReceivedMail.Line> found = database.sql()
+                .sql("""
+                        select id, sender, recipient, subject, received_at from notify.received
+                        where (:before::uuid is null or id < :before)
+                          and sender || ' ' || recipient || ' ' || subject ilike all (:words)
+                        order by id desc limit :limit""")
+                .param("before", before)
+                .param("words", patterns(search))
+                .param("limit", limit + 1)
+                .query((row, rowNumber) -> new ReceivedMail.Line(
+                        row.getObject("id", UUID.class),
+                        row.getString("sender"),
+                        row.getString("recipient"),
+                        row.getString("subject"),
+                        instant(row)))
+                .list();
+        return Page.of(found, limit, last -> Cursors.of(last.id()));
     }
 
     public Optional<ReceivedMail> get(UUID id) {
-        throw new UnsupportedOperationException();
+        return database.sql().sql("""
+                        select id, message_id, sender, recipient, subject, html, text, source, received_at
+                        from notify.received where id = :id""").param("id", id).query(Mailbox::mail).optional();
     }
 
     public long count() {
-        throw new UnsupportedOperationException();
+        return database.sql()
+                .sql("select count(*) from notify.received")
+                .query((row, rowNumber) -> row.getLong(1))
+                .single();
     }
 
     /** Empties the mailbox. Returns how many mails there were. */
     public int clear() {
         return database.sql().sql("delete from notify.received").update();
+    }
+
+    /** Keeps a mail; one with a Message-ID that the recipient already has is the same mail again. */
+    void store(String sender, String recipient, Parsed parsed, byte[] source) {
+        database.sql()
+                .sql("""
+                        insert into notify.received
+                            (id, message_id, sender, recipient, subject, html, text, source, received_at)
+                        values (:id, :message, :sender, :recipient, :subject, :html, :text, :source, :now)
+                        on conflict (message_id, recipient) do nothing""")
+                .param("id", Ids.next())
+                .param("message", clean(parsed.messageId()))
+                .param("sender", clean(sender))
+                .param("recipient", clean(recipient))
+                .param("subject", clean(parsed.subject()))
+                .param("html", parsed.html() == null ? null : clean(parsed.html()))
+                .param("text", parsed.text() == null ? null : clean(parsed.text()))
+                .param("source", source)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    int prune(Instant before) {
+        return database.sql()
+                .sql("delete from notify.received where received_at < :before")
+                .param("before", before.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    private static String[] patterns(@Nullable String search) {
+        return search == null || search.isBlank()
+                ? new String[] {"%"}
+                : Arrays.stream(clean(search).strip().split("\\s+"))
+                        .limit(MAX_WORDS)
+                        .map(word -> "%"
+                                + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%")
+                        .toArray(String[]::new);
+    }
+
+    private static ReceivedMail mail(ResultSet row, int rowNumber) throws SQLException {
+        return new ReceivedMail(
+                row.getObject("id", UUID.class),
+                row.getString("message_id"),
+                row.getString("sender"),
+                row.getString("recipient"),
+                row.getString("subject"),
+                row.getString("html"),
+                row.getString("text"),
+                new String(row.getBytes("source"), StandardCharsets.UTF_8),
+                instant(row));
+    }
+
+    private static Instant instant(ResultSet row) throws SQLException {
+        return row.getObject("received_at", OffsetDateTime.class).toInstant();
+    }
+
+    /** PostgreSQL's text cannot hold NUL. */
+    private static String clean(String text) {
+        return text.replace('\0', '\uFFFD');
     }
 }

@@ -1,12 +1,19 @@
 package io.peakday.notify;
 
 import io.peakday.engines.Database;
+import io.peakday.engines.PeriodicTask;
 import io.peakday.engines.SchemaMigration;
+import io.peakday.events.Subscription;
+import io.peakday.identity.IdentitySettings;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Wires the mails. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({NotifySettings.class, IdentitySettings.class})
 public class NotifyModule {
     public static final SchemaMigration SCHEMA = new SchemaMigration("notify", "db/notify");
 
@@ -16,7 +23,46 @@ public class NotifyModule {
     }
 
     @Bean
-    Mailbox mailbox(Database database) {
-        return new Mailbox(database);
+    Mailbox mailbox(Database database, InstantSource clock) {
+        return new Mailbox(database, clock);
+    }
+
+    @Bean
+    MailQueue mailQueue(Database database, InstantSource clock, NotifySettings settings) {
+        return new MailQueue(database, clock, settings);
+    }
+
+    @Bean
+    Mails mails(MailQueue queue, IdentitySettings identity) {
+        return new Mails(queue, identity.publicUrl());
+    }
+
+    @Bean
+    Subscription orderMails(Mails mails) {
+        return mails.aboutOrders();
+    }
+
+    @Bean
+    Subscription accountMails(Mails mails) {
+        return mails.aboutAccounts();
+    }
+
+    /** Starts and stops with the application's context, after the schemas are migrated. */
+    @Bean
+    Postal postal(NotifySettings settings, Mailbox mailbox, MailQueue queue, InstantSource clock) {
+        return new Postal(settings, mailbox, queue, clock);
+    }
+
+    @Bean
+    PeriodicTask pruneMails(MailQueue queue, Mailbox mailbox, NotifySettings settings, InstantSource clock) {
+        return new PeriodicTask("notify.prune", Duration.ofHours(6), () -> {
+            queue.prune();
+            mailbox.prune(clock.instant().minus(settings.keep()));
+        });
+    }
+
+    @Bean
+    MailsApi mailsApi(Mailbox mailbox, MailQueue queue) {
+        return new MailsApi(mailbox, queue);
     }
 }

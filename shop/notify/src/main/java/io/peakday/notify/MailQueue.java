@@ -1,0 +1,230 @@
+package io.peakday.notify;
+
+import io.peakday.engines.Database;
+import io.peakday.kernel.Checks;
+import io.peakday.kernel.Failure;
+import io.peakday.kernel.Ids;
+import io.peakday.notify.OutgoingMail.State;
+import io.peakday.notify.letter.Letter;
+import io.peakday.web.Cursors;
+import io.peakday.web.Page;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The mails on their way out, and the record of what was sent.
+ *
+ * <p>A mail is written in the transaction that handles its event, so there is one mail for an event and a kind, however
+ * often the event comes. Sending takes a lease on the row, sends outside any transaction, and then marks the row. If a node
+ * dies in between, the lease ends and another node sends; only a crash after the server said yes and before the row is
+ * marked can repeat a mail, and then with the same Message-ID, by which mailboxes recognise it.
+ */
+public final class MailQueue {
+    /** Longer than a batch can take, see {@link MailSender}. */
+    static final Duration LEASE = Duration.ofMinutes(5);
+
+    private static final int MAX_PAGE = 200;
+    private static final String COLUMNS =
+            "id, event_id, kind, recipient, subject, state, attempts, due_at, last_error, queued_at, sent_at";
+
+    private final Database database;
+    private final InstantSource clock;
+    private final NotifySettings settings;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+
+    public MailQueue(Database database, InstantSource clock, NotifySettings settings) {
+        this.database = database;
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    /** A mail to be sent now, with the attempt it is. */
+    record Leased(UUID id, UUID eventId, Letter letter, String sender, int attempt) {}
+
+    /** Queues a mail for an event, in the current transaction if there is one; a second one of its kind is ignored. */
+    public void enqueue(UUID eventId, Letter letter) {
+        database.sql()
+                .sql("""
+                        insert into notify.outgoing
+                            (id, event_id, kind, sender, recipient, subject, html, text, state, due_at, queued_at)
+                        values (:id, :event, :kind, :sender, :recipient, :subject, :html, :text, 'QUEUED', :now, :now)
+                        on conflict (event_id, kind) do nothing""")
+                .param("id", Ids.next())
+                .param("event", eventId)
+                .param("kind", letter.kind())
+                .param("sender", settings.from())
+                .param("recipient", letter.recipient())
+                .param("subject", letter.subject())
+                .param("html", letter.html())
+                .param("text", letter.text())
+                .param("now", at(clock.instant()))
+                .update();
+        database.afterCommit(() -> listeners.forEach(Runnable::run));
+    }
+
+    /**
+     * Newest first.
+     *
+     * @param state only those, or null for all
+     * @param limit 1 to 200
+     */
+    public Page<OutgoingMail> list(@Nullable State state, @Nullable String cursor, int limit) {
+        new Checks().range("limit", limit, 1, MAX_PAGE).orThrow("notify.bad-page", "This page cannot be shown.");
+        UUID before = Cursors.read(cursor, 1)
+                .map(parts -> Ids.parse(parts.getFirst()).orElseThrow(Cursors::bad))
+                .orElse(null);
+        List<OutgoingMail> found = database.sql()
+                .sql("select " + COLUMNS + """
+                         from notify.outgoing
+                        where (:state::text is null or state = :state) and (:before::uuid is null or id < :before)
+                        order by id desc limit :limit""")
+                .param("state", state == null ? null : state.name())
+                .param("before", before)
+                .param("limit", limit + 1)
+                .query(MailQueue::mail)
+                .list();
+        return Page.of(found, limit, last -> Cursors.of(last.id()));
+    }
+
+    public Optional<OutgoingMail> get(UUID id) {
+        return database.sql()
+                .sql("select " + COLUMNS + " from notify.outgoing where id = :id")
+                .param("id", id)
+                .query(MailQueue::mail)
+                .optional();
+    }
+
+    /** How many there are in each state. */
+    public Map<State, Long> counts() {
+        Map<State, Long> counts = new EnumMap<>(State.class);
+        for (State state : State.values()) {
+            counts.put(state, 0L);
+        }
+        database.sql()
+                .sql("select state, count(*) from notify.outgoing group by state")
+                .query(row -> {
+                    counts.put(State.valueOf(row.getString(1)), row.getLong(2));
+                });
+        return counts;
+    }
+
+    /**
+     * Queues a mail that was given up once more.
+     *
+     * @throws Failure {@code notify.not-failed} unless it was given up
+     */
+    public void retry(UUID id) {
+        int changed = database.sql()
+                .sql("""
+                        update notify.outgoing set state = 'QUEUED', attempts = 0, due_at = :now
+                        where id = :id and state = 'FAILED'""")
+                .param("now", at(clock.instant()))
+                .param("id", id)
+                .update();
+        if (changed == 0) {
+            throw Failure.conflict("notify.not-failed", "This mail has not been given up; there is nothing to repeat.");
+        }
+        database.afterCommit(() -> listeners.forEach(Runnable::run));
+    }
+
+    void onEnqueued(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    /** Takes mails that are due; until {@link #LEASE} has passed no other node gets them. */
+    List<Leased> lease(int limit) {
+        Instant now = clock.instant();
+        return database.sql()
+                .sql("""
+                        update notify.outgoing set attempts = attempts + 1, due_at = :until
+                        where id in (select id from notify.outgoing where state = 'QUEUED' and due_at <= :now
+                                     order by due_at limit :limit for update skip locked)
+                        returning id, event_id, kind, sender, recipient, subject, html, text, attempts""")
+                .param("until", at(now.plus(LEASE)))
+                .param("now", at(now))
+                .param("limit", limit)
+                .query((row, rowNumber) -> new Leased(
+                        row.getObject("id", UUID.class),
+                        row.getObject("event_id", UUID.class),
+                        new Letter(
+                                row.getString("kind"),
+                                row.getString("recipient"),
+                                row.getString("subject"),
+                                row.getString("html"),
+                                row.getString("text")),
+                        row.getString("sender"),
+                        row.getInt("attempts")))
+                .list();
+    }
+
+    void sent(UUID id) {
+        database.sql()
+                .sql("update notify.outgoing set state = 'SENT', sent_at = :now, last_error = null where id = :id")
+                .param("now", at(clock.instant()))
+                .param("id", id)
+                .update();
+    }
+
+    /** Gives the mail back, to be tried later, or gives it up. */
+    void failed(Leased mail, String error, boolean forGood) {
+        boolean over = forGood || mail.attempt() >= settings.queue().attempts();
+        database.sql()
+                .sql("""
+                        update notify.outgoing set state = :state, due_at = :due, last_error = :error
+                        where id = :id and state = 'QUEUED'""")
+                .param("state", (over ? State.FAILED : State.QUEUED).name())
+                .param("due", at(clock.instant().plus(pause(mail.attempt()))))
+                .param("error", error.length() <= 500 ? error : error.substring(0, 500))
+                .param("id", mail.id())
+                .update();
+    }
+
+    /** Forgets mails that are done with and older than the settings keep. */
+    int prune() {
+        return database.sql()
+                .sql("delete from notify.outgoing where state <> 'QUEUED' and queued_at < :before")
+                .param("before", at(clock.instant().minus(settings.keep())))
+                .update();
+    }
+
+    /** Doubles with each attempt, up to the longest. */
+    Duration pause(int attempt) {
+        NotifySettings.Queue queue = settings.queue();
+        long factor = 1L << Math.min(30, attempt - 1);
+        long millis =
+                Math.min(queue.longestPause().toMillis(), queue.firstPause().toMillis() * factor);
+        return Duration.ofMillis(millis);
+    }
+
+    private static OutgoingMail mail(ResultSet row, int rowNumber) throws SQLException {
+        OffsetDateTime sentAt = row.getObject("sent_at", OffsetDateTime.class);
+        return new OutgoingMail(
+                row.getObject("id", UUID.class),
+                row.getObject("event_id", UUID.class),
+                row.getString("kind"),
+                row.getString("recipient"),
+                row.getString("subject"),
+                State.valueOf(row.getString("state")),
+                row.getInt("attempts"),
+                row.getObject("due_at", OffsetDateTime.class).toInstant(),
+                row.getString("last_error"),
+                row.getObject("queued_at", OffsetDateTime.class).toInstant(),
+                sentAt == null ? null : sentAt.toInstant());
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,98 @@
+package io.peakday.notify;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.subethamail.smtp.MessageHandler;
+import org.subethamail.smtp.RejectException;
+import org.subethamail.smtp.TooMuchDataException;
+import org.subethamail.smtp.server.SMTPServer;
+
+/**
+ * The embedded SMTP server: takes every mail that is sent to it on the loopback interface, and stores it in the local
+ * mailbox before it says yes.
+ */
+final class MailboxServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(MailboxServer.class);
+    private static final int MAX_BYTES = 2 << 20;
+    private static final int MAX_RECIPIENTS = 50;
+
+    private final Mailbox mailbox;
+    private final SMTPServer server;
+
+    MailboxServer(Mailbox mailbox) {
+        this.mailbox = mailbox;
+        this.server = SMTPServer.port(0)
+                .bindAddress(InetAddress.getLoopbackAddress())
+                .hostName("localhost")
+                .softwareName("Peakday mailbox")
+                .maxMessageSize(MAX_BYTES)
+                .maxRecipients(MAX_RECIPIENTS)
+                .maxConnections(20)
+                .connectionTimeoutMs(30_000)
+                .messageHandlerFactory(context -> new Handler())
+                .build();
+    }
+
+    void start() {
+        server.start();
+        LOG.debug("The local mailbox listens on port {}", port());
+    }
+
+    /** Known once started. */
+    int port() {
+        return server.getPortAllocated();
+    }
+
+    @Override
+    public void close() {
+        if (server.isRunning()) {
+            server.stop();
+        }
+    }
+
+    private final class Handler implements MessageHandler {
+        private final List<String> recipients = new ArrayList<>();
+        private String sender = "";
+
+        @Override
+        public void from(String from) {
+            sender = from;
+        }
+
+        @Override
+        public void recipient(String recipient) {
+            recipients.add(recipient);
+        }
+
+        @Override
+        public String data(InputStream data) throws RejectException, TooMuchDataException, IOException {
+            byte[] source = data.readNBytes(MAX_BYTES + 1);
+            if (source.length > MAX_BYTES) {
+                throw new TooMuchDataException();
+            }
+            try {
+                Parsed parsed = Parsed.of(Session.getInstance(new Properties()), source);
+                recipients.forEach(recipient -> mailbox.store(sender, recipient, parsed, source));
+                return "stored";
+            } catch (MessagingException e) {
+                throw new RejectException(554, "This is not a mail.");
+            } catch (RuntimeException e) {
+                LOG.warn("The local mailbox cannot store a mail now: {}", e.toString());
+                throw new RejectException(451, "The mailbox does not answer; try again later.");
+            }
+        }
+
+        @Override
+        public void done() {
+            // The session is over; what it brought is stored.
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.peakday.notify;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Settings of the mails, under {@code peakday.notify}.
+ *
+ * @param from the sender's address
+ * @param fromName the sender's name
+ * @param keep how long sent and received mails are kept
+ */
+@ConfigurationProperties("peakday.notify")
+@Validated
+public record NotifySettings(
+        @DefaultValue("store@peakday.example") @NotNull @Pattern(regexp = "[^@\\s<>]+@[^@\\s<>]+")
+        String from,
+
+        @DefaultValue("Peakday") @NotNull String fromName,
+        @DefaultValue("90d") @NotNull Duration keep,
+        @DefaultValue @Valid Smtp smtp,
+        @DefaultValue @Valid Queue queue) {
+
+    public static NotifySettings defaults() {
+        return new NotifySettings(
+                "store@peakday.example", "Peakday", Duration.ofDays(90), Smtp.local(), Queue.defaults());
+    }
+
+    /**
+     * The server that takes the mails.
+     *
+     * @param host empty for the local mailbox
+     * @param user empty for none
+     * @param security {@code none}, {@code starttls} (required, not merely tried) or {@code tls} from the first byte
+     * @param timeout for connecting and for each answer
+     */
+    public record Smtp(
+            @DefaultValue("") String host,
+            @DefaultValue("587") @Min(1) @Max(65_535) int port,
+            @DefaultValue("") String user,
+            @DefaultValue("") String password,
+
+            @DefaultValue("starttls") @Pattern(regexp = "none|starttls|tls")
+            String security,
+
+            @DefaultValue("10s") @NotNull Duration timeout) {
+        /** The local mailbox. */
+        public static Smtp local() {
+            return new Smtp("", 587, "", "", "none", Duration.ofSeconds(10));
+        }
+
+        public boolean isLocal() {
+            return host.isBlank();
+        }
+
+        @Override
+        public String toString() {
+            return "Smtp[" + (isLocal() ? "local mailbox" : host + ":" + port + ", " + security) + "]";
+        }
+    }
+
+    /**
+     * How persistently mails are sent.
+     *
+     * @param attempts after which a mail is given up
+     * @param firstPause after the first failure; doubles with each
+     * @param longestPause between two attempts
+     * @param idlePoll how often a node looks for mails without having been woken
+     */
+    public record Queue(
+            @DefaultValue("20") @Min(1) @Max(100) int attempts,
+            @DefaultValue("10s") @NotNull Duration firstPause,
+            @DefaultValue("4h") @NotNull Duration longestPause,
+            @DefaultValue("5s") @NotNull Duration idlePoll) {
+        public static Queue defaults() {
+            return new Queue(20, Duration.ofSeconds(10), Duration.ofHours(4), Duration.ofSeconds(5));
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.peakday.notify;
+
+import java.time.InstantSource;
+import org.springframework.context.SmartLifecycle;
+
+/** Runs the sender, and the local mailbox where no other server is set. */
+final class Postal implements SmartLifecycle {
+    private final NotifySettings settings;
+    private final MailboxServer mailbox;
+    private final MailSender sender;
+    private volatile boolean running;
+
+    Postal(NotifySettings settings, Mailbox received, MailQueue queue, InstantSource clock) {
+        this.settings = settings;
+        this.mailbox = new MailboxServer(received);
+        SmtpClient client = new SmtpClient(
+                settings,
+                () -> settings.smtp().isLocal()
+                        ? new SmtpClient.Server("127.0.0.1", mailbox.port())
+                        : new SmtpClient.Server(
+                                settings.smtp().host(), settings.smtp().port()));
+        this.sender = new MailSender(queue, client, clock, settings.queue().idlePoll());
+    }
+
+    @Override
+    public void start() {
+        if (settings.smtp().isLocal()) {
+            mailbox.start();
+        }
+        sender.start();
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        sender.close();
+        mailbox.close();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

@@ -1,0 +1,124 @@
+package io.peakday.notify;
+
+import io.peakday.notify.letter.Letter;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.UnsupportedEncodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+
+/** Hands mails to an SMTP server (RFC 5321), as multipart/alternative of text and HTML. */
+final class SmtpClient {
+    /** Where to connect. */
+    record Server(String host, int port) {}
+
+    private final NotifySettings settings;
+    private final Supplier<Server> server;
+    private final Session session;
+
+    /** @param server asked anew for each connection, because the local mailbox's port is known only once it runs */
+    SmtpClient(NotifySettings settings, Supplier<Server> server) {
+        this.settings = settings;
+        this.server = server;
+        this.session = Session.getInstance(properties(settings.smtp()));
+    }
+
+    /** A connection; for several mails, one after the other. */
+    Transport connect() throws MessagingException {
+        NotifySettings.Smtp smtp = settings.smtp();
+        Server to = server.get();
+        Transport transport = session.getTransport(smtp.security().equals("tls") ? "smtps" : "smtp");
+        boolean anonymous = smtp.user().isEmpty();
+        transport.connect(to.host(), to.port(), anonymous ? null : smtp.user(), anonymous ? null : smtp.password());
+        return transport;
+    }
+
+    /** @param eventId makes the Message-ID, so that a mail sent twice by accident is recognised as one */
+    void send(Transport transport, UUID eventId, Letter letter, String sender, Instant date) throws MessagingException {
+        MimeMessage message = message(eventId, letter, sender, date);
+        transport.sendMessage(message, message.getAllRecipients());
+    }
+
+    /** Whether the server refused for good (a 5xx reply), or the address is none at all. */
+    static boolean isForGood(MessagingException e) {
+        for (Exception cause = e; cause != null; cause = next(cause)) {
+            if (cause instanceof AddressException) {
+                return true;
+            }
+            int code = switch (cause) {
+                case SMTPAddressFailedException address -> address.getReturnCode();
+                case SMTPSendFailedException send -> send.getReturnCode();
+                default -> 0;
+            };
+            if (code >= 500 && code < 600) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static @org.jspecify.annotations.Nullable Exception next(Exception e) {
+        return e instanceof MessagingException messaging ? messaging.getNextException() : null;
+    }
+
+    private MimeMessage message(UUID eventId, Letter letter, String sender, Instant date) throws MessagingException {
+        String domain = sender.substring(sender.lastIndexOf('@') + 1);
+        String messageId = "<" + eventId + "." + letter.kind() + "@" + domain + ">";
+        MimeMessage message = new MimeMessage(session) {
+            @Override
+            protected void updateMessageID() throws MessagingException {
+                setHeader("Message-ID", messageId);
+            }
+        };
+        message.setFrom(from(sender));
+        message.setRecipient(Message.RecipientType.TO, new InternetAddress(letter.recipient(), true));
+        message.setSubject(letter.subject(), StandardCharsets.UTF_8.name());
+        message.setSentDate(Date.from(date));
+        message.setHeader("Auto-Submitted", "auto-generated");
+        MimeBodyPart text = new MimeBodyPart();
+        text.setText(letter.text(), StandardCharsets.UTF_8.name());
+        MimeBodyPart html = new MimeBodyPart();
+        html.setText(letter.html(), StandardCharsets.UTF_8.name(), "html");
+        message.setContent(new MimeMultipart("alternative", text, html));
+        message.saveChanges();
+        return message;
+    }
+
+    private InternetAddress from(String sender) throws AddressException {
+        try {
+            return new InternetAddress(sender, settings.fromName(), StandardCharsets.UTF_8.name());
+        } catch (UnsupportedEncodingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Properties properties(NotifySettings.Smtp smtp) {
+        String millis = Long.toString(smtp.timeout().toMillis());
+        boolean starttls = !smtp.isLocal() && smtp.security().equals("starttls");
+        Properties properties = new Properties();
+        for (String protocol : new String[] {"mail.smtp.", "mail.smtps."}) {
+            properties.setProperty(protocol + "connectiontimeout", millis);
+            properties.setProperty(protocol + "timeout", millis);
+            properties.setProperty(protocol + "writetimeout", millis);
+            properties.setProperty(
+                    protocol + "auth", Boolean.toString(!smtp.user().isEmpty()));
+            properties.setProperty(protocol + "starttls.enable", Boolean.toString(starttls));
+            properties.setProperty(protocol + "starttls.required", Boolean.toString(starttls));
+            properties.setProperty(protocol + "ssl.checkserveridentity", "true");
+        }
+        return properties;
+    }
+}

@@ -1,0 +1,94 @@
+package io.peakday.notify.letter;
+
+import io.peakday.identity.CustomerEvents.CustomerRegistered;
+import io.peakday.identity.CustomerEvents.EmailChanged;
+import io.peakday.identity.CustomerEvents.EmailVerificationRequested;
+import io.peakday.identity.CustomerEvents.PasswordChanged;
+import io.peakday.identity.CustomerEvents.PasswordResetRequested;
+import io.peakday.notify.letter.Block.Aside;
+import io.peakday.notify.letter.Block.Button;
+import io.peakday.notify.letter.Block.Paragraph;
+import java.util.List;
+
+/** The mails about an account. */
+public final class AccountLetters {
+    private static final String REASON = "You get this mail because of an account with this address at Peakday.";
+    private static final String IGNORE =
+            "If this was not you, you can ignore this mail: nothing happens without the link.";
+
+    private final String publicUrl;
+
+    /** @param publicUrl where customers reach the store, without a slash at its end */
+    public AccountLetters(String publicUrl) {
+        this.publicUrl = publicUrl;
+    }
+
+    public Letter welcome(CustomerRegistered registered) {
+        return content(
+                        "Welcome to Peakday",
+                        "Welcome, " + registered.name(),
+                        "Please confirm your e-mail address.",
+                        new Paragraph("Your account is ready. Please confirm that this address is yours, so that we can"
+                                + " reach you about your orders."),
+                        new Button("Confirm your address", registered.verificationLink()),
+                        new Aside(IGNORE))
+                .to(registered.email(), "account-welcome");
+    }
+
+    public Letter verification(EmailVerificationRequested requested) {
+        return content(
+                        "Please confirm your e-mail address",
+                        "Is this your address?",
+                        "One click, and we know it is yours.",
+                        new Paragraph("Hello " + requested.name() + ", please confirm that this address is yours."),
+                        new Button("Confirm your address", requested.verificationLink()),
+                        new Aside(IGNORE))
+                .to(requested.email(), "account-verification");
+    }
+
+    public Letter reset(PasswordResetRequested requested) {
+        return content(
+                        "Choose a new password",
+                        "Choose a new password",
+                        "The link works once and not for long.",
+                        new Paragraph("Hello " + requested.name()
+                                + ", somebody, most likely you, asked for a new password for this account. The link works"
+                                + " once and not for long."),
+                        new Button("Choose a new password", requested.resetLink()),
+                        new Aside("If this was not you, you can ignore this mail: your password stays as it is."))
+                .to(requested.email(), "account-reset");
+    }
+
+    public Letter passwordChanged(PasswordChanged changed) {
+        return content(
+                        "Your password was changed",
+                        "Your password was changed",
+                        "If this was you, there is nothing to do.",
+                        new Paragraph("Hello " + changed.name()
+                                + ", the password of your account has just been changed. If this was you, there is nothing"
+                                + " to do. If it was not, choose a new one now; that also ends all sessions."),
+                        new Button("It was not me", publicUrl + "/forgot"))
+                .to(changed.email(), "account-password-changed");
+    }
+
+    public Letter emailChanged(EmailChanged changed) {
+        return content(
+                        "Your e-mail address was changed",
+                        "Your address was changed",
+                        "If this was you, there is nothing to do.",
+                        new Paragraph("Hello " + changed.name() + ", from now on we write to "
+                                + masked(changed.newEmail()) + ". If this was not you, please contact us at once."),
+                        new Button("Go to the store", publicUrl + "/"))
+                .to(changed.oldEmail(), "account-email-changed");
+    }
+
+    private static Content content(String subject, String heading, String preview, Block... blocks) {
+        return new Content(subject, heading, preview, List.of(blocks), REASON);
+    }
+
+    /** Enough to recognise an address by, too little to write to it: {@code a…@example.com}. */
+    static String masked(String email) {
+        int at = email.lastIndexOf('@');
+        return at < 1 ? "…" : email.substring(0, email.offsetByCodePoints(0, 1)) + "…" + email.substring(at);
+    }
+}

@@ -1,0 +1,20 @@
+package io.peakday.notify.letter;
+
+import java.util.List;
+
+/**
+ * What a mail says, independent of how it is shown.
+ *
+ * @param preview what the list of an inbox shows after the subject
+ * @param reason why the reader gets this mail
+ */
+record Content(String subject, String heading, String preview, List<Block> blocks, String reason) {
+    /** One line, so that nothing a customer wrote can become a header. */
+    Content {
+        subject = subject.replaceAll("\\s+", " ").strip();
+    }
+
+    Letter to(String recipient, String kind) {
+        return new Letter(kind, recipient, subject, HtmlPage.of(this), TextPage.of(this));
+    }
+}

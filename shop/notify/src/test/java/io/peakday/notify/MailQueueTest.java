@@ -1,0 +1,232 @@
+package io.peakday.notify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.peakday.kernel.Failure;
+import io.peakday.notify.OutgoingMail.State;
+import io.peakday.notify.letter.Letter;
+import io.peakday.testkit.SteppedClock;
+import io.peakday.testkit.TestDatabase;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class MailQueueTest {
+    @RegisterExtension
+    static final TestDatabase postgres = TestDatabase.with(NotifyModule.SCHEMA);
+
+    private final SteppedClock clock = new SteppedClock();
+    private final NotifySettings settings = NotifySettings.defaults();
+    private final MailQueue queue = new MailQueue(postgres.database(), clock, settings);
+    private final Mailbox mailbox = new Mailbox(postgres.database(), clock);
+    private final MailboxServer server = new MailboxServer(mailbox);
+    private final MailSender sender = sender(queue, new SmtpClient(settings, this::local));
+
+    @BeforeEach
+    void emptyAndStart() {
+        postgres.database().sql().sql("delete from notify.outgoing").update();
+        mailbox.clear();
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void aMailArrivesWithBothPartsAndAnIdMadeOfItsEvent() {
+        UUID event = UUID.randomUUID();
+        queue.enqueue(event, letter("anna@example.com"));
+        assertThat(sender.sendDue()).isEqualTo(1);
+        ReceivedMail.Line line = mailbox.list(null, null, 10).items().getFirst();
+        ReceivedMail mail = mailbox.get(line.id()).orElseThrow();
+        assertThat(mail.messageId()).isEqualTo("<" + event + ".order-test@peakday.example>");
+        assertThat(mail.subject()).isEqualTo("Grüße aus dem Laden — №1");
+        assertThat(mail.html()).isEqualTo("<p>Grüße</p>");
+        assertThat(mail.text()).isEqualTo("Grüße");
+        assertThat(mail.recipient()).isEqualTo("anna@example.com");
+        assertThat(mail.source()).contains("multipart/alternative").contains("Auto-Submitted: auto-generated");
+        assertThat(queue.list(State.SENT, null, 10).items())
+                .singleElement()
+                .satisfies(sent -> assertThat(sent.sentAt()).isEqualTo(clock.instant()));
+        assertThat(sender.sendDue()).isZero();
+    }
+
+    @Test
+    void anEventIsToldOnceHoweverOftenItComes() {
+        UUID event = UUID.randomUUID();
+        queue.enqueue(event, letter("anna@example.com"));
+        queue.enqueue(event, letter("anna@example.com"));
+        assertThat(queue.counts()).containsEntry(State.QUEUED, 1L);
+    }
+
+    @Test
+    void nothingIsLostWhileTheServerIsDown() {
+        server.close();
+        MailSender toNowhere = sender(queue, new SmtpClient(settings, () -> new SmtpClient.Server("127.0.0.1", closedPort())));
+        for (int i = 0; i < 5; i++) {
+            queue.enqueue(UUID.randomUUID(), letter("anna@example.com"));
+        }
+        assertThat(toNowhere.sendDue()).isEqualTo(5);
+        assertThat(queue.counts()).containsEntry(State.QUEUED, 5L);
+        assertThat(queue.list(State.QUEUED, null, 1).items().getFirst().lastError()).isNotBlank();
+        assertThat(toNowhere.sendDue()).as("not again at once").isZero();
+        MailboxServer back = new MailboxServer(mailbox);
+        back.start();
+        try {
+            clock.advance(Duration.ofSeconds(10));
+            MailSender again =
+                    sender(queue, new SmtpClient(settings, () -> new SmtpClient.Server("127.0.0.1", back.port())));
+            assertThat(again.sendDue()).isEqualTo(5);
+            assertThat(queue.counts()).containsEntry(State.SENT, 5L);
+            assertThat(mailbox.count()).isEqualTo(5);
+        } finally {
+            back.close();
+        }
+    }
+
+    @Test
+    void twoNodesNeverSendTheSameMail() throws ExecutionException, InterruptedException {
+        for (int i = 0; i < 60; i++) {
+            queue.enqueue(UUID.randomUUID(), letter("anna" + i + "@example.com"));
+        }
+        MailQueue other = new MailQueue(postgres.anotherNode(), clock, settings);
+        List<MailSender> senders = List.of(sender, sender(other, new SmtpClient(settings, this::local)));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Integer>> tried = IntStream.range(0, 4)
+                    .mapToObj(i -> threads.submit(() -> {
+                        int all = 0;
+                        int now;
+                        while ((now = senders.get(i % 2).sendDue()) > 0) {
+                            all += now;
+                        }
+                        return all;
+                    }))
+                    .toList();
+            int all = 0;
+            for (Future<Integer> one : tried) {
+                all += one.get();
+            }
+            assertThat(all).isEqualTo(60);
+        }
+        assertThat(mailbox.count()).isEqualTo(60);
+    }
+
+    @Test
+    void aMailRepeatedAfterACrashIsRecognisedByItsId() {
+        UUID event = UUID.randomUUID();
+        queue.enqueue(event, letter("anna@example.com"));
+        sender.sendDue();
+        postgres.database()
+                .sql()
+                .sql("update notify.outgoing set state = 'QUEUED'")
+                .update();
+        clock.advance(MailQueue.LEASE);
+        assertThat(sender.sendDue()).as("the lease of the node that died has ended").isEqualTo(1);
+        assertThat(mailbox.count()).isEqualTo(1);
+    }
+
+    @Test
+    void anAddressThatIsNoneIsGivenUpAtOnceAndDoesNotHoldUpTheOthers() {
+        queue.enqueue(UUID.randomUUID(), letter("not an address"));
+        queue.enqueue(UUID.randomUUID(), letter("anna@example.com"));
+        assertThat(sender.sendDue()).isEqualTo(2);
+        assertThat(queue.counts()).containsEntry(State.FAILED, 1L).containsEntry(State.SENT, 1L);
+        OutgoingMail failed = queue.list(State.FAILED, null, 10).items().getFirst();
+        queue.retry(failed.id());
+        assertThat(queue.get(failed.id()).orElseThrow().state()).isEqualTo(State.QUEUED);
+        assertThatThrownBy(() -> queue.retry(failed.id())).isInstanceOf(Failure.class);
+    }
+
+    @Test
+    void pausesGrowUpToTheLongestAndEndSometime() {
+        assertThat(queue.pause(1)).isEqualTo(Duration.ofSeconds(10));
+        assertThat(queue.pause(4)).isEqualTo(Duration.ofSeconds(80));
+        assertThat(queue.pause(19)).isEqualTo(Duration.ofHours(4));
+        queue.enqueue(UUID.randomUUID(), letter("anna@example.com"));
+        MailSender toNowhere = sender(queue, new SmtpClient(settings, () -> new SmtpClient.Server("127.0.0.1", closedPort())));
+        for (int attempt = 1; attempt <= settings.queue().attempts(); attempt++) {
+            assertThat(toNowhere.sendDue()).isEqualTo(1);
+            clock.advance(Duration.ofHours(4));
+        }
+        assertThat(queue.counts()).containsEntry(State.FAILED, 1L);
+    }
+
+    @Test
+    void theMailboxIsSearchedByWordsInSenderRecipientAndSubject() {
+        for (String name : List.of("anna", "bert", "an_na%")) {
+            queue.enqueue(UUID.randomUUID(), letter(name + "@example.com"));
+        }
+        sender.sendDue();
+        assertThat(recipients("anna laden")).containsExactly("anna@example.com");
+        assertThat(recipients("BERT")).containsExactly("bert@example.com");
+        assertThat(recipients("_na%")).containsExactly("an_na%@example.com");
+        assertThat(recipients("nobody")).isEmpty();
+        var first = mailbox.list(null, null, 2);
+        assertThat(first.items()).hasSize(2);
+        assertThat(mailbox.list(null, first.next(), 2).items()).hasSize(1);
+    }
+
+    @Test
+    void whatIsNoMimeMessageIsStoredAsItCame() {
+        byte[] source = "no headers at all\r\n".getBytes(StandardCharsets.UTF_8);
+        assertThat(parsed(source).html()).isNull();
+    }
+
+    @Test
+    void oldMailsAreForgotten() {
+        queue.enqueue(UUID.randomUUID(), letter("anna@example.com"));
+        sender.sendDue();
+        assertThat(queue.prune()).isZero();
+        clock.advance(Duration.ofDays(91));
+        assertThat(queue.prune()).isEqualTo(1);
+        assertThat(mailbox.prune(clock.instant().minus(Duration.ofDays(90)))).isEqualTo(1);
+    }
+
+    private List<String> recipients(String search) {
+        return mailbox.list(search, null, 10).items().stream()
+                .map(ReceivedMail.Line::recipient)
+                .toList();
+    }
+
+    private static Parsed parsed(byte[] source) {
+        try {
+            return Parsed.of(jakarta.mail.Session.getInstance(new java.util.Properties()), source);
+        } catch (jakarta.mail.MessagingException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private SmtpClient.Server local() {
+        return new SmtpClient.Server("127.0.0.1", server.port());
+    }
+
+    private MailSender sender(MailQueue from, SmtpClient client) {
+        return new MailSender(from, client, clock, Duration.ofSeconds(5));
+    }
+
+    private static int closedPort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Letter letter(String recipient) {
+        return new Letter("order-test", recipient, "Grüße aus dem Laden — №1", "<p>Grüße</p>", "Grüße");
+    }
+}

@@ -1,0 +1,49 @@
+package io.peakday.notify;
+
+import io.peakday.orders.Address;
+import io.peakday.orders.OrderFacts;
+import io.peakday.orders.Shipping;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Orders to write about. */
+public final class Samples {
+    private Samples() {}
+
+    public static OrderFacts order(String title) {
+        Map<String, String> options = new LinkedHashMap<>();
+        options.put("colour", "Red");
+        options.put("size", "1.5 l");
+        return new OrderFacts(
+                UUID.randomUUID(),
+                "PD-2026-ABC123",
+                null,
+                "anna@example.com",
+                "EUR",
+                List.of(new OrderFacts.Line(
+                        1,
+                        UUID.randomUUID(),
+                        UUID.randomUUID(),
+                        UUID.randomUUID(),
+                        "KET-1",
+                        title,
+                        "kettle",
+                        options,
+                        null,
+                        2,
+                        4990,
+                        9980)),
+                9980,
+                495,
+                1672,
+                10475,
+                new Address("Anna Berg", "Main Street 1", null, "10115", "Berlin", null, "DE", null),
+                new Shipping("standard", "Standard delivery", LocalDate.of(2026, 6, 4), LocalDate.of(2026, 6, 6)),
+                "Visa ending in 4242",
+                Instant.parse("2026-06-01T12:00:00Z"));
+    }
+}

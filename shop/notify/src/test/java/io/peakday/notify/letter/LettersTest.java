@@ -1,0 +1,112 @@
+package io.peakday.notify.letter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.peakday.identity.CustomerEvents.CustomerRegistered;
+import io.peakday.identity.CustomerEvents.EmailChanged;
+import io.peakday.identity.CustomerEvents.EmailVerificationRequested;
+import io.peakday.identity.CustomerEvents.PasswordChanged;
+import io.peakday.identity.CustomerEvents.PasswordResetRequested;
+import io.peakday.kernel.Money;
+import io.peakday.notify.Samples;
+import io.peakday.orders.OrderCancelled;
+import io.peakday.orders.OrderDelivered;
+import io.peakday.orders.OrderPlaced;
+import io.peakday.orders.OrderRefunded;
+import io.peakday.orders.OrderReturned;
+import io.peakday.orders.OrderShipped;
+import io.peakday.orders.Tracking;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class LettersTest {
+    private final OrderLetters orders = new OrderLetters("https://shop.example");
+    private final AccountLetters accounts = new AccountLetters("https://shop.example");
+
+    @Test
+    void theConfirmationSaysWhatWasBoughtWhatItCostsWhereItGoesAndWhen() {
+        Letter letter = orders.confirmation(new OrderPlaced(Samples.order("Kettle Alba")));
+        assertThat(letter.recipient()).isEqualTo("anna@example.com");
+        assertThat(letter.subject()).isEqualTo("Your order PD-2026-ABC123");
+        for (String page : List.of(letter.html(), letter.text())) {
+            assertThat(page)
+                    .contains("Kettle Alba", "Red, 1.5 l", "quantity 2", "€99.80", "€104.75", "Main Street 1", "Berlin")
+                    .contains("Expected between Thursday, 4 June and Saturday, 6 June.")
+                    .contains("https://shop.example/orders/PD-2026-ABC123");
+        }
+    }
+
+    @Test
+    void whateverCustomersAndProductsAreCalledIsEscaped() {
+        String nasty = "<script>alert('x')</script> & \"Co\"";
+        for (Letter letter : all(nasty)) {
+            assertThat(letter.html()).doesNotContain("<script").doesNotContain("alert('x')");
+            assertThat(letter.html().replaceAll("&(amp|lt|gt|quot|#39);", "")).doesNotContain("&");
+        }
+        assertThat(orders.confirmation(new OrderPlaced(Samples.order(nasty))).html())
+                .contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; &quot;Co&quot;");
+    }
+
+    @Test
+    void aSubjectIsOneLineWhateverItIsMadeOf() {
+        Content content = new Content("Hello\r\nBcc: all@example.com", "", "", List.of(), "");
+        assertThat(content.subject()).isEqualTo("Hello Bcc: all@example.com");
+    }
+
+    @Test
+    void everyMailHasBothPartsAndNothingFromElsewhere() {
+        for (Letter letter : all("Kettle")) {
+            assertThat(letter.html()).startsWith("<!doctype html>").endsWith("</html>\n");
+            assertThat(letter.html()).doesNotContain("<table").doesNotContain("<img").doesNotContain("@import");
+            assertThat(letter.text()).isNotBlank().doesNotContain("<div");
+            assertThat(letter.subject()).isNotBlank();
+            assertThat(letter.kind()).matches("(order|account)-[a-z-]+");
+        }
+        assertThat(all("Kettle")).extracting(Letter::kind).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void theLinksOfAccountsAreTheirOwn() {
+        assertThat(accounts.welcome(registered("Anna")).html()).contains("href=\"https://shop.example/verify?token=a&amp;b\"");
+        assertThat(accounts.welcome(registered("Anna")).text()).contains("https://shop.example/verify?token=a&b");
+    }
+
+    @Test
+    void theNewAddressIsNotToldToTheOldOneInFull() {
+        Letter letter = accounts.emailChanged(
+                new EmailChanged(UUID.randomUUID(), "old@example.com", "secret.name@example.org", "Anna"));
+        assertThat(letter.recipient()).isEqualTo("old@example.com");
+        assertThat(letter.html() + letter.text()).contains("s…@example.org").doesNotContain("secret.name");
+    }
+
+    @Test
+    void moneyIsWrittenAsTheStoreDoes() {
+        assertThat(OrderLetters.money(Money.of(129900, "EUR"))).isEqualTo("€1,299.00");
+        assertThat(OrderLetters.money(Money.of(-500, "JPY"))).isEqualTo("−JP¥500");
+    }
+
+    private List<Letter> all(String title) {
+        var order = Samples.order(title);
+        return List.of(
+                orders.confirmation(new OrderPlaced(order)),
+                orders.shipped(new OrderShipped(order, new Tracking("Parcel & Co", "123", null))),
+                orders.delivered(new OrderDelivered(order, Instant.parse("2026-06-05T10:00:00Z"))),
+                orders.cancelled(new OrderCancelled(order, "asked by you", 10475)),
+                orders.returned(new OrderReturned(order, UUID.randomUUID(), List.of())),
+                orders.refunded(new OrderRefunded(order, UUID.randomUUID(), 4990, 4990, "returned")),
+                accounts.welcome(registered(title)),
+                accounts.verification(
+                        new EmailVerificationRequested(UUID.randomUUID(), "a@example.com", title, "https://shop.example/v")),
+                accounts.reset(
+                        new PasswordResetRequested(UUID.randomUUID(), "a@example.com", title, "https://shop.example/r")),
+                accounts.passwordChanged(new PasswordChanged(UUID.randomUUID(), "a@example.com", title)),
+                accounts.emailChanged(new EmailChanged(UUID.randomUUID(), "a@example.com", "b@example.com", title)));
+    }
+
+    private static CustomerRegistered registered(String name) {
+        return new CustomerRegistered(
+                UUID.randomUUID(), "a@example.com", name, "https://shop.example/verify?token=a&b", null);
+    }
+}
