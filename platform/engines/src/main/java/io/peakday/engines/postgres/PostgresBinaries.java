@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.Locale;
@@ -28,6 +30,9 @@ final class PostgresBinaries {
     /** The major version of the artifact; data folders of another major are refused. */
     static final int MAJOR = 18;
 
+    private static final FileAttribute<?> OURS_ALONE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x"));
+
     private PostgresBinaries() {}
 
     /**
@@ -42,12 +47,10 @@ final class PostgresBinaries {
             size = in.available();
         }
         Path home = cache.resolve(archive.replace(".txz", "") + "-" + MAJOR + "-" + size);
+        Files.createDirectories(cache, OURS_ALONE);
+        refuseUnlessOurs(cache);
         if (!Files.isExecutable(home.resolve("bin/postgres"))) {
-            Files.createDirectories(cache);
-            Path fresh = Files.createTempDirectory(
-                    cache,
-                    "unpacking-",
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+            Path fresh = Files.createTempDirectory(cache, "unpacking-", OURS_ALONE);
             try (InputStream in = open(archive)) {
                 unpack(in, fresh);
                 moveIntoPlace(fresh, home);
@@ -56,6 +59,25 @@ final class PostgresBinaries {
             }
         }
         return home;
+    }
+
+    /** We run what is in there, so nobody but us (or root) may have put it there. */
+    private static void refuseUnlessOurs(Path cache) throws IOException {
+        Path real = cache.toRealPath();
+        boolean othersWrite = Files.getPosixFilePermissions(real).contains(PosixFilePermission.OTHERS_WRITE);
+        int owner = (Integer) Files.getAttribute(real, "unix:uid");
+        if (!othersWrite && owner != 0) {
+            Path probe = Files.createTempFile(real, "owner-", null);
+            othersWrite = owner != (Integer) Files.getAttribute(probe, "unix:uid");
+            Files.delete(probe);
+        }
+        if (othersWrite) {
+            throw Failure.unavailable(
+                    "postgres.unsafe-cache",
+                    "The folder " + cache + " is somebody else's, or anybody may write it, so programs in it are not"
+                            + " run. Delete it, or point XDG_CACHE_HOME at a folder of your own.",
+                    null);
+        }
     }
 
     private static String archive() {

@@ -141,6 +141,15 @@ class PostgresServerTest {
     }
 
     @Test
+    void programsInAFolderThatAnybodyMayWriteAreNotRun() throws Exception {
+        Path open = Files.createDirectory(scratch.path().resolve("open"));
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+        assertThatExceptionOfType(Failure.class)
+                .isThrownBy(() -> new PostgresServer(PostgresOptions.forgetful(options.folder(), open)).start())
+                .satisfies(e -> assertThat(e.code()).isEqualTo("postgres.unsafe-cache"));
+    }
+
+    @Test
     void dataOfANewerPostgresIsRefused() throws Exception {
         Path data = Files.createDirectories(options.folder().resolve("data"));
         Files.writeString(data.resolve("PG_VERSION"), "99\n");
