@@ -13,7 +13,6 @@ import io.peakday.kernel.Failure;
 import io.peakday.kernel.Ids;
 import io.peakday.web.CoalescingCache;
 import io.peakday.web.CoalescingCache.Fresh;
-import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -49,7 +48,7 @@ public final class ApiKeys {
     private final InstantSource clock;
     private final IdentitySettings settings;
     private final Audit audit;
-    private final CoalescingCache<ByteBuffer, ApiClient> clients;
+    private final CoalescingCache<String, ApiClient> clients;
     private final Map<UUID, Instant> used = new ConcurrentHashMap<>();
 
     ApiKeys(Database database, InstantSource clock, IdentitySettings settings, Audit audit) {
@@ -128,7 +127,7 @@ public final class ApiKeys {
                     .optional();
             hash.ifPresent(value -> {
                 audit.append("api-key.revoked", "api-key:" + id, Map.of());
-                database.afterCommit(() -> clients.invalidate(ByteBuffer.wrap(value)));
+                database.afterCommit(() -> clients.invalidate(Tokens.key(value)));
             });
             return hash.isPresent();
         });
@@ -139,7 +138,7 @@ public final class ApiKeys {
         if (!secret.startsWith(MARK) || !Tokens.isShaped(secret.substring(MARK.length()))) {
             return Optional.empty();
         }
-        ApiClient client = clients.get(ByteBuffer.wrap(Tokens.hash(secret.substring(MARK.length()))));
+        ApiClient client = clients.get(Tokens.key(Tokens.hash(secret.substring(MARK.length()))));
         return Optional.ofNullable(client);
     }
 
@@ -155,24 +154,25 @@ public final class ApiKeys {
         }
     }
 
-    private @Nullable Fresh<ApiClient> read(ByteBuffer hash) {
+    private @Nullable Fresh<ApiClient> read(String key) {
         Instant now = clock.instant();
-        ApiKeyView key = database.sql()
+        ApiKeyView found = database.sql()
                 .sql("""
                         select * from identity.api_key
                          where secret_hash = ? and revoked_at is null and (expires_at is null or expires_at > ?)""")
-                .params(hash.array(), time(now))
+                .params(Tokens.ofKey(key), time(now))
                 .query(ApiKeys::view)
                 .optional()
                 .orElse(null);
-        if (key == null) {
+        if (found == null) {
             return null;
         }
-        used.put(key.id(), now);
+        used.put(found.id(), now);
         Instant until = now.plus(settings.sessionCache());
-        Instant end = key.expiresAt();
+        Instant end = found.expiresAt();
         return new Fresh<>(
-                new ApiClient(key.id(), key.name(), key.scopes()), end != null && end.isBefore(until) ? end : until);
+                new ApiClient(found.id(), found.name(), found.scopes()),
+                end != null && end.isBefore(until) ? end : until);
     }
 
     private ApiKeyView find(UUID id) {

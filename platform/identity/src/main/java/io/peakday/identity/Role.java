@@ -23,6 +23,7 @@ public enum Role {
             MAILBOX_READ)),
     AUDITOR(EnumSet.of(CATALOG_READ, STOCK_READ, ORDERS_READ, CUSTOMERS_READ, EVENTS_READ, AUDIT_READ, HEALTH_READ));
 
+    @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody can change
     private final Set<Permission> permissions;
 
     Role(Set<Permission> permissions) {

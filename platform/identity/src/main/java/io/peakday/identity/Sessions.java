@@ -9,7 +9,6 @@ import io.peakday.identity.secret.Tokens;
 import io.peakday.kernel.Ids;
 import io.peakday.web.CoalescingCache;
 import io.peakday.web.CoalescingCache.Fresh;
-import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -52,7 +51,7 @@ public final class Sessions {
     private final Database database;
     private final InstantSource clock;
     private final IdentitySettings settings;
-    private final CoalescingCache<ByteBuffer, Actor> actors;
+    private final CoalescingCache<String, Actor> actors;
     private final Map<UUID, Instant> seen = new ConcurrentHashMap<>();
 
     public Sessions(Database database, InstantSource clock, IdentitySettings settings) {
@@ -99,7 +98,7 @@ public final class Sessions {
         if (token == null || !Tokens.isShaped(token)) {
             return Optional.empty();
         }
-        Actor actor = actors.get(ByteBuffer.wrap(Tokens.hash(token)));
+        Actor actor = actors.get(Tokens.key(Tokens.hash(token)));
         boolean right = kind == Kind.STAFF ? actor instanceof Actor.Staff : actor instanceof Actor.Customer;
         return right ? Optional.ofNullable(actor) : Optional.empty();
     }
@@ -174,10 +173,10 @@ public final class Sessions {
     }
 
     private void forget(List<byte[]> tokens) {
-        database.afterCommit(() -> tokens.forEach(token -> actors.invalidate(ByteBuffer.wrap(token))));
+        database.afterCommit(() -> tokens.forEach(token -> actors.invalidate(Tokens.key(token))));
     }
 
-    private @Nullable Fresh<Actor> read(ByteBuffer tokenHash) {
+    private @Nullable Fresh<Actor> read(String tokenKey) {
         Instant now = clock.instant();
         Actor actor = database.sql()
                 .sql("""
@@ -192,7 +191,7 @@ public final class Sessions {
                            and s.last_seen_at > case s.kind when 'staff' then ?::timestamptz else ?::timestamptz end
                            and coalesce(c.id, f.id) is not null""")
                 .params(
-                        tokenHash.array(),
+                        Tokens.ofKey(tokenKey),
                         time(now),
                         time(now.minus(settings.staffIdle())),
                         time(now.minus(settings.customerIdle())))

@@ -28,10 +28,14 @@ import tools.jackson.databind.json.JsonMapper;
  * nobody.
  */
 public final class LiveStreams implements AutoCloseable {
-    /** An event on its way; written as a comment that keeps the connection open where the name is empty. */
-    private record Message(String event, String data) {}
+    /** An event on its way; the last one ends the connection and is not sent. */
+    private record Message(String event, String data, boolean last) {
+        Message(String event, String data) {
+            this(event, data, false);
+        }
+    }
 
-    private static final Message STOP = new Message("", "stop");
+    private static final Message STOP = new Message("", "", true);
 
     private final Streams settings;
     private final JsonMapper json;
@@ -146,7 +150,7 @@ public final class LiveStreams implements AutoCloseable {
                 emitter.send(SseEmitter.event().comment("open"));
                 while (!gone) {
                     Message message = pending.poll(settings.heartbeat().toMillis(), TimeUnit.MILLISECONDS);
-                    if (message == STOP) {
+                    if (message != null && message.last()) {
                         break;
                     }
                     emitter.send(

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.HexFormat;
 
 /**
  * Random tokens of 256 bits. What is stored is their SHA-256: a token that cannot be guessed needs no slow hash, and a
@@ -29,6 +30,16 @@ public final class Tokens {
     public static boolean isShaped(String text) {
         return text.length() == CHARS
                 && text.chars().allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || c == '-' || c == '_'));
+    }
+
+    /** The hash as the key of a map. */
+    public static String key(byte[] hash) {
+        return HexFormat.of().formatHex(hash);
+    }
+
+    /** The hash that {@link #key} was made of. */
+    public static byte[] ofKey(String key) {
+        return HexFormat.of().parseHex(key);
     }
 
     public static byte[] hash(String token) {

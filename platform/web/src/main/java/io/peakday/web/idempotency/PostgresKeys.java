@@ -55,6 +55,7 @@ final class PostgresKeys implements AutoCloseable {
              where k.id = a.id and k.holder = a.holder and k.reply is null
             returning k.id""";
 
+    @SuppressWarnings("ArrayRecordComponent") // a row of a batch, never compared
     private record Reply(Ticket ticket, byte[] sealed) {}
 
     private final Database database;

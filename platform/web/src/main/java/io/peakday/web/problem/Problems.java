@@ -86,7 +86,7 @@ public final class Problems {
         byte[] body;
         if (wantsPage(request)) {
             response.setContentType("text/html;charset=utf-8");
-            body = pages.render(problem, request).getBytes(StandardCharsets.UTF_8);
+            body = page(request, problem).getBytes(StandardCharsets.UTF_8);
         } else {
             response.setContentType(Problem.MEDIA_TYPE);
             body = json.writeValueAsBytes(problem);
@@ -96,6 +96,16 @@ public final class Problems {
             response.getOutputStream().write(body);
         }
         response.flushBuffer();
+    }
+
+    /** An error page that fails must not hide the error. */
+    private String page(HttpServletRequest request, Problem problem) {
+        try {
+            return pages.render(problem, request);
+        } catch (RuntimeException e) {
+            LOG.error("[{}] its error page failed", problem.reference(), e);
+            return barePage(problem, request);
+        }
     }
 
     private static boolean wantsPage(HttpServletRequest request) {

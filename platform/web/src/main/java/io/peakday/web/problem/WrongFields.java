@@ -52,6 +52,7 @@ public final class WrongFields extends DeserializationProblemHandler {
         return note(context.getParser(), type, "wrong-type", " is not of the right type or format.");
     }
 
+    @SuppressWarnings("ReferenceEquality") // NOT_HANDLED is a mark, not a value
     @Override
     public @Nullable Object handleUnexpectedToken(
             DeserializationContext context,
