@@ -1,6 +1,4 @@
 -- What search learns and cannot read back from elsewhere. The index itself is on each node's disk.
-create schema if not exists search;
-
 -- Units sold by product, the base of the bestselling order.
 create table search.sales (
     product_id uuid primary key,

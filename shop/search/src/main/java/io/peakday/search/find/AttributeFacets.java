@@ -31,26 +31,17 @@ final class AttributeFacets {
 
     static List<Facet> of(Snapshot snapshot, Selection selection, Map<String, Set<String>> filters) {
         FacetNames names = snapshot.names();
-        Map<Integer, Set<String>> chosen = new HashMap<>();
         List<Facet> facets = new ArrayList<>();
-        for (FacetDimension dimension : names.dimensions()) {
-            Set<String> values = filters.get(Filters.ATTRIBUTE + dimension.name());
-            if (values != null) {
-                chosen.put(dimension.id(), values);
-            }
-        }
         Set<String> shown = new HashSet<>();
-        for (Map.Entry<Integer, Set<String>> entry : chosen.entrySet()) {
-            FacetDimension dimension = names.dimensions().get(entry.getKey());
-            FixedBitSet bits = selection.sideways(Filters.ATTRIBUTE + dimension.name());
-            try (Counts.Values counts = Counts.values(snapshot, bits, bits.cardinality())) {
-                Facet facet =
-                        facet(names, dimension, valuesOf(names, counts, dimension.id()), counts, entry.getValue());
-                if (facet != null && shown.add(dimension.name())) {
+        filters.forEach((key, values) -> {
+            if (key.startsWith(Filters.ATTRIBUTE)) {
+                Facet facet = chosen(snapshot, selection, key.substring(Filters.ATTRIBUTE.length()), values);
+                if (facet != null) {
                     facets.add(facet);
+                    shown.add(key.substring(Filters.ATTRIBUTE.length()));
                 }
             }
-        }
+        });
         try (Counts.Values counts = Counts.values(snapshot, selection.hits(), selection.total())) {
             Map<Integer, List<Integer>> byDimension = byDimension(names, counts);
             for (int dimension : worthwhile(names, byDimension, counts, selection.total())) {
@@ -66,6 +57,35 @@ final class AttributeFacets {
             }
         }
         return facets;
+    }
+
+    /**
+     * The facet of a property that is filtered by. Where some products have it as a text and others as a number, the one
+     * whose values were chosen.
+     */
+    private static @Nullable Facet chosen(Snapshot snapshot, Selection selection, String name, Set<String> values) {
+        FacetNames names = snapshot.names();
+        FixedBitSet bits = selection.sideways(Filters.ATTRIBUTE + name);
+        Facet best = null;
+        try (Counts.Values counts = Counts.values(snapshot, bits, bits.cardinality())) {
+            for (FacetDimension dimension : names.dimensions()) {
+                if (!dimension.name().equals(name)) {
+                    continue;
+                }
+                Facet facet = facet(names, dimension, valuesOf(names, counts, dimension.id()), counts, values);
+                if (facet != null && (best == null || selected(facet) > selected(best))) {
+                    best = facet;
+                }
+            }
+        }
+        return best;
+    }
+
+    private static long selected(Facet facet) {
+        return facet.values().stream()
+                .filter(Facet.Value::selected)
+                .mapToLong(Facet.Value::count)
+                .sum();
     }
 
     private static Map<Integer, List<Integer>> byDimension(FacetNames names, Counts.Values counts) {

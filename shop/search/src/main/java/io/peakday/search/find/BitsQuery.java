@@ -96,9 +96,9 @@ final class BitsQuery extends Query {
 
         @Override
         public int advance(int target) {
-            int from = base + target;
-            int found = from >= end ? NO_MORE_DOCS : bits.nextSetBit(from);
-            doc = found == NO_MORE_DOCS || found >= end ? NO_MORE_DOCS : found - base;
+            // Not base + target first: the target may be the greatest number there is.
+            int found = target >= end - base ? NO_MORE_DOCS : bits.nextSetBit(base + target, end);
+            doc = found == NO_MORE_DOCS ? NO_MORE_DOCS : found - base;
             return doc;
         }
 

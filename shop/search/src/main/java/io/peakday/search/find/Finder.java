@@ -46,6 +46,7 @@ public final class Finder {
     private final Supplier<CategoryTree> tree;
     private final int priceDigits;
     private final Queries queries;
+    private final RankWeights weights;
     private volatile Reading reading;
 
     /** @param priceDigits decimals of the store's currency, as price filters are written in its major unit */
@@ -53,7 +54,8 @@ public final class Finder {
         this(tree, synonyms, priceDigits, RankWeights.DEFAULT);
     }
 
-    Finder(Supplier<CategoryTree> tree, Synonyms synonyms, int priceDigits, RankWeights weights) {
+    public Finder(Supplier<CategoryTree> tree, Synonyms synonyms, int priceDigits, RankWeights weights) {
+        this.weights = weights;
         this.tree = tree;
         this.priceDigits = priceDigits;
         this.queries = new Queries(weights);
@@ -63,7 +65,7 @@ public final class Finder {
     private record Reading(QueryReader reader, Matcher matcher, int version) {}
 
     private Reading reading(Synonyms synonyms, int version) {
-        QueryReader reader = new QueryReader(synonyms);
+        QueryReader reader = new QueryReader(synonyms, weights.synonym());
         return new Reading(reader, new Matcher(reader, queries), version);
     }
 
@@ -75,7 +77,8 @@ public final class Finder {
     public SearchResult find(Snapshot snapshot, SearchRequest request) {
         CategoryTree categories = tree.get();
         Reading now = reading;
-        SnapshotCaches caches = snapshot.attachment(SnapshotCaches.class, of -> new SnapshotCaches(of.maxDoc()));
+        SnapshotCaches caches =
+                snapshot.attachment(this, SnapshotCaches.class, () -> new SnapshotCaches(snapshot, weights));
         SnapshotCaches.ResultKey key = new SnapshotCaches.ResultKey(request, categories.version(), now.version);
         SearchResult known = caches.results.getIfPresent(key);
         if (known == null) {
@@ -110,7 +113,7 @@ public final class Finder {
             }
             counted = known;
         }
-        List<Hit> hits = hits(snapshot, match, documents(snapshot, request, match, selection));
+        List<Hit> hits = hits(snapshot, match, documents(snapshot, caches, request, match, selection));
         Fallback fallback = match.widened() == null
                 ? null
                 : new Fallback(
@@ -165,19 +168,21 @@ public final class Finder {
         return filters;
     }
 
-    private List<Integer> documents(Snapshot snapshot, SearchRequest request, Match match, Selection selection) {
+    private List<Integer> documents(
+            Snapshot snapshot, SnapshotCaches caches, SearchRequest request, Match match, Selection selection) {
         int from = (request.page() - 1) * request.size();
         if (from >= selection.total()) {
             return List.of();
         }
         int to = Math.min(selection.total(), from + request.size());
         List<Integer> first = request.sort() == Sort.RELEVANCE && !match.query().isEmpty()
-                ? relevant(snapshot, match, selection, to)
+                ? relevant(snapshot, caches, match, selection, to)
                 : Ordering.first(snapshot, selection.hits(), request.sort(), to);
         return from >= first.size() ? List.of() : first.subList(from, Math.min(to, first.size()));
     }
 
-    private List<Integer> relevant(Snapshot snapshot, Match match, Selection selection, int limit) {
+    private List<Integer> relevant(
+            Snapshot snapshot, SnapshotCaches caches, Match match, Selection selection, int limit) {
         Query query = queries.ranking(match.query(), match.needed());
         if (selection.filtered()) {
             query = new BooleanQuery.Builder()
@@ -186,7 +191,7 @@ public final class Finder {
                     .build();
         }
         try {
-            ScoreDoc[] best = snapshot.searcher().search(query, Math.max(limit, RERANKED)).scoreDocs;
+            ScoreDoc[] best = caches.ranking.search(query, Math.max(limit, RERANKED)).scoreDocs;
             List<Ranked> top = new ArrayList<>(best.length);
             for (int i = 0; i < best.length; i++) {
                 float worth = i < RERANKED ? best[i].score * worth(snapshot, best[i].doc) : 0;

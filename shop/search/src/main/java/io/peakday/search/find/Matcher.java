@@ -17,8 +17,8 @@ import org.apache.lucene.util.FixedBitSet;
  * then words are given up, as few as will do; and each step says in the answer what it did.
  */
 final class Matcher {
-    /** Rather than a page with this few hits, those that lack a word follow the ones that have all. */
-    private static final int TOO_FEW = Integer.getInteger("tune.few", 0);
+    /** With so few hits, a word may have been meant that is written much like one of the query. */
+    private static final int RARE_RESULT = 3;
 
     private final QueryReader reader;
     private final Queries queries;
@@ -33,7 +33,7 @@ final class Matcher {
                 query.groups().stream().filter(group -> !known(snapshot, group)).toList();
         if (unknown.isEmpty() || query.wholeCode() != null) {
             Match exact = attempt(snapshot, query, query.groups().size(), null);
-            if (exact.count() > TOO_FEW || (exact.count() > 0 && query.groups().size() < 2)) {
+            if (exact.count() > 0) {
                 return exact.count() > RARE_RESULT ? exact : withSuggestion(snapshot, exact);
             }
         }
@@ -53,8 +53,6 @@ final class Matcher {
         }
         return relaxed(snapshot, corrected.orElse(query));
     }
-
-    private static final int RARE_RESULT = 3;
 
     private Match attempt(
             Snapshot snapshot,
@@ -77,7 +75,7 @@ final class Matcher {
             }
             before = needed;
             Match match = attempt(snapshot, rest, needed, Fallback.Kind.RELAXED);
-            if (match.count() > TOO_FEW || (match.count() > 0 && needed == 1)) {
+            if (match.count() > 0) {
                 return match;
             }
         }

@@ -18,12 +18,13 @@ final class QueryReader {
     private static final int MAX_ALTERNATIVES = 12;
     private static final float PARTS = 0.9f;
     private static final float NUMBER_AND_UNIT = 0.6f;
-    private static final float SYNONYM = Float.parseFloat(System.getProperty("tune.syn", "0.6"));
 
     private final Synonyms synonyms;
+    private final float synonymWeight;
 
-    QueryReader(Synonyms synonyms) {
+    QueryReader(Synonyms synonyms, float synonymWeight) {
         this.synonyms = synonyms;
+        this.synonymWeight = synonymWeight;
     }
 
     ParsedQuery read(String query) {
@@ -153,7 +154,7 @@ final class QueryReader {
                             length == 1 ? run.getFirst().alternatives() : List.of(new Alternative(stems, 1)));
                     others.stream()
                             .limit(MAX_ALTERNATIVES)
-                            .forEach(other -> alternatives.add(new Alternative(other, SYNONYM)));
+                            .forEach(other -> alternatives.add(new Alternative(other, synonymWeight)));
                     out.add(new Group(
                             run.stream()
                                     .flatMap(group -> group.words().stream())

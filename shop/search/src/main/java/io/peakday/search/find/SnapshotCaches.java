@@ -5,7 +5,10 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.peakday.search.Facet;
 import io.peakday.search.SearchRequest;
 import io.peakday.search.SearchResult;
+import io.peakday.search.index.Snapshot;
 import java.util.List;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.similarities.BM25Similarity;
 import org.apache.lucene.util.FixedBitSet;
 
 /**
@@ -15,6 +18,8 @@ import org.apache.lucene.util.FixedBitSet;
 final class SnapshotCaches {
     private static final long SETS_BYTES = 24 << 20;
 
+    /** Ranks with the weights of this finder. */
+    final IndexSearcher ranking;
     /** The result of a whole request. */
     final Cache<ResultKey, SearchResult> results =
             Caffeine.newBuilder().maximumSize(4_000).build();
@@ -26,7 +31,11 @@ final class SnapshotCaches {
     final Cache<ResultKey, List<Facet>> facets =
             Caffeine.newBuilder().maximumSize(1_000).build();
 
-    SnapshotCaches(int maxDoc) {
+    SnapshotCaches(Snapshot snapshot, RankWeights weights) {
+        this.ranking = new IndexSearcher(snapshot.searcher().getIndexReader());
+        ranking.setSimilarity(new BM25Similarity(weights.k1(), weights.b()));
+        ranking.setQueryCache(null);
+        int maxDoc = snapshot.maxDoc();
         long sets = Math.clamp(SETS_BYTES / (maxDoc / 8 + 1), 32, 2_000);
         this.matches = Caffeine.newBuilder().maximumSize(sets).build();
         this.filters = Caffeine.newBuilder().maximumSize(sets).build();

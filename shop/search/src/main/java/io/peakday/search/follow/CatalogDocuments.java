@@ -18,10 +18,10 @@ import io.peakday.search.Hit;
 import io.peakday.search.index.ProductDocument;
 import io.peakday.search.index.ProductDocument.Property;
 import io.peakday.search.index.ProductDocument.Value;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -29,11 +29,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Published products with their stock, ratings and sales, gathered in batches from the rooms that know. */
 public final class CatalogDocuments implements DocumentSource {
+    private static final int MAX_WAITS = 20;
+    private static final Duration WAIT = Duration.ofMillis(10);
+
     private final Catalog catalog;
     private final Inventory inventory;
     private final Reviews reviews;
@@ -49,8 +53,24 @@ public final class CatalogDocuments implements DocumentSource {
     }
 
     @Override
-    public List<ProductDocument> read(Collection<UUID> productIds) {
-        return documents(catalog.products(productIds));
+    public List<ProductDocument> read(Map<UUID, Long> leastVersions) {
+        List<Product> products = catalog.products(leastVersions.keySet());
+        for (int waits = 0; stale(products, leastVersions); waits++) {
+            if (waits == MAX_WAITS) {
+                throw new IllegalStateException("the catalogue of this node lags behind its events");
+            }
+            LockSupport.parkNanos(WAIT.toNanos());
+            products = catalog.products(leastVersions.keySet());
+        }
+        return documents(products);
+    }
+
+    /**
+     * The catalogue of this node remembers products until it hears the same event that brought us here, which may be a
+     * moment later.
+     */
+    private static boolean stale(List<Product> products, Map<UUID, Long> leastVersions) {
+        return products.stream().anyMatch(product -> product.version() < leastVersions.getOrDefault(product.id(), 0L));
     }
 
     @Override

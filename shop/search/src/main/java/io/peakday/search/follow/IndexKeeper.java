@@ -6,10 +6,9 @@ import io.peakday.search.index.ProductIndex;
 import io.peakday.search.index.Snapshot;
 import io.peakday.search.index.TextWeights;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -59,7 +58,7 @@ public final class IndexKeeper implements AutoCloseable {
     /** Products whose figures changed meanwhile; likewise. */
     private final Set<UUID> refigured = new HashSet<>();
     /** Changed products still to be read back. */
-    private final Set<UUID> unread = new LinkedHashSet<>();
+    private final Map<UUID, Long> unread = new LinkedHashMap<>();
 
     private SortedMap<String, Long> reached = new TreeMap<>();
     private @Nullable String categories;
@@ -153,7 +152,7 @@ public final class IndexKeeper implements AutoCloseable {
             if (!changed.isEmpty()) {
                 serving.refresh();
                 try (Snapshot snapshot = serving.snapshot()) {
-                    unread.addAll(snapshot.productsIn(changed));
+                    readAgain(snapshot.productsIn(changed));
                 }
                 readBack();
             }
@@ -164,11 +163,11 @@ public final class IndexKeeper implements AutoCloseable {
         }
     }
 
-    /** Products may have changed. */
-    public void productsChanged(Collection<UUID> ids) {
+    /** Products may have changed; each has reached this version at least. */
+    public void productsChanged(Map<UUID, Long> leastVersions) {
         writing.lock();
         try {
-            unread.addAll(ids);
+            leastVersions.forEach((id, version) -> unread.merge(id, version, Math::max));
             readBack();
         } finally {
             writing.unlock();
@@ -187,21 +186,28 @@ public final class IndexKeeper implements AutoCloseable {
         }
     }
 
+    private void readAgain(Collection<UUID> ids) {
+        ids.forEach(id -> unread.merge(id, 0L, Math::max));
+    }
+
     private void readBack() {
         try {
             while (!unread.isEmpty()) {
-                List<UUID> batch = unread.stream().limit(READ_BACK).toList();
+                Map<UUID, Long> batch = new LinkedHashMap<>();
+                unread.entrySet().stream()
+                        .limit(READ_BACK)
+                        .forEach(entry -> batch.put(entry.getKey(), entry.getValue()));
                 List<ProductDocument> documents = source.read(batch);
-                Set<UUID> gone = new HashSet<>(batch);
+                Set<UUID> gone = new HashSet<>(batch.keySet());
                 documents.forEach(document -> gone.remove(document.id()));
                 for (ProductIndex index : indexes()) {
                     index.put(documents);
                     index.remove(gone);
                 }
                 if (building != null) {
-                    touched.addAll(batch);
+                    touched.addAll(batch.keySet());
                 }
-                batch.forEach(unread::remove);
+                batch.keySet().forEach(unread::remove);
                 uncommitted = true;
             }
             problem = null;
@@ -227,7 +233,7 @@ public final class IndexKeeper implements AutoCloseable {
             }
             uncommitted = true;
             if (!whole.isEmpty()) {
-                unread.addAll(whole);
+                readAgain(whole);
                 readBack();
             }
         } finally {
@@ -393,9 +399,8 @@ public final class IndexKeeper implements AutoCloseable {
             }
             next.setComplete(true);
             next.refresh();
-            List<UUID> again = new ArrayList<>(refigured);
-            again.addAll(next.products(restocked));
-            unread.addAll(again);
+            readAgain(refigured);
+            readAgain(next.products(restocked));
             readBack();
             next.refresh();
             commit(next);
@@ -443,6 +448,18 @@ public final class IndexKeeper implements AutoCloseable {
                     index.folder(),
                     index.bytes(),
                     problem);
+        }
+    }
+
+    /** Closes as a crash would: without a commit. */
+    void abort() {
+        writing.lock();
+        try {
+            closed = true;
+            abandon();
+            serving.close();
+        } finally {
+            writing.unlock();
         }
     }
 

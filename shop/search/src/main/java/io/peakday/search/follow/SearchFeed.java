@@ -52,7 +52,9 @@ public final class SearchFeed {
     public Subscription subscription(Function<Collection<String>, Positions> latest) {
         return Subscription.broadcast("search.index")
                 .onBatch(CatalogEvents.PRODUCT_CHANGED, this::products)
-                .on(CatalogEvents.CATEGORIES_CHANGED, changed -> categories())
+                .onBatch(
+                        CatalogEvents.CATEGORIES_CHANGED,
+                        changed -> categories(changed.getLast().payload().version()))
                 .onBatch(InventoryEvents.STOCK_CHANGED, this::stock)
                 .on(
                         ReviewEvents.RATING_CHANGED,
@@ -92,10 +94,10 @@ public final class SearchFeed {
     }
 
     private void products(List<Received<ProductChanged>> changed) {
-        keeper.productsChanged(changed.stream()
-                .map(received -> received.payload().productId())
-                .distinct()
-                .toList());
+        Map<UUID, Long> versions = new LinkedHashMap<>();
+        changed.forEach(received -> versions.merge(
+                received.payload().productId(), received.payload().version(), Math::max));
+        keeper.productsChanged(versions);
     }
 
     private void stock(List<Received<StockChanged>> changed) {
@@ -106,13 +108,16 @@ public final class SearchFeed {
     }
 
     /** Products hold the names of their categories: those of a renamed or moved one are read back. */
-    private synchronized void categories() {
-        Map<UUID, String> now = paths(tree.get());
+    private synchronized void categories(long version) {
+        CategoryTree newest = tree.get();
+        if (newest.version() < version) {
+            throw new IllegalStateException("the category tree of this node lags behind its events");
+        }
+        Map<UUID, String> now = paths(newest);
         Set<UUID> changed = new HashSet<>();
         now.forEach((id, path) -> {
-            String before = paths.get(id);
-            if (before != null && !before.equals(path)) {
-                changed.add(id);
+            if (!path.equals(paths.get(id))) {
+                changed.add(id); // A new one too: its products may have come first.
             }
         });
         paths = now;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.LeafReaderContext;
@@ -17,7 +17,6 @@ import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.similarities.BM25Similarity;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.FixedBitSet;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +26,6 @@ import org.jspecify.annotations.Nullable;
  * To be given back with {@link #close} after use.
  */
 public final class Snapshot implements AutoCloseable {
-    /** Frequencies carry the field weights, so saturation starts later than at the usual 1.2. */
-    private static final BM25Similarity SIMILARITY = new BM25Similarity(
-            Float.parseFloat(System.getProperty("tune.k1", "4")),
-            Float.parseFloat(System.getProperty("tune.b", "0.4")));
-
     private final DirectoryReader reader;
     private final IndexSearcher searcher;
     private final List<LeafReaderContext> leaves;
@@ -40,12 +34,11 @@ public final class Snapshot implements AutoCloseable {
     private final FacetNames names;
     private final long generation;
     private final boolean complete;
-    private final ConcurrentHashMap<Class<?>, Object> attachments = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Object, Object> attachments = new ConcurrentHashMap<>();
 
     Snapshot(DirectoryReader reader, ColumnCache cache, long generation, boolean complete) throws IOException {
         this.reader = reader;
         this.searcher = new IndexSearcher(reader);
-        searcher.setSimilarity(SIMILARITY);
         searcher.setQueryCache(null);
         this.leaves = reader.leaves();
         this.columns = new SegmentColumns[leaves.size()];
@@ -102,9 +95,13 @@ public final class Snapshot implements AutoCloseable {
         return reader.maxDoc();
     }
 
-    /** Something computed of this snapshot and kept with it, such as a cache of results. */
-    public <T> T attachment(Class<T> type, Function<Snapshot, T> make) {
-        return type.cast(attachments.computeIfAbsent(type, missing -> make.apply(this)));
+    /**
+     * Something computed of this snapshot and kept with it, such as a cache of results.
+     *
+     * @param owner whose it is; each gets their own
+     */
+    public <T> T attachment(Object owner, Class<T> type, Supplier<T> make) {
+        return type.cast(attachments.computeIfAbsent(owner, missing -> make.get()));
     }
 
     /** All documents that are not deleted. */

@@ -1,0 +1,217 @@
+package io.peakday.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.peakday.catalog.Attribute;
+import io.peakday.catalog.AttributeValue;
+import io.peakday.catalog.Catalog;
+import io.peakday.catalog.CatalogModule;
+import io.peakday.catalog.CatalogSettings;
+import io.peakday.catalog.Categories;
+import io.peakday.catalog.OfferDraft;
+import io.peakday.catalog.Product;
+import io.peakday.catalog.ProductDraft;
+import io.peakday.catalog.Sellers;
+import io.peakday.catalog.VariantDraft;
+import io.peakday.engines.Database;
+import io.peakday.events.EventRuntime;
+import io.peakday.events.EventSettings;
+import io.peakday.events.EventsModule;
+import io.peakday.events.Outbox;
+import io.peakday.inventory.Inventory;
+import io.peakday.inventory.InventoryModule;
+import io.peakday.inventory.InventorySettings;
+import io.peakday.inventory.LevelSetting;
+import io.peakday.kernel.Ids;
+import io.peakday.kernel.Money;
+import io.peakday.reviews.Reviews;
+import io.peakday.reviews.ReviewsModule;
+import io.peakday.reviews.ReviewsSettings;
+import io.peakday.search.follow.CatalogDocuments;
+import io.peakday.search.follow.Sales;
+import io.peakday.testkit.TestDatabase;
+import io.peakday.testkit.TestKafka;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real events through PostgreSQL and Kafka into a real index. */
+class SearchEventsTest {
+    @RegisterExtension
+    static final TestDatabase postgres = TestDatabase.with(
+            EventsModule.SCHEMA,
+            CatalogModule.SCHEMA,
+            InventoryModule.SCHEMA,
+            ReviewsModule.SCHEMA,
+            SearchModule.SCHEMA);
+
+    @TempDir
+    Path folder;
+
+    private final InstantSource clock = InstantSource.system();
+    private final EventSettings events = EventSettings.withPrefix(TestKafka.prefix());
+    private final Database database = postgres.database();
+    private final Outbox outbox = new Outbox(database, clock, events);
+    private final Categories categories = new Categories(database, outbox);
+    private final Sellers sellers = new Sellers(database, outbox);
+    private final Catalog catalog = new Catalog(database, outbox, clock, categories, sellers, CatalogSettings.DEFAULTS);
+    private final Inventory inventory = new Inventory(database, outbox, clock, InventorySettings.defaults());
+    private final Reviews reviews = new Reviews(database, outbox, clock, new ReviewsSettings(false, List.of()));
+
+    /** One node: its index, and the events that feed it. */
+    private final class Node implements AutoCloseable {
+        final Search search;
+        final EventRuntime runtime;
+
+        Node(Path index) {
+            Sales sales = new Sales(database, clock);
+            search = new Search(
+                    new SearchSettings(index, null, Duration.ofMillis(250), Duration.ofSeconds(10), "EUR"),
+                    database,
+                    new CatalogDocuments(catalog, inventory, reviews, sales, clock),
+                    catalog::categories,
+                    clock);
+            AtomicReference<EventRuntime> self = new AtomicReference<>();
+            runtime = new EventRuntime(
+                    outbox,
+                    TestKafka.bootstrap(),
+                    List.of(search.subscription(topics -> self.get().latest(topics))),
+                    new SimpleMeterRegistry());
+            self.set(runtime);
+            runtime.start();
+            assertThat(runtime.awaitReady(Duration.ofSeconds(60))).isTrue();
+        }
+
+        /** Refreshes as the server does until the answer is as wanted. Returns how long that took. */
+        Duration await(String query, Predicate<SearchResult> wanted) {
+            long start = System.nanoTime();
+            while (System.nanoTime() - start < Duration.ofSeconds(30).toNanos()) {
+                search.refresh();
+                search.tidy();
+                if (wanted.test(search.search(SearchRequest.of(query)))) {
+                    return Duration.ofNanos(System.nanoTime() - start);
+                }
+                LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+            }
+            throw new AssertionError("not found in time: " + query + " " + search.search(SearchRequest.of(query)) + " "
+                    + search.status());
+        }
+
+        @Override
+        public void close() {
+            runtime.close();
+            search.close();
+        }
+    }
+
+    private Product publish(String title, UUID category, String sku) {
+        UUID seller = sellers.ensure("north", "North & Sons").id();
+        Product draft = catalog.create(new ProductDraft(
+                null,
+                null,
+                title,
+                "Lumen",
+                category,
+                "Bright.",
+                List.of(new Attribute("colour", "Colour", new AttributeValue.Text("Red"))),
+                List.of(VariantDraft.of(sku, OfferDraft.of(seller, Money.of(4_999, "EUR")))),
+                List.of()));
+        return catalog.publish(draft.id(), draft.version());
+    }
+
+    private static boolean first(SearchResult result, Predicate<Hit> wanted) {
+        return result.total() > 0 && wanted.test(result.hits().getFirst());
+    }
+
+    @Test
+    void whatChangesIsFoundSoonAndARestartMissesNothing() {
+        UUID lamps = categories.ensure(List.of(List.of("Home", "Lighting"))).getFirst();
+        Product before = publish("Harbour lamp", lamps, "H-" + Ids.next());
+        try (Node node = new Node(folder.resolve("a"))) {
+            node.await("harbour lamp", result -> result.total() == 1 && result.complete());
+
+            Product lamp = publish("Meadow lantern", lamps, "MEAD-77x" + Ids.next());
+            Duration took = node.await("meadow lantern", result -> result.total() == 1);
+            System.out.println("a published product was found after " + took.toMillis() + " ms");
+            assertThat(node.search.search(SearchRequest.of("lighting")).total()).isEqualTo(2);
+            assertThat(node.search.search(SearchRequest.of("mead 77")).total()).isEqualTo(1);
+
+            UUID variant = lamp.variants().getFirst().id();
+            assertThat(node.search
+                            .search(SearchRequest.of("meadow"))
+                            .hits()
+                            .getFirst()
+                            .available())
+                    .isFalse();
+            inventory.setLevels(
+                    List.of(new LevelSetting(variant, inventory.locations().primaryId(), 3)), "count");
+            node.await("meadow", result -> first(result, Hit::available));
+
+            categories.rename(lamps, "Illumination");
+            node.await("illumination", result -> result.total() == 2 && result.fallback() == null);
+
+            catalog.archive(before.id(), before.version());
+            node.await("harbour", result -> result.total() == 0);
+            node.search.commit();
+        }
+        Product missed = publish("Orchard candle", lamps, "O-" + Ids.next());
+        try (Node again = new Node(folder.resolve("a"))) {
+            again.await("orchard candle", result -> result.total() == 1);
+            assertThat(again.search.status().rebuilding()).isFalse();
+            assertThat(again.search
+                            .search(SearchRequest.of("meadow"))
+                            .hits()
+                            .getFirst()
+                            .available())
+                    .isTrue();
+
+            again.search.addSales(Map.of(missed.id(), 5L));
+            again.search.learn();
+            again.await("", result -> first(result, hit -> true));
+            assertThat(again.search
+                            .search(SearchRequest.of("").withSort(Sort.BESTSELLING))
+                            .hits()
+                            .getFirst()
+                            .productId())
+                    .isEqualTo(missed.id());
+        }
+    }
+
+    @Test
+    void queriesThatFindSomethingAreLearned() {
+        UUID lamps = categories.ensure(List.of(List.of("Home", "Walls"))).getFirst();
+        publish("Copper wall sconce", lamps, "C-" + Ids.next());
+        try (Node node = new Node(folder.resolve("b"))) {
+            node.await("sconce", result -> result.total() == 1);
+            for (int i = 0; i < 4; i++) {
+                node.search.search(SearchRequest.of("wall sconce"));
+                node.search.search(SearchRequest.of("nothing of the kind 4111111111111111"));
+            }
+            node.search.learn();
+            node.search.refresh();
+            publish("Another copper thing", lamps, "D-" + Ids.next());
+            node.await("another copper thing", result -> result.total() == 1 && result.fallback() == null);
+            node.search.learn();
+            assertThat(database.sql()
+                            .sql("select query from search.popular_query")
+                            .query(String.class)
+                            .list())
+                    .contains("wall sconce")
+                    .noneMatch(query -> query.contains("4111"));
+            node.await(
+                    "sconce",
+                    result -> node.search.suggest("sco", 10).stream()
+                            .anyMatch(suggestion -> suggestion.text().equals("Copper wall sconce")));
+        }
+    }
+}
