@@ -76,13 +76,15 @@ class MailQueueTest {
     @Test
     void nothingIsLostWhileTheServerIsDown() {
         server.close();
-        MailSender toNowhere = sender(queue, new SmtpClient(settings, () -> new SmtpClient.Server("127.0.0.1", closedPort())));
+        MailSender toNowhere =
+                sender(queue, new SmtpClient(settings, () -> new SmtpClient.Server("127.0.0.1", closedPort())));
         for (int i = 0; i < 5; i++) {
             queue.enqueue(UUID.randomUUID(), letter("anna@example.com"));
         }
         assertThat(toNowhere.sendDue()).isEqualTo(5);
         assertThat(queue.counts()).containsEntry(State.QUEUED, 5L);
-        assertThat(queue.list(State.QUEUED, null, 1).items().getFirst().lastError()).isNotBlank();
+        assertThat(queue.list(State.QUEUED, null, 1).items().getFirst().lastError())
+                .isNotBlank();
         assertThat(toNowhere.sendDue()).as("not again at once").isZero();
         MailboxServer back = new MailboxServer(mailbox);
         back.start();
@@ -135,7 +137,9 @@ class MailQueueTest {
                 .sql("update notify.outgoing set state = 'QUEUED'")
                 .update();
         clock.advance(MailQueue.LEASE);
-        assertThat(sender.sendDue()).as("the lease of the node that died has ended").isEqualTo(1);
+        assertThat(sender.sendDue())
+                .as("the lease of the node that died has ended")
+                .isEqualTo(1);
         assertThat(mailbox.count()).isEqualTo(1);
     }
 
@@ -157,7 +161,8 @@ class MailQueueTest {
         assertThat(queue.pause(4)).isEqualTo(Duration.ofSeconds(80));
         assertThat(queue.pause(19)).isEqualTo(Duration.ofHours(4));
         queue.enqueue(UUID.randomUUID(), letter("anna@example.com"));
-        MailSender toNowhere = sender(queue, new SmtpClient(settings, () -> new SmtpClient.Server("127.0.0.1", closedPort())));
+        MailSender toNowhere =
+                sender(queue, new SmtpClient(settings, () -> new SmtpClient.Server("127.0.0.1", closedPort())));
         for (int attempt = 1; attempt <= settings.queue().attempts(); attempt++) {
             assertThat(toNowhere.sendDue()).isEqualTo(1);
             clock.advance(Duration.ofHours(4));

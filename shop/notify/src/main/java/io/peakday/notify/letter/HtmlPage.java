@@ -37,7 +37,8 @@ final class HtmlPage {
               .mark { color: #f67f3d !important }
               .button { background: #f67f3d !important; color: #1c0d06 !important }
             }
-            @media (max-width: 480px) { .sheet { padding: 24px 20px !important; border-radius: 0 !important } }
+            @media (max-width: 480px) { .sheet { padding: 24px 20px !important; border-radius: 0 !important; border-width: 1px 0 !important }
+              .edge { padding: 0 20px !important } }
             </style>
             </head>
             """;
@@ -61,8 +62,8 @@ final class HtmlPage {
         out.append("<div style=\"max-width:560px;margin:0 auto\">\n");
         element(
                 "p",
-                "mark",
-                "margin:0 0 16px;padding:0 20px;font-size:20px;font-weight:700;letter-spacing:-0.02em;"
+                "mark edge",
+                "margin:0 0 16px;padding:0 33px;font-size:20px;font-weight:700;letter-spacing:-0.02em;"
                         + "color:#ce4207",
                 "Peakday");
         out.append("<div class=\"sheet\" style=\"background:#fffffe;border:1px solid #e3dfd8;border-radius:12px;"
@@ -76,8 +77,8 @@ final class HtmlPage {
         out.append("</div>\n");
         element(
                 "p",
-                "faint",
-                "margin:20px 0 0;padding:0 20px;font-size:13px;line-height:1.5;color:#6e665e",
+                "faint edge",
+                "margin:20px 0 0;padding:0 33px;font-size:13px;line-height:1.5;color:#6e665e",
                 content.reason());
         out.append("</div>\n</body>\n</html>\n");
     }

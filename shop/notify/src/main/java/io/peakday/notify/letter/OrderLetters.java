@@ -191,7 +191,7 @@ public final class OrderLetters {
                         new Fact(
                                 order.shipping().name(),
                                 order.shippingCost().isZero() ? "free" : money(order.shippingCost())),
-                        new Fact("Of which tax", money(order.tax())),
+                        new Fact("Including tax of", money(order.tax())),
                         new Fact("Total", money(order.total()))),
                 true);
     }
