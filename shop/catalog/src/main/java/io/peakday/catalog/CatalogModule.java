@@ -6,6 +6,7 @@ import io.peakday.engines.SchemaMigration;
 import io.peakday.events.Outbox;
 import io.peakday.events.Subscription;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -79,6 +80,7 @@ public class CatalogModule {
                         CatalogEvents.PRODUCT_CHANGED,
                         received -> catalog.changedElsewhere(received.payload().productId()))
                 .on(CatalogEvents.CATEGORIES_CHANGED, received -> categories.changed())
-                .on(CatalogEvents.SELLER_CHANGED, received -> sellers.changed());
+                .on(CatalogEvents.SELLER_CHANGED, received -> sellers.changed())
+                .startingAt(Optional::empty, catalog::forgetEverything);
     }
 }

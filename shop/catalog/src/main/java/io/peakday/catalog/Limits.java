@@ -14,7 +14,7 @@ final class Limits {
     static final int DESCRIPTION = 20_000;
     static final int ATTRIBUTES = 500;
     static final int ATTRIBUTE_NAME = 120;
-    static final int ATTRIBUTE_TEXT = 4_000;
+    static final int ATTRIBUTE_TEXT = 20_000;
     static final int VARIANTS = 250;
     static final int SKU = 120;
     static final int OPTIONS = 8;

@@ -82,9 +82,8 @@ final class ProductList {
             values.add(filter.sellerId());
         }
         if (filter.text() != null) {
-            sql.append("""
-                     and (p.title ilike ? or p.external_id = ?
-                          or p.id in (select v.product_id from catalog.variant v where v.sku = ? or v.gtin = ?))""");
+            sql.append(" and (p.title ilike ? or p.external_id = ? or p.id in"
+                    + " (select v.product_id from catalog.variant v where v.sku = ? or v.gtin = ?))");
             values.add("%" + filter.text().replaceAll("([\\\\%_])", "\\\\$1") + "%");
             values.addAll(List.of(filter.text(), filter.text(), filter.text()));
         }

@@ -41,10 +41,26 @@ record SourceRow(long line, Map<String, Object> fields) {
     static String plain(@Nullable Object value) {
         return switch (value) {
             case null -> "";
-            case String text -> text.strip();
+            case String text -> clean(text).strip();
             case List<?> list -> list.isEmpty() ? "" : plain(list.getFirst());
             default -> value.toString();
         };
+    }
+
+    /** Catalogues are full of stray control characters, which mean nothing and cannot be shown. */
+    private static String clean(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (isStray(text.charAt(i))) {
+                StringBuilder rest = new StringBuilder(text.length());
+                text.chars().filter(c -> !isStray((char) c)).forEach(c -> rest.append((char) c));
+                return rest.toString();
+            }
+        }
+        return text;
+    }
+
+    private static boolean isStray(char c) {
+        return Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t';
     }
 
     /** One step of a path, and those after it. */
