@@ -69,8 +69,8 @@ public class StorefrontModule {
     }
 
     @Bean
-    Shells storefrontShells(Catalog catalog) {
-        return new Shells(catalog::categories);
+    Shells storefrontShells(Catalog catalog, Delivery delivery) {
+        return new Shells(catalog::categories, delivery);
     }
 
     @Bean

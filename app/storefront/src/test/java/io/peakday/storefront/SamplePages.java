@@ -35,6 +35,7 @@ final class SamplePages {
         pages.put("product-out", new Sample("product/page", product(false)));
         pages.put("cart", new Sample("cart/page", cart(false)));
         pages.put("cart-empty", new Sample("cart/page", cart(true)));
+        pages.putAll(SampleAccountPages.all());
         return pages;
     }
 

@@ -19,7 +19,7 @@ final class Samples {
             department("books-and-paper", "Books & paper", "books", "Notebooks", "Cookery books", "Pens"));
 
     static Shell shell(String title) {
-        return new Shell(title, "A description.", "/", true, "", "", DEPARTMENTS);
+        return new Shell(title, "A description.", "/", true, "", "", DEPARTMENTS, new io.peakday.storefront.layout.Delivery("2–3 working days", euro(5000)));
     }
 
     static Money euro(long cents) {
@@ -73,7 +73,8 @@ final class Samples {
                 Integer.parseInt(t[6]) / 10.0,
                 Integer.parseInt(t[7]),
                 index % 10 != 9,
-                index % 3 == 0 ? 4 : 1);
+                index % 3 == 0 ? 4 : 1,
+                index % 10 != 9 ? "Delivery in 2–3 working days" : "");
     }
 
     static List<ProductCard> cards(int from, int count) {

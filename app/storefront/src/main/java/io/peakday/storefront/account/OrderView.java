@@ -56,8 +56,12 @@ public record OrderView(
             String note,
             int returnable) {}
 
-    /** A line of the sum: goods, delivery, tax, refund. */
-    public record Row(String label, Money amount) {}
+    /**
+     * A line of the sum.
+     *
+     * @param note whether it only explains the total and is not part of the addition: the tax in it, what was given back
+     */
+    public record Row(String label, Money amount, boolean note) {}
 
     /** @param url null where the carrier has no page */
     public record Track(

@@ -153,14 +153,14 @@ public final class OrderViews {
 
     private static List<OrderView.Row> totals(Order order) {
         List<OrderView.Row> rows = new ArrayList<>();
-        rows.add(new OrderView.Row("Goods", order.totals().goods()));
-        rows.add(new OrderView.Row("Delivery", order.totals().shipping()));
+        rows.add(new OrderView.Row("Goods", order.totals().goods(), false));
+        rows.add(new OrderView.Row("Delivery", order.totals().shipping(), false));
         order.totals()
                 .taxes()
-                .forEach(part -> rows.add(new OrderView.Row("including VAT " + part.label(), part.tax())));
+                .forEach(part -> rows.add(new OrderView.Row("including VAT " + part.label(), part.tax(), true)));
         Money refunded = order.refunded();
         if (!refunded.isZero()) {
-            rows.add(new OrderView.Row("Given back", refunded.negate()));
+            rows.add(new OrderView.Row("Given back", refunded, true));
         }
         return rows;
     }

@@ -76,7 +76,7 @@ public final class BrowsePage {
                         request.size(),
                         true)),
                 sorts(request, links),
-                Cards.of(result.hits(), tree),
+                Cards.of(result.hits(), shells),
                 new Pager(request.page(), last, page -> links.to(request.withPage(page, request.size()))));
         return new Made(view, result.generation());
     }

@@ -88,7 +88,7 @@ final class Facets {
         };
         int stars = facet.kind() == Facet.Kind.RATING ? stars(value.value()) : 0;
         return new Choice(
-                stars > 0 ? "& up" : value.label(),
+                stars > 0 ? "& up" : facet.key().equals("price") ? PriceLabel.of(value.value(), value.label()) : value.label(),
                 links.to(target),
                 value.count(),
                 value.selected(),
@@ -103,6 +103,9 @@ final class Facets {
             }
             if (facet.kind() == Facet.Kind.RATING && stars(value) > 0) {
                 return stars(value) + " stars & up";
+            }
+            if (key.equals("price")) {
+                return PriceLabel.of(value, value);
             }
             for (Facet.Value known : facet.values()) {
                 if (known.value().equals(value)) {

@@ -100,7 +100,7 @@ public final class CartPage {
                         .filter(hit -> !without.contains(hit.productId()) && hit.available())
                         .limit(IDEAS)
                         .toList(),
-                shells.tree());
+                shells);
     }
 
     private static CartPageView.Line line(CartLine line) {

@@ -33,6 +33,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -296,7 +297,8 @@ public final class CheckoutController {
     }
 
     private static Card accepted(CardToken token) {
-        return new Card(token.token(), token.brand() + " ···· " + token.last4());
+        String brand = token.brand().substring(0, 1).toUpperCase(Locale.ROOT) + token.brand().substring(1);
+        return new Card(token.token(), brand + " •••• " + token.last4());
     }
 
     private static @Nullable Card kept(Map<String, String> sent) {

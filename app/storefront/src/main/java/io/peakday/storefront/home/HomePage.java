@@ -15,9 +15,11 @@ import io.peakday.ui.Show;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,7 @@ public final class HomePage {
     private static final int SHELF = 12;
     private static final int LOOKED_THROUGH_FOR_DEALS = 100;
     private static final int DOORS = 6;
+    private static final int SCENE_FROM = 24;
 
     private final Search search;
     private final Shells shells;
@@ -39,22 +42,15 @@ public final class HomePage {
     public HomeView view() {
         CategoryTree tree = shells.tree();
         List<Hit> sold = hits(null, Sort.BESTSELLING, LOOKED_THROUGH_FOR_DEALS);
-        List<ProductCard> best = Cards.of(spread(sold, tree, SHELF), tree);
+        List<ProductCard> best = Cards.of(spread(sold, tree, SHELF), shells);
         List<ProductCard> deals =
-                Cards.of(sold.stream().filter(HomePage::isDeal).limit(SHELF).toList(), tree);
-        List<ProductCard> arrivals = Cards.of(spread(hits(null, Sort.NEWEST, 48), tree, SHELF), tree);
+                Cards.of(sold.stream().filter(HomePage::isDeal).limit(SHELF).toList(), shells);
+        List<ProductCard> arrivals = Cards.of(spread(hits(null, Sort.NEWEST, 48), tree, SHELF), shells);
         return new HomeView(
                 shells.of("Good things for the days ahead")
                         .describe("Home, kitchen, travel and more from many sellers, delivered by one.", "/"),
                 popular(tree, sold),
-                Cards.of(
-                        spread(
-                                sold.stream()
-                                        .filter(hit -> hit.picture() != null && hit.available())
-                                        .toList(),
-                                tree,
-                                3),
-                        tree),
+                Cards.of(scene(sold, tree), shells),
                 doors(tree),
                 best,
                 deals,
@@ -67,7 +63,7 @@ public final class HomePage {
             var result = search.search(new SearchRequest("", department.id(), Map.of(), Sort.BESTSELLING, 1, 1, false));
             Picture picture = result.hits().isEmpty()
                     ? Cards.picture(null, department.name(), tree, department.id())
-                    : Cards.of(result.hits().getFirst(), tree).picture();
+                    : Cards.of(result.hits().getFirst(), shells).picture();
             doors.add(new HomeView.Door(
                     department.name(),
                     "/c/" + department.slug(),
@@ -103,6 +99,22 @@ public final class HomePage {
             }
         }
         return chosen;
+    }
+
+    /** Three things from three departments, the most valuable of those that sell. */
+    private static List<Hit> scene(List<Hit> sold, CategoryTree tree) {
+        Set<UUID> departments = new HashSet<>();
+        return sold.stream()
+                .filter(hit -> hit.picture() != null && hit.available() && hit.priceFrom() != null)
+                .limit(SCENE_FROM)
+                .sorted(Comparator.comparing((Hit hit) -> Objects.requireNonNull(hit.priceFrom()).minor())
+                        .reversed())
+                .filter(hit -> {
+                    List<Category> path = tree.path(hit.categoryId());
+                    return path.isEmpty() || departments.add(path.getFirst().id());
+                })
+                .limit(3)
+                .toList();
     }
 
     private static boolean isDeal(Hit hit) {

@@ -15,11 +15,12 @@ import org.jspecify.annotations.Nullable;
 public final class Cards {
     private Cards() {}
 
-    public static List<ProductCard> of(List<Hit> hits, CategoryTree tree) {
-        return hits.stream().map(hit -> of(hit, tree)).toList();
+    public static List<ProductCard> of(List<Hit> hits, Shells shells) {
+        return hits.stream().map(hit -> of(hit, shells)).toList();
     }
 
-    public static ProductCard of(Hit hit, CategoryTree tree) {
+    public static ProductCard of(Hit hit, Shells shells) {
+        CategoryTree tree = shells.tree();
         Hit.Picture picture = hit.picture();
         return new ProductCard(
                 "/p/" + hit.slug(),
@@ -39,7 +40,8 @@ public final class Cards {
                 hit.rating(),
                 hit.ratingCount(),
                 hit.available(),
-                hit.variants());
+                hit.variants(),
+                hit.available() ? "Delivery in " + shells.delivery().days() : "");
     }
 
     /** A product's picture, or the drawing of its category. */

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param freeFrom the value of goods from which it costs nothing; null: never
  */
 public record Delivery(String days, @Nullable Money freeFrom) {
+    /** Where nothing can be promised. */
+    static final Delivery UNKNOWN = new Delivery("a few working days", null);
+
     private static final Currency EURO = Currency.getInstance("EUR");
 
     /** @param country ISO 3166-1 alpha-2 */
@@ -19,7 +22,7 @@ public record Delivery(String days, @Nullable Money freeFrom) {
         var methods = settings.methods();
         var zones = settings.zones();
         if (methods == null || zones == null) {
-            return new Delivery("a few working days", null);
+            return UNKNOWN;
         }
         return methods.stream()
                 .flatMap(method -> method.rates().stream())
@@ -28,7 +31,7 @@ public record Delivery(String days, @Nullable Money freeFrom) {
                 .findFirst()
                 .map(rate ->
                         new Delivery(days(rate), rate.freeFrom() == null ? null : new Money(rate.freeFrom(), EURO)))
-                .orElse(new Delivery("a few working days", null));
+                .orElse(UNKNOWN);
     }
 
     /** The line on the product page. */

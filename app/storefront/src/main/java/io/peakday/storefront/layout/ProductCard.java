@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param price null where nobody sells it now
  * @param from whether other variants cost more
  * @param variants how many there are to choose from
+ * @param delivery when it would come; empty where it cannot be had
  */
 public record ProductCard(
         String href,
@@ -25,7 +26,8 @@ public record ProductCard(
         double rating,
         int ratingCount,
         boolean available,
-        int variants) {
+        int variants,
+        String delivery) {
 
     /** A run of a title. */
     public record Piece(String text, boolean found) {}

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param index whether search engines may list it
  * @param query what the search field shows
  * @param department the slug of the department to mark in the bar; empty for none
+ * @param delivery what is promised in the footer
  */
 public record Shell(
         String title,
@@ -20,7 +21,8 @@ public record Shell(
         boolean index,
         String query,
         String department,
-        List<Department> departments) {
+        List<Department> departments,
+        Delivery delivery) {
 
     /** A department with its categories, for the menu. */
     public record Department(String slug, String name, String shape, List<Link> children) {
@@ -30,18 +32,18 @@ public record Shell(
     }
 
     public Shell query(String query) {
-        return new Shell(title, description, canonical, index, query, department, departments);
+        return new Shell(title, description, canonical, index, query, department, departments, delivery);
     }
 
     public Shell department(String slug) {
-        return new Shell(title, description, canonical, index, query, slug, departments);
+        return new Shell(title, description, canonical, index, query, slug, departments, delivery);
     }
 
     public Shell describe(String description, String canonical) {
-        return new Shell(title, description, canonical, index, query, department, departments);
+        return new Shell(title, description, canonical, index, query, department, departments, delivery);
     }
 
     public Shell unlisted() {
-        return new Shell(title, description, canonical, false, query, department, departments);
+        return new Shell(title, description, canonical, false, query, department, departments, delivery);
     }
 }

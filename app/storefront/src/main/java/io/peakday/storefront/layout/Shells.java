@@ -11,17 +11,19 @@ import org.jspecify.annotations.Nullable;
 /** Makes the frame of a page: the departments of the moment around a title. */
 public final class Shells {
     private final Supplier<CategoryTree> categories;
+    private final Delivery delivery;
     private volatile @Nullable Known known;
 
     private record Known(long version, List<Shell.Department> departments) {}
 
-    public Shells(Supplier<CategoryTree> categories) {
+    public Shells(Supplier<CategoryTree> categories, Delivery delivery) {
         this.categories = categories;
+        this.delivery = delivery;
     }
 
     /** A page that search engines may list once it says where it is ({@link Shell#describe}). */
     public Shell of(String title) {
-        return new Shell(title + " · Peakday", null, null, true, "", "", departments());
+        return new Shell(title + " · Peakday", null, null, true, "", "", departments(), delivery);
     }
 
     /** A page about one person, or without an address of its own. */
@@ -31,7 +33,11 @@ public final class Shells {
 
     /** A page that can be shown when nothing behind it answers. */
     public static Shell bare(String title) {
-        return new Shell(title + " · Peakday", null, null, false, "", "", List.of());
+        return new Shell(title + " · Peakday", null, null, false, "", "", List.of(), Delivery.UNKNOWN);
+    }
+
+    public Delivery delivery() {
+        return delivery;
     }
 
     public CategoryTree tree() {

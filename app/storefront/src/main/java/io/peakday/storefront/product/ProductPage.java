@@ -180,7 +180,7 @@ public final class ProductPage {
                         .filter(hit -> !hit.productId().equals(product.id()))
                         .limit(RELATED)
                         .toList(),
-                tree);
+                shells);
     }
 
     private static @Nullable Instant nextPriceChange(Product product, Instant now) {
