@@ -3,8 +3,8 @@ package io.peakday.orders.checkout;
 import java.util.List;
 
 /**
- * Where a checkout has got to, called right after each step has become durable. The fault tests end the process at each
- * of them by name; in production nothing listens.
+ * Where a checkout has got to, called right after each step: those named {@code …ed} by a transaction of their own after its
+ * commit, the others inside theirs. The fault tests end the process at each of them by name; in production nothing listens.
  */
 @FunctionalInterface
 public interface CheckoutSteps {
@@ -18,6 +18,9 @@ public interface CheckoutSteps {
             "finalize.order",
             "finalize.confirmed",
             "finalize.committed");
+
+    /** The steps of a checkout that has to wait, and of one that is given up. */
+    List<String> OTHERS = List.of("pay.challenged", "pay.pending", "close.closing", "close.voided", "close.ended");
 
     /** The system property that ends this process, hard, at the step of that name. */
     String KILL_AT = "peakday.fault.kill-at";

@@ -1,0 +1,63 @@
+package io.peakday.orders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.peakday.kernel.Failure;
+import io.peakday.kernel.FieldError;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AddressTest {
+    @ParameterizedTest
+    @CsvSource({
+        "DE,10115",
+        "NL,1012 ab",
+        "GB,SW1A 1AA",
+        "PL,00-950",
+        "IE,D02 X285",
+        "SE,114 55",
+        "CH,8001",
+        "JP,100-0001"
+    })
+    void aPostalCodeInTheCountrysFormatIsTaken(String country, String code) {
+        assertThat(address(country, code).country()).isEqualTo(country);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DE,1011", "NL,AB 1012", "GB,12345", "FR,7500", "AT,10115"})
+    void anotherOneIsRefused(String country, String code) {
+        assertThatThrownBy(() -> address(country, code))
+                .isInstanceOfSatisfying(
+                        Failure.class,
+                        f -> assertThat(f.fields())
+                                .extracting(FieldError::field)
+                                .containsExactly("postalCode"));
+    }
+
+    @Test
+    void everyWrongFieldIsNamedAtOnceAsTheFormCallsIt() {
+        var form = new AddressForm(null, "", null, "1", "x", null, "Atlantis", "call me");
+
+        assertThatThrownBy(() -> form.address("shipTo"))
+                .isInstanceOfSatisfying(
+                        Failure.class,
+                        f -> assertThat(f.fields())
+                                .extracting(FieldError::field)
+                                .containsExactly("shipTo.name", "shipTo.line1", "shipTo.country", "shipTo.phone"));
+    }
+
+    @Test
+    void anOrderNumberIsReadHoweverItIsTyped() {
+        assertThat(OrderNumbers.read("pd 2026 7k3m9 qx2ta")).contains("PD-2026-7K3M9-QX2TA");
+        assertThat(OrderNumbers.read("PD-2026-OIL00-00000")).contains("PD-2026-01100-00000");
+        assertThat(OrderNumbers.read("PD-2026-7K3M9")).isEmpty();
+        assertThat(OrderNumbers.read(UUID.randomUUID().toString())).isEmpty();
+    }
+
+    private static Address address(String country, String code) {
+        return new Address("Ada", "Street 1", null, code, "City", null, country, null);
+    }
+}

@@ -1,0 +1,294 @@
+package io.peakday.orders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.peakday.kernel.Failure;
+import io.peakday.kernel.Ids;
+import io.peakday.kernel.Money;
+import io.peakday.orders.checkout.CheckoutOutcome;
+import io.peakday.payments.PaymentState;
+import io.peakday.testkit.SteppedClock;
+import io.peakday.testkit.TestDatabase;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class OrdersTest {
+    @RegisterExtension
+    static final TestDatabase postgres = TestDatabase.with(Stage.SCHEMAS);
+
+    private static final By ANNA = new By("staff Anna");
+    private static final Tracking TRACKING = new Tracking("DHL", "00340434", null);
+
+    private final SteppedClock clock = new SteppedClock();
+    private final Stage stage = new Stage(postgres.database(), clock);
+    private final Orders orders = stage.orders;
+    private final UUID lamp = stage.product("Lamp", 1_000, 10);
+
+    @Test
+    void anOrderTravelsFromPaidToDeliveredAndItsTimelineSaysWhoDidIt() {
+        Order order = placed(2, Stage.PLAIN_CARD);
+
+        orders.pack(order.id(), ANNA);
+        clock.advance(Duration.ofHours(1));
+        orders.ship(order.id(), TRACKING, ANNA);
+        clock.advance(Duration.ofDays(2));
+        Order delivered = orders.deliver(order.id(), By.SYSTEM);
+
+        assertThat(delivered.state()).isEqualTo(OrderState.DELIVERED);
+        assertThat(delivered.tracking()).isEqualTo(TRACKING);
+        assertThat(delivered.deliveredAt()).isEqualTo(clock.instant());
+        assertThat(orders.timeline(order.id()))
+                .extracting(e -> e.to() + " by " + e.actor())
+                .containsExactly(
+                        "PLACED by guest",
+                        "PAID by system",
+                        "PACKED by staff Anna",
+                        "SHIPPED by staff Anna",
+                        "DELIVERED by system");
+        assertThat(eventsOf(order))
+                .containsExactly("order.placed", "order.paid", "order.packed", "order.shipped", "order.delivered");
+    }
+
+    @Test
+    void anIllegalMoveChangesNothing() {
+        Order order = placed(1, Stage.PLAIN_CARD);
+
+        refused("orders.illegal-transition", () -> orders.ship(order.id(), TRACKING, ANNA));
+
+        assertThat(orders.require(order.id())).isEqualTo(order);
+        assertThat(eventsOf(order)).hasSize(2);
+    }
+
+    @Test
+    void cancellingGivesStockAndMoneyBack() {
+        Order order = placed(3, Stage.PLAIN_CARD);
+        assertThat(stage.stockOf(lamp)).isEqualTo("7 on hand, 0 reserved");
+
+        Order cancelled = orders.cancel(order.id(), "Changed my mind", By.GUEST);
+
+        assertThat(cancelled.state()).isEqualTo(OrderState.CANCELLED);
+        assertThat(cancelled.refunded()).isEqualTo(order.totals().total());
+        assertThat(stage.stockOf(lamp)).isEqualTo("10 on hand, 0 reserved");
+        assertThat(payment(order)).isEqualTo(PaymentState.REFUNDED);
+        refused("orders.illegal-transition", () -> orders.cancel(order.id(), "Again", By.GUEST));
+    }
+
+    @Test
+    void aShippedOrderIsNotCancelled() {
+        Order order = delivered(1);
+
+        refused("orders.illegal-transition", () -> orders.cancel(order.id(), "Too late", By.GUEST));
+    }
+
+    @Test
+    void refundsPerLineAddUpAndNeverExceedWhatWasPaid() {
+        Order order = placed(2, Stage.PLAIN_CARD);
+        UUID first = Ids.next();
+        var ofLine = new RefundRequest(first, List.of(new RefundRequest.Line(1, eur(1_500))), null, "Scratched");
+
+        orders.refund(order.id(), ofLine, ANNA);
+        Order after = orders.refund(order.id(), ofLine, ANNA);
+
+        assertThat(after.refunded()).isEqualTo(eur(1_500));
+        assertThat(after.lines().getFirst().refunded()).isEqualTo(eur(1_500));
+        assertThat(after.state()).isEqualTo(OrderState.PAID);
+        assertThat(payment(order)).isEqualTo(PaymentState.PARTLY_REFUNDED);
+        refused(
+                "orders.refund-too-large",
+                () -> orders.refund(
+                        order.id(),
+                        new RefundRequest(Ids.next(), List.of(new RefundRequest.Line(1, eur(501))), null, "More"),
+                        ANNA));
+        Order whole = orders.refund(
+                order.id(), new RefundRequest(Ids.next(), List.of(), after.refundable(), "The rest"), ANNA);
+        assertThat(whole.state()).isEqualTo(OrderState.REFUNDED);
+        assertThat(payment(order)).isEqualTo(PaymentState.REFUNDED);
+    }
+
+    @Test
+    void aRefundTheProviderRefusesLeavesTheMoneyWhereItIs() {
+        Order order = placed(1, "4000000000006504");
+
+        Order after = orders.refund(order.id(), new RefundRequest(Ids.next(), List.of(), eur(100), "Goodwill"), ANNA);
+
+        assertThat(after.refunded()).isEqualTo(eur(0));
+        assertThat(payment(order)).isEqualTo(PaymentState.CAPTURED);
+        assertThat(orders.timeline(order.id()).getLast().detail()).contains("refused");
+    }
+
+    @Test
+    void deliveredGoodsComeBackWithinTheWindowAndArePaidBack() {
+        Order order = delivered(2);
+        var request = new ReturnRequest(Ids.next(), List.of(new ReturnRequest.Line(1, 2)), "Too bright");
+
+        OrderReturn asked = orders.requestReturn(order.id(), request, By.GUEST);
+        assertThat(orders.requestReturn(order.id(), request, By.GUEST)).isEqualTo(asked);
+        assertThat(orders.returnable(order, order.lines().getFirst())).isZero();
+        OrderReturn received = orders.receiveReturn(asked.id(), true, ANNA);
+        orders.receiveReturn(asked.id(), true, ANNA);
+
+        assertThat(received.state()).isEqualTo(OrderReturn.State.RECEIVED);
+        Order after = orders.require(order.id());
+        assertThat(after.state()).isEqualTo(OrderState.RETURNED);
+        assertThat(after.refunded()).isEqualTo(eur(2_000));
+        assertThat(stage.stockOf(lamp)).isEqualTo("10 on hand, 0 reserved");
+        assertThat(eventsOf(order)).endsWith("order.returned", "order.refunded");
+    }
+
+    @Test
+    void aReturnOutsideTheWindowOrOfMoreThanWasBoughtIsRefused() {
+        Order order = delivered(1);
+        refused(
+                "orders.not-returnable",
+                () -> orders.requestReturn(
+                        order.id(),
+                        new ReturnRequest(Ids.next(), List.of(new ReturnRequest.Line(1, 2)), "Two?"),
+                        By.GUEST));
+
+        clock.advance(Duration.ofDays(31));
+
+        refused(
+                "orders.not-returnable",
+                () -> orders.requestReturn(
+                        order.id(),
+                        new ReturnRequest(Ids.next(), List.of(new ReturnRequest.Line(1, 1)), "Late"),
+                        By.GUEST));
+    }
+
+    @Test
+    void aGuestFindsTheOrderByNumberAndEmailAndNobodyGuessesIt() {
+        Order order = placed(1, Stage.PLAIN_CARD);
+        String typed = order.number().toLowerCase().replace("-", " ");
+
+        assertThat(orders.lookUp(typed, " ADA@example.org", "10.0.0.1")).contains(order);
+        assertThat(orders.lookUp(order.number(), "eve@example.org", "10.0.0.1")).isEmpty();
+        for (int i = 0; i < 18; i++) {
+            orders.lookUp("PD-2026-00000-0000" + (i % 10), "ada@example.org", "10.0.0.1");
+        }
+        refused("orders.too-many-look-ups", () -> orders.lookUp(order.number(), "ada@example.org", "10.0.0.1"));
+        assertThat(orders.lookUp(order.number(), "ada@example.org", "10.0.0.2")).contains(order);
+        clock.advance(Duration.ofMinutes(10));
+        assertThat(orders.lookUp(order.number(), "ada@example.org", "10.0.0.1")).contains(order);
+    }
+
+    @Test
+    void guestOrdersAreClaimedByWhoeverProvesToOwnTheAddress() {
+        Order order = delivered(1);
+        UUID customer = Ids.next();
+
+        assertThat(orders.claim(customer, "Ada@Example.org")).isPositive();
+
+        assertThat(orders.require(order.id()).customerId()).isEqualTo(customer);
+        assertThat(orders.purchases(customer))
+                .extracting(p -> p.productId())
+                .contains(order.lines().getFirst().productId());
+        assertThat(orders.forget(customer)).isPositive();
+        Order forgotten = orders.require(order.id());
+        assertThat(forgotten.email() + forgotten.shipTo()).doesNotContainIgnoringCase("ada");
+    }
+
+    @Test
+    void listsPageThroughEverythingOnceAndExportTheSame() throws IOException {
+        clock.advance(Duration.ofDays(100));
+        for (int i = 0; i < 5; i++) {
+            placed(1, Stage.PLAIN_CARD);
+            clock.advance(Duration.ofMinutes(1));
+        }
+        var filter = new OrderFilter(null, null, "ada@", clock.instant().minus(Duration.ofMinutes(5)), null);
+
+        var first = orders.list(filter, null, 2);
+        var second = orders.list(filter, first.next(), 2);
+        var third = orders.list(filter, second.next(), 2);
+
+        assertThat(first.items()).hasSize(2);
+        assertThat(second.items()).hasSize(2).doesNotContainAnyElementsOf(first.items());
+        assertThat(third.items()).hasSize(1);
+        assertThat(third.next()).isNull();
+        assertThat(first.items().getFirst().headline()).isEqualTo("Lamp");
+        var csv = new StringBuilder();
+        orders.exportCsv(filter, csv);
+        assertThat(csv.toString().split("\r\n")).hasSize(6);
+        assertThat(OrderCsv.cell("=cmd|'/c calc'")).startsWith("'=");
+    }
+
+    @Test
+    void historyIsWrittenInBulkOnceAndPricedLikeAnyOrder() {
+        var line = new HistoricOrder.Line(
+                lamp,
+                Ids.next(),
+                Ids.next(),
+                "Acme",
+                "SKU",
+                "Lamp",
+                "lamp",
+                java.util.Map.of(),
+                null,
+                2,
+                eur(1_000),
+                "standard");
+        List<HistoricOrder> history = java.util.stream.IntStream.range(0, 1_200)
+                .mapToObj(i -> new HistoricOrder(
+                        Ids.next(),
+                        null,
+                        "old" + i + "@example.org",
+                        OrderState.values()[i % 8],
+                        Stage.address("DE"),
+                        "standard",
+                        List.of(line),
+                        clock.instant().minus(Duration.ofDays(90 - i % 90)),
+                        null))
+                .toList();
+        long events = stage.count("select count(*) from events.outbox");
+
+        assertThat(orders.importHistory(history)).isEqualTo(1_200);
+        assertThat(orders.importHistory(history)).isZero();
+
+        Order order = orders.require(history.getFirst().id());
+        assertThat(order.totals().total()).isEqualTo(eur(2_490));
+        assertThat(order.totals().tax()).isEqualTo(eur(397));
+        assertThat(orders.timeline(history.get(4).id()))
+                .extracting(TimelineEntry::to)
+                .endsWith(OrderState.DELIVERED);
+        assertThat(stage.count("select count(*) from events.outbox")).isEqualTo(events);
+    }
+
+    private Order placed(int pieces, String card) {
+        var outcome = stage.checkout.place(stage.request(stage.cart(lamp, pieces), card));
+        return ((CheckoutOutcome.Placed) outcome).order();
+    }
+
+    private Order delivered(int pieces) {
+        UUID id = placed(pieces, Stage.PLAIN_CARD).id();
+        orders.pack(id, ANNA);
+        orders.ship(id, TRACKING, ANNA);
+        return orders.deliver(id, ANNA);
+    }
+
+    private PaymentState payment(Order order) {
+        return stage.payments.payment(order.paymentId()).orElseThrow().state();
+    }
+
+    private List<String> eventsOf(Order order) {
+        return stage.database
+                .sql()
+                .sql("select type from events.outbox where key = ? order by event_id")
+                .param(order.id().toString())
+                .query(String.class)
+                .list();
+    }
+
+    private static Money eur(long cents) {
+        return Money.of(cents, "EUR");
+    }
+
+    private static void refused(String code, ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(Failure.class, f -> assertThat(f.code()).isEqualTo(code));
+    }
+}
