@@ -15,7 +15,7 @@ import io.peakday.payments.PaymentsModule;
 import io.peakday.reviews.ReviewsModule;
 import io.peakday.search.SearchModule;
 import io.peakday.server.ops.OpsModule;
-// import io.peakday.storefront.StorefrontModule;
+import io.peakday.storefront.StorefrontModule;
 import io.peakday.ui.UiModule;
 import io.peakday.web.WebModule;
 import java.lang.reflect.Field;
@@ -38,7 +38,7 @@ public final class Rooms {
             OrdersModule.class,
             NotifyModule.class,
             UiModule.class,
-            //            StorefrontModule.class,
+            StorefrontModule.class,
             ConsoleModule.class,
             DemoModule.class,
             OpsModule.class,
