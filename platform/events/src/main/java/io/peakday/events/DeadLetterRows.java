@@ -24,6 +24,8 @@ final class DeadLetterRows {
             id, position, consumer, event_id, topic, partition, record, type, version, key, occurred_at, producer,
             region, traceparent, checksum, payload, error, stack, digest, attempts, state, since""";
 
+    private static final int MAX_NAME = 400;
+
     private final Database database;
 
     DeadLetterRows(Database database) {
@@ -35,6 +37,7 @@ final class DeadLetterRows {
      *
      * @param payload the bytes as received
      */
+    @SuppressWarnings("ArrayRecordComponent") // bytes on their way through; never compared
     record Row(DeadLetter letter, byte[] payload, String topic, int partition, long offset) {}
 
     void add(
@@ -60,14 +63,14 @@ final class DeadLetterRows {
                 .param("topic", incoming.topic())
                 .param("partition", incoming.partition())
                 .param("record", incoming.offset())
-                .param("type", clean(envelope.type()))
+                .param("type", name(envelope.type()))
                 .param("version", envelope.schemaVersion())
-                .param("key", clean(envelope.key()))
+                .param("key", name(envelope.key()))
                 .param("occurred", envelope.occurredAt().atOffset(ZoneOffset.UTC))
-                .param("producer", clean(envelope.producer()))
-                .param("region", clean(envelope.region()))
-                .param("trace", envelope.traceparent() == null ? null : clean(envelope.traceparent()))
-                .param("checksum", clean(envelope.checksum()))
+                .param("producer", name(envelope.producer()))
+                .param("region", name(envelope.region()))
+                .param("trace", envelope.traceparent() == null ? null : name(envelope.traceparent()))
+                .param("checksum", name(envelope.checksum()))
                 .param("payload", incoming.payload())
                 .param("error", clean(error.error()))
                 .param("stack", clean(error.stack()))
@@ -81,7 +84,7 @@ final class DeadLetterRows {
     /** Those of the keys that have dead letters; their rows stay locked until the transaction ends. */
     Set<String> blocked(String consumer, Collection<String> keys) {
         String[] sorted =
-                keys.stream().map(DeadLetterRows::clean).distinct().sorted().toArray(String[]::new);
+                keys.stream().map(DeadLetterRows::name).distinct().sorted().toArray(String[]::new);
         return database.connection(tx -> {
             try (var select = tx.prepareStatement("""
                     select key from events.dead_letter where consumer = ? and key = any(?)
@@ -129,7 +132,7 @@ final class DeadLetterRows {
                          from events.dead_letter where consumer = :consumer and key = :key
                         order by position limit 1 for update""")
                 .param("consumer", consumer)
-                .param("key", clean(key))
+                .param("key", name(key))
                 .query(DeadLetterRows::row)
                 .optional();
     }
@@ -142,11 +145,27 @@ final class DeadLetterRows {
                 .optional();
     }
 
-    List<UUID> heads(String consumer) {
+    /** What can be replayed next, oldest first: of an ordered subscription the first of each key, else all. */
+    List<UUID> heads(String consumer, boolean ordered) {
+        return ids(
+                ordered ? """
+                        select id from (select distinct on (key) id, position from events.dead_letter
+                                        where consumer = :consumer order by key, position) as heads
+                        order by position""" : "select id from events.dead_letter where consumer = :consumer order by position",
+                consumer);
+    }
+
+    /** Parked events that nothing holds back any more, because a replay ended halfway. */
+    List<UUID> stranded(String consumer) {
+        return ids("""
+                select id from (select distinct on (key) id, position, state from events.dead_letter
+                                where consumer = :consumer order by key, position) as heads
+                where state = 'PARKED' order by position""", consumer);
+    }
+
+    private List<UUID> ids(String select, String consumer) {
         return database.sql()
-                .sql("""
-                        select id from events.dead_letter where consumer = :consumer and state = 'DEAD'
-                        order by position""")
+                .sql(select)
                 .param("consumer", consumer)
                 .query((rows, index) -> rows.getObject(1, UUID.class))
                 .list();
@@ -230,7 +249,13 @@ final class DeadLetterRows {
     }
 
     /** PostgreSQL's text cannot hold NUL, which a corrupt record may contain. */
-    static String clean(String text) {
+    private static String clean(String text) {
         return text.replace("\0", "\uFFFD");
+    }
+
+    /** A key, or another name, of a record that may be anybody's: as much of it as an index holds. */
+    static String name(String text) {
+        int length = text.codePointCount(0, text.length());
+        return clean(length <= MAX_NAME ? text : text.substring(0, text.offsetByCodePoints(0, MAX_NAME)));
     }
 }

@@ -88,7 +88,7 @@ public final class DeadLetters {
     public ReplayReport replayAll(String consumer) {
         int handled = 0;
         int failing = 0;
-        for (UUID id : rows.heads(consumer)) {
+        for (UUID id : rows.heads(consumer, subscription(consumer).isOrdered())) {
             switch (replay(id)) {
                 case ReplayOutcome.Done done -> handled += done.handled();
                 case ReplayOutcome.StillFailing failed -> {
@@ -125,6 +125,18 @@ public final class DeadLetters {
             return new ReplayOutcome.Done(0);
         }
         return replayKey(subscription, letter.envelope().key());
+    }
+
+    /**
+     * Goes on with replays that ended halfway (the node died): parked events that nothing holds back any more. Every node
+     * runs this from time to time; the events' locks keep them apart.
+     */
+    void resume() {
+        for (Subscription subscription : subscriptions.values()) {
+            if (subscription.isOrdered()) {
+                rows.stranded(subscription.name()).forEach(this::replay);
+            }
+        }
     }
 
     private ReplayOutcome replayKey(Subscription subscription, String key) {

@@ -5,6 +5,7 @@ import io.peakday.engines.Database;
 import io.peakday.engines.KafkaBootstrap;
 import io.peakday.engines.PeriodicTask;
 import io.peakday.engines.SchemaMigration;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -42,6 +43,11 @@ public class EventsModule {
     @Bean
     PeriodicTask eventsPruneInbox(EventRuntime runtime) {
         return runtime.upkeep().getFirst();
+    }
+
+    @Bean
+    PeriodicTask eventsResumeReplays(DeadLetters deadLetters) {
+        return new PeriodicTask("events.resume-replays", Duration.ofMinutes(1), deadLetters::resume);
     }
 
     @Bean

@@ -118,14 +118,14 @@ final class Handling {
             Runs runs = new Runs();
             for (Incoming one : fresh) {
                 UnreadableEvent problem = one.problem();
-                if (blocked.contains(one.envelope().key())) {
+                if (blocked.contains(DeadLetterRows.name(one.envelope().key()))) {
                     deadLetters.add(subscription.name(), one, DeadLetter.State.PARKED, HandlingError.waiting(), 0, now);
                     parked.add(one);
                 } else if (problem != null) {
                     deadLetters.add(subscription.name(), one, DeadLetter.State.DEAD, HandlingError.of(problem), 1, now);
                     buried.add(one);
                     if (subscription.isOrdered()) {
-                        blocked.add(one.envelope().key());
+                        blocked.add(DeadLetterRows.name(one.envelope().key()));
                     }
                 } else if (one.event() != null) {
                     runs.add(one.event());

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param event the event with its handler, or null if the record could not be read
  * @param problem why not, or null if it could
  */
+@SuppressWarnings("ArrayRecordComponent") // bytes on their way through; never compared
 record Incoming(
         Envelope envelope,
         byte[] payload,

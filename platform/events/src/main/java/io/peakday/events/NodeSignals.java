@@ -59,16 +59,24 @@ final class NodeSignals {
                     continue;
                 }
                 Thread.sleep(GATHER_MILLIS);
-                try (Connection session = dataSource.getConnection();
-                        var statement = session.createStatement()) {
-                    session.setAutoCommit(true);
-                    statement.execute("set synchronous_commit = off; notify " + CHANNEL + ", '" + self
-                            + "'; set synchronous_commit to default");
-                }
+                tell();
             } catch (InterruptedException e) {
                 return;
             } catch (SQLException | RuntimeException e) {
                 troubled("send", e);
+            }
+        }
+    }
+
+    private void tell() throws SQLException {
+        try (Connection session = dataSource.getConnection()) {
+            session.setAutoCommit(false);
+            try (var statement = session.createStatement()) {
+                statement.execute("set local synchronous_commit = off");
+                statement.execute("notify " + CHANNEL + ", '" + self + "'");
+                session.commit();
+            } finally {
+                session.setAutoCommit(true);
             }
         }
     }

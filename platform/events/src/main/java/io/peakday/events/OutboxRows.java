@@ -26,6 +26,7 @@ final class OutboxRows {
     }
 
     /** A row: the event and where it goes. */
+    @SuppressWarnings("ArrayRecordComponent") // bytes on their way through; never compared
     record Row(long id, String topic, Envelope envelope, byte[] payload) {}
 
     /** Takes the shard's lock if nobody has it. */

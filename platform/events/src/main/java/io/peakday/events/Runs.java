@@ -35,7 +35,7 @@ final class Runs {
 
         @SuppressWarnings("unchecked") // the same route has the same type
         boolean take(Event<?> event) {
-            return event.route() == route && received.add((Received<T>) event.received());
+            return event.route().equals(route) && received.add((Received<T>) event.received());
         }
 
         void handle() {

@@ -24,6 +24,8 @@ final class Wire {
     static final String TRACEPARENT = "traceparent";
     static final String CHECKSUM = "checksum";
 
+    private static final Instant FAR_FUTURE = Instant.parse("9999-01-01T00:00:00Z");
+
     private Wire() {}
 
     static ProducerRecord<byte[], byte[]> record(String topic, Envelope envelope, byte[] payload) {
@@ -99,10 +101,14 @@ final class Wire {
 
     private static Instant occurredAt(ConsumerRecord<byte[], byte[]> record) {
         try {
-            return Instant.parse(or(get(record, OCCURRED_AT), ""));
+            Instant said = Instant.parse(or(get(record, OCCURRED_AT), ""));
+            if (said.isAfter(Instant.EPOCH) && said.isBefore(FAR_FUTURE)) {
+                return said;
+            }
         } catch (DateTimeException e) {
-            return Instant.ofEpochMilli(Math.max(0, record.timestamp()));
+            // Falls through to what the record itself knows.
         }
+        return Instant.ofEpochMilli(Math.clamp(record.timestamp(), 0, FAR_FUTURE.toEpochMilli()));
     }
 
     private static void put(Headers headers, String name, String value) {

@@ -142,6 +142,30 @@ class DeadLetterTest {
     }
 
     @Test
+    void aReplayThatEndedHalfwayIsGoneOnWith() {
+        Delivery delivery = new Delivery(postgres.database(), "halfway");
+        poison.add("anna/0");
+        try (TestNode node = node(subscription("test.halfway", delivery)).ready()) {
+            for (int number = 0; number < 4; number++) {
+                node.send("anna", Parcel.of("hat", number));
+            }
+            await().atMost(TestNode.SOON).until(() -> Map.of("test.halfway", 4L).equals(node.deadLetters.counts()));
+            node.deadLetters.resume();
+            assertThat(node.deadLetters.counts())
+                    .as("nothing passes a dead letter")
+                    .containsEntry("test.halfway", 4L);
+            // What a node leaves behind that dies after the first event of a replay.
+            node.database
+                    .sql()
+                    .sql("delete from events.dead_letter where state = 'DEAD'")
+                    .update();
+            node.deadLetters.resume();
+            assertThat(delivery.numbers("anna")).containsExactly(1, 2, 3);
+            assertThat(node.deadLetters.counts()).isEmpty();
+        }
+    }
+
+    @Test
     void aDamagedRecordBecomesADeadLetter() {
         Delivery delivery = new Delivery(postgres.database(), "damaged");
         try (TestNode node = node(subscription("test.damaged", delivery)).ready()) {
@@ -159,7 +183,7 @@ class DeadLetterTest {
                 forged.headers().add(Wire.TYPE, "parcel.sent".getBytes(StandardCharsets.UTF_8));
                 producer.send(forged);
                 producer.send(new ProducerRecord<>(
-                        settings.topicPrefix() + "parcels", null, new byte[] {0, (byte) 0xC3, 0x28}));
+                        settings.topicPrefix() + "parcels", new byte[5_000], new byte[] {0, (byte) 0xC3, 0x28}));
                 producer.flush();
             }
             node.send("anna", Parcel.of("hat", 1));

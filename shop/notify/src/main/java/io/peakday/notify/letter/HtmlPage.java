@@ -18,7 +18,18 @@ import java.util.List;
 final class HtmlPage {
     private static final String FONT =
             "font-family:ui-sans-serif,system-ui,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;";
-    private static final String HEAD = """
+    private final StringBuilder out = new StringBuilder(8_000);
+
+    private HtmlPage() {}
+
+    static String of(Content content) {
+        HtmlPage page = new HtmlPage();
+        page.write(content);
+        return page.out.toString();
+    }
+
+    private static String head(String title) {
+        return """
             <!doctype html>
             <html lang="en">
             <head>
@@ -41,20 +52,11 @@ final class HtmlPage {
               .edge { padding: 0 20px !important } }
             </style>
             </head>
-            """;
-
-    private final StringBuilder out = new StringBuilder(8_000);
-
-    private HtmlPage() {}
-
-    static String of(Content content) {
-        HtmlPage page = new HtmlPage();
-        page.write(content);
-        return page.out.toString();
+            """.formatted(escaped(title));
     }
 
     private void write(Content content) {
-        out.append(HEAD.formatted(escaped(content.subject())));
+        out.append(head(content.subject()));
         out.append("<body class=\"ground\" style=\"margin:0;padding:24px 0;background:#fcf9f5;" + FONT + "\">\n");
         out.append("<div style=\"display:none;max-height:0;overflow:hidden\">")
                 .append(escaped(content.preview()))
