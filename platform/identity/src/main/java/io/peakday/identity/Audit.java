@@ -51,7 +51,7 @@ public final class Audit implements AutoCloseable {
     private final AuditChain chain;
     private final GroupCommit<AuditChain.Link, Boolean> together;
 
-    Audit(Database database, InstantSource clock, JsonMapper json) {
+    public Audit(Database database, InstantSource clock, JsonMapper json) {
         this.database = database;
         this.clock = clock;
         this.json = json;
@@ -66,7 +66,7 @@ public final class Audit implements AutoCloseable {
      *
      * @param action such as {@code product.published}
      * @param subject what was acted on: {@code product:0198…}
-     * @param detail nothing secret and nothing personal: it can never be erased
+     * @param detail nothing secret, and nothing personal of customers: it can never be erased
      */
     public void append(String action, String subject, Map<String, ?> detail) {
         appendAs(CurrentActor.get().reference(), action, subject, detail);

@@ -129,7 +129,7 @@ public class IdentityModule {
     }
 
     @Bean
-    PeriodicTask lastSeen(Sessions sessions, ApiKeys keys) {
+    PeriodicTask identityLastSeen(Sessions sessions, ApiKeys keys) {
         return new PeriodicTask("identity.last-seen", Duration.ofSeconds(30), () -> {
             sessions.writeSeen();
             keys.writeUsed();
@@ -147,7 +147,7 @@ public class IdentityModule {
 
     /** Tells the audit log's head to the program's log, from where it cannot be rewritten with the database. */
     @Bean
-    PeriodicTask auditHead(Audit audit) {
+    PeriodicTask identityAuditHead(Audit audit) {
         return new PeriodicTask(
                 "identity.audit-head",
                 Duration.ofHours(1),

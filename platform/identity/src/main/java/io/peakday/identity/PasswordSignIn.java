@@ -167,7 +167,12 @@ final class PasswordSignIn {
         if (origin.address().indexOf(':') < 0) {
             return origin.address();
         }
-        byte[] address = InetAddress.ofLiteral(origin.address()).getAddress();
-        return Arrays.toString(Arrays.copyOf(address, 8));
+        try {
+            byte[] address = InetAddress.ofLiteral(origin.address()).getAddress();
+            return Arrays.toString(Arrays.copyOf(address, 8));
+        } catch (IllegalArgumentException e) {
+            // Whatever a proxy calls its caller: it is one caller.
+            return origin.address();
+        }
     }
 }
