@@ -43,7 +43,7 @@ final class Backlog {
 
     private long count(String table) {
         return database.sql()
-                .sql("select count(*) from (select 1 from " + table + " limit " + COUNT_AT_MOST + ") as some")
+                .sql("select count(*) from (select 1 from " + table + " limit " + COUNT_AT_MOST + ") as counted")
                 .query(Long.class)
                 .single();
     }
