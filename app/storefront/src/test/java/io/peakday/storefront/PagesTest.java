@@ -38,12 +38,20 @@ class PagesTest {
         HttpResponse<String> page = get("/p/" + lamp.slug());
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body())
-                .contains("Arden desk lamp", "€89.00", "Only 4 left", "Norrland Living", "1 other seller", "Rust, out of stock");
+                .contains(
+                        "Arden desk lamp",
+                        "€89.00",
+                        "Only 4 left",
+                        "Norrland Living",
+                        "1 other seller",
+                        "Rust, out of stock");
     }
 
     HttpResponse<String> get(String path) throws Exception {
         return http.send(
-                HttpRequest.newBuilder(URI.create(shop.url() + path)).header("Accept", "text/html").build(),
+                HttpRequest.newBuilder(URI.create(shop.url() + path))
+                        .header("Accept", "text/html")
+                        .build(),
                 HttpResponse.BodyHandlers.ofString());
     }
 }

@@ -19,7 +19,15 @@ final class Samples {
             department("books-and-paper", "Books & paper", "books", "Notebooks", "Cookery books", "Pens"));
 
     static Shell shell(String title) {
-        return new Shell(title, "A description.", "/", true, "", "", DEPARTMENTS, new io.peakday.storefront.layout.Delivery("2–3 working days", euro(5000)));
+        return new Shell(
+                title,
+                "A description.",
+                "/",
+                true,
+                "",
+                "",
+                DEPARTMENTS,
+                new io.peakday.storefront.layout.Delivery("2–3 working days", euro(5000)));
     }
 
     static Money euro(long cents) {

@@ -169,7 +169,15 @@ final class Shop implements AutoCloseable {
                         List.of()));
         Product product = get(Catalog.class)
                 .create(new ProductDraft(
-                        null, null, title, "Norrland", category, "A lamp.\n\nIt gives light.", List.of(), variants, List.of()));
+                        null,
+                        null,
+                        title,
+                        "Norrland",
+                        category,
+                        "A lamp.\n\nIt gives light.",
+                        List.of(),
+                        variants,
+                        List.of()));
         product = get(Catalog.class).publish(product.id(), product.version());
         UUID location = get(Inventory.class).locations().primary().id();
         get(Inventory.class)

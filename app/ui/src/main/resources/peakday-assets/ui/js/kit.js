@@ -116,6 +116,12 @@ window.addEventListener("pageshow", () => {
   $$("form[data-sent]").forEach((form) => delete form.dataset.sent);
   $$(".btn.busy").forEach((button) => button.classList.remove("busy"));
 });
+/* A field that is being corrected stops saying that it is wrong. */
+on("input", ".field.invalid :is(input, textarea, select)", (event, input) => {
+  input.closest(".field").classList.remove("invalid");
+  input.removeAttribute("aria-invalid");
+  input.closest(".field").querySelector(".error")?.remove();
+});
 /* A select that stands for a link or a filter needs no button when there is a script. */
 on("change", "[data-autosubmit]", (event, input) => input.form.requestSubmit());
 

@@ -88,7 +88,9 @@ final class Facets {
         };
         int stars = facet.kind() == Facet.Kind.RATING ? stars(value.value()) : 0;
         return new Choice(
-                stars > 0 ? "& up" : facet.key().equals("price") ? PriceLabel.of(value.value(), value.label()) : value.label(),
+                stars > 0
+                        ? "& up"
+                        : facet.key().equals("price") ? PriceLabel.of(value.value(), value.label()) : value.label(),
                 links.to(target),
                 value.count(),
                 value.selected(),

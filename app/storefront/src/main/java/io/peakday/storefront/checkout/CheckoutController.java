@@ -297,7 +297,8 @@ public final class CheckoutController {
     }
 
     private static Card accepted(CardToken token) {
-        String brand = token.brand().substring(0, 1).toUpperCase(Locale.ROOT) + token.brand().substring(1);
+        String brand = token.brand().substring(0, 1).toUpperCase(Locale.ROOT)
+                + token.brand().substring(1);
         return new Card(token.token(), brand + " •••• " + token.last4());
     }
 

@@ -29,7 +29,8 @@ public final class HomePage {
     private static final int SHELF = 12;
     private static final int LOOKED_THROUGH_FOR_DEALS = 100;
     private static final int DOORS = 6;
-    private static final int SCENE_FROM = 24;
+    private static final int SCENE = 3;
+    private static final int SCENE_FROM = 16;
 
     private final Search search;
     private final Shells shells;
@@ -101,20 +102,32 @@ public final class HomePage {
         return chosen;
     }
 
-    /** Three things from three departments, the most valuable of those that sell. */
+    /** Three things of three kinds, from three departments if they sell, the most valuable first. */
     private static List<Hit> scene(List<Hit> sold, CategoryTree tree) {
-        Set<UUID> departments = new HashSet<>();
-        return sold.stream()
-                .filter(hit -> hit.picture() != null && hit.available() && hit.priceFrom() != null)
-                .limit(SCENE_FROM)
-                .sorted(Comparator.comparing((Hit hit) -> Objects.requireNonNull(hit.priceFrom()).minor())
+        List<Hit> candidates = spread(
+                sold.stream()
+                        .filter(hit -> hit.picture() != null && hit.available() && hit.priceFrom() != null)
+                        .toList(),
+                tree,
+                SCENE_FROM);
+        List<Hit> ranked = candidates.stream()
+                .sorted(Comparator.comparing((Hit hit) ->
+                                Objects.requireNonNull(hit.priceFrom()).minor())
                         .reversed())
-                .filter(hit -> {
-                    List<Category> path = tree.path(hit.categoryId());
-                    return path.isEmpty() || departments.add(path.getFirst().id());
-                })
-                .limit(3)
                 .toList();
+        Set<UUID> departments = new HashSet<>();
+        List<Hit> scene = new ArrayList<>(ranked.stream()
+                .filter(hit -> departments.add(tree.path(hit.categoryId()).stream()
+                        .findFirst()
+                        .map(Category::id)
+                        .orElse(hit.productId())))
+                .limit(SCENE)
+                .toList());
+        ranked.stream()
+                .filter(hit -> !scene.contains(hit))
+                .limit(SCENE - scene.size())
+                .forEach(scene::add);
+        return scene;
     }
 
     private static boolean isDeal(Hit hit) {
