@@ -64,6 +64,7 @@ final class CsvRows implements Rows {
         StringBuilder text = new StringBuilder(first.text());
         List<Lines.Line> taken = new ArrayList<>();
         End end = split(text, values);
+        String feed = first.end();
         while (end == End.OPEN_QUOTE) {
             Lines.Line more = taken.size() < MAX_LINES && text.length() < Lines.MAX ? line() : null;
             if (more == null || more.overlong()) {
@@ -75,7 +76,8 @@ final class CsvRows implements Rows {
             }
             taken.add(more);
             // Only a line with a quote can close one: others are just appended.
-            text.append('\n').append(more.text());
+            text.append(feed).append(more.text());
+            feed = more.end();
             if (more.text().indexOf('"') >= 0) {
                 values.clear();
                 end = split(text, values);

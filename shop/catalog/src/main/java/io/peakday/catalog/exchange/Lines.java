@@ -32,8 +32,11 @@ final class Lines implements AutoCloseable {
         this.in = in;
     }
 
-    /** @param overlong whether the line was longer than {@link #MAX}; its text is then empty */
-    record Line(long number, String text, boolean overlong) {}
+    /**
+     * @param end what ended it: CR LF, LF or nothing
+     * @param overlong whether the line was longer than {@link #MAX}; its text is then empty
+     */
+    record Line(long number, String text, String end, boolean overlong) {}
 
     /** Null at the end. Lines end with LF, CR LF or the end of the file. */
     @Nullable
@@ -47,7 +50,7 @@ final class Lines implements AutoCloseable {
                 position = 0;
                 if (limit <= 0) {
                     limit = 0;
-                    return any ? line(length, overlong) : null;
+                    return any ? line(length, overlong, "") : null;
                 }
             }
             any = true;
@@ -68,23 +71,25 @@ final class Lines implements AutoCloseable {
             position = end;
             if (end < limit) {
                 position++;
-                return line(length, overlong);
+                return line(length, overlong, "\n");
             }
         }
     }
 
-    private Line line(int length, boolean overlong) {
+    private Line line(int length, boolean overlong, String feed) {
         number++;
         if (overlong) {
             line = new byte[1 << 12];
-            return new Line(number, "", true);
+            return new Line(number, "", feed, true);
         }
         int start = 0;
         if (number == 1 && length >= 3 && line[0] == (byte) 0xEF && line[1] == (byte) 0xBB && line[2] == (byte) 0xBF) {
             start = 3;
         }
-        int end = length > start && line[length - 1] == '\r' ? length - 1 : length;
-        return new Line(number, decode(start, end), false);
+        boolean carriageReturn = !feed.isEmpty() && length > start && line[length - 1] == '\r';
+        return carriageReturn
+                ? new Line(number, decode(start, length - 1), "\r\n", false)
+                : new Line(number, decode(start, length), feed, false);
     }
 
     private String decode(int start, int end) {
