@@ -15,27 +15,31 @@ public final class Bench {
         this.conditions = conditions;
     }
 
-    /** One suite. */
-    @FunctionalInterface
-    interface Suite {
-        List<Figure> measure() throws IOException, InterruptedException;
-    }
-
     /** Name and what it measures, in the order they are run. */
     public static Map<String, String> suites() {
         Map<String, String> suites = new LinkedHashMap<>();
-        suites.put("pages", "product and search pages a second, HTML and JSON");
+        suites.put("pages", "Pages: products and search, HTML and JSON");
+        suites.put("shopping", "Carts and checkouts, durable");
+        suites.put("events", "Events from outbox to handler");
+        suites.put("import", "Import until found by searching");
+        suites.put("search", "Search latency");
+        suites.put("relevance", "Search relevance by people's ratings");
         return suites;
     }
 
     /** Runs one suite; the lines of its section of the report. */
     public List<String> run(String suite) throws IOException, InterruptedException {
-        List<Figure> figures = switch (suite) {
+        List<String> lines = switch (suite) {
             case "pages" -> onAStore(suite, subject -> new Pages(subject, conditions).measure());
+            case "shopping" -> onAStore(suite, subject -> new Shopping(subject, conditions).measure());
+            case "events" -> onAStore(suite, subject -> new EventFlow(subject, conditions).measure());
+            case "import" -> onAStore(suite, subject -> new Importing(subject, conditions).measure(), "--empty");
+            case "search" -> Report.table(new Searching(conditions).latency());
+            case "relevance" -> new Searching(conditions).relevance();
             default -> throw new IllegalArgumentException(suite);
         };
         List<String> section = new ArrayList<>(List.of("", "## " + suites().get(suite), ""));
-        section.addAll(Report.table(figures));
+        section.addAll(lines);
         section.add("");
         return section;
     }
@@ -45,11 +49,12 @@ public final class Bench {
         List<Figure> measure(Subject subject) throws IOException, InterruptedException;
     }
 
-    private List<Figure> onAStore(String suite, OnAStore measure) throws IOException, InterruptedException {
+    private List<String> onAStore(String suite, OnAStore measure, String... more)
+            throws IOException, InterruptedException {
         Path data = conditions.data().resolve(suite);
-        conditions.tell().accept("Starting a store with the demo marketplace in " + data + " …");
-        try (Subject subject = Subject.start(data)) {
-            return measure.measure(subject);
+        conditions.tell().accept("Starting a store of its own …");
+        try (Subject subject = Subject.start(data, more)) {
+            return Report.table(measure.measure(subject));
         }
     }
 }

@@ -1,0 +1,199 @@
+package io.peakday.bench;
+
+import io.peakday.bench.load.HttpConnection;
+import io.peakday.bench.load.HttpConnection.Answer;
+import io.peakday.bench.load.Load;
+import io.peakday.engines.DiskProbe;
+import io.peakday.server.Store;
+import io.peakday.server.StoreOptions;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** Carts and checkouts a second, durable, against what the database can commit at best. */
+final class Shopping {
+    private static final int PREPARED_A_SECOND = 1_600;
+    private static final String ADDRESS =
+            "{\"name\":\"Bench Shopper\",\"line1\":\"Lindenstraße 1\",\"postalCode\":\"10115\",\"city\":\"Berlin\",\"country\":\"DE\"}";
+    private static final String CARD =
+            "{\"number\":\"4242424242424242\",\"expiryMonth\":\"12\",\"expiryYear\":\"2031\","
+                    + "\"cvc\":\"123\",\"holder\":\"Bench Shopper\"}";
+
+    private final Subject subject;
+    private final Conditions conditions;
+    private final String host;
+
+    Shopping(Subject subject, Conditions conditions) {
+        this.subject = subject;
+        this.conditions = conditions;
+        this.host = subject.host() + ":" + subject.port();
+    }
+
+    List<Figure> measure() throws IOException, InterruptedException {
+        List<Api.Item> items;
+        try (Api api = new Api(subject)) {
+            items = api.items(1_000);
+        }
+        List<Figure> figures = new ArrayList<>();
+        double commits = limits(figures);
+        figures.add(addToCart(items, commits));
+        figures.add(checkout(items, commits));
+        return figures;
+    }
+
+    private double limits(List<Figure> figures) throws InterruptedException {
+        conditions.tell().accept("limits of disk and database …");
+        DiskProbe disk = DiskProbe.measure(subject.data(), Duration.ofSeconds(conditions.quick() ? 1 : 5));
+        figures.add(new Figure(
+                "durable writes of one writer",
+                disk.flushesPerSecond(),
+                disk.median().toNanos() / 1e6,
+                disk.p99().toNanos() / 1e6,
+                0,
+                0,
+                "the disk's own ceiling"));
+        StoreOptions options = new StoreOptions(subject.data(), null, Map.of(), Map.of());
+        try (Store store = Store.workshop(options, (engine, step, elapsed) -> {})) {
+            double commits = DatabaseLimits.commits(store.engines().database(), 8, conditions.time());
+            figures.add(new Figure(
+                    "one-row transactions, 8 connections",
+                    commits,
+                    0,
+                    0,
+                    0,
+                    0,
+                    "the database's ceiling without grouping"));
+            return commits;
+        }
+    }
+
+    private Figure addToCart(List<Api.Item> items, double commits) throws InterruptedException {
+        conditions.tell().accept("add to cart …");
+        Load.Result result = Load.run(
+                subject.host(),
+                subject.port(),
+                2 * conditions.shoppers(),
+                conditions.warmUp(),
+                conditions.time(),
+                number -> new Load.Shopper() {
+                    private String cart = "";
+
+                    @Override
+                    public boolean next(HttpConnection connection, long round) throws IOException {
+                        if (round % 20 == 0) {
+                            cart = newCart(connection);
+                        }
+                        return connection.status(addLine(cart, item(items, number, round))) == 200;
+                    }
+                });
+        return figure("add to cart", result, 5_000, commits);
+    }
+
+    private Figure checkout(List<Api.Item> items, double commits) throws InterruptedException {
+        conditions.tell().accept("preparing carts to check out …");
+        long wanted =
+                PREPARED_A_SECOND * conditions.time().plus(conditions.warmUp()).toSeconds();
+        Queue<String> carts = prepare(items, wanted);
+        conditions.tell().accept("checkout …");
+        Load.Result result = Load.run(
+                subject.host(),
+                subject.port(),
+                conditions.shoppers(),
+                conditions.warmUp(),
+                conditions.time(),
+                number -> new Load.Shopper() {
+                    private String token = "";
+
+                    @Override
+                    public boolean next(HttpConnection connection, long round) throws IOException {
+                        if (round == 0) {
+                            token = Api.parse(connection.answer(post("/api/v1/payment-tokens", CARD)))
+                                    .get("token")
+                                    .asString();
+                        }
+                        String cart = carts.poll();
+                        if (cart == null) {
+                            throw new IOException(
+                                    "more checkouts than carts were prepared: the figure would be too low");
+                        }
+                        Answer answer = connection.answer(post("/api/v1/checkouts", placing(cart, token)));
+                        return answer.status() == 201 || answer.status() == 200;
+                    }
+                });
+        return figure("checkout, cart to paid order", result, 667, commits);
+    }
+
+    private Queue<String> prepare(List<Api.Item> items, long wanted) throws InterruptedException {
+        Queue<String> carts = new ConcurrentLinkedQueue<>();
+        int shoppers = conditions.shoppers();
+        try (var threads = java.util.concurrent.Executors.newFixedThreadPool(shoppers)) {
+            for (int number = 0; number < shoppers; number++) {
+                int shopper = number;
+                threads.submit(() -> {
+                    try (HttpConnection connection =
+                            new HttpConnection(subject.host(), subject.port(), Duration.ofSeconds(20))) {
+                        for (long i = 0; i < wanted / shoppers; i++) {
+                            String cart = newCart(connection);
+                            if (connection.status(addLine(cart, item(items, shopper, i))) == 200) {
+                                carts.add(cart);
+                            }
+                        }
+                    }
+                    return null;
+                });
+            }
+        }
+        return carts;
+    }
+
+    private static Api.Item item(List<Api.Item> items, int shopper, long round) {
+        return items.get((int) ((shopper * 7919L + round * 31) % items.size()));
+    }
+
+    private String newCart(HttpConnection connection) throws IOException {
+        Answer answer = connection.answer(post("/api/v1/carts", "{}", "Idempotency-Key: " + UUID.randomUUID()));
+        if (answer.status() >= 300) {
+            throw new IOException("no cart: " + answer.status() + " " + answer.text());
+        }
+        return Api.parse(answer).get("id").asString();
+    }
+
+    private byte[] addLine(String cart, Api.Item item) {
+        return post(
+                "/api/v1/carts/" + cart + "/lines",
+                "{\"variantId\":\"" + item.variantId() + "\",\"quantity\":1}",
+                "Idempotency-Key: " + UUID.randomUUID());
+    }
+
+    private static String placing(String cart, String token) {
+        return "{\"checkoutId\":\"" + UUID.randomUUID() + "\",\"cartId\":\"" + cart
+                + "\",\"email\":\"bench@peakday.example\",\"shipTo\":" + ADDRESS
+                + ",\"shippingMethod\":\"standard\",\"paymentToken\":\"" + token + "\",\"paidWith\":\"visa\"}";
+    }
+
+    private byte[] post(String path, String body, String... headers) {
+        List<String> all = new ArrayList<>(List.of("Content-Type: application/json", "Accept: application/json"));
+        all.addAll(List.of(headers));
+        return HttpConnection.request("POST", path, host, body, all.toArray(String[]::new));
+    }
+
+    private static Figure figure(String what, Load.Result result, double aim, double commits) {
+        return new Figure(
+                what,
+                result.perSecond(),
+                result.p50Millis(),
+                result.p99Millis(),
+                aim,
+                result.failed(),
+                String.format(
+                        Locale.ROOT,
+                        "%.0f %% of the database's one-row transactions",
+                        100 * result.perSecond() / commits));
+    }
+}
