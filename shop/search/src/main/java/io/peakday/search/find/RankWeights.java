@@ -15,5 +15,5 @@ package io.peakday.search.find;
 public record RankWeights(
         float title, float exact, float kind, float phrase, float code, float synonym, float k1, float b) {
     /** Tuned on one half of the judged queries and confirmed on the other; see the README. */
-    public static final RankWeights DEFAULT = new RankWeights(3f, 1f, 1f, 2f, 10f, 0.4f, 20f, 0.9f);
+    public static final RankWeights DEFAULT = new RankWeights(3f, 1f, 1f, 2f, 10f, 0.2f, 20f, 0.6f);
 }

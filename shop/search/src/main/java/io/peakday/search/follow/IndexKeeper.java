@@ -16,7 +16,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * Keeps one node's index true to the catalogue.
  *
  * <p>Events say only that something changed; the product is read back, so order and repetition do no harm. Everything
- * that writes takes one lock. The positions of the events go into the same Lucene commit as what came of them, so after
+ * that writes is synchronized on the keeper. The positions of the events go into the same Lucene commit as what came of them, so after
  * a crash the index and the place to go on from are of the same moment. A product that could not be read back waits and
  * is tried again, and until then no later position is committed.
  *
@@ -36,18 +35,15 @@ import org.slf4j.LoggerFactory;
  */
 public final class IndexKeeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(IndexKeeper.class);
-    private static final String POSITION = "position ";
-    private static final String CATEGORIES = "categories";
     private static final int READ_BACK = 500;
     private static final long RETRY_AFTER_NANOS = 15_000_000_000L;
 
     private final IndexFolders folders;
     private final DocumentSource source;
     private final TextWeights weights;
-    private final ReentrantLock writing = new ReentrantLock();
     private final AtomicBoolean rebuilding = new AtomicBoolean();
 
-    // Written under the lock.
+    // Written by synchronized methods only.
     private volatile ProductIndex serving;
     private volatile boolean closed;
     private @Nullable ProductIndex building;
@@ -60,8 +56,7 @@ public final class IndexKeeper implements AutoCloseable {
     /** Changed products still to be read back. */
     private final Map<UUID, Long> unread = new LinkedHashMap<>();
 
-    private SortedMap<String, Long> reached = new TreeMap<>();
-    private @Nullable String categories;
+    private final Bookmark bookmark = new Bookmark();
     private boolean uncommitted;
 
     private final AtomicBoolean wanted = new AtomicBoolean();
@@ -82,12 +77,7 @@ public final class IndexKeeper implements AutoCloseable {
         } else {
             this.serving = found;
             this.outdated = !found.complete() || !found.current(weights);
-            this.categories = found.remembered().get(CATEGORIES);
-            found.remembered().forEach((key, value) -> {
-                if (key.startsWith(POSITION)) {
-                    reached.put(key.substring(POSITION.length()), Long.parseLong(value));
-                }
-            });
+            bookmark.read(found.remembered());
         }
         folders.keepOnly(List.of(serving.folder()));
     }
@@ -112,77 +102,46 @@ public final class IndexKeeper implements AutoCloseable {
     }
 
     /** Where to go on reading events; empty where the index knows of none. */
-    public SortedMap<String, Long> positions() {
-        writing.lock();
-        try {
-            return new TreeMap<>(reached);
-        } finally {
-            writing.unlock();
-        }
+    public synchronized SortedMap<String, Long> positions() {
+        return new TreeMap<>(bookmark.positions());
     }
 
     /** Everything before these positions has been applied. */
-    public void reached(Map<String, Long> positions) {
-        writing.lock();
-        try {
-            if (unread.isEmpty()) {
-                reached.putAll(positions);
-                uncommitted = true;
-            }
-        } finally {
-            writing.unlock();
+    public synchronized void reached(Map<String, Long> positions) {
+        if (unread.isEmpty()) {
+            bookmark.positions().putAll(positions);
+            uncommitted = true;
         }
     }
 
     /** The state of the category tree that the index was last brought to; null where it knows of none. */
-    @Nullable
-    String categories() {
-        writing.lock();
-        try {
-            return categories;
-        } finally {
-            writing.unlock();
-        }
+    synchronized @Nullable String categories() {
+        return bookmark.categories();
     }
 
     /** The paths of these categories changed, and the tree is now in that state. */
-    void categoriesChanged(Set<UUID> changed, String state) {
-        writing.lock();
-        try {
-            if (!changed.isEmpty()) {
-                serving.refresh();
-                try (Snapshot snapshot = serving.snapshot()) {
-                    readAgain(snapshot.productsIn(changed));
-                }
-                readBack();
+    synchronized void categoriesChanged(Set<UUID> changed, String state) {
+        if (!changed.isEmpty()) {
+            serving.refresh();
+            try (Snapshot snapshot = serving.snapshot()) {
+                readAgain(snapshot.productsIn(changed));
             }
-            categories = state;
-            uncommitted = true;
-        } finally {
-            writing.unlock();
+            readBack();
         }
+        bookmark.categories(state);
+        uncommitted = true;
     }
 
     /** Products may have changed; each has reached this version at least. */
-    public void productsChanged(Map<UUID, Long> leastVersions) {
-        writing.lock();
-        try {
-            leastVersions.forEach((id, version) -> unread.merge(id, version, Math::max));
-            readBack();
-        } finally {
-            writing.unlock();
-        }
+    public synchronized void productsChanged(Map<UUID, Long> leastVersions) {
+        leastVersions.forEach((id, version) -> unread.merge(id, version, Math::max));
+        readBack();
     }
 
     /** Tries again what could not be read back. */
-    public void retry() {
-        writing.lock();
-        try {
-            if (!unread.isEmpty()) {
-                readBack();
-            }
-        } finally {
-            writing.unlock();
+    public synchronized void retry() {
+        if (!unread.isEmpty()) {
+            readBack();
         }
     }
 
@@ -221,23 +180,18 @@ public final class IndexKeeper implements AutoCloseable {
     }
 
     /** Variants are in stock, or no longer. */
-    public void stockChanged(Map<UUID, Boolean> inStock) {
-        writing.lock();
-        try {
-            if (building != null) {
-                restocked.addAll(inStock.keySet());
-            }
-            Set<UUID> whole = new HashSet<>();
-            for (ProductIndex index : indexes()) {
-                whole.addAll(index.stock(inStock));
-            }
-            uncommitted = true;
-            if (!whole.isEmpty()) {
-                readAgain(whole);
-                readBack();
-            }
-        } finally {
-            writing.unlock();
+    public synchronized void stockChanged(Map<UUID, Boolean> inStock) {
+        if (building != null) {
+            restocked.addAll(inStock.keySet());
+        }
+        Set<UUID> whole = new HashSet<>();
+        for (ProductIndex index : indexes()) {
+            whole.addAll(index.stock(inStock));
+        }
+        uncommitted = true;
+        if (!whole.isEmpty()) {
+            readAgain(whole);
+            readBack();
         }
     }
 
@@ -249,17 +203,12 @@ public final class IndexKeeper implements AutoCloseable {
         update(productId, index -> index.sold(productId, units));
     }
 
-    private void update(UUID productId, Consumer<ProductIndex> change) {
-        writing.lock();
-        try {
-            if (building != null) {
-                refigured.add(productId);
-            }
-            indexes().forEach(change);
-            uncommitted = true;
-        } finally {
-            writing.unlock();
+    private synchronized void update(UUID productId, Consumer<ProductIndex> change) {
+        if (building != null) {
+            refigured.add(productId);
         }
+        indexes().forEach(change);
+        uncommitted = true;
     }
 
     private List<ProductIndex> indexes() {
@@ -288,25 +237,15 @@ public final class IndexKeeper implements AutoCloseable {
     }
 
     /** Makes what was applied survive a crash. */
-    public void commit() {
-        writing.lock();
-        try {
-            if (uncommitted && !closed) {
-                commit(serving);
-                uncommitted = false;
-            }
-        } finally {
-            writing.unlock();
+    public synchronized void commit() {
+        if (uncommitted && !closed) {
+            commit(serving);
+            uncommitted = false;
         }
     }
 
     private void commit(ProductIndex index) {
-        Map<String, String> remember = new TreeMap<>();
-        if (categories != null) {
-            remember.put(CATEGORIES, categories);
-        }
-        reached.forEach((place, offset) -> remember.put(POSITION + place, Long.toString(offset)));
-        index.commit(remember, weights);
+        index.commit(bookmark.write(), weights);
     }
 
     /**
@@ -356,83 +295,63 @@ public final class IndexKeeper implements AutoCloseable {
         }
     }
 
-    private void begin() {
-        writing.lock();
-        try {
-            // An index that was never whole is filled in sight of everyone: some hits are better than none.
-            building = serving.complete() || !serving.isEmpty() ? folders.create() : serving;
-            touched.clear();
-            restocked.clear();
-            refigured.clear();
-        } finally {
-            writing.unlock();
-        }
+    private synchronized void begin() {
+        // An index that was never whole is filled in sight of everyone: some hits are better than none.
+        building = serving.complete() || !serving.isEmpty() ? folders.create() : serving;
+        touched.clear();
+        restocked.clear();
+        refigured.clear();
     }
 
-    private void write(List<ProductDocument> documents) {
-        writing.lock();
-        try {
-            ProductIndex target = building;
-            if (closed || target == null) {
-                throw new IllegalStateException("The index was closed during the rebuild.");
-            }
-            List<ProductDocument> fresh = documents.stream()
-                    .filter(document -> !touched.contains(document.id()))
-                    .toList();
-            if (target == serving) {
-                target.put(fresh); // An earlier attempt may have come as far.
-            } else {
-                target.add(fresh);
-            }
-            rebuilt += documents.size();
-        } finally {
-            writing.unlock();
+    private synchronized void write(List<ProductDocument> documents) {
+        ProductIndex target = building;
+        if (closed || target == null) {
+            throw new IllegalStateException("The index was closed during the rebuild.");
         }
+        List<ProductDocument> fresh = documents.stream()
+                .filter(document -> !touched.contains(document.id()))
+                .toList();
+        if (target == serving) {
+            target.put(fresh); // An earlier attempt may have come as far.
+        } else {
+            target.add(fresh);
+        }
+        rebuilt += documents.size();
     }
 
-    private void finish() {
-        writing.lock();
-        try {
-            ProductIndex next = building;
-            if (next == null || closed) {
-                throw new IllegalStateException("The index was closed during the rebuild.");
-            }
-            next.setComplete(true);
-            next.refresh();
-            readAgain(refigured);
-            readAgain(next.products(restocked));
-            readBack();
-            next.refresh();
-            commit(next);
-            ProductIndex old = serving;
-            serving = next;
-            building = null;
-            outdated = false;
-            failedAt = 0;
-            problem = null;
-            if (old != next) {
-                old.close();
-                folders.keepOnly(List.of(next.folder()));
-            }
-            touched.clear();
-            restocked.clear();
-            refigured.clear();
-        } finally {
-            writing.unlock();
+    private synchronized void finish() {
+        ProductIndex next = building;
+        if (next == null || closed) {
+            throw new IllegalStateException("The index was closed during the rebuild.");
         }
+        next.setComplete(true);
+        next.refresh();
+        readAgain(refigured);
+        readAgain(next.products(restocked));
+        readBack();
+        next.refresh();
+        commit(next);
+        ProductIndex old = serving;
+        serving = next;
+        building = null;
+        outdated = false;
+        failedAt = 0;
+        problem = null;
+        if (old != next) {
+            old.close();
+            folders.keepOnly(List.of(next.folder()));
+        }
+        touched.clear();
+        restocked.clear();
+        refigured.clear();
     }
 
-    private void abandon() {
-        writing.lock();
-        try {
-            ProductIndex next = building;
-            building = null;
-            if (next != null && next != serving) {
-                next.close();
-                folders.keepOnly(List.of(serving.folder()));
-            }
-        } finally {
-            writing.unlock();
+    private synchronized void abandon() {
+        ProductIndex next = building;
+        building = null;
+        if (next != null && next != serving) {
+            next.close();
+            folders.keepOnly(List.of(serving.folder()));
         }
     }
 
@@ -452,31 +371,21 @@ public final class IndexKeeper implements AutoCloseable {
     }
 
     /** Closes as a crash would: without a commit. */
-    void abort() {
-        writing.lock();
-        try {
-            closed = true;
-            abandon();
-            serving.close();
-        } finally {
-            writing.unlock();
-        }
+    synchronized void abort() {
+        closed = true;
+        abandon();
+        serving.close();
     }
 
     /** Commits and closes. */
     @Override
-    public void close() {
-        writing.lock();
-        try {
-            if (closed) {
-                return;
-            }
-            commit();
-            closed = true;
-            abandon();
-            serving.close();
-        } finally {
-            writing.unlock();
+    public synchronized void close() {
+        if (closed) {
+            return;
         }
+        commit();
+        closed = true;
+        abandon();
+        serving.close();
     }
 }
