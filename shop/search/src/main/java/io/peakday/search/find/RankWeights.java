@@ -14,6 +14,6 @@ package io.peakday.search.find;
  */
 public record RankWeights(
         float title, float exact, float kind, float phrase, float code, float synonym, float k1, float b) {
-    /** Tuned on one half of the judged queries and confirmed on the other; see the README. */
+    /** Tuned with people's ratings; the README says how, and what they gain. */
     public static final RankWeights DEFAULT = new RankWeights(3f, 1f, 1f, 2f, 10f, 0.2f, 20f, 0.6f);
 }

@@ -6,6 +6,6 @@ package io.peakday.search.index;
  * so a term is one posting list, with all of Lucene's block-max skipping, instead of six combined at every query.
  */
 public record TextWeights(int title, int brand, int category, int attributes, int description, int codes) {
-    /** Tuned on one half of the judged queries and confirmed on the other; see the README. */
+    /** Tuned with people's ratings; the README says how, and what they gain. */
     public static final TextWeights DEFAULT = new TextWeights(2, 2, 3, 1, 3, 3);
 }
