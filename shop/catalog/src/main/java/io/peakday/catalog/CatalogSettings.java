@@ -17,8 +17,8 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("peakday.catalog")
 @Validated
 public record CatalogSettings(
-        @DefaultValue("20000") @Min(100) @Max(5_000_000) int cachedProducts,
-        @DefaultValue("200000") @Min(100) @Max(10_000_000) int cachedVariants,
+        @DefaultValue("4000") @Min(100) @Max(5_000_000) int cachedProducts,
+        @DefaultValue("60000") @Min(100) @Max(10_000_000) int cachedVariants,
         @DefaultValue("1s") Duration priceSweep) {
-    public static final CatalogSettings DEFAULTS = new CatalogSettings(20_000, 200_000, Duration.ofSeconds(1));
+    public static final CatalogSettings DEFAULTS = new CatalogSettings(4_000, 60_000, Duration.ofSeconds(1));
 }

@@ -4,6 +4,7 @@ import io.peakday.kernel.Failure;
 import io.peakday.kernel.Fault;
 import io.peakday.kernel.FieldError;
 import java.util.List;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 
 /** How it is told that something is there already, or is no longer what the caller saw. */
@@ -30,6 +31,16 @@ final class Conflicts {
             return taken("slug", "Another product has or had this address.", e);
         }
         return taken("id", "Another product has a variant or an offer with this id.", e);
+    }
+
+    /** What a product refers to was there when it was looked at, and was removed before it was saved. */
+    static Failure vanished(DataIntegrityViolationException e) {
+        return new Failure(
+                Fault.CONFLICT,
+                "catalog.unknown-reference",
+                "The category of this product was removed just now; choose another.",
+                List.of(new FieldError("categoryId", "unknown", "There is no such category.")),
+                e);
     }
 
     private static Failure taken(String field, String sentence, Throwable cause) {

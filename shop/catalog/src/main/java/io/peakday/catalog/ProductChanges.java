@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 
 /** Changes one product at a time, on the version the caller saw. */
@@ -138,6 +139,8 @@ final class ProductChanges {
             return database.transact(work);
         } catch (DuplicateKeyException e) {
             throw Conflicts.duplicate(e);
+        } catch (DataIntegrityViolationException e) {
+            throw Conflicts.vanished(e);
         }
     }
 }

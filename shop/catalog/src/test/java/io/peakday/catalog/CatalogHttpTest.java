@@ -102,7 +102,7 @@ class CatalogHttpTest {
         assertThat(send("GET", "/api/v1/products/" + id, null).statusCode()).isEqualTo(404);
 
         assertThat(send("PUT", path, product("HTTP-1", "Retitled")).statusCode())
-                .isEqualTo(409);
+                .isEqualTo(428);
         HttpResponse<String> edited = send("PUT", path, product("HTTP-1", "Retitled"), "If-Match", "\"v1\"");
         assertThat(edited.statusCode()).as(edited.body()).isEqualTo(200);
         HttpResponse<String> late = send("PUT", path, product("HTTP-1", "Too late"), "If-Match", "\"v1\"");
