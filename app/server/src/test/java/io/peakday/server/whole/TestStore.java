@@ -1,0 +1,102 @@
+package io.peakday.server.whole;
+
+import io.peakday.engines.StartListener;
+import io.peakday.server.NodeLife;
+import io.peakday.server.StoreOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A whole node on a temporary folder with a small demo store in it, on a free port. */
+public final class TestStore implements AutoCloseable {
+    /** A store that fills in a few seconds. */
+    public static final Map<String, String> SMALL = Map.of(
+            "peakday.server.port", "0",
+            "peakday.server.drain", "2s",
+            "peakday.demo.products", "300",
+            "peakday.demo.customers", "50",
+            "peakday.demo.orders", "300",
+            "peakday.demo.reviews", "200");
+
+    private final Path folder;
+    private final NodeLife node;
+    private final Goods goods;
+
+    private TestStore(Path folder, NodeLife node) {
+        this.folder = folder;
+        this.node = node;
+        this.goods = new Goods(node.store());
+    }
+
+    /** Starts it; the tests of this JVM that share it have to leave its engines alone. */
+    public static TestStore start(String purpose) {
+        Path folder = folder(purpose);
+        try {
+            return new TestStore(folder, NodeLife.start(options(folder), StartListener.silent()));
+        } catch (RuntimeException e) {
+            delete(folder);
+            throw e;
+        }
+    }
+
+    /** A new data folder that belongs to nobody yet. */
+    public static Path folder(String purpose) {
+        try {
+            return Files.createTempDirectory("peakday-whole-" + purpose + "-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Without the environment, so that a developer's own settings change nothing. */
+    public static StoreOptions options(Path folder) {
+        return new StoreOptions(folder, null, Map.of(), SMALL);
+    }
+
+    public NodeLife node() {
+        return node;
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    public String url() {
+        return node.url();
+    }
+
+    public <T> T room(Class<T> type) {
+        return node.store().room(type);
+    }
+
+    public Goods goods() {
+        return goods;
+    }
+
+    @Override
+    public void close() {
+        try {
+            node.close();
+        } finally {
+            delete(folder);
+        }
+    }
+
+    /** Removes a data folder and everything in it. */
+    public static void delete(Path folder) {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (NoSuchFileException e) {
+            // Nothing left to remove.
+        } catch (IOException | UncheckedIOException e) {
+            System.err.println("Left behind: " + folder + " (" + e.getMessage() + ")");
+        }
+    }
+}
