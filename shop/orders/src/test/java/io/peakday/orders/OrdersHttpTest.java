@@ -61,16 +61,18 @@ class OrdersHttpTest {
         assertThat(order.statusCode()).isEqualTo(200);
         assertThat(order.headers().firstValue("ETag")).contains("\"v1\"");
         assertThat(json(order).path("timeline").findValuesAsString("to")).containsExactly("PLACED", "PAID");
-        assertThat(node.send("GET", "/api/v1/orders/" + number + "?email=eve@example.org", null).statusCode())
+        assertThat(node.send("GET", "/api/v1/orders/" + number + "?email=eve@example.org", null)
+                        .statusCode())
                 .isEqualTo(404);
-        assertThat(node.send("GET", "/api/v1/orders/" + number, null).statusCode()).isEqualTo(404);
+        assertThat(node.send("GET", "/api/v1/orders/" + number, null).statusCode())
+                .isEqualTo(404);
         assertThat(node.send("GET", "/api/v1/orders", null).statusCode()).isEqualTo(401);
     }
 
     @Test
     void aDeclinedCardIsAProblemThatSaysWhy() throws Exception {
-        HttpResponse<String> declined = node.send(
-                "POST", "/api/v1/checkouts", checkout(Ids.next(), cart(1), token("4000000000009995")));
+        HttpResponse<String> declined =
+                node.send("POST", "/api/v1/checkouts", checkout(Ids.next(), cart(1), token("4000000000009995")));
 
         assertThat(declined.statusCode()).isEqualTo(409);
         assertThat(declined.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
@@ -86,36 +88,55 @@ class OrdersHttpTest {
         String page = json(asked).path("challengeUrl").asString();
 
         HttpResponse<String> shown = node.send("GET", page, null, "Accept", "text/html");
-        HttpResponse<String> foreign = node.send("POST", page, "answer=approve",
-                "Content-Type", "application/x-www-form-urlencoded", "Origin", "https://evil.example");
-        HttpResponse<String> answered = node.send("POST", page, "answer=approve",
-                "Content-Type", "application/x-www-form-urlencoded", "Origin", node.url());
+        HttpResponse<String> foreign = node.send(
+                "POST",
+                page,
+                "answer=approve",
+                "Content-Type",
+                "application/x-www-form-urlencoded",
+                "Origin",
+                "https://evil.example");
+        HttpResponse<String> answered = node.send(
+                "POST",
+                page,
+                "answer=approve",
+                "Content-Type",
+                "application/x-www-form-urlencoded",
+                "Origin",
+                node.url());
 
         assertThat(shown.body()).contains("Is it you?").contains("EUR");
-        assertThat(shown.headers().firstValue("Content-Security-Policy").orElse("")).contains("default-src 'none'");
+        assertThat(shown.headers().firstValue("Content-Security-Policy").orElse(""))
+                .contains("default-src 'none'");
         assertThat(foreign.statusCode()).isEqualTo(403);
         assertThat(answered.statusCode()).isEqualTo(303);
         assertThat(answered.headers().firstValue("Location")).contains("/checkout/done");
         assertThat(node.bean(SandboxWebhooks.class).work()).isEqualTo(1);
-        assertThat(stage.payments.payment(checkout).orElseThrow().state().name()).isEqualTo("AUTHORIZED");
-        assertThat(node.send("POST", "/api/v1/checkouts/" + checkout + "/resume", null).statusCode()).isEqualTo(201);
-        assertThat(node.bean(Checkout.class).find(checkout).orElseThrow().orderNumber()).isNotNull();
+        assertThat(stage.payments.payment(checkout).orElseThrow().state().name())
+                .isEqualTo("AUTHORIZED");
+        assertThat(node.send("POST", "/api/v1/checkouts/" + checkout + "/resume", null)
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(node.bean(Checkout.class).find(checkout).orElseThrow().orderNumber())
+                .isNotNull();
     }
 
     @Test
     void aForgedWebhookIsRefused() throws Exception {
-        HttpResponse<String> forged = node.send("POST", "/api/v1/payments/webhooks/sandbox", "{}",
-                "Peakday-Signature", "t=1,v1=" + "0".repeat(64));
+        HttpResponse<String> forged = node.send(
+                "POST", "/api/v1/payments/webhooks/sandbox", "{}", "Peakday-Signature", "t=1,v1=" + "0".repeat(64));
 
         assertThat(forged.statusCode()).isEqualTo(403);
-        assertThat(node.send("POST", "/api/v1/payments/webhooks/sandbox", "{}").statusCode()).isEqualTo(400);
+        assertThat(node.send("POST", "/api/v1/payments/webhooks/sandbox", "{}").statusCode())
+                .isEqualTo(400);
     }
 
     @Test
     void aProgramWithTheRightKeyShipsAndRefundsAndOneWithoutDoesNot() throws Exception {
-        HttpResponse<String> placed = node.send(
-                "POST", "/api/v1/checkouts", checkout(Ids.next(), cart(1), token("4242424242424242")));
-        String order = "/api/v1/admin/orders/" + json(placed).path("orderNumber").asString();
+        HttpResponse<String> placed =
+                node.send("POST", "/api/v1/checkouts", checkout(Ids.next(), cart(1), token("4242424242424242")));
+        String order =
+                "/api/v1/admin/orders/" + json(placed).path("orderNumber").asString();
         String[] writer = key(Permission.ORDERS_READ, Permission.ORDERS_WRITE, Permission.PAYMENTS_REFUND);
         String[] reader = key(Permission.ORDERS_READ);
 
@@ -123,17 +144,25 @@ class OrdersHttpTest {
         assertThat(node.send("GET", order, null).statusCode()).isEqualTo(401);
         assertThat(admin("POST", order + "/deliver", "{}", writer).statusCode()).isEqualTo(409);
         assertThat(admin("POST", order + "/pack", "{}", writer).statusCode()).isEqualTo(200);
-        assertThat(admin("POST", order + "/ship", "{\"carrier\":\"DHL\",\"number\":\"1\"}", writer).statusCode())
+        assertThat(admin("POST", order + "/ship", "{\"carrier\":\"DHL\",\"number\":\"1\"}", writer)
+                        .statusCode())
                 .isEqualTo(200);
-        HttpResponse<String> refunded = admin("POST", order + "/refunds",
-                "{\"id\":\"" + Ids.next() + "\",\"lines\":[{\"position\":1,\"amountMinor\":100}],\"reason\":\"Late\"}", writer);
+        HttpResponse<String> refunded = admin(
+                "POST",
+                order + "/refunds",
+                "{\"id\":\"" + Ids.next() + "\",\"lines\":[{\"position\":1,\"amountMinor\":100}],\"reason\":\"Late\"}",
+                writer);
         assertThat(refunded.statusCode()).as(refunded.body()).isEqualTo(200);
-        assertThat(json(refunded).path("order").path("refunded").path("minor").asLong()).isEqualTo(100);
+        assertThat(json(refunded).path("order").path("refunded").path("minor").asLong())
+                .isEqualTo(100);
         assertThat(admin("GET", order, null, reader).body()).contains("api-key").contains("captured");
-        assertThat(admin("GET", "/api/v1/admin/orders/export?state=SHIPPED", null, reader).body())
+        assertThat(admin("GET", "/api/v1/admin/orders/export?state=SHIPPED", null, reader)
+                        .body())
                 .startsWith("number,placed_at,state")
                 .contains("SHIPPED");
-        assertThat(admin("GET", "/api/v1/admin/orders?q=ada&limit=1", null, reader).statusCode()).isEqualTo(200);
+        assertThat(admin("GET", "/api/v1/admin/orders?q=ada&limit=1", null, reader)
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @Test
@@ -141,7 +170,14 @@ class OrdersHttpTest {
         String[] all = key(Permission.values());
         UUID cart = cart(1);
         List<String> bodies = List.of(
-                "", "null", "[]", "{", "{}", "\"x\"", "{\"checkoutId\":5}", "{\"checkoutId\":\"not-a-uuid\"}",
+                "",
+                "null",
+                "[]",
+                "{",
+                "{}",
+                "\"x\"",
+                "{\"checkoutId\":5}",
+                "{\"checkoutId\":\"not-a-uuid\"}",
                 "{\"lines\":[null],\"id\":\"" + Ids.next() + "\",\"reason\":\"x\"}",
                 "{\"id\":\"" + Ids.next() + "\",\"lines\":[{\"position\":-1,\"amountMinor\":9223372036854775807}],"
                         + "\"otherMinor\":9223372036854775807,\"reason\":\"x\"}",
@@ -150,29 +186,63 @@ class OrdersHttpTest {
                 checkout(Ids.next(), cart, "tok_x").replace("\"DE\"", "\"\\u0000\""),
                 checkout(Ids.next(), cart, "tok_x").replace("ada@example.org", "a".repeat(5_000)),
                 checkout(Ids.next(), cart, "tok_x").replace("\"/checkout/done\"", "\"//evil.example\""),
-                checkout(Ids.next(), cart, "tok_x").replace("}", ",\"expectedTotal\":{\"minor\":-1,\"currency\":\"ZZZ\"}}"),
+                checkout(Ids.next(), cart, "tok_x")
+                        .replace("}", ",\"expectedTotal\":{\"minor\":-1,\"currency\":\"ZZZ\"}}"),
                 checkout(Ids.next(), Ids.next(), "tok_x"));
         List<String> routes = List.of(
-                "/api/v1/checkouts", "/api/v1/checkouts/" + Ids.next() + "/resume", "/api/v1/checkouts/x/resume",
-                "/api/v1/payment-tokens", "/api/v1/payments/webhooks/sandbox", "/api/v1/payments/webhooks/nobody",
-                "/api/v1/orders/PD-2026-00000-00000/returns", "/api/v1/orders/%00/cancel",
-                "/api/v1/admin/orders/PD-2026-00000-00000/refunds", "/api/v1/admin/orders/returns/x/receive",
-                "/api/v1/admin/orders/returns/" + Ids.next() + "/receive", "/sandbox/challenge/" + Ids.next());
+                "/api/v1/checkouts",
+                "/api/v1/checkouts/" + Ids.next() + "/resume",
+                "/api/v1/checkouts/x/resume",
+                "/api/v1/payment-tokens",
+                "/api/v1/payments/webhooks/sandbox",
+                "/api/v1/payments/webhooks/nobody",
+                "/api/v1/orders/PD-2026-00000-00000/returns",
+                "/api/v1/orders/%00/cancel",
+                "/api/v1/admin/orders/PD-2026-00000-00000/refunds",
+                "/api/v1/admin/orders/returns/x/receive",
+                "/api/v1/admin/orders/returns/" + Ids.next() + "/receive",
+                "/sandbox/challenge/" + Ids.next());
         for (String route : routes) {
             for (String body : bodies) {
-                HttpResponse<String> reply = node.send("POST", route, body,
-                        all[0], all[1], "Idempotency-Key", Ids.next().toString(), "Peakday-Signature", "t=1,v1=0");
-                assertThat(reply.statusCode()).as("%s with %s: %s", route, body, reply.body()).isBetween(400, 499);
+                HttpResponse<String> reply = node.send(
+                        "POST",
+                        route,
+                        body,
+                        all[0],
+                        all[1],
+                        "Idempotency-Key",
+                        Ids.next().toString(),
+                        "Peakday-Signature",
+                        "t=1,v1=0");
+                assertThat(reply.statusCode())
+                        .as("%s with %s: %s", route, body, reply.body())
+                        .isBetween(400, 499);
             }
         }
-        for (String query : List.of("limit=0", "limit=x", "cursor=%FF", "cursor=AQ", "state=GONE", "from=yesterday",
-                "q=%00", "q=%25%5C_")) {
-            assertThat(admin("GET", "/api/v1/admin/orders?" + query, null, all).statusCode()).as(query).isLessThan(500);
+        for (String query : List.of(
+                "limit=0",
+                "limit=x",
+                "cursor=%FF",
+                "cursor=AQ",
+                "state=GONE",
+                "from=yesterday",
+                "q=%00",
+                "q=%25%5C_")) {
+            assertThat(admin("GET", "/api/v1/admin/orders?" + query, null, all).statusCode())
+                    .as(query)
+                    .isLessThan(500);
         }
     }
 
     private static HttpResponse<String> admin(String method, String path, String body, String[] key) throws Exception {
-        return node.send(method, path, body, key[0], key[1], "Idempotency-Key", Ids.next().toString());
+        return node.send(
+                method,
+                path,
+                body,
+                key[0],
+                key[1],
+                "Idempotency-Key",
+                Ids.next().toString());
     }
 
     private static String[] key(Permission... scopes) throws Exception {
@@ -191,8 +261,11 @@ class OrdersHttpTest {
     }
 
     private static String token(String number) throws Exception {
-        HttpResponse<String> token = node.send("POST", "/api/v1/payment-tokens",
-                "{\"number\":\"" + number + "\",\"expiryMonth\":12,\"expiryYear\":2099,\"cvc\":\"123\",\"holder\":\"Ada\"}");
+        HttpResponse<String> token = node.send(
+                "POST",
+                "/api/v1/payment-tokens",
+                "{\"number\":\"" + number
+                        + "\",\"expiryMonth\":12,\"expiryYear\":2099,\"cvc\":\"123\",\"holder\":\"Ada\"}");
         assertThat(token.statusCode()).as(token.body()).isEqualTo(201);
         assertThat(token.body()).doesNotContain(number);
         return json(token).path("token").asString();
@@ -202,8 +275,7 @@ class OrdersHttpTest {
         return """
                 {"checkoutId":"%s","cartId":"%s","email":"ada@example.org","shippingMethod":"standard",
                  "paymentToken":"%s","paidWith":"visa","returnPath":"/checkout/done",
-                 "shipTo":{"name":"Ada","line1":"Lange Straße 1","postalCode":"10115","city":"Berlin","country":"DE"}}"""
-                .formatted(id, cart, token);
+                 "shipTo":{"name":"Ada","line1":"Lange Straße 1","postalCode":"10115","city":"Berlin","country":"DE"}}""".formatted(id, cart, token);
     }
 
     private static JsonNode json(HttpResponse<String> reply) {

@@ -61,9 +61,11 @@ class CheckoutOutageTest {
         }
 
         long orders = stage.count("select count(*) from orders.orders");
-        assertThat(stage.count("select count(*) from sandbox.charge where captured > 0")).isEqualTo(orders);
+        assertThat(stage.count("select count(*) from sandbox.charge where captured > 0"))
+                .isEqualTo(orders);
         assertThat(stage.stockOf(lamp)).isEqualTo((1_000 - orders) + " on hand, 0 reserved");
-        assertThat(stage.count("select count(*) from events.outbox where type = 'order.paid'")).isEqualTo(orders);
+        assertThat(stage.count("select count(*) from events.outbox where type = 'order.paid'"))
+                .isEqualTo(orders);
         for (CheckoutRequest request : requests) {
             boolean ordered = stage.orders.find(request.checkoutId()).isPresent();
             assertThat(stage.carts.view(request.cartId(), CartOwner.guest()).state())

@@ -8,6 +8,7 @@ import io.peakday.engines.postgres.PostgresOptions;
 import io.peakday.engines.postgres.PostgresServer;
 import io.peakday.kernel.Ids;
 import io.peakday.orders.Stage;
+import io.peakday.orders.TestNode;
 import io.peakday.payments.CardDetails;
 import io.peakday.payments.CardToken;
 import java.io.IOException;
@@ -25,11 +26,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Measures durable checkouts at the façade: no HTTP, an embedded PostgreSQL that flushes every commit, shoppers as virtual
- * threads in the same process. Prints checkouts a second, percentiles, and the CPU that each costs in this process and in
+ * Measures durable checkouts: an embedded PostgreSQL that flushes every commit, shoppers as virtual threads in the same
+ * process, who call the façade or, with {@code http}, a whole node over HTTP. Prints checkouts a second, percentiles, and the CPU that each costs in this process and in
  * PostgreSQL, which is the figure to compare on a machine with other things to do.
  *
- * <p>Run by hand: {@code CheckoutSpeed [checkouts] [shoppers] [lines per cart]}.
+ * <p>Run by hand: {@code CheckoutSpeed [checkouts] [shoppers] [lines per cart] [http]}.
  */
 public final class CheckoutSpeed {
     private static final int PRODUCTS = 500;
@@ -49,8 +50,16 @@ public final class CheckoutSpeed {
         pooled.setPassword(server.superuserPassword());
         pooled.setMaximumPoolSize(24);
         try (var pool = new HikariDataSource(pooled)) {
-            Migrator.migrate(pool, List.of(Stage.SCHEMAS));
-            measure(new Stage(new Database(pool), InstantSource.system()), server.pid(), checkouts, shoppers, lines);
+            Migrator.migrate(pool, List.of(TestNode.SCHEMAS));
+            var database = new Database(pool);
+            var stage = new Stage(database, InstantSource.system());
+            if (args.length > 3 && args[3].equals("http")) {
+                try (var node = new TestNode(database)) {
+                    measure(stage, request -> post(node, request), server.pid(), checkouts, shoppers, lines);
+                }
+            } else {
+                measure(stage, request -> place(stage, request), server.pid(), checkouts, shoppers, lines);
+            }
         } finally {
             server.stop();
             try (Stream<Path> files = Files.walk(folder)) {
@@ -61,16 +70,40 @@ public final class CheckoutSpeed {
         System.exit(0);
     }
 
-    private static void measure(Stage stage, long postgres, int checkouts, int shoppers, int lines) throws Exception {
+    /** One way to buy. */
+    private interface Buying {
+        void buy(CheckoutRequest request) throws Exception;
+    }
+
+    private static void place(Stage stage, CheckoutRequest request) {
+        CheckoutOutcome outcome = stage.checkout.place(request);
+        if (!(outcome instanceof CheckoutOutcome.Placed)) {
+            throw new IllegalStateException("not placed: " + outcome);
+        }
+    }
+
+    private static void post(TestNode node, CheckoutRequest request) throws Exception {
+        var reply = node.send("POST", "/api/v1/checkouts", """
+                {"checkoutId":"%s","cartId":"%s","email":"ada@example.org","shippingMethod":"standard","paymentToken":"%s",
+                 "paidWith":"visa","returnPath":"/checkout","shipTo":{"name":"Ada Lovelace","line1":"Lange Straße 1",
+                 "postalCode":"10115","city":"Berlin","country":"DE"}}""".formatted(
+                        request.checkoutId(), request.cartId(), request.cardToken()));
+        if (reply.statusCode() != 201) {
+            throw new IllegalStateException("not placed: " + reply.body());
+        }
+    }
+
+    private static void measure(Stage stage, Buying buying, long postgres, int checkouts, int shoppers, int lines)
+            throws Exception {
         List<UUID> variants = IntStream.range(0, PRODUCTS)
                 .mapToObj(i -> stage.product("Product " + i, 1_000 + i, 10_000_000))
                 .toList();
         List<CheckoutRequest> warm = requests(stage, variants, Math.min(3_000, checkouts), lines);
-        run(stage, warm, shoppers);
+        run(buying, warm, shoppers);
         List<CheckoutRequest> requests = requests(stage, variants, checkouts, lines);
         long cpu = ownCpu();
         long postgresCpu = cpu(postgres);
-        long[] nanos = run(stage, requests, shoppers);
+        long[] nanos = run(buying, requests, shoppers);
         cpu = ownCpu() - cpu;
         postgresCpu = cpu(postgres) - postgresCpu;
         double seconds = nanos[nanos.length - 1] / 1e9;
@@ -129,7 +162,7 @@ public final class CheckoutSpeed {
     }
 
     /** Nanoseconds of each checkout, and at the end those of the whole. */
-    private static long[] run(Stage stage, List<CheckoutRequest> requests, int shoppers) throws Exception {
+    private static long[] run(Buying buying, List<CheckoutRequest> requests, int shoppers) throws Exception {
         long[] nanos = new long[requests.size() + 1];
         var next = new java.util.concurrent.atomic.AtomicInteger();
         long began = System.nanoTime();
@@ -139,10 +172,7 @@ public final class CheckoutSpeed {
                 all.add(threads.submit(() -> {
                     for (int i = next.getAndIncrement(); i < requests.size(); i = next.getAndIncrement()) {
                         long at = System.nanoTime();
-                        CheckoutOutcome outcome = stage.checkout.place(requests.get(i));
-                        if (!(outcome instanceof CheckoutOutcome.Placed)) {
-                            throw new IllegalStateException("not placed: " + outcome);
-                        }
+                        buying.buy(requests.get(i));
                         nanos[i] = System.nanoTime() - at;
                     }
                     return null;
