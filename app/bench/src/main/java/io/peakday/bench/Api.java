@@ -43,13 +43,13 @@ final class Api implements AutoCloseable {
         String cursor = "";
         while (items.size() < count) {
             JsonNode page = get("/api/v1/products?limit=100" + (cursor.isEmpty() ? "" : "&cursor=" + cursor));
-            for (JsonNode product : page.get("items")) {
-                JsonNode variants = product.get("variants");
-                if (variants != null && !variants.isEmpty()) {
+            for (JsonNode summary : page.get("items")) {
+                JsonNode product = get("/api/v1/products/" + summary.get("id").asString());
+                if (!product.get("variants").isEmpty()) {
                     items.add(new Item(
                             product.get("id").asString(),
                             product.get("slug").asString(),
-                            variants.get(0).get("id").asString()));
+                            product.get("variants").get(0).get("id").asString()));
                 }
             }
             JsonNode next = page.get("next");

@@ -62,8 +62,12 @@ public final class DemoStore {
         return catalog.counts().values().stream().allMatch(count -> count == 0);
     }
 
-    /** Makes everything; a few seconds. */
-    public void fill(DemoProgress progress) {
+    /**
+     * Makes everything; a few seconds.
+     *
+     * @return the units sold of each product, for whoever keeps such counts
+     */
+    public Map<UUID, Long> fill(DemoProgress progress) {
         long seed = settings.seed();
         Vocabulary words = Vocabulary.load();
         List<DemoProduct> products = new ProductGenerator(seed, words).generate(settings.products());
@@ -82,6 +86,14 @@ public final class DemoStore {
                 .load(history, people, accounts, progress);
         new ReviewLoader(reviews, seed, clock.instant())
                 .load(history, written, products, people, settings.reviews(), progress);
+        return sold(written);
+    }
+
+    private static Map<UUID, Long> sold(List<HistoricOrder> orders) {
+        return orders.stream()
+                .flatMap(order -> order.lines().stream())
+                .collect(Collectors.groupingBy(
+                        HistoricOrder.Line::productId, Collectors.summingLong(HistoricOrder.Line::quantity)));
     }
 
     /** One account for each of the first half of the people; the first of them is the one who can sign in. */

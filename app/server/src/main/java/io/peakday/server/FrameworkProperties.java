@@ -9,7 +9,7 @@ import java.util.Map;
 final class FrameworkProperties {
     private FrameworkProperties() {}
 
-    static Map<String, Object> of(Settings settings, Path data) {
+    static Map<String, Object> of(Settings settings, Path data, boolean web) {
         ServerSettings server = settings.bind(ServerSettings.class);
         Map<String, Object> properties = new HashMap<>();
         properties.put("server.address", server.address());
@@ -27,7 +27,16 @@ final class FrameworkProperties {
         properties.put("management.endpoints.web.exposure.include", "health,prometheus");
         properties.put("management.endpoint.health.probes.enabled", true);
         properties.put("management.endpoint.health.group.live.include", "livenessState");
-        properties.put("management.endpoint.health.group.ready.include", "readinessState,engines");
+        if (web) {
+            properties.put("management.endpoint.health.group.ready.include", "readinessState,engines");
+        }
+        properties.put("peakday.search.folder", data.resolve("search").toString());
+        // Survives restarts and differs between data folders, so that a restarted node takes its partitions back at
+        // once.
+        properties.put(
+                "peakday.events.node",
+                "node-" + Integer.toHexString(data.toString().hashCode()));
+        properties.put("logging.level.org.springdoc", "ERROR");
         properties.put("springdoc.api-docs.path", "/api/v1/openapi");
         properties.put("springdoc.api-docs.version", "openapi_3_1");
         properties.put("springdoc.swagger-ui.path", "/api/docs");

@@ -5,7 +5,12 @@ import io.peakday.demo.DemoStore;
 import io.peakday.engines.PeriodicTask;
 import io.peakday.engines.StartListener;
 import io.peakday.events.EventRuntime;
+import io.peakday.kernel.Failure;
+import io.peakday.search.Search;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * The life of a node: opened, filled if it is empty, its background work started, announced to other commands; and all
@@ -37,11 +42,7 @@ public final class NodeLife implements AutoCloseable {
         ServerSettings settings = store.settings().bind(ServerSettings.class);
         store.engines().bindTo(store.room(MeterRegistry.class));
         if (settings.demo()) {
-            DemoStore demo = store.room(DemoStore.class);
-            if (demo.storeIsEmpty()) {
-                demo.fill((step, done, total) -> {});
-                listener.reached("Demo store", "ready", java.time.Duration.ofNanos(System.nanoTime() - began));
-            }
+            fillIfEmpty(store, listener, began);
         }
         PeriodicTasks tasks = new PeriodicTasks(
                 store.context().getBeanProvider(PeriodicTask.class).stream().toList(), store.room(MeterRegistry.class));
@@ -53,6 +54,22 @@ public final class NodeLife implements AutoCloseable {
         String url = port == null ? "" : "http://" + shown(settings.address()) + ":" + port;
         announce(store, url);
         return new NodeLife(store, tasks, url);
+    }
+
+    /** A filling that was interrupted, which its mark tells, is done again; what is there already stays as it is. */
+    private static void fillIfEmpty(Store store, StartListener listener, long began) {
+        Path mark = store.engines().folder().folder("run").resolve("demo-filling");
+        DemoStore demo = store.room(DemoStore.class);
+        try {
+            if (Files.exists(mark) || demo.storeIsEmpty()) {
+                Files.writeString(mark, "An interrupted filling of the demo store is done again at the next start.\n");
+                store.room(Search.class).addSales(demo.fill((step, done, total) -> {}));
+                Files.delete(mark);
+                listener.reached("Demo store", "ready", Duration.ofNanos(System.nanoTime() - began));
+            }
+        } catch (IOException e) {
+            throw Failure.unavailable("store.data-folder", "The data folder cannot be written: " + e.getMessage(), e);
+        }
     }
 
     /** Once Kafka is there as well, so that a command that finds the node finds both engines. */

@@ -101,7 +101,7 @@ public final class Store implements AutoCloseable {
         application.setBannerMode(org.springframework.boot.Banner.Mode.OFF);
         application.setLogStartupInfo(false);
         application.setDefaultProperties(
-                FrameworkProperties.of(settings, engines.folder().path()));
+                FrameworkProperties.of(settings, engines.folder().path(), web));
         application.addInitializers(context -> {
             context.getEnvironment()
                     .getPropertySources()

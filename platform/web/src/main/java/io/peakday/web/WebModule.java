@@ -32,6 +32,7 @@ import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
 /**
  * Wires the web room. Rooms above add {@link BodyLimit}, {@link ContentPolicy}, {@link WithoutIdempotencyKey}, {@link
@@ -65,7 +66,9 @@ public class WebModule {
 
     @Bean
     JsonMapperBuilderCustomizer jsonReading() {
-        return mapper -> mapper.addModule(CleanText.module()).addHandler(new WrongFields());
+        return mapper -> mapper.addModule(CleanText.module())
+                .addModule(new SimpleModule("money").addSerializer(new MoneyJson()))
+                .addHandler(new WrongFields());
     }
 
     @Bean

@@ -2,7 +2,18 @@ package io.peakday.server.ops;
 
 import io.peakday.engines.Engines;
 import io.peakday.events.DeadLetters;
+import io.peakday.events.Subscription;
+import io.peakday.orders.OrderEvents;
+import io.peakday.orders.OrderFacts;
+import io.peakday.search.Search;
+import io.peakday.web.ContentPolicy;
 import io.peakday.web.HotServlet;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.servers.Server;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -11,6 +22,48 @@ import org.springframework.context.annotation.Configuration;
 /** Wires what operators ask of a node. */
 @Configuration(proxyBeanMethods = false)
 public class OpsModule {
+    /** Best sellers by what is really paid. */
+    @Bean
+    Subscription bestSellers(Search search) {
+        return Subscription.durable("server.best-sellers")
+                .unordered()
+                .onBatch(
+                        OrderEvents.PAID,
+                        paid -> search.addSales(paid.stream()
+                                .flatMap(received -> received.payload().order().lines().stream())
+                                .collect(Collectors.groupingBy(
+                                        OrderFacts.Line::productId,
+                                        Collectors.summingLong(OrderFacts.Line::quantity)))));
+    }
+
+    /** The API's title page. */
+    @Bean
+    OpenAPI openApi() {
+        return new OpenAPI()
+                .info(new Info()
+                        .title("Peakday API")
+                        .version("v1")
+                        .description(
+                                "The store's API. Errors are application/problem+json with a stable code; lists page by"
+                                        + " cursor; POST takes an Idempotency-Key; what can be edited has an ETag and wants If-Match.")
+                        .license(new License().name("Apache-2.0")))
+                .servers(List.of(new Server().url("/")));
+    }
+
+    /** The page that springdoc ships sets styles by script. */
+    @Bean
+    ContentPolicy apiDocsPolicy() {
+        return new ContentPolicy(
+                "/api/docs", ContentPolicy.STRICT.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'"));
+    }
+
+    @Bean
+    ContentPolicy swaggerPolicy() {
+        return new ContentPolicy(
+                "/api/swagger-ui",
+                ContentPolicy.STRICT.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'"));
+    }
+
     @Bean
     DeadLetterApi deadLetterApi(DeadLetters letters) {
         return new DeadLetterApi(letters);

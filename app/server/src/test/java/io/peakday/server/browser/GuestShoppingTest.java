@@ -1,0 +1,142 @@
+package io.peakday.server.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import io.peakday.catalog.Product;
+import io.peakday.server.whole.Buyer;
+import io.peakday.server.whole.SharedNode;
+import io.peakday.server.whole.Staff;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class GuestShoppingTest {
+    private static final String CHALLENGE_CARD = "4000000000003220";
+    private static final String EMPTY_CARD = "4000000000009995";
+
+    @RegisterExtension
+    static final SharedNode shop = new SharedNode();
+
+    @RegisterExtension
+    static final Browsers browsers = new Browsers();
+
+    @Test
+    void aGuestSearchesFiltersChoosesBuysAndGetsTheConfirmationByMail() {
+        Product product = shop.goods().product(7, 2);
+        Visitor guest = browsers.visitor(shop.url()).at("/");
+        Page page = guest.page();
+
+        guest.fills("Search all departments", product.brand());
+        page.keyboard().press("Enter");
+        page.waitForURL("**/search?q=*");
+        guest.looksRight();
+        Locator total = page.locator(".browse-head [role=status]");
+        assertThat(total).not().hasText("Nothing found");
+        String all = total.textContent();
+        page.locator(".facet .choice-link:not(.on)").filter(new Locator.FilterOptions().setVisible(true)).last().click();
+        assertThat(page.locator(".active-filters .chip").first()).isVisible();
+        guest.looksRight();
+        assertThat(total.textContent()).isNotEqualTo("Nothing found").isNotNull();
+        assertThat(all).isNotBlank();
+        page.locator("main .card a, main .product-card a").first().click();
+        page.waitForURL("**/p/*");
+        guest.looksRight();
+
+        guest.at("/p/" + product.slug());
+        String before = page.locator("[name=variant]").inputValue();
+        page.locator("[data-variant]:not([aria-current])").first().click();
+        assertThat(page.locator("[name=variant]")).not().hasValue(before);
+        guest.looksRight().presses("Add to cart");
+        assertThat(page.locator("[data-cart-count]").first()).hasText("1");
+
+        guest.at("/cart");
+        assertThat(page.locator(".cart-line")).hasCount(1);
+        guest.follows("Checkout");
+        page.waitForURL("**/checkout");
+        String number = guest.looksRight()
+                .fills("E-mail", "browser-guest@example.com")
+                .fillsAddress()
+                .fillsCard(Buyer.GOOD_CARD)
+                .presses("Pay")
+                .confirmed();
+
+        Staff owner = shop.owner();
+        await().until(() -> owner.mail("browser-guest@example.com", "").contains(number));
+        assertThat(page.locator("[data-cart-count]").first()).isHidden();
+    }
+
+    @Test
+    void aCardOfAStrictBankGoesThroughItsChallenge() {
+        Visitor guest = ready("challenged@example.com").fillsCard(CHALLENGE_CARD).presses("Pay");
+        guest.page().waitForURL("**/sandbox/challenge/*");
+        guest.looksRight().presses("Approve");
+        assertThat(guest.confirmed()).startsWith("PD-");
+    }
+
+    @Test
+    void aRefusedChallengeChargesNothingAndAnotherCardWorks() {
+        Visitor guest = ready("refused@example.com").fillsCard(CHALLENGE_CARD).presses("Pay");
+        guest.page().waitForURL("**/sandbox/challenge/*");
+        guest.presses("Refuse");
+        guest.page().waitForURL("**/checkout?after=*");
+        assertThat(guest.page().locator("main")).containsText("The bank refused this payment");
+        guest.looksRight().fillsCard(Buyer.GOOD_CARD).presses("Pay");
+        assertThat(guest.confirmed()).startsWith("PD-");
+    }
+
+    @Test
+    void aDeclinedCardSaysWhyAndAnotherOneWorks() {
+        Visitor guest = ready("declined@example.com").fillsCard(EMPTY_CARD).presses("Pay");
+        assertThat(guest.page().getByRole(com.microsoft.playwright.options.AriaRole.ALERT))
+                .containsText("Your card was declined");
+        guest.looksRight().fillsCard(Buyer.GOOD_CARD).presses("Pay");
+        assertThat(guest.confirmed()).startsWith("PD-");
+    }
+
+    @Test
+    void aCartIsTheSameInTwoTabsAtOnce() {
+        Product product = shop.goods().product(9);
+        Visitor guest = browsers.visitor(shop.url()).putsInCart(product.slug()).at("/cart");
+        Page other = guest.tab();
+        other.navigate("/cart");
+        assertThat(other.locator("[data-quantity] input")).hasValue("1");
+
+        guest.presses("One more");
+
+        assertThat(other.locator("[data-quantity] input")).hasValue("2");
+        assertThat(guest.page().locator("[data-quantity] input")).hasValue("2");
+        other.locator("[aria-label='One more']").click();
+        assertThat(guest.page().locator("[data-quantity] input")).hasValue("3");
+    }
+
+    @Test
+    void aBrowserWithoutScriptsSearchesFillsTheCartAndBuys() {
+        Product product = shop.goods().product(4);
+        Visitor guest = browsers.withoutScripts(shop.url());
+        Page page = guest.page();
+        page.navigate("/");
+        guest.fills("Search all departments", product.title()).presses("Search");
+        page.waitForURL("**/search?q=*");
+        page.locator("a[href^='/p/" + product.slug() + "']").first().click();
+        page.waitForURL("**/p/*");
+        guest.presses("Add to cart");
+        page.waitForURL("**/cart*");
+        guest.follows("Checkout");
+        page.waitForURL("**/checkout");
+        guest.fills("E-mail", "noscript@example.com").fillsAddress().fillsCard(Buyer.GOOD_CARD).presses("Pay");
+        page.waitForURL("**/done");
+        assertThat(page.locator("h1")).hasText("Thank you. Your order is placed.");
+    }
+
+    /** With something in the cart, at the checkout, everything but the card filled in. */
+    private static Visitor ready(String email) {
+        return browsers.visitor(shop.url())
+                .putsInCart(shop.goods().product(5).slug())
+                .at("/checkout")
+                .fills("E-mail", email)
+                .fillsAddress();
+    }
+}
