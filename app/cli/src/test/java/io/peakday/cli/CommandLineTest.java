@@ -1,0 +1,137 @@
+package io.peakday.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class CommandLineTest {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @TempDir
+    private Path folder;
+
+    private int run(String... arguments) {
+        PrintStream printed = new PrintStream(out, true, StandardCharsets.UTF_8);
+        PrintStream told = new PrintStream(err, true, StandardCharsets.UTF_8);
+        CommandLine line = Peakday.commandLine(new Terminal(printed, told, false));
+        line.setOut(new java.io.PrintWriter(printed, true));
+        return line.execute(arguments);
+    }
+
+    private String printed() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String told() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    static Stream<String> commands() {
+        return Peakday.commandLine(Terminal.standard()).getSubcommands().keySet().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyCommandExplainsItself(String command) {
+        assertThat(run(command, "--help")).isZero();
+        assertThat(printed()).contains("Usage: peakday " + command);
+    }
+
+    @Test
+    void withoutACommandTheCommandsAreListed() {
+        assertThat(run()).isZero();
+        assertThat(printed()).contains("up ", "doctor", "import");
+    }
+
+    @Test
+    void anUnknownCommandIsAMistakeOfUsageAndTheNearestIsNamed() {
+        assertThat(run("statsu")).isEqualTo(Peakday.USAGE);
+        assertThat(told()).contains("statsu").contains("status");
+    }
+
+    @Test
+    void statusOfAStoreThatDoesNotRunSaysSoAndExitsWithThree() {
+        assertThat(run("status", "--data", folder.toString())).isEqualTo(Peakday.NOT_RUNNING);
+        assertThat(printed()).contains("No store is running");
+    }
+
+    @Test
+    void statusAsJsonIsOneObject() {
+        assertThat(run("status", "--json", "--data", folder.toString())).isEqualTo(Peakday.NOT_RUNNING);
+        JsonNode json = JsonMapper.builder().build().readTree(printed());
+        assertThat(json.get("running").asBoolean()).isFalse();
+    }
+
+    @Test
+    void downOfAStoreThatDoesNotRunSaysSo() {
+        assertThat(run("down", "--data", folder.toString())).isEqualTo(Peakday.NOT_RUNNING);
+        assertThat(told()).contains("No store is running");
+    }
+
+    @Test
+    void doctorChecksMachineSettingsFolderDiskAndPort() {
+        int code = run("doctor", "--json", "--data", folder.toString(), "--set", "peakday.server.port=0");
+        JsonNode findings = JsonMapper.builder().build().readTree(printed());
+        assertThat(findings.findValuesAsString("what"))
+                .contains("java", "memory", "settings", "folder", "disk", "port");
+        assertThat(code).isZero();
+    }
+
+    @Test
+    void doctorListsTheSettings() {
+        assertThat(run("doctor", "--settings")).isZero();
+        assertThat(printed()).contains("peakday.server.port", "peakday.engines.postgres.url", "peakday.events.region");
+    }
+
+    @Test
+    void anUnknownSettingIsOneSentenceWithTheNearestKnownOne() {
+        assertThat(run("status", "--set", "peakday.server.prot=1")).isEqualTo(Peakday.FAILED);
+        assertThat(told()).contains("did you mean peakday.server.port?").doesNotContain("\tat ");
+    }
+
+    @Test
+    void anImportWithoutAMappingSaysWhatIsMissing() {
+        assertThat(run("import", "--data", folder.toString(), "some.csv")).isEqualTo(Peakday.FAILED);
+        assertThat(told()).contains("--mapping");
+    }
+
+    @Test
+    void anImportOfAFileThatIsNotThereSaysSo() {
+        assertThat(run("import", "--data", folder.toString(), "absent.csv", "--mapping", "icecat"))
+                .isEqualTo(Peakday.FAILED);
+        assertThat(told()).contains("absent.csv");
+    }
+
+    @Test
+    void theShippedMappingsAreListed() {
+        assertThat(run("import", "--list-mappings")).isZero();
+        assertThat(printed().lines()).contains("icecat", "generated");
+    }
+
+    @Test
+    void aDataFolderThatIsAFileIsASentence() throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "x");
+        assertThat(run("demo", "--data", file.toString())).isEqualTo(Peakday.FAILED);
+        assertThat(told()).contains(file.toString()).doesNotContain("\tat ");
+    }
+
+    @Test
+    void aPlainLineIsWrittenWhereThereIsNoTerminal() {
+        Terminal terminal = new Terminal(System.out, new PrintStream(err, true, StandardCharsets.UTF_8), false);
+        terminal.progress("Importing", 500, 1_000, "rows", java.time.Duration.ofSeconds(1));
+        assertThat(told()).isEqualTo("Importing: 50 %, 500 rows, 500/s" + System.lineSeparator());
+    }
+}
