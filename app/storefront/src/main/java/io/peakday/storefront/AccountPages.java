@@ -9,6 +9,7 @@ import io.peakday.reviews.Reviews;
 import io.peakday.storefront.account.AccountController;
 import io.peakday.storefront.account.AccountFrames;
 import io.peakday.storefront.account.AddressController;
+import io.peakday.storefront.account.KeptData;
 import io.peakday.storefront.account.OrderController;
 import io.peakday.storefront.account.OrderViews;
 import io.peakday.storefront.account.ProfileController;
@@ -66,8 +67,22 @@ class AccountPages {
 
     @Bean
     ProfileController profileController(
-            Customers customers, ObjectProvider<PersonalData> rooms, AccountFrames frames, Html html) {
-        return new ProfileController(customers, rooms.orderedStream().toList(), frames, html);
+            Customers customers,
+            Sessions sessions,
+            ObjectProvider<PersonalData> rooms,
+            AccountFrames frames,
+            Html html) {
+        return new ProfileController(customers, sessions, rooms.orderedStream().toList(), frames, html);
+    }
+
+    @Bean
+    PersonalData ordersOfCustomer(Orders orders) {
+        return KeptData.orders(orders);
+    }
+
+    @Bean
+    PersonalData reviewsOfCustomer(Reviews reviews) {
+        return KeptData.reviews(reviews);
     }
 
     @Bean

@@ -32,7 +32,8 @@
     }
   }, true);
   on("change", "[data-quantity] input", (event, input) => input.form.requestSubmit());
-  if (page()) {
+  /* Version 0: there is no cart yet that could be followed. */
+  if (Number(page()?.dataset.version)) {
     const live = new EventSource(page().dataset.live);
     const behind = (event) => {
       const version = Number(JSON.parse(event.data).version || 0);

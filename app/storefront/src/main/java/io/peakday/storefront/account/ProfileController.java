@@ -6,6 +6,7 @@ import io.peakday.identity.CustomerView;
 import io.peakday.identity.Customers;
 import io.peakday.identity.PersonalData;
 import io.peakday.identity.SessionCookies;
+import io.peakday.identity.Sessions;
 import io.peakday.kernel.Failure;
 import io.peakday.storefront.account.AccountViews.Profile;
 import io.peakday.storefront.layout.Html;
@@ -34,13 +35,16 @@ public final class ProfileController {
     private static final String WRONG = "This is not your password.";
 
     private final Customers customers;
+    private final Sessions sessions;
     private final List<PersonalData> rooms;
     private final AccountFrames frames;
     private final Html html;
 
     /** @param rooms everybody who keeps something about customers */
-    public ProfileController(Customers customers, List<PersonalData> rooms, AccountFrames frames, Html html) {
+    public ProfileController(
+            Customers customers, Sessions sessions, List<PersonalData> rooms, AccountFrames frames, Html html) {
         this.customers = customers;
+        this.sessions = sessions;
         this.rooms = List.copyOf(rooms);
         this.frames = frames;
         this.html = html;
@@ -109,6 +113,9 @@ public final class ProfileController {
     ResponseEntity<Map<String, Object>> export() {
         Actor.Customer me = CurrentActor.requireCustomer();
         Map<String, Object> data = new LinkedHashMap<>();
+        customers.find(me.id()).ifPresent(account -> data.put("account", account));
+        data.put("addresses", customers.addresses(me.id()));
+        data.put("sessions", sessions.list(me.id()));
         rooms.forEach(room -> data.put(room.section(), room.of(me.id())));
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)

@@ -45,9 +45,12 @@ public final class HelpController {
         return page("help/accessibility", "Accessibility", "/help/accessibility");
     }
 
-    @GetMapping(path = "/robots.txt", produces = MediaType.TEXT_PLAIN_VALUE)
+    @GetMapping("/robots.txt")
     ResponseEntity<String> robots() {
-        return ResponseEntity.ok().cacheControl(CacheControl.noCache()).body(ROBOTS);
+        return ResponseEntity.ok()
+                .contentType(MediaType.TEXT_PLAIN)
+                .cacheControl(CacheControl.noCache())
+                .body(ROBOTS);
     }
 
     private ResponseEntity<byte[]> page(String template, String title, String path) {

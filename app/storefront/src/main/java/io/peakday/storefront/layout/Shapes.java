@@ -41,7 +41,9 @@ final class Shapes {
     }
 
     static String of(String name) {
-        for (String word : name.toLowerCase(Locale.ROOT).split("[^a-z]+")) {
+        // The last word says what it is, the ones before what kind: a table lamp is a lamp.
+        for (String word :
+                List.of(name.toLowerCase(Locale.ROOT).split("[^a-z]+")).reversed()) {
             String shape = BY_WORD.get(word);
             if (shape == null && word.endsWith("s")) {
                 shape = BY_WORD.get(word.substring(0, word.length() - 1));
