@@ -16,10 +16,13 @@ final class Detached {
 
     private final Terminal terminal;
     private final Path data;
+    private final List<String> arguments;
 
-    Detached(Terminal terminal, Path data) {
+    /** @param arguments of this process, {@code --detach} among them */
+    Detached(Terminal terminal, Path data, List<String> arguments) {
         this.terminal = terminal;
         this.data = data;
+        this.arguments = List.copyOf(arguments);
     }
 
     int start() throws IOException, InterruptedException {
@@ -48,24 +51,18 @@ final class Detached {
                 null);
     }
 
-    /** This process's own command line without the flag, in a session of its own where the system has that. */
-    private static List<String> command() {
+    /** The same command without the flag, in a session of its own where the system has that. */
+    private List<String> command() {
         List<String> command = new ArrayList<>();
         if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
             command.add("/usr/bin/setsid");
-            command.add("--wait");
         }
-        ProcessHandle.Info self = ProcessHandle.current().info();
-        command.add(self.command()
-                .orElseThrow(() -> Failure.internal(
-                        "store.no-command", "This system does not tell a process its own command.", null)));
-        for (String argument : self.arguments()
-                .orElseThrow(() -> Failure.internal(
-                        "store.no-command", "This system does not tell a process its own command.", null))) {
-            if (!argument.equals("--detach")) {
-                command.add(argument);
-            }
-        }
+        command.addAll(SameProgram.command(
+                flag -> true,
+                List.of(),
+                arguments.stream()
+                        .filter(argument -> !argument.equals("--detach"))
+                        .toList()));
         return command;
     }
 

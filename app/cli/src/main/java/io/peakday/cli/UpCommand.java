@@ -12,7 +12,9 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "up",
@@ -24,6 +26,9 @@ import picocli.CommandLine.Option;
         })
 final class UpCommand implements Callable<Integer> {
     private final Terminal terminal;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @Mixin
     private StoreChoice store = new StoreChoice();
@@ -54,7 +59,11 @@ final class UpCommand implements Callable<Integer> {
                             + "). 'peakday down' stops it; --data opens another one.");
         }
         if (detach) {
-            return new Detached(terminal, store.folder()).start();
+            return new Detached(
+                            terminal,
+                            store.folder(),
+                            spec.root().commandLine().getParseResult().originalArgs())
+                    .start();
         }
         long began = System.nanoTime();
         CountDownLatch stop = new CountDownLatch(1);
@@ -69,6 +78,7 @@ final class UpCommand implements Callable<Integer> {
             }
         }));
         announce(node, Duration.ofNanos(System.nanoTime() - began));
+        StartCache.trainInBackground();
         stop.await();
         terminal.tell("Stopping …");
         node.close();
