@@ -12,6 +12,7 @@ import io.peakday.storefront.cart.CartPageView;
 import io.peakday.storefront.home.HomeView;
 import io.peakday.storefront.layout.Shell;
 import io.peakday.storefront.product.ProductView;
+import io.peakday.ui.Form;
 import io.peakday.ui.Link;
 import io.peakday.ui.Pager;
 import io.peakday.ui.Picture;
@@ -36,6 +37,9 @@ final class SamplePages {
         pages.put("cart", new Sample("cart/page", cart(false)));
         pages.put("cart-empty", new Sample("cart/page", cart(true)));
         pages.putAll(SampleAccountPages.all());
+        pages.put(
+                "guide",
+                new Sample("ui/guide", Form.of(Map.of("name", "Marta")).error("wrong", "This is not how it goes.")));
         return pages;
     }
 
