@@ -30,27 +30,27 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class AccountPages {
     @Bean
-    SignInGate signInGate() {
+    SignInGate storefrontSignInGate() {
         return new SignInGate();
     }
 
     @Bean
-    AccountFrames accountFrames(Shells shells) {
+    AccountFrames storefrontAccountFrames(Shells shells) {
         return new AccountFrames(shells);
     }
 
     @Bean
-    SignInController signInController(Customers customers, ShopperCart shopper, Shells shells, Html html) {
+    SignInController storefrontSignIn(Customers customers, ShopperCart shopper, Shells shells, Html html) {
         return new SignInController(customers, shopper, shells, html);
     }
 
     @Bean
-    RecoveryController recoveryController(Customers customers, Shells shells, Html html) {
+    RecoveryController storefrontRecovery(Customers customers, Shells shells, Html html) {
         return new RecoveryController(customers, shells, html);
     }
 
     @Bean
-    AccountController accountController(
+    AccountController storefrontAccount(
             Customers customers,
             Sessions sessions,
             Orders orders,
@@ -61,12 +61,12 @@ class AccountPages {
     }
 
     @Bean
-    AddressController addressController(Customers customers, AccountFrames frames, Countries countries, Html html) {
+    AddressController storefrontAddresses(Customers customers, AccountFrames frames, Countries countries, Html html) {
         return new AddressController(customers, frames, countries, html);
     }
 
     @Bean
-    ProfileController profileController(
+    ProfileController storefrontProfile(
             Customers customers,
             Sessions sessions,
             ObjectProvider<PersonalData> rooms,
@@ -86,12 +86,12 @@ class AccountPages {
     }
 
     @Bean
-    OrderController orderController(Orders orders, OrderViews views, AccountFrames frames, Shells shells, Html html) {
+    OrderController storefrontOrders(Orders orders, OrderViews views, AccountFrames frames, Shells shells, Html html) {
         return new OrderController(orders, views, frames, shells, html);
     }
 
     @Bean
-    ReviewController reviewController(Reviews reviews, Catalog catalog, Shells shells, Html html) {
+    ReviewController storefrontReviews(Reviews reviews, Catalog catalog, Shells shells, Html html) {
         return new ReviewController(reviews, catalog, shells, html);
     }
 }

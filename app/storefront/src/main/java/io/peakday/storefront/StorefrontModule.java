@@ -84,7 +84,7 @@ public class StorefrontModule {
     }
 
     @Bean
-    ShopperCart shopperCart(Carts carts) {
+    ShopperCart storefrontShopperCart(Carts carts) {
         return new ShopperCart(carts);
     }
 
@@ -116,7 +116,7 @@ public class StorefrontModule {
     }
 
     @Bean
-    ServletRegistrationBean<HotServlet> homeServlet(
+    ServletRegistrationBean<HotServlet> storefrontHome(
             Search search,
             Shells shells,
             Templates storefrontTemplates,
@@ -128,7 +128,7 @@ public class StorefrontModule {
     }
 
     @Bean
-    ServletRegistrationBean<HotServlet> browseServlet(
+    ServletRegistrationBean<HotServlet> storefrontBrowse(
             Search search,
             Shells shells,
             Templates storefrontTemplates,
@@ -152,7 +152,7 @@ public class StorefrontModule {
     }
 
     @Bean
-    ServletRegistrationBean<HotServlet> productServlet(
+    ServletRegistrationBean<HotServlet> storefrontProduct(
             Catalog catalog,
             ProductPage page,
             Stamps stamps,
@@ -165,7 +165,7 @@ public class StorefrontModule {
     }
 
     @Bean
-    FilterRegistrationBean<ProductJsonFilter> productJsonFilter(
+    FilterRegistrationBean<ProductJsonFilter> storefrontProductJson(
             Catalog catalog, ProductJson json, Stamps stamps, InstantSource clock, StorefrontSettings settings) {
         FilterRegistrationBean<ProductJsonFilter> bean = new FilterRegistrationBean<>(
                 new ProductJsonFilter(catalog, json, stamps, clock, settings.productPages(), settings.refresh()));
@@ -175,7 +175,7 @@ public class StorefrontModule {
     }
 
     @Bean
-    CartController cartController(
+    CartController storefrontCart(
             Carts carts,
             CartLive live,
             Checkout checkout,
@@ -188,7 +188,7 @@ public class StorefrontModule {
     }
 
     @Bean
-    CheckoutController checkoutController(
+    CheckoutController storefrontCheckout(
             Checkout checkout,
             Payments payments,
             Orders orders,
@@ -205,12 +205,12 @@ public class StorefrontModule {
     }
 
     @Bean
-    HelpController helpController(Shells shells, Html html) {
+    HelpController storefrontHelp(Shells shells, Html html) {
         return new HelpController(shells, html);
     }
 
     @Bean
-    ErrorPages shopErrors(Templates storefrontTemplates) {
+    ErrorPages storefrontErrors(Templates storefrontTemplates) {
         return new ShopErrors(storefrontTemplates);
     }
 }

@@ -1,5 +1,6 @@
 package io.peakday.storefront.account;
 
+import io.peakday.identity.Actor;
 import io.peakday.identity.CurrentActor;
 import io.peakday.identity.Customers;
 import io.peakday.identity.Origin;
@@ -124,7 +125,7 @@ public final class SignInController {
 
     @PostMapping("/sign-out")
     ResponseEntity<byte[]> signOut(HttpServletRequest request, HttpServletResponse response) {
-        if (CurrentActor.get() instanceof io.peakday.identity.Actor.Customer customer) {
+        if (CurrentActor.get() instanceof Actor.Customer customer) {
             customers.signOut(customer.id(), customer.sessionId());
         }
         SessionCookies.clearCustomer(request, response);

@@ -5,6 +5,7 @@ import io.peakday.storefront.layout.Shell;
 import io.peakday.ui.Link;
 import io.peakday.ui.Pager;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,7 +75,7 @@ public record BrowseView(
         }
 
         public int chosen() {
-            return (int) java.util.stream.Stream.concat(choices.stream(), more.stream())
+            return (int) Stream.concat(choices.stream(), more.stream())
                     .filter(Choice::selected)
                     .count();
         }

@@ -14,6 +14,8 @@ import io.peakday.storefront.layout.ProductCard;
 import io.peakday.storefront.layout.Shells;
 import io.peakday.ui.Picture;
 import io.peakday.ui.Show;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.HashSet;
@@ -129,9 +131,7 @@ public final class CartPage {
                         : "/p/" + line.slug()
                                 + (line.sku() == null || line.options().isEmpty()
                                         ? ""
-                                        : "?v="
-                                                + java.net.URLEncoder.encode(
-                                                        line.sku(), java.nio.charset.StandardCharsets.UTF_8)),
+                                        : "?v=" + URLEncoder.encode(line.sku(), StandardCharsets.UTF_8)),
                 line.title(),
                 String.join(" · ", line.options().values()),
                 line.sellerName() == null ? "" : line.sellerName(),

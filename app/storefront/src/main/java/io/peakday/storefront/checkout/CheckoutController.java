@@ -27,10 +27,8 @@ import io.peakday.storefront.checkout.CheckoutPageView.Card;
 import io.peakday.storefront.checkout.CheckoutPageView.Notice;
 import io.peakday.storefront.layout.Html;
 import io.peakday.storefront.layout.Shells;
-import io.peakday.ui.Show;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -189,9 +187,9 @@ public final class CheckoutController {
         CheckoutOutcome outcome = checkout.place(request);
         return switch (outcome) {
             case CheckoutOutcome.Changed changed ->
-                show(HttpStatus.CONFLICT, Ids.next(), cart, form, card, changed(changed));
+                show(HttpStatus.CONFLICT, Ids.next(), cart, form, card, CheckoutNotices.changed(changed));
             case CheckoutOutcome.Declined declined ->
-                show(HttpStatus.CONFLICT, Ids.next(), cart, form, null, declined(declined));
+                show(HttpStatus.CONFLICT, Ids.next(), cart, form, null, CheckoutNotices.declined(declined));
             default -> answer(checkoutId, outcome);
         };
     }
@@ -274,26 +272,6 @@ public final class CheckoutController {
                         || view.customerId().equals(CurrentActor.customerId().orElse(null)))
                 .orElseThrow(() -> new Failure(
                         Fault.NOT_FOUND, "checkout.not-found", "There is no such checkout.", List.of(), null));
-    }
-
-    private static Notice changed(CheckoutOutcome.Changed changed) {
-        List<String> details = new ArrayList<>();
-        for (CheckoutOutcome.Difference difference : changed.differences()) {
-            Money was = difference.was();
-            Money now = difference.now();
-            details.add(
-                    was != null && now != null
-                            ? difference.title() + ": " + Show.money(now) + " instead of " + Show.money(was)
-                            : difference.title() + " cannot be bought any more");
-        }
-        return new Notice("warn", "Something changed. Please look at the new total, then pay.", details);
-    }
-
-    private static Notice declined(CheckoutOutcome.Declined declined) {
-        return new Notice(
-                "bad",
-                "Your card was declined",
-                List.of(declined.reason(), "Nothing was charged. Please try another card."));
     }
 
     private static Card accepted(CardToken token) {

@@ -3,6 +3,7 @@ package io.peakday.storefront.layout;
 import io.peakday.kernel.Money;
 import io.peakday.orders.pricing.ShippingSettings;
 import java.util.Currency;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +27,7 @@ public record Delivery(String days, @Nullable Money freeFrom) {
         }
         return methods.stream()
                 .flatMap(method -> method.rates().stream())
-                .filter(rate ->
-                        zones.getOrDefault(rate.zone(), java.util.List.of()).contains(country))
+                .filter(rate -> zones.getOrDefault(rate.zone(), List.of()).contains(country))
                 .findFirst()
                 .map(rate ->
                         new Delivery(days(rate), rate.freeFrom() == null ? null : new Money(rate.freeFrom(), EURO)))

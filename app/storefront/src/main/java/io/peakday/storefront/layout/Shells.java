@@ -3,6 +3,7 @@ package io.peakday.storefront.layout;
 import io.peakday.catalog.Category;
 import io.peakday.catalog.CategoryTree;
 import io.peakday.ui.Link;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -52,7 +53,7 @@ public final class Shells {
 
     /** The way from the front page to this category, itself included. */
     public List<Link> path(UUID categoryId) {
-        List<Link> links = new java.util.ArrayList<>();
+        List<Link> links = new ArrayList<>();
         links.add(new Link("Home", "/"));
         tree().path(categoryId).forEach(category -> links.add(link(category)));
         return links;

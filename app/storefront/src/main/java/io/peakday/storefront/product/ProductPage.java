@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -108,8 +109,7 @@ public final class ProductPage {
         return new Made(view, nextPriceChange(product, now));
     }
 
-    private static Variant shown(
-            Product product, @Nullable String sku, java.util.function.Predicate<Variant> inStock, Instant now) {
+    private static Variant shown(Product product, @Nullable String sku, Predicate<Variant> inStock, Instant now) {
         return product.variants().stream()
                 .filter(variant -> variant.sku().equals(sku))
                 .findFirst()

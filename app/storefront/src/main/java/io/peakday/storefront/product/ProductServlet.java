@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
@@ -88,11 +89,7 @@ public final class ProductServlet extends HotServlet {
         }
         Instant now = clock.instant();
         ProductPage.Made made = page.make(
-                product,
-                key.sku().isEmpty() ? null : key.sku(),
-                key.reviews().toLowerCase(java.util.Locale.ROOT),
-                null,
-                now);
+                product, key.sku().isEmpty() ? null : key.sku(), key.reviews().toLowerCase(Locale.ROOT), null, now);
         Instant latest = now.plus(refresh);
         Instant until = made.until();
         return new PrebuiltCache.Entry(render(made), until == null || until.isAfter(latest) ? latest : until);

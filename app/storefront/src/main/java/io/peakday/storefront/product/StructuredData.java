@@ -8,6 +8,7 @@ import io.peakday.ui.Picture;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -39,7 +40,7 @@ final class StructuredData {
         data.put("description", product.description());
         List<String> pictures = gallery.stream()
                 .map(Picture::url)
-                .flatMap(url -> java.util.stream.Stream.ofNullable(url))
+                .flatMap(url -> Stream.ofNullable(url))
                 .toList();
         if (!pictures.isEmpty()) {
             data.put("image", pictures);

@@ -1,0 +1,33 @@
+package io.peakday.storefront.checkout;
+
+import io.peakday.kernel.Money;
+import io.peakday.orders.checkout.CheckoutOutcome;
+import io.peakday.storefront.checkout.CheckoutPageView.Notice;
+import io.peakday.ui.Show;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What checkout says above the form when an attempt did not end in an order. */
+final class CheckoutNotices {
+    private CheckoutNotices() {}
+
+    static Notice changed(CheckoutOutcome.Changed changed) {
+        List<String> details = new ArrayList<>();
+        for (CheckoutOutcome.Difference difference : changed.differences()) {
+            Money was = difference.was();
+            Money now = difference.now();
+            details.add(
+                    was != null && now != null
+                            ? difference.title() + ": " + Show.money(now) + " instead of " + Show.money(was)
+                            : difference.title() + " cannot be bought any more");
+        }
+        return new Notice("warn", "Something changed. Please look at the new total, then pay.", details);
+    }
+
+    static Notice declined(CheckoutOutcome.Declined declined) {
+        return new Notice(
+                "bad",
+                "Your card was declined",
+                List.of(declined.reason(), "Nothing was charged. Please try another card."));
+    }
+}
