@@ -14,6 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -106,7 +107,7 @@ final class BroadcastConsumer implements NodeConsumer {
         topics.ensure(subscription.topics());
         List<TopicPartition> partitions = new ArrayList<>();
         for (String topic : topics.named(subscription.topics())) {
-            consumer.partitionsFor(topic).forEach(one -> partitions.add(new TopicPartition(topic, one.partition())));
+            partitionsOf(topic, consumer).forEach(one -> partitions.add(new TopicPartition(topic, one.partition())));
         }
         consumer.assign(partitions);
         place(consumer, partitions);
@@ -123,6 +124,19 @@ final class BroadcastConsumer implements NodeConsumer {
             }
             lag.measure(consumer);
         }
+    }
+
+    /** A topic made a moment ago may have no partitions yet, by the broker asked; without them it would never be read. */
+    private List<PartitionInfo> partitionsOf(String topic, Consumer<byte[], byte[]> consumer)
+            throws InterruptedException {
+        while (!stopped) {
+            List<PartitionInfo> partitions = consumer.partitionsFor(topic);
+            if (!partitions.isEmpty()) {
+                return partitions;
+            }
+            pause.await(FIRST_PAUSE_MILLIS);
+        }
+        return List.of();
     }
 
     private ConsumerRecords<byte[], byte[]> poll(Consumer<byte[], byte[]> consumer) {
