@@ -197,7 +197,8 @@ public final class CartLive implements AutoCloseable {
                 }
             }
         } finally {
-            if (!connection.isClosed()) {
+            // At the end the connection goes with the pool.
+            if (closed.getCount() > 0 && !connection.isClosed()) {
                 try (var statement = connection.createStatement()) {
                     statement.execute("unlisten *");
                 }
