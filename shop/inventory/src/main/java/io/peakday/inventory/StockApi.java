@@ -4,8 +4,10 @@ import io.peakday.kernel.Checks;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,14 +37,16 @@ class StockApi {
      *     0 pieces
      */
     @GetMapping
-    ResponseEntity<Stocks> available(@RequestParam Set<UUID> variant) {
+    ResponseEntity<Stocks> available(@RequestParam Set<@Nullable UUID> variant) {
+        // A blank one arrives as null.
+        List<UUID> asked = variant.stream().filter(Objects::nonNull).toList();
         new Checks()
-                .range("variant", variant.size(), 1, MAX_VARIANTS)
+                .range("variant", asked.size(), 1, MAX_VARIANTS)
                 .orThrow("inventory.too-many-variants", "This many variants cannot be asked for at once.");
-        Map<UUID, Integer> available = inventory.available(variant);
+        Map<UUID, Integer> available = inventory.available(asked);
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.maxAge(Duration.ofSeconds(1)))
-                .body(new Stocks(variant.stream()
+                .body(new Stocks(asked.stream()
                         .map(id -> new Stock(id, available.getOrDefault(id, 0)))
                         .toList()));
     }
