@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -26,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
  * the provider does not answer, the payment is {@code UNKNOWN}, and {@link #reconcile} or a webhook settles it.
  */
 public final class Payments implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Payments.class);
     private static final int MAX_BATCH = 256;
     private static final int MAX_WAITING = 10_000;
     private static final int MAX_WEBHOOK = 64 * 1024;
@@ -186,10 +189,19 @@ public final class Payments implements AutoCloseable {
      */
     public int reconcile() {
         List<Payment> due = books.takeDue(clock.instant());
-        due.forEach(payment -> authorize(payment, true));
+        due.forEach(payment -> alone(payment.id(), () -> authorize(payment, true)));
         List<Refund> refunds = books.takeDueRefunds(clock.instant());
-        refunds.forEach(this::ask);
+        refunds.forEach(refund -> alone(refund.id(), () -> ask(refund)));
         return due.size() + refunds.size();
+    }
+
+    /** One that fails is asked about again when its pause is over, and does not hold back the others. */
+    private static void alone(UUID id, Runnable question) {
+        try {
+            question.run();
+        } catch (RuntimeException e) {
+            LOG.error("The provider could not be asked about {}; it is tried again.", id, e);
+        }
     }
 
     @Override
