@@ -37,6 +37,8 @@ final class FrameworkProperties {
                 "peakday.events.node",
                 "node-" + Integer.toHexString(data.toString().hashCode()));
         properties.put("logging.level.org.springdoc", "ERROR");
+        // More than there are routes: those beyond it would not be measured.
+        properties.put("management.metrics.web.server.max-uri-tags", 500);
         properties.put("springdoc.api-docs.path", "/api/v1/openapi");
         properties.put("springdoc.api-docs.version", "openapi_3_1");
         properties.put("springdoc.swagger-ui.path", "/api/docs");
@@ -56,6 +58,10 @@ final class FrameworkProperties {
         properties.put("logging.level.org.springframework.boot.web.server", "ERROR");
         properties.put("logging.level.org.springframework.boot.SpringApplication", "OFF");
         properties.put("logging.level.org.apache.lucene", "ERROR");
+        properties.put("logging.level.org.springdoc", "ERROR");
+        // What a caller asked for that does not exist is the caller's mistake, and counted.
+        properties.put("logging.level.org.springframework.web.servlet.PageNotFound", "ERROR");
+        properties.put("logging.level.org.springframework.boot.webmvc.autoconfigure.WelcomePageHandlerMapping", "ERROR");
         return properties;
     }
 }

@@ -47,11 +47,9 @@ public final class NodeLife implements AutoCloseable {
         PeriodicTasks tasks = new PeriodicTasks(
                 store.context().getBeanProvider(PeriodicTask.class).stream().toList(), store.room(MeterRegistry.class));
         store.room(EventRuntime.class).start();
-        if (settings.worker()) {
-            tasks.start();
-        }
+        tasks.start();
         Integer port = store.port();
-        String url = port == null ? "" : "http://" + shown(settings.address()) + ":" + port;
+        String url = port == null ? "" : settings.url(port);
         announce(store, url);
         return new NodeLife(store, tasks, url);
     }
@@ -81,13 +79,6 @@ public final class NodeLife implements AutoCloseable {
                 .whenKafka()
                 .thenAccept(kafka ->
                         RunningNode.self(url, Version.current(), jdbcUrl, kafka).write(data));
-    }
-
-    private static String shown(String address) {
-        return switch (address) {
-            case "0.0.0.0", "::", "127.0.0.1" -> "localhost";
-            default -> address;
-        };
     }
 
     /** Where the pages are; empty for a node without the web role. */

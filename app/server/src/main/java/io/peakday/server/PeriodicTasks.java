@@ -4,8 +4,11 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.peakday.engines.PeriodicTask;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +22,7 @@ final class PeriodicTasks implements AutoCloseable {
     private final List<PeriodicTask> tasks;
     private final MeterRegistry meters;
     private final List<Thread> threads = new ArrayList<>();
-    private volatile boolean stopping;
+    private final CountDownLatch stopping = new CountDownLatch(1);
 
     PeriodicTasks(List<PeriodicTask> tasks, MeterRegistry meters) {
         this.tasks = List.copyOf(tasks);
@@ -35,14 +38,11 @@ final class PeriodicTasks implements AutoCloseable {
     private void repeat(PeriodicTask task) {
         Timer runs = meters.timer("peakday.task.runs", "task", task.name());
         Counter failures = meters.counter("peakday.task.failures", "task", task.name());
-        while (!stopping) {
+        while (pausedFor(task.every())) {
             try {
-                Thread.sleep(task.every());
                 runs.record(task.work());
-            } catch (InterruptedException e) {
-                return;
             } catch (RuntimeException e) {
-                if (!stopping) {
+                if (stopping.getCount() > 0) {
                     failures.increment();
                     LOG.warn("The background task {} failed; it runs again in {}", task.name(), task.every(), e);
                 }
@@ -50,17 +50,21 @@ final class PeriodicTasks implements AutoCloseable {
         }
     }
 
+    /** False if there is nothing more to do. */
+    private boolean pausedFor(Duration pause) {
+        try {
+            return !stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            return false;
+        }
+    }
+
     /** Lets the runs under way finish. */
     @Override
     public synchronized void close() throws InterruptedException {
-        stopping = true;
+        stopping.countDown();
         for (Thread thread : threads) {
-            if (thread.getState() == Thread.State.TIMED_WAITING) {
-                thread.interrupt();
-            }
-        }
-        for (Thread thread : threads) {
-            thread.join(java.time.Duration.ofSeconds(5));
+            thread.join(Duration.ofSeconds(5));
         }
         threads.clear();
     }

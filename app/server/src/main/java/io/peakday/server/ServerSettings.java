@@ -4,6 +4,8 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -14,7 +16,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param address the interface to listen on; the default keeps a laptop's store to the laptop
  * @param port of pages and API; 0 for a free one
- * @param roles what this node does: {@code web} answers requests, {@code worker} relays and handles events and sweeps
+ * @param roles what this node does: {@code web} answers requests, {@code worker} relays and handles events; upkeep is every
+ *     node's
  * @param drain how long requests under way may take to finish at a stop
  * @param demo whether an empty store is filled with the demo catalogue at the first start
  */
@@ -39,5 +42,26 @@ public record ServerSettings(
 
     boolean worker() {
         return roles.contains(Role.WORKER);
+    }
+
+    /** Where a browser on this machine finds the pages, or on another where the address says so. */
+    String url(int boundPort) {
+        String host =
+                switch (address) {
+                    case "0.0.0.0", "::", "127.0.0.1" -> "localhost";
+                    default -> address;
+                };
+        return "http://" + host + ":" + boundPort;
+    }
+
+    /** What follows for other rooms' settings where those are not given: links lead here, and workers do the work. */
+    Map<String, Object> implied() {
+        Map<String, Object> implied = new HashMap<>();
+        implied.put("peakday.events.relay.enabled", worker());
+        implied.put("peakday.events.consumers.enabled", worker());
+        if (port != 0) {
+            implied.put("peakday.identity.public-url", url(port));
+        }
+        return Map.copyOf(implied);
     }
 }

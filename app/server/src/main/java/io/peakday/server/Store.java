@@ -100,8 +100,10 @@ public final class Store implements AutoCloseable {
         application.setRegisterShutdownHook(false);
         application.setBannerMode(org.springframework.boot.Banner.Mode.OFF);
         application.setLogStartupInfo(false);
-        application.setDefaultProperties(
-                FrameworkProperties.of(settings, engines.folder().path(), web));
+        Map<String, Object> defaults =
+                new HashMap<>(FrameworkProperties.of(settings, engines.folder().path(), web));
+        defaults.putAll(settings.bind(ServerSettings.class).implied());
+        application.setDefaultProperties(defaults);
         application.addInitializers(context -> {
             context.getEnvironment()
                     .getPropertySources()

@@ -15,6 +15,7 @@ import io.swagger.v3.oas.models.servers.Server;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -72,6 +73,13 @@ public class OpsModule {
     @Bean
     HealthIndicator enginesHealthIndicator(Engines engines) {
         return new EnginesHealth(engines);
+    }
+
+    @Bean
+    FilterRegistrationBean<BlankAccept> blankAccept() {
+        FilterRegistrationBean<BlankAccept> bean = new FilterRegistrationBean<>(new BlankAccept());
+        bean.addUrlPatterns("/metrics");
+        return bean;
     }
 
     @Bean

@@ -22,13 +22,14 @@ public class Caller {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final String url;
+    private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
     private final HttpClient http;
 
     public Caller(String url) {
         this.url = url;
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
-                .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
+                .cookieHandler(cookies)
                 .connectTimeout(PATIENCE)
                 .build();
     }
@@ -101,7 +102,12 @@ public class Caller {
         return url;
     }
 
-    HttpClient http() {
-        return http;
+    /** The cookie of that name as it is sent, {@code name=value}; empty if there is none. */
+    public String cookie(String name) {
+        return cookies.getCookieStore().getCookies().stream()
+                .filter(cookie -> cookie.getName().equals(name))
+                .map(cookie -> name + "=" + cookie.getValue())
+                .findFirst()
+                .orElse("");
     }
 }

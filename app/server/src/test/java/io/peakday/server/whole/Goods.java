@@ -2,6 +2,7 @@ package io.peakday.server.whole;
 
 import io.peakday.catalog.Catalog;
 import io.peakday.catalog.Product;
+import io.peakday.catalog.ProductState;
 import io.peakday.catalog.Variant;
 import io.peakday.inventory.Inventory;
 import io.peakday.inventory.LevelSetting;
@@ -30,15 +31,25 @@ public final class Goods {
 
     /** The same, with at least so many variants. */
     public synchronized Product product(int pieces, int variants) {
-        if (products.isEmpty()) {
-            store.room(Catalog.class).stream(products::addAll);
-        }
-        Product product = products.stream()
+        Product product = all().stream()
                 .filter(one -> one.variants().size() >= variants && given.add(one.id()))
                 .findFirst()
                 .orElseThrow();
         stock(product, pieces);
         return product;
+    }
+
+    /** Some product, to look at. */
+    public Product any() {
+        return all().getLast();
+    }
+
+    private synchronized List<Product> all() {
+        if (products.isEmpty()) {
+            store.room(Catalog.class).stream(products::addAll);
+            products.removeIf(one -> one.state() != ProductState.PUBLISHED);
+        }
+        return products;
     }
 
     private void stock(Product product, int pieces) {
