@@ -49,16 +49,12 @@ public final class EventRuntime implements AutoCloseable {
             if (!names.add(one.name())) {
                 throw new IllegalArgumentException("two subscriptions are called " + one.name());
             }
-            consumers.add(
-                    one.isBroadcast()
-                            ? new BroadcastConsumer(one, kafka, topics, outbox.settings(), metrics)
-                            : new DurableConsumer(
-                                    one,
-                                    kafka,
-                                    topics,
-                                    outbox.settings(),
-                                    new Handling(one, outbox, metrics),
-                                    consumerFaults));
+            if (one.isBroadcast()) {
+                consumers.add(new BroadcastConsumer(one, kafka, topics, outbox.settings(), metrics));
+            } else if (outbox.settings().consumers().enabled()) {
+                Handling handling = new Handling(one, outbox, metrics);
+                consumers.add(new DurableConsumer(one, kafka, topics, outbox.settings(), handling, consumerFaults));
+            }
         }
         backlog.register(metrics);
         consumers.forEach(

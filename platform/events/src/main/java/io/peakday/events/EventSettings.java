@@ -88,6 +88,7 @@ public record EventSettings(
     /**
      * The consumers.
      *
+     * @param enabled whether this node takes part in durable subscriptions; broadcasts reach every node all the same
      * @param batch most events handled in one transaction
      * @param attempts most tries of one event before it becomes a dead letter
      * @param retryBudget longest time that failing events may hold back the others of one batch
@@ -95,13 +96,14 @@ public record EventSettings(
      * @param sessionTimeout after which silence a node's partitions go to the others
      */
     public record Consumers(
+            @DefaultValue("true") boolean enabled,
             @DefaultValue("500") @Min(1) @Max(10_000) int batch,
             @DefaultValue("5") @Min(1) @Max(100) int attempts,
             @DefaultValue("5s") @NotNull Duration retryBudget,
             @DefaultValue("14d") @NotNull Duration inboxRetention,
             @DefaultValue("6s") @NotNull Duration sessionTimeout) {
         public static Consumers defaults() {
-            return new Consumers(500, 5, Duration.ofSeconds(5), Duration.ofDays(14), Duration.ofSeconds(6));
+            return new Consumers(true, 500, 5, Duration.ofSeconds(5), Duration.ofDays(14), Duration.ofSeconds(6));
         }
     }
 }

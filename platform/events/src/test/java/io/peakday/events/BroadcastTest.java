@@ -37,6 +37,38 @@ class BroadcastTest {
     }
 
     @Test
+    void aNodeThatTakesNoPartInDurableSubscriptionsHearsBroadcastsAllTheSame() {
+        List<Integer> seen = new CopyOnWriteArrayList<>();
+        Delivery delivery = new Delivery(postgres.database(), "elsewhere");
+        Subscription durable = Subscription.durable("test.elsewhere").on(Parcel.SENT, delivery::handle);
+        EventSettings.Consumers some = settings.consumers();
+        EventSettings listensOnly = new EventSettings(
+                settings.topicPrefix(),
+                "peakday",
+                "local",
+                "",
+                settings.topics(),
+                settings.relay(),
+                new EventSettings.Consumers(
+                        false,
+                        some.batch(),
+                        some.attempts(),
+                        some.retryBudget(),
+                        some.inboxRetention(),
+                        some.sessionTimeout()));
+        try (TestNode node = new TestNode(
+                        postgres.database(), TestKafka.bootstrap(), listensOnly, listening(seen), durable)
+                .ready()) {
+            node.send("anna", Parcel.of("hat", 0));
+            await().atMost(TestNode.SOON).untilAsserted(() -> assertThat(seen).containsExactly(0));
+            assertThat(delivery.count()).isZero();
+        }
+        try (TestNode worker = node(durable).ready()) {
+            delivery.awaitCount(1);
+        }
+    }
+
+    @Test
     void aNodeThatKeepsItsPositionsGoesOnWhereItLeftOff() {
         List<Integer> seen = new CopyOnWriteArrayList<>();
         AtomicReference<Optional<Positions>> kept = new AtomicReference<>(Optional.empty());

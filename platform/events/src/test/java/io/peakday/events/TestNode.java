@@ -70,7 +70,7 @@ final class TestNode implements AutoCloseable {
                 EventSettings.Topics.defaults(),
                 new EventSettings.Relay(true, shards, 500, Duration.ofMillis(300)),
                 new EventSettings.Consumers(
-                        200, attempts, Duration.ofSeconds(1), Duration.ofDays(14), Duration.ofSeconds(6)));
+                        true, 200, attempts, Duration.ofSeconds(1), Duration.ofDays(14), Duration.ofSeconds(6)));
     }
 
     @Override
