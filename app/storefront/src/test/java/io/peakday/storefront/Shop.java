@@ -188,7 +188,13 @@ final class Shop implements AutoCloseable {
 
     @Override
     public void close() {
-        tasks.shutdownNow();
+        // Let a running task end: an interrupt would close the index under it.
+        tasks.shutdown();
+        try {
+            tasks.awaitTermination(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         context.close();
     }
 
