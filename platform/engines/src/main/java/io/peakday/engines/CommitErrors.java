@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.UnexpectedRollbackException;
 
 /** What an error of a transaction means for the question whether it happened. */
@@ -18,10 +19,19 @@ final class CommitErrors {
                 || (state != null && (state.startsWith("23") || state.startsWith("40")));
     }
 
-    /** Whether there is no database to talk to: no connection, a broken one, or a server that is stopping or starting. */
+    /**
+     * Whether there is no database to talk to: no connection, a broken one, or a server that is stopping or starting.
+     *
+     * <p>The rollback of a transaction whose connection broke fails as well, and the transaction manager throws the
+     * rollback's error instead of the batch's. It has no SQL state, because the pool has closed the connection by then;
+     * but a rollback that cannot be done says the same by itself, whatever made it necessary.
+     */
     static boolean unavailable(Throwable e) {
+        boolean rollbackFailed =
+                e instanceof TransactionSystemException system && system.getApplicationException() != null;
         String state = sqlState(e);
-        return e instanceof DataAccessResourceFailureException
+        return rollbackFailed
+                || e instanceof DataAccessResourceFailureException
                 || e instanceof CannotCreateTransactionException
                 || (state != null && (state.startsWith("08") || state.startsWith("57P")));
     }

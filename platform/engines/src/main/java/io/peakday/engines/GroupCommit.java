@@ -51,10 +51,16 @@ import org.springframework.transaction.support.TransactionTemplate;
  * lanes may hold transactions at the same time: the batch must take its row locks in one global order, as everywhere.
  *
  * <p><b>Failure.</b> A batch that fails before its commit is rolled back and its requests are run one by one, each in
- * its own transaction, so that a poisoned request fails alone, with its own exception. When the database is gone there
- * is no point in that: all callers get {@code database.unavailable}. When the connection breaks <i>during the
- * commit</i>, nobody can know whether it happened; running again could apply it twice, so the callers get {@code
- * database.outcome-unknown} and repeat their request under the id they chose, which the batch must make idempotent.
+ * its own transaction, so that a poisoned request fails alone, with its own exception. When the connection breaks
+ * <i>during the commit</i>, nobody can know whether it happened; running again could apply it twice, so the callers get
+ * {@code database.outcome-unknown} and repeat their request under the id they chose, which the batch must make
+ * idempotent.
+ *
+ * <p><b>Outage.</b> When no connection can be had, or it is lost before the commit was sent, nothing was saved, and one
+ * by one would only mean to wait for the same dead server again and again: the whole group gets {@code
+ * database.unavailable}, which is safe to repeat, and so does, for half a second, everybody behind it and every
+ * newcomer, at once ({@link Outage}). Then one request each half second is let through; it waits as long as the pool is
+ * patient, so that it goes through the moment the server is back, and its success lets everybody in again.
  *
  * <p><b>Waiting.</b> A full queue refuses at once ({@code group.full}): it bounds memory and latency, and the caller is
  * told that trying again helps. An interrupted caller withdraws its request if no transaction has taken it yet;
@@ -72,6 +78,7 @@ public final class GroupCommit<Q, R> implements AutoCloseable {
     private final int maxBatch;
     private final Function<? super Q, ?> key;
     private final List<Lane> lanes;
+    private final Outage outage = new Outage();
     private final LongAdder requests = new LongAdder();
     private final LongAdder commits = new LongAdder();
     private volatile boolean closed;
@@ -123,6 +130,10 @@ public final class GroupCommit<Q, R> implements AutoCloseable {
         if (closed) {
             throw Failure.unavailable("group.closed", "The program is stopping; please try again shortly.", null);
         }
+        Throwable away = outage.refusal();
+        if (away != null) {
+            throw CommitErrors.gone(away);
+        }
         lanes.get(Math.floorMod(spread(key.apply(request)), lanes.size())).add(pending);
         return pending.await(name);
     }
@@ -172,11 +183,19 @@ public final class GroupCommit<Q, R> implements AutoCloseable {
     }
 
     private void commit(List<Pending<Q, R>> group) {
+        Throwable away = outage.recent();
+        if (away != null) {
+            fail(group, CommitErrors.gone(away));
+            return;
+        }
         AtomicBoolean committing = new AtomicBoolean();
         List<R> results;
         try {
             results = run(group, committing);
         } catch (RuntimeException | Error e) {
+            if (CommitErrors.unavailable(e)) {
+                outage.found(e);
+            }
             if (committing.get() && !CommitErrors.refused(e)) {
                 fail(group, CommitErrors.unknown(e));
             } else if (CommitErrors.unavailable(e)) {
@@ -188,6 +207,7 @@ public final class GroupCommit<Q, R> implements AutoCloseable {
             }
             return;
         }
+        outage.over();
         requests.add(group.size());
         commits.increment();
         for (int i = 0; i < group.size(); i++) {
