@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.type.TypeReference;
 
 /**
@@ -25,6 +27,7 @@ import tools.jackson.core.type.TypeReference;
  * answer is asked for again by the sweep.
  */
 final class OrderRefunds {
+    private static final Logger LOG = LoggerFactory.getLogger(OrderRefunds.class);
     private static final TypeReference<List<RefundRequest.Line>> LINES = new TypeReference<>() {};
     private static final Duration ASK_AGAIN = Duration.ofSeconds(30);
     private static final int SWEEP = 50;
@@ -108,7 +111,14 @@ final class OrderRefunds {
                 .params(Timestamp.from(now.plus(ASK_AGAIN)), Timestamp.from(now), SWEEP)
                 .query((row, n) -> row.getObject(1, UUID.class))
                 .list();
-        due.forEach(this::ask);
+        for (UUID id : due) {
+            try {
+                ask(id);
+            } catch (RuntimeException e) {
+                // Asked for again when its pause is over; one bad refund must not hold back the others.
+                LOG.error("Refund {} could not be asked for; it is tried again.", id, e);
+            }
+        }
         return due.size();
     }
 
