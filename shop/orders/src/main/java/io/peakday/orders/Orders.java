@@ -199,9 +199,24 @@ public final class Orders {
         return people.purchases(customerId);
     }
 
-    /** Takes what is personal out of a deleted customer's finished orders. @return how many */
+    /**
+     * Takes what is personal out of a deleted customer's finished orders; {@link #sweepForgotten} follows with those under
+     * way.
+     *
+     * @return how many
+     */
     public int forget(UUID customerId) {
         return people.forget(customerId);
+    }
+
+    /**
+     * Takes what is personal out of orders of deleted customers that have ended since, and forgets checkouts that came to
+     * nothing a month ago. Safe on any number of nodes.
+     *
+     * @return how many orders
+     */
+    public int sweepForgotten() {
+        return people.sweep();
     }
 
     /** Writes history in bulk: no mails, no stock, no events. Ids already there are skipped. @return how many were new */

@@ -23,6 +23,7 @@ import io.peakday.web.WithoutIdempotencyKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -101,6 +102,11 @@ public class OrdersModule {
     @Bean
     PeriodicTask sweepRefunds(Orders orders, OrdersSettings settings) {
         return new PeriodicTask("orders.refunds", settings.sweepEvery(), orders::sweepRefunds);
+    }
+
+    @Bean
+    PeriodicTask sweepForgotten(Orders orders) {
+        return new PeriodicTask("orders.forgotten", Duration.ofHours(1), orders::sweepForgotten);
     }
 
     /** A late answer of the bank brings the checkout back to work. */

@@ -194,6 +194,26 @@ class OrdersTest {
     }
 
     @Test
+    void anOrderUnderWayIsForgottenOnceItHasArrived() {
+        Order order = placed(1, Stage.PLAIN_CARD);
+        UUID customer = Ids.next();
+        orders.claim(customer, order.email());
+
+        orders.forget(customer);
+        assertThat(orders.require(order.id()).email()).isEqualTo(order.email());
+
+        orders.pack(order.id(), By.SYSTEM);
+        orders.ship(order.id(), new Tracking("PostNL", "3S1", null), By.SYSTEM);
+        orders.deliver(order.id(), By.SYSTEM);
+        clock.advance(Duration.ofDays(2));
+        assertThat(orders.sweepForgotten()).isPositive();
+
+        Order forgotten = orders.require(order.id());
+        assertThat(forgotten.email() + forgotten.shipTo()).doesNotContainIgnoringCase("ada");
+        assertThat(orders.sweepForgotten()).isZero();
+    }
+
+    @Test
     void listsPageThroughEverythingOnceAndExportTheSame() throws IOException {
         clock.advance(Duration.ofDays(100));
         for (int i = 0; i < 5; i++) {
