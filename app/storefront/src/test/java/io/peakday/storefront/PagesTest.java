@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -132,6 +133,69 @@ class PagesTest {
             HttpResponse<String> page = browser.get(path);
             assertThat(page.statusCode()).as(path).isEqualTo(404);
             assertThat(page.body()).contains("There is nothing here", "/search?sort=bestselling");
+        }
+    }
+
+    @Test
+    void addressesThatNobodyWouldWriteAreNoFaultOfOurs() throws Exception {
+        for (String path : new String[] {
+            "/p/%00",
+            "/p/%20",
+            "/p/" + "x".repeat(3_000),
+            "/c/%00",
+            "/c/%F0%9F%8D%8C",
+            "/search?q=%00&sort=%00&page=-1",
+            "/search?q=" + "%F0%9F%8D%8C".repeat(100),
+            "/p/" + lamp.slug() + "?v=%00&reviews=%00&after=%00",
+            "/p/" + lamp.slug() + "?after=not-a-cursor",
+            "/orders/%00",
+            "/checkout?after=x",
+            "/checkout/" + Ids.next() + "/return",
+            "/cart?note=%00",
+            "/sign-in?next=%00",
+            "/verify?token=%00",
+            "/reset?token=%00"
+        }) {
+            assertThat(browser.get(path).statusCode()).as(path).isLessThan(500);
+        }
+        Map<String, String> odd = Map.of(
+                "number",
+                "\0",
+                "email",
+                "\0@\0.de",
+                "name",
+                "\0",
+                "password",
+                "\0\0\0\0\0\0\0\0\0\0\0\0",
+                "token",
+                "\0",
+                "variant",
+                "\0",
+                "quantity",
+                "99999999999999",
+                "typed",
+                "\0",
+                "tag",
+                "\0",
+                "checkoutId",
+                "\0");
+        for (String path : new String[] {
+            "/orders/look-up",
+            "/register",
+            "/sign-in",
+            "/forgot-password",
+            "/reset-password",
+            "/cart/lines",
+            "/cart/accept",
+            "/cart/lines/" + lamp.variants().getFirst().id(),
+            "/cart/lines/" + Ids.next() + "/save",
+            "/checkout",
+            "/reviews",
+            "/reviews/" + Ids.next() + "/helpful",
+            "/account/profile/name",
+            "/orders/PD-1/return"
+        }) {
+            assertThat(browser.post(path, odd).statusCode()).as(path).isLessThan(500);
         }
     }
 
