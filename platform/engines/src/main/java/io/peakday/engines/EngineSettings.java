@@ -31,7 +31,7 @@ public record EngineSettings(
     public static EngineSettings embedded(Path folder) {
         return new EngineSettings(
                 folder,
-                new Postgres(null, null, null, 0, 24, 100, "128MB", Duration.ofSeconds(10)),
+                new Postgres(null, null, null, 0, 24, 100, "128MB", Duration.ofSeconds(5)),
                 new Kafka(null, Map.of(), 0, Duration.ofSeconds(10)));
     }
 
@@ -51,7 +51,8 @@ public record EngineSettings(
      * @param poolSize the most connections this program uses at once
      * @param maxConnections the most that the embedded server takes, from all programs
      * @param sharedBuffers the embedded server's page cache, such as {@code 128MB}
-     * @param patience how long a caller waits for a connection, and the start for a server elsewhere
+     * @param patience how long a caller waits for a connection, and the start for a server elsewhere; the embedded one is
+     *     back two to three seconds after a crash, and who waits longer than twice that is better told to come back
      */
     public record Postgres(
             @Nullable @Pattern(regexp = "jdbc:postgresql:.+", message = "must begin with jdbc:postgresql:")
@@ -66,11 +67,11 @@ public record EngineSettings(
             @Pattern(regexp = "[1-9][0-9]{0,6}(kB|MB|GB)") @DefaultValue("128MB")
             String sharedBuffers,
 
-            @NotNull @DefaultValue("10s") Duration patience) {
+            @NotNull @DefaultValue("5s") Duration patience) {
 
         /** A server elsewhere, with everything else as it is by default. */
         public static Postgres remote(String url, String user, String password) {
-            return new Postgres(url, user, password, 0, 24, 100, "128MB", Duration.ofSeconds(10));
+            return new Postgres(url, user, password, 0, 24, 100, "128MB", Duration.ofSeconds(5));
         }
 
         boolean embedded() {

@@ -3,20 +3,30 @@ package io.peakday.engines;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Properties;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /**
  * Opens connections to one database. The address is asked for anew each time, because an embedded server may come back
  * on another port.
+ *
+ * <p>What the pool asks for is tried until the server answers. Left to itself, the pool pauses longer after every
+ * refusal, up to five seconds, and would let a server that has come back stand idle that long; here it is noticed within
+ * {@link #PAUSE}. Only the pool's own thread waits here; callers wait for the pool, as long as it is patient.
  */
 final class PostgresConnections extends AbstractDataSource {
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresConnections.class);
     private static final int SECONDS = 5;
+    private static final Duration PAUSE = Duration.ofMillis(200);
 
     private final Supplier<String> url;
     private final Properties properties = new Properties();
+    private volatile boolean closed;
 
     PostgresConnections(Supplier<String> url, @Nullable String user, @Nullable String password) {
         this.url = url;
@@ -33,7 +43,19 @@ final class PostgresConnections extends AbstractDataSource {
 
     @Override
     public Connection getConnection() throws SQLException {
-        return open(SECONDS);
+        for (boolean told = false; ; told = true) {
+            try {
+                return open(SECONDS);
+            } catch (SQLException e) {
+                if (closed || !CommitErrors.unavailable(e)) {
+                    throw e;
+                }
+                if (!told) {
+                    LOG.warn("PostgreSQL does not answer; trying until it does: {}", e.getMessage());
+                }
+                pause(e);
+            }
+        }
     }
 
     @Override
@@ -53,5 +75,19 @@ final class PostgresConnections extends AbstractDataSource {
         all.setProperty("connectTimeout", Integer.toString(seconds));
         all.setProperty("loginTimeout", Integer.toString(seconds));
         return DriverManager.getConnection(url.get(), all);
+    }
+
+    /** Lets the pool's thread go, for which the closing pool waits. */
+    void close() {
+        closed = true;
+    }
+
+    private static void pause(SQLException reason) throws SQLException {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw reason;
+        }
     }
 }

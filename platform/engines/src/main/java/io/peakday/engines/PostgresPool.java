@@ -56,6 +56,7 @@ final class PostgresPool {
     }
 
     void close() {
+        connections.close();
         pool.close();
     }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class RemotePostgres implements PostgresEngine {
     private static final int OLDEST = 15;
     private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final int SECONDS = 5;
 
     private final EngineSettings.Postgres settings;
     private final String url;
@@ -80,7 +81,7 @@ final class RemotePostgres implements PostgresEngine {
     private void check(PostgresConnections connections) {
         long end = System.nanoTime() + settings.patience().toNanos();
         while (true) {
-            try (Connection connection = connections.getConnection();
+            try (Connection connection = connections.open(SECONDS);
                     Statement statement = connection.createStatement();
                     ResultSet row = statement.executeQuery("select current_setting('server_version_num')::int,"
                             + " current_setting('transaction_read_only') = 'on'")) {
