@@ -35,8 +35,8 @@ class CrashTest {
         Map<UUID, Integer> acknowledged = new ConcurrentHashMap<>();
         Map<UUID, UUID> unanswered = new ConcurrentHashMap<>();
         var stop = new AtomicBoolean();
-        var busy = new CountDownLatch(300);
-        for (int i = 0; i < 8; i++) {
+        var busy = new CountDownLatch(1_000);
+        for (int i = 0; i < 32; i++) {
             acknowledged.put(carts.create(Stage.GUEST), 0);
         }
         try (var shoppers = Executors.newVirtualThreadPerTaskExecutor()) {
