@@ -41,9 +41,9 @@ class CrashTest {
         var acknowledged = new ConcurrentLinkedQueue<UUID>();
         var open = new ConcurrentLinkedQueue<UUID>();
         var stop = new AtomicBoolean();
-        var busy = new CountDownLatch(500);
+        var busy = new CountDownLatch(2_000);
         try (var shoppers = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < 8; i++) {
+            for (int i = 0; i < 32; i++) {
                 shoppers.execute(() -> {
                     while (!stop.get()) {
                         UUID id = Ids.next();
