@@ -159,7 +159,8 @@ public final class CartLive implements AutoCloseable {
         while (closed.getCount() > 0) {
             try (Connection connection = database.dataSource().getConnection()) {
                 listen(connection, again);
-            } catch (SQLException e) {
+            } catch (SQLException | RuntimeException e) {
+                // Whatever it was, the next connection starts afresh; without this thread no tab would hear any more.
                 if (closed.getCount() > 0) {
                     LOG.warn("Live carts have lost their connection: {}", e.getMessage());
                 }
