@@ -16,6 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * @param from the sender's address
  * @param fromName the sender's name
  * @param keep how long sent and received mails are kept
+ * @param send whether this process sends what is queued; one that does not leaves it to the others
  */
 @ConfigurationProperties("peakday.notify")
 @Validated
@@ -25,12 +26,13 @@ public record NotifySettings(
 
         @DefaultValue("Peakday") @NotNull String fromName,
         @DefaultValue("90d") @NotNull Duration keep,
+        @DefaultValue("true") boolean send,
         @DefaultValue @Valid Smtp smtp,
         @DefaultValue @Valid Queue queue) {
 
     public static NotifySettings defaults() {
         return new NotifySettings(
-                "store@peakday.example", "Peakday", Duration.ofDays(90), Smtp.local(), Queue.defaults());
+                "store@peakday.example", "Peakday", Duration.ofDays(90), true, Smtp.local(), Queue.defaults());
     }
 
     /**

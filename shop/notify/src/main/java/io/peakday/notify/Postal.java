@@ -23,6 +23,11 @@ final class Postal implements SmartLifecycle {
     }
 
     @Override
+    public boolean isAutoStartup() {
+        return settings.send();
+    }
+
+    @Override
     public void start() {
         if (settings.smtp().isLocal()) {
             mailbox.start();
