@@ -63,6 +63,14 @@ class CommandLineTest {
     }
 
     @Test
+    void deadLettersOfTheMailsCanBeReplayedFromHere() {
+        int status = run("events", "replay", "--all", "notify.order-mails", "--data", folder.toString());
+
+        assertThat(status).as(told()).isZero();
+        assertThat(printed()).contains("Handled 0, still failing 0.");
+    }
+
+    @Test
     void statusOfAStoreThatDoesNotRunSaysSoAndExitsWithThree() {
         assertThat(run("status", "--data", folder.toString())).isEqualTo(Peakday.NOT_RUNNING);
         assertThat(printed()).contains("No store is running");

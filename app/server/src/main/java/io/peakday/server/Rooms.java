@@ -55,6 +55,7 @@ public final class Rooms {
             CartModule.class,
             PaymentsModule.class,
             OrdersModule.class,
+            NotifyModule.class,
             DemoModule.class,
             ServerModule.class);
 

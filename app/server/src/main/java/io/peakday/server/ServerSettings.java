@@ -16,8 +16,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param address the interface to listen on; the default keeps a laptop's store to the laptop
  * @param port of pages and API; 0 for a free one
- * @param roles what this node does: {@code web} answers requests, {@code worker} relays and handles events; upkeep is every
- *     node's
+ * @param roles what this node does: {@code web} answers requests, {@code worker} relays and handles events
+ *     and sends mails; upkeep is every node's
  * @param drain how long requests under way may take to finish at a stop
  * @param demo whether an empty store is filled with the demo catalogue at the first start
  */
@@ -59,6 +59,7 @@ public record ServerSettings(
         Map<String, Object> implied = new HashMap<>();
         implied.put("peakday.events.relay.enabled", worker());
         implied.put("peakday.events.consumers.enabled", worker());
+        implied.put("peakday.notify.send", worker());
         if (port != 0) {
             implied.put("peakday.identity.public-url", url(port));
         }

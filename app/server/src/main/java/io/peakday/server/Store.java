@@ -103,6 +103,10 @@ public final class Store implements AutoCloseable {
         Map<String, Object> defaults =
                 new HashMap<>(FrameworkProperties.of(settings, engines.folder().path(), web));
         defaults.putAll(settings.bind(ServerSettings.class).implied());
+        if (rooms.equals(Rooms.WORKSHOP)) {
+            // What a replayed event tells by mail is sent by the nodes.
+            defaults.put("peakday.notify.send", false);
+        }
         application.setDefaultProperties(defaults);
         application.addInitializers(context -> {
             context.getEnvironment()
