@@ -63,6 +63,13 @@ class CommandLineTest {
     }
 
     @Test
+    void aSettingBeyondItsLimitIsToldBeforeAnythingStarts() {
+        assertThat(run("up", "--port", "99999", "--data", folder.toString())).isNotZero();
+        assertThat(told()).contains("peakday.server.port: '99999'").doesNotContain("Exception");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
     void deadLettersOfTheMailsCanBeReplayedFromHere() {
         int status = run("events", "replay", "--all", "notify.order-mails", "--data", folder.toString());
 

@@ -2,6 +2,8 @@ package io.peakday.server.settings;
 
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.FieldError;
+import jakarta.validation.Validation;
+import jakarta.validation.ValidatorFactory;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -120,22 +122,47 @@ public final class Settings {
     }
 
     private static void bindAll(Collection<Class<?>> records, Map<String, String> values, List<FieldError> errors) {
+        List<Object> given = new ArrayList<>();
         for (Class<?> type : records) {
             try {
-                bind(type, values);
+                Object bound = bind(type, values);
+                String prefix = prefix(type) + ".";
+                if (values.keySet().stream().anyMatch(key -> key.startsWith(prefix))) {
+                    given.add(bound);
+                }
             } catch (BindException e) {
                 errors.add(illFormed(e, values));
+            }
+        }
+        if (!given.isEmpty()) {
+            check(given, errors);
+        }
+    }
+
+    /** The limits that the records declare; defaults keep theirs, so that only what was given is looked at. */
+    private static void check(List<Object> given, List<FieldError> errors) {
+        try (ValidatorFactory validators = Validation.buildDefaultValidatorFactory()) {
+            for (Object record : given) {
+                for (var wrong : validators.getValidator().validate(record)) {
+                    String key = prefix(record.getClass()) + "."
+                            + KnownSettings.kebab(wrong.getPropertyPath().toString());
+                    String shown = KnownSettings.isSecret(key) ? "" : " '" + wrong.getInvalidValue() + "'";
+                    errors.add(new FieldError(key, "out-of-range", key + ":" + shown + " " + wrong.getMessage()));
+                }
             }
         }
     }
 
     private static <T> T bind(Class<T> type, Map<String, String> values) {
+        return new Binder(new MapConfigurationPropertySource(values)).bindOrCreate(prefix(type), Bindable.of(type));
+    }
+
+    private static String prefix(Class<?> type) {
         ConfigurationProperties annotation = type.getAnnotation(ConfigurationProperties.class);
         if (annotation == null) {
             throw new IllegalArgumentException(type + " is not a settings record");
         }
-        String prefix = annotation.value().isEmpty() ? annotation.prefix() : annotation.value();
-        return new Binder(new MapConfigurationPropertySource(values)).bindOrCreate(prefix, Bindable.of(type));
+        return annotation.value().isEmpty() ? annotation.prefix() : annotation.value();
     }
 
     private static FieldError illFormed(BindException e, Map<String, String> values) {
