@@ -61,7 +61,8 @@ final class FrameworkProperties {
         properties.put("logging.level.org.springdoc", "ERROR");
         // What a caller asked for that does not exist is the caller's mistake, and counted.
         properties.put("logging.level.org.springframework.web.servlet.PageNotFound", "ERROR");
-        properties.put("logging.level.org.springframework.boot.webmvc.autoconfigure.WelcomePageHandlerMapping", "ERROR");
+        properties.put(
+                "logging.level.org.springframework.boot.webmvc.autoconfigure.WelcomePageHandlerMapping", "ERROR");
         return properties;
     }
 }
