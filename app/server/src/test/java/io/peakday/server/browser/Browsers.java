@@ -46,8 +46,8 @@ final class Browsers implements BeforeAllCallback, AfterEachCallback {
     private record Running(Playwright playwright, Browser browser) implements AutoCloseable {
         static Running start() {
             Path program = installed();
-            Playwright playwright =
-                    Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            Playwright playwright = Playwright.create(
+                    new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
             try {
                 return new Running(
                         playwright,
@@ -95,8 +95,10 @@ final class Browsers implements BeforeAllCallback, AfterEachCallback {
     }
 
     private Visitor open(String url, Consumer<Browser.NewContextOptions> more) {
-        Browser.NewContextOptions options =
-                new Browser.NewContextOptions().setBaseURL(url).setViewportSize(1280, 900).setLocale("en-GB");
+        Browser.NewContextOptions options = new Browser.NewContextOptions()
+                .setBaseURL(url)
+                .setViewportSize(1280, 900)
+                .setLocale("en-GB");
         more.accept(options);
         Visitor visitor = new Visitor(running.browser().newContext(options));
         visitors.add(visitor);
@@ -131,6 +133,7 @@ final class Browsers implements BeforeAllCallback, AfterEachCallback {
                 .orElseThrow(() -> new IllegalStateException(
                         "The browser tests need Chromium or Chrome, and none is on the PATH. Install it (Debian and"
                                 + " Ubuntu: apt-get install chromium; macOS: brew install --cask chromium), name it with -D"
-                                + PROPERTY + "=/path/to/chrome, or leave these tests out with -D" + PROPERTY + "=none."));
+                                + PROPERTY + "=/path/to/chrome, or leave these tests out with -D" + PROPERTY
+                                + "=none."));
     }
 }

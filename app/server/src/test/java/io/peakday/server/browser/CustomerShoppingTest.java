@@ -76,7 +76,11 @@ class CustomerShoppingTest {
     }
 
     private static void reviews(Visitor customer, Product product, String email) {
-        UUID id = shop.room(Customers.class).list(email, null, 1).items().getFirst().id();
+        UUID id = shop.room(Customers.class)
+                .list(email, null, 1)
+                .items()
+                .getFirst()
+                .id();
         await().until(() -> shop.room(Reviews.class).eligibility(id, product.id()) == Eligibility.MAY_REVIEW);
         Page page = customer.page();
         customer.at("/p/" + product.slug()).follows("Write a review");
@@ -89,8 +93,7 @@ class CustomerShoppingTest {
         assertThat(page.locator("h1")).hasText("Thank you for your review");
         customer.at("/p/" + product.slug());
         assertThat(page.locator(".review-list")).containsText("Does what it says");
-        assertThat(page.locator(".review").filter(new Locator.FilterOptions()
-                        .setHasText("Does what it says")))
+        assertThat(page.locator(".review").filter(new Locator.FilterOptions().setHasText("Does what it says")))
                 .containsText("Verified purchase");
     }
 

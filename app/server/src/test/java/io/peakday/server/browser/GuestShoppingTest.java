@@ -35,7 +35,10 @@ class GuestShoppingTest {
         page.waitForURL("**/search?q=*");
         guest.looksRight();
         int all = count(page);
-        page.locator(".facet .choice-link:not(.on)").filter(new Locator.FilterOptions().setVisible(true)).last().click();
+        page.locator(".facet .choice-link:not(.on)")
+                .filter(new Locator.FilterOptions().setVisible(true))
+                .last()
+                .click();
         assertThat(page.locator(".active-filters .chip").first()).isVisible();
         guest.looksRight();
         assertThat(count(page)).isBetween(1, all);
@@ -68,7 +71,8 @@ class GuestShoppingTest {
 
     @Test
     void aCardOfAStrictBankGoesThroughItsChallenge() {
-        Visitor guest = ready("challenged@example.com").fillsCard(CHALLENGE_CARD).presses("Pay");
+        Visitor guest =
+                ready("challenged@example.com").fillsCard(CHALLENGE_CARD).presses("Pay");
         guest.page().waitForURL("**/sandbox/challenge/*");
         guest.looksRight().presses("Approve");
         assertThat(guest.confirmed()).startsWith("PD-");
@@ -88,8 +92,7 @@ class GuestShoppingTest {
     @Test
     void aDeclinedCardSaysWhyAndAnotherOneWorks() {
         Visitor guest = ready("declined@example.com").fillsCard(EMPTY_CARD).presses("Pay");
-        assertThat(guest.page().getByRole(AriaRole.ALERT))
-                .containsText("Your card was declined");
+        assertThat(guest.page().getByRole(AriaRole.ALERT)).containsText("Your card was declined");
         guest.looksRight().fillsCard(Buyer.GOOD_CARD).presses("Pay");
         assertThat(guest.confirmed()).startsWith("PD-");
     }

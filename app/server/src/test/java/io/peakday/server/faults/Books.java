@@ -25,9 +25,7 @@ final class Books {
                         select count(*) from orders.orders o
                         where cart_id is not null
                           and not exists (select from inventory.reservation r
-                                          where r.id = o.id and r.state = 'CONFIRMED')"""))
-                .as("orders without their goods")
-                .isZero();
+                                          where r.id = o.id and r.state = 'CONFIRMED')""")).as("orders without their goods").isZero();
         assertThat(count("select count(*) from (select cart_id from orders.orders where cart_id is not null"
                         + " group by cart_id having count(*) > 1) x"))
                 .as("carts that were bought twice")
@@ -39,9 +37,7 @@ final class Books {
         assertThat(count("""
                         select count(*) from sandbox.charge s
                         where s.state = 'CAPTURED'
-                          and not exists (select from orders.orders o where o.id::text = s.authorize_key)"""))
-                .as("money taken without an order")
-                .isZero();
+                          and not exists (select from orders.orders o where o.id::text = s.authorize_key)""")).as("money taken without an order").isZero();
         assertThat(store.room(Inventory.class).verify().differences()).isEmpty();
     }
 

@@ -45,12 +45,15 @@ class EnginesFallTest {
     @Test
     void whileKafkaIsAwayPeopleBuyAndAfterwardsEveryOrderIsConfirmedOnce() {
         List<Buyer> buyers = buyers("kafka", 12);
-        buyers.subList(0, 4).forEach(buyer -> assertThat(buyer.orders().status()).isEqualTo(201));
+        buyers.subList(0, 4)
+                .forEach(buyer -> assertThat(buyer.orders().status()).isEqualTo(201));
         engines.kafka().stop();
-        buyers.subList(4, 8).forEach(buyer -> assertThat(buyer.orders().status()).isEqualTo(201));
+        buyers.subList(4, 8)
+                .forEach(buyer -> assertThat(buyer.orders().status()).isEqualTo(201));
         assertThat(ready()).as("ready without Kafka").isEqualTo(200);
         engines.kafka().start();
-        buyers.subList(8, 12).forEach(buyer -> assertThat(buyer.orders().status()).isEqualTo(201));
+        buyers.subList(8, 12)
+                .forEach(buyer -> assertThat(buyer.orders().status()).isEqualTo(201));
 
         everybodyHasOneOrderAndOneMail(buyers);
     }
@@ -58,7 +61,8 @@ class EnginesFallTest {
     @Test
     void whoIsCutOffByPostgresGetsAClearAnswerAndAfterwardsTheOrder() throws Exception {
         List<Buyer> buyers = buyers("postgres", 16);
-        List<String> tokens = buyers.stream().map(buyer -> buyer.token(Buyer.GOOD_CARD)).toList();
+        List<String> tokens =
+                buyers.stream().map(buyer -> buyer.token(Buyer.GOOD_CARD)).toList();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Integer>> buying = new ArrayList<>();
             for (int i = 0; i < buyers.size(); i++) {
@@ -69,7 +73,8 @@ class EnginesFallTest {
             await().until(() -> books.orders(buyers) > 0);
             engines.postgres().stop();
             assertThat(ready()).as("ready without PostgreSQL").isEqualTo(503);
-            assertThat(new Caller(store.url()).post("/api/v1/carts", "").status()).isEqualTo(503);
+            assertThat(new Caller(store.url()).post("/api/v1/carts", "").status())
+                    .isEqualTo(503);
             engines.postgres().start();
             for (Future<Integer> one : buying) {
                 assertThat(one.get()).isIn(200, 201);
@@ -110,8 +115,7 @@ class EnginesFallTest {
 
     private static void everybodyHasOneOrderAndOneMail(List<Buyer> buyers) {
         await().atMost(PATIENCE).until(() -> books.outbox() == 0);
-        await().atMost(PATIENCE)
-                .until(() -> buyers.stream().allMatch(buyer -> books.mails(buyer.email()) > 0));
+        await().atMost(PATIENCE).until(() -> buyers.stream().allMatch(buyer -> books.mails(buyer.email()) > 0));
         for (Buyer buyer : buyers) {
             assertThat(books.orders(buyer.cart())).as(buyer.email()).isEqualTo(1);
             assertThat(books.mails(buyer.email())).as(buyer.email()).isEqualTo(1);

@@ -24,7 +24,9 @@ class StartFailuresTest {
         Failure failure = catchThrowableOfType(
                 Failure.class, () -> NodeLife.start(TestStore.options(used), StartListener.silent()));
         assertThat(failure).hasMessageContaining(used.toString()).hasMessageContaining("use");
-        assertThat(running.caller().get("/health/ready").status()).as("the other is not disturbed").isEqualTo(200);
+        assertThat(running.caller().get("/health/ready").status())
+                .as("the other is not disturbed")
+                .isEqualTo(200);
     }
 
     @Test
@@ -32,9 +34,8 @@ class StartFailuresTest {
         Path folder = TestStore.folder("port");
         try {
             String port = Integer.toString(URI.create(running.url()).getPort());
-            var options = TestStore.options(folder)
-                    .with("peakday.server.port", port)
-                    .with("peakday.server.demo", "false");
+            var options =
+                    TestStore.options(folder).with("peakday.server.port", port).with("peakday.server.demo", "false");
             Failure failure =
                     catchThrowableOfType(Failure.class, () -> NodeLife.start(options, StartListener.silent()));
             assertThat(failure).hasMessageContaining("Port " + port).hasMessageContaining("in use");

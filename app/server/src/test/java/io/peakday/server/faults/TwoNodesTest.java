@@ -48,11 +48,14 @@ class TwoNodesTest {
 
             List<Answer> answers = allAtOnce(buyers, tokens);
 
-            assertThat(answers.stream().filter(answer -> answer.status() == 201)).hasSize(PIECES);
+            assertThat(answers.stream().filter(answer -> answer.status() == 201))
+                    .hasSize(PIECES);
             assertThat(answers.stream().filter(answer -> answer.status() != 201))
                     .allMatch(answer -> answer.status() == 409 && answer.code().equals("checkout.out-of-stock"));
             Books books = new Books(first.node().store());
-            assertThat(buyers.stream().mapToLong(buyer -> books.orders(buyer.cart())).sum())
+            assertThat(buyers.stream()
+                            .mapToLong(buyer -> books.orders(buyer.cart()))
+                            .sum())
                     .isEqualTo(PIECES);
             books.fitTogether();
         } finally {
@@ -90,8 +93,13 @@ class TwoNodesTest {
                 .with("peakday.engines.postgres.user", "peakday")
                 .with(
                         "peakday.engines.postgres.password",
-                        Files.readString(engines.folder().path().resolve("postgres").resolve("password"))
+                        Files.readString(engines.folder()
+                                        .path()
+                                        .resolve("postgres")
+                                        .resolve("password"))
                                 .strip())
-                .with("peakday.engines.kafka.servers", first.room(KafkaBootstrap.class).servers());
+                .with(
+                        "peakday.engines.kafka.servers",
+                        first.room(KafkaBootstrap.class).servers());
     }
 }

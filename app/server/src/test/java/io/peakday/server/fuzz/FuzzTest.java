@@ -45,9 +45,36 @@ class FuzzTest {
     private static final int AT_ONCE = 6;
     private static final Pattern VARIABLE = Pattern.compile("\\{\\*?(\\w+)[^}]*}");
     private static final List<String> FORM = List.of(
-            "email", "name", "password", "next", "variant", "quantity", "typed", "tag", "checkoutId", "expected",
-            "country", "line1", "city", "postalCode", "card.number", "card.expiry", "card.cvc", "card.holder", "refresh",
-            "shippingMethod", "product", "rating", "title", "text", "id", "reason", "state", "version", "answer", "place");
+            "email",
+            "name",
+            "password",
+            "next",
+            "variant",
+            "quantity",
+            "typed",
+            "tag",
+            "checkoutId",
+            "expected",
+            "country",
+            "line1",
+            "city",
+            "postalCode",
+            "card.number",
+            "card.expiry",
+            "card.cvc",
+            "card.holder",
+            "refresh",
+            "shippingMethod",
+            "product",
+            "rating",
+            "title",
+            "text",
+            "id",
+            "reason",
+            "state",
+            "version",
+            "answer",
+            "place");
 
     private static TestStore store;
     private static URI url;
@@ -125,14 +152,15 @@ class FuzzTest {
             for (MethodParameter parameter : route.handler().getMethodParameters()) {
                 RequestParam named = parameter.getParameterAnnotation(RequestParam.class);
                 if (named != null && garbage.chance(80)) {
-                    String name = named.name().isEmpty() ? parameter.getParameter().getName() : named.name();
+                    String name =
+                            named.name().isEmpty() ? parameter.getParameter().getName() : named.name();
                     query.add(name + "=" + garbage.encoded(garbage.text()));
                 }
             }
         }
         while (garbage.chance(25)) {
-            query.add(garbage.one(List.of("q", "limit", "cursor", "page", "sort", "filter", garbage.encoded("ä")))
-                    + "=" + garbage.encoded(garbage.text()));
+            query.add(garbage.one(List.of("q", "limit", "cursor", "page", "sort", "filter", garbage.encoded("ä"))) + "="
+                    + garbage.encoded(garbage.text()));
         }
         return path + (query.isEmpty() ? "" : "?" + String.join("&", query));
     }
@@ -142,7 +170,8 @@ class FuzzTest {
             return new byte[0];
         }
         if (garbage.chance(10)) {
-            headers.add("Content-Type: " + garbage.one(List.of("application/json", "text/plain", "nonsense", "a/b;c=")));
+            headers.add(
+                    "Content-Type: " + garbage.one(List.of("application/json", "text/plain", "nonsense", "a/b;c=")));
             return garbage.wrongBody();
         }
         if (!route.pattern().startsWith("/api/")) {
@@ -171,7 +200,8 @@ class FuzzTest {
             headers.add("Idempotency-Key: " + new java.util.UUID(garbage.number(1 << 30), garbage.number(1 << 30)));
         }
         if (garbage.chance(5)) {
-            headers.add("Idempotency-Key: " + garbage.one(List.of("", "x", "k".repeat(300), "a b", "ä🦊", "same-key-again")));
+            headers.add("Idempotency-Key: "
+                    + garbage.one(List.of("", "x", "k".repeat(300), "a b", "ä🦊", "same-key-again")));
         }
         if (garbage.chance(40)) {
             headers.add("If-Match: " + garbage.one(List.of("\"1\"", "\"2\"", "W/\"1\"", "1", "*", "\"", "\"x\"", "")));
@@ -180,7 +210,8 @@ class FuzzTest {
             headers.add("If-None-Match: " + garbage.one(List.of("\"1\"", "*", "\"", "W/\"", "")));
         }
         headers.add("Accept: "
-                + garbage.one(List.of("application/json", "*/*", "text/html", "text/csv", "text/event-stream", "a", "")));
+                + garbage.one(
+                        List.of("application/json", "*/*", "text/html", "text/csv", "text/event-stream", "a", "")));
         if (garbage.chance(5)) {
             headers.add("Authorization: " + garbage.one(List.of("Bearer pk_none", "Bearer", "Basic eDp5", "🦊")));
         }
@@ -188,7 +219,8 @@ class FuzzTest {
             headers.add("Peakday-Signature: " + garbage.one(List.of("t=1,v1=0", "t=1,v1=" + "0".repeat(64), "")));
         }
         if (garbage.chance(5)) {
-            headers.add("Cookie: " + garbage.one(List.of("peakday_cart=nonsense", "=;=;", "peakday_session", "a=\"", "ä=🦊")));
+            headers.add("Cookie: "
+                    + garbage.one(List.of("peakday_cart=nonsense", "=;=;", "peakday_session", "a=\"", "ä=🦊")));
         }
         if (!cookie.isEmpty()) {
             headers.add("Cookie: " + cookie);
@@ -204,7 +236,8 @@ class FuzzTest {
                 .ok()
                 .get("orderNumber")
                 .asString();
-        Buyer open = new Buyer(store.url(), "fuzz2@example.com").puts(product.variants().getFirst().id(), 1);
+        Buyer open = new Buyer(store.url(), "fuzz2@example.com")
+                .puts(product.variants().getFirst().id(), 1);
         Staff owner = Staff.owner(store.url());
         return List.of(
                 product.id().toString(),
@@ -218,8 +251,14 @@ class FuzzTest {
                 buyer.checkout().toString(),
                 open.cart().toString(),
                 owner.get("/api/v1/admin/staff").ok().findValuesAsString("id").getLast(),
-                owner.get("/api/v1/admin/customers?limit=5").ok().findValuesAsString("id").getLast(),
-                owner.get("/api/v1/admin/stock/locations").ok().findValuesAsString("id").getFirst(),
+                owner.get("/api/v1/admin/customers?limit=5")
+                        .ok()
+                        .findValuesAsString("id")
+                        .getLast(),
+                owner.get("/api/v1/admin/stock/locations")
+                        .ok()
+                        .findValuesAsString("id")
+                        .getFirst(),
                 "sandbox",
                 "notify.order-mails");
     }

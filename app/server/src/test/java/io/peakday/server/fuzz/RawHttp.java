@@ -23,8 +23,8 @@ final class RawHttp {
         try (Socket socket = new Socket()) {
             socket.setSoTimeout(PATIENCE_MS);
             socket.connect(new InetSocketAddress("127.0.0.1", node.getPort()), PATIENCE_MS);
-            StringBuilder head = new StringBuilder(method + " " + target + " HTTP/1.1\r\nHost: " + node.getAuthority()
-                    + "\r\nConnection: close\r\n");
+            StringBuilder head = new StringBuilder(
+                    method + " " + target + " HTTP/1.1\r\nHost: " + node.getAuthority() + "\r\nConnection: close\r\n");
             headers.forEach(line -> head.append(line).append("\r\n"));
             if (body.length > 0 || !method.equals("GET")) {
                 head.append("Content-Length: ").append(body.length).append("\r\n");
@@ -47,7 +47,8 @@ final class RawHttp {
         try {
             for (int n; bytes.size() < ENOUGH && (n = in.read(buffer)) >= 0; ) {
                 bytes.write(buffer, 0, n);
-                if (bytes.size() < 4096 && bytes.toString(StandardCharsets.ISO_8859_1).contains("text/event-stream")) {
+                if (bytes.size() < 4096
+                        && bytes.toString(StandardCharsets.ISO_8859_1).contains("text/event-stream")) {
                     break;
                 }
             }

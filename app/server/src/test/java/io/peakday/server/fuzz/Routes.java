@@ -23,7 +23,8 @@ public final class Routes {
      * @param pattern with {@code {variables}}
      * @param handler null for a servlet
      */
-    public record Route(String method, String pattern, @Nullable HandlerMethod handler) {
+    public record Route(
+            String method, String pattern, @Nullable HandlerMethod handler) {
         @Override
         public String toString() {
             return method + " " + pattern;
@@ -35,8 +36,9 @@ public final class Routes {
         WebApplicationContext context =
                 Objects.requireNonNull(store.room(DispatcherServlet.class).getWebApplicationContext());
         List<Route> routes = new ArrayList<>();
-        context.getBeansOfType(RequestMappingInfoHandlerMapping.class).values().forEach(mapping -> mapping.getHandlerMethods()
-                .forEach((info, handler) -> {
+        context.getBeansOfType(RequestMappingInfoHandlerMapping.class)
+                .values()
+                .forEach(mapping -> mapping.getHandlerMethods().forEach((info, handler) -> {
                     List<String> methods = info.getMethodsCondition().getMethods().stream()
                             .map(RequestMethod::name)
                             .toList();

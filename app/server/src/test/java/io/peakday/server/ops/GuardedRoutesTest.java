@@ -28,11 +28,14 @@ class GuardedRoutesTest {
         Caller guest = shop.caller();
         List<String> open = new ArrayList<>();
         for (Route route : staffRoutes()) {
-            if (route.pattern().endsWith("/session") || route.pattern().endsWith("/sign-in") || route.pattern().endsWith("/sign-out")) {
+            if (route.pattern().endsWith("/session")
+                    || route.pattern().endsWith("/sign-in")
+                    || route.pattern().endsWith("/sign-out")) {
                 continue;
             }
             String path = route.pattern().replaceAll("\\{[^}]*}", "0199b000-0000-7000-8000-000000000000");
-            int status = guest.send(route.method(), path, route.method().equals("GET") ? null : "{}", "guarded-" + open.size())
+            int status = guest.send(
+                            route.method(), path, route.method().equals("GET") ? null : "{}", "guarded-" + open.size())
                     .status();
             if (status != 401 && status != 403) {
                 open.add(status + " " + route);
@@ -44,7 +47,8 @@ class GuardedRoutesTest {
     private static List<Route> staffRoutes() {
         return Routes.of(shop.node().store()).stream()
                 .filter(route -> route.handler() != null)
-                .filter(route -> route.pattern().startsWith("/api/v1/admin") || route.pattern().startsWith("/console"))
+                .filter(route -> route.pattern().startsWith("/api/v1/admin")
+                        || route.pattern().startsWith("/console"))
                 .toList();
     }
 }
