@@ -31,7 +31,7 @@ class DeadLettersTest {
         UUID variant = shop.goods().product(10).variants().getFirst().id();
         Staff owner = shop.owner();
         Buyer poisoned = new Buyer(shop.url(), "poison@example.com").puts(variant, 1);
-        Buyer other = new Buyer(shop.url(), "not-poison@example.com").puts(variant, 1);
+        Buyer other = new Buyer(shop.url(), "healthy@example.com").puts(variant, 1);
 
         assertThat(poisoned.orders().status()).isEqualTo(201);
         assertThat(other.orders().status()).isEqualTo(201);
