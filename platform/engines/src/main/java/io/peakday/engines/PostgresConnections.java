@@ -37,6 +37,8 @@ final class PostgresConnections extends AbstractDataSource {
             properties.setProperty("password", password);
         }
         properties.setProperty("ApplicationName", "peakday");
+        // What the server says in detail holds values of rows, and so of people; it must not reach a log.
+        properties.setProperty("logServerErrorDetail", "false");
         properties.setProperty("reWriteBatchedInserts", "true");
         properties.setProperty("tcpKeepAlive", "true");
     }

@@ -20,6 +20,9 @@ import org.subethamail.smtp.server.SMTPServer;
  * mailbox before it says yes.
  */
 final class MailboxServer implements AutoCloseable {
+    /** Making one looks through every library for providers, so one serves all mails. */
+    private static final Session READING = Session.getInstance(new Properties());
+
     private static final Logger LOG = LoggerFactory.getLogger(MailboxServer.class);
     private static final int MAX_BYTES = 2 << 20;
     private static final int MAX_RECIPIENTS = 50;
@@ -79,7 +82,7 @@ final class MailboxServer implements AutoCloseable {
                 throw new TooMuchDataException();
             }
             try {
-                Parsed parsed = Parsed.of(Session.getInstance(new Properties()), source);
+                Parsed parsed = Parsed.of(READING, source);
                 recipients.forEach(recipient -> mailbox.store(sender, recipient, parsed, source));
                 return "stored";
             } catch (MessagingException e) {

@@ -10,6 +10,7 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.util.StreamProvider;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.eclipse.angus.mail.util.MailStreamProvider;
 
 /** Hands mails to an SMTP server (RFC 5321), as multipart/alternative of text and HTML. */
 final class SmtpClient {
@@ -33,6 +35,8 @@ final class SmtpClient {
     SmtpClient(NotifySettings settings, Supplier<Server> server) {
         this.settings = settings;
         this.server = server;
+        // Named here, it is not looked for in every library again for each part of each mail.
+        System.setProperty(StreamProvider.class.getName(), MailStreamProvider.class.getName());
         this.session = Session.getInstance(properties(settings.smtp()));
     }
 
