@@ -32,9 +32,6 @@ import org.jspecify.annotations.Nullable;
  * marked can repeat a mail, and then with the same Message-ID, by which mailboxes recognise it.
  */
 public final class MailQueue {
-    /** Longer than a batch can take, see {@link MailSender}. */
-    static final Duration LEASE = Duration.ofMinutes(5);
-
     private static final int MAX_PAGE = 200;
     private static final String COLUMNS =
             "id, event_id, kind, recipient, subject, state, attempts, due_at, last_error, queued_at, sent_at";
@@ -143,7 +140,7 @@ public final class MailQueue {
         listeners.add(listener);
     }
 
-    /** Takes mails that are due; until {@link #LEASE} has passed no other node gets them. */
+    /** Takes mails that are due; until the lease has passed no other node gets them. */
     List<Leased> lease(int limit) {
         Instant now = clock.instant();
         return database.sql()
@@ -152,7 +149,7 @@ public final class MailQueue {
                         where id in (select id from notify.outgoing where state = 'QUEUED' and due_at <= :now
                                      order by due_at limit :limit for update skip locked)
                         returning id, event_id, kind, sender, recipient, subject, html, text, attempts""")
-                .param("until", at(now.plus(LEASE)))
+                .param("until", at(now.plus(settings.queue().lease())))
                 .param("now", at(now))
                 .param("limit", limit)
                 .query((row, rowNumber) -> new Leased(

@@ -75,14 +75,17 @@ public record NotifySettings(
      * @param firstPause after the first failure; doubles with each
      * @param longestPause between two attempts
      * @param idlePoll how often a node looks for mails without having been woken
+     * @param lease how long a node has for the mails it took before another may send them; longer than a batch can take
      */
     public record Queue(
             @DefaultValue("20") @Min(1) @Max(100) int attempts,
             @DefaultValue("10s") @NotNull Duration firstPause,
             @DefaultValue("4h") @NotNull Duration longestPause,
-            @DefaultValue("5s") @NotNull Duration idlePoll) {
+            @DefaultValue("5s") @NotNull Duration idlePoll,
+            @DefaultValue("5m") @NotNull Duration lease) {
         public static Queue defaults() {
-            return new Queue(20, Duration.ofSeconds(10), Duration.ofHours(4), Duration.ofSeconds(5));
+            return new Queue(
+                    20, Duration.ofSeconds(10), Duration.ofHours(4), Duration.ofSeconds(5), Duration.ofMinutes(5));
         }
     }
 }

@@ -136,7 +136,7 @@ class MailQueueTest {
                 .sql()
                 .sql("update notify.outgoing set state = 'QUEUED'")
                 .update();
-        clock.advance(MailQueue.LEASE);
+        clock.advance(settings.queue().lease());
         assertThat(sender.sendDue())
                 .as("the lease of the node that died has ended")
                 .isEqualTo(1);
