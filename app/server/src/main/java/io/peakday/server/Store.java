@@ -43,6 +43,8 @@ public final class Store implements AutoCloseable {
 
     /** The settings as they would hold, all checked. */
     public static Settings settings(StoreOptions options) {
+        // Nothing is logged before the logging is set up; what matters until then is thrown or told to the listener.
+        LoggingSystem.get(Store.class.getClassLoader()).beforeInitialize();
         Path config = options.config() != null ? options.config() : Path.of("peakday.properties");
         boolean given = options.config() != null || Files.exists(config);
         Map<String, String> flags = new HashMap<>(options.flags());
@@ -79,8 +81,6 @@ public final class Store implements AutoCloseable {
             List<Class<?>> rooms,
             boolean web,
             StartListener listener) {
-        // Nothing is logged before the logging is set up; what matters until then is thrown or told to the listener.
-        LoggingSystem.get(Store.class.getClassLoader()).beforeInitialize();
         Engines engines = Engines.start(engineSettings, listener);
         try {
             Database database = engines.database();
