@@ -1,7 +1,116 @@
 package io.peakday.console;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.peakday.catalog.Catalog;
+import io.peakday.console.access.SignInController;
+import io.peakday.console.desk.ConsoleErrors;
+import io.peakday.console.desk.Desk;
+import io.peakday.console.desk.Html;
+import io.peakday.console.health.EngineWatch;
+import io.peakday.console.health.HealthController;
+import io.peakday.console.mail.MailboxController;
+import io.peakday.console.overview.LowStock;
+import io.peakday.console.overview.OverviewController;
+import io.peakday.console.overview.Trade;
+import io.peakday.engines.Engines;
+import io.peakday.events.DeadLetters;
+import io.peakday.identity.StaffMembers;
+import io.peakday.inventory.Inventory;
+import io.peakday.orders.Orders;
+import io.peakday.search.Search;
+import io.peakday.ui.Templates;
+import io.peakday.web.ContentPolicy;
+import io.peakday.web.ErrorPages;
+import java.time.InstantSource;
+import java.util.Currency;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
 
-/** Wires the console. */
+/** Wires the console's frame and figures; {@link ConsolePages} wires the pages of the rooms. */
 @Configuration(proxyBeanMethods = false)
-public class ConsoleModule {}
+@EnableConfigurationProperties(ConsoleSettings.class)
+@Import(ConsolePages.class)
+public class ConsoleModule {
+    /** Where the build put the templates. */
+    static final String TEMPLATES = "io.peakday.console.templates";
+
+    @Bean
+    Desk consoleDesk(InstantSource clock) {
+        return new Desk(clock);
+    }
+
+    @Bean
+    Html consoleHtml() {
+        return new Html(templates());
+    }
+
+    /** Shows the console's errors, and hands all others on to who else shows some. */
+    @Bean
+    @Primary
+    ErrorPages consoleErrors(ObjectProvider<ErrorPages> all) {
+        return new ConsoleErrors(templates(), all);
+    }
+
+    @Bean
+    ContentPolicy mailFramePolicy() {
+        return new ContentPolicy(MailboxController.FRAME_PATH, MailboxController.FRAME_POLICY);
+    }
+
+    @Bean
+    ContentPolicy mailboxPolicy() {
+        return new ContentPolicy("/console/mailbox/", ContentPolicy.STRICT + "; frame-src 'self'");
+    }
+
+    @Bean
+    SignInController consoleSignIn(StaffMembers staff, Html consoleHtml) {
+        return new SignInController(staff, consoleHtml);
+    }
+
+    @Bean
+    EngineWatch consoleEngines(ObjectProvider<Engines> engines, InstantSource clock) {
+        Engines ours = engines.getIfAvailable();
+        return new EngineWatch(ours == null ? List::of : ours::status, clock);
+    }
+
+    @Bean
+    Trade consoleTrade(Orders orders, InstantSource clock, ConsoleSettings settings) {
+        return new Trade(orders, clock, Currency.getInstance(settings.currency()), settings.figures());
+    }
+
+    @Bean
+    OverviewController consoleOverview(
+            Orders orders,
+            DeadLetters letters,
+            LowStock lowStock,
+            EngineWatch engines,
+            Trade trade,
+            ConsoleSettings settings,
+            Desk desk,
+            Html consoleHtml) {
+        return new OverviewController(
+                new OverviewController.Sources(orders, letters, lowStock, engines, trade),
+                settings.days(),
+                desk,
+                consoleHtml);
+    }
+
+    @Bean
+    LowStock consoleLowStock(Inventory inventory, Catalog catalog) {
+        return new LowStock(inventory, catalog);
+    }
+
+    @Bean
+    HealthController consoleHealth(
+            EngineWatch engines, MeterRegistry meters, Search search, Desk desk, Html consoleHtml) {
+        return new HealthController(engines, meters, search, desk, consoleHtml);
+    }
+
+    private static Templates templates() {
+        return Templates.of(TEMPLATES, ConsoleModule.class.getClassLoader());
+    }
+}

@@ -1,0 +1,96 @@
+package io.peakday.console;
+
+import io.peakday.catalog.Catalog;
+import io.peakday.console.audit.AuditController;
+import io.peakday.console.customers.CustomersController;
+import io.peakday.console.desk.Desk;
+import io.peakday.console.desk.Html;
+import io.peakday.console.events.DeadLettersController;
+import io.peakday.console.mail.MailboxController;
+import io.peakday.console.orders.OrderController;
+import io.peakday.console.orders.OrdersController;
+import io.peakday.console.products.ProductController;
+import io.peakday.console.products.ProductsController;
+import io.peakday.console.reviews.ReviewsController;
+import io.peakday.console.staff.StaffController;
+import io.peakday.console.stock.StockController;
+import io.peakday.console.stock.VariantController;
+import io.peakday.events.DeadLetters;
+import io.peakday.identity.ApiKeys;
+import io.peakday.identity.Audit;
+import io.peakday.identity.Customers;
+import io.peakday.identity.Sessions;
+import io.peakday.identity.StaffMembers;
+import io.peakday.inventory.Inventory;
+import io.peakday.notify.Mailbox;
+import io.peakday.orders.Orders;
+import io.peakday.payments.Payments;
+import io.peakday.reviews.Reviews;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Wires the pages about what each room holds. */
+@Configuration(proxyBeanMethods = false)
+class ConsolePages {
+    @Bean
+    OrdersController consoleOrders(Orders orders, Desk desk, Html consoleHtml) {
+        return new OrdersController(orders, desk, consoleHtml);
+    }
+
+    @Bean
+    OrderController consoleOrder(Orders orders, Payments payments, Desk desk, Html consoleHtml) {
+        return new OrderController(orders, payments, desk, consoleHtml);
+    }
+
+    @Bean
+    ProductsController consoleProducts(Catalog catalog, Inventory inventory, Desk desk, Html consoleHtml) {
+        return new ProductsController(catalog, inventory, desk, consoleHtml);
+    }
+
+    @Bean
+    ProductController consoleProduct(Catalog catalog, Inventory inventory, Desk desk, Html consoleHtml) {
+        return new ProductController(catalog, inventory, desk, consoleHtml);
+    }
+
+    @Bean
+    StockController consoleStock(Catalog catalog, Inventory inventory, Desk desk, Html consoleHtml) {
+        return new StockController(inventory, catalog, desk, consoleHtml);
+    }
+
+    @Bean
+    VariantController consoleVariant(Catalog catalog, Inventory inventory, Desk desk, Html consoleHtml) {
+        return new VariantController(inventory, catalog, desk, consoleHtml);
+    }
+
+    @Bean
+    CustomersController consoleCustomers(
+            Customers customers, Sessions sessions, Orders orders, Desk desk, Html consoleHtml) {
+        return new CustomersController(customers, sessions, orders, desk, consoleHtml);
+    }
+
+    @Bean
+    ReviewsController consoleReviews(Reviews reviews, Catalog catalog, Desk desk, Html consoleHtml) {
+        return new ReviewsController(reviews, catalog, desk, consoleHtml);
+    }
+
+    @Bean
+    MailboxController consoleMailbox(Mailbox mailbox, Desk desk, Html consoleHtml) {
+        return new MailboxController(mailbox, desk, consoleHtml);
+    }
+
+    @Bean
+    DeadLettersController consoleDeadLetters(DeadLetters letters, JsonMapper json, Desk desk, Html consoleHtml) {
+        return new DeadLettersController(letters, json, desk, consoleHtml);
+    }
+
+    @Bean
+    AuditController consoleAudit(Audit audit, StaffMembers staff, Desk desk, Html consoleHtml) {
+        return new AuditController(audit, staff, desk, consoleHtml);
+    }
+
+    @Bean
+    StaffController consoleStaff(StaffMembers staff, ApiKeys keys, Sessions sessions, Desk desk, Html consoleHtml) {
+        return new StaffController(staff, keys, sessions, desk, consoleHtml);
+    }
+}

@@ -1,0 +1,98 @@
+package io.peakday.console.access;
+
+import io.peakday.console.desk.Desk;
+import io.peakday.console.desk.Html;
+import io.peakday.identity.Actor;
+import io.peakday.identity.CurrentActor;
+import io.peakday.identity.Origin;
+import io.peakday.identity.SessionCookies;
+import io.peakday.identity.SignIn;
+import io.peakday.identity.StaffMembers;
+import io.peakday.identity.Unguarded;
+import io.peakday.kernel.Failure;
+import io.peakday.ui.Form;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Signing in at the console, and out. */
+@RestController
+@Unguarded(reason = "whoever signs in is nobody yet")
+public final class SignInController {
+    private final StaffMembers staff;
+    private final Html html;
+
+    public SignInController(StaffMembers staff, Html html) {
+        this.staff = staff;
+        this.html = html;
+    }
+
+    /** The sign-in page. */
+    public record View(Form form, String next) {}
+
+    @GetMapping("/console/sign-in")
+    ResponseEntity<byte[]> form(@RequestParam(defaultValue = "/console") String next) {
+        if (CurrentActor.get() instanceof Actor.Staff) {
+            return Html.see(local(next));
+        }
+        return html.page("access/signin", new View(Form.EMPTY, local(next)));
+    }
+
+    @PostMapping("/console/sign-in")
+    ResponseEntity<byte[]> signIn(
+            @RequestParam(defaultValue = "") String email,
+            @RequestParam(defaultValue = "") String password,
+            @RequestParam(defaultValue = "/console") String next,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        Form form = Form.of(Map.of("email", email));
+        SignIn outcome;
+        try {
+            outcome = staff.signIn(email, password, Origin.of(request));
+        } catch (Failure failure) {
+            return html.page(HttpStatus.BAD_REQUEST, "access/signin", new View(form.failed(failure), local(next)));
+        }
+        return switch (outcome) {
+            case SignIn.SignedIn session -> {
+                SessionCookies.setStaff(request, response, session);
+                yield Html.see(local(next));
+            }
+            case SignIn.Refused refused ->
+                html.page(
+                        HttpStatus.UNAUTHORIZED,
+                        "access/signin",
+                        new View(
+                                form.problem("This e-mail address and password do not belong together."), local(next)));
+            case SignIn.Throttled throttled ->
+                html.page(
+                        HttpStatus.TOO_MANY_REQUESTS,
+                        "access/signin",
+                        new View(
+                                form.problem("Too many attempts. Please wait "
+                                        + Math.max(1, throttled.retryAfter().toMinutes()) + " min and try again."),
+                                local(next)));
+        };
+    }
+
+    @PostMapping("/console/sign-out")
+    ResponseEntity<byte[]> signOut(HttpServletRequest request, HttpServletResponse response) {
+        Actor.Staff member = Desk.member();
+        staff.signOut(member.id(), member.sessionId());
+        SessionCookies.clearStaff(request, response);
+        return Html.see("/console/sign-in");
+    }
+
+    /** Where to go on: a page of the console, whatever the address says. */
+    private static String local(String next) {
+        boolean ours = (next.equals("/console") || next.startsWith("/console/") || next.startsWith("/console?"))
+                && !next.startsWith("/console/sign-in")
+                && next.chars().allMatch(c -> c > ' ' && c < 127 && c != '\\' && c != '"' && c != '<' && c != '>');
+        return ours ? next : "/console";
+    }
+}

@@ -1,0 +1,5 @@
+/** Who did what. */
+@NullMarked
+package io.peakday.console.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,114 @@
+package io.peakday.console.customers;
+
+import io.peakday.console.desk.Desk;
+import io.peakday.console.desk.Frame;
+import io.peakday.console.desk.Html;
+import io.peakday.console.desk.Query;
+import io.peakday.identity.CustomerAddress;
+import io.peakday.identity.CustomerView;
+import io.peakday.identity.Customers;
+import io.peakday.identity.Permission;
+import io.peakday.identity.Requires;
+import io.peakday.identity.SessionView;
+import io.peakday.identity.Sessions;
+import io.peakday.kernel.Failure;
+import io.peakday.orders.OrderFilter;
+import io.peakday.orders.OrderSummary;
+import io.peakday.orders.Orders;
+import io.peakday.web.Page;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Customers, for those who help them. */
+@RestController
+@RequestMapping("/console/customers")
+@Requires(Permission.CUSTOMERS_READ)
+public final class CustomersController {
+    private static final int PAGE = 50;
+    private static final int MAX_ORDERS = 25;
+
+    private final Customers customers;
+    private final Sessions sessions;
+    private final Orders orders;
+    private final Desk desk;
+    private final Html html;
+
+    public CustomersController(Customers customers, Sessions sessions, Orders orders, Desk desk, Html html) {
+        this.customers = customers;
+        this.sessions = sessions;
+        this.orders = orders;
+        this.desk = desk;
+        this.html = html;
+    }
+
+    /** The list. */
+    public record ListPage(Frame frame, Query query, Page<CustomerView> page) {}
+
+    /** One customer; orders are empty for those who may not see them. */
+    public record OnePage(
+            Frame frame,
+            CustomerView customer,
+            List<OrderSummary> orders,
+            boolean moreOrders,
+            List<CustomerAddress> addresses,
+            List<SessionView> sessions) {}
+
+    @GetMapping
+    ResponseEntity<byte[]> list(HttpServletRequest request) {
+        Query query = Query.of("/console/customers")
+                .with("q", request.getParameter("q"))
+                .with("cursor", request.getParameter("cursor"));
+        String text = query.value("q");
+        return html.page(
+                "customers/list",
+                new ListPage(
+                        desk.frame(request, "customers", "Customers"),
+                        query,
+                        customers.list(text.isEmpty() ? null : text, query.value("cursor"), PAGE)));
+    }
+
+    @GetMapping("/{id}")
+    ResponseEntity<byte[]> show(@PathVariable UUID id, HttpServletRequest request) {
+        CustomerView customer = require(id);
+        Frame frame = desk.frame(request, "customers", customer.name());
+        Page<OrderSummary> bought = frame.may(Permission.ORDERS_READ)
+                ? orders.list(OrderFilter.ofCustomer(id), null, MAX_ORDERS)
+                : new Page<>(List.of(), null);
+        return html.page(
+                "customers/page",
+                new OnePage(
+                        frame,
+                        customer,
+                        bought.items(),
+                        bought.next() != null,
+                        customers.addresses(id),
+                        sessions.list(id)));
+    }
+
+    @PostMapping("/{id}/sessions/end")
+    @Requires({Permission.CUSTOMERS_READ, Permission.CUSTOMERS_WRITE})
+    ResponseEntity<byte[]> endAll(@PathVariable UUID id) {
+        int ended = sessions.endAll(require(id).id());
+        return Html.see("/console/customers/" + id + "?done=sessions-ended&n=" + ended);
+    }
+
+    @PostMapping("/{id}/sessions/{session}/end")
+    @Requires({Permission.CUSTOMERS_READ, Permission.CUSTOMERS_WRITE})
+    ResponseEntity<byte[]> end(@PathVariable UUID id, @PathVariable UUID session) {
+        sessions.end(require(id).id(), session);
+        return Html.see("/console/customers/" + id + "?done=session-ended");
+    }
+
+    private CustomerView require(UUID id) {
+        return customers
+                .find(id)
+                .orElseThrow(() -> Failure.notFound("identity.no-customer", "There is no such customer."));
+    }
+}

@@ -1,0 +1,39 @@
+package io.peakday.console.desk;
+
+import io.peakday.ui.Templates;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+
+/** Pages for one person: rendered for the request and kept by nobody. */
+public final class Html {
+    private static final MediaType TYPE = new MediaType("text", "html", StandardCharsets.UTF_8);
+
+    private final Templates templates;
+
+    public Html(Templates templates) {
+        this.templates = templates;
+    }
+
+    public ResponseEntity<byte[]> page(String template, Object view) {
+        return page(HttpStatus.OK, template, view);
+    }
+
+    public ResponseEntity<byte[]> page(HttpStatus status, String template, Object view) {
+        return ResponseEntity.status(status)
+                .contentType(TYPE)
+                .cacheControl(CacheControl.noStore())
+                .body(templates.render(template, view));
+    }
+
+    /** After a form was sent: 303, so that going back or reloading does not send it again. */
+    public static ResponseEntity<byte[]> see(String path) {
+        return ResponseEntity.status(HttpStatus.SEE_OTHER)
+                .location(URI.create(path))
+                .cacheControl(CacheControl.noStore())
+                .build();
+    }
+}

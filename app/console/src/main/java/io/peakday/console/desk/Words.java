@@ -1,0 +1,75 @@
+package io.peakday.console.desk;
+
+import io.peakday.catalog.ProductState;
+import io.peakday.orders.OrderState;
+import io.peakday.reviews.ReviewState;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The words and colours of states. */
+public final class Words {
+    private Words() {}
+
+    /** {@code Partly refunded} for {@code PARTLY_REFUNDED}. */
+    public static String name(Enum<?> value) {
+        String words = value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    }
+
+    public static String code(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    public static String css(OrderState state) {
+        return switch (state) {
+            case PLACED -> "";
+            case PAID -> "tint";
+            case PACKED, SHIPPED -> "info";
+            case DELIVERED -> "good";
+            case CANCELLED -> "bad";
+            case RETURNED, REFUNDED -> "warn";
+        };
+    }
+
+    public static String css(ProductState state) {
+        return switch (state) {
+            case DRAFT -> "info";
+            case PUBLISHED -> "good";
+            case ARCHIVED -> "";
+        };
+    }
+
+    public static String css(ReviewState state) {
+        return switch (state) {
+            case PUBLISHED -> "good";
+            case HELD -> "warn";
+            case REJECTED -> "bad";
+        };
+    }
+
+    /** {@code Sage, 40 cm}; a dash for a product's only variant. */
+    public static String options(Map<String, String> options) {
+        return options.isEmpty() ? "Only variant" : options.values().stream().collect(Collectors.joining(", "));
+    }
+
+    /** {@code 12.4 MB}. */
+    public static String bytes(double bytes) {
+        if (bytes < 1_000) {
+            return Math.round(bytes) + " B";
+        }
+        String[] units = {"kB", "MB", "GB", "TB"};
+        int unit = -1;
+        while (bytes >= 1_000 && unit < units.length - 1) {
+            bytes /= 1_000;
+            unit++;
+        }
+        return String.format(Locale.ENGLISH, bytes < 10 ? "%.1f %s" : "%.0f %s", bytes, units[unit]);
+    }
+
+    /** The last eight characters: enough for people to tell ids apart. */
+    public static String brief(Object id) {
+        String text = id.toString();
+        return text.length() <= 8 ? text : "…" + text.substring(text.length() - 8);
+    }
+}

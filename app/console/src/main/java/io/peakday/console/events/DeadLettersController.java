@@ -1,0 +1,163 @@
+package io.peakday.console.events;
+
+import io.peakday.console.desk.Desk;
+import io.peakday.console.desk.Frame;
+import io.peakday.console.desk.Html;
+import io.peakday.console.desk.Query;
+import io.peakday.console.desk.Refusal;
+import io.peakday.console.desk.Words;
+import io.peakday.events.DeadLetter;
+import io.peakday.events.DeadLetters;
+import io.peakday.events.DeadLetters.ReplayOutcome;
+import io.peakday.events.DeadLetters.ReplayReport;
+import io.peakday.identity.Permission;
+import io.peakday.identity.Requires;
+import io.peakday.kernel.Failure;
+import io.peakday.kernel.Ids;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Events that could not be handled: what they hold, why they failed, and what is done about it. */
+@RestController
+@RequestMapping("/console/dead-letters")
+@Requires(Permission.EVENTS_READ)
+public final class DeadLettersController {
+    private static final int PAGE = 50;
+
+    private final DeadLetters letters;
+    private final JsonMapper json;
+    private final Desk desk;
+    private final Html html;
+
+    public DeadLettersController(DeadLetters letters, JsonMapper json, Desk desk, Html html) {
+        this.letters = letters;
+        this.json = json;
+        this.desk = desk;
+        this.html = html;
+    }
+
+    /** The list, with how many there are of each subscription. */
+    public record ListPage(
+            Frame frame,
+            Query query,
+            Map<String, Long> counts,
+            List<DeadLetter> letters,
+            @Nullable String next) {}
+
+    /** One dead letter; the payload is indented where it is JSON. */
+    public record OnePage(Frame frame, DeadLetter letter, String payload) {}
+
+    @GetMapping
+    ResponseEntity<byte[]> list(HttpServletRequest request) {
+        return list(request, HttpStatus.OK, null);
+    }
+
+    @GetMapping("/{id}")
+    ResponseEntity<byte[]> show(@PathVariable UUID id, HttpServletRequest request) {
+        return one(letters.get(id).orElseThrow(DeadLettersController::gone), request, HttpStatus.OK, null);
+    }
+
+    @PostMapping("/{id}/replay")
+    @Requires({Permission.EVENTS_READ, Permission.EVENTS_REPLAY})
+    ResponseEntity<byte[]> replay(@PathVariable UUID id, HttpServletRequest request) {
+        return outcome(id, request, "replayed", () -> letters.replay(id));
+    }
+
+    @PostMapping("/{id}/discard")
+    @Requires({Permission.EVENTS_READ, Permission.EVENTS_REPLAY})
+    ResponseEntity<byte[]> discard(
+            @PathVariable UUID id, @RequestParam(defaultValue = "") String reason, HttpServletRequest request) {
+        return outcome(id, request, "discarded", () -> letters.discard(id, reason.strip()));
+    }
+
+    @PostMapping("/replay")
+    @Requires({Permission.EVENTS_READ, Permission.EVENTS_REPLAY})
+    ResponseEntity<byte[]> replayAll(@RequestParam String consumer, HttpServletRequest request) {
+        try {
+            ReplayReport report = letters.replayAll(consumer);
+            if (report.stillFailing() > 0) {
+                String sentence = report.handled() + " handled now; " + report.stillFailing()
+                        + " still fail. Open one to read why.";
+                return list(request, HttpStatus.CONFLICT, sentence);
+            }
+            return Html.see("/console/dead-letters?done=replayed&n=" + report.handled());
+        } catch (Failure failure) {
+            Refusal refusal = Refusal.of(failure);
+            return list(request, refusal.status(), refusal.sentence());
+        }
+    }
+
+    private ResponseEntity<byte[]> outcome(
+            UUID id, HttpServletRequest request, String done, Supplier<ReplayOutcome> work) {
+        DeadLetter letter = letters.get(id).orElseThrow(DeadLettersController::gone);
+        try {
+            return switch (work.get()) {
+                case ReplayOutcome.Done(int handled) ->
+                    Html.see("/console/dead-letters?done=" + done + "&n=" + handled);
+                case ReplayOutcome.StillFailing failing ->
+                    one(
+                            letters.get(id).orElse(letter),
+                            request,
+                            HttpStatus.CONFLICT,
+                            "It failed again: " + failing.error());
+                case ReplayOutcome.WaitsBehind(UUID first) ->
+                    one(
+                            letter,
+                            request,
+                            HttpStatus.CONFLICT,
+                            "It waits behind another event of its key, " + Words.brief(first)
+                                    + ", which has to be replayed or given up first.");
+                case ReplayOutcome.Gone gone -> throw gone();
+            };
+        } catch (Failure failure) {
+            Refusal refusal = Refusal.of(failure);
+            return one(letters.get(id).orElse(letter), request, refusal.status(), refusal.sentence());
+        }
+    }
+
+    private ResponseEntity<byte[]> list(HttpServletRequest request, HttpStatus status, @Nullable String problem) {
+        Query query = Query.of("/console/dead-letters")
+                .with("consumer", request.getParameter("consumer"))
+                .with("cursor", request.getParameter("cursor"));
+        String consumer = query.value("consumer");
+        UUID before = Ids.parse(query.value("cursor")).orElse(null);
+        List<DeadLetter> page = letters.list(consumer.isEmpty() ? null : consumer, before, PAGE);
+        String next = page.size() < PAGE ? null : page.getLast().id().toString();
+        Frame frame = desk.frame(request, "events", "Dead letters").problem(problem);
+        return html.page(
+                status, "events/list", new ListPage(frame, query, new TreeMap<>(letters.counts()), page, next));
+    }
+
+    private ResponseEntity<byte[]> one(
+            DeadLetter letter, HttpServletRequest request, HttpStatus status, @Nullable String problem) {
+        Frame frame = desk.frame(request, "events", "Dead letter").problem(problem);
+        return html.page(status, "events/page", new OnePage(frame, letter, indented(letter.payload())));
+    }
+
+    private String indented(String payload) {
+        try {
+            return json.writerWithDefaultPrettyPrinter().writeValueAsString(json.readTree(payload));
+        } catch (JacksonException e) {
+            return payload; // corrupt: shown as it came
+        }
+    }
+
+    private static Failure gone() {
+        return Failure.notFound("events.no-dead-letter", "There is no such dead letter (any more).");
+    }
+}

@@ -1,0 +1,157 @@
+package io.peakday.console.health;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.peakday.console.desk.Times;
+import io.peakday.console.desk.Words;
+import io.peakday.search.SearchStatus;
+import io.peakday.ui.Show;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/** Reads what the node measures of itself. */
+public final class Figures {
+    /** A figure; {@code level} is empty, good, warn or bad. */
+    public record Figure(String label, String value, String note, String level) {}
+
+    /** Background work of this node. */
+    public record TaskRow(String name, long runs, String mean, String longest, long failures) {}
+
+    /** A subscription on this node. */
+    public record ConsumerRow(String name, long handled, String mean, long lag, long failed) {}
+
+    private final MeterRegistry meters;
+
+    Figures(MeterRegistry meters) {
+        this.meters = meters;
+    }
+
+    List<Figure> events() {
+        double depth = gauge("peakday.events.outbox.depth");
+        double oldest = gauge("peakday.events.outbox.oldest.seconds");
+        double relay = meters.find("peakday.events.relay.lag").gauges().stream()
+                .mapToDouble(Gauge::value)
+                .max()
+                .orElse(0);
+        return List.of(
+                new Figure("Outbox", Show.count(Math.round(depth)), "events not yet told", depth > 1_000 ? "warn" : ""),
+                new Figure("Oldest in it", seconds(oldest), "waits since", oldest > 10 ? "bad" : ""),
+                new Figure("Relay lag", seconds(relay), "from append to Kafka", relay > 1 ? "warn" : ""),
+                new Figure("Relayed", Show.count(count("peakday.events.relayed")), "since start, here", ""));
+    }
+
+    List<Figure> pool() {
+        double active = gauge("hikaricp.connections.active");
+        double max = gauge("hikaricp.connections.max");
+        double waiting = gauge("hikaricp.connections.pending");
+        return List.of(
+                new Figure("In use", Math.round(active) + " of " + Math.round(max), "connections", ""),
+                new Figure("Idle", Show.count(Math.round(gauge("hikaricp.connections.idle"))), "connections", ""),
+                new Figure("Waiting", Show.count(Math.round(waiting)), "threads", waiting > 0 ? "warn" : ""));
+    }
+
+    static List<Figure> search(SearchStatus status) {
+        return List.of(
+                new Figure("Findable", Show.count(status.documents()), "products", status.complete() ? "" : "warn"),
+                new Figure("Size", Words.bytes(status.bytes()), "on disk", ""),
+                new Figure(
+                        "State",
+                        status.rebuilding() ? "Rebuilding" : status.complete() ? "Whole" : "Not whole",
+                        status.rebuilding()
+                                ? Show.count(status.rebuilt()) + " written"
+                                : "generation " + status.generation(),
+                        status.complete() ? "good" : "warn"));
+    }
+
+    static List<Figure> machine() {
+        var heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
+        var other = ManagementFactory.getMemoryMXBean().getNonHeapMemoryUsage();
+        double share = heap.getMax() > 0 ? (double) heap.getUsed() / heap.getMax() : 0;
+        return List.of(
+                new Figure(
+                        "Heap",
+                        Words.bytes(heap.getUsed()),
+                        "of " + Words.bytes(heap.getMax()),
+                        share > 0.92 ? "warn" : ""),
+                new Figure("Off heap", Words.bytes(other.getUsed()), "classes, code", ""),
+                new Figure(
+                        "Platform threads",
+                        Show.count(ManagementFactory.getThreadMXBean().getThreadCount()),
+                        "virtual ones not counted",
+                        ""),
+                new Figure(
+                        "Up",
+                        Times.lasting(Duration.ofMillis(
+                                ManagementFactory.getRuntimeMXBean().getUptime())),
+                        "Java " + Runtime.version().feature(),
+                        ""));
+    }
+
+    List<TaskRow> tasks() {
+        return meters.find("peakday.task.runs").timers().stream()
+                .map(timer -> new TaskRow(
+                        tag(timer, "task"),
+                        timer.count(),
+                        millis(timer.mean(TimeUnit.MILLISECONDS)),
+                        millis(timer.max(TimeUnit.MILLISECONDS)),
+                        count("peakday.task.failures", "task", tag(timer, "task"))))
+                .sorted(Comparator.comparing(TaskRow::name))
+                .toList();
+    }
+
+    List<ConsumerRow> consumers() {
+        List<ConsumerRow> rows = new ArrayList<>();
+        for (Gauge lag : meters.find("peakday.events.consumer.lag").gauges()) {
+            String name = tag(lag, "consumer");
+            Timer handled =
+                    meters.find("peakday.events.handled").tag("consumer", name).timer();
+            rows.add(new ConsumerRow(
+                    name,
+                    handled == null ? 0 : handled.count(),
+                    handled == null ? "–" : millis(handled.mean(TimeUnit.MILLISECONDS)),
+                    Math.round(value(lag.value())),
+                    count("peakday.events.failed", "consumer", name)));
+        }
+        rows.sort(Comparator.comparing(ConsumerRow::name));
+        return rows;
+    }
+
+    private double gauge(String name) {
+        return meters.find(name).gauges().stream()
+                .mapToDouble(gauge -> value(gauge.value()))
+                .sum();
+    }
+
+    private long count(String name, String... tags) {
+        return Math.round(meters.find(name).tags(tags).counters().stream()
+                .mapToDouble(Counter::count)
+                .sum());
+    }
+
+    private static String tag(Meter meter, String name) {
+        String value = meter.getId().getTag(name);
+        return value == null ? "" : value;
+    }
+
+    private static double value(double measured) {
+        return Double.isFinite(measured) ? measured : 0;
+    }
+
+    private static String seconds(double seconds) {
+        return millis(value(seconds) * 1_000);
+    }
+
+    private static String millis(double millis) {
+        return millis < 100
+                ? String.format(Locale.ENGLISH, "%.1f ms", value(millis))
+                : Times.lasting(Duration.ofMillis(Math.round(value(millis))));
+    }
+}

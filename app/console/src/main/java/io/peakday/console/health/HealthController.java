@@ -1,0 +1,67 @@
+package io.peakday.console.health;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.peakday.console.desk.Desk;
+import io.peakday.console.desk.Frame;
+import io.peakday.console.desk.Html;
+import io.peakday.engines.EngineStatus;
+import io.peakday.identity.Permission;
+import io.peakday.identity.Requires;
+import io.peakday.search.Search;
+import io.peakday.search.SearchStatus;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** How this node and its engines do. It shows; it restarts nothing. */
+@RestController
+@Requires(Permission.HEALTH_READ)
+public final class HealthController {
+    private final EngineWatch engines;
+    private final Figures figures;
+    private final Search search;
+    private final Desk desk;
+    private final Html html;
+
+    public HealthController(EngineWatch engines, MeterRegistry meters, Search search, Desk desk, Html html) {
+        this.engines = engines;
+        this.figures = new Figures(meters);
+        this.search = search;
+        this.desk = desk;
+        this.html = html;
+    }
+
+    /** Figures under one heading; {@code trouble} is a sentence, null when all is well. */
+    public record Group(
+            String title,
+            List<Figures.Figure> figures,
+            @Nullable String trouble) {}
+
+    /** The page. */
+    public record View(
+            Frame frame,
+            List<EngineStatus> engines,
+            List<Group> groups,
+            List<Figures.ConsumerRow> consumers,
+            List<Figures.TaskRow> tasks) {}
+
+    @GetMapping("/console/health")
+    ResponseEntity<byte[]> show(HttpServletRequest request) {
+        SearchStatus index = search.status();
+        return html.page(
+                "health/page",
+                new View(
+                        desk.frame(request, "health", "Health"),
+                        engines.status(),
+                        List.of(
+                                new Group("Events", figures.events(), null),
+                                new Group("Database connections", figures.pool(), null),
+                                new Group("Search index", Figures.search(index), index.problem()),
+                                new Group("This node", Figures.machine(), null)),
+                        figures.consumers(),
+                        figures.tasks()));
+    }
+}

@@ -1,0 +1,5 @@
+/** How engines, queues and the node do. */
+@NullMarked
+package io.peakday.console.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The local mailbox. */
+@NullMarked
+package io.peakday.console.mail;
+
+import org.jspecify.annotations.NullMarked;

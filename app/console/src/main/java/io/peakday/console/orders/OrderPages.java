@@ -1,0 +1,135 @@
+package io.peakday.console.orders;
+
+import io.peakday.console.desk.Frame;
+import io.peakday.console.desk.Query;
+import io.peakday.console.desk.Words;
+import io.peakday.identity.Permission;
+import io.peakday.orders.Address;
+import io.peakday.orders.Order;
+import io.peakday.orders.OrderLine;
+import io.peakday.orders.OrderReturn;
+import io.peakday.orders.OrderState;
+import io.peakday.orders.OrderSummary;
+import io.peakday.orders.TimelineEntry;
+import io.peakday.orders.Totals;
+import io.peakday.payments.LedgerEntry;
+import io.peakday.payments.Payment;
+import io.peakday.ui.Form;
+import io.peakday.web.Page;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What the pages about orders show. */
+public final class OrderPages {
+    private OrderPages() {}
+
+    /** A list. */
+    public record ListPage(Frame frame, Query query, Page<OrderSummary> page, Map<OrderState, Long> counts) {}
+
+    /** A line of the timeline, in words. */
+    public record Event(String css, String title, Instant at, String actor, String detail) {
+        static Event of(TimelineEntry entry) {
+            OrderState to = entry.to();
+            String title = to != null ? Words.name(to) : entry.kind().equals("note") ? "Note" : title(entry.kind());
+            String css = to == OrderState.CANCELLED ? "bad" : to != null ? "done" : "";
+            return new Event(css, title, entry.at(), entry.actor(), entry.detail());
+        }
+
+        private static String title(String kind) {
+            return kind.isEmpty() ? "" : kind.substring(0, 1).toUpperCase(Locale.ROOT) + kind.substring(1);
+        }
+    }
+
+    /**
+     * One order.
+     *
+     * @param asked which action was refused just now, to be shown again with what was typed
+     * @param requestId names the refund this page may ask for, so that sending it twice pays once
+     */
+    public record OrderPage(
+            Frame frame,
+            Order order,
+            List<Event> timeline,
+            List<OrderReturn> returns,
+            @Nullable Payment payment,
+            List<LedgerEntry> ledger,
+            Form form,
+            String asked,
+            UUID requestId) {
+        public boolean canPack() {
+            return may(OrderState.PACKED);
+        }
+
+        public boolean canShip() {
+            return may(OrderState.SHIPPED);
+        }
+
+        public boolean canDeliver() {
+            return may(OrderState.DELIVERED);
+        }
+
+        public boolean canCancel() {
+            return may(OrderState.CANCELLED) && frame.may(Permission.PAYMENTS_REFUND);
+        }
+
+        /** Only what is in the payments' books can be given back through them. */
+        public boolean canRefund() {
+            return frame.may(Permission.PAYMENTS_REFUND)
+                    && payment != null
+                    && order.state() != OrderState.PLACED
+                    && order.state() != OrderState.CANCELLED
+                    && order.refundable().minor() > 0;
+        }
+
+        public boolean canAct() {
+            return canPack() || canShip() || canDeliver() || canCancel() || canRefund();
+        }
+
+        public boolean asking(String action) {
+            return asked.equals(action);
+        }
+
+        public String title(int position) {
+            return order.lines().stream()
+                    .filter(line -> line.position() == position)
+                    .map(OrderLine::title)
+                    .findFirst()
+                    .orElse("?");
+        }
+
+        public String rate(OrderLine line) {
+            return new Totals.TaxPart(line.taxRate(), line.total(), line.tax()).label();
+        }
+
+        public String customerHref() {
+            UUID customer = order.customerId();
+            return customer != null && frame.may(Permission.CUSTOMERS_READ)
+                    ? "/console/customers/" + customer
+                    : Query.of("/console/orders").with("q", order.email()).href();
+        }
+
+        public List<String> address() {
+            Address to = order.shipTo();
+            return Stream.of(
+                            to.name(),
+                            to.line1(),
+                            to.line2(),
+                            to.postalCode() + " " + to.city(),
+                            to.region(),
+                            Locale.of("", to.country()).getDisplayCountry(Locale.ENGLISH),
+                            to.phone())
+                    .filter(Objects::nonNull)
+                    .toList();
+        }
+
+        private boolean may(OrderState next) {
+            return frame.may(Permission.ORDERS_WRITE) && order.state().mayBecome(next);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.peakday.console.orders;
+
+import io.peakday.console.desk.Desk;
+import io.peakday.console.desk.Html;
+import io.peakday.console.desk.Query;
+import io.peakday.console.desk.Times;
+import io.peakday.console.orders.OrderPages.ListPage;
+import io.peakday.identity.Permission;
+import io.peakday.identity.Requires;
+import io.peakday.orders.OrderFilter;
+import io.peakday.orders.OrderState;
+import io.peakday.orders.Orders;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The list of orders, and the same as a file. */
+@RestController
+@Requires(Permission.ORDERS_READ)
+public final class OrdersController {
+    private static final int PAGE = 50;
+
+    private final Orders orders;
+    private final Desk desk;
+    private final Html html;
+
+    public OrdersController(Orders orders, Desk desk, Html html) {
+        this.orders = orders;
+        this.desk = desk;
+        this.html = html;
+    }
+
+    @GetMapping("/console/orders")
+    ResponseEntity<byte[]> list(HttpServletRequest request) {
+        Query query = query(request);
+        return html.page(
+                "orders/list",
+                new ListPage(
+                        desk.frame(request, "orders", "Orders"),
+                        query,
+                        orders.list(filter(query, Desk.zone(request)), query.value("cursor"), PAGE),
+                        orders.counts()));
+    }
+
+    @GetMapping("/console/orders.csv")
+    void csv(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Desk.member();
+        response.setContentType("text/csv");
+        response.setCharacterEncoding(StandardCharsets.UTF_8);
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("Content-Disposition", "attachment; filename=\"orders.csv\"");
+        orders.exportCsv(filter(query(request), Desk.zone(request)), response.getWriter());
+    }
+
+    private static Query query(HttpServletRequest request) {
+        Query query = Query.of("/console/orders");
+        for (String name : new String[] {"state", "q", "from", "to", "cursor"}) {
+            query = query.with(name, request.getParameter(name));
+        }
+        return query;
+    }
+
+    private static OrderFilter filter(Query query, ZoneId zone) {
+        String text = query.value("q");
+        return new OrderFilter(
+                state(query.value("state")),
+                null,
+                text.isEmpty() ? null : text,
+                Times.start(query.value("from"), zone, 0),
+                Times.start(query.value("to"), zone, 1));
+    }
+
+    private static @Nullable OrderState state(String code) {
+        for (OrderState state : OrderState.values()) {
+            if (state.name().equals(code.toUpperCase(Locale.ROOT))) {
+                return state;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,174 @@
+package io.peakday.console.overview;
+
+import io.peakday.console.desk.Chart;
+import io.peakday.console.desk.Desk;
+import io.peakday.console.desk.Frame;
+import io.peakday.console.desk.Html;
+import io.peakday.console.desk.Query;
+import io.peakday.console.desk.Times;
+import io.peakday.console.desk.Words;
+import io.peakday.console.health.EngineWatch;
+import io.peakday.console.overview.OverviewView.StateRow;
+import io.peakday.console.overview.OverviewView.Tile;
+import io.peakday.engines.EngineStatus;
+import io.peakday.events.DeadLetters;
+import io.peakday.identity.Permission;
+import io.peakday.identity.Requires;
+import io.peakday.kernel.Money;
+import io.peakday.orders.OrderFilter;
+import io.peakday.orders.OrderState;
+import io.peakday.orders.OrderSummary;
+import io.peakday.orders.Orders;
+import io.peakday.ui.Show;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The first page. Open to every member of staff; each part of it needs its own permission. */
+@RestController
+@Requires({})
+public final class OverviewController {
+    private static final int LATEST = 10;
+
+    private final Orders orders;
+    private final DeadLetters letters;
+    private final LowStock lowStock;
+    private final EngineWatch engines;
+    private final Trade trade;
+    private final int days;
+    private final Desk desk;
+    private final Html html;
+
+    /** What the overview reads. */
+    public record Sources(Orders orders, DeadLetters letters, LowStock lowStock, EngineWatch engines, Trade trade) {}
+
+    public OverviewController(Sources sources, int days, Desk desk, Html html) {
+        this.orders = sources.orders();
+        this.letters = sources.letters();
+        this.lowStock = sources.lowStock();
+        this.engines = sources.engines();
+        this.trade = sources.trade();
+        this.days = days;
+        this.desk = desk;
+        this.html = html;
+    }
+
+    @GetMapping("/console")
+    ResponseEntity<byte[]> show(HttpServletRequest request) {
+        Frame frame = desk.frame(request, "overview", "Overview");
+        List<Tile> tiles = new ArrayList<>();
+        List<Chart> charts = new ArrayList<>();
+        List<OrderSummary> latest = List.of();
+        List<StateRow> states = List.of();
+        if (frame.may(Permission.ORDERS_READ)) {
+            List<Trade.Day> sold = trade.last(days, frame.zone());
+            Map<OrderState, Long> counts = orders.counts();
+            tradeTiles(sold, counts, tiles);
+            charts.addAll(charts(sold));
+            latest = orders.list(OrderFilter.ALL, null, LATEST).items();
+            states = states(counts);
+        }
+        List<OverviewView.LowRow> low = List.of();
+        if (frame.may(Permission.STOCK_READ)) {
+            var stock = lowStock.overview();
+            low = lowStock.first(6);
+            tiles.add(new Tile(
+                    "Low stock",
+                    Show.count(stock.low()),
+                    Show.count(stock.soldOut()) + " sold out",
+                    "/console/stock?view=low",
+                    stock.low() > 0 ? "warn" : "good"));
+        }
+        if (frame.may(Permission.EVENTS_READ)) {
+            long dead = letters.counts().values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+            tiles.add(new Tile(
+                    "Dead letters",
+                    Show.count(dead),
+                    dead == 0 ? "every event was handled" : "events to look at",
+                    "/console/dead-letters",
+                    dead > 0 ? "bad" : "good"));
+        }
+        List<EngineStatus> status = frame.may(Permission.HEALTH_READ) ? engines.status() : List.of();
+        return html.page("overview/page", new OverviewView(frame, tiles, charts, latest, states, status, low));
+    }
+
+    private static void tradeTiles(List<Trade.Day> sold, Map<OrderState, Long> counts, List<Tile> tiles) {
+        Trade.Day today = sold.getLast();
+        List<Trade.Day> week = sold.subList(sold.size() - 7, sold.size());
+        long ordersOfWeek = week.stream().mapToLong(Trade.Day::orders).sum();
+        boolean whole = week.stream().allMatch(Trade.Day::whole);
+        Query ofToday = Query.of("/console/orders").with("from", today.date()).with("to", today.date());
+        Query ofWeek =
+                Query.of("/console/orders").with("from", week.getFirst().date()).with("to", today.date());
+        tiles.add(new Tile(
+                "Orders today",
+                atLeast(today.whole()) + Show.count(today.orders()),
+                "cancelled left out",
+                ofToday.href(),
+                ""));
+        tiles.add(new Tile("Revenue today", Show.money(today.revenue()), "gross, less refunds", ofToday.href(), ""));
+        tiles.add(new Tile(
+                "Orders, 7 days",
+                atLeast(whole) + Show.count(ordersOfWeek),
+                Show.count(Math.round(ordersOfWeek / 7.0)) + " a day",
+                ofWeek.href(),
+                ""));
+        long toPack = counts.getOrDefault(OrderState.PAID, 0L);
+        tiles.add(new Tile("To pack", Show.count(toPack), "paid and waiting", "/console/orders?state=paid", ""));
+    }
+
+    private static String atLeast(boolean whole) {
+        return whole ? "" : "≥ ";
+    }
+
+    private static List<Chart> charts(List<Trade.Day> sold) {
+        List<Chart.Value> counts = new ArrayList<>();
+        List<Chart.Value> money = new ArrayList<>();
+        long most = 0;
+        long all = 0;
+        Money best = sold.getFirst().revenue();
+        Money sum = Money.zero(best.currency());
+        for (Trade.Day day : sold) {
+            String href = Query.of("/console/orders")
+                    .with("from", day.date())
+                    .with("to", day.date())
+                    .href();
+            counts.add(new Chart.Value(
+                    Times.day(day.date()), day.orders(), Show.count(day.orders(), "order", "orders"), href));
+            money.add(new Chart.Value(Times.day(day.date()), day.revenue().minor(), Show.money(day.revenue()), href));
+            most = Math.max(most, day.orders());
+            all += day.orders();
+            best = day.revenue().compareTo(best) > 0 ? day.revenue() : best;
+            sum = sum.plus(day.revenue());
+        }
+        String span = "last " + sold.size() + " days";
+        return List.of(
+                Chart.of("Orders, " + span, "orders a day", Show.count(all), Show.count(most), counts),
+                Chart.of("Revenue, " + span, best.currency() + " a day, gross", Show.money(sum), round(best), money));
+    }
+
+    /** Without the cents: an axis is read, not added up. */
+    private static String round(Money money) {
+        String text = Show.money(money);
+        int point = text.lastIndexOf('.');
+        return point < 0 ? text : text.substring(0, point);
+    }
+
+    private static List<StateRow> states(Map<OrderState, Long> counts) {
+        long most = Math.max(
+                1, counts.values().stream().mapToLong(Long::longValue).max().orElse(1));
+        List<StateRow> rows = new ArrayList<>();
+        for (OrderState state : OrderState.values()) {
+            long count = counts.getOrDefault(state, 0L);
+            rows.add(new StateRow(
+                    Words.name(state), count, 100.0 * count / most, "/console/orders?state=" + Words.code(state)));
+        }
+        return rows;
+    }
+}

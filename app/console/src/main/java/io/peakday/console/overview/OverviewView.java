@@ -1,0 +1,27 @@
+package io.peakday.console.overview;
+
+import io.peakday.console.desk.Chart;
+import io.peakday.console.desk.Frame;
+import io.peakday.engines.EngineStatus;
+import io.peakday.orders.OrderSummary;
+import java.util.List;
+import java.util.UUID;
+
+/** The overview: only what its reader may see; every number leads to what it counts. */
+public record OverviewView(
+        Frame frame,
+        List<Tile> tiles,
+        List<Chart> charts,
+        List<OrderSummary> latest,
+        List<StateRow> states,
+        List<EngineStatus> engines,
+        List<LowRow> low) {
+    /** A number. {@code level} is its class in the stylesheet: empty, good, warn or bad. */
+    public record Tile(String label, String value, String note, String href, String level) {}
+
+    /** How many orders are in a state; {@code share} of the most frequent state, 0 to 100. */
+    public record StateRow(String label, long count, double share, String href) {}
+
+    /** A variant that runs out. */
+    public record LowRow(UUID variantId, String title, String options, int available) {}
+}

@@ -1,0 +1,131 @@
+package io.peakday.console.products;
+
+import io.peakday.catalog.Brand;
+import io.peakday.catalog.Category;
+import io.peakday.catalog.CategoryTree;
+import io.peakday.catalog.Difference;
+import io.peakday.catalog.Offer;
+import io.peakday.catalog.Product;
+import io.peakday.catalog.ProductState;
+import io.peakday.catalog.Revision;
+import io.peakday.catalog.Variant;
+import io.peakday.console.desk.Frame;
+import io.peakday.console.desk.Query;
+import io.peakday.identity.Permission;
+import io.peakday.inventory.StockLevel;
+import io.peakday.kernel.Money;
+import io.peakday.ui.Form;
+import io.peakday.ui.Show;
+import io.peakday.web.Page;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What the pages about products show. */
+public final class ProductPages {
+    private ProductPages() {}
+
+    /** A list. */
+    public record ListPage(
+            Frame frame,
+            Query query,
+            Page<Product> page,
+            Map<ProductState, Long> counts,
+            CategoryTree tree,
+            List<Brand> brands,
+            Map<UUID, Integer> available) {
+        public String category(Product product) {
+            return tree.find(product.categoryId()).map(Category::name).orElse("");
+        }
+
+        /** Indented by depth, for a list of choices. */
+        public String indented(Category category) {
+            return "\u2003".repeat(Math.max(0, tree.path(category.id()).size() - 1)) + category.name();
+        }
+
+        /** From what the product costs now; a dash where nothing is offered. */
+        public String price(Product product) {
+            Optional<Money> least = product.variants().stream()
+                    .flatMap(variant -> variant.bestOffer(frame.now()).stream())
+                    .map(Offer::price)
+                    .min((a, b) -> Long.compare(a.minor(), b.minor()));
+            return least.map(Show::money).orElse("–");
+        }
+
+        public int available(Product product) {
+            return product.variants().stream()
+                    .mapToInt(variant -> available.getOrDefault(variant.id(), 0))
+                    .sum();
+        }
+
+        public @Nullable String picture(Product product) {
+            return ProductPages.picture(product);
+        }
+    }
+
+    /**
+     * One product, to be read and changed.
+     *
+     * @param version the version the form starts from; after a conflict still the one the operator had
+     */
+    public record OnePage(
+            Frame frame,
+            Product product,
+            CategoryTree tree,
+            Map<UUID, String> sellers,
+            Map<UUID, StockLevel> levels,
+            List<Revision> history,
+            Form form,
+            long version) {
+        public boolean editable() {
+            return frame.may(Permission.CATALOG_WRITE);
+        }
+
+        /** Whether somebody else saved meanwhile. */
+        public boolean conflict() {
+            return version != product.version();
+        }
+
+        public String seller(Offer offer) {
+            return sellers.getOrDefault(offer.sellerId(), "?");
+        }
+
+        public String indented(Category category) {
+            return "\u2003".repeat(Math.max(0, tree.path(category.id()).size() - 1)) + category.name();
+        }
+
+        public int available(Variant variant) {
+            StockLevel level = levels.get(variant.id());
+            return level == null ? 0 : level.available();
+        }
+
+        public boolean current(Offer offer) {
+            return offer.validAt(now());
+        }
+
+        public Instant now() {
+            return frame.now();
+        }
+
+        public @Nullable String picture() {
+            return ProductPages.picture(product);
+        }
+    }
+
+    /** What one version changed. */
+    public record ChangePage(Frame frame, Product product, long from, long to, List<Difference> differences) {}
+
+    static @Nullable String picture(Product product) {
+        return product.media().stream()
+                .findFirst()
+                .or(() -> product.variants().stream()
+                        .flatMap(variant -> variant.media().stream())
+                        .findFirst())
+                .map(media -> media.url())
+                .filter(url -> url.startsWith("/"))
+                .orElse(null);
+    }
+}

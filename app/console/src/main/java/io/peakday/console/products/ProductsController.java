@@ -1,0 +1,85 @@
+package io.peakday.console.products;
+
+import io.peakday.catalog.Catalog;
+import io.peakday.catalog.Product;
+import io.peakday.catalog.ProductFilter;
+import io.peakday.catalog.ProductState;
+import io.peakday.catalog.Variant;
+import io.peakday.console.desk.Desk;
+import io.peakday.console.desk.Html;
+import io.peakday.console.desk.Query;
+import io.peakday.console.products.ProductPages.ListPage;
+import io.peakday.identity.Permission;
+import io.peakday.identity.Requires;
+import io.peakday.inventory.Inventory;
+import io.peakday.kernel.Ids;
+import io.peakday.web.Page;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The list of products. */
+@RestController
+@Requires(Permission.CATALOG_READ)
+public final class ProductsController {
+    private static final int PAGE = 50;
+
+    private final Catalog catalog;
+    private final Inventory inventory;
+    private final Desk desk;
+    private final Html html;
+
+    public ProductsController(Catalog catalog, Inventory inventory, Desk desk, Html html) {
+        this.catalog = catalog;
+        this.inventory = inventory;
+        this.desk = desk;
+        this.html = html;
+    }
+
+    @GetMapping("/console/products")
+    ResponseEntity<byte[]> list(HttpServletRequest request) {
+        Query query = Query.of("/console/products");
+        for (String name : new String[] {"state", "category", "brand", "q", "cursor"}) {
+            query = query.with(name, request.getParameter(name));
+        }
+        ProductFilter filter = new ProductFilter(
+                Ids.parse(query.value("category")).orElse(null),
+                state(query.value("state")),
+                given(query.value("brand")),
+                null,
+                given(query.value("q")));
+        Page<Product> page = catalog.list(filter, given(query.value("cursor")), PAGE);
+        List<UUID> variants = page.items().stream()
+                .flatMap(product -> product.variants().stream())
+                .map(Variant::id)
+                .toList();
+        return html.page(
+                "products/list",
+                new ListPage(
+                        desk.frame(request, "products", "Products"),
+                        query,
+                        page,
+                        catalog.counts(),
+                        catalog.categories(),
+                        catalog.brands(),
+                        inventory.available(variants)));
+    }
+
+    private static @Nullable String given(String text) {
+        return text.isEmpty() ? null : text;
+    }
+
+    private static @Nullable ProductState state(String code) {
+        for (ProductState state : ProductState.values()) {
+            if (state.name().equals(code.toUpperCase(Locale.ROOT))) {
+                return state;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,5 @@
+/** Deciding on reviews. */
+@NullMarked
+package io.peakday.console.reviews;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,86 @@
+/* The console: keyboard, saved views, the operator's time zone. Everything works without it. */
+{
+  /* The server writes times in this zone; it is told by a cookie that names nothing but the zone. */
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (zone && !document.cookie.split("; ").includes("peakday_zone=" + zone)) {
+    document.cookie = "peakday_zone=" + zone + "; path=/console; max-age=31536000; samesite=lax";
+    const shown = $("[data-zone]");
+    if (shown && shown.dataset.zone !== zone && document.cookie.includes("peakday_zone=") && !location.search.includes("done=")) location.reload();
+  }
+}
+{
+  /* / searches, j and k walk the rows, Enter follows, g goes, ? helps. */
+  const typing = (node) => node.closest("input, textarea, select, [contenteditable]");
+  const places = { o: "/console/orders", p: "/console/products", s: "/console/stock", h: "/console/health", c: "/console/customers" };
+  let going = 0;
+  const rows = () => $$(".rows tbody tr");
+  const walk = (by) => {
+    const all = rows();
+    if (!all.length) return;
+    const now = all.findIndex((row) => row.contains(document.activeElement));
+    const link = $("a", all[Math.max(0, Math.min(all.length - 1, now + by))]);
+    if (link) {
+      link.focus();
+      link.scrollIntoView({ block: "nearest" });
+    }
+  };
+  const help = () => $("#keys")?.showModal();
+  on("click", "[data-help]", help);
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || $("dialog[open]")) return;
+    if (going && Date.now() - going < 1200 && places[event.key]) location.href = places[event.key];
+    going = event.key === "g" ? Date.now() : 0;
+    if (event.key === "/") {
+      event.preventDefault();
+      $("[data-search]")?.select();
+      $("[data-search]")?.focus();
+    } else if (event.key === "j") walk(1);
+    else if (event.key === "k") walk(-1);
+    else if (event.key === "?") help();
+  });
+}
+{
+  /* One question at a time; Escape or a click elsewhere takes it back. */
+  const close = (except) => $$("details.ask[open]").forEach((ask) => ask !== except && !ask.contains(except) && ask.removeAttribute("open"));
+  document.addEventListener("click", (event) => close(event.target.closest("details.ask")));
+  document.addEventListener("keydown", (event) => event.key === "Escape" && close(null));
+}
+{
+  /* Saved views: addresses with a name, kept by this browser. */
+  const box = $("[data-views]");
+  if (box) {
+    const key = "peakday-views-" + box.dataset.views;
+    const list = $("[data-views-list]", box);
+    const read = () => {
+      try { return JSON.parse(localStorage.getItem(key)) || []; } catch (e) { return []; }
+    };
+    const write = (views) => {
+      try { localStorage.setItem(key, JSON.stringify(views.slice(-12))); } catch (e) { toast("This browser keeps nothing for us."); }
+      show();
+    };
+    const show = () => list.replaceChildren(...read().map((view) => {
+      const chip = document.createElement("span");
+      chip.className = "chip" + (view.query === location.search ? " on" : "");
+      const link = document.createElement("a");
+      link.href = location.pathname + view.query;
+      link.textContent = view.name;
+      const drop = document.createElement("button");
+      drop.type = "button";
+      drop.textContent = "×";
+      drop.ariaLabel = "Forget the view " + view.name;
+      drop.addEventListener("click", () => write(read().filter((other) => other.name !== view.name)));
+      chip.append(link, drop);
+      return chip;
+    }));
+    $("[data-views-save]", box).hidden = !location.search;
+    $("[data-views-save]", box).addEventListener("click", () => {
+      const name = window.prompt("A name for this view", $(".tabs [aria-current]")?.firstChild?.textContent.trim() || "");
+      if (name) write([...read().filter((view) => view.name !== name), { name: name.slice(0, 40), query: location.search }]);
+    });
+    show();
+  }
+}
+on("click", "[data-copy]", async (event, button) => {
+  await navigator.clipboard.writeText($(button.dataset.copy).textContent);
+  toast("Copied");
+});
