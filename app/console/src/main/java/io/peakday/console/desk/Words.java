@@ -3,6 +3,7 @@ package io.peakday.console.desk;
 import io.peakday.catalog.ProductState;
 import io.peakday.orders.OrderState;
 import io.peakday.reviews.ReviewState;
+import io.peakday.ui.Show;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -71,5 +72,16 @@ public final class Words {
     public static String brief(Object id) {
         String text = id.toString();
         return text.length() <= 8 ? text : "…" + text.substring(text.length() - 8);
+    }
+
+    /** {@code Pool active} for {@code pool.active}; the unit of {@code …bytes} is said by the amount. */
+    public static String figure(String name) {
+        String words = name.replaceFirst("\\.bytes$", " size").replace('.', ' ').replace('-', ' ');
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    }
+
+    /** The amount of such a figure, with its unit. */
+    public static String amount(String name, long amount) {
+        return name.endsWith("bytes") ? bytes(amount) : Show.count(amount);
     }
 }

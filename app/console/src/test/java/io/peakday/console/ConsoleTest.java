@@ -1,0 +1,265 @@
+package io.peakday.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.peakday.catalog.Product;
+import io.peakday.engines.Database;
+import io.peakday.events.DeadLetters;
+import io.peakday.events.EventType;
+import io.peakday.events.Outbox;
+import io.peakday.events.Subscription;
+import io.peakday.identity.Role;
+import io.peakday.notify.Mailbox;
+import io.peakday.orders.Order;
+import io.peakday.orders.OrderState;
+import io.peakday.orders.Orders;
+import io.peakday.testkit.TestDatabase;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The console with forms alone, over HTTP, on the real rooms: no script runs in any of these tests. */
+class ConsoleTest {
+    record Parcel(String name) {}
+
+    private static final EventType<Parcel> SENT = new EventType<>("parcel.sent", 1, "console-test", Parcel.class);
+    private static final AtomicBoolean refuse = new AtomicBoolean(true);
+
+    @Configuration(proxyBeanMethods = false)
+    static class Poisoned {
+        @Bean
+        Subscription poisoned() {
+            return Subscription.durable("test.parcels").on(SENT, received -> {
+                if (refuse.get()) {
+                    throw new IllegalStateException(
+                            "I do not like " + received.payload().name());
+                }
+            });
+        }
+    }
+
+    @RegisterExtension
+    static final TestDatabase postgres = TestDatabase.with(Store.SCHEMAS);
+
+    private static Store store;
+
+    @BeforeAll
+    static void open() throws Exception {
+        store = Store.open(postgres, List.of(Poisoned.class));
+    }
+
+    @AfterAll
+    static void close() {
+        store.close();
+    }
+
+    @Test
+    void aStrangerIsLedToSignInAndBack() throws Exception {
+        String email = store.member(Role.OWNER);
+        Operator stranger = new Operator(store);
+        HttpResponse<String> asked = stranger.get("/console/orders?state=paid");
+        assertThat(asked.uri().getPath()).isEqualTo("/console/sign-in");
+        assertThat(Operator.hidden(asked, "next")).isEqualTo("/console/orders?state=paid");
+        assertThat(stranger.post("/console/sign-in", Map.of("email", email, "password", "wrong words here"))
+                        .statusCode())
+                .isEqualTo(401);
+        HttpResponse<String> in = stranger.post(
+                "/console/sign-in",
+                Map.of("email", email, "password", Store.PASSWORD, "next", "/console/orders?state=paid"));
+        assertThat(in.uri()).hasToString(store.url() + "/console/orders?state=paid");
+        stranger.post("/console/sign-out", Map.of());
+        assertThat(stranger.get("/console").uri().getPath()).isEqualTo("/console/sign-in");
+    }
+
+    @Test
+    void signingInNeverLeadsAway() throws Exception {
+        HttpResponse<String> page = new Operator(store).get("/console/sign-in?next=//evil.example");
+        assertThat(Operator.hidden(page, "next")).isEqualTo("/console");
+    }
+
+    @Test
+    void everyPageOpensForTheOwner() throws Exception {
+        Operator owner = new Operator(store).signedIn(store.member(Role.OWNER));
+        Product lamp = store.product("Opened lamp", "20.00");
+        for (String page : List.of(
+                "",
+                "/orders",
+                "/customers",
+                "/reviews",
+                "/products",
+                "/products/" + lamp.id(),
+                "/stock",
+                "/stock?view=low",
+                "/stock/" + lamp.variants().getFirst().id(),
+                "/health",
+                "/dead-letters",
+                "/mailbox",
+                "/audit",
+                "/staff",
+                "/orders.csv")) {
+            assertThat(owner.get("/console" + page).statusCode()).as(page).isEqualTo(200);
+        }
+        assertThat(owner.get("/console/orders/PD-2026-AAAAA-AAAAA").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void whatAMemberMayNotDoIsNeitherShownNorDone() throws Exception {
+        Product lamp = store.product("Forbidden lamp", "20.00");
+        Order order = store.order(lamp, 1);
+        Operator catalogue = new Operator(store).signedIn(store.member(Role.CATALOG));
+        assertThat(catalogue.get("/console").body())
+                .contains("/console/products")
+                .doesNotContain("href=\"/console/orders\"", "href=\"/console/audit\"", "Revenue today");
+        HttpResponse<String> refused = catalogue.get("/console/orders");
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.body()).contains("This is not open to you");
+
+        Operator auditor = new Operator(store).signedIn(store.member(Role.AUDITOR));
+        String page = "/console/orders/" + order.number();
+        assertThat(auditor.get(page).body())
+                .contains("You may look at orders, not change them")
+                .doesNotContain(page + "/pack");
+        assertThat(auditor.post(page + "/pack", Map.of()).statusCode()).isEqualTo(403);
+        assertThat(new Operator(store).post(page + "/pack", Map.of()).statusCode())
+                .isEqualTo(401);
+        assertThat(store.get(Orders.class).require(order.id()).state()).isEqualTo(OrderState.PAID);
+    }
+
+    @Test
+    void anOrderIsPackedShippedRefundedInPartAndDelivered() throws Exception {
+        Order order = store.order(store.product("Moved lamp", "40.00"), 2);
+        Operator owner = new Operator(store).signedIn(store.member(Role.OWNER));
+        String page = "/console/orders/" + order.number();
+        assertThat(owner.get(page).body()).contains(page + "/pack", "captured").doesNotContain(page + "/ship\"");
+
+        HttpResponse<String> early = owner.post(page + "/deliver", Map.of());
+        assertThat(early.statusCode()).isEqualTo(409);
+        assertThat(early.body()).contains("This was not done", "An order that is PAID cannot become DELIVERED");
+
+        assertThat(owner.post(page + "/pack", Map.of()).body()).contains("The order is packed.");
+        assertThat(owner.post(page + "/ship", Map.of("carrier", "", "number", ""))
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(owner.post(page + "/ship", Map.of("carrier", "DHL", "number", "JD0001"))
+                        .body())
+                .contains("DHL", "JD0001");
+
+        Map<String, String> refund =
+                Map.of("id", Operator.hidden(owner.get(page), "id"), "line.1", "12,50", "reason", "A scratch");
+        assertThat(owner.post(page + "/refund", refund).body()).contains("The money is on its way back", "−€12.50");
+        owner.post(page + "/refund", refund);
+        assertThat(store.get(Orders.class).require(order.id()).refunded().minor())
+                .isEqualTo(1250);
+        HttpResponse<String> tooMuch = owner.post(
+                page + "/refund",
+                Map.of("id", Operator.hidden(owner.get(page), "id"), "other", "9999", "reason", "Too kind"));
+        assertThat(tooMuch.statusCode()).isEqualTo(409);
+        assertThat(tooMuch.body()).contains("value=\"9999\"");
+
+        assertThat(owner.post(page + "/note", Map.of("text", "Rang <b>twice</b>"))
+                        .body())
+                .contains("Rang &lt;b&gt;twice&lt;/b&gt;");
+        assertThat(owner.post(page + "/deliver", Map.of()).body()).contains("The order is delivered.");
+        assertThat(owner.get("/console/orders.csv?q=" + order.number()).body()).contains(order.number(), "DELIVERED");
+        assertThat(owner.get("/console/audit?subject=" + page + "/deliver").body())
+                .contains("http.outcome");
+        assertThat(owner.post("/console/audit/verify", Map.of()).body()).contains("The log is intact");
+    }
+
+    @Test
+    void theSecondOfTwoEditorsIsToldAndLosesNothing() throws Exception {
+        Product lamp = store.product("Edited lamp", "40.00");
+        Operator owner = new Operator(store).signedIn(store.member(Role.OWNER));
+        String page = "/console/products/" + lamp.id();
+        HttpResponse<String> before = owner.get(page);
+        String version = Operator.hidden(before, "version");
+        String price = "price." + lamp.variants().getFirst().offers().getFirst().id();
+        assertThat(owner.post(page, Map.of("version", version, "title", "First lamp", price, "35.00"))
+                        .body())
+                .contains("Saved.", "First lamp", "35.00");
+        HttpResponse<String> second = owner.post(page, Map.of("version", version, "title", "Second lamp"));
+        assertThat(second.statusCode()).isEqualTo(409);
+        assertThat(second.body()).contains("Somebody saved this product", "value=\"Second lamp\"");
+        long now = Long.parseLong(version) + 1;
+        assertThat(owner.get(page + "/changes?from=" + version + "&to=" + now).body())
+                .contains("title", "Edited lamp", "First lamp");
+        assertThat(owner.post(page + "/restore", Map.of("version", "" + now, "revision", version))
+                        .body())
+                .contains("The old content is the newest version now.", "Edited lamp");
+    }
+
+    @Test
+    void stockIsCorrectedOnceAndTheBooksAgree() throws Exception {
+        Product lamp = store.product("Counted lamp", "40.00");
+        Operator owner = new Operator(store).signedIn(store.member(Role.OWNER));
+        String page = "/console/stock/" + lamp.variants().getFirst().id();
+        String location = store.get(io.peakday.inventory.Inventory.class)
+                .locations()
+                .primaryId()
+                .toString();
+        Map<String, String> correction = Map.of(
+                "id", Operator.hidden(owner.get(page), "id"), "location", location, "delta", "3", "reason", "Found");
+        assertThat(owner.post(page + "/adjust", correction).body()).contains("The stock is corrected.", "Found");
+        assertThat(owner.post(page + "/adjust", correction).body()).contains("nothing was changed twice");
+        assertThat(owner.post(page + "/adjust", Map.of("id", "x", "location", location, "delta", "1", "reason", "y"))
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(owner.post("/console/stock/verify", Map.of()).body()).contains("The books agree with the shelves");
+    }
+
+    @Test
+    void aDeadLetterIsReadAndReplayed() throws Exception {
+        Operator owner = new Operator(store).signedIn(store.member(Role.OWNER));
+        store.get(Database.class).run(() -> store.get(Outbox.class).append(SENT, "k", new Parcel("a hat")));
+        DeadLetters letters = store.get(DeadLetters.class);
+        await().atMost(Duration.ofSeconds(60)).until(() -> letters.counts().containsKey("test.parcels"));
+        String page = "/console/dead-letters/"
+                + letters.list("test.parcels", null, 1).getFirst().id();
+        assertThat(owner.get("/console/dead-letters").body()).contains("I do not like a hat", page);
+        assertThat(owner.get(page).body()).contains("\"name\" : \"a hat\"", "ConsoleTest");
+        HttpResponse<String> again = owner.post(page + "/replay", Map.of());
+        assertThat(again.statusCode()).isEqualTo(409);
+        assertThat(again.body()).contains("It failed again");
+        refuse.set(false);
+        assertThat(owner.post(page + "/replay", Map.of()).body()).contains("Handled. Events: 1.");
+        assertThat(owner.get(page).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aMailIsShownWhereItCanDoNothing() throws Exception {
+        store.order(store.product("Mailed lamp", "40.00"), 1);
+        Mailbox mailbox = store.get(Mailbox.class);
+        await().atMost(Duration.ofSeconds(60)).until(() -> mailbox.count() > 0);
+        String id = mailbox.list(null, null, 1).items().getFirst().id().toString();
+        Operator owner = new Operator(store).signedIn(store.member(Role.OWNER));
+        assertThat(owner.get("/console/mailbox/" + id).body()).contains("<iframe", "sandbox");
+        HttpResponse<String> frame = owner.get("/console/mail-html/" + id);
+        assertThat(frame.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .contains("default-src 'none'", "sandbox");
+        assertThat(frame.headers().allValues("X-Frame-Options")).containsExactly("SAMEORIGIN");
+        assertThat(owner.get("/console/mailbox/" + id + "?show=source").body()).contains("Message-ID");
+    }
+
+    @Test
+    void aKeyIsShownOnceAndRevoked() throws Exception {
+        Operator owner = new Operator(store).signedIn(store.member(Role.OWNER));
+        String shown = owner.post("/console/staff/keys", Map.of("name", "Warehouse", "scope", "STOCK_READ"))
+                .body();
+        assertThat(shown).contains("shown only once").containsPattern("pk_[A-Za-z0-9_-]{20,}");
+        String list = owner.get("/console/staff").body();
+        assertThat(list).contains("Warehouse").doesNotContain("shown only once");
+        String id = list.replaceFirst("(?s).*?/console/staff/keys/([0-9a-f-]{36})/revoke.*", "$1");
+        assertThat(owner.post("/console/staff/keys/" + id + "/revoke", Map.of()).body())
+                .contains("Revoked");
+    }
+}
