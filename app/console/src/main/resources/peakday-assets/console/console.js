@@ -10,7 +10,7 @@
 }
 {
   /* / searches, j and k walk the rows, Enter follows, g goes, ? helps. */
-  const typing = (node) => node.closest("input, textarea, select, [contenteditable]");
+  const typing = (node) => node.closest?.("input, textarea, select, [contenteditable]");
   const places = { o: "/console/orders", p: "/console/products", s: "/console/stock", h: "/console/health", c: "/console/customers" };
   let going = 0;
   const rows = () => $$(".rows tbody tr");
