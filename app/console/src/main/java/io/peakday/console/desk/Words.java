@@ -82,6 +82,6 @@ public final class Words {
 
     /** The amount of such a figure, with its unit. */
     public static String amount(String name, long amount) {
-        return name.endsWith("bytes") ? bytes(amount) : Show.count(amount);
+        return name.endsWith("bytes") ? bytes((double) amount) : Show.count(amount);
     }
 }

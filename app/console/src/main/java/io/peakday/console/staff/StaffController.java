@@ -53,7 +53,7 @@ public final class StaffController {
      * Members and keys.
      *
      * @param secret of a key made just now; shown this once, null otherwise
-     * @param asked which form was refused: {@code member}, {@code key} or empty
+     * @param asked which form was refused, as it is called in the page; empty for none
      */
     public record View(
             Frame frame,
