@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -169,43 +170,6 @@ class GroupCommitTest {
                     .cause()
                     .isInstanceOf(DataIntegrityViolationException.class);
             assertThat(others.get(2).get()).isEqualTo(3);
-        }
-    }
-
-    @Test
-    void requestsOfOneKeyStayInOrderAcrossLanes() throws Exception {
-        List<String> applied = Collections.synchronizedList(new ArrayList<>());
-        CountDownLatch goOn = new CountDownLatch(1);
-        try (var group =
-                new GroupCommit<String, String>("test", pool, 8, 1_000, 4, word -> word.charAt(0), (tx, words) -> {
-                    awaitLatch(goOn);
-                    applied.addAll(words);
-                    return words;
-                })) {
-            List<Future<String>> calls = new ArrayList<>();
-            // The four first requests are taken at once; the others gather in their lanes, in the order given.
-            for (char key : "abcd".toCharArray()) {
-                calls.add(callers.submit(() -> group.submit(key + "0000")));
-            }
-            await().until(() -> pool.getHikariPoolMXBean().getActiveConnections() >= 1 && group.waiting() == 0
-                    || group.waiting() == 3);
-            for (int i = 1; i <= 100; i++) {
-                String word = "abcd".charAt(i % 4) + "%04d".formatted(i);
-                int before = group.waiting();
-                calls.add(callers.submit(() -> group.submit(word)));
-                await().pollDelay(java.time.Duration.ZERO)
-                        .pollInterval(java.time.Duration.ofMillis(1))
-                        .until(() -> group.waiting() == before + 1);
-            }
-            goOn.countDown();
-            for (Future<String> call : calls) {
-                call.get();
-            }
-        }
-        for (char key : "abcd".toCharArray()) {
-            assertThat(applied.stream().filter(word -> word.charAt(0) == key).toList())
-                    .isSorted()
-                    .hasSize(26);
         }
     }
 
