@@ -173,6 +173,48 @@ class GroupCommitTest {
     }
 
     @Test
+    void requestsOfOneKeyStayInOrderAcrossLanes() throws Exception {
+        List<String> applied = Collections.synchronizedList(new ArrayList<>());
+        AtomicInteger begun = new AtomicInteger();
+        CountDownLatch goOn = new CountDownLatch(1);
+        List<Future<String>> calls = new ArrayList<>();
+        try (var group =
+                new GroupCommit<String, String>("test", pool, 8, 1_000, 4, word -> word.charAt(0), (tx, words) -> {
+                    begun.addAndGet(words.size());
+                    awaitLatch(goOn);
+                    applied.addAll(words);
+                    return words;
+                })) {
+            try {
+                for (char key : "abcd".toCharArray()) {
+                    calls.add(callers.submit(() -> group.submit(key + "0000")));
+                }
+                await().until(() -> begun.get() + group.waiting() == 4);
+                // What has not begun waits in its lane; the next is given only when this one is there.
+                for (int i = 1; i <= 100; i++) {
+                    String word = "abcd".charAt(i % 4) + "%04d".formatted(i);
+                    int given = 4 + i;
+                    calls.add(callers.submit(() -> group.submit(word)));
+                    await().pollDelay(java.time.Duration.ZERO)
+                            .pollInterval(java.time.Duration.ofMillis(1))
+                            .until(() -> begun.get() + group.waiting() == given);
+                }
+            } finally {
+                // Closing the group waits for what has begun.
+                goOn.countDown();
+            }
+            for (Future<String> call : calls) {
+                call.get();
+            }
+        }
+        for (char key : "abcd".toCharArray()) {
+            assertThat(applied.stream().filter(word -> word.charAt(0) == key).toList())
+                    .isSorted()
+                    .hasSize(26);
+        }
+    }
+
+    @Test
     void aFullQueueRefusesAtOnceAndSaysThatTryingAgainHelps() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
