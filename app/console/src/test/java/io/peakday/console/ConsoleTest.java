@@ -136,6 +136,18 @@ class ConsoleTest {
     }
 
     @Test
+    void aBlankChoiceOfAFormIsNoChoice() throws Exception {
+        Operator owner = new Operator(store).signedIn(store.member(Role.OWNER));
+        HttpResponse<String> key = owner.post("/console/staff/keys", Map.of("name", "Nightly job", "scope", " "));
+        assertThat(key.statusCode()).isEqualTo(400);
+        assertThat(key.body()).contains("must name at least one permission");
+        HttpResponse<String> member = owner.post(
+                "/console/staff",
+                Map.of("email", "blank@shop.example", "name", "B", "password", Store.PASSWORD, "role", " "));
+        assertThat(member.statusCode()).isLessThan(500);
+    }
+
+    @Test
     void anOrderIsPackedShippedRefundedInPartAndDelivered() throws Exception {
         Order order = store.order(store.product("Moved lamp", "40.00"), 2);
         Operator owner = new Operator(store).signedIn(store.member(Role.OWNER));

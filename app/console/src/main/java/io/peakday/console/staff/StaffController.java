@@ -15,11 +15,13 @@ import io.peakday.identity.StaffView;
 import io.peakday.kernel.Failure;
 import io.peakday.ui.Form;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -81,11 +83,11 @@ public final class StaffController {
             @RequestParam(defaultValue = "") String email,
             @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "") String password,
-            @RequestParam(required = false) @Nullable Set<Role> role,
+            @RequestParam(required = false) @Nullable Set<@Nullable Role> role,
             HttpServletRequest request) {
         Form form = Form.of(Map.of("email", email, "name", name));
         try {
-            staff.create(email, name, password, role == null ? Set.of() : role);
+            staff.create(email, name, password, chosen(role));
         } catch (Failure failure) {
             return refused(request, failure, form, "member");
         }
@@ -97,11 +99,11 @@ public final class StaffController {
             @PathVariable UUID id,
             @RequestParam long version,
             @RequestParam(defaultValue = "") String name,
-            @RequestParam(required = false) @Nullable Set<Role> role,
+            @RequestParam(required = false) @Nullable Set<@Nullable Role> role,
             @RequestParam(defaultValue = "false") boolean active,
             HttpServletRequest request) {
         try {
-            staff.update(id, version, name, role == null ? Set.of() : role, active);
+            staff.update(id, version, name, chosen(role), active);
         } catch (Failure failure) {
             return refused(request, failure, Form.EMPTY, "");
         }
@@ -117,11 +119,10 @@ public final class StaffController {
     @PostMapping("/keys")
     ResponseEntity<byte[]> createKey(
             @RequestParam(defaultValue = "") String name,
-            @RequestParam(required = false) @Nullable Set<Permission> scope,
+            @RequestParam(required = false) @Nullable Set<@Nullable Permission> scope,
             HttpServletRequest request) {
-        Set<Permission> scopes = scope == null || scope.isEmpty() ? Set.of() : EnumSet.copyOf(scope);
         try {
-            ApiKeys.Created created = keys.create(name, scopes, null);
+            ApiKeys.Created created = keys.create(name, chosen(scope), null);
             return page(request, HttpStatus.OK, Form.EMPTY, "", null, created.secret());
         } catch (Failure failure) {
             return refused(request, failure, Form.of(Map.of("key", name)), "key");
@@ -132,6 +133,13 @@ public final class StaffController {
     ResponseEntity<byte[]> revoke(@PathVariable UUID id) {
         keys.revoke(id);
         return Html.see("/console/staff?done=key-revoked#keys");
+    }
+
+    /** What a form chose; a choice sent blank is none, and arrives as null. */
+    private static <T> Set<T> chosen(@Nullable Set<@Nullable T> sent) {
+        return sent == null
+                ? Set.of()
+                : sent.stream().flatMap(Stream::ofNullable).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private ResponseEntity<byte[]> refused(HttpServletRequest request, Failure failure, Form form, String asked) {
