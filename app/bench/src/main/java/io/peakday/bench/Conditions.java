@@ -1,5 +1,6 @@
 package io.peakday.bench;
 
+import io.peakday.bench.load.Load;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -13,11 +14,28 @@ import java.util.function.Consumer;
  * @param tell hears how it goes
  */
 public record Conditions(boolean quick, int shoppers, Path data, Consumer<String> tell) {
-    public Duration warmUp() {
-        return Duration.ofSeconds(quick ? 2 : 8);
+    /** The unit of warming up; see {@link io.peakday.bench.load.Load#warmUp}. */
+    public Duration slice() {
+        return Duration.ofSeconds(quick ? 2 : 6);
+    }
+
+    /** The longest warm-up. */
+    public Duration mostWarmUp() {
+        return Duration.ofSeconds(quick ? 4 : 120);
     }
 
     public Duration time() {
         return Duration.ofSeconds(quick ? 3 : 10);
+    }
+
+    /** What a crowd does once it is warm. */
+    Load.Result steady(Subject subject, int shoppers, Load.Crowd crowd) throws InterruptedException {
+        warmUp(subject, shoppers, crowd);
+        return Load.run(subject.host(), subject.port(), shoppers, time(), crowd);
+    }
+
+    void warmUp(Subject subject, int shoppers, Load.Crowd crowd) throws InterruptedException {
+        Duration took = Load.warmUp(subject.host(), subject.port(), shoppers, slice(), mostWarmUp(), crowd);
+        tell.accept("  warm after " + took.toSeconds() + " s");
     }
 }

@@ -113,12 +113,9 @@ final class Pages {
     }
 
     private Load.Result load(List<byte[]> requests) throws InterruptedException {
-        return Load.run(
-                subject.host(),
-                subject.port(),
+        return conditions.steady(
+                subject,
                 conditions.shoppers(),
-                conditions.warmUp(),
-                conditions.time(),
                 number -> (connection, round) ->
                         connection.status(requests.get((int) ((number * 7919L + round) % requests.size()))) == 200);
     }

@@ -92,58 +92,75 @@ final class Shopping {
 
     private Figure addToCart(List<Api.Item> items, double commits) throws InterruptedException {
         conditions.tell().accept("add to cart …");
-        Load.Result result = Load.run(
-                subject.host(),
-                subject.port(),
-                2 * conditions.shoppers(),
-                conditions.warmUp(),
-                conditions.time(),
-                number -> new Load.Shopper() {
-                    private String cart = "";
+        Load.Result result = conditions.steady(subject, 2 * conditions.shoppers(), number -> new Load.Shopper() {
+            private String cart = "";
 
-                    @Override
-                    public boolean next(HttpConnection connection, long round) throws IOException {
-                        if (round % 20 == 0) {
-                            cart = newCart(connection);
-                        }
-                        return connection.status(addLine(cart, item(items, number, round))) == 200;
-                    }
-                });
+            @Override
+            public boolean next(HttpConnection connection, long round) throws IOException {
+                if (round % 20 == 0) {
+                    cart = newCart(connection);
+                }
+                return connection.status(addLine(cart, item(items, number, round))) == 200;
+            }
+        });
         return figure("add to cart", result, 5_000, commits);
     }
 
     private Figure checkout(List<Api.Item> items, double commits) throws InterruptedException {
-        conditions.tell().accept("preparing carts to check out …");
-        long wanted =
-                PREPARED_A_SECOND * conditions.time().plus(conditions.warmUp()).toSeconds();
-        Queue<String> carts = prepare(items, wanted);
         conditions.tell().accept("checkout …");
+        int shoppers = 2 * conditions.shoppers();
+        conditions.warmUp(subject, shoppers, number -> new Buyer(connection -> filledCart(connection, items, number)));
+        conditions.tell().accept("preparing carts to check out …");
+        Queue<String> carts =
+                prepare(items, PREPARED_A_SECOND * conditions.time().toSeconds());
         Load.Result result = Load.run(
                 subject.host(),
                 subject.port(),
-                conditions.shoppers(),
-                conditions.warmUp(),
+                shoppers,
                 conditions.time(),
-                number -> new Load.Shopper() {
-                    private String token = "";
-
-                    @Override
-                    public boolean next(HttpConnection connection, long round) throws IOException {
-                        if (round == 0) {
-                            token = Api.parse(connection.answer(post("/api/v1/payment-tokens", CARD)))
-                                    .get("token")
-                                    .asString();
-                        }
-                        String cart = carts.poll();
-                        if (cart == null) {
-                            throw new IOException(
-                                    "more checkouts than carts were prepared: the figure would be too low");
-                        }
-                        Answer answer = connection.answer(post("/api/v1/checkouts", placing(cart, token)));
-                        return answer.status() == 201 || answer.status() == 200;
+                number -> new Buyer(connection -> {
+                    String cart = carts.poll();
+                    if (cart == null) {
+                        throw new IOException("more checkouts than carts were prepared: the figure would be too low");
                     }
-                });
+                    return cart;
+                }));
         return figure("checkout, cart to paid order", result, 667, commits);
+    }
+
+    @FunctionalInterface
+    private interface Filled {
+        String cart(HttpConnection connection) throws IOException;
+    }
+
+    /** Checks out one cart after the other with the same card. */
+    private final class Buyer implements Load.Shopper {
+        private final Filled filled;
+        private String token = "";
+
+        Buyer(Filled filled) {
+            this.filled = filled;
+        }
+
+        @Override
+        public boolean next(HttpConnection connection, long round) throws IOException {
+            if (round == 0) {
+                token = Api.parse(connection.answer(post("/api/v1/payment-tokens", CARD)))
+                        .get("token")
+                        .asString();
+            }
+            int status = connection.status(post("/api/v1/checkouts", placing(filled.cart(connection), token)));
+            return status == 201 || status == 200;
+        }
+    }
+
+    private String filledCart(HttpConnection connection, List<Api.Item> items, int shopper) throws IOException {
+        String cart = newCart(connection);
+        int status = connection.status(addLine(cart, item(items, shopper, System.nanoTime() >>> 10)));
+        if (status != 200) {
+            throw new IOException("no line in the cart: " + status);
+        }
+        return cart;
     }
 
     private Queue<String> prepare(List<Api.Item> items, long wanted) throws InterruptedException {
@@ -156,10 +173,7 @@ final class Shopping {
                     try (HttpConnection connection =
                             new HttpConnection(subject.host(), subject.port(), Duration.ofSeconds(20))) {
                         for (long i = 0; i < wanted / shoppers; i++) {
-                            String cart = newCart(connection);
-                            if (connection.status(addLine(cart, item(items, shopper, i))) == 200) {
-                                carts.add(cart);
-                            }
+                            carts.add(filledCart(connection, items, shopper));
                         }
                     }
                     return null;
@@ -169,13 +183,8 @@ final class Shopping {
         return carts;
     }
 
-    /** A checkout goes through so much code that the virtual machine needs longer until all of it is compiled. */
-    private Duration warmUp() {
-        return conditions.warmUp().multipliedBy(3);
-    }
-
     private static Api.Item item(List<Api.Item> items, int shopper, long round) {
-        return items.get((int) ((shopper * 7919L + round * 31) % items.size()));
+        return items.get((int) Math.floorMod(shopper * 7919L + round * 31, (long) items.size()));
     }
 
     private String newCart(HttpConnection connection) throws IOException {

@@ -31,8 +31,28 @@ public final class Load {
         Shopper shopper(int number);
     }
 
-    /** Runs {@code warmUp} unmeasured, then {@code time} measured. */
-    public static Result run(String host, int port, int shoppers, Duration warmUp, Duration time, Crowd crowd)
+    /**
+     * Runs slices unmeasured until the virtual machine has compiled what they need: until two slices in a row are no more
+     * than 3 % quicker than the best before them, at most {@code most}. Two cores that also carry the load need a minute.
+     *
+     * @return how long that took
+     */
+    public static Duration warmUp(String host, int port, int shoppers, Duration slice, Duration most, Crowd crowd)
+            throws InterruptedException {
+        double best = 0;
+        int steady = 0;
+        Duration spent = Duration.ZERO;
+        while (steady < 2 && spent.compareTo(most) < 0) {
+            double rate = run(host, port, shoppers, slice, crowd).perSecond();
+            steady = rate > best * 1.03 ? 0 : steady + 1;
+            best = Math.max(best, rate);
+            spent = spent.plus(slice);
+        }
+        return spent;
+    }
+
+    /** Runs for a time and measures all of it. */
+    public static Result run(String host, int port, int shoppers, Duration time, Crowd crowd)
             throws InterruptedException {
         CountDownLatch ready = new CountDownLatch(shoppers);
         CountDownLatch go = new CountDownLatch(1);
@@ -40,7 +60,7 @@ public final class Load {
             List<Future<Tally>> tallies = new ArrayList<>();
             for (int number = 0; number < shoppers; number++) {
                 Shopper shopper = crowd.shopper(number);
-                tallies.add(threads.submit(() -> shop(host, port, shopper, ready, go, warmUp, time)));
+                tallies.add(threads.submit(() -> shop(host, port, shopper, ready, go, time)));
             }
             ready.await();
             go.countDown();
@@ -73,26 +93,19 @@ public final class Load {
     public record Result(double perSecond, long failed, double p50Millis, double p99Millis) {}
 
     private static Tally shop(
-            String host,
-            int port,
-            Shopper shopper,
-            CountDownLatch ready,
-            CountDownLatch go,
-            Duration warmUp,
-            Duration time)
+            String host, int port, Shopper shopper, CountDownLatch ready, CountDownLatch go, Duration time)
             throws IOException, InterruptedException {
         Histogram micros = new Histogram(SLOWEST_MICROS, 3);
         long failed = 0;
         try (HttpConnection connection = new HttpConnection(host, port, TIMEOUT)) {
             ready.countDown();
             go.await();
-            long begin = System.nanoTime() + warmUp.toNanos();
-            long end = begin + time.toNanos();
             long before = System.nanoTime();
+            long end = before + time.toNanos();
             for (long round = 0; before < end; round++) {
                 boolean good = shopper.next(connection, round);
                 long after = System.nanoTime();
-                if (after >= begin && after < end) {
+                if (after < end) {
                     micros.recordValue(Math.min(SLOWEST_MICROS, (after - before) / 1000));
                     failed += good ? 0 : 1;
                 }
