@@ -22,6 +22,11 @@ final class FrameworkProperties {
         properties.put("spring.jmx.enabled", false);
         properties.put("spring.web.resources.add-mappings", false);
         properties.put("spring.mvc.log-resolved-exception", false);
+        // The edge times all routes itself, and forms are posted.
+        properties.put("spring.mvc.formcontent.filter.enabled", false);
+        properties.put(
+                "spring.autoconfigure.exclude",
+                "org.springframework.boot.webmvc.autoconfigure.WebMvcObservationAutoConfiguration");
         properties.put("management.endpoints.web.base-path", "/");
         properties.put("management.endpoints.web.path-mapping.prometheus", "metrics");
         properties.put("management.endpoints.web.exposure.include", "health,prometheus");
@@ -37,8 +42,6 @@ final class FrameworkProperties {
                 "peakday.events.node",
                 "node-" + Integer.toHexString(data.toString().hashCode()));
         properties.put("logging.level.org.springdoc", "ERROR");
-        // More than there are routes: those beyond it would not be measured.
-        properties.put("management.metrics.web.server.max-uri-tags", 500);
         properties.put("springdoc.api-docs.path", "/api/v1/openapi");
         properties.put("springdoc.api-docs.version", "openapi_3_1");
         properties.put("springdoc.swagger-ui.path", "/api/docs");

@@ -7,6 +7,7 @@ import io.peakday.engines.PeriodicTask;
 import io.peakday.engines.SchemaMigration;
 import io.peakday.web.edge.EdgeFilter;
 import io.peakday.web.edge.ServerLimits;
+import io.peakday.web.hot.HotRoutes;
 import io.peakday.web.idempotency.IdempotencyFilter;
 import io.peakday.web.problem.CleanText;
 import io.peakday.web.problem.ErrorRoute;
@@ -18,6 +19,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jackson.autoconfigure.JsonFactoryBuilderCustomizer;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
@@ -30,6 +33,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
@@ -47,6 +51,8 @@ public class WebModule {
     public static final int EDGE_ORDER = -1000;
 
     public static final int IDEMPOTENCY_ORDER = -700;
+
+    private static final int HOT_ORDER = -600;
 
     @Bean
     SchemaMigration webSchema() {
@@ -147,6 +153,25 @@ public class WebModule {
         bean.setOrder(IDEMPOTENCY_ORDER);
         bean.addUrlPatterns("/api/v1/*");
         return bean;
+    }
+
+    @Bean
+    HotRoutes hotRoutes(JsonMapper json) {
+        return new HotRoutes(json);
+    }
+
+    @Bean
+    FilterRegistrationBean<HotRoutes> hotRoutesFilter(HotRoutes routes) {
+        FilterRegistrationBean<HotRoutes> bean = new FilterRegistrationBean<>(routes);
+        bean.setOrder(HOT_ORDER);
+        bean.addUrlPatterns("/api/v1/*");
+        return bean;
+    }
+
+    @Bean
+    SmartInitializingSingleton hotRoutesFound(
+            HotRoutes routes, @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping) {
+        return () -> routes.use(mapping.getHandlerMethods());
     }
 
     @Bean

@@ -8,6 +8,7 @@ import io.peakday.cart.EditOutcome.NoSuchLine;
 import io.peakday.cart.EditOutcome.NotSold;
 import io.peakday.identity.CurrentActor;
 import io.peakday.kernel.Failure;
+import io.peakday.web.Hot;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
@@ -52,6 +53,7 @@ class CartApi {
      */
     record LineBody(UUID cartId, UUID variantId, int quantity, boolean capped, int lines, long version) {}
 
+    @Hot
     @PostMapping
     ResponseEntity<CartBody> create() {
         CartOwner owner = owner();
@@ -67,6 +69,7 @@ class CartApi {
     }
 
     /** Adds to a line. The idempotency key is honoured in the transaction of the edit itself. */
+    @Hot
     @PostMapping("/{cartId}/lines")
     ResponseEntity<LineBody> add(
             @PathVariable UUID cartId,
@@ -85,6 +88,7 @@ class CartApi {
         return reply.body(body(cartId, variantId, answer.outcome()));
     }
 
+    @Hot
     @PutMapping("/{cartId}/lines/{variantId}")
     LineBody put(@PathVariable UUID cartId, @PathVariable UUID variantId, @RequestBody Quantity wanted) {
         Integer quantity = wanted.quantity();
@@ -94,6 +98,7 @@ class CartApi {
         return body(cartId, variantId, carts.put(cartId, owner(), variantId, quantity));
     }
 
+    @Hot
     @DeleteMapping("/{cartId}/lines/{variantId}")
     LineBody remove(@PathVariable UUID cartId, @PathVariable UUID variantId) {
         return body(cartId, variantId, carts.remove(cartId, owner(), variantId));

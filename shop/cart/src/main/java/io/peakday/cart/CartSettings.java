@@ -21,7 +21,8 @@ import org.springframework.validation.annotation.Validated;
  * @param pruneEvery pause between two sweeps of forgotten carts
  * @param groupSize most changes that share a transaction
  * @param maxWaiting changes that may wait for theirs before new ones are refused
- * @param lanes transactions of changes that may run at once
+ * @param lanes transactions of changes that may run at once. One is best on a few cores: two halve the groups, and a change
+ *     costs the database half as much again (measured: 140 against 215 µs)
  */
 @ConfigurationProperties("peakday.cart")
 @Validated
@@ -34,7 +35,7 @@ public record CartSettings(
         @DefaultValue("10m") @NotNull Duration pruneEvery,
         @DefaultValue("256") @Min(1) @Max(5_000) int groupSize,
         @DefaultValue("20000") @Min(1) @Max(1_000_000) int maxWaiting,
-        @DefaultValue("2") @Min(1) @Max(16) int lanes) {
+        @DefaultValue("1") @Min(1) @Max(16) int lanes) {
 
     public CartSettings {
         if (guestAge.toDays() < 1 || customerAge.toDays() < 1) {
@@ -54,6 +55,6 @@ public record CartSettings(
                 Duration.ofMinutes(10),
                 256,
                 20_000,
-                2);
+                1);
     }
 }

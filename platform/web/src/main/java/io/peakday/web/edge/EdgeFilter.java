@@ -55,7 +55,7 @@ public final class EdgeFilter extends HttpFilter {
         guarded(request, response, () -> {
             HttpServletRequest checked = guard.check(request, path);
             crossSite.check(request);
-            chain.doFilter(checked, response);
+            chain.doFilter(checked, new UnhurriedResponse(response));
         });
         metrics.record(request, response.getStatus(), System.nanoTime() - start);
     }

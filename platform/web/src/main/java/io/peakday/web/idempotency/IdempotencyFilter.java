@@ -5,6 +5,7 @@ import io.peakday.kernel.Failure;
 import io.peakday.web.CallerScope;
 import io.peakday.web.WebSettings;
 import io.peakday.web.WithoutIdempotencyKey;
+import io.peakday.web.edge.ReplayableRequest;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;

@@ -7,6 +7,7 @@ import io.peakday.kernel.Money;
 import io.peakday.orders.AddressForm;
 import io.peakday.orders.Shipping;
 import io.peakday.orders.Totals;
+import io.peakday.web.Hot;
 import io.peakday.web.Problem;
 import java.util.Currency;
 import java.util.List;
@@ -130,6 +131,7 @@ public class CheckoutApi {
         }
     }
 
+    @Hot
     @PostMapping
     ResponseEntity<Object> place(@RequestBody CheckoutForm form) {
         return reply(checkout.place(form.request(CurrentActor.customerId().orElse(null))));

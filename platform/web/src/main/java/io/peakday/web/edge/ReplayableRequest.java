@@ -1,4 +1,4 @@
-package io.peakday.web.idempotency;
+package io.peakday.web.edge;
 
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
@@ -9,18 +9,18 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
-/** A request whose body was read already, for its fingerprint. */
-final class ReplayableRequest extends HttpServletRequestWrapper {
+/** A request whose body was read already, by somebody who looks at it before its route does. */
+public final class ReplayableRequest extends HttpServletRequestWrapper {
     private final byte[] bytes;
     private final ByteArrayInputStream body;
 
-    ReplayableRequest(HttpServletRequest request, byte[] body) {
+    public ReplayableRequest(HttpServletRequest request, byte[] body) {
         super(request);
         this.bytes = body;
         this.body = new ByteArrayInputStream(body);
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return bytes;
     }
 

@@ -1,0 +1,21 @@
+package io.peakday.web;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Marks a controller method that is called thousands of times a second. An ordinary request for it is answered without the
+ * dispatcher, by the same method with the same arguments (see {@link io.peakday.web.hot.HotRoutes}); what is out of the
+ * ordinary takes the ordinary way, so that there is one implementation, one document and one shape of errors.
+ *
+ * <p>Such a method is open to everybody, is mapped to one pattern and one of POST, PUT, PATCH and DELETE, takes {@code UUID}
+ * path variables, optional {@code String} headers and a JSON body, and returns a body or a {@code ResponseEntity}; a method
+ * that does not fit stops the start.
+ */
+@Documented
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface Hot {}
