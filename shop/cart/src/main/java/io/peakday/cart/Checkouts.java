@@ -56,14 +56,13 @@ final class Checkouts {
             if (cart == null) {
                 // Carts are forgotten in time; what became of them is not.
                 Bound bound = bound(tx, List.of(request.cartId())).get(request.cartId());
-                if (bound == null) {
-                    throw Desk.notFound();
-                }
-                outcomes.add(new LockOutcome.AlreadyCompleted(bound.orderId()));
+                outcomes.add(
+                        bound == null ? new LockOutcome.NotFound() : new LockOutcome.AlreadyCompleted(bound.orderId()));
                 continue;
             }
             if (!cart.belongsTo(request.owner())) {
-                throw Desk.notFound();
+                outcomes.add(new LockOutcome.NotFound());
+                continue;
             }
             LockOutcome outcome = decide(tx, cart, lines.getOrDefault(cart.id(), List.of()), request.checkoutId());
             if (outcome instanceof LockOutcome.Locked && cart.state() == CartState.OPEN) {

@@ -21,4 +21,7 @@ public sealed interface LockOutcome {
 
     /** It was merged into another cart at sign-in. */
     record Merged(UUID into) implements LockOutcome {}
+
+    /** There is no such cart, or it belongs to somebody else. */
+    record NotFound() implements LockOutcome {}
 }

@@ -110,6 +110,7 @@ public final class Checkout implements AutoCloseable {
             case Prepared.Busy busy -> new CheckoutOutcome.PaymentPending(busy.otherCheckout());
             case Prepared.Ordered ordered -> already(ordered.orderId());
             case Prepared.Refused refused -> refused.outcome();
+            case Prepared.Failed failed -> throw failed.failure();
         };
     }
 

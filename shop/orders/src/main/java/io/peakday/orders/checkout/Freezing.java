@@ -21,6 +21,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,9 @@ final class Freezing {
         record Agreed(Frozen frozen) implements Result {}
 
         record Refused(CheckoutOutcome outcome) implements Result {}
+
+        /** Nothing can be agreed on with this request. */
+        record Impossible(Failure failure) implements Result {}
     }
 
     Result freeze(CheckoutRequest request, CartView cart, Map<UUID, VariantView> variants, LocalDate today) {
@@ -49,7 +53,11 @@ final class Freezing {
         if (expected == null && !differences.isEmpty()) {
             return new Result.Refused(new CheckoutOutcome.Changed(differences, null));
         }
-        Frozen frozen = agreed(request, cart, variants, today);
+        Optional<Frozen> agreed = agreed(request, cart, variants, today);
+        if (agreed.isEmpty()) {
+            return new Result.Impossible(noShipping(request));
+        }
+        Frozen frozen = agreed.get();
         Money total = frozen.totals().total();
         if (expected != null && !total.equals(expected)) {
             List<Difference> all = new ArrayList<>(differences);
@@ -59,7 +67,8 @@ final class Freezing {
         return new Result.Agreed(frozen);
     }
 
-    private Frozen agreed(CheckoutRequest request, CartView cart, Map<UUID, VariantView> variants, LocalDate today) {
+    private Optional<Frozen> agreed(
+            CheckoutRequest request, CartView cart, Map<UUID, VariantView> variants, LocalDate today) {
         List<Basket.Item> items = new ArrayList<>();
         for (CartLine line : cart.lines()) {
             VariantView variant = require(variants, line);
@@ -69,8 +78,13 @@ final class Freezing {
                     (long) variant.weightGrams() * line.quantity()));
         }
         Address shipTo = request.shipTo();
-        Pricing.Priced priced = pricing.price(new Basket(items), shipTo.country(), request.shippingMethod(), today)
-                .orElseThrow(() -> noShipping(request));
+        return pricing.price(new Basket(items), shipTo.country(), request.shippingMethod(), today)
+                .map(priced -> frozen(request, cart, variants, priced));
+    }
+
+    private static Frozen frozen(
+            CheckoutRequest request, CartView cart, Map<UUID, VariantView> variants, Pricing.Priced priced) {
+        Address shipTo = request.shipTo();
         List<OrderLine> lines = new ArrayList<>();
         for (int i = 0; i < cart.lines().size(); i++) {
             CartLine line = cart.lines().get(i);

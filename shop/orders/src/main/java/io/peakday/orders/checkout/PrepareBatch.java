@@ -104,14 +104,21 @@ final class PrepareBatch implements GroupCommit.Batch<CheckoutRequest, Prepared>
             switch (outcomes.get(i)) {
                 case LockOutcome.Locked now -> locked.put(request, now.cart());
                 case LockOutcome.Empty empty ->
-                    throw Failure.conflict("orders.empty-cart", "There is nothing in this cart to buy.");
+                    fail(request, "orders.empty-cart", "There is nothing in this cart to buy.", decided);
                 case LockOutcome.InCheckout other ->
                     decided.put(request.checkoutId(), new Prepared.Busy(other.checkoutId()));
                 case LockOutcome.AlreadyCompleted done ->
                     decided.put(request.checkoutId(), new Prepared.Ordered(done.orderId()));
                 case LockOutcome.Merged merged ->
-                    throw Failure.conflict(
-                            "orders.cart-merged", "This cart went into the cart of the customer who signed in.");
+                    fail(
+                            request,
+                            "orders.cart-merged",
+                            "This cart went into the cart of the customer who signed in.",
+                            decided);
+                case LockOutcome.NotFound none ->
+                    decided.put(
+                            request.checkoutId(),
+                            new Prepared.Failed(Failure.notFound("cart.not-found", "There is no such cart.")));
             }
         }
         return locked;
@@ -127,7 +134,10 @@ final class PrepareBatch implements GroupCommit.Batch<CheckoutRequest, Prepared>
         locked.forEach((request, cart) -> {
             switch (freezing.freeze(request, cart, variants, today)) {
                 case Freezing.Result.Agreed agreed -> frozen.put(request, agreed.frozen());
-                case Freezing.Result.Refused refused -> refuse(request, refused.outcome(), decided);
+                case Freezing.Result.Refused refused ->
+                    giveBack(request, new Prepared.Refused(refused.outcome()), decided);
+                case Freezing.Result.Impossible impossible ->
+                    giveBack(request, new Prepared.Failed(impossible.failure()), decided);
             }
         });
         return frozen;
@@ -149,17 +159,29 @@ final class PrepareBatch implements GroupCommit.Batch<CheckoutRequest, Prepared>
                 case ReserveOutcome.AlreadyReserved already -> {}
                 case ReserveOutcome.Short tooFew -> {
                     Frozen agreed = frozen.remove(request);
-                    refuse(request, outOfStock(agreed == null ? List.of() : agreed.lines(), tooFew), decided);
+                    CheckoutOutcome missing = outOfStock(agreed == null ? List.of() : agreed.lines(), tooFew);
+                    giveBack(request, new Prepared.Refused(missing), decided);
                 }
-                case ReserveOutcome.Withdrawn withdrawn ->
-                    throw Failure.conflict("orders.checkout-over", "This checkout is over; begin a new one.");
+                case ReserveOutcome.Withdrawn withdrawn -> {
+                    frozen.remove(request);
+                    giveBack(
+                            request,
+                            new Prepared.Failed(Failure.conflict(
+                                    "orders.checkout-over", "This checkout is over; begin a new one.")),
+                            decided);
+                }
             }
         }
     }
 
-    private void refuse(CheckoutRequest request, CheckoutOutcome outcome, Map<UUID, Prepared> decided) {
+    private static void fail(CheckoutRequest request, String code, String why, Map<UUID, Prepared> decided) {
+        decided.put(request.checkoutId(), new Prepared.Failed(Failure.conflict(code, why)));
+    }
+
+    /** Opens the cart again and says why. */
+    private void giveBack(CheckoutRequest request, Prepared why, Map<UUID, Prepared> decided) {
         carts.unlock(request.cartId(), request.checkoutId());
-        decided.put(request.checkoutId(), new Prepared.Refused(outcome));
+        decided.put(request.checkoutId(), why);
     }
 
     private void write(Map<CheckoutRequest, Frozen> frozen, Map<UUID, Prepared> decided) {

@@ -1,5 +1,6 @@
 package io.peakday.orders.checkout;
 
+import io.peakday.kernel.Failure;
 import io.peakday.payments.Payment;
 import java.util.UUID;
 
@@ -19,4 +20,7 @@ sealed interface Prepared {
 
     /** The shopper must be told something first; nothing was kept. */
     record Refused(CheckoutOutcome outcome) implements Prepared {}
+
+    /** This request cannot be; told to its caller alone, so that it does not cost the others of its group anything. */
+    record Failed(Failure failure) implements Prepared {}
 }

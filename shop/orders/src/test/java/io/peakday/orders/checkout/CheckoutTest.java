@@ -11,7 +11,10 @@ import io.peakday.kernel.Ids;
 import io.peakday.kernel.Money;
 import io.peakday.orders.Order;
 import io.peakday.orders.OrderState;
+import io.peakday.orders.OrdersSettings;
 import io.peakday.orders.Stage;
+import io.peakday.orders.pricing.Pricing;
+import io.peakday.orders.pricing.TaxTable;
 import io.peakday.payments.PaymentState;
 import io.peakday.testkit.SteppedClock;
 import io.peakday.testkit.TestDatabase;
@@ -240,6 +243,46 @@ class CheckoutTest {
                 .filteredOn(o -> o instanceof CheckoutOutcome.OutOfStock)
                 .hasSize(13);
         assertThat(stage.stockOf(lamp)).isEqualTo("0 on hand, 0 reserved");
+    }
+
+    @Test
+    void aRequestThatCannotBeCostsTheOthersOfItsGroupNothing() {
+        UUID lamp = stage.product("Grouped lamp", 1_000, 5);
+        UUID open = stage.cart(lamp, 1);
+        CheckoutRequest good = stage.request(open, Stage.PLAIN_CARD);
+        CheckoutRequest empty = stage.request(stage.carts.create(CartOwner.guest()), Stage.PLAIN_CARD);
+        CheckoutRequest unknown = stage.request(Ids.next(), Stage.PLAIN_CARD);
+        UUID farCart = stage.cart(lamp, 1);
+        CheckoutRequest far = new CheckoutRequest(
+                Ids.next(),
+                farCart,
+                null,
+                "ada@example.org",
+                Stage.address("DE"),
+                null,
+                "by-balloon",
+                "token",
+                "card",
+                null,
+                "/checkout");
+        OrdersSettings settings = OrdersSettings.defaults();
+        PrepareBatch batch = new PrepareBatch(
+                new Rooms(stage.carts, stage.catalog, stage.inventory, stage.payments, stage.orders, clock),
+                new CheckoutRows(stage.database),
+                new Freezing(new Pricing(TaxTable.builtIn(), settings.shipping())),
+                CheckoutSteps.NONE,
+                settings);
+
+        List<Prepared> answers = stage.database.transact(
+                () -> stage.database.connection(tx -> batch.run(tx, List.of(good, empty, unknown, far))));
+
+        assertThat(answers.get(0)).isInstanceOf(Prepared.Ready.class);
+        assertThat(answers.subList(1, 4))
+                .extracting(answer -> ((Prepared.Failed) answer).failure().code())
+                .containsExactly("orders.empty-cart", "cart.not-found", "orders.no-shipping");
+        assertThat(stage.carts.view(farCart, CartOwner.guest()).state()).isEqualTo(CartState.OPEN);
+        assertThat(stage.stockOf(lamp)).isEqualTo("5 on hand, 1 reserved");
+        assertThat(stage.checkout.abandon(good.checkoutId())).isInstanceOf(CheckoutOutcome.Abandoned.class);
     }
 
     @Test
