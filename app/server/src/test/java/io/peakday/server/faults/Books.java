@@ -38,6 +38,14 @@ final class Books {
                         select count(*) from sandbox.charge s
                         where s.state = 'CAPTURED'
                           and not exists (select from orders.orders o where o.id::text = s.authorize_key)""")).as("money taken without an order").isZero();
+        assertThat(count("select count(*) from (select capture_key from sandbox.charge where capture_key is not null"
+                        + " group by capture_key having count(*) > 1) x"))
+                .as("captures that the bank has twice")
+                .isZero();
+        assertThat(count("""
+                        select count(*) from sandbox.charge s
+                        join orders.orders o on o.id::text = s.authorize_key
+                        where s.captured <> o.total""")).as("orders paid with another amount").isZero();
         assertThat(store.room(Inventory.class).verify().differences()).isEmpty();
     }
 
@@ -48,6 +56,20 @@ final class Books {
                 .param(address)
                 .query(Long.class)
                 .single();
+    }
+
+    /** What the bank has of this checkout: {@code CAPTURED 2000}. */
+    String charge(UUID checkout) {
+        return database.sql()
+                .sql("select state || ' ' || captured from sandbox.charge where authorize_key = ?")
+                .param(checkout.toString())
+                .query(String.class)
+                .single();
+    }
+
+    /** Events that could not be handled. */
+    long deadLetters() {
+        return count("select count(*) from events.dead_letter");
     }
 
     long orders(UUID cart) {

@@ -3,8 +3,6 @@ package io.peakday.server.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peakday.catalog.Product;
-import io.peakday.engines.Engines;
-import io.peakday.engines.KafkaBootstrap;
 import io.peakday.engines.StartListener;
 import io.peakday.server.NodeLife;
 import io.peakday.server.StoreOptions;
@@ -12,7 +10,6 @@ import io.peakday.server.whole.Buyer;
 import io.peakday.server.whole.Caller.Answer;
 import io.peakday.server.whole.SharedNode;
 import io.peakday.server.whole.TestStore;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,22 +81,7 @@ class TwoNodesTest {
         }
     }
 
-    private static StoreOptions besideTheFirst(Path folder) throws Exception {
-        Engines engines = first.node().store().engines();
-        String where = engines.postgres().status().where();
-        return TestStore.options(folder)
-                .with("peakday.server.roles", "web")
-                .with("peakday.engines.postgres.url", where.startsWith("jdbc:") ? where : "jdbc:postgresql://" + where)
-                .with("peakday.engines.postgres.user", "peakday")
-                .with(
-                        "peakday.engines.postgres.password",
-                        Files.readString(engines.folder()
-                                        .path()
-                                        .resolve("postgres")
-                                        .resolve("password"))
-                                .strip())
-                .with(
-                        "peakday.engines.kafka.servers",
-                        first.room(KafkaBootstrap.class).servers());
+    private static StoreOptions besideTheFirst(Path folder) {
+        return TestStore.beside(first.node().store(), folder).with("peakday.server.roles", "web");
     }
 }

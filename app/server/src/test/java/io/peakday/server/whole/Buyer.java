@@ -29,6 +29,11 @@ public final class Buyer extends Caller {
         return new Buyer(url, email, checkout, cart);
     }
 
+    /** The same person with the same cart, who begins the checkout anew. */
+    public Buyer anew() {
+        return new Buyer(url(), email, Ids.next(), cart);
+    }
+
     public String email() {
         return email;
     }
@@ -71,7 +76,7 @@ public final class Buyer extends Caller {
         }
     }
 
-    /** Places the order; the checkout's id is the same however often this is asked. */
+    /** Places the order: the very same request, with the same checkout's id and the same key, however often this is asked. */
     public Answer tryOrders(String token) throws IOException {
         return trySend(
                 "POST",
@@ -80,6 +85,6 @@ public final class Buyer extends Caller {
                         {"checkoutId":"%s","cartId":"%s","email":"%s","shippingMethod":"standard","paymentToken":"%s",
                          "shipTo":{"name":"Kim Example","line1":"Kai 1","postalCode":"20457","city":"Hamburg",
                                    "country":"DE"}}""".formatted(checkout(), cart(), email, token),
-                UUID.randomUUID().toString());
+                checkout().toString());
     }
 }

@@ -20,7 +20,7 @@ public final class Goods {
     private final List<Product> products = new ArrayList<>();
     private final Set<UUID> given = new HashSet<>();
 
-    Goods(Store store) {
+    public Goods(Store store) {
         this.store = store;
     }
 

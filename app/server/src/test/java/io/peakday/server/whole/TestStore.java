@@ -1,7 +1,11 @@
 package io.peakday.server.whole;
 
+import io.peakday.engines.DataFolder;
+import io.peakday.engines.Engines;
+import io.peakday.engines.KafkaBootstrap;
 import io.peakday.engines.StartListener;
 import io.peakday.server.NodeLife;
+import io.peakday.server.Store;
 import io.peakday.server.StoreOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -58,6 +62,28 @@ public final class TestStore implements AutoCloseable {
     /** Without the environment, so that a developer's own settings change nothing. */
     public static StoreOptions options(Path folder) {
         return new StoreOptions(folder, null, Map.of(), SMALL);
+    }
+
+    /** The same for a node in another folder that uses the embedded engines of this store. */
+    public static StoreOptions beside(Store store, Path folder) {
+        Engines engines = store.engines();
+        return options(folder)
+                .with(
+                        "peakday.engines.postgres.url",
+                        "jdbc:postgresql://" + engines.postgres().status().where())
+                .with("peakday.engines.postgres.user", "peakday")
+                .with("peakday.engines.postgres.password", password(engines.folder()))
+                .with(
+                        "peakday.engines.kafka.servers",
+                        store.room(KafkaBootstrap.class).servers());
+    }
+
+    private static String password(DataFolder data) {
+        try {
+            return Files.readString(data.path().resolve("postgres/password")).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public NodeLife node() {

@@ -22,21 +22,23 @@ public interface CheckoutSteps {
     /** The steps of a checkout that has to wait, and of one that is given up. */
     List<String> OTHERS = List.of("pay.challenged", "pay.pending", "close.closing", "close.voided", "close.ended");
 
-    /** The system property that ends this process, hard, at the step of that name. */
+    /**
+     * The system property that ends this process, hard, at the step of that name. A process that is started with it, if only
+     * with an empty one, may set another step while it runs.
+     */
     String KILL_AT = "peakday.fault.kill-at";
 
     CheckoutSteps NONE = step -> {};
 
     void reached(String step);
 
-    /** Nothing, unless the system property {@value #KILL_AT} names a step: then the process ends there, hard. */
+    /** Nothing, unless the system property {@value #KILL_AT} is there: then the process ends, hard, at the step it names. */
     static CheckoutSteps fromSystemProperties() {
-        String killAt = System.getProperty(KILL_AT);
-        if (killAt == null) {
+        if (System.getProperty(KILL_AT) == null) {
             return NONE;
         }
         return step -> {
-            if (step.equals(killAt)) {
+            if (step.equals(System.getProperty(KILL_AT))) {
                 Runtime.getRuntime().halt(137);
             }
         };
