@@ -13,7 +13,7 @@ import java.util.List;
 
 /** Somebody in the store with a browser of their own: its cookies, its tabs, and what it complained about. */
 final class Visitor {
-    private static final double PATIENCE_MS = 20_000;
+    private static final double PATIENCE_MS = 60_000;
 
     private final BrowserContext context;
     private final Page page;

@@ -11,7 +11,7 @@ import java.util.List;
 
 /** HTTP/1.1 by hand, one request a connection: well-mannered clients refuse to send what is to be sent here. */
 final class RawHttp {
-    private static final int PATIENCE_MS = 20_000;
+    private static final int PATIENCE_MS = 60_000;
     private static final int ENOUGH = 64 * 1024;
 
     private RawHttp() {}

@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Somebody who talks to a node's API: keeps cookies, makes idempotency keys, reads JSON. */
 public class Caller {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final String url;
     private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);

@@ -12,9 +12,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 
 /** A whole node on a temporary folder with a small demo store in it, on a free port. */
 public final class TestStore implements AutoCloseable {
@@ -28,6 +30,11 @@ public final class TestStore implements AutoCloseable {
             "peakday.demo.customers", "50",
             "peakday.demo.orders", "300",
             "peakday.demo.reviews", "200");
+
+    static {
+        // Whatever these tests wait for comes soon, but not on a machine that has other things to do.
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
+    }
 
     private final Path folder;
     private final NodeLife node;
