@@ -20,6 +20,10 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /**
  * Products and variants from memory where they are fresh, else from the database. What {@link Freshness} refuses is read
  * again; a variant is also read again once its price may have changed.
+ *
+ * <p>Between a change's commit and its tick one reader may load the new version while a slower one still holds the old.
+ * So what is stored goes by version: the old is never put where the new, of the product or of a variant of it, is known,
+ * and once one reader was shown the new version nobody is shown the old any more.
  */
 final class CachedProducts {
     private final ProductRows rows;
@@ -74,7 +78,7 @@ final class CachedProducts {
             long tick = freshness.now();
             for (Product product : rows.byIds(missing)) {
                 found.put(product.id(), product);
-                keep(product, tick);
+                keep(product, tick, true);
             }
         }
         return ids.stream().map(found::get).filter(Objects::nonNull).toList();
@@ -88,9 +92,9 @@ final class CachedProducts {
         long tick = freshness.now();
         Optional<Product> found = rows.bySlug(slug);
         found.ifPresent(product -> {
-            keep(product, tick);
+            keep(product, tick, true);
             if (mayKeep()) {
-                slugs.put(slug, new Stamped<>(product.id(), product.id(), tick));
+                slugs.put(slug, Stamped.of(product, product.id(), tick));
             }
         });
         return found;
@@ -118,21 +122,13 @@ final class CachedProducts {
     private void load(List<UUID> missing, Instant now, Map<UUID, VariantView> into) {
         Set<UUID> wanted = new HashSet<>(missing);
         long tick = freshness.now();
-        boolean mayKeep = mayKeep();
         for (Product product : rows.byVariants(wanted)) {
             for (Variant variant : product.variants()) {
-                if (!mayKeep && !wanted.contains(variant.id())) {
-                    continue;
-                }
-                VariantView view = view(product, variant, now);
                 if (wanted.contains(variant.id())) {
-                    into.put(variant.id(), view);
-                }
-                if (mayKeep) {
-                    Instant until = variant.nextPriceChange(now).orElse(null);
-                    variants.put(variant.id(), new Stamped<>(new Priced(view, now, until), product.id(), tick));
+                    into.put(variant.id(), view(product, variant, now));
                 }
             }
+            keep(product, tick, false);
         }
     }
 
@@ -164,10 +160,38 @@ final class CachedProducts {
                 product.version());
     }
 
-    private void keep(Product product, long tick) {
-        if (mayKeep()) {
-            products.put(product.id(), new Stamped<>(product, product.id(), tick));
+    /**
+     * Remembers what was read, unless a newer version is known.
+     *
+     * @param tick noted before reading
+     * @param whole whether the product was asked for, and not only variants of it; else it is kept only where an older
+     *     version of it is remembered
+     */
+    void keep(Product product, long tick, boolean whole) {
+        if (!mayKeep()) {
+            return;
         }
+        Instant now = clock.instant();
+        for (Variant variant : product.variants()) {
+            Instant until = variant.nextPriceChange(now).orElse(null);
+            Priced priced = new Priced(view(product, variant, now), now, until);
+            variants.asMap().merge(variant.id(), Stamped.of(product, priced, tick), Stamped::newer);
+        }
+        // After its variants, so that nobody who finds the product can still find an older price.
+        Stamped<Product> read = Stamped.of(product, product, tick);
+        products.asMap().compute(product.id(), (id, present) -> {
+            if (present != null) {
+                return Stamped.newer(present, read);
+            }
+            return whole && !surpassed(product) ? read : null;
+        });
+    }
+
+    /** Whether a variant is remembered of a newer version. */
+    private boolean surpassed(Product product) {
+        return product.variants().stream()
+                .map(variant -> variants.getIfPresent(variant.id()))
+                .anyMatch(known -> known != null && known.version() > product.version());
     }
 
     /** What an open transaction reads may never be committed, so nobody else must see it. */
