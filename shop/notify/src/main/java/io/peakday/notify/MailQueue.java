@@ -50,16 +50,28 @@ public final class MailQueue {
     /** A mail to be sent now, with the attempt it is. */
     record Leased(UUID id, UUID eventId, Letter letter, String sender, int attempt) {}
 
-    /** Queues a mail for an event, in the current transaction if there is one; a second one of its kind is ignored. */
+    /** As {@link #enqueue(UUID, UUID, Letter)}, to somebody who is no customer. */
     public void enqueue(UUID eventId, Letter letter) {
+        enqueue(eventId, null, letter);
+    }
+
+    /**
+     * Queues a mail for an event, in the current transaction if there is one; a second one of its kind is ignored.
+     *
+     * @param customerId with whom it is forgotten; null for a guest
+     */
+    public void enqueue(UUID eventId, @Nullable UUID customerId, Letter letter) {
         database.sql()
                 .sql("""
                         insert into notify.outgoing
-                            (id, event_id, kind, sender, recipient, subject, html, text, state, due_at, queued_at)
-                        values (:id, :event, :kind, :sender, :recipient, :subject, :html, :text, 'QUEUED', :now, :now)
+                            (id, event_id, customer_id, kind, sender, recipient, subject, html, text, state, due_at,
+                             queued_at)
+                        values (:id, :event, :customer::uuid, :kind, :sender, :recipient, :subject, :html, :text, 'QUEUED', :now,
+                                :now)
                         on conflict (event_id, kind) do nothing""")
                 .param("id", Ids.next())
                 .param("event", eventId)
+                .param("customer", customerId)
                 .param("kind", letter.kind())
                 .param("sender", settings.from())
                 .param("recipient", letter.recipient())

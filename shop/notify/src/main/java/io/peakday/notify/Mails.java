@@ -3,24 +3,33 @@ package io.peakday.notify;
 import io.peakday.events.Received;
 import io.peakday.events.Subscription;
 import io.peakday.identity.CustomerEvents;
+import io.peakday.identity.CustomerEvents.CustomerRegistered;
+import io.peakday.identity.CustomerEvents.EmailChanged;
+import io.peakday.identity.CustomerEvents.EmailVerificationRequested;
+import io.peakday.identity.CustomerEvents.PasswordChanged;
+import io.peakday.identity.CustomerEvents.PasswordResetRequested;
 import io.peakday.notify.letter.AccountLetters;
 import io.peakday.notify.letter.Letter;
 import io.peakday.notify.letter.OrderLetters;
 import io.peakday.orders.OrderEvents;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Which event is told by which mail. Both subscriptions are unordered: every mail stands alone, and one that cannot be
- * written must not hold back the next.
+ * Which event is told by which mail. The subscriptions that write mails are unordered: every mail stands alone, and one
+ * that cannot be written must not hold back the next. A third one follows whose they are.
  */
 final class Mails {
     private final MailQueue queue;
+    private final MailPeople people;
     private final OrderLetters orders;
     private final AccountLetters accounts;
 
-    Mails(MailQueue queue, String publicUrl) {
+    Mails(MailQueue queue, MailPeople people, String publicUrl) {
         this.queue = queue;
+        this.people = people;
         this.orders = new OrderLetters(publicUrl);
         this.accounts = new AccountLetters(publicUrl);
     }
@@ -28,25 +37,41 @@ final class Mails {
     Subscription aboutOrders() {
         return Subscription.durable("notify.order-mails")
                 .unordered()
-                .on(OrderEvents.PLACED, write(orders::confirmation))
-                .on(OrderEvents.SHIPPED, write(orders::shipped))
-                .on(OrderEvents.DELIVERED, write(orders::delivered))
-                .on(OrderEvents.CANCELLED, write(orders::cancelled))
-                .on(OrderEvents.RETURNED, write(orders::returned))
-                .on(OrderEvents.REFUNDED, write(orders::refunded));
+                .on(OrderEvents.PLACED, write(event -> event.order().customerId(), orders::confirmation))
+                .on(OrderEvents.SHIPPED, write(event -> event.order().customerId(), orders::shipped))
+                .on(OrderEvents.DELIVERED, write(event -> event.order().customerId(), orders::delivered))
+                .on(OrderEvents.CANCELLED, write(event -> event.order().customerId(), orders::cancelled))
+                .on(OrderEvents.RETURNED, write(event -> event.order().customerId(), orders::returned))
+                .on(OrderEvents.REFUNDED, write(event -> event.order().customerId(), orders::refunded));
     }
 
     Subscription aboutAccounts() {
         return Subscription.durable("notify.account-mails")
                 .unordered()
-                .on(CustomerEvents.REGISTERED, write(accounts::welcome))
-                .on(CustomerEvents.EMAIL_VERIFICATION_REQUESTED, write(accounts::verification))
-                .on(CustomerEvents.PASSWORD_RESET_REQUESTED, write(accounts::reset))
-                .on(CustomerEvents.PASSWORD_CHANGED, write(accounts::passwordChanged))
-                .on(CustomerEvents.EMAIL_CHANGED, write(accounts::emailChanged));
+                .on(CustomerEvents.REGISTERED, write(CustomerRegistered::customerId, accounts::welcome))
+                .on(
+                        CustomerEvents.EMAIL_VERIFICATION_REQUESTED,
+                        write(EmailVerificationRequested::customerId, accounts::verification))
+                .on(CustomerEvents.PASSWORD_RESET_REQUESTED, write(PasswordResetRequested::customerId, accounts::reset))
+                .on(CustomerEvents.PASSWORD_CHANGED, write(PasswordChanged::customerId, accounts::passwordChanged))
+                .on(CustomerEvents.EMAIL_CHANGED, write(EmailChanged::customerId, accounts::emailChanged));
     }
 
-    private <T> Consumer<Received<T>> write(Function<T, Letter> letter) {
-        return received -> queue.enqueue(received.envelope().id(), letter.apply(received.payload()));
+    /** Ordered: what was a guest's is the customer's before it is forgotten. */
+    Subscription aboutPeople() {
+        return Subscription.durable("notify.people")
+                .on(
+                        CustomerEvents.EMAIL_VERIFIED,
+                        received -> people.claim(
+                                received.payload().customerId(),
+                                received.payload().email()))
+                .on(
+                        CustomerEvents.DELETED,
+                        received -> people.forget(received.payload().customerId()));
+    }
+
+    private <T> Consumer<Received<T>> write(Function<T, @Nullable UUID> customer, Function<T, Letter> letter) {
+        return received -> queue.enqueue(
+                received.envelope().id(), customer.apply(received.payload()), letter.apply(received.payload()));
     }
 }

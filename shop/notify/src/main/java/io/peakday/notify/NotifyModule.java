@@ -33,8 +33,13 @@ public class NotifyModule {
     }
 
     @Bean
-    Mails mails(MailQueue queue, IdentitySettings identity) {
-        return new Mails(queue, identity.publicUrl());
+    MailPeople mailPeople(Database database, InstantSource clock) {
+        return new MailPeople(database, clock);
+    }
+
+    @Bean
+    Mails mails(MailQueue queue, MailPeople people, IdentitySettings identity) {
+        return new Mails(queue, people, identity.publicUrl());
     }
 
     @Bean
@@ -47,6 +52,11 @@ public class NotifyModule {
         return mails.aboutAccounts();
     }
 
+    @Bean
+    Subscription mailPeopleFollowed(Mails mails) {
+        return mails.aboutPeople();
+    }
+
     /** Starts and stops with the application's context, after the schemas are migrated. */
     @Bean
     Postal postal(NotifySettings settings, Mailbox mailbox, MailQueue queue, InstantSource clock) {
@@ -54,9 +64,11 @@ public class NotifyModule {
     }
 
     @Bean
-    PeriodicTask pruneMails(MailQueue queue, Mailbox mailbox, NotifySettings settings, InstantSource clock) {
+    PeriodicTask pruneMails(
+            MailQueue queue, MailPeople people, Mailbox mailbox, NotifySettings settings, InstantSource clock) {
         return new PeriodicTask("notify.prune", Duration.ofHours(6), () -> {
             queue.prune();
+            people.prune();
             mailbox.prune(clock.instant().minus(settings.keep()));
         });
     }

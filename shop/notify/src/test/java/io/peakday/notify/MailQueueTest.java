@@ -31,6 +31,7 @@ class MailQueueTest {
     private final NotifySettings settings = NotifySettings.defaults();
     private final MailQueue queue = new MailQueue(postgres.database(), clock, settings);
     private final Mailbox mailbox = new Mailbox(postgres.database(), clock);
+    private final MailPeople people = new MailPeople(postgres.database(), clock);
     private final MailboxServer server = new MailboxServer(mailbox);
     private final MailSender sender = sender(queue, new SmtpClient(settings, this::local));
 
@@ -199,6 +200,43 @@ class MailQueueTest {
         clock.advance(Duration.ofDays(91));
         assertThat(queue.prune()).isEqualTo(1);
         assertThat(mailbox.prune(clock.instant().minus(Duration.ofDays(90)))).isEqualTo(1);
+    }
+
+    @Test
+    void aDeletedCustomersMailsAreForgottenAndNobodyElses() {
+        UUID anna = UUID.randomUUID();
+        UUID bert = UUID.randomUUID();
+        queue.enqueue(UUID.randomUUID(), anna, letter("anna@example.com"));
+        queue.enqueue(UUID.randomUUID(), letter("Anna@Example.com"));
+        queue.enqueue(UUID.randomUUID(), bert, letter("anna@example.com"));
+        queue.enqueue(UUID.randomUUID(), letter("guest@example.com"));
+        assertThat(sender.sendDue()).isEqualTo(4);
+        people.claim(anna, "anna@example.com");
+
+        assertThat(people.forget(anna)).isEqualTo(2);
+        assertThat(people.forget(anna)).isZero();
+
+        assertThat(queue.counts()).containsEntry(State.SENT, 2L);
+        assertThat(recipients("example")).containsExactlyInAnyOrder("anna@example.com", "guest@example.com");
+    }
+
+    @Test
+    void aMailAboutAnOrderUnderWayIsSentAndForgottenThenAndOneAboutTheAccountIsNotSentAtAll() {
+        UUID anna = UUID.randomUUID();
+        queue.enqueue(UUID.randomUUID(), anna, letter("anna@example.com"));
+        queue.enqueue(
+                UUID.randomUUID(),
+                anna,
+                new Letter("account-reset", "anna@example.com", "Reset", "<p>Link</p>", "Link"));
+
+        assertThat(people.forget(anna)).isEqualTo(1);
+        assertThat(sender.sendDue()).isEqualTo(1);
+        queue.enqueue(UUID.randomUUID(), anna, letter("anna@example.com"));
+        assertThat(sender.sendDue()).isEqualTo(1);
+
+        assertThat(people.prune()).isEqualTo(2);
+        assertThat(mailbox.count()).isZero();
+        assertThat(queue.list(null, null, 10).items()).isEmpty();
     }
 
     private List<String> recipients(String search) {

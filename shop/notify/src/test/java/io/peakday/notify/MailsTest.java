@@ -9,6 +9,7 @@ import io.peakday.events.EventSettings;
 import io.peakday.events.EventsModule;
 import io.peakday.events.Outbox;
 import io.peakday.identity.CustomerEvents;
+import io.peakday.identity.CustomerEvents.CustomerDeleted;
 import io.peakday.identity.CustomerEvents.PasswordResetRequested;
 import io.peakday.orders.OrderEvents;
 import io.peakday.orders.OrderPlaced;
@@ -26,19 +27,20 @@ class MailsTest {
     static final TestDatabase postgres = TestDatabase.with(EventsModule.SCHEMA, NotifyModule.SCHEMA);
 
     @Test
-    void anOrderAndAForgottenPasswordReachTheMailbox() {
+    void anOrderAndAForgottenPasswordReachTheMailboxAndGoWithTheirAccount() {
         InstantSource clock = InstantSource.system();
         NotifySettings settings = NotifySettings.defaults();
         MailQueue queue = new MailQueue(postgres.database(), clock, settings);
         Mailbox mailbox = new Mailbox(postgres.database(), clock);
-        Mails mails = new Mails(queue, "https://shop.example");
+        Mails mails = new Mails(queue, new MailPeople(postgres.database(), clock), "https://shop.example");
         Outbox outbox = new Outbox(postgres.database(), clock, EventSettings.withPrefix(TestKafka.prefix()));
         Postal postal = new Postal(settings, mailbox, queue, clock);
         try (EventRuntime events = new EventRuntime(
                 outbox,
                 TestKafka.bootstrap(),
-                List.of(mails.aboutOrders(), mails.aboutAccounts()),
+                List.of(mails.aboutOrders(), mails.aboutAccounts(), mails.aboutPeople()),
                 new SimpleMeterRegistry())) {
+            UUID bert = UUID.randomUUID();
             postal.start();
             events.start();
             postgres.database().run(() -> {
@@ -47,7 +49,7 @@ class MailsTest {
                         CustomerEvents.PASSWORD_RESET_REQUESTED,
                         "customer",
                         new PasswordResetRequested(
-                                UUID.randomUUID(), "bert@example.com", "Bert", "https://shop.example/reset?token=t"));
+                                bert, "bert@example.com", "Bert", "https://shop.example/reset?token=t"));
             });
             await().atMost(Duration.ofSeconds(30)).until(() -> mailbox.count() == 2);
             assertThat(mailbox.list("anna", null, 10).items())
@@ -58,6 +60,14 @@ class MailsTest {
                     .orElseThrow();
             assertThat(reset.text()).contains("https://shop.example/reset?token=t");
             assertThat(reset.html()).contains("href=\"https://shop.example/reset?token=t\"");
+
+            await().atMost(Duration.ofSeconds(30)).until(() -> queue.counts().get(OutgoingMail.State.SENT) == 2);
+            postgres.database().run(() -> outbox.append(CustomerEvents.DELETED, "customer", new CustomerDeleted(bert)));
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(mailbox.list(null, null, 10).items())
+                            .singleElement()
+                            .satisfies(line -> assertThat(line.recipient()).isEqualTo("anna@example.com")));
+            assertThat(queue.list(null, null, 10).items()).hasSize(1);
         } finally {
             postal.stop();
         }
