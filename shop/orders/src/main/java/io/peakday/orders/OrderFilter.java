@@ -17,6 +17,15 @@ public record OrderFilter(
         @Nullable Instant from,
         @Nullable Instant to) {
 
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
+
+    /** Times that no database can hold stand for the first or the last it could; no order is beyond them. */
+    public OrderFilter {
+        from = bounded(from);
+        to = bounded(to);
+    }
+
     public static final OrderFilter ALL = new OrderFilter(null, null, null, null, null);
 
     public static OrderFilter ofState(OrderState state) {
@@ -25,5 +34,12 @@ public record OrderFilter(
 
     public static OrderFilter ofCustomer(UUID customerId) {
         return new OrderFilter(null, customerId, null, null, null);
+    }
+
+    private static @Nullable Instant bounded(@Nullable Instant time) {
+        if (time == null) {
+            return null;
+        }
+        return time.isBefore(FIRST) ? FIRST : time.isAfter(LAST) ? LAST : time;
     }
 }
