@@ -23,12 +23,14 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -39,6 +41,7 @@ import org.springframework.web.bind.annotation.RequestParam;
  *
  * <p>{@code -Dpeakday.fuzz.seed=N} repeats a run, {@code -Dpeakday.fuzz.seconds=N} makes a longer one.
  */
+@Timeout(value = 1, unit = TimeUnit.HOURS) // As long as it is told to.
 class FuzzTest {
     private static final long SEED = Long.getLong("peakday.fuzz.seed", System.nanoTime());
     private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("peakday.fuzz.seconds", 30));
@@ -75,6 +78,35 @@ class FuzzTest {
             "version",
             "answer",
             "place");
+
+    /** What servlets and filters read by name. */
+    private static final List<String> QUERY = List.of(
+            "q",
+            "limit",
+            "cursor",
+            "page",
+            "sort",
+            "filter",
+            "state",
+            "view",
+            "category",
+            "brand",
+            "price",
+            "rating",
+            "stock",
+            "from",
+            "to",
+            "after",
+            "n",
+            "v",
+            "consumer",
+            "subject",
+            "actor",
+            "variant",
+            "",
+            "%C3%A4",
+            "a[]",
+            "a.b[9999999999]");
 
     private static TestStore store;
     private static URI url;
@@ -147,22 +179,31 @@ class FuzzTest {
     private static String target(Route route, Garbage garbage) {
         Matcher variable = VARIABLE.matcher(route.pattern());
         String path = variable.replaceAll(name -> Matcher.quoteReplacement(garbage.encoded(garbage.text())));
-        List<String> query = new ArrayList<>();
+        List<String> query =
+                route.method().equals("GET") || garbage.chance(50) ? parameters(route, garbage) : List.of();
+        query = new ArrayList<>(query);
+        while (garbage.chance(25)) {
+            query.add(garbage.one(QUERY) + "=" + garbage.encoded(garbage.text()));
+        }
+        return path + (query.isEmpty() ? "" : "?" + String.join("&", query));
+    }
+
+    /** What the route's method declares, as it may come in a query or a form. */
+    private static List<String> parameters(Route route, Garbage garbage) {
+        List<String> fields = new ArrayList<>();
         if (route.handler() != null) {
             for (MethodParameter parameter : route.handler().getMethodParameters()) {
                 RequestParam named = parameter.getParameterAnnotation(RequestParam.class);
                 if (named != null && garbage.chance(80)) {
                     String name =
                             named.name().isEmpty() ? parameter.getParameter().getName() : named.name();
-                    query.add(name + "=" + garbage.encoded(garbage.text()));
+                    for (String value : garbage.parameter(parameter.getGenericParameterType())) {
+                        fields.add(name + (garbage.chance(2) ? "" : "=" + garbage.encoded(value)));
+                    }
                 }
             }
         }
-        while (garbage.chance(25)) {
-            query.add(garbage.one(List.of("q", "limit", "cursor", "page", "sort", "filter", garbage.encoded("ä"))) + "="
-                    + garbage.encoded(garbage.text()));
-        }
-        return path + (query.isEmpty() ? "" : "?" + String.join("&", query));
+        return fields;
     }
 
     private static byte[] body(Route route, Garbage garbage, List<String> headers) {
@@ -176,9 +217,9 @@ class FuzzTest {
         }
         if (!route.pattern().startsWith("/api/")) {
             headers.add("Content-Type: application/x-www-form-urlencoded");
-            List<String> fields = new ArrayList<>();
+            List<String> fields = new ArrayList<>(parameters(route, garbage));
             for (String name : FORM) {
-                if (garbage.chance(60)) {
+                if (garbage.chance(40)) {
                     fields.add(name + "=" + garbage.encoded(garbage.text()));
                 }
             }

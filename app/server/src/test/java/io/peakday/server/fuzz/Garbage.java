@@ -10,6 +10,8 @@ import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 
@@ -35,6 +37,12 @@ final class Garbage {
             "1e2",
             "1e400",
             "-1e-400",
+            "1e999999999",
+            "1e-999999999",
+            "1e99999999999",
+            "-9223372036854775809",
+            "92233720368547758.07",
+            "4611686018427387904",
             "123456789012345678901234567890");
     private static final List<String> TEXTS = List.of(
             "",
@@ -73,10 +81,35 @@ final class Garbage {
             "\r\nSet-Cookie: a=b",
             "PD-2026-000000",
             "{}",
-            "[1]");
+            "[1]",
+            "Infinity",
+            "+1",
+            "0x10",
+            "01",
+            "1_000",
+            "\uff11\uff12",
+            " 1 ",
+            ",",
+            "a,,b",
+            "9".repeat(2_000));
+
+    private static final List<String> TIMES = List.of(
+            "2026-01-01T00:00:00Z",
+            "2026-01-01T00:00:00+18:00",
+            "0000-01-01T00:00:00Z",
+            "-4713-01-01T00:00:00Z",
+            "+294277-01-01T00:00:00Z",
+            "+999999999-12-31T23:59:59Z",
+            "+1000000000-12-31T23:59:59.999999999Z",
+            "-1000000000-01-01T00:00:00Z",
+            "2026-02-30T00:00:00Z",
+            "2026-01-01",
+            "now");
 
     private final Random random;
     private final List<String> known;
+    /** Once is enough for one request. */
+    private boolean tooMuch;
 
     /** @param known ids and words that exist in the store, so that some requests get further than the others */
     Garbage(long seed, List<String> known) {
@@ -106,6 +139,48 @@ final class Garbage {
         };
     }
 
+    /** What a parameter of that type may come as: not at all, once, several times, blank, half right. */
+    List<String> parameter(Type type) {
+        Type one = type;
+        if (type instanceof ParameterizedType generic
+                && Collection.class.isAssignableFrom((Class<?>) generic.getRawType())) {
+            one = generic.getActualTypeArguments()[0];
+        } else if (chance(80)) {
+            return List.of(word(one));
+        }
+        List<String> values = new ArrayList<>();
+        for (int i = chance(3) ? 200 : random.nextInt(5); i > 0; i--) {
+            values.add(!values.isEmpty() && chance(30) ? values.getLast() : word(one));
+        }
+        if (chance(20)) {
+            return List.of(String.join(",", values));
+        }
+        return values;
+    }
+
+    private String word(Type type) {
+        if (chance(15)) {
+            return one(List.of("", "", " ", "\t", ",", "null"));
+        }
+        if (!(type instanceof Class<?> plain) || chance(25)) {
+            return text();
+        }
+        if (plain.isEnum()) {
+            String name = one(List.of(plain.getEnumConstants())).toString();
+            return chance(70) ? name : one(List.of(name.toLowerCase(Locale.ROOT), " " + name, name + ",", name + "X"));
+        }
+        if (plain == UUID.class) {
+            return chance(60) ? one(known) : new UUID(random.nextLong(), random.nextLong()).toString();
+        }
+        if (plain == boolean.class || plain == Boolean.class) {
+            return one(List.of("true", "false", "on", "yes", "2"));
+        }
+        if (plain.isPrimitive() || Number.class.isAssignableFrom(plain)) {
+            return one(NUMBERS);
+        }
+        return Temporal.class.isAssignableFrom(plain) ? one(TIMES) : text();
+    }
+
     private String random(int length) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < length; i++) {
@@ -131,6 +206,9 @@ final class Garbage {
             if (Collection.class.isAssignableFrom(raw)) {
                 return list(generic.getActualTypeArguments()[0], depth);
             }
+            if (Map.class.isAssignableFrom(raw)) {
+                return map(generic.getActualTypeArguments()[1], depth);
+            }
             return raw.isRecord() ? object(raw, depth) : "{" + quoted(text()) + ":" + anyJson(depth + 1) + "}";
         }
         if (!(type instanceof Class<?> plain)) {
@@ -140,7 +218,8 @@ final class Garbage {
             return object(plain, depth);
         }
         if (plain.isEnum()) {
-            return quoted(one(List.of(plain.getEnumConstants())).toString());
+            String name = one(List.of(plain.getEnumConstants())).toString();
+            return chance(85) ? quoted(name) : one(List.of("\"\"", "\" \"", "0", "-1", "99", quoted(name + " ")));
         }
         if (plain == UUID.class) {
             return quoted(chance(70) ? one(known) : new UUID(random.nextLong(), random.nextLong()).toString());
@@ -152,7 +231,7 @@ final class Garbage {
             return one(NUMBERS);
         }
         if (Temporal.class.isAssignableFrom(plain)) {
-            return quoted(one(List.of("2026-01-01T00:00:00Z", "+999999999-12-31T23:59:59Z", "2026-01-01", "now")));
+            return quoted(one(TIMES));
         }
         return plain == String.class ? quoted(text()) : anyJson(depth);
     }
@@ -173,12 +252,24 @@ final class Garbage {
     private String list(Type of, int depth) {
         List<String> items = new ArrayList<>();
         for (int i = chance(3) ? 600 : random.nextInt(4); i > 0; i--) {
-            items.add(json(of, depth + 2));
+            items.add(chance(8) ? "null" : !items.isEmpty() && chance(10) ? items.getLast() : json(of, depth + 2));
         }
         return "[" + String.join(",", items) + "]";
     }
 
+    private String map(Type of, int depth) {
+        List<String> members = new ArrayList<>();
+        for (int i = chance(3) ? 600 : random.nextInt(4); i > 0; i--) {
+            members.add(quoted(text()) + ":" + (chance(8) ? "null" : json(of, depth + 2)));
+        }
+        return "{" + String.join(",", members) + "}";
+    }
+
     private String anyJson(int depth) {
+        if (!tooMuch && chance(3)) {
+            tooMuch = true;
+            return tooMuch();
+        }
         return switch (random.nextInt(depth > 6 ? 5 : 8)) {
             case 0 -> "null";
             case 1 -> one(List.of("true", "false"));
@@ -187,6 +278,18 @@ final class Garbage {
             case 5 -> "[" + anyJson(depth + 1) + "," + anyJson(depth + 1) + "]";
             case 6 -> "{" + quoted(text()) + ":" + anyJson(depth + 1) + "}";
             default -> "[]";
+        };
+    }
+
+    /** Well-formed, but deeper, longer or more than anybody needs. */
+    private String tooMuch() {
+        int deep = one(List.of(20, 31, 32, 33, 400));
+        return switch (random.nextInt(5)) {
+            case 0 -> "[".repeat(deep) + "]".repeat(deep);
+            case 1 -> "{\"a\":".repeat(deep) + "null" + "}".repeat(deep);
+            case 2 -> "9".repeat(one(List.of(63, 64, 65, 1_001)));
+            case 3 -> quoted("x".repeat(one(List.of(1_000, 20_000, 199_999, 200_001))));
+            default -> "[" + "null,".repeat(one(List.of(1_000, 99_999))) + "null]";
         };
     }
 
