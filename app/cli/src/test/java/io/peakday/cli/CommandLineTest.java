@@ -17,6 +17,22 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class CommandLineTest {
+    private static final String SAMPLE = """
+            code,name,group,net
+            a1,Kettle of steel,Kitchen > Kettles,29.90
+            a2,Lamp of brass,Lighting > Lamps,much
+            a3,Chair of oak,Seating > Chairs,129
+            """;
+    private static final String SAMPLE_MAPPING = """
+            format = csv
+            id = sample-{code}
+            sku = {code}
+            title = {name}
+            category = {group}
+            price = {net}
+            seller = Sample
+            """;
+
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
@@ -128,6 +144,31 @@ class CommandLineTest {
         assertThat(run("import", "--data", folder.toString(), "absent.csv", "--mapping", "icecat"))
                 .isEqualTo(Peakday.FAILED);
         assertThat(told()).contains("absent.csv");
+    }
+
+    @Test
+    void whatIsImportedIsExportedAndImportsAgainWithoutAnyChange() throws Exception {
+        String data = folder.resolve("store").toString();
+        Path rows = Files.writeString(folder.resolve("rows.csv"), SAMPLE);
+        Path mapping = Files.writeString(folder.resolve("sample.mapping"), SAMPLE_MAPPING);
+
+        assertThat(run("import", rows.toString(), "--mapping", mapping.toString(), "--data", data))
+                .as("a row was rejected")
+                .isEqualTo(Peakday.FAILED);
+        assertThat(printed()).contains("3 rows: 2 created, 0 updated, 0 unchanged, 1 rejected");
+        assertThat(folder.resolve("rows.csv.rejects.csv")).content().contains("3,", "price");
+
+        Path exported = folder.resolve("all.jsonl.gz");
+        assertThat(run("export", exported.toString(), "--data", data))
+                .as(told())
+                .isZero();
+        assertThat(told()).contains("2 products written to " + exported);
+
+        out.reset();
+        assertThat(run("import", exported.toString(), "--mapping", "peakday-jsonl", "--data", data))
+                .as(told())
+                .isZero();
+        assertThat(printed()).contains("2 rows: 0 created, 0 updated, 2 unchanged, 0 rejected");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.peakday.catalog;
 
+import io.peakday.catalog.exchange.CatalogExport;
+import io.peakday.catalog.exchange.CatalogImport;
 import io.peakday.engines.Database;
 import io.peakday.engines.PeriodicTask;
 import io.peakday.engines.SchemaMigration;
@@ -61,6 +63,17 @@ public class CatalogModule {
     @Bean
     StructureAdminApi structureAdminApi(Categories categories, Sellers sellers, Catalog catalog) {
         return new StructureAdminApi(categories, sellers, catalog);
+    }
+
+    @Bean
+    CatalogImport catalogImport(
+            Catalog catalog, Categories categories, Sellers sellers, Database database, InstantSource clock) {
+        return new CatalogImport(catalog, categories, sellers, database, clock);
+    }
+
+    @Bean
+    CatalogExport catalogExport(Catalog catalog) {
+        return new CatalogExport(catalog);
     }
 
     @Bean
