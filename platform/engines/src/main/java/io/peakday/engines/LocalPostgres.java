@@ -126,6 +126,9 @@ final class LocalPostgres implements PostgresEngine {
     }
 
     private static Failure unreachable(SQLException e) {
+        if (DiskFull.says(e)) {
+            return DiskFull.failure(e);
+        }
         return Failure.unavailable(
                 "postgres.start-failed", "The embedded PostgreSQL runs but does not answer: " + e.getMessage(), e);
     }

@@ -77,6 +77,9 @@ public final class Migrator {
                 LOG.info("Schema {}: {} migrations applied", schema.schema(), executed);
             }
         } catch (FlywayException e) {
+            if (DiskFull.says(e)) {
+                throw DiskFull.failure(e);
+            }
             throw Failure.internal(
                     "database.migration-failed",
                     "The schema \"" + schema.schema() + "\" could not be migrated: " + firstLines(e),
