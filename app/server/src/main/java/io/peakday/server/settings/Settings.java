@@ -7,20 +7,26 @@ import jakarta.validation.ValidatorFactory;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.core.ResolvableType;
+import org.springframework.core.convert.ConversionException;
 
 /**
  * The settings of this start: a properties file, over it the environment ({@code PEAKDAY_CART_MAX_LINES}), over it the
@@ -66,9 +72,7 @@ public final class Settings {
             }
         });
         flags.forEach((key, value) -> put(known, values, errors, "--set", key, value));
-        if (errors.isEmpty()) {
-            bindAll(records, values, errors);
-        }
+        bindAll(records, values, errors);
         if (!errors.isEmpty()) {
             String all =
                     String.join("\n  ", errors.stream().map(FieldError::message).toList());
@@ -112,6 +116,8 @@ public final class Settings {
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(file)) {
             properties.load(reader);
+        } catch (NoSuchFileException e) {
+            throw Failure.invalid("settings.unreadable", "There is no settings file " + file + ".");
         } catch (IOException | IllegalArgumentException e) {
             throw Failure.invalid(
                     "settings.unreadable", "The settings file " + file + " cannot be read: " + e.getMessage());
@@ -167,16 +173,39 @@ public final class Settings {
 
     private static FieldError illFormed(BindException e, Map<String, String> values) {
         String key = e.getName().toString();
-        Throwable cause = e;
-        while (cause.getCause() != null && cause.getCause() != cause) {
-            cause = cause.getCause();
-        }
         String given = values.get(key);
         String shown = given == null || KnownSettings.isSecret(key) ? "" : " '" + given + "'";
-        String expected = e.getTarget().getType().toClass().getSimpleName();
-        // A secret's value may be inside the cause's message as well.
-        String reason =
-                KnownSettings.isSecret(key) || cause.getMessage() == null ? "" : " (" + cause.getMessage() + ")";
-        return new FieldError(key, "ill-formed", key + ":" + shown + " is not a valid " + expected + reason);
+        ResolvableType target = e.getTarget().getType();
+        // Of a list or set it is one of the elements that is wrong.
+        Class<?> whole = target.resolve(Object.class);
+        Class<?> type =
+                Collection.class.isAssignableFrom(whole) ? target.getGeneric(0).resolve(Object.class) : whole;
+        Throwable cause = e;
+        while (cause.getCause() != null && cause.getCause() != cause && !(cause instanceof ConversionException)) {
+            cause = cause.getCause();
+        }
+        // What a record's own constructor says is said to a person; a conversion's message is for programmers.
+        String wrong = cause instanceof ConversionException || cause.getMessage() == null || KnownSettings.isSecret(key)
+                ? " is not " + expected(type) + "."
+                : " " + cause.getMessage();
+        return new FieldError(key, "ill-formed", key + ":" + shown + wrong);
+    }
+
+    private static String expected(Class<?> type) {
+        Object[] choices = type.getEnumConstants();
+        if (choices != null) {
+            return "one of "
+                    + Stream.of(choices)
+                            .map(choice -> choice.toString().toLowerCase(Locale.ROOT))
+                            .collect(Collectors.joining(", "));
+        }
+        return switch (type.getSimpleName()) {
+            case "int", "Integer", "long", "Long" -> "a whole number that fits";
+            case "double", "Double", "BigDecimal" -> "a number";
+            case "boolean", "Boolean" -> "true or false";
+            case "Duration" -> "a duration, such as 500ms, 30s or 5m";
+            case "DataSize" -> "a size, such as 512KB or 10MB";
+            default -> "a valid " + type.getSimpleName();
+        };
     }
 }

@@ -60,15 +60,27 @@ class SettingsTest {
     @Test
     void allMistakesAreToldAtOnce() {
         assertThatThrownBy(() -> Settings.load(
-                        RECORDS, null, Map.of(), Map.of("peakday.zzz", "1", "peakday.sample.nested.enabld", "true")))
+                        RECORDS,
+                        null,
+                        Map.of("PEAKDAY_SAMPLE_HOLD_TIME", "soon"),
+                        Map.of("peakday.zzz", "1", "peakday.sample.nested.enabld", "true")))
                 .isInstanceOfSatisfying(
-                        Failure.class, failure -> assertThat(failure.fields()).hasSize(2));
+                        Failure.class, failure -> assertThat(failure.fields()).hasSize(3));
     }
 
     @Test
     void anIllFormedValueSaysWhatIsExpected() {
         assertThatThrownBy(() -> Settings.load(RECORDS, null, Map.of(), Map.of("peakday.sample.max-lines", "many")))
-                .hasMessageContaining("peakday.sample.max-lines: 'many' is not a valid int");
+                .hasMessageContaining("peakday.sample.max-lines: 'many' is not a whole number");
+        assertThatThrownBy(() -> Settings.load(RECORDS, null, Map.of(), Map.of("peakday.sample.hold-time", "soon")))
+                .hasMessageContaining("peakday.sample.hold-time: 'soon' is not a duration, such as");
+    }
+
+    @Test
+    void aSettingsFileThatIsNotThereIsASentence(@TempDir Path folder) {
+        Path absent = folder.resolve("absent.properties");
+        assertThatThrownBy(() -> Settings.load(RECORDS, absent, Map.of(), Map.of()))
+                .hasMessage("There is no settings file " + absent + ".");
     }
 
     @Test
