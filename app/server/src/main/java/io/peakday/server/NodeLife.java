@@ -1,6 +1,7 @@
 package io.peakday.server;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.peakday.demo.DemoProgress;
 import io.peakday.demo.DemoStore;
 import io.peakday.engines.PeriodicTask;
 import io.peakday.engines.StartListener;
@@ -28,21 +29,26 @@ public final class NodeLife implements AutoCloseable {
     }
 
     public static NodeLife start(StoreOptions options, StartListener listener) {
+        return start(options, listener, (step, done, total) -> {});
+    }
+
+    /** @param filling hears how far the filling of an empty store is */
+    public static NodeLife start(StoreOptions options, StartListener listener, DemoProgress filling) {
         Store store = Store.serve(options, listener);
         try {
-            return run(store, listener);
+            return run(store, listener, filling);
         } catch (RuntimeException e) {
             store.close();
             throw e;
         }
     }
 
-    private static NodeLife run(Store store, StartListener listener) {
+    private static NodeLife run(Store store, StartListener listener, DemoProgress filling) {
         long began = System.nanoTime();
         ServerSettings settings = store.settings().bind(ServerSettings.class);
         store.engines().bindTo(store.room(MeterRegistry.class));
         if (settings.demo()) {
-            fillIfEmpty(store, listener, began);
+            fillIfEmpty(store, listener, filling, began);
         }
         PeriodicTasks tasks = new PeriodicTasks(
                 store.context().getBeanProvider(PeriodicTask.class).stream().toList(), store.room(MeterRegistry.class));
@@ -55,13 +61,13 @@ public final class NodeLife implements AutoCloseable {
     }
 
     /** A filling that was interrupted, which its mark tells, is done again; what is there already stays as it is. */
-    private static void fillIfEmpty(Store store, StartListener listener, long began) {
+    private static void fillIfEmpty(Store store, StartListener listener, DemoProgress filling, long began) {
         Path mark = store.engines().folder().folder("run").resolve("demo-filling");
         DemoStore demo = store.room(DemoStore.class);
         try {
             if (Files.exists(mark) || demo.storeIsEmpty()) {
                 Files.writeString(mark, "An interrupted filling of the demo store is done again at the next start.\n");
-                store.room(Search.class).addSales(demo.fill((step, done, total) -> {}));
+                store.room(Search.class).addSales(demo.fill(filling));
                 Files.delete(mark);
                 listener.reached("Demo store", "ready", Duration.ofNanos(System.nanoTime() - began));
             }

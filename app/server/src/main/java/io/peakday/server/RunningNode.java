@@ -5,6 +5,7 @@ import io.peakday.kernel.Failure;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -46,6 +47,11 @@ public record RunningNode(
             file.load(reader);
         } catch (NoSuchFileException e) {
             return Optional.empty();
+        } catch (AccessDeniedException e) {
+            throw Failure.forbidden(
+                    "store.not-yours",
+                    "The data folder " + data + " cannot be read by user " + System.getProperty("user.name")
+                            + ". Be the user whose store it is, or choose another folder with --data.");
         } catch (IOException e) {
             throw Failure.internal("store.run-file", "The file " + file(data) + " cannot be read.", e);
         }

@@ -1,5 +1,6 @@
 package io.peakday.server;
 
+import io.peakday.engines.DataFolder;
 import io.peakday.engines.Database;
 import io.peakday.engines.EngineSettings;
 import io.peakday.engines.Engines;
@@ -62,7 +63,12 @@ public final class Store implements AutoCloseable {
     /** Opens the store as a node; {@link NodeLife} starts what runs in it. */
     static Store serve(StoreOptions options, StartListener listener) {
         Settings settings = settings(options);
-        boolean web = settings.bind(ServerSettings.class).web();
+        ServerSettings server = settings.bind(ServerSettings.class);
+        boolean web = server.web();
+        // A folder in use is told by the engines, which lock it; its node may well have the port, too.
+        if (web && DataFolder.heldBy(folder(settings)).isEmpty()) {
+            ListeningAddress.check(server);
+        }
         return open(settings, settings.bind(EngineSettings.class), Rooms.ALL, web, listener);
     }
 
@@ -129,11 +135,7 @@ public final class Store implements AutoCloseable {
                 return failure;
             }
             if (cause instanceof PortInUseException inUse) {
-                return Failure.conflict(
-                        "server.port-in-use",
-                        "Port " + inUse.getPort() + " on "
-                                + settings.bind(ServerSettings.class).address()
-                                + " is in use by another program. Choose another with --port, or stop that program.");
+                return ListeningAddress.inUse(settings.bind(ServerSettings.class), inUse.getPort());
             }
         }
         return thrown;

@@ -39,7 +39,9 @@ class StartFailuresTest {
             Failure failure =
                     catchThrowableOfType(Failure.class, () -> NodeLife.start(options, StartListener.silent()));
             assertThat(failure).hasMessageContaining("Port " + port).hasMessageContaining("in use");
-            assertThat(folder.resolve("postgres/data/postmaster.pid")).doesNotExist();
+            assertThat(folder.resolve("postgres"))
+                    .as("it is told before an engine starts")
+                    .doesNotExist();
         } finally {
             TestStore.delete(folder);
         }
