@@ -3,7 +3,6 @@ package io.peakday.cli;
 import io.peakday.bench.Bench;
 import io.peakday.bench.Conditions;
 import io.peakday.bench.Report;
-import io.peakday.kernel.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,8 +13,11 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "bench",
@@ -26,6 +28,9 @@ import picocli.CommandLine.Parameters;
         })
 final class BenchCommand implements Callable<Integer> {
     private final Terminal terminal;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @Parameters(arity = "0..*", paramLabel = "SUITE", description = "Which; --list names them.")
     private List<String> suites = new ArrayList<>();
@@ -58,7 +63,8 @@ final class BenchCommand implements Callable<Integer> {
         }
         for (String suite : suites) {
             if (!Bench.suites().containsKey(suite)) {
-                throw Failure.invalid("bench.unknown", "There is no suite '" + suite + "'; --list names them.");
+                throw new ParameterException(
+                        spec.commandLine(), "There is no suite '" + suite + "'; --list names them.");
             }
         }
         Path scratch = Files.createTempDirectory("peakday-bench-");

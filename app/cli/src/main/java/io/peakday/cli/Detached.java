@@ -1,5 +1,6 @@
 package io.peakday.cli;
 
+import io.peakday.engines.DataFolder;
 import io.peakday.kernel.Failure;
 import io.peakday.server.RunningNode;
 import java.io.IOException;
@@ -14,6 +15,8 @@ import java.util.Optional;
 final class Detached {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
+    private static final String MARK = "peakday.detached";
+
     private final Terminal terminal;
     private final Path data;
     private final List<String> arguments;
@@ -25,7 +28,14 @@ final class Detached {
         this.arguments = List.copyOf(arguments);
     }
 
+    /** Whether this process is one that was started so. */
+    static boolean isThis() {
+        return Boolean.getBoolean(MARK);
+    }
+
     int start() throws IOException, InterruptedException {
+        // What is wrong with the folder is told here, before anything is written into it.
+        DataFolder.open(data).close();
         Path log = Files.createDirectories(data.resolve("logs")).resolve("up.log");
         long began = System.nanoTime();
         Process process = new ProcessBuilder(command())
@@ -37,10 +47,9 @@ final class Detached {
             if (process.waitFor(Duration.ofMillis(100))) {
                 throw Failure.unavailable("store.not-started", lastLines(log), null);
             }
-            Optional<RunningNode> node = RunningNode.find(data);
-            if (node.isPresent()
-                    && (node.get().url().isEmpty() || Http.answers(node.get().url() + "/"))) {
-                Files.readAllLines(log).stream().skip(firstOfAnnouncement(log)).forEach(terminal::print);
+            List<String> announced = announcement(log);
+            if (!announced.isEmpty() && answers()) {
+                announced.forEach(terminal::print);
                 return 0;
             }
         }
@@ -58,22 +67,27 @@ final class Detached {
             command.add("/usr/bin/setsid");
         }
         command.addAll(SameProgram.command(
-                flag -> true,
-                List.of(),
+                flag -> !flag.startsWith("-D" + Terminal.INTERACTIVE),
+                List.of("-D" + MARK + "=true"),
                 arguments.stream()
                         .filter(argument -> !argument.equals("--detach"))
                         .toList()));
         return command;
     }
 
-    private static long firstOfAnnouncement(Path log) throws IOException {
+    private boolean answers() throws InterruptedException {
+        Optional<RunningNode> node = RunningNode.find(data);
+        return node.isPresent()
+                && (node.get().url().isEmpty() || Http.answers(node.get().url() + "/"));
+    }
+
+    /** What the other process says once it is open; empty until it has said all of it. */
+    private static List<String> announcement(Path log) throws IOException {
         List<String> lines = Files.readAllLines(log);
-        for (int i = 0; i < lines.size(); i++) {
-            if (lines.get(i).startsWith("Peakday is open")) {
-                return i;
-            }
-        }
-        return lines.size();
+        List<String> said = lines.stream()
+                .dropWhile(line -> !line.startsWith("Peakday is open"))
+                .toList();
+        return said.stream().anyMatch(line -> line.startsWith("'peakday down")) ? said : List.of();
     }
 
     private static String lastLines(Path log) throws IOException {

@@ -3,15 +3,15 @@ package io.peakday.cli;
 import io.peakday.engines.DataFolder;
 import io.peakday.engines.DiskProbe;
 import io.peakday.kernel.Failure;
+import io.peakday.server.ListeningAddress;
 import io.peakday.server.Rooms;
 import io.peakday.server.RunningNode;
 import io.peakday.server.ServerSettings;
 import io.peakday.server.Store;
+import io.peakday.server.StoreOptions;
 import io.peakday.server.settings.KnownSettings;
 import io.peakday.server.settings.Settings;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,8 +19,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -44,6 +46,12 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print a JSON array of findings.")
     private boolean json;
 
+    @Option(
+            names = {"-p", "--port"},
+            paramLabel = "N",
+            description = "The port to look at, as of 'up'.")
+    private @Nullable Integer port;
+
     @Option(names = "--settings", description = "List every setting that may be given, and stop.")
     private boolean settings;
 
@@ -62,7 +70,7 @@ final class DoctorCommand implements Callable<Integer> {
         }
         machine();
         check("settings", () -> {
-            int given = Store.settings(store.options()).values().size();
+            int given = Store.settings(options()).values().size();
             return given == 0 ? "all at their defaults" : given + " given, all valid";
         });
         if (findings.getLast().ok()) {
@@ -77,6 +85,10 @@ final class DoctorCommand implements Callable<Integer> {
             terminal.print(well ? "Nothing is wrong." : "Something is wrong; see above.");
         }
         return well ? 0 : Peakday.FAILED;
+    }
+
+    private StoreOptions options() {
+        return store.options(port == null ? Map.of() : Map.of("peakday.server.port", port.toString()));
     }
 
     private void machine() {
@@ -100,7 +112,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private void place() {
-        Settings given = Store.settings(store.options());
+        Settings given = Store.settings(options());
         Path data = Store.folder(given);
         Optional<RunningNode> running = RunningNode.find(data);
         running.ifPresent(node -> add("store", true, "running at " + node.url() + ", process " + node.pid()));
@@ -155,16 +167,10 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private static String port(ServerSettings server) {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(server.address(), server.port()));
-            return server.address() + ":" + server.port() + " is free";
-        } catch (IOException e) {
-            throw Failure.conflict(
-                    "doctor.port",
-                    server.address() + ":" + server.port() + " cannot be used (" + e.getMessage()
-                            + "); choose another with --port.");
-        }
+        ListeningAddress.check(server);
+        return server.port() == 0
+                ? "any free one on " + server.address()
+                : server.address() + ":" + server.port() + " is free";
     }
 
     private static String ready(RunningNode node) throws InterruptedException {

@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -145,6 +146,9 @@ final class EventsCommand implements Runnable {
     static final class Replay implements Callable<Integer> {
         private final Terminal terminal;
 
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
         @Mixin
         private StoreChoice store = new StoreChoice();
 
@@ -164,7 +168,7 @@ final class EventsCommand implements Runnable {
         @Override
         public Integer call() {
             if ((id == null) == (all == null)) {
-                throw Failure.invalid("events.what", "Say which: an ID, or --all CONSUMER.");
+                throw new ParameterException(spec.commandLine(), "Say which: an ID, or --all CONSUMER.");
             }
             try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
                 DeadLetters letters = opened.room(DeadLetters.class);

@@ -1,5 +1,6 @@
 package io.peakday.cli;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -7,6 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 @Command(name = "help", mixinStandardHelpOptions = true, description = "Lists the commands, or explains one.")
 final class HelpCommand implements Callable<Integer> {
@@ -31,8 +33,7 @@ final class HelpCommand implements Callable<Integer> {
         }
         CommandLine one = all.getSubcommands().get(command);
         if (one == null) {
-            terminal.tell("peakday: there is no command '" + command + "'; 'peakday help' lists them.");
-            return Peakday.USAGE;
+            throw new UnmatchedArgumentException(all, List.of(command));
         }
         terminal.print(one.getUsageMessage());
         return 0;

@@ -18,8 +18,11 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "import",
@@ -34,6 +37,9 @@ import picocli.CommandLine.Parameters;
         exitCodeList = {"0:all rows imported", "1:the import failed, or rows were rejected"})
 final class ImportCommand implements Callable<Integer> {
     private final Terminal terminal;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @Mixin
     private StoreChoice store = new StoreChoice();
@@ -79,8 +85,8 @@ final class ImportCommand implements Callable<Integer> {
             return 0;
         }
         if (file == null || mapping == null) {
-            throw Failure.invalid(
-                    "import.what",
+            throw new ParameterException(
+                    spec.commandLine(),
                     "Say which FILE to import and with which --mapping; --list-mappings lists"
                             + " those that come with Peakday.");
         }

@@ -3,12 +3,16 @@ package io.peakday.cli;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.FieldError;
 import io.peakday.server.Version;
+import io.peakday.server.settings.Spelling;
+import java.util.Comparator;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The program's main class: the table of its commands.
@@ -41,6 +45,7 @@ import picocli.CommandLine.Spec;
             EventsCommand.class,
             AuditCommand.class,
             StockCommand.class,
+            StaffCommand.class,
             TestCommand.class,
             HelpCommand.class
         })
@@ -71,16 +76,39 @@ public final class Peakday implements Runnable {
     }
 
     private static int wrongUsage(ParameterException e, Terminal terminal) {
-        CommandLine command = e.getCommandLine();
-        terminal.tell("peakday: " + e.getMessage());
-        java.util.List<String> similar = e instanceof CommandLine.UnmatchedArgumentException unmatched
-                ? unmatched.getSuggestions()
-                : java.util.List.of();
+        CommandSpec command = e.getCommandLine().getCommandSpec();
+        terminal.tell("peakday: " + said(e, command));
+        List<String> similar = e instanceof UnmatchedArgumentException unmatched ? similar(unmatched) : List.of();
         if (!similar.isEmpty()) {
-            terminal.tell("Did you mean: " + String.join(", ", similar) + "?");
+            terminal.tell("Did you mean " + String.join(" or ", similar) + "?");
         }
-        terminal.tell("See '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        terminal.tell("See '" + command.qualifiedName() + " --help'.");
         return USAGE;
+    }
+
+    private static String said(ParameterException e, CommandSpec command) {
+        if (!(e instanceof UnmatchedArgumentException unmatched)) {
+            return String.valueOf(e.getMessage()).replace("option option", "option");
+        }
+        String given = unmatched.getUnmatched().getFirst();
+        if (unmatched.isUnknownOption()) {
+            return "'" + command.qualifiedName() + "' has no option " + given + ".";
+        }
+        return command.subcommands().isEmpty()
+                ? "'" + command.qualifiedName() + "' does not take '" + given + "'."
+                : "there is no command '" + given + "'.";
+    }
+
+    /** Options and commands that look like the one given; at most two. */
+    private static List<String> similar(UnmatchedArgumentException unmatched) {
+        CommandSpec command = unmatched.getCommandLine().getCommandSpec();
+        String given = unmatched.getUnmatched().getFirst();
+        return (unmatched.isUnknownOption() ? command.optionsMap() : command.subcommands())
+                .keySet().stream()
+                        .filter(name -> name.length() > 2 && Spelling.distance(given, name) <= given.length() / 3)
+                        .sorted(Comparator.comparingInt(name -> Spelling.distance(given, name)))
+                        .limit(2)
+                        .toList();
     }
 
     private static int failed(Exception e, Terminal terminal) {

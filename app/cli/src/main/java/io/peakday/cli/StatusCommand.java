@@ -38,7 +38,8 @@ final class StatusCommand implements Callable<Integer> {
                 terminal.print(Json.write(
                         Map.of("running", false, "data", store.folder().toString())));
             } else {
-                terminal.print("No store is running in " + store.folder() + ". Open it with 'peakday up'.");
+                terminal.print("No store is running in " + store.folder() + ". Open it with 'peakday up"
+                        + store.dataFlag() + "'.");
             }
             return Peakday.NOT_RUNNING;
         }

@@ -51,6 +51,11 @@ final class StoreChoice {
         return chosen || home == null ? null : Path.of(home, ".peakday");
     }
 
+    /** What another command needs to mean the same store, to be put into a sentence; empty for the default one. */
+    String dataFlag() {
+        return data == null ? "" : " --data " + data;
+    }
+
     Path folder() {
         return Store.folder(Store.settings(options()));
     }

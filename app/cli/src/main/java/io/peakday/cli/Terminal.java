@@ -9,6 +9,8 @@ import java.util.Locale;
  * a terminal and plain lines in a pipe.
  */
 final class Terminal {
+    static final String INTERACTIVE = "peakday.terminal";
+
     private static final long REDRAW_NANOS = Duration.ofMillis(100).toNanos();
     private static final long PLAIN_NANOS = Duration.ofSeconds(5).toNanos();
     private static final int BAR_WIDTH = 28;
@@ -25,9 +27,10 @@ final class Terminal {
         this.interactive = interactive;
     }
 
+    /** Progress goes to standard error, and only the launcher can tell whether that is a terminal. */
     static Terminal standard() {
-        boolean interactive = System.console() != null && System.console().isTerminal();
-        return new Terminal(System.out, System.err, interactive && System.getenv("NO_COLOR") == null);
+        return new Terminal(
+                System.out, System.err, Boolean.getBoolean(INTERACTIVE) && System.getenv("NO_COLOR") == null);
     }
 
     /** A line of the result. */

@@ -1,11 +1,14 @@
 package io.peakday.cli;
 
 import io.peakday.demo.DemoLogins;
+import io.peakday.identity.StaffMembers;
+import io.peakday.identity.StaffView;
 import io.peakday.kernel.Failure;
 import io.peakday.server.NodeLife;
 import io.peakday.server.RunningNode;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -45,6 +48,8 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--detach", description = "Return once the first page answers, and go on in the background.")
     private boolean detach;
 
+    private long began;
+
     UpCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -55,8 +60,8 @@ final class UpCommand implements Callable<Integer> {
             RunningNode node = store.running().get();
             throw Failure.conflict(
                     "store.running",
-                    "This store is running already, at " + node.url() + " (process " + node.pid()
-                            + "). 'peakday down' stops it; --data opens another one.");
+                    "This store is running already, at " + node.url() + " (process " + node.pid() + "). 'peakday down"
+                            + store.dataFlag() + "' stops it; --data opens another one.");
         }
         if (detach) {
             return new Detached(
@@ -65,10 +70,10 @@ final class UpCommand implements Callable<Integer> {
                             spec.root().commandLine().getParseResult().originalArgs())
                     .start();
         }
-        long began = System.nanoTime();
+        began = System.nanoTime();
         CountDownLatch stop = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);
-        NodeLife node = NodeLife.start(store.options(flags()), this::reached);
+        NodeLife node = NodeLife.start(store.options(flags()), this::reached, this::filling);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             stop.countDown();
             try {
@@ -79,6 +84,7 @@ final class UpCommand implements Callable<Integer> {
         }));
         announce(node, Duration.ofNanos(System.nanoTime() - began));
         StartCache.trainInBackground();
+        StartCache.whenNoLongerNeeded(stop::countDown);
         stop.await();
         terminal.tell("Stopping …");
         node.close();
@@ -102,6 +108,10 @@ final class UpCommand implements Callable<Integer> {
         terminal.tell("%-12s %-10s %s".formatted(engine, step, Terminal.seconds(elapsed)));
     }
 
+    private void filling(String step, long done, long total) {
+        terminal.progress("Demo store", done, total, step, Duration.ofNanos(System.nanoTime() - began));
+    }
+
     private void announce(NodeLife node, Duration took) {
         terminal.print("");
         terminal.print("Peakday is open (" + Terminal.seconds(took) + ").");
@@ -109,13 +119,20 @@ final class UpCommand implements Callable<Integer> {
         terminal.print("  Storefront   " + node.url() + "/");
         terminal.print("  Console      " + node.url() + "/console");
         terminal.print("  API          " + node.url() + "/api/docs");
-        if (!empty) {
-            terminal.print("");
+        List<String> staff = node.store().room(StaffMembers.class).list().stream()
+                .map(StaffView::email)
+                .toList();
+        terminal.print("");
+        if (staff.contains(DemoLogins.OWNER)) {
             terminal.print("  Demo logins, all with the password " + DemoLogins.PASSWORD);
             terminal.print("    customer   " + DemoLogins.CUSTOMER);
             terminal.print("    owner      " + DemoLogins.OWNER);
+        } else if (staff.isEmpty()) {
+            terminal.print("  Nobody may enter the console yet; this makes its owner:");
+            terminal.print("    peakday staff add you@example.com" + store.dataFlag());
         }
         terminal.print("");
-        terminal.print("Ctrl-C or 'peakday down' stops it.");
+        String down = "'peakday down" + store.dataFlag() + "' stops it.";
+        terminal.print(Detached.isThis() ? down : "Ctrl-C or " + down);
     }
 }

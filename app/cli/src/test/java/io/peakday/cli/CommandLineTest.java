@@ -75,7 +75,25 @@ class CommandLineTest {
     @Test
     void anUnknownCommandIsAMistakeOfUsageAndTheNearestIsNamed() {
         assertThat(run("statsu")).isEqualTo(Peakday.USAGE);
-        assertThat(told()).contains("statsu").contains("status");
+        assertThat(told()).contains("there is no command 'statsu'").contains("Did you mean status?");
+    }
+
+    @Test
+    void helpForAnUnknownCommandNamesTheNearest() {
+        assertThat(run("help", "exprot")).isEqualTo(Peakday.USAGE);
+        assertThat(told()).contains("there is no command 'exprot'").contains("Did you mean export?");
+    }
+
+    @Test
+    void anUnknownOptionIsAMistakeOfUsageAndTheNearestIsNamed() {
+        assertThat(run("up", "--prot", "8081")).isEqualTo(Peakday.USAGE);
+        assertThat(told()).contains("'peakday up' has no option --prot.").contains("Did you mean --port?");
+    }
+
+    @Test
+    void anUnknownBenchSuiteIsAMistakeOfUsage() {
+        assertThat(run("bench", "sreach")).isEqualTo(Peakday.USAGE);
+        assertThat(told()).contains("There is no suite 'sreach'");
     }
 
     @Test
@@ -91,6 +109,19 @@ class CommandLineTest {
 
         assertThat(status).as(told()).isZero();
         assertThat(printed()).contains("Handled 0, still failing 0.");
+    }
+
+    @Test
+    void theFirstOwnerOfAStoreIsMadeHereAndTheDoublesAreRefused() {
+        String[] add = {"staff", "add", "olga@store.example", "--name", "Olga", "--data", folder.toString()};
+        assertThat(run(add)).as(told()).isZero();
+        assertThat(printed()).contains("olga@store.example may enter the console now, as owner.");
+        assertThat(printed()).containsPattern("shown this once: [\\w-]{20}");
+        assertThat(run(add)).isEqualTo(Peakday.FAILED);
+        assertThat(told()).contains("There is a member of staff with this address already.");
+
+        assertThat(run("staff", "list", "--data", folder.toString())).isZero();
+        assertThat(printed()).containsPattern("olga@store.example +Olga +owner");
     }
 
     @Test
@@ -135,7 +166,7 @@ class CommandLineTest {
 
     @Test
     void anImportWithoutAMappingSaysWhatIsMissing() {
-        assertThat(run("import", "--data", folder.toString(), "some.csv")).isEqualTo(Peakday.FAILED);
+        assertThat(run("import", "--data", folder.toString(), "some.csv")).isEqualTo(Peakday.USAGE);
         assertThat(told()).contains("--mapping");
     }
 

@@ -1,0 +1,146 @@
+package io.peakday.cli;
+
+import io.peakday.identity.Role;
+import io.peakday.identity.StaffMembers;
+import io.peakday.identity.StaffView;
+import io.peakday.server.Store;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "staff",
+        mixinStandardHelpOptions = true,
+        description = "The people who may enter the console; the first owner of a store is made here.",
+        subcommands = {StaffCommand.ListAll.class, StaffCommand.Add.class})
+final class StaffCommand implements Runnable {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    private static String named(Set<Role> roles) {
+        return roles.stream()
+                .map(role -> role.name().toLowerCase(Locale.ROOT))
+                .sorted()
+                .collect(Collectors.joining(", "));
+    }
+
+    @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists them, by e-mail.")
+    static final class ListAll implements Callable<Integer> {
+        private final Terminal terminal;
+
+        @Mixin
+        private StoreChoice store = new StoreChoice();
+
+        @Option(names = "--json", description = "Print a JSON array.")
+        private boolean json;
+
+        ListAll(Terminal terminal) {
+            this.terminal = terminal;
+        }
+
+        @Override
+        public Integer call() {
+            try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
+                List<StaffView> all = opened.room(StaffMembers.class).list();
+                if (json) {
+                    terminal.print(Json.write(all));
+                } else if (all.isEmpty()) {
+                    terminal.print("Nobody yet. 'peakday staff add EMAIL' makes an owner.");
+                } else {
+                    all.forEach(member -> terminal.print("%-32s %-28s %s%s"
+                            .formatted(
+                                    member.email(),
+                                    member.name(),
+                                    named(member.roles()),
+                                    member.active() ? "" : " (may not sign in)")));
+                }
+                return 0;
+            }
+        }
+    }
+
+    @Command(
+            name = "add",
+            mixinStandardHelpOptions = true,
+            description = "Adds a person and prints the password, once; it can be changed in the console.")
+    static final class Add implements Callable<Integer> {
+        private static final int PASSWORD_BYTES = 15;
+
+        private final Terminal terminal;
+
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        @Mixin
+        private StoreChoice store = new StoreChoice();
+
+        @Parameters(paramLabel = "EMAIL", description = "The address to sign in with.")
+        private String email = "";
+
+        @Option(names = "--name", paramLabel = "NAME", description = "Shown in the console (default: the address).")
+        private @Nullable String name;
+
+        @Option(
+                names = "--role",
+                paramLabel = "ROLE",
+                description = "${COMPLETION-CANDIDATES}; may be given more than once (default: OWNER).")
+        private Set<Role> roles = new LinkedHashSet<>();
+
+        @Option(names = "--password-stdin", description = "Take the first line of standard input as the password.")
+        private boolean passwordFromInput;
+
+        Add(Terminal terminal) {
+            this.terminal = terminal;
+        }
+
+        @Override
+        public Integer call() throws IOException {
+            String password = passwordFromInput ? given() : fresh();
+            Set<Role> chosen = roles.isEmpty() ? Set.of(Role.OWNER) : roles;
+            try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
+                opened.room(StaffMembers.class).create(email, name == null ? email : name, password, chosen);
+            }
+            terminal.print(email + " may enter the console now, as " + named(chosen) + ".");
+            if (!passwordFromInput) {
+                terminal.print("The password, shown this once: " + password);
+            }
+            return 0;
+        }
+
+        private String given() throws IOException {
+            String line = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
+            if (line == null || line.isEmpty()) {
+                throw new ParameterException(spec.commandLine(), "There is no password on standard input.");
+            }
+            return line;
+        }
+
+        private static String fresh() {
+            byte[] random = new byte[PASSWORD_BYTES];
+            new SecureRandom().nextBytes(random);
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+        }
+    }
+}
