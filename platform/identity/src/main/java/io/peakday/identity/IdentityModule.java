@@ -137,9 +137,10 @@ public class IdentityModule {
     }
 
     @Bean
-    PeriodicTask identityPrune(Sessions sessions, AccountRecovery recovery, Budgets budgets) {
+    PeriodicTask identityPrune(Sessions sessions, PasswordSignIn passwords, AccountRecovery recovery, Budgets budgets) {
         return new PeriodicTask("identity.prune", Duration.ofMinutes(10), () -> {
             sessions.prune();
+            passwords.prune();
             recovery.prune();
             budgets.prune();
         });

@@ -101,6 +101,14 @@ final class PasswordSignIn {
         return new SignedIn(id, opened.id(), opened.token(), device, opened.expiresAt());
     }
 
+    /** Forgets devices whose cookie has ended. */
+    void prune() {
+        database.sql()
+                .sql("delete from identity.known_device where last_used_at < ?")
+                .param(time(clock.instant().minus(SessionCookies.DEVICE_AGE)))
+                .update();
+    }
+
     private SignIn open(
             Kind kind, Account account, String renewed, boolean known, Origin origin, Consumer<UUID> onSuccess) {
         String current = database.sql()

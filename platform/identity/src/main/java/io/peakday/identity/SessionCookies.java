@@ -18,7 +18,7 @@ public final class SessionCookies {
     public static final String STAFF = "peakday_staff";
     public static final String DEVICE = "peakday_device";
     private static final Duration SESSION_AGE = Duration.ofDays(90);
-    private static final Duration DEVICE_AGE = Duration.ofDays(400);
+    static final Duration DEVICE_AGE = Duration.ofDays(400);
 
     private SessionCookies() {}
 

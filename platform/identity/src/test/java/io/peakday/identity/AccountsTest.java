@@ -208,6 +208,26 @@ class AccountsTest {
     }
 
     @Test
+    void aDeviceIsForgottenWhenItsCookieHasEnded() {
+        SignedIn own = register();
+        clock.advance(SessionCookies.DEVICE_AGE);
+        rooms.signIn.prune();
+        assertThat(devices(own.id())).isEqualTo(1);
+        clock.advance(Duration.ofSeconds(1));
+        rooms.signIn.prune();
+        assertThat(devices(own.id())).isZero();
+    }
+
+    private static int devices(UUID owner) {
+        return postgres.database()
+                .sql()
+                .sql("select count(*) from identity.known_device where owner_id = ?")
+                .param(owner)
+                .query(Integer.class)
+                .single();
+    }
+
+    @Test
     void noTokenIsFoundInAnyTable() {
         SignedIn own = register();
         rooms.keys.list();

@@ -31,6 +31,7 @@ final class Rooms {
 
     final Database database;
     final Sessions sessions;
+    final PasswordSignIn signIn;
     final Audit audit;
     final Customers customers;
     final StaffMembers staff;
@@ -46,7 +47,7 @@ final class Rooms {
         Budgets budgets = new Budgets(database, clock);
         sessions = new Sessions(database, clock, SETTINGS);
         audit = new Audit(database, clock, new JsonMapper());
-        PasswordSignIn signIn = new PasswordSignIn(database, clock, sessions, hashing, budgets, SETTINGS.attempts());
+        signIn = new PasswordSignIn(database, clock, sessions, hashing, budgets, SETTINGS.attempts());
         recovery = new AccountRecovery(database, outbox, clock, sessions, hashing, budgets, SETTINGS);
         customers = new Customers(database, outbox, clock, sessions, signIn, recovery);
         staff = new StaffMembers(database, clock, sessions, signIn, audit);
