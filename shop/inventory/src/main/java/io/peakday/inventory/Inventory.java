@@ -22,7 +22,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  *
  * <p>Every method may be called inside a transaction of the caller, and then commits or rolls back with it; outside,
  * it is durable when it returns, and shares a transaction with whoever calls at the same moment. Every change carries an
- * id made by the caller and may be repeated with it.
+ * id made by the caller and may be repeated with it, for as long as the settings keep its receipt.
  *
  * <p>Nothing here waits for anything in a cycle (see {@link Books}). A caller that changes stock more than once in one
  * transaction of its own must use the {@code …All} methods, which take all locks at once, or take care of the order itself.
@@ -40,6 +40,7 @@ public final class Inventory implements AutoCloseable {
     private final Books books;
     private final Locations locations;
     private final StockReports reports;
+    private final Receipts receipts;
     private final GroupCommit<ReserveRequest, ReserveOutcome> reserves;
     private final GroupCommit<UUID, ConfirmOutcome> confirms;
     private final GroupCommit<Reservations.Release, ReleaseOutcome> releases;
@@ -52,6 +53,7 @@ public final class Inventory implements AutoCloseable {
         this.counts = new Counts(books);
         this.locations = new Locations(database, books);
         this.reports = new StockReports(database, settings.lowAt());
+        this.receipts = new Receipts(database, clock, settings.receipts());
         // One variant stays in one lane, so that two lanes seldom want the same row.
         this.reserves = new GroupCommit<>(
                 "inventory.reserve",
@@ -170,6 +172,16 @@ public final class Inventory implements AutoCloseable {
             all += batch;
         } while (batch > 0);
         return all;
+    }
+
+    /**
+     * Forgets ids by which repetitions were recognised, once they are older than the settings keep them. Safe on any
+     * number of nodes.
+     *
+     * @return how many were forgotten
+     */
+    public int prune() {
+        return receipts.prune();
     }
 
     /**

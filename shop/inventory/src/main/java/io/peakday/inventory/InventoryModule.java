@@ -5,6 +5,7 @@ import io.peakday.engines.PeriodicTask;
 import io.peakday.engines.SchemaMigration;
 import io.peakday.events.Outbox;
 import io.peakday.events.Subscription;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -39,6 +40,11 @@ public class InventoryModule {
     @Bean
     PeriodicTask expireReservations(Inventory inventory, InventorySettings settings) {
         return new PeriodicTask("inventory.expire-reservations", settings.expireEvery(), inventory::expireDue);
+    }
+
+    @Bean
+    PeriodicTask pruneReceipts(Inventory inventory) {
+        return new PeriodicTask("inventory.prune", Duration.ofHours(1), inventory::prune);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package io.peakday.inventory;
 
+import io.peakday.kernel.Failure;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -19,6 +20,8 @@ import org.springframework.validation.annotation.Validated;
  * @param lanes transactions that may run at once for each kind of request
  * @param cachedVariants variants whose availability is kept in this process
  * @param cacheTtl after which it is read again even if no event told of a change
+ * @param receipts how long a repeated adjustment or restock is recognised by its id, and a released or expired reservation
+ *     is remembered; a day or more
  */
 @ConfigurationProperties("peakday.inventory")
 @Validated
@@ -30,10 +33,18 @@ public record InventorySettings(
         @DefaultValue("20000") @Min(1) @Max(1_000_000) int maxWaiting,
         @DefaultValue("2") @Min(1) @Max(16) int lanes,
         @DefaultValue("200000") @Min(0) @Max(10_000_000) int cachedVariants,
-        @DefaultValue("60s") @NotNull Duration cacheTtl) {
+        @DefaultValue("60s") @NotNull Duration cacheTtl,
+        @DefaultValue("90d") @NotNull Duration receipts) {
+
+    public InventorySettings {
+        if (receipts.toDays() < 1) {
+            throw Failure.invalid("inventory.bad-settings", "peakday.inventory.receipts must be a day or more.");
+        }
+    }
 
     /** The defaults. */
     public static InventorySettings defaults() {
-        return new InventorySettings(5, Duration.ofSeconds(2), 500, 256, 20_000, 2, 200_000, Duration.ofSeconds(60));
+        return new InventorySettings(
+                5, Duration.ofSeconds(2), 500, 256, 20_000, 2, 200_000, Duration.ofSeconds(60), Duration.ofDays(90));
     }
 }

@@ -10,6 +10,7 @@ import io.peakday.inventory.AdjustOutcome.BelowReserved;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Ids;
 import io.peakday.testkit.TestDatabase;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -45,6 +46,23 @@ class CountsTest {
                 .isEqualTo(new Adjusted(List.of(new StockLevel(variant, 7, 0, 7))));
         assertThat(inventory.adjust(id, variant, stage.location(), -3, "broken"))
                 .isEqualTo(new AlreadyAdjusted(List.of(new StockLevel(variant, 7, 0, 7))));
+    }
+
+    @Test
+    void anAdjustmentIsRecognisedForAsLongAsItsReceiptIsKept() {
+        UUID variant = stage.variant(10);
+        UUID id = Ids.next();
+        inventory.adjust(id, variant, stage.location(), -3, "broken");
+
+        stage.clock.advance(InventorySettings.defaults().receipts());
+        assertThat(inventory.prune()).isZero();
+        assertThat(inventory.adjust(id, variant, stage.location(), -3, "broken"))
+                .isInstanceOf(AlreadyAdjusted.class);
+
+        stage.clock.advance(Duration.ofSeconds(1));
+        assertThat(inventory.prune()).isPositive();
+        assertThat(inventory.adjust(id, variant, stage.location(), -3, "broken"))
+                .isInstanceOf(Adjusted.class);
     }
 
     @Test

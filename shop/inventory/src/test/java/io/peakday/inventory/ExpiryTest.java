@@ -116,6 +116,29 @@ class ExpiryTest {
     }
 
     @Test
+    void whatHoldsNothingIsForgottenAfterAWhileAndWhatIsSoldOrHeldIsNot() {
+        UUID variant = stage.variant(10);
+        UUID expired = Ids.next();
+        UUID released = Ids.next();
+        UUID sold = Ids.next();
+        List.of(expired, released, sold).forEach(id -> stage.reserve(id, variant, 1));
+        inventory.confirm(sold);
+        inventory.release(released, "the checkout was given up");
+        expire();
+
+        stage.clock.advance(InventorySettings.defaults().receipts().plusSeconds(1));
+        UUID held = Ids.next();
+        stage.reserve(held, variant, 1);
+        inventory.prune();
+
+        assertThat(inventory.reservation(expired)).isEmpty();
+        assertThat(inventory.reservation(released)).isEmpty();
+        assertThat(inventory.reservation(sold).orElseThrow().state()).isEqualTo(ReservationState.CONFIRMED);
+        assertThat(inventory.reservation(held).orElseThrow().state()).isEqualTo(ReservationState.HELD);
+        assertThat(stage.level(variant)).isEqualTo(new StockLevel(variant, 9, 1, 8));
+    }
+
+    @Test
     void nodesThatSweepTogetherGiveEveryHoldBackOnce() throws Exception {
         UUID variant = stage.variant(2_000);
         List<ReserveRequest> requests = new ArrayList<>();
