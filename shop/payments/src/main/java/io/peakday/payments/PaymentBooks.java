@@ -31,6 +31,8 @@ final class PaymentBooks {
             on conflict (id) do nothing
             returning id""";
 
+    private static final int PRUNE_AT_ONCE = 1_000;
+
     private final Database database;
 
     PaymentBooks(Database database) {
@@ -228,6 +230,23 @@ final class PaymentBooks {
                         .params(provider, eventId, Timestamp.from(now))
                         .update()
                 == 1;
+    }
+
+    /** Forgets webhooks that came before. Safe on any number of nodes. */
+    int forgetWebhooks(Instant before) {
+        int all = 0;
+        int batch;
+        do {
+            batch = database.sql()
+                    .sql("""
+                            delete from payments.webhook where (provider, event_id) in (
+                                select provider, event_id from payments.webhook where received_at < ?
+                                order by received_at limit ? for update skip locked)""")
+                    .params(Timestamp.from(before), PRUNE_AT_ONCE)
+                    .update();
+            all += batch;
+        } while (batch == PRUNE_AT_ONCE);
+        return all;
     }
 
     private static Set<UUID> insert(Connection tx, List<PaymentDraft> drafts, Instant now) throws SQLException {

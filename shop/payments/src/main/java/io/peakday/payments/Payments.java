@@ -195,6 +195,16 @@ public final class Payments implements AutoCloseable {
         return due.size() + refunds.size();
     }
 
+    /**
+     * Forgets webhooks that are older than their receipts are kept; even one that came once more would only make us ask
+     * the provider again.
+     *
+     * @return how many were forgotten
+     */
+    public int prune() {
+        return books.forgetWebhooks(clock.instant().minus(settings.webhookReceipts()));
+    }
+
     /** One that fails is asked about again when its pause is over, and does not hold back the others. */
     private static void alone(UUID id, Runnable question) {
         try {

@@ -92,6 +92,14 @@ public class PaymentsModule {
     }
 
     @Bean
+    PeriodicTask prunePayments(Payments payments, SandboxWebhooks webhooks, PaymentsSettings settings) {
+        return new PeriodicTask("payments.prune", Duration.ofHours(1), () -> {
+            payments.prune();
+            webhooks.prune(settings.webhookReceipts());
+        });
+    }
+
+    @Bean
     PeriodicTask sandboxWork(SandboxWebhooks webhooks) {
         return new PeriodicTask("sandbox.webhooks", Duration.ofMillis(500), webhooks::work);
     }

@@ -1,5 +1,6 @@
 package io.peakday.payments;
 
+import io.peakday.kernel.Failure;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import org.springframework.validation.annotation.Validated;
  * Settings of the payments, under {@code peakday.payments}.
  *
  * @param webhookTolerance how old a webhook's signature may be
+ * @param webhookReceipts how long a repeated webhook is recognised; longer than any provider repeats one
  * @param reconcileEvery the pause between two looks for payments without an answer
  * @param sandboxSettlesAfter how long the bank of the webhook cards thinks
  * @param sandboxWebhookBase where the sandbox posts its webhooks, such as {@code https://shop.example}; without it, to this
@@ -21,10 +23,19 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 public record PaymentsSettings(
         @DefaultValue("5m") @NotNull Duration webhookTolerance,
+        @DefaultValue("30d") @NotNull Duration webhookReceipts,
         @DefaultValue("1s") @NotNull Duration reconcileEvery,
         @DefaultValue("2s") @NotNull Duration sandboxSettlesAfter,
         @Nullable URI sandboxWebhookBase) {
+    public PaymentsSettings {
+        if (webhookReceipts.toDays() < 2) {
+            throw Failure.invalid(
+                    "payments.bad-settings", "peakday.payments.webhook-receipts must be two days or more.");
+        }
+    }
+
     public static PaymentsSettings defaults() {
-        return new PaymentsSettings(Duration.ofMinutes(5), Duration.ofSeconds(1), Duration.ofSeconds(2), null);
+        return new PaymentsSettings(
+                Duration.ofMinutes(5), Duration.ofDays(30), Duration.ofSeconds(1), Duration.ofSeconds(2), null);
     }
 }

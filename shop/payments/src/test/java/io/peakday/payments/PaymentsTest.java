@@ -214,6 +214,28 @@ class PaymentsTest {
     }
 
     @Test
+    void aWebhookIsRecognisedForAsLongAsItsReceiptIsKeptAndChangesNothingAfterwards() {
+        Payment payment = open(draft(CardBehaviour.APPROVE));
+        payments.authorize(payment);
+        String body = "{\"id\":\"event-" + payment.id() + "\",\"authorizeKey\":\"" + payment.id() + "\"}";
+        assertThat(payments.receive(signed(body))).isEqualTo(WebhookOutcome.ACCEPTED);
+
+        clock.advance(PaymentsSettings.defaults().webhookReceipts());
+        payments.prune();
+        assertThat(payments.receive(signed(body))).isEqualTo(WebhookOutcome.DUPLICATE);
+
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(payments.prune()).isPositive();
+        assertThat(payments.receive(signed(body))).isEqualTo(WebhookOutcome.ACCEPTED);
+        assertThat(payments.payment(payment.id()).orElseThrow().state()).isEqualTo(PaymentState.AUTHORIZED);
+    }
+
+    private Webhook signed(String body) {
+        byte[] secret = new WebhookSecrets(postgres.database()).of("sandbox");
+        return new Webhook("sandbox", WebhookSignature.sign(secret, clock.instant(), body), body);
+    }
+
+    @Test
     void theLedgerCannotBeChanged() {
         Payment payment = captured(CardBehaviour.APPROVE);
 

@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class SandboxWebhooks implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SandboxWebhooks.class);
     private static final int BATCH = 50;
+    private static final int PRUNE_AT_ONCE = 1_000;
     private static final int MAX_ATTEMPTS = 30;
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
@@ -52,6 +53,21 @@ public final class SandboxWebhooks implements AutoCloseable {
     public int work() {
         settle();
         return receiver.get().map(this::deliver).orElse(0);
+    }
+
+    /** Forgets what was delivered or given up, and is older than that. Safe on any number of nodes. Returns how many. */
+    public int prune(Duration age) {
+        Timestamp before = Timestamp.from(clock.instant().minus(age));
+        int all = 0;
+        int batch;
+        do {
+            batch = books.sql().sql("""
+                            delete from sandbox.webhook where id in (
+                                select id from sandbox.webhook where due_at is null and created_at < ?
+                                order by created_at limit ? for update skip locked)""").params(before, PRUNE_AT_ONCE).update();
+            all += batch;
+        } while (batch == PRUNE_AT_ONCE);
+        return all;
     }
 
     static void enqueue(Database books, Charge charge, Instant now) {

@@ -75,6 +75,7 @@ class SandboxWebhooksTest {
 
     @AfterEach
     void close() {
+        postgres.database().sql().sql("delete from sandbox.webhook").update();
         webhooks.close();
         shop.stop(0);
         payments.close();
@@ -119,11 +120,14 @@ class SandboxWebhooksTest {
         refusals.set(2);
 
         assertThat(webhooks.work()).isZero();
+        assertThat(webhooks.prune(Duration.ZERO)).as("one that waits is kept").isZero();
         clock.advance(Duration.ofSeconds(3));
         assertThat(webhooks.work()).isZero();
         clock.advance(Duration.ofSeconds(5));
         assertThat(webhooks.work()).isEqualTo(1);
 
         assertThat(payments.payment(draft.id()).orElseThrow().state()).isEqualTo(PaymentState.AUTHORIZED);
+        assertThat(webhooks.prune(Duration.ofSeconds(8))).isZero();
+        assertThat(webhooks.prune(Duration.ZERO)).isEqualTo(1);
     }
 }
