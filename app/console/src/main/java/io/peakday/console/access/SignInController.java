@@ -1,7 +1,6 @@
 package io.peakday.console.access;
 
 import io.peakday.console.desk.Desk;
-import io.peakday.console.desk.Html;
 import io.peakday.identity.Actor;
 import io.peakday.identity.CurrentActor;
 import io.peakday.identity.Origin;
@@ -11,6 +10,7 @@ import io.peakday.identity.StaffMembers;
 import io.peakday.identity.Unguarded;
 import io.peakday.kernel.Failure;
 import io.peakday.ui.Form;
+import io.peakday.ui.Html;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;

@@ -2,13 +2,13 @@ package io.peakday.console.audit;
 
 import io.peakday.console.desk.Desk;
 import io.peakday.console.desk.Frame;
-import io.peakday.console.desk.Html;
 import io.peakday.console.desk.Query;
 import io.peakday.identity.Audit;
 import io.peakday.identity.AuditEntry;
 import io.peakday.identity.Permission;
 import io.peakday.identity.Requires;
 import io.peakday.identity.StaffMembers;
+import io.peakday.ui.Html;
 import io.peakday.web.Page;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;

@@ -2,7 +2,6 @@ package io.peakday.console.customers;
 
 import io.peakday.console.desk.Desk;
 import io.peakday.console.desk.Frame;
-import io.peakday.console.desk.Html;
 import io.peakday.console.desk.Query;
 import io.peakday.identity.CustomerAddress;
 import io.peakday.identity.CustomerView;
@@ -15,6 +14,7 @@ import io.peakday.kernel.Failure;
 import io.peakday.orders.OrderFilter;
 import io.peakday.orders.OrderSummary;
 import io.peakday.orders.Orders;
+import io.peakday.ui.Html;
 import io.peakday.web.Page;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;

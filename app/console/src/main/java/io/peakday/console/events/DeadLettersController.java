@@ -2,7 +2,6 @@ package io.peakday.console.events;
 
 import io.peakday.console.desk.Desk;
 import io.peakday.console.desk.Frame;
-import io.peakday.console.desk.Html;
 import io.peakday.console.desk.Query;
 import io.peakday.console.desk.Refusal;
 import io.peakday.console.desk.Words;
@@ -14,6 +13,7 @@ import io.peakday.identity.Permission;
 import io.peakday.identity.Requires;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Ids;
+import io.peakday.ui.Html;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;

@@ -2,13 +2,13 @@ package io.peakday.console.mail;
 
 import io.peakday.console.desk.Desk;
 import io.peakday.console.desk.Frame;
-import io.peakday.console.desk.Html;
 import io.peakday.console.desk.Query;
 import io.peakday.identity.Permission;
 import io.peakday.identity.Requires;
 import io.peakday.kernel.Failure;
 import io.peakday.notify.Mailbox;
 import io.peakday.notify.ReceivedMail;
+import io.peakday.ui.Html;
 import io.peakday.web.Page;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

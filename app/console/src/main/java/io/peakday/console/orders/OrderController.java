@@ -1,7 +1,6 @@
 package io.peakday.console.orders;
 
 import io.peakday.console.desk.Desk;
-import io.peakday.console.desk.Html;
 import io.peakday.console.desk.Refusal;
 import io.peakday.console.orders.OrderPages.OrderPage;
 import io.peakday.identity.CurrentActor;
@@ -16,6 +15,7 @@ import io.peakday.orders.Orders;
 import io.peakday.orders.Tracking;
 import io.peakday.payments.Payments;
 import io.peakday.ui.Form;
+import io.peakday.ui.Html;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;

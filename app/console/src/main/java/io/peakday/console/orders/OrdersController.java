@@ -1,7 +1,6 @@
 package io.peakday.console.orders;
 
 import io.peakday.console.desk.Desk;
-import io.peakday.console.desk.Html;
 import io.peakday.console.desk.Query;
 import io.peakday.console.desk.Times;
 import io.peakday.console.orders.OrderPages.ListPage;
@@ -10,6 +9,7 @@ import io.peakday.identity.Requires;
 import io.peakday.orders.OrderFilter;
 import io.peakday.orders.OrderState;
 import io.peakday.orders.Orders;
+import io.peakday.ui.Html;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

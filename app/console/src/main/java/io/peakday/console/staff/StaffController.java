@@ -2,7 +2,6 @@ package io.peakday.console.staff;
 
 import io.peakday.console.desk.Desk;
 import io.peakday.console.desk.Frame;
-import io.peakday.console.desk.Html;
 import io.peakday.console.desk.Refusal;
 import io.peakday.identity.ApiKeyView;
 import io.peakday.identity.ApiKeys;
@@ -14,6 +13,7 @@ import io.peakday.identity.StaffMembers;
 import io.peakday.identity.StaffView;
 import io.peakday.kernel.Failure;
 import io.peakday.ui.Form;
+import io.peakday.ui.Html;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashSet;
 import java.util.List;

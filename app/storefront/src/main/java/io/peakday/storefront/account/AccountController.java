@@ -13,7 +13,7 @@ import io.peakday.storefront.account.AccountViews.OrderList;
 import io.peakday.storefront.account.AccountViews.Overview;
 import io.peakday.storefront.account.AccountViews.SessionList;
 import io.peakday.storefront.account.AccountViews.SessionRow;
-import io.peakday.storefront.layout.Html;
+import io.peakday.ui.Html;
 import io.peakday.ui.Show;
 import io.peakday.web.Page;
 import java.net.URLEncoder;

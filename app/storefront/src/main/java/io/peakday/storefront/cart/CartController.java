@@ -10,7 +10,7 @@ import io.peakday.identity.Actor;
 import io.peakday.identity.CurrentActor;
 import io.peakday.kernel.Failure;
 import io.peakday.orders.checkout.Checkout;
-import io.peakday.storefront.layout.Html;
+import io.peakday.ui.Html;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.UUID;

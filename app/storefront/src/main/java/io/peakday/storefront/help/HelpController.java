@@ -1,8 +1,8 @@
 package io.peakday.storefront.help;
 
 import io.peakday.storefront.help.HelpViews.HelpPage;
-import io.peakday.storefront.layout.Html;
 import io.peakday.storefront.layout.Shells;
+import io.peakday.ui.Html;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;

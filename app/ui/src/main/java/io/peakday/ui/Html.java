@@ -1,6 +1,5 @@
-package io.peakday.console.desk;
+package io.peakday.ui;
 
-import io.peakday.ui.Templates;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import org.springframework.http.CacheControl;
@@ -35,5 +34,13 @@ public final class Html {
                 .location(URI.create(path))
                 .cacheControl(CacheControl.noStore())
                 .build();
+    }
+
+    /** The path if it is one of this site, else another: never leads away, whatever a link says. */
+    public static String local(String path, String otherwise) {
+        boolean ours = path.startsWith("/")
+                && !path.startsWith("//")
+                && path.chars().allMatch(c -> c > ' ' && c < 127 && c != '\\');
+        return ours ? path : otherwise;
     }
 }
