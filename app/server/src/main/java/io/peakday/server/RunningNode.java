@@ -74,9 +74,11 @@ public record RunningNode(
     /** How a command on the same machine reaches this node's engines; in a folder of its own, which holds no data. */
     EngineSettings engines(EngineSettings own) {
         EngineSettings.Postgres postgres = own.postgres();
-        boolean embedded = postgres.url() == null || postgres.url().isBlank();
+        String url = postgres.url();
+        boolean embedded = url == null || url.isBlank();
         EngineSettings.Postgres shared = new EngineSettings.Postgres(
-                jdbcUrl,
+                // The node's own note of a given address leaves out its parameters, which may hold secrets.
+                url == null || url.isBlank() ? jdbcUrl : url,
                 embedded ? EMBEDDED_USER : postgres.user(),
                 embedded ? embeddedPassword(own.folder()) : postgres.password(),
                 0,

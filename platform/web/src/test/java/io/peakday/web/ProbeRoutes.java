@@ -2,6 +2,8 @@ package io.peakday.web;
 
 import io.peakday.kernel.Checks;
 import io.peakday.kernel.Failure;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -65,6 +67,13 @@ class ProbeRoutes {
         @ResponseStatus(HttpStatus.CREATED)
         Map<String, Object> basket(@RequestBody Basket basket) {
             return Map.of("title", basket.title(), "run", gate.entered.incrementAndGet());
+        }
+
+        @GetMapping("/api/v1/half")
+        void half(HttpServletResponse response) throws IOException {
+            response.setContentType("text/csv;charset=utf-8");
+            response.getWriter().write("the first line\n");
+            throw new IllegalStateException("planted");
         }
 
         @PostMapping("/api/v1/slow")

@@ -56,6 +56,13 @@ class ProblemsTest {
     }
 
     @Test
+    void aRouteThatFailsInTheMiddleOfWritingIsToldAsAProblemAllTheSame() throws Exception {
+        var reply = node.get("/api/v1/half");
+        assertThat(reply.statusCode()).isEqualTo(500);
+        assertThat(reply.body()).doesNotContain("the first line").contains("\"web.internal\"");
+    }
+
+    @Test
     void aRecordsOwnChecksAreToldWithTheirPath() throws Exception {
         var reply = post("/api/v1/baskets", """
                 {"title": "t", "lines": [{"sku": "ok", "quantity": 1}, {"sku": "", "quantity": 100}]}""");

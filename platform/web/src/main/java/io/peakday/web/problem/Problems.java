@@ -91,11 +91,22 @@ public final class Problems {
             response.setContentType(Problem.MEDIA_TYPE);
             body = json.writeValueAsBytes(problem);
         }
-        response.setContentLength(body.length);
-        if (!"HEAD".equals(request.getMethod())) {
-            response.getOutputStream().write(body);
+        if ("HEAD".equals(request.getMethod())) {
+            response.setContentLength(body.length);
+        } else {
+            send(response, body);
         }
         response.flushBuffer();
+    }
+
+    /** In place of what a route had begun to write before it failed, by whichever of the two ways it had chosen. */
+    private static void send(HttpServletResponse response, byte[] body) throws IOException {
+        response.resetBuffer();
+        try {
+            response.getOutputStream().write(body);
+        } catch (IllegalStateException writerInUse) {
+            response.getWriter().write(new String(body, StandardCharsets.UTF_8));
+        }
     }
 
     /** An error page that fails must not hide the error. */
