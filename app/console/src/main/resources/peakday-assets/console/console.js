@@ -40,6 +40,11 @@
   });
 }
 {
+  /* The tab that is open is in sight, however narrow the window. */
+  const tab = $(".tabs [aria-current=page]");
+  if (tab) tab.parentElement.scrollLeft = tab.offsetLeft - tab.parentElement.offsetLeft - 48;
+}
+{
   /* One question at a time; Escape or a click elsewhere takes it back. */
   const close = (except) => $$("details.ask[open]").forEach((ask) => ask !== except && !ask.contains(except) && ask.removeAttribute("open"));
   document.addEventListener("click", (event) => close(event.target.closest("details.ask")));

@@ -10,6 +10,7 @@ import io.peakday.search.Search;
 import io.peakday.search.SearchStatus;
 import io.peakday.ui.Html;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -40,9 +41,10 @@ public final class HealthController {
             List<Figures.Figure> figures,
             @Nullable String trouble) {}
 
-    /** The page. */
+    /** The page; {@code concerns} are what to look at first, one sentence each, the gravest first. */
     public record View(
             Frame frame,
+            List<String> concerns,
             List<EngineStatus> engines,
             List<Group> groups,
             List<Figures.ConsumerRow> consumers,
@@ -51,17 +53,42 @@ public final class HealthController {
     @GetMapping("/console/health")
     ResponseEntity<byte[]> show(HttpServletRequest request) {
         SearchStatus index = search.status();
+        List<EngineStatus> statuses = engines.status();
+        List<Group> groups = List.of(
+                new Group("Events", figures.events(), null),
+                new Group("Database connections", figures.pool(), null),
+                new Group("Search index", Figures.search(index), index.problem()),
+                new Group("This node", Figures.machine(), null));
         return html.page(
                 "health/page",
                 new View(
                         desk.frame(request, "health", "Health"),
-                        engines.status(),
-                        List.of(
-                                new Group("Events", figures.events(), null),
-                                new Group("Database connections", figures.pool(), null),
-                                new Group("Search index", Figures.search(index), index.problem()),
-                                new Group("This node", Figures.machine(), null)),
+                        concerns(statuses, groups),
+                        statuses,
+                        groups,
                         figures.consumers(),
                         figures.tasks()));
+    }
+
+    /** What somebody who was woken up has to know first. */
+    static List<String> concerns(List<EngineStatus> engines, List<Group> groups) {
+        List<String> concerns = new ArrayList<>();
+        engines.stream()
+                .filter(engine -> !engine.up())
+                .forEach(engine -> concerns.add(engine.engine() + " does not answer."));
+        for (Group group : groups) {
+            if (group.trouble() != null) {
+                concerns.add(group.title() + ": " + group.trouble());
+            }
+        }
+        for (String level : List.of("bad", "warn")) {
+            for (Group group : groups) {
+                group.figures().stream()
+                        .filter(figure -> figure.level().equals(level))
+                        .forEach(figure -> concerns.add(group.title() + ": " + figure.label() + " is at "
+                                + figure.value() + " (" + figure.note() + ")."));
+            }
+        }
+        return concerns;
     }
 }
