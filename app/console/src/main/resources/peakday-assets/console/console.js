@@ -24,7 +24,7 @@
       link.scrollIntoView({ block: "nearest" });
     }
   };
-  const help = () => $("#keys")?.showModal();
+  const help = () => $("#shortcuts")?.showModal();
   on("click", "[data-help]", help);
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || $("dialog[open]")) return;
