@@ -46,7 +46,45 @@ final class PageRules {
               return broken;
             }""";
 
+    private static final String CONTRAST = """
+            () => {
+              const pen = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
+              const paint = (colours) => {
+                pen.clearRect(0, 0, 1, 1);
+                colours.forEach((colour) => { pen.fillStyle = colour; pen.fillRect(0, 0, 1, 1); });
+                return [...pen.getImageData(0, 0, 1, 1).data].slice(0, 3);
+              };
+              const light = (rgb) => rgb.map((part) => part / 255)
+                .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
+                .reduce((sum, part, at) => sum + part * [0.2126, 0.7152, 0.0722][at], 0);
+              const weak = new Map();
+              for (const node of document.querySelectorAll("body *")) {
+                const text = [...node.childNodes].some((child) => child.nodeType === 3 && child.data.trim());
+                if (!text || !node.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
+                if (node.closest(".sr, svg, [aria-disabled=true], :disabled")) continue;
+                const style = getComputedStyle(node);
+                const grounds = [];
+                for (let one = node; one; one = one.parentElement) grounds.unshift(getComputedStyle(one).backgroundColor);
+                const ground = light(paint(["Canvas", ...grounds]));
+                const ink = light(paint(["Canvas", ...grounds, style.color]));
+                const ratio = (Math.max(ground, ink) + 0.05) / (Math.min(ground, ink) + 0.05);
+                const size = parseFloat(style.fontSize);
+                const large = size >= 24 || (size >= 18.66 && style.fontWeight >= 700);
+                if (ratio < (large ? 3 : 4.5)) weak.set(node.tagName + "." + node.className, ratio.toFixed(2) + ": " + node.outerHTML.slice(0, 120));
+              }
+              return [...weak.values()];
+            }""";
+
     private PageRules() {}
+
+    /** Texts that stand out too little from what is behind them (WCAG 2.2, level AA), one of each kind. */
+    static List<String> tooPale(Page page) {
+        List<String> pale = new ArrayList<>();
+        for (Object text : (List<?>) page.evaluate(CONTRAST)) {
+            pale.add("contrast of only " + text);
+        }
+        return pale;
+    }
 
     /** The rules that the page breaks, each with the element that breaks it. */
     static List<String> broken(Page page) {
