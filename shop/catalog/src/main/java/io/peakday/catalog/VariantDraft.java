@@ -39,7 +39,8 @@ public record VariantDraft(
         return new VariantDraft(null, sku, null, Map.of(), 0, "standard", List.of(offers), List.of());
     }
 
-    VariantDraft withOffers(List<OfferDraft> others) {
+    /** The same variant with these offers in place of its own. */
+    public VariantDraft withOffers(List<OfferDraft> others) {
         return new VariantDraft(id, sku, gtin, options, weightGrams, taxClass, others, media);
     }
 

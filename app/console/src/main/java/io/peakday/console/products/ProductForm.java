@@ -57,15 +57,7 @@ final class ProductForm {
                             offer.validTo());
                 })
                 .toList();
-        return new VariantDraft(
-                variant.id(),
-                variant.sku(),
-                variant.gtin(),
-                variant.options(),
-                variant.weightGrams(),
-                variant.taxClass(),
-                offers,
-                variant.media());
+        return variant.withOffers(offers);
     }
 
     /** What was typed; null where the field was emptied, {@code otherwise} where the form has no such field. */
