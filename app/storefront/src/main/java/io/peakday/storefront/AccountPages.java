@@ -40,13 +40,13 @@ class AccountPages {
     }
 
     @Bean
-    SignInController storefrontSignIn(Customers customers, ShopperCart shopper, Shells shells, Html html) {
-        return new SignInController(customers, shopper, shells, html);
+    SignInController storefrontSignIn(Customers customers, ShopperCart shopper, Shells shells, Html storefrontHtml) {
+        return new SignInController(customers, shopper, shells, storefrontHtml);
     }
 
     @Bean
-    RecoveryController storefrontRecovery(Customers customers, Shells shells, Html html) {
-        return new RecoveryController(customers, shells, html);
+    RecoveryController storefrontRecovery(Customers customers, Shells shells, Html storefrontHtml) {
+        return new RecoveryController(customers, shells, storefrontHtml);
     }
 
     @Bean
@@ -56,13 +56,14 @@ class AccountPages {
             Orders orders,
             AccountFrames frames,
             InstantSource clock,
-            Html html) {
-        return new AccountController(customers, sessions, orders, frames, clock, html);
+            Html storefrontHtml) {
+        return new AccountController(customers, sessions, orders, frames, clock, storefrontHtml);
     }
 
     @Bean
-    AddressController storefrontAddresses(Customers customers, AccountFrames frames, Countries countries, Html html) {
-        return new AddressController(customers, frames, countries, html);
+    AddressController storefrontAddresses(
+            Customers customers, AccountFrames frames, Countries countries, Html storefrontHtml) {
+        return new AddressController(customers, frames, countries, storefrontHtml);
     }
 
     @Bean
@@ -71,8 +72,8 @@ class AccountPages {
             Sessions sessions,
             ObjectProvider<PersonalData> rooms,
             AccountFrames frames,
-            Html html) {
-        return new ProfileController(customers, sessions, rooms.orderedStream().toList(), frames, html);
+            Html storefrontHtml) {
+        return new ProfileController(customers, sessions, rooms.orderedStream().toList(), frames, storefrontHtml);
     }
 
     @Bean
@@ -86,12 +87,13 @@ class AccountPages {
     }
 
     @Bean
-    OrderController storefrontOrders(Orders orders, OrderViews views, AccountFrames frames, Shells shells, Html html) {
-        return new OrderController(orders, views, frames, shells, html);
+    OrderController storefrontOrders(
+            Orders orders, OrderViews views, AccountFrames frames, Shells shells, Html storefrontHtml) {
+        return new OrderController(orders, views, frames, shells, storefrontHtml);
     }
 
     @Bean
-    ReviewController storefrontReviews(Reviews reviews, Catalog catalog, Shells shells, Html html) {
-        return new ReviewController(reviews, catalog, shells, html);
+    ReviewController storefrontReviews(Reviews reviews, Catalog catalog, Shells shells, Html storefrontHtml) {
+        return new ReviewController(reviews, catalog, shells, storefrontHtml);
     }
 }

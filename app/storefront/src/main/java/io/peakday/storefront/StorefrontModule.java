@@ -183,8 +183,9 @@ public class StorefrontModule {
             Search search,
             Shells shells,
             Delivery delivery,
-            Html html) {
-        return new CartController(carts, live, checkout, shopper, new CartPage(search, shells, delivery), html);
+            Html storefrontHtml) {
+        return new CartController(
+                carts, live, checkout, shopper, new CartPage(search, shells, delivery), storefrontHtml);
     }
 
     @Bean
@@ -198,15 +199,15 @@ public class StorefrontModule {
             OrderViews views,
             Shells shells,
             StorefrontSettings settings,
-            Html html) {
+            Html storefrontHtml) {
         CheckoutPage page = new CheckoutPage(checkout, shells, countries, settings.testCards());
         return new CheckoutController(
-                checkout, payments, orders, customers, shopper, page, countries, views, shells, html);
+                checkout, payments, orders, customers, shopper, page, countries, views, shells, storefrontHtml);
     }
 
     @Bean
-    HelpController storefrontHelp(Shells shells, Html html) {
-        return new HelpController(shells, html);
+    HelpController storefrontHelp(Shells shells, Html storefrontHtml) {
+        return new HelpController(shells, storefrontHtml);
     }
 
     @Bean

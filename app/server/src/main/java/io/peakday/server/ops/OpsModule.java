@@ -8,17 +8,22 @@ import io.peakday.orders.OrderFacts;
 import io.peakday.search.Search;
 import io.peakday.web.ContentPolicy;
 import io.peakday.web.HotServlet;
+import io.swagger.v3.core.converter.ModelConverter;
+import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.servers.Server;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.springdoc.core.providers.ObjectMapperProvider;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /** Wires what operators ask of a node. */
 @Configuration(proxyBeanMethods = false)
@@ -49,6 +54,13 @@ public class OpsModule {
                                         + " cursor; POST takes an Idempotency-Key; what can be edited has an ETag and wants If-Match.")
                         .license(new License().name("Apache-2.0")))
                 .servers(List.of(new Server().url("/")));
+    }
+
+    /** First in the list, so that springdoc's own converters are asked before it. */
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    ModelConverter apiSchemas(ObjectMapperProvider json) {
+        return new ModelResolver(json.jsonMapper(), new SchemaNames()).openapi31(true);
     }
 
     /** The page that springdoc ships sets styles by script. */

@@ -221,9 +221,8 @@ class OperatingTest {
         String path = page.url().substring(shop.url().length());
         PageRules.broken(page).forEach(rule -> broken.add(path + ": " + rule));
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            page.emulateMedia(new Page.EmulateMediaOptions()
-                    .setColorScheme(scheme)
-                    .setReducedMotion(ReducedMotion.REDUCE));
+            page.emulateMedia(
+                    new Page.EmulateMediaOptions().setColorScheme(scheme).setReducedMotion(ReducedMotion.REDUCE));
             PageRules.tooPale(page).forEach(rule -> broken.add(path + " " + scheme + ": " + rule));
         }
     }
