@@ -28,10 +28,20 @@ public record Conditions(boolean quick, int shoppers, Path data, Consumer<String
         return Duration.ofSeconds(quick ? 3 : 10);
     }
 
+    /** What was measured, and what it cost in processor time. */
+    record Measured(Load.Result result, String cost) {}
+
     /** What a crowd does once it is warm. */
-    Load.Result steady(Subject subject, int shoppers, Load.Crowd crowd) throws InterruptedException {
+    Measured steady(Subject subject, int shoppers, Load.Crowd crowd) throws InterruptedException {
         warmUp(subject, shoppers, crowd);
-        return Load.run(subject.host(), subject.port(), shoppers, time(), crowd);
+        return measure(subject, shoppers, crowd);
+    }
+
+    Measured measure(Subject subject, int shoppers, Load.Crowd crowd) throws InterruptedException {
+        CpuTimes before = subject.cpu();
+        Load.Result result = Load.run(subject.host(), subject.port(), shoppers, time(), crowd);
+        double count = Math.max(1, result.perSecond() * time().toSeconds());
+        return new Measured(result, subject.cpu().since(before).each(count));
     }
 
     void warmUp(Subject subject, int shoppers, Load.Crowd crowd) throws InterruptedException {

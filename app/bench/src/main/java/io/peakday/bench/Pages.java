@@ -44,7 +44,8 @@ final class Pages {
         try (Api api = new Api(subject)) {
             items = api.items(1_000);
         }
-        Load.Result plain = load(List.of(get("/robots.txt", "text/plain")));
+        Conditions.Measured smallest = load(List.of(get("/robots.txt", "text/plain")));
+        Load.Result plain = smallest.result();
         List<Figure> figures = new ArrayList<>();
         figures.add(new Figure(
                 "smallest answer (robots.txt)",
@@ -53,7 +54,7 @@ final class Pages {
                 plain.p99Millis(),
                 0,
                 plain.failed(),
-                "the server's own ceiling with this load generator beside it"));
+                "the server's own ceiling with this load generator beside it; " + smallest.cost()));
         figures.add(figure(
                 "product page, HTML",
                 6_000,
@@ -100,7 +101,8 @@ final class Pages {
     private Figure figure(String what, double aim, Load.Result plain, List<byte[]> requests)
             throws InterruptedException {
         conditions.tell().accept(what + " …");
-        Load.Result result = load(requests);
+        Conditions.Measured measured = load(requests);
+        Load.Result result = measured.result();
         return new Figure(
                 what,
                 result.perSecond(),
@@ -109,10 +111,13 @@ final class Pages {
                 aim,
                 result.failed(),
                 String.format(
-                        Locale.ROOT, "%.0f %% of the smallest answer", 100 * result.perSecond() / plain.perSecond()));
+                        Locale.ROOT,
+                        "%.0f %% of the smallest answer; %s",
+                        100 * result.perSecond() / plain.perSecond(),
+                        measured.cost()));
     }
 
-    private Load.Result load(List<byte[]> requests) throws InterruptedException {
+    private Conditions.Measured load(List<byte[]> requests) throws InterruptedException {
         return conditions.steady(
                 subject,
                 conditions.shoppers(),

@@ -92,17 +92,18 @@ final class Shopping {
 
     private Figure addToCart(List<Api.Item> items, double commits) throws InterruptedException {
         conditions.tell().accept("add to cart …");
-        Load.Result result = conditions.steady(subject, 2 * conditions.shoppers(), number -> new Load.Shopper() {
-            private String cart = "";
+        Conditions.Measured result =
+                conditions.steady(subject, 2 * conditions.shoppers(), number -> new Load.Shopper() {
+                    private String cart = "";
 
-            @Override
-            public boolean next(HttpConnection connection, long round) throws IOException {
-                if (round % 20 == 0) {
-                    cart = newCart(connection);
-                }
-                return connection.status(addLine(cart, item(items, number, round))) == 200;
-            }
-        });
+                    @Override
+                    public boolean next(HttpConnection connection, long round) throws IOException {
+                        if (round % 20 == 0) {
+                            cart = newCart(connection);
+                        }
+                        return connection.status(addLine(cart, item(items, number, round))) == 200;
+                    }
+                });
         return figure("add to cart", result, 5_000, commits);
     }
 
@@ -113,11 +114,9 @@ final class Shopping {
         conditions.tell().accept("preparing carts to check out …");
         Queue<String> carts =
                 prepare(items, PREPARED_A_SECOND * conditions.time().toSeconds());
-        Load.Result result = Load.run(
-                subject.host(),
-                subject.port(),
+        Conditions.Measured result = conditions.measure(
+                subject,
                 shoppers,
-                conditions.time(),
                 number -> new Buyer(connection -> {
                     String cart = carts.poll();
                     if (cart == null) {
@@ -214,7 +213,8 @@ final class Shopping {
         return HttpConnection.request("POST", path, host, body, all.toArray(String[]::new));
     }
 
-    private static Figure figure(String what, Load.Result result, double aim, double commits) {
+    private static Figure figure(String what, Conditions.Measured measured, double aim, double commits) {
+        Load.Result result = measured.result();
         return new Figure(
                 what,
                 result.perSecond(),
@@ -224,7 +224,8 @@ final class Shopping {
                 result.failed(),
                 String.format(
                         Locale.ROOT,
-                        "%.0f %% of the database's one-row transactions",
-                        100 * result.perSecond() / commits));
+                        "%.0f %% of the database's one-row transactions; %s",
+                        100 * result.perSecond() / commits,
+                        measured.cost()));
     }
 }

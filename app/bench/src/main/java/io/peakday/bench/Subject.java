@@ -79,6 +79,11 @@ public final class Subject implements AutoCloseable {
         return node;
     }
 
+    /** Processor time spent so far. */
+    CpuTimes cpu() {
+        return CpuTimes.of(process.toHandle());
+    }
+
     public Path data() {
         return data;
     }

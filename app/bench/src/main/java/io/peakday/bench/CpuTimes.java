@@ -1,0 +1,41 @@
+package io.peakday.bench;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * Processor time spent so far, or between two moments: by the node, by the processes it started (its database), and by the
+ * load generator. On a busy machine it says more than a rate: what one thing costs does not depend on who else is at work
+ * nearly as much as how many fit into a second.
+ */
+record CpuTimes(Duration node, Duration database, Duration generator) {
+    static CpuTimes of(ProcessHandle node) {
+        return new CpuTimes(
+                spent(node),
+                node.descendants().map(CpuTimes::spent).reduce(Duration.ZERO, Duration::plus),
+                spent(ProcessHandle.current()));
+    }
+
+    private static Duration spent(ProcessHandle process) {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    CpuTimes since(CpuTimes before) {
+        return new CpuTimes(
+                node.minus(before.node), database.minus(before.database), generator.minus(before.generator));
+    }
+
+    /** What one of so many costs, in words. */
+    String each(double count) {
+        return String.format(
+                Locale.ROOT,
+                "processor time each: node %,.0f + database %,.0f + load generator %,.0f µs",
+                micros(node) / count,
+                micros(database) / count,
+                micros(generator) / count);
+    }
+
+    private static double micros(Duration time) {
+        return time.toNanos() / 1e3;
+    }
+}
