@@ -170,8 +170,10 @@ public class WebModule {
 
     @Bean
     SmartInitializingSingleton hotRoutesFound(
-            HotRoutes routes, @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping) {
-        return () -> routes.use(mapping.getHandlerMethods());
+            HotRoutes routes,
+            @Qualifier("requestMappingHandlerMapping") ObjectProvider<RequestMappingHandlerMapping> mapping) {
+        // A command has these rooms too, but nothing that listens.
+        return () -> mapping.ifAvailable(found -> routes.use(found.getHandlerMethods()));
     }
 
     @Bean
