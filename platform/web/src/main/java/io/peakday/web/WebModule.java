@@ -9,6 +9,7 @@ import io.peakday.web.edge.EdgeFilter;
 import io.peakday.web.edge.ServerLimits;
 import io.peakday.web.hot.HotRoutes;
 import io.peakday.web.idempotency.IdempotencyFilter;
+import io.peakday.web.problem.CalendarTime;
 import io.peakday.web.problem.CleanText;
 import io.peakday.web.problem.ErrorRoute;
 import io.peakday.web.problem.ProblemResolver;
@@ -73,6 +74,7 @@ public class WebModule {
     @Bean
     JsonMapperBuilderCustomizer jsonReading() {
         return mapper -> mapper.addModule(CleanText.module())
+                .addModule(CalendarTime.module())
                 .addModule(new SimpleModule("money").addSerializer(new MoneyJson()))
                 .addHandler(new WrongFields());
     }
