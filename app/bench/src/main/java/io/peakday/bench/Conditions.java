@@ -3,6 +3,7 @@ package io.peakday.bench;
 import io.peakday.bench.load.Load;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
@@ -21,7 +22,7 @@ public record Conditions(boolean quick, int shoppers, Path data, Consumer<String
 
     /** The longest warm-up. */
     public Duration mostWarmUp() {
-        return Duration.ofSeconds(quick ? 4 : 120);
+        return Duration.ofSeconds(quick ? 4 : 180);
     }
 
     public Duration time() {
@@ -45,7 +46,12 @@ public record Conditions(boolean quick, int shoppers, Path data, Consumer<String
     }
 
     void warmUp(Subject subject, int shoppers, Load.Crowd crowd) throws InterruptedException {
-        Duration took = Load.warmUp(subject.host(), subject.port(), shoppers, slice(), mostWarmUp(), crowd);
-        tell.accept("  warm after " + took.toSeconds() + " s");
+        Load.Warmth warmth = Load.warmUp(
+                subject.host(), subject.port(), shoppers, slice(), mostWarmUp(), crowd, subject::compiling);
+        tell.accept(String.format(
+                Locale.ROOT,
+                "  warm after %d s, still compiling %.0f %% of the time",
+                warmth.after().toSeconds(),
+                100 * warmth.compiling()));
     }
 }

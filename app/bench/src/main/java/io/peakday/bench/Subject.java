@@ -84,6 +84,11 @@ public final class Subject implements AutoCloseable {
         return CpuTimes.of(process.toHandle());
     }
 
+    /** Time its virtual machine has compiled so far. */
+    Duration compiling() throws InterruptedException {
+        return CompileTime.of(process.toHandle());
+    }
+
     public Path data() {
         return data;
     }

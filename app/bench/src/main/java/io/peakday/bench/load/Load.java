@@ -31,24 +31,36 @@ public final class Load {
         Shopper shopper(int number);
     }
 
+    /** Says how long the measured program has compiled so far. */
+    @FunctionalInterface
+    public interface Compiling {
+        Duration soFar() throws InterruptedException;
+    }
+
+    /** How a warm-up ended: after what time, and which part of one processor the last slice still compiled. */
+    public record Warmth(Duration after, double compiling) {}
+
     /**
      * Runs slices unmeasured until the virtual machine has compiled what they need: until two slices in a row are no more
-     * than 3 % quicker than the best before them, at most {@code most}. Two cores that also carry the load need a minute.
-     *
-     * @return how long that took
+     * than 3 % quicker than the best before them and compile for less than a tenth of their time, at most {@code most}.
+     * Two cores that also carry the load need a minute or two.
      */
-    public static Duration warmUp(String host, int port, int shoppers, Duration slice, Duration most, Crowd crowd)
+    public static Warmth warmUp(
+            String host, int port, int shoppers, Duration slice, Duration most, Crowd crowd, Compiling compiling)
             throws InterruptedException {
         double best = 0;
         int steady = 0;
+        double share = 1;
         Duration spent = Duration.ZERO;
         while (steady < 2 && spent.compareTo(most) < 0) {
+            Duration before = compiling.soFar();
             double rate = run(host, port, shoppers, slice, crowd).perSecond();
-            steady = rate > best * 1.03 ? 0 : steady + 1;
+            share = compiling.soFar().minus(before).toNanos() / (double) slice.toNanos();
+            steady = rate > best * 1.03 || share > 0.1 ? 0 : steady + 1;
             best = Math.max(best, rate);
             spent = spent.plus(slice);
         }
-        return spent;
+        return new Warmth(spent, share);
     }
 
     /** Runs for a time and measures all of it. */
