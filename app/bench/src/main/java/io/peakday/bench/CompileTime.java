@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 
 /** How long another virtual machine has compiled so far, all its compilers together, from its performance counters. */
 final class CompileTime {
-    private static final Pattern COUNTER = Pattern.compile("(?m)^(java\\.ci\\.totalTime|sun\\.os\\.hrt\\.frequency)=(\\d+)");
+    private static final Pattern COUNTER =
+            Pattern.compile("(?m)^(java\\.ci\\.totalTime|sun\\.os\\.hrt\\.frequency)=(\\d+)");
 
     private CompileTime() {}
 

@@ -46,8 +46,8 @@ public record Conditions(boolean quick, int shoppers, Path data, Consumer<String
     }
 
     void warmUp(Subject subject, int shoppers, Load.Crowd crowd) throws InterruptedException {
-        Load.Warmth warmth = Load.warmUp(
-                subject.host(), subject.port(), shoppers, slice(), mostWarmUp(), crowd, subject::compiling);
+        Load.Warmth warmth =
+                Load.warmUp(subject.host(), subject.port(), shoppers, slice(), mostWarmUp(), crowd, subject::compiling);
         tell.accept(String.format(
                 Locale.ROOT,
                 "  warm after %d s, still compiling %.0f %% of the time",

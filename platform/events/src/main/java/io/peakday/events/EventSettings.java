@@ -73,15 +73,18 @@ public record EventSettings(
      * @param enabled whether this node competes for relaying
      * @param shards how many relays can be active at once in the whole installation; the same on every node
      * @param batch rows sent between two deletes
+     * @param gather how long a relay that has just sent a batch that was not full lets rows gather before it sends the next;
+     *     the first row after a pause is sent at once
      * @param idlePoll how often an idle relay looks without having been woken
      */
     public record Relay(
             @DefaultValue("true") boolean enabled,
             @DefaultValue("2") @Min(1) @Max(64) int shards,
             @DefaultValue("2000") @Min(1) @Max(20_000) int batch,
+            @DefaultValue("20ms") @NotNull Duration gather,
             @DefaultValue("500ms") @NotNull Duration idlePoll) {
         public static Relay defaults() {
-            return new Relay(true, 2, 2_000, Duration.ofMillis(500));
+            return new Relay(true, 2, 2_000, Duration.ofMillis(20), Duration.ofMillis(500));
         }
     }
 

@@ -33,6 +33,9 @@ import org.slf4j.LoggerFactory;
  * the same key after the first has committed takes its value after that commit, and one that appends before it is
  * concurrent, so that there was no order between the two to keep.
  *
+ * <p><b>Under load</b> it looks every {@code gather} (20 ms), not for each ring: a look costs the same for one row as for
+ * fifty, in the database, in Kafka and in every consumer. After a pause the first row goes at once.
+ *
  * <p><b>Once at least.</b> A relay that dies between sending and deleting leaves rows that the next relay sends again,
  * with the same event ids; the consumers' inbox drops the repetition. The producer is idempotent, so its own retries
  * repeat nothing; and it has one request in flight, so that what one producer has written to a partition is always a
@@ -161,6 +164,9 @@ final class RelayLane implements Runnable {
                 int sent = relay(rows, producer);
                 if (sent == settings.batch()) {
                     continue;
+                }
+                if (sent > 0) {
+                    Thread.sleep(settings.gather());
                 }
                 quiet = sent > 0 ? 0 : quiet + 1;
                 // 1, 2, 4 … ms after a ring or a row, so that a commit just behind its ring is seen soon.

@@ -117,8 +117,10 @@ class RelayFaultTest {
     @Test
     void anotherNodeIsWokenByASignalWhenItRelays() {
         Delivery delivery = new Delivery(postgres.database(), "signal");
-        EventSettings neverPolls = withRelay(new EventSettings.Relay(true, 2, 500, java.time.Duration.ofHours(1)));
-        EventSettings neverRelays = withRelay(new EventSettings.Relay(false, 2, 500, java.time.Duration.ofHours(1)));
+        EventSettings neverPolls = withRelay(
+                new EventSettings.Relay(true, 2, 500, java.time.Duration.ofMillis(2), java.time.Duration.ofHours(1)));
+        EventSettings neverRelays = withRelay(
+                new EventSettings.Relay(false, 2, 500, java.time.Duration.ofMillis(2), java.time.Duration.ofHours(1)));
         try (TestNode relaying = new TestNode(
                                 postgres.anotherNode(),
                                 TestKafka.bootstrap(),

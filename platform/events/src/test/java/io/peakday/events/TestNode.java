@@ -68,7 +68,7 @@ final class TestNode implements AutoCloseable {
                 "local",
                 "",
                 EventSettings.Topics.defaults(),
-                new EventSettings.Relay(true, shards, 500, Duration.ofMillis(300)),
+                new EventSettings.Relay(true, shards, 500, Duration.ofMillis(2), Duration.ofMillis(300)),
                 new EventSettings.Consumers(
                         true, 200, attempts, Duration.ofSeconds(1), Duration.ofDays(14), Duration.ofSeconds(6)));
     }

@@ -58,8 +58,8 @@ class ProblemsTest {
     @ParameterizedTest
     @ValueSource(strings = {"+1000000000-12-31T23:59:59Z", "-0001-01-01T00:00:00Z", "+10000-01-01T00:00:00Z"})
     void aTimeBeyondTheCalendarIsNoTime(String time) throws Exception {
-        JsonNode problem =
-                problem(post("/api/v1/baskets", "{\"amount\": 1, \"gift\": false, \"at\": \"" + time + "\"}"), "web.invalid");
+        JsonNode problem = problem(
+                post("/api/v1/baskets", "{\"amount\": 1, \"gift\": false, \"at\": \"" + time + "\"}"), "web.invalid");
         assertThat(fields(problem)).containsExactly("at");
     }
 

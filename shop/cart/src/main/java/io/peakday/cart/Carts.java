@@ -70,7 +70,7 @@ public final class Carts implements AutoCloseable {
         this.tables = new Tables(clock);
         this.merges = new Merges(database, tables, settings);
         this.pruning = new Pruning(database, tables, settings);
-        this.checkouts = new Checkouts(database, tables, this::compose, clock);
+        this.checkouts = new Checkouts(database, tables, this::composeAll, clock);
         this.edits = new GroupCommit<>(
                 "cart.edit",
                 database.dataSource(),
@@ -273,12 +273,29 @@ public final class Carts implements AutoCloseable {
     }
 
     CartView compose(CartRow cart, List<LineRow> lines) {
+        CartView view = composeAll(List.of(cart), Map.of(cart.id(), lines)).get(cart.id());
+        if (view == null) {
+            throw new IllegalStateException("made above");
+        }
+        return view;
+    }
+
+    /** Asks catalogue and stock once for all the carts. */
+    private Map<UUID, CartView> composeAll(Collection<CartRow> carts, Map<UUID, List<LineRow>> lines) {
         var variants = new HashSet<UUID>();
-        lines.forEach(line -> variants.add(line.variantId()));
-        UUID order = cart.state() == CartState.COMPLETED
-                ? checkouts.orderOf(cart.id()).orElse(null)
-                : null;
-        return Views.of(cart, lines, catalog.apply(variants), available.apply(variants), settings.currency(), order);
+        carts.forEach(cart -> lines.getOrDefault(cart.id(), List.of()).forEach(line -> variants.add(line.variantId())));
+        Map<UUID, VariantView> known = catalog.apply(variants);
+        Map<UUID, Integer> there = available.apply(variants);
+        Map<UUID, CartView> views = new HashMap<>();
+        for (CartRow cart : carts) {
+            UUID order = cart.state() == CartState.COMPLETED
+                    ? checkouts.orderOf(cart.id()).orElse(null)
+                    : null;
+            views.put(
+                    cart.id(),
+                    Views.of(cart, lines.getOrDefault(cart.id(), List.of()), known, there, settings.currency(), order));
+        }
+        return views;
     }
 
     private EditOutcome submit(Edit.Kind kind, UUID cartId, CartOwner owner, UUID variantId, int quantity) {

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Freezing carts for checkouts, and binding them to their orders.
@@ -32,14 +33,18 @@ import java.util.function.BiFunction;
 final class Checkouts {
     private final Database database;
     private final Tables tables;
-    private final BiFunction<CartRow, List<LineRow>, CartView> view;
+    private final BiFunction<Collection<CartRow>, Map<UUID, List<LineRow>>, Map<UUID, CartView>> views;
     private final InstantSource clock;
 
+    /** @param views what the owners of carts see, by cart, made of their lines, by cart */
     Checkouts(
-            Database database, Tables tables, BiFunction<CartRow, List<LineRow>, CartView> view, InstantSource clock) {
+            Database database,
+            Tables tables,
+            BiFunction<Collection<CartRow>, Map<UUID, List<LineRow>>, Map<UUID, CartView>> views,
+            InstantSource clock) {
         this.database = database;
         this.tables = tables;
-        this.view = view;
+        this.views = views;
         this.clock = clock;
     }
 
@@ -49,6 +54,8 @@ final class Checkouts {
         List<UUID> ids = requests.stream().map(CheckoutLock::cartId).distinct().toList();
         Map<UUID, CartRow> carts = new HashMap<>(tables.lock(tx, ids));
         Map<UUID, List<LineRow>> lines = tables.linesOf(tx, ids);
+        Map<UUID, CartView> seen = views.apply(
+                carts.values().stream().filter(Checkouts::canBeBought).toList(), lines);
         List<CartRow> frozen = new ArrayList<>();
         List<LockOutcome> outcomes = new ArrayList<>(requests.size());
         for (CheckoutLock request : requests) {
@@ -64,7 +71,7 @@ final class Checkouts {
                 outcomes.add(new LockOutcome.NotFound());
                 continue;
             }
-            LockOutcome outcome = decide(tx, cart, lines.getOrDefault(cart.id(), List.of()), request.checkoutId());
+            LockOutcome outcome = decide(tx, cart, seen.get(cart.id()), request.checkoutId());
             if (outcome instanceof LockOutcome.Locked && cart.state() == CartState.OPEN) {
                 CartRow after = cart.frozenBy(request.checkoutId());
                 carts.put(cart.id(), after);
@@ -78,7 +85,12 @@ final class Checkouts {
         return outcomes;
     }
 
-    private LockOutcome decide(Connection tx, CartRow cart, List<LineRow> lines, UUID checkoutId) throws SQLException {
+    private static boolean canBeBought(CartRow cart) {
+        return cart.state() == CartState.OPEN || cart.state() == CartState.CHECKOUT;
+    }
+
+    private LockOutcome decide(Connection tx, CartRow cart, @Nullable CartView seen, UUID checkoutId)
+            throws SQLException {
         return switch (cart.state()) {
             case COMPLETED -> {
                 Bound bound = bound(tx, List.of(cart.id())).get(cart.id());
@@ -91,18 +103,29 @@ final class Checkouts {
             case CHECKOUT -> {
                 UUID holder = cart.checkoutId();
                 if (holder == null || holder.equals(checkoutId)) {
-                    yield new LockOutcome.Locked(view.apply(cart, lines));
+                    yield new LockOutcome.Locked(frozenView(require(seen), checkoutId));
                 }
                 yield new LockOutcome.InCheckout(holder);
             }
             case OPEN -> {
-                if (lines.stream().allMatch(LineRow::saved)) {
-                    yield new LockOutcome.Empty();
-                }
                 // Checked as an open cart, shown as the frozen one it is about to be.
-                yield new LockOutcome.Locked(view.apply(cart, lines).frozenBy(checkoutId));
+                yield require(seen).lines().isEmpty()
+                        ? new LockOutcome.Empty()
+                        : new LockOutcome.Locked(frozenView(require(seen), checkoutId));
             }
         };
+    }
+
+    /** One asked for twice at once was looked at when it was still open. */
+    private static CartView frozenView(CartView seen, UUID checkoutId) {
+        return seen.state() == CartState.OPEN ? seen.frozenBy(checkoutId) : seen;
+    }
+
+    private static CartView require(@Nullable CartView seen) {
+        if (seen == null) {
+            throw new IllegalStateException("a cart that can be bought and was not looked at");
+        }
+        return seen;
     }
 
     private void freeze(Connection tx, List<CartRow> frozen) throws SQLException {

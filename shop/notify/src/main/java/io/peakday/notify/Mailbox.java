@@ -63,7 +63,7 @@ public final class Mailbox {
 
     public Optional<ReceivedMail> get(UUID id) {
         return database.sql().sql("""
-                        select id, message_id, sender, recipient, subject, html, text, source, received_at
+                        select id, message_id, sender, recipient, subject, source, received_at
                         from notify.received where id = :id""").param("id", id).query(Mailbox::mail).optional();
     }
 
@@ -80,20 +80,18 @@ public final class Mailbox {
     }
 
     /** Keeps a mail; one with a Message-ID that the recipient already has is the same mail again. */
-    void store(String sender, String recipient, Parsed parsed, byte[] source) {
+    void store(String sender, String recipient, Mime.Head head, byte[] source) {
         database.sql()
                 .sql("""
                         insert into notify.received
-                            (id, message_id, sender, recipient, subject, html, text, source, received_at)
-                        values (:id, :message, :sender, :recipient, :subject, :html, :text, :source, :now)
+                            (id, message_id, sender, recipient, subject, source, received_at)
+                        values (:id, :message, :sender, :recipient, :subject, :source, :now)
                         on conflict (message_id, recipient) do nothing""")
                 .param("id", Ids.next())
-                .param("message", clean(parsed.messageId()))
+                .param("message", clean(head.messageId()))
                 .param("sender", clean(sender))
                 .param("recipient", clean(recipient))
-                .param("subject", clean(parsed.subject()))
-                .param("html", parsed.html() == null ? null : clean(parsed.html()))
-                .param("text", parsed.text() == null ? null : clean(parsed.text()))
+                .param("subject", clean(head.subject()))
                 .param("source", source)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
@@ -117,15 +115,17 @@ public final class Mailbox {
     }
 
     private static ReceivedMail mail(ResultSet row, int rowNumber) throws SQLException {
+        byte[] source = row.getBytes("source");
+        Mime.Body body = Mime.body(source);
         return new ReceivedMail(
                 row.getObject("id", UUID.class),
                 row.getString("message_id"),
                 row.getString("sender"),
                 row.getString("recipient"),
                 row.getString("subject"),
-                row.getString("html"),
-                row.getString("text"),
-                new String(row.getBytes("source"), StandardCharsets.UTF_8),
+                body.html(),
+                body.text(),
+                new String(source, StandardCharsets.UTF_8),
                 instant(row));
     }
 

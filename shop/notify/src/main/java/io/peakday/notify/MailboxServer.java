@@ -1,13 +1,11 @@
 package io.peakday.notify;
 
 import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.subethamail.smtp.MessageHandler;
@@ -20,9 +18,6 @@ import org.subethamail.smtp.server.SMTPServer;
  * mailbox before it says yes.
  */
 final class MailboxServer implements AutoCloseable {
-    /** Making one looks through every library for providers, so one serves all mails. */
-    private static final Session READING = Session.getInstance(new Properties());
-
     private static final Logger LOG = LoggerFactory.getLogger(MailboxServer.class);
     private static final int MAX_BYTES = 2 << 20;
     private static final int MAX_RECIPIENTS = 50;
@@ -82,8 +77,8 @@ final class MailboxServer implements AutoCloseable {
                 throw new TooMuchDataException();
             }
             try {
-                Parsed parsed = Parsed.of(READING, source);
-                recipients.forEach(recipient -> mailbox.store(sender, recipient, parsed, source));
+                Mime.Head head = Mime.head(source);
+                recipients.forEach(recipient -> mailbox.store(sender, recipient, head, source));
                 return "stored";
             } catch (MessagingException e) {
                 throw new RejectException(554, "This is not a mail.");
