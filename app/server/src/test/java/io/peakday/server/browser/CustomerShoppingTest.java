@@ -63,9 +63,7 @@ class CustomerShoppingTest {
         customer.looksRight();
         assertThat(page.locator("main")).containsText("Kai 1");
 
-        owner.post("/api/v1/admin/orders/" + number + "/pack", "{}").ok();
-        owner.post("/api/v1/admin/orders/" + number + "/ship", """
-                        {"carrier":"Postbote","number":"PB 4711","url":"https://postbote.example/PB4711"}""").ok();
+        isShipped(owner, number);
         await().until(() -> owner.mailsTo(email).size() >= 3);
         assertThat(owner.mail(email, "")).contains("PB 4711");
         customer.at("/orders/" + number);
@@ -73,6 +71,55 @@ class CustomerShoppingTest {
         owner.post("/api/v1/admin/orders/" + number + "/deliver", "{}").ok();
 
         reviews(customer, product, email);
+    }
+
+    @Test
+    void aCustomerFindsBuysIsSentTheConfirmationAndSendsOneBack() {
+        String email = "runa@example.com";
+        Staff owner = shop.owner();
+        Product product = shop.goods().product(6);
+        Visitor customer = browsers.visitor(shop.url())
+                .at("/register?next=/")
+                .fills("Name", "Runa")
+                .fills("E-mail", email)
+                .fills("Password", "a quiet harbour in july");
+        Page page = customer.presses("Create account").page();
+        page.waitForURL(shop.url() + "/");
+
+        customer.fills("Search all departments", product.title());
+        page.keyboard().press("Enter");
+        page.waitForURL("**/search?q=*");
+        page.locator("a[href^='/p/" + product.slug() + "']").first().click();
+        page.waitForURL("**/p/*");
+        customer.presses("Add to cart");
+        assertThat(page.locator("[data-cart-count]").first()).hasText("1");
+        String number = customer.buys();
+        await().until(() -> owner.mail(email, "").contains(number));
+
+        arrives(owner, number);
+        customer.at("/orders/" + number).presses("Return something");
+        page.waitForURL("**/return*");
+        customer.looksRight();
+        page.locator("[name='line.1']").selectOption("1");
+        customer.fills("Why does it come back?", "The wrong colour").presses("Announce the return");
+        page.waitForURL("**/orders/" + number + "*");
+        assertThat(page.locator("main")).containsText("Returns");
+
+        String back = owner.order(number).get("returns").get(0).get("id").asString();
+        owner.post("/api/v1/admin/orders/returns/" + back + "/receive", "{}").ok();
+        customer.at("/orders/" + number);
+        assertThat(page.locator(".badge").first()).containsText("Returned");
+    }
+
+    private static void arrives(Staff owner, String number) {
+        isShipped(owner, number);
+        owner.post("/api/v1/admin/orders/" + number + "/deliver", "{}").ok();
+    }
+
+    private static void isShipped(Staff owner, String number) {
+        owner.post("/api/v1/admin/orders/" + number + "/pack", "{}").ok();
+        owner.post("/api/v1/admin/orders/" + number + "/ship", """
+                        {"carrier":"Postbote","number":"PB 4711","url":"https://postbote.example/PB4711"}""").ok();
     }
 
     private static void reviews(Visitor customer, Product product, String email) {

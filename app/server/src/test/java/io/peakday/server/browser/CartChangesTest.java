@@ -1,0 +1,128 @@
+package io.peakday.server.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import io.peakday.catalog.Catalog;
+import io.peakday.catalog.Offer;
+import io.peakday.catalog.OfferDraft;
+import io.peakday.catalog.Product;
+import io.peakday.catalog.Variant;
+import io.peakday.inventory.Inventory;
+import io.peakday.inventory.LevelSetting;
+import io.peakday.kernel.Money;
+import io.peakday.server.whole.SharedNode;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What happens to a cart between filling and paying: prices move, others are quicker, its owner signs in. */
+class CartChangesTest {
+    @RegisterExtension
+    static final SharedNode shop = new SharedNode();
+
+    @RegisterExtension
+    static final Browsers browsers = new Browsers();
+
+    @Test
+    void aPriceThatRoseIsShownAndTheOrderIsMadeAtTheOneThatWasAccepted() {
+        Product product = shop.goods().product(5);
+        Visitor guest = browsers.visitor(shop.url()).putsInCart(product.slug());
+        Page page = guest.page();
+        raise(product);
+
+        guest.at("/cart");
+        assertThat(page.locator(".differences")).containsText(product.title());
+        assertThat(page.locator(".cart-line .line-price")).containsText("was");
+        guest.presses("Got it");
+        assertThat(page.locator(".differences")).hasCount(0);
+
+        guest.at("/checkout")
+                .fills("E-mail", "dearer@example.com")
+                .fillsAddress()
+                .fillsCard(io.peakday.server.whole.Buyer.GOOD_CARD)
+                .presses("Pay");
+        assertThat(guest.confirmed()).startsWith("PD-");
+    }
+
+    @Test
+    void whatOthersBoughtMeanwhileIsToldBeforePaying() {
+        Product product = shop.goods().product(3);
+        Visitor guest = browsers.visitor(shop.url()).putsInCart(product.slug()).at("/cart");
+        guest.presses("One more").presses("One more");
+        assertThat(guest.page().locator("[data-quantity] input")).hasValue("3");
+        leave(product, 1);
+
+        guest.at("/cart");
+        assertThat(guest.page().locator(".cart-line")).containsText("Only 1 left");
+        guest.presses("Got it");
+        assertThat(guest.page().locator("[data-quantity] input")).hasValue("1");
+    }
+
+    @Test
+    void aGuestsCartJoinsTheCustomersAtSignIn() {
+        Product first = shop.goods().product(4);
+        Product second = shop.goods().product(4);
+        Visitor atHome = browsers.visitor(shop.url())
+                .at("/register?next=/")
+                .fills("Name", "Merle")
+                .fills("E-mail", "merle@example.com")
+                .fills("Password", "a misty harbour in may");
+        atHome.presses("Create account").page().waitForURL(shop.url() + "/");
+        atHome.putsInCart(first.slug());
+
+        Visitor elsewhere = browsers.visitor(shop.url()).putsInCart(second.slug());
+        elsewhere
+                .at("/sign-in?next=/cart")
+                .fills("E-mail", "merle@example.com")
+                .fills("Password", "a misty harbour in may")
+                .presses("Sign in");
+        elsewhere.page().waitForURL("**/cart*");
+        assertThat(elsewhere.page().locator(".cart-line")).hasCount(2);
+        assertThat(elsewhere.page().locator("main")).containsText(first.title());
+        assertThat(elsewhere.page().locator("main")).containsText(second.title());
+
+        atHome.at("/cart");
+        assertThat(atHome.page().locator(".cart-line")).hasCount(2);
+    }
+
+    @Test
+    void whatIsSavedForLaterStaysAndComesBack() {
+        Product product = shop.goods().product(4);
+        Visitor guest = browsers.visitor(shop.url()).putsInCart(product.slug()).at("/cart");
+        Page page = guest.page();
+        guest.presses("Save for later");
+        assertThat(page.locator(".saved .cart-line")).hasCount(1);
+        assertThat(page.locator("[data-cart-count]").first()).isHidden();
+        guest.looksRight().presses("Move to cart");
+        assertThat(page.locator(".saved")).hasCount(0);
+        assertThat(page.locator(".cart-line")).containsText(product.title());
+    }
+
+    private static void raise(Product product) {
+        Catalog catalog = shop.room(Catalog.class);
+        Product now = catalog.product(product.id()).orElseThrow();
+        for (Variant variant : product.variants()) {
+            List<OfferDraft> dearer =
+                    variant.offers().stream().map(CartChangesTest::dearer).toList();
+            now = catalog.price(now.id(), now.version(), variant.id(), dearer);
+        }
+    }
+
+    private static OfferDraft dearer(Offer offer) {
+        Money more = offer.price().plus(new Money(1_00, offer.price().currency()));
+        return new OfferDraft(offer.id(), offer.sellerId(), more, null, offer.validFrom(), offer.validTo());
+    }
+
+    private static void leave(Product product, int pieces) {
+        Inventory inventory = shop.room(Inventory.class);
+        UUID first = inventory.locations().primaryId();
+        inventory.setLevels(
+                product.variants().stream()
+                        .map(variant -> new LevelSetting(variant.id(), first, pieces))
+                        .toList(),
+                "others were quicker");
+    }
+}
