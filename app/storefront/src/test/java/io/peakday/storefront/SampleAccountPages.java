@@ -280,7 +280,7 @@ final class SampleAccountPages {
                 List.of("Marta Kowalska", "Lange Straße 12", "04315 Leipzig", "Germany"),
                 List.of("Kowalska & Partner", "ul. Piotrkowska 104", "90-926 Łódź", "Poland"),
                 "Standard delivery",
-                "visa ···· 4242",
+                "Visa •••• 4242",
                 new OrderView.Track("DHL", "00340434161094042557", "https://example.org"),
                 List.of(new OrderView.Return("Announced", "info", "1 × Arden desk lamp with linen shade", THEN)),
                 true,

@@ -82,7 +82,7 @@ final class OrderHistory {
                 historic.shipTo(),
                 priced.shipping(),
                 null,
-                "visa ···· 4242",
+                "Visa •••• 4242",
                 refunded ? priced.totals().total() : zero,
                 null,
                 historic.placedAt(),

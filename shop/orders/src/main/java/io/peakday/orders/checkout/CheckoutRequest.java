@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param billTo null where it is the same as {@code shipTo}
  * @param shippingMethod the code of a method offered by the quote
  * @param cardToken of {@code Payments.tokenize}
- * @param paidWith how the card may be called: {@code visa ···· 4242}
+ * @param paidWith how the card may be called: {@code Visa •••• 4242}
  * @param expectedTotal what the shopper saw; another total is answered with {@code Changed} before money moves. Null
  *     accepts whatever it costs
  * @param returnPath where a challenge returns to: a path of this site
