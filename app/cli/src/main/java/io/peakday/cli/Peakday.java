@@ -45,6 +45,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             EventsCommand.class,
             AuditCommand.class,
             StockCommand.class,
+            SaleCommand.class,
             StaffCommand.class,
             TestCommand.class,
             HelpCommand.class

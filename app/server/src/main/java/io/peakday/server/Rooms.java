@@ -13,6 +13,7 @@ import io.peakday.notify.NotifyModule;
 import io.peakday.orders.OrdersModule;
 import io.peakday.payments.PaymentsModule;
 import io.peakday.reviews.ReviewsModule;
+import io.peakday.sale.SaleModule;
 import io.peakday.search.SearchModule;
 import io.peakday.server.ops.OpsModule;
 import io.peakday.storefront.StorefrontModule;
@@ -31,6 +32,7 @@ public final class Rooms {
             IdentityModule.class,
             CatalogModule.class,
             InventoryModule.class,
+            SaleModule.class,
             ReviewsModule.class,
             SearchModule.class,
             CartModule.class,
@@ -51,6 +53,7 @@ public final class Rooms {
             IdentityModule.class,
             CatalogModule.class,
             InventoryModule.class,
+            SaleModule.class,
             ReviewsModule.class,
             CartModule.class,
             PaymentsModule.class,

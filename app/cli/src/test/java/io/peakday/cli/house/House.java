@@ -23,6 +23,7 @@ final class House {
             "identity",
             "catalog",
             "inventory",
+            "sale",
             "reviews",
             "search",
             "cart",

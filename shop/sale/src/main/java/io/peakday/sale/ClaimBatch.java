@@ -1,0 +1,199 @@
+package io.peakday.sale;
+
+import io.peakday.engines.GroupCommit;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The claims of a group, in the order in which they came, in one transaction.
+ *
+ * <p>The counter's row is locked first; what is read after that is what every other node has committed, and nothing of it can
+ * change until this transaction ends. So the decisions can be made here, on values, one after the other: no claim is
+ * granted twice, none beyond what is left, and a group of a thousand pays for one lock, one look, one insert and one
+ * flush. Whether the sale is open is said by the database's clock, read before the lock is had: never early.
+ */
+final class ClaimBatch implements GroupCommit.Batch<ClaimRequest, Answered> {
+    /** Two statements in one round trip: the second has a snapshot of its own, taken when the lock is had. */
+    private static final String LOCK_AND_LOOK = """
+            select s.*, c.available, clock_timestamp() as now from sale.counter c join sale.sale s on s.id = c.sale_id
+            where c.sale_id = ? for update of c;
+            select customer_id, turn, quantity, state, hold_until from sale.claim
+            where sale_id = ? and customer_id = any (?)""";
+
+    /** Likewise: the rows, and what they take. */
+    private static final String GRANT_AND_TAKE = """
+            insert into sale.claim (sale_id, customer_id, turn, quantity, claimed_at, hold_until)
+            select ?, g.customer_id, g.turn, g.quantity, ?, ? from unnest(?::uuid[], ?::int[], ?::int[])
+                as g (customer_id, turn, quantity);
+            update sale.counter set available = available - ?, held = held + ?, granted = granted + ?
+            where sale_id = ? and available >= ?""";
+
+    @Override
+    public List<Answered> run(Connection tx, List<ClaimRequest> requests) throws SQLException {
+        Map<UUID, List<ClaimRequest>> bySale = new TreeMap<>();
+        requests.forEach(request -> bySale.computeIfAbsent(request.saleId(), sale -> new ArrayList<>())
+                .add(request));
+        Map<ClaimRequest, List<Answered>> answers = new HashMap<>();
+        for (Map.Entry<UUID, List<ClaimRequest>> one : bySale.entrySet()) {
+            List<Answered> decided = ofOneSale(tx, one.getKey(), one.getValue());
+            for (int i = 0; i < decided.size(); i++) {
+                answers.computeIfAbsent(one.getValue().get(i), request -> new ArrayList<>())
+                        .add(decided.get(i));
+            }
+        }
+        // The first of equal requests is the one that was granted; its repetitions found it there.
+        return requests.stream()
+                .map(request -> answers.getOrDefault(request, List.of()).removeFirst())
+                .toList();
+    }
+
+    private List<Answered> ofOneSale(Connection tx, UUID saleId, List<ClaimRequest> requests) throws SQLException {
+        Locked locked = lock(tx, saleId, requests);
+        if (locked == null) {
+            return requests.stream().map(request -> new Answered(null, 0)).toList();
+        }
+        SaleState state = locked.sale.stateAt(locked.now);
+        Grants grants = new Grants(locked.now, locked.now.plus(locked.sale.hold()));
+        List<Answered> answers = new ArrayList<>(requests.size());
+        int left = locked.available;
+        for (ClaimRequest request : requests) {
+            Standing standing = locked.standings.computeIfAbsent(request.customerId(), customer -> new Standing());
+            ClaimOutcome outcome = standing.outcome(request, state, locked.sale, left);
+            if (outcome == null) {
+                left -= request.quantity();
+                standing.granted(request.quantity(), grants.until);
+                grants.add(request, standing.turn);
+                outcome = new ClaimOutcome.Claimed(request.quantity(), grants.until);
+            }
+            answers.add(new Answered(outcome, left));
+        }
+        if (left < locked.available) {
+            grants.write(tx, saleId, locked.available - left);
+        }
+        return answers;
+    }
+
+    /** The sale under its counter's lock, and what the askers have in it. */
+    private record Locked(int available, Sale sale, Instant now, Map<UUID, Standing> standings) {}
+
+    private static @Nullable Locked lock(Connection tx, UUID saleId, List<ClaimRequest> requests) throws SQLException {
+        try (PreparedStatement both = tx.prepareStatement(LOCK_AND_LOOK)) {
+            both.setObject(1, saleId);
+            both.setObject(2, saleId);
+            both.setArray(
+                    3,
+                    SaleRows.uuids(
+                            tx, requests.stream().map(ClaimRequest::customerId).toList()));
+            both.execute();
+            Map<UUID, Standing> standings = new HashMap<>();
+            Locked locked;
+            try (ResultSet row = both.getResultSet()) {
+                if (!row.next()) {
+                    return null;
+                }
+                locked = new Locked(
+                        row.getInt("available"), SaleRows.sale(row), SaleRows.instant(row, "now"), standings);
+            }
+            both.getMoreResults();
+            try (ResultSet row = both.getResultSet()) {
+                while (row.next()) {
+                    standings
+                            .computeIfAbsent(row.getObject(1, UUID.class), customer -> new Standing())
+                            .add(row);
+                }
+            }
+            return locked;
+        }
+    }
+
+    /** What a customer has in this sale: held now, bought before, and how many turns there were. */
+    private static final class Standing {
+        private int turn;
+        private int sold;
+        private int held;
+        private Instant until = Instant.EPOCH;
+
+        /** Null: grant it. */
+        @Nullable
+        ClaimOutcome outcome(ClaimRequest request, SaleState state, Sale sale, int left) {
+            if (held > 0) {
+                return new ClaimOutcome.AlreadyClaimed(held, until);
+            }
+            if (state != SaleState.OPEN) {
+                return new ClaimOutcome.NotOpen(state, sale.opensAt());
+            }
+            if (sold + request.quantity() > sale.perCustomer()) {
+                return new ClaimOutcome.LimitReached(sale.perCustomer());
+            }
+            return request.quantity() > left ? new ClaimOutcome.SoldOut() : null;
+        }
+
+        void add(ResultSet row) throws SQLException {
+            turn = Math.max(turn, row.getInt(2));
+            switch (row.getString(4)) {
+                case "HELD" -> {
+                    held = row.getInt(3);
+                    until = SaleRows.instant(row, "hold_until");
+                }
+                case "SOLD" -> sold += row.getInt(3);
+                default -> {}
+            }
+        }
+
+        void granted(int quantity, Instant holdUntil) {
+            turn++;
+            held = quantity;
+            until = holdUntil;
+        }
+    }
+
+    private static final class Grants {
+        private final Instant now;
+        private final Instant until;
+        private final List<UUID> customers = new ArrayList<>();
+        private final List<Integer> turns = new ArrayList<>();
+        private final List<Integer> quantities = new ArrayList<>();
+
+        Grants(Instant now, Instant until) {
+            this.now = now;
+            this.until = until;
+        }
+
+        void add(ClaimRequest request, int turn) {
+            customers.add(request.customerId());
+            turns.add(turn);
+            quantities.add(request.quantity());
+        }
+
+        void write(Connection tx, UUID saleId, int taken) throws SQLException {
+            try (PreparedStatement both = tx.prepareStatement(GRANT_AND_TAKE)) {
+                both.setObject(1, saleId);
+                both.setObject(2, SaleRows.at(now));
+                both.setObject(3, SaleRows.at(until));
+                both.setArray(4, SaleRows.uuids(tx, customers));
+                both.setArray(5, tx.createArrayOf("int4", turns.toArray()));
+                both.setArray(6, tx.createArrayOf("int4", quantities.toArray()));
+                both.setInt(7, taken);
+                both.setInt(8, taken);
+                both.setInt(9, customers.size());
+                both.setObject(10, saleId);
+                both.setInt(11, taken);
+                both.execute();
+                both.getMoreResults();
+                if (both.getUpdateCount() != 1) {
+                    throw new IllegalStateException("the counter of sale " + saleId + " changed while it was locked");
+                }
+            }
+        }
+    }
+}

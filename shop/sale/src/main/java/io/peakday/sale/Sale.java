@@ -1,0 +1,35 @@
+package io.peakday.sale;
+
+import io.peakday.kernel.Money;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An item sold at a price of its own between two moments.
+ *
+ * @param setAside pieces taken from the stock for this sale; nothing else can sell them
+ * @param perCustomer the most pieces of one customer
+ * @param hold how long a claim waits for its payment
+ * @param opensAt inclusive, {@code closesAt} exclusive; by the database's clock
+ * @param stoppedAt when it was ended for good before its time; null if it was not
+ */
+public record Sale(
+        UUID id,
+        String name,
+        UUID variantId,
+        Money price,
+        int setAside,
+        int perCustomer,
+        Duration hold,
+        Instant opensAt,
+        Instant closesAt,
+        boolean paused,
+        @Nullable Instant stoppedAt,
+        long version) {
+
+    public SaleState stateAt(Instant now) {
+        return SaleState.at(now, opensAt, closesAt, paused, stoppedAt != null);
+    }
+}

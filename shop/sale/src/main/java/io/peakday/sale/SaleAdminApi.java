@@ -1,0 +1,123 @@
+package io.peakday.sale;
+
+import io.peakday.identity.Permission;
+import io.peakday.identity.Requires;
+import io.peakday.kernel.Checks;
+import io.peakday.kernel.Failure;
+import io.peakday.kernel.Money;
+import io.peakday.web.Page;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Planning, watching and ending sales. */
+@RestController
+@RequestMapping("/api/v1/admin/sales")
+@Requires(Permission.CATALOG_READ)
+class SaleAdminApi {
+    private static final int PAGE = 50;
+
+    private final Sales sales;
+    private final InstantSource clock;
+
+    SaleAdminApi(Sales sales, InstantSource clock) {
+        this.sales = sales;
+        this.clock = clock;
+    }
+
+    /** A sale, where it stands now, and where its pieces are. */
+    record WatchedSale(Sale sale, SaleState state, SaleCount count) {}
+
+    /** @param holdSeconds 10 to 86,400; 600 if it is not said. One piece a customer if {@code perCustomer} is not said. */
+    record SaleForm(
+            @Nullable String name,
+            @Nullable UUID variantId,
+            @Nullable Money price,
+            @Nullable Integer setAside,
+            @Nullable Integer perCustomer,
+            @Nullable Integer holdSeconds,
+            @Nullable Instant opensAt,
+            @Nullable Instant closesAt) {
+        SaleDraft draft() {
+            if (variantId == null || price == null || opensAt == null || closesAt == null || setAside == null) {
+                Checks checks = new Checks()
+                        .require(variantId != null, "variantId", "required", "variantId is required.")
+                        .require(price != null, "price", "required", "price is required.")
+                        .require(setAside != null, "setAside", "required", "setAside is required.")
+                        .require(opensAt != null, "opensAt", "required", "opensAt is required.")
+                        .require(closesAt != null, "closesAt", "required", "closesAt is required.");
+                throw Failure.invalid("sale.bad-sale", "This sale cannot be planned.", checks.errors());
+            }
+            return new SaleDraft(
+                    name == null ? "" : name,
+                    variantId,
+                    price,
+                    setAside,
+                    perCustomer == null ? 1 : perCustomer,
+                    Duration.ofSeconds(holdSeconds == null ? 600 : holdSeconds),
+                    opensAt,
+                    closesAt);
+        }
+    }
+
+    record Closing(@Nullable Instant closesAt) {}
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    @Requires(Permission.CATALOG_WRITE)
+    WatchedSale plan(@RequestBody SaleForm form) {
+        return watched(sales.plan(form.draft()));
+    }
+
+    @GetMapping
+    Page<WatchedSale> list(@RequestParam @Nullable String cursor, @RequestParam @Nullable Integer limit) {
+        return sales.list(cursor, Page.limit(limit, PAGE, 199)).map(this::watched);
+    }
+
+    @GetMapping("/{id}")
+    WatchedSale find(@PathVariable UUID id) {
+        return watched(sales.require(id));
+    }
+
+    @PostMapping("/{id}/pause")
+    @Requires(Permission.CATALOG_WRITE)
+    WatchedSale pause(@PathVariable UUID id) {
+        return watched(sales.pause(id));
+    }
+
+    @PostMapping("/{id}/resume")
+    @Requires(Permission.CATALOG_WRITE)
+    WatchedSale resume(@PathVariable UUID id) {
+        return watched(sales.resume(id));
+    }
+
+    @PostMapping("/{id}/stop")
+    @Requires(Permission.CATALOG_WRITE)
+    WatchedSale stop(@PathVariable UUID id) {
+        return watched(sales.stop(id));
+    }
+
+    @PostMapping("/{id}/close")
+    @Requires(Permission.CATALOG_WRITE)
+    WatchedSale close(@PathVariable UUID id, @RequestBody Closing form) {
+        if (form.closesAt() == null) {
+            throw Failure.invalid("sale.bad-sale", "closesAt is required.");
+        }
+        return watched(sales.close(id, form.closesAt()));
+    }
+
+    private WatchedSale watched(Sale sale) {
+        return new WatchedSale(sale, sale.stateAt(clock.instant()), sales.count(sale.id()));
+    }
+}

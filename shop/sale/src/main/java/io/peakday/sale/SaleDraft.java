@@ -1,0 +1,52 @@
+package io.peakday.sale;
+
+import io.peakday.kernel.Checks;
+import io.peakday.kernel.Money;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A sale as somebody wants it to be.
+ *
+ * @param setAside 1 to {@value #MAX_SET_ASIDE}
+ * @param perCustomer 1 to {@value #MAX_PER_CUSTOMER}
+ * @param hold from 10 seconds to a day
+ * @param closesAt after {@code opensAt}, by 25 days at most
+ */
+public record SaleDraft(
+        String name,
+        UUID variantId,
+        Money price,
+        int setAside,
+        int perCustomer,
+        Duration hold,
+        Instant opensAt,
+        Instant closesAt) {
+    public static final int MAX_SET_ASIDE = 100_000;
+    public static final int MAX_PER_CUSTOMER = 100;
+    static final Duration SHORTEST_HOLD = Duration.ofSeconds(10);
+    static final Duration LONGEST_HOLD = Duration.ofDays(1);
+    static final Duration LONGEST = Duration.ofDays(25);
+
+    void check(Instant now) {
+        new Checks()
+                .text("name", name, 1, 200)
+                .range("price", price.minor(), 0, 1_000_000_000L)
+                .range("setAside", setAside, 1, MAX_SET_ASIDE)
+                .range("perCustomer", perCustomer, 1, MAX_PER_CUSTOMER)
+                .require(
+                        hold.compareTo(SHORTEST_HOLD) >= 0 && hold.compareTo(LONGEST_HOLD) <= 0,
+                        "hold",
+                        "out-of-range",
+                        "The hold must be from 10 seconds to a day.")
+                .require(closesAt.isAfter(now), "closesAt", "past", "A sale cannot close in the past.")
+                .require(closesAt.isAfter(opensAt), "closesAt", "order", "A sale must close after it opens.")
+                .require(
+                        Duration.between(now, closesAt).compareTo(LONGEST) <= 0,
+                        "closesAt",
+                        "out-of-range",
+                        "A sale must be over within " + LONGEST.toDays() + " days from now.")
+                .orThrow("sale.bad-sale", "This sale cannot be planned.");
+    }
+}

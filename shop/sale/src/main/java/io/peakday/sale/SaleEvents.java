@@ -1,0 +1,16 @@
+package io.peakday.sale;
+
+import io.peakday.events.EventType;
+import java.util.UUID;
+
+/** The facts the sales tell, on topic {@code sale}. */
+public final class SaleEvents {
+    /** Key: the sale's id. */
+    public static final EventType<HoldLapsed> HOLD_LAPSED =
+            new EventType<>("sale.hold-lapsed", 1, "sale", HoldLapsed.class);
+
+    private SaleEvents() {}
+
+    /** A claim was not paid in time and its pieces are on sale again. */
+    public record HoldLapsed(UUID saleId, UUID customerId, int quantity) {}
+}

@@ -1,0 +1,55 @@
+package io.peakday.sale;
+
+import io.peakday.engines.Database;
+import io.peakday.engines.PeriodicTask;
+import io.peakday.engines.SchemaMigration;
+import io.peakday.events.Outbox;
+import io.peakday.inventory.Inventory;
+import io.peakday.web.WithoutIdempotencyKey;
+import java.time.InstantSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires the sales. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SaleSettings.class)
+public class SaleModule {
+    public static final SchemaMigration SCHEMA = new SchemaMigration("sale", "db/sale");
+
+    @Bean
+    SchemaMigration saleSchema() {
+        return SCHEMA;
+    }
+
+    @Bean(destroyMethod = "close")
+    Sales sales(Database database, Outbox outbox, Inventory inventory, InstantSource clock, SaleSettings settings) {
+        return new Sales(database, outbox, inventory, clock, settings);
+    }
+
+    @Bean
+    SaleApi saleApi(Sales sales, InstantSource clock) {
+        return new SaleApi(sales, clock);
+    }
+
+    @Bean
+    SaleAdminApi saleAdminApi(Sales sales, InstantSource clock) {
+        return new SaleAdminApi(sales, clock);
+    }
+
+    /** One claim a customer and sale, however often it is asked for. */
+    @Bean
+    WithoutIdempotencyKey claimsWithoutStoredReplies() {
+        return new WithoutIdempotencyKey("/api/v1/sales/{id}/claim");
+    }
+
+    @Bean
+    PeriodicTask lapseHolds(Sales sales, SaleSettings settings) {
+        return new PeriodicTask("sale.lapse-holds", settings.lapseEvery(), sales::lapseDue);
+    }
+
+    @Bean
+    PeriodicTask lookAgainAtSales(Sales sales, SaleSettings settings) {
+        return new PeriodicTask("sale.look-again", settings.lookAgain(), sales::lookAgain);
+    }
+}

@@ -1,0 +1,30 @@
+package io.peakday.sale;
+
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * What the recomputation from the claims found.
+ *
+ * @param sales counters compared
+ * @param claims claims read
+ * @param differences empty if all is well
+ */
+public record SaleReport(long sales, long claims, List<Difference> differences) {
+    public SaleReport {
+        differences = List.copyOf(differences);
+    }
+
+    public boolean clean() {
+        return differences.isEmpty();
+    }
+
+    /**
+     * One rule that a sale breaks.
+     *
+     * @param rule {@code held}, {@code sold}, {@code set-aside}, {@code per-customer} or {@code two-holds}
+     * @param expected by the claims
+     * @param found in the counter, or the worst customer's
+     */
+    public record Difference(UUID saleId, String rule, long expected, long found) {}
+}

@@ -1,0 +1,146 @@
+package io.peakday.sale;
+
+import io.peakday.engines.Database;
+import io.peakday.kernel.Money;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Reading and writing sales and their counters. */
+final class SaleRows {
+    private final Database database;
+
+    SaleRows(Database database) {
+        this.database = database;
+    }
+
+    void insert(UUID id, SaleDraft draft) {
+        database.sql()
+                .sql("""
+                        insert into sale.sale (id, name, variant_id, price_minor, currency, set_aside, per_customer,
+                                               hold_seconds, opens_at, closes_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                .params(
+                        id,
+                        draft.name().strip(),
+                        draft.variantId(),
+                        draft.price().minor(),
+                        draft.price().currency().getCurrencyCode(),
+                        draft.setAside(),
+                        draft.perCustomer(),
+                        draft.hold().toSeconds(),
+                        at(draft.opensAt()),
+                        at(draft.closesAt()))
+                .update();
+        database.sql()
+                .sql("insert into sale.counter (sale_id, available, held, sold) values (?, ?, 0, 0)")
+                .params(id, draft.setAside())
+                .update();
+    }
+
+    Optional<Sale> find(UUID id) {
+        return database.sql()
+                .sql("select * from sale.sale where id = ?")
+                .param(id)
+                .query((row, n) -> sale(row))
+                .optional();
+    }
+
+    /** Newest opening first. */
+    List<Sale> list(@Nullable Instant openingBefore, @Nullable UUID before, int limit) {
+        return database.sql()
+                .sql("""
+                        select * from sale.sale
+                        where :at::timestamptz is null or (opens_at, id) < (:at::timestamptz, :id::uuid)
+                        order by opens_at desc, id desc limit :limit""")
+                .param("at", openingBefore == null ? null : at(openingBefore))
+                .param("id", before)
+                .param("limit", limit)
+                .query((row, n) -> sale(row))
+                .list();
+    }
+
+    Optional<SaleCount> count(UUID id) {
+        return database.sql()
+                .sql("select available, held, sold from sale.counter where sale_id = ?")
+                .param(id)
+                .query((row, n) -> new SaleCount(row.getInt(1), row.getInt(2), row.getInt(3)))
+                .optional();
+    }
+
+    /** Waits for the claims under way; none is granted until the transaction ends. */
+    boolean lock(UUID id) {
+        return database.sql()
+                .sql("select 1 from sale.counter where sale_id = ? for update")
+                .param(id)
+                .query((row, n) -> row.getInt(1))
+                .optional()
+                .isPresent();
+    }
+
+    /** Moves pieces between the three places of a counter that is locked; each must stay zero or more. */
+    void move(UUID id, int available, int held, int sold) {
+        database.sql().sql("""
+                        update sale.counter set available = available + ?, held = held + ?, sold = sold + ?
+                        where sale_id = ?""").params(available, held, sold, id).update();
+    }
+
+    void setPaused(UUID id, boolean paused) {
+        database.sql()
+                .sql("update sale.sale set paused = ?, version = version + 1 where id = ?")
+                .params(paused, id)
+                .update();
+    }
+
+    void stop(UUID id) {
+        database.sql().sql("""
+                        update sale.sale set stopped_at = clock_timestamp(), version = version + 1
+                        where id = ? and stopped_at is null""").param(id).update();
+    }
+
+    void close(UUID id, Instant closesAt) {
+        database.sql()
+                .sql("update sale.sale set closes_at = ?, version = version + 1 where id = ?")
+                .params(at(closesAt), id)
+                .update();
+    }
+
+    static Sale sale(ResultSet row) throws SQLException {
+        OffsetDateTime stopped = row.getObject("stopped_at", OffsetDateTime.class);
+        return new Sale(
+                row.getObject("id", UUID.class),
+                row.getString("name"),
+                row.getObject("variant_id", UUID.class),
+                Money.of(row.getLong("price_minor"), row.getString("currency")),
+                row.getInt("set_aside"),
+                row.getInt("per_customer"),
+                Duration.ofSeconds(row.getInt("hold_seconds")),
+                instant(row, "opens_at"),
+                instant(row, "closes_at"),
+                row.getBoolean("paused"),
+                stopped == null ? null : stopped.toInstant(),
+                row.getLong("version"));
+    }
+
+    static Array uuids(Connection tx, Collection<UUID> ids) throws SQLException {
+        return tx.createArrayOf("uuid", ids.toArray());
+    }
+
+    static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}

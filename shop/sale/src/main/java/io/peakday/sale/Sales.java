@@ -1,0 +1,219 @@
+package io.peakday.sale;
+
+import io.peakday.engines.Database;
+import io.peakday.engines.GroupCommit;
+import io.peakday.events.Outbox;
+import io.peakday.inventory.Inventory;
+import io.peakday.inventory.ReserveOutcome;
+import io.peakday.inventory.StockLine;
+import io.peakday.kernel.Checks;
+import io.peakday.kernel.Failure;
+import io.peakday.kernel.Ids;
+import io.peakday.web.Cursors;
+import io.peakday.web.Page;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sales of sought-after items: a quantity set aside from the stock, claimed by many at once, held for a while and paid.
+ *
+ * <p><b>Never oversold</b>: every claim is granted in a transaction that holds the lock of the sale's one counter row, on
+ * whichever node. <b>Durable</b>: an answer {@code Claimed} is on disk. <b>Fast</b>: claims that wait anyway share that
+ * transaction ({@link GroupCommit}), so the lock and the flush are paid by the group; and a sale of which nothing can be had is
+ * answered from memory ({@link ShutSales}).
+ */
+public final class Sales implements AutoCloseable {
+    /** Longer than any sale that may be planned, its last hold, and a day to settle. */
+    private static final Duration AFTERWARDS = Duration.ofDays(2);
+
+    private final Database database;
+    private final Inventory inventory;
+    private final InstantSource clock;
+    private final SaleRows rows;
+    private final Holds holds;
+    private final ShutSales shut;
+    private final GroupCommit<ClaimRequest, Answered> claims;
+
+    public Sales(Database database, Outbox outbox, Inventory inventory, InstantSource clock, SaleSettings settings) {
+        this.database = database;
+        this.inventory = inventory;
+        this.clock = clock;
+        this.rows = new SaleRows(database);
+        this.holds = new Holds(database, outbox, rows, settings.lapseBatch());
+        this.shut = new ShutSales(database);
+        this.claims = new GroupCommit<>(
+                "sale.claim",
+                database.dataSource(),
+                settings.groupSize(),
+                settings.maxWaiting(),
+                2,
+                ClaimRequest::saleId,
+                new ClaimBatch());
+    }
+
+    /**
+     * Plans a sale and takes its pieces from the stock.
+     *
+     * @throws Failure {@code sale.bad-sale}, {@code sale.too-few}
+     */
+    public Sale plan(SaleDraft draft) {
+        Instant now = clock.instant();
+        draft.check(now);
+        UUID id = Ids.next();
+        return database.transact(() -> {
+            ReserveOutcome taken = inventory.reserve(
+                    id,
+                    List.of(new StockLine(draft.variantId(), draft.setAside())),
+                    Duration.between(now, draft.closesAt()).plus(draft.hold()).plus(AFTERWARDS));
+            if (!(taken instanceof ReserveOutcome.Reserved)) {
+                throw Failure.conflict(
+                        "sale.too-few", "There are not " + draft.setAside() + " pieces in stock to set aside.");
+            }
+            rows.insert(id, draft);
+            return require(id);
+        });
+    }
+
+    /**
+     * Asks for pieces. Asking again gives the same claim. Not inside a transaction.
+     *
+     * @throws Failure {@code sale.not-found}, {@code sale.bad-claim}, {@code group.full}
+     */
+    public ClaimOutcome claim(UUID saleId, UUID customerId, int quantity) {
+        ClaimRequest request = new ClaimRequest(saleId, customerId, quantity);
+        ClaimOutcome known = shut.answer(saleId, customerId);
+        if (known != null) {
+            return known;
+        }
+        Answered answered = claims.submit(request);
+        ClaimOutcome outcome = answered.outcome();
+        if (outcome == null) {
+            throw notFound();
+        }
+        if (answered.left() == 0 || outcome instanceof ClaimOutcome.NotOpen) {
+            shut.suspect(saleId);
+        }
+        return outcome;
+    }
+
+    /** The claim was paid with this order; joins the caller's transaction. */
+    public PayOutcome pay(UUID saleId, UUID customerId, UUID orderId) {
+        return holds.pay(saleId, customerId, orderId);
+    }
+
+    /** Gives back what was not paid in time. Returns how many claims. */
+    public int lapseDue() {
+        return holds.lapseDue();
+    }
+
+    /** Finds out whether something can be had again of what is answered from memory. */
+    public void lookAgain() {
+        shut.lookAgain();
+    }
+
+    public Optional<Sale> find(UUID id) {
+        return rows.find(id);
+    }
+
+    /** @throws Failure {@code sale.not-found} */
+    public Sale require(UUID id) {
+        return find(id).orElseThrow(Sales::notFound);
+    }
+
+    /** @throws Failure {@code sale.not-found} */
+    public SaleCount count(UUID id) {
+        return rows.count(id).orElseThrow(Sales::notFound);
+    }
+
+    /**
+     * Those that open last come first.
+     *
+     * @param limit 1 to 200
+     */
+    public Page<Sale> list(@Nullable String cursor, int limit) {
+        new Checks().range("limit", limit, 1, 200).orThrow("sale.bad-page", "This page cannot be shown.");
+        List<String> after = Cursors.read(cursor, 2).orElse(List.of());
+        Instant at = null;
+        UUID id = null;
+        if (!after.isEmpty()) {
+            at = Instant.ofEpochSecond(0, Long.parseLong(after.getFirst()) * 1_000);
+            id = Ids.parse(after.getLast()).orElseThrow(Cursors::bad);
+        }
+        return Page.of(rows.list(at, id, limit + 1), limit, last -> Cursors.of(micros(last.opensAt()), last.id()));
+    }
+
+    /** No claim is granted any more once this has returned, until {@link #resume}. */
+    public Sale pause(UUID id) {
+        return change(id, () -> rows.setPaused(id, true));
+    }
+
+    public Sale resume(UUID id) {
+        return change(id, () -> rows.setPaused(id, false));
+    }
+
+    /** Ends it for good; what is held can still be paid. */
+    public Sale stop(UUID id) {
+        return change(id, () -> rows.stop(id));
+    }
+
+    /**
+     * Moves the closing.
+     *
+     * @throws Failure {@code sale.bad-sale} if that is not after the opening, or too far
+     */
+    public Sale close(UUID id, Instant closesAt) {
+        return change(id, () -> {
+            Sale sale = require(id);
+            new SaleDraft(
+                            sale.name(),
+                            sale.variantId(),
+                            sale.price(),
+                            sale.setAside(),
+                            sale.perCustomer(),
+                            sale.hold(),
+                            sale.opensAt(),
+                            closesAt)
+                    .check(clock.instant());
+            rows.close(id, closesAt);
+        });
+    }
+
+    /** Recomputes the counters from the claims. Reads everything; locks nothing. */
+    public SaleReport verify() {
+        return new SaleVerification(database).run();
+    }
+
+    /** How many claims shared a transaction so far, on average. */
+    double claimsPerTransaction() {
+        return claims.requests() / (double) Math.max(1, claims.commits());
+    }
+
+    @Override
+    public void close() {
+        claims.close();
+    }
+
+    /** Under the counter's lock, so that it holds for every claim that is answered later, on every node. */
+    private Sale change(UUID id, Runnable change) {
+        return database.transact(() -> {
+            if (!rows.lock(id)) {
+                throw notFound();
+            }
+            change.run();
+            return require(id);
+        });
+    }
+
+    private static long micros(Instant at) {
+        return at.getEpochSecond() * 1_000_000 + at.getNano() / 1_000;
+    }
+
+    static Failure notFound() {
+        return Failure.notFound("sale.not-found", "There is no such sale.");
+    }
+}

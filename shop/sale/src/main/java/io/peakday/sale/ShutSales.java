@@ -1,0 +1,136 @@
+package io.peakday.sale;
+
+import io.peakday.engines.Database;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The sales of which nothing can be had now: sold out, not open yet, paused, over. Whoever holds no claim in them is answered
+ * from here, without the database.
+ *
+ * <p>An entry is made of one statement, hence one moment: nothing is left (or the sale is not open), so many claims were ever
+ * granted, and these customers have one. Every {@code lookAgain} the database is asked, by its own clock, whether it is still
+ * so; as soon as one more claim was granted, or something can be had, the entry is gone. So pieces that come back, and the
+ * opening, are known that much later at most; and who was granted a claim by another node in that time and asks here again is
+ * told once more that nothing is left. Nothing is ever granted from here.
+ */
+final class ShutSales {
+    private static final Logger LOG = LoggerFactory.getLogger(ShutSales.class);
+
+    private static final String LOOK = """
+            select s.*, c.available, c.granted, clock_timestamp() as now from sale.sale s join sale.counter c on c.sale_id = s.id
+            where s.id = any (?)""";
+
+    private static final String HOLDERS = """
+            select c.available, c.granted, h.customer_id from sale.counter c
+            left join sale.claim h on h.sale_id = c.sale_id and h.state <> 'LAPSED' where c.sale_id = ?""";
+
+    private final Database database;
+    private final Map<UUID, Shut> shut = new ConcurrentHashMap<>();
+    private final Set<UUID> looking = ConcurrentHashMap.newKeySet();
+
+    ShutSales(Database database) {
+        this.database = database;
+    }
+
+    private record Shut(ClaimOutcome outcome, long granted, Set<UUID> holders) {}
+
+    /** What the database says of a sale; no outcome where something can be had. */
+    private record Look(@Nullable ClaimOutcome outcome, long granted) {}
+
+    /** What to tell this customer without asking; null: ask. */
+    @Nullable
+    ClaimOutcome answer(UUID saleId, UUID customerId) {
+        Shut known = shut.get(saleId);
+        return known == null || known.holders.contains(customerId) ? null : known.outcome;
+    }
+
+    /** Nothing seems to be had of this sale: finds out, beside the caller. */
+    void suspect(UUID saleId) {
+        if (!shut.containsKey(saleId) && looking.add(saleId)) {
+            Thread.ofVirtual().name("sale-shut").start(() -> {
+                try {
+                    learn(saleId);
+                } catch (RuntimeException e) {
+                    LOG.warn("Sale {} is asked about in the database for now: {}", saleId, e.toString());
+                } finally {
+                    looking.remove(saleId);
+                }
+            });
+        }
+    }
+
+    private void learn(UUID saleId) {
+        Look look = looks(List.of(saleId)).get(saleId);
+        if (look == null || look.outcome == null) {
+            return;
+        }
+        ClaimOutcome outcome = look.outcome;
+        long[] now = {0, -1};
+        Set<UUID> holders = new HashSet<>();
+        database.sql().sql(HOLDERS).param(saleId).query(row -> {
+            now[0] = row.getInt(1);
+            now[1] = row.getLong(2);
+            UUID customer = row.getObject(3, UUID.class);
+            if (customer != null) {
+                holders.add(customer);
+            }
+        });
+        if (now[0] == 0 || !(outcome instanceof ClaimOutcome.SoldOut)) {
+            shut.put(saleId, new Shut(outcome, now[1], Set.copyOf(holders)));
+        }
+    }
+
+    /** Asks whether it is all still so. */
+    void lookAgain() {
+        if (shut.isEmpty()) {
+            return;
+        }
+        List<UUID> known = List.copyOf(shut.keySet());
+        Map<UUID, Look> looks = looks(known);
+        for (UUID saleId : known) {
+            Look look = looks.get(saleId);
+            shut.computeIfPresent(saleId, (id, was) -> stillSo(was, look));
+        }
+    }
+
+    private static @Nullable Shut stillSo(Shut was, @Nullable Look look) {
+        return look == null || look.outcome == null || look.granted != was.granted
+                ? null
+                : new Shut(look.outcome, was.granted, was.holders);
+    }
+
+    /** How many there are. */
+    int size() {
+        return shut.size();
+    }
+
+    private Map<UUID, Look> looks(List<UUID> saleIds) {
+        Map<UUID, Look> looks = new HashMap<>();
+        database.connection(connection -> {
+            try (var select = connection.prepareStatement(LOOK)) {
+                select.setArray(1, SaleRows.uuids(connection, saleIds));
+                try (var row = select.executeQuery()) {
+                    while (row.next()) {
+                        Sale sale = SaleRows.sale(row);
+                        SaleState state = sale.stateAt(SaleRows.instant(row, "now"));
+                        ClaimOutcome outcome = state != SaleState.OPEN
+                                ? new ClaimOutcome.NotOpen(state, sale.opensAt())
+                                : row.getInt("available") == 0 ? new ClaimOutcome.SoldOut() : null;
+                        looks.put(sale.id(), new Look(outcome, row.getLong("granted")));
+                    }
+                }
+            }
+            return looks;
+        });
+        return looks;
+    }
+}

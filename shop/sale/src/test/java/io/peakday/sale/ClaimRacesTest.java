@@ -1,0 +1,125 @@
+package io.peakday.sale;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.peakday.sale.ClaimOutcome.AlreadyClaimed;
+import io.peakday.sale.ClaimOutcome.Claimed;
+import io.peakday.sale.ClaimOutcome.SoldOut;
+import io.peakday.testkit.TestDatabase;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Two nodes, each with its own pool, groups and memory, on one database. */
+class ClaimRacesTest {
+    @RegisterExtension
+    static final TestDatabase postgres = TestDatabase.with(Stage.SCHEMAS);
+
+    private final Stage one = new Stage(postgres.database());
+    private final Stage two = new Stage(postgres.anotherNode());
+
+    private Stage node(int i) {
+        return i % 2 == 0 ? one : two;
+    }
+
+    private static <T> List<T> race(List<Callable<T>> calls) throws Exception {
+        List<T> results = new ArrayList<>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<T> call : threads.invokeAll(calls)) {
+                results.add(call.get());
+            }
+        }
+        return results;
+    }
+
+    @Test
+    void ofAThousandBuyersOfAHundredPiecesExactlyAHundredGetOne() throws Exception {
+        UUID sale = one.open(100);
+        List<Callable<ClaimOutcome>> calls = new ArrayList<>();
+        for (int i = 0; i < 1_000; i++) {
+            Stage node = node(i);
+            UUID buyer = UUID.randomUUID();
+            calls.add(() -> node.claim(sale, buyer));
+        }
+        List<ClaimOutcome> outcomes = race(calls);
+        assertThat(outcomes).filteredOn(Claimed.class::isInstance).hasSize(100);
+        assertThat(outcomes).filteredOn(SoldOut.class::isInstance).hasSize(900);
+        assertThat(one.sales.count(sale)).isEqualTo(new SaleCount(0, 100, 0));
+        assertThat(one.sales.verify().clean()).isTrue();
+    }
+
+    @Test
+    void oneCustomerOnAllDevicesAtOnceHoldsOneClaim() throws Exception {
+        UUID sale = one.open(50);
+        UUID greedy = UUID.randomUUID();
+        List<Callable<ClaimOutcome>> calls = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            Stage node = node(i);
+            calls.add(() -> node.claim(sale, greedy));
+        }
+        List<ClaimOutcome> outcomes = race(calls);
+        assertThat(outcomes).filteredOn(Claimed.class::isInstance).hasSize(1);
+        assertThat(outcomes).filteredOn(AlreadyClaimed.class::isInstance).hasSize(59);
+    }
+
+    @Test
+    void claimsPaymentsAndLapsesThatRaceLeaveEveryPieceInOnePlace() throws Exception {
+        for (int round = 0; round < 5; round++) {
+            UUID sale = one.open(20, 2);
+            Random random = new Random(round);
+            List<UUID> buyers = new ArrayList<>();
+            for (int i = 0; i < 60; i++) {
+                buyers.add(UUID.randomUUID());
+            }
+            List<Callable<Object>> calls = new ArrayList<>();
+            for (int i = 0; i < 600; i++) {
+                Stage node = node(i);
+                UUID buyer = buyers.get(random.nextInt(buyers.size()));
+                int quantity = 1 + random.nextInt(2);
+                switch (random.nextInt(8)) {
+                    case 0 -> calls.add(() -> node.sales.pay(sale, buyer, UUID.randomUUID()));
+                    case 1 ->
+                        calls.add(() -> {
+                            node.holdsEndNow(sale);
+                            node.sales.lookAgain();
+                            return node.sales.lapseDue();
+                        });
+                    default -> calls.add(() -> node.sales.claim(sale, buyer, quantity));
+                }
+            }
+            race(calls);
+            assertThat(one.sales.verify().differences()).isEmpty();
+            SaleCount count = one.sales.count(sale);
+            assertThat(count.available() + count.held() + count.sold()).isEqualTo(20);
+        }
+    }
+
+    @Test
+    void whoIsToldTheyHaveAClaimHasOneAndNobodyElseHas() throws Exception {
+        UUID sale = one.open(40);
+        List<UUID> buyers = new ArrayList<>();
+        List<Callable<ClaimOutcome>> calls = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            Stage node = node(i);
+            UUID buyer = UUID.randomUUID();
+            buyers.add(buyer);
+            calls.add(() -> node.claim(sale, buyer));
+        }
+        List<ClaimOutcome> outcomes = race(calls);
+        Map<UUID, Boolean> told = new HashMap<>();
+        for (int i = 0; i < buyers.size(); i++) {
+            told.put(buyers.get(i), outcomes.get(i) instanceof Claimed);
+        }
+        Map<UUID, Boolean> asked = new HashMap<>();
+        buyers.forEach(buyer -> asked.put(buyer, two.claim(sale, buyer) instanceof AlreadyClaimed));
+        assertThat(asked).isEqualTo(told);
+    }
+}

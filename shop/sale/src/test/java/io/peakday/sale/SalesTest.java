@@ -1,0 +1,222 @@
+package io.peakday.sale;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.peakday.inventory.StockLevel;
+import io.peakday.kernel.Failure;
+import io.peakday.sale.ClaimOutcome.AlreadyClaimed;
+import io.peakday.sale.ClaimOutcome.Claimed;
+import io.peakday.sale.ClaimOutcome.LimitReached;
+import io.peakday.sale.ClaimOutcome.NotOpen;
+import io.peakday.sale.ClaimOutcome.SoldOut;
+import io.peakday.testkit.TestDatabase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class SalesTest {
+    @RegisterExtension
+    static final TestDatabase postgres = TestDatabase.with(Stage.SCHEMAS);
+
+    private final Stage stage = new Stage(postgres.database());
+    private final Sales sales = stage.sales;
+    private final UUID anna = UUID.randomUUID();
+    private final UUID bert = UUID.randomUUID();
+
+    @Test
+    void aPlannedSaleTakesItsPiecesFromTheStockAndOneTooLargeTakesNone() {
+        UUID variant = stage.variant(10);
+        sales.plan(Stage.draft(variant, 8, 1, Instant.now()));
+        assertThat(stage.inventory.levels(List.of(variant)).get(variant))
+                .extracting(StockLevel::available)
+                .isEqualTo(2);
+        assertThatThrownBy(() -> sales.plan(Stage.draft(variant, 3, 1, Instant.now())))
+                .isInstanceOfSatisfying(Failure.class, e -> assertThat(e.code()).isEqualTo("sale.too-few"));
+        assertThat(stage.inventory.levels(List.of(variant)).get(variant).available())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void everyWrongFieldOfASaleIsNamed() {
+        Instant now = Instant.now();
+        SaleDraft wrong = new SaleDraft(
+                "",
+                UUID.randomUUID(),
+                io.peakday.kernel.Money.of(1, "EUR"),
+                0,
+                0,
+                Duration.ofSeconds(1),
+                now,
+                now.minusSeconds(1));
+        assertThatThrownBy(() -> sales.plan(wrong))
+                .isInstanceOfSatisfying(
+                        Failure.class,
+                        e -> assertThat(e.fields())
+                                .extracting("field")
+                                .contains("name", "setAside", "perCustomer", "hold", "closesAt"));
+    }
+
+    @Test
+    void aClaimIsHeldOnceHoweverOftenItIsAskedFor() {
+        UUID sale = stage.open(2);
+        Claimed first = (Claimed) stage.claim(sale, anna);
+        assertThat(stage.claim(sale, anna)).isEqualTo(new AlreadyClaimed(1, first.holdUntil()));
+        assertThat(sales.count(sale)).isEqualTo(new SaleCount(1, 1, 0));
+        assertThat(first.holdUntil()).isAfter(Instant.now().plus(Duration.ofMinutes(9)));
+    }
+
+    @Test
+    void theLastPieceIsTheLastAndItsOwnerIsStillRecognised() {
+        UUID sale = stage.open(1);
+        Claimed first = (Claimed) stage.claim(sale, anna);
+        assertThat(stage.claim(sale, bert)).isInstanceOf(SoldOut.class);
+        // From memory now, on this node.
+        await().untilAsserted(() -> {
+            assertThat(stage.claim(sale, bert)).isInstanceOf(SoldOut.class);
+            assertThat(stage.claim(sale, anna)).isEqualTo(new AlreadyClaimed(1, first.holdUntil()));
+        });
+    }
+
+    @Test
+    void nothingIsGrantedBeforeTheOpeningWhilePausedOrAfterTheEnd() {
+        UUID variant = stage.variant(5);
+        Instant noon = Instant.now().plus(Duration.ofHours(1));
+        UUID sale = sales.plan(Stage.draft(variant, 5, 1, noon)).id();
+        assertThat(stage.claim(sale, anna))
+                .isInstanceOfSatisfying(
+                        NotOpen.class, no -> assertThat(no.state()).isEqualTo(SaleState.PLANNED));
+
+        stage.opensNow(sale);
+        sales.lookAgain();
+        await().untilAsserted(() -> {
+            sales.lookAgain();
+            assertThat(stage.claim(sale, anna)).isInstanceOfAny(Claimed.class, AlreadyClaimed.class);
+        });
+
+        sales.pause(sale);
+        assertThat(stage.claim(sale, bert))
+                .isInstanceOfSatisfying(
+                        NotOpen.class, no -> assertThat(no.state()).isEqualTo(SaleState.PAUSED));
+        assertThat(stage.claim(sale, anna)).isInstanceOf(AlreadyClaimed.class);
+        sales.resume(sale);
+        await().untilAsserted(() -> {
+            sales.lookAgain();
+            assertThat(stage.claim(sale, bert)).isInstanceOfAny(Claimed.class, AlreadyClaimed.class);
+        });
+
+        sales.stop(sale);
+        assertThat(stage.claim(sale, UUID.randomUUID()))
+                .isInstanceOfSatisfying(
+                        NotOpen.class, no -> assertThat(no.state()).isEqualTo(SaleState.STOPPED));
+    }
+
+    @Test
+    void nobodyGetsMoreThanTheLimitAlsoNotInTwoTurns() {
+        UUID sale = stage.open(10, 3);
+        assertThat(sales.claim(sale, anna, 4)).isEqualTo(new LimitReached(3));
+        assertThat(sales.claim(sale, anna, 2)).isInstanceOf(Claimed.class);
+        assertThat(sales.pay(sale, anna, UUID.randomUUID())).isEqualTo(new PayOutcome.Sold(2));
+        assertThat(sales.claim(sale, anna, 2)).isEqualTo(new LimitReached(3));
+        assertThat(sales.claim(sale, anna, 1)).isInstanceOf(Claimed.class);
+        assertThat(sales.count(sale)).isEqualTo(new SaleCount(7, 1, 2));
+        assertThat(sales.verify().clean()).isTrue();
+    }
+
+    @Test
+    void whatIsNotPaidInTimeGoesBackOnSaleAndEveryNodeNotices() {
+        Stage other = new Stage(postgres.anotherNode());
+        UUID sale = stage.open(1);
+        stage.claim(sale, anna);
+        await().untilAsserted(() -> assertThat(other.claim(sale, bert)).isInstanceOf(SoldOut.class));
+
+        stage.holdsEndNow(sale);
+        assertThat(sales.lapseDue()).isEqualTo(1);
+        assertThat(sales.pay(sale, anna, UUID.randomUUID())).isInstanceOf(PayOutcome.NotHeld.class);
+        assertThat(postgres.database()
+                        .sql()
+                        .sql("select count(*) from events.outbox where type = 'sale.hold-lapsed'")
+                        .query(Long.class)
+                        .single())
+                .isPositive();
+
+        await().untilAsserted(() -> {
+            other.sales.lookAgain();
+            assertThat(other.claim(sale, bert)).isInstanceOfAny(Claimed.class, AlreadyClaimed.class);
+        });
+        assertThat(stage.claim(sale, anna)).isInstanceOf(SoldOut.class);
+        assertThat(sales.verify().clean()).isTrue();
+    }
+
+    @Test
+    void piecesThatCameBackAndWereTakenBetweenTwoLooksDoNotHideTheirOwner() {
+        Stage other = new Stage(postgres.anotherNode());
+        UUID sale = stage.open(1);
+        stage.claim(sale, anna);
+        await().until(() -> other.claim(sale, bert) instanceof SoldOut);
+        other.sales.lookAgain();
+
+        stage.holdsEndNow(sale);
+        sales.lapseDue();
+        sales.lookAgain();
+        await().untilAsserted(() -> {
+            sales.lookAgain();
+            assertThat(stage.claim(sale, bert)).isInstanceOfAny(Claimed.class, AlreadyClaimed.class);
+        });
+        other.sales.lookAgain();
+        assertThat(other.claim(sale, bert)).isInstanceOf(AlreadyClaimed.class);
+    }
+
+    @Test
+    void aClaimIsPaidOnceAndSaysWithWhichOrder() {
+        UUID sale = stage.open(1);
+        stage.claim(sale, anna);
+        UUID order = UUID.randomUUID();
+        assertThat(sales.pay(sale, anna, order)).isEqualTo(new PayOutcome.Sold(1));
+        assertThat(sales.pay(sale, anna, UUID.randomUUID())).isEqualTo(new PayOutcome.AlreadySold(order));
+        assertThat(sales.pay(sale, bert, order)).isInstanceOf(PayOutcome.NotHeld.class);
+        stage.holdsEndNow(sale);
+        assertThat(sales.lapseDue()).isZero();
+        assertThat(sales.count(sale)).isEqualTo(new SaleCount(0, 0, 1));
+    }
+
+    @Test
+    void aCounterThatSomebodyChangedIsFound() {
+        UUID sale = stage.open(3);
+        stage.claim(sale, anna);
+        assertThat(sales.verify().clean()).isTrue();
+        postgres.database()
+                .sql()
+                .sql("update sale.counter set available = available + 1 where sale_id = ?")
+                .param(sale)
+                .update();
+        assertThat(sales.verify().differences()).containsExactly(new SaleReport.Difference(sale, "set-aside", 3, 4));
+        postgres.database()
+                .sql()
+                .sql("update sale.counter set available = available - 1 where sale_id = ?")
+                .param(sale)
+                .update();
+    }
+
+    @Test
+    void salesAreListedByTheirOpeningPageByPage() {
+        UUID variant = stage.variant(3);
+        Instant far = Instant.now().plus(Duration.ofDays(20));
+        UUID last = sales.plan(Stage.draft(variant, 1, 1, far.plusSeconds(1))).id();
+        UUID first = sales.plan(Stage.draft(variant, 1, 1, far)).id();
+        var page = sales.list(null, 1);
+        assertThat(page.items()).extracting(Sale::id).containsExactly(last);
+        assertThat(sales.list(page.next(), 1).items()).extracting(Sale::id).containsExactly(first);
+    }
+
+    @Test
+    void whatDoesNotExistIsSaid() {
+        assertThatThrownBy(() -> stage.claim(UUID.randomUUID(), anna))
+                .isInstanceOfSatisfying(Failure.class, e -> assertThat(e.code()).isEqualTo("sale.not-found"));
+        assertThatThrownBy(() -> sales.pause(UUID.randomUUID())).isInstanceOf(Failure.class);
+    }
+}

@@ -1,0 +1,83 @@
+package io.peakday.sale;
+
+import io.peakday.engines.Database;
+import io.peakday.engines.SchemaMigration;
+import io.peakday.events.EventSettings;
+import io.peakday.events.EventsModule;
+import io.peakday.events.Outbox;
+import io.peakday.inventory.Inventory;
+import io.peakday.inventory.InventoryModule;
+import io.peakday.inventory.InventorySettings;
+import io.peakday.inventory.LevelSetting;
+import io.peakday.kernel.Ids;
+import io.peakday.kernel.Money;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+
+/** Sales on a database of the test, and short words for what tests do with them. */
+final class Stage {
+    static final SchemaMigration[] SCHEMAS = {EventsModule.SCHEMA, InventoryModule.SCHEMA, SaleModule.SCHEMA};
+
+    final Database database;
+    final Inventory inventory;
+    final Sales sales;
+
+    Stage(Database database) {
+        this.database = database;
+        Outbox outbox = new Outbox(database, InstantSource.system(), EventSettings.withPrefix("test."));
+        this.inventory = new Inventory(database, outbox, InstantSource.system(), InventorySettings.defaults());
+        this.sales = new Sales(database, outbox, inventory, InstantSource.system(), SaleSettings.defaults());
+    }
+
+    UUID variant(int pieces) {
+        UUID variant = Ids.next();
+        inventory.setLevels(
+                List.of(new LevelSetting(variant, inventory.locations().primaryId(), pieces)), "for a test");
+        return variant;
+    }
+
+    /** An open sale of so many pieces, one a customer. */
+    UUID open(int pieces) {
+        return open(pieces, 1);
+    }
+
+    UUID open(int pieces, int perCustomer) {
+        return sales.plan(draft(
+                        variant(pieces), pieces, perCustomer, Instant.now().minusSeconds(1)))
+                .id();
+    }
+
+    static SaleDraft draft(UUID variant, int pieces, int perCustomer, Instant opensAt) {
+        return new SaleDraft(
+                "Console of the year",
+                variant,
+                Money.of(399_00, "EUR"),
+                pieces,
+                perCustomer,
+                Duration.ofMinutes(10),
+                opensAt,
+                opensAt.plus(Duration.ofHours(2)));
+    }
+
+    /** As if the sale opened, or its holds ended, a moment ago by the database's clock. */
+    void opensNow(UUID sale) {
+        database.sql()
+                .sql("update sale.sale set opens_at = clock_timestamp() where id = ?")
+                .param(sale)
+                .update();
+    }
+
+    void holdsEndNow(UUID sale) {
+        database.sql()
+                .sql("update sale.claim set hold_until = clock_timestamp() where sale_id = ? and state = 'HELD'")
+                .param(sale)
+                .update();
+    }
+
+    ClaimOutcome claim(UUID sale, UUID customer) {
+        return sales.claim(sale, customer, 1);
+    }
+}
