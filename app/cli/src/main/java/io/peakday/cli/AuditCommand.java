@@ -45,11 +45,14 @@ final class AuditCommand implements Runnable {
             try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
                 return switch (opened.room(Audit.class).verify()) {
                     case Audit.Verdict.Intact intact -> {
-                        terminal.print(String.format(
-                                Locale.ROOT,
-                                "The audit log is intact: %,d rows, head %s.",
-                                intact.rows(),
-                                intact.headHash()));
+                        terminal.print(
+                                intact.rows() == 0
+                                        ? "The audit log is empty: nobody of the staff has written anything yet."
+                                        : String.format(
+                                                Locale.ROOT,
+                                                "The audit log is intact: %,d rows, head %s.",
+                                                intact.rows(),
+                                                intact.headHash()));
                         yield 0;
                     }
                     case Audit.Verdict.Broken broken -> {
