@@ -1,7 +1,6 @@
 package io.peakday.bench;
 
 import io.peakday.bench.load.HttpConnection;
-import io.peakday.bench.load.HttpConnection.Answer;
 import io.peakday.bench.load.Load;
 import io.peakday.engines.DiskProbe;
 import io.peakday.inventory.Inventory;
@@ -21,20 +20,14 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /** Carts and checkouts a second, durable, against what the database can commit at best. */
 final class Shopping {
     private static final int PREPARED_A_SECOND = 900;
-    private static final String ADDRESS =
-            "{\"name\":\"Bench Shopper\",\"line1\":\"Lindenstraße 1\",\"postalCode\":\"10115\",\"city\":\"Berlin\",\"country\":\"DE\"}";
-    private static final String CARD =
-            "{\"number\":\"4242424242424242\",\"expiryMonth\":\"12\",\"expiryYear\":\"2031\","
-                    + "\"cvc\":\"123\",\"holder\":\"Bench Shopper\"}";
-
     private final Subject subject;
     private final Conditions conditions;
-    private final String host;
+    private final GuestRequests requests;
 
     Shopping(Subject subject, Conditions conditions) {
         this.subject = subject;
         this.conditions = conditions;
-        this.host = subject.host() + ":" + subject.port();
+        this.requests = new GuestRequests(subject);
     }
 
     List<Figure> measure() throws IOException, InterruptedException {
@@ -99,9 +92,11 @@ final class Shopping {
                     @Override
                     public boolean next(HttpConnection connection, long round) throws IOException {
                         if (round % 20 == 0) {
-                            cart = newCart(connection);
+                            cart = requests.newCart(connection);
                         }
-                        return connection.status(addLine(cart, item(items, number, round))) == 200;
+                        return connection.status(requests.addLine(
+                                        cart, item(items, number, round).variantId()))
+                                == 200;
                     }
                 });
         return figure("add to cart", result, 5_000, commits);
@@ -144,18 +139,17 @@ final class Shopping {
         @Override
         public boolean next(HttpConnection connection, long round) throws IOException {
             if (round == 0) {
-                token = Api.parse(connection.answer(post("/api/v1/payment-tokens", CARD)))
-                        .get("token")
-                        .asString();
+                token = requests.token(connection);
             }
-            int status = connection.status(post("/api/v1/checkouts", placing(filled.cart(connection), token)));
+            int status = connection.status(requests.checkout(filled.cart(connection), token));
             return status == 201 || status == 200;
         }
     }
 
     private String filledCart(HttpConnection connection, List<Api.Item> items, int shopper) throws IOException {
-        String cart = newCart(connection);
-        int status = connection.status(addLine(cart, item(items, shopper, System.nanoTime() >>> 10)));
+        String cart = requests.newCart(connection);
+        int status = connection.status(requests.addLine(
+                cart, item(items, shopper, System.nanoTime() >>> 10).variantId()));
         if (status != 200) {
             throw new IOException("no line in the cart: " + status);
         }
@@ -184,33 +178,6 @@ final class Shopping {
 
     private static Api.Item item(List<Api.Item> items, int shopper, long round) {
         return items.get((int) Math.floorMod(shopper * 7919L + round * 31, (long) items.size()));
-    }
-
-    private String newCart(HttpConnection connection) throws IOException {
-        Answer answer = connection.answer(post("/api/v1/carts", "{}", "Idempotency-Key: " + UUID.randomUUID()));
-        if (answer.status() >= 300) {
-            throw new IOException("no cart: " + answer.status() + " " + answer.text());
-        }
-        return Api.parse(answer).get("id").asString();
-    }
-
-    private byte[] addLine(String cart, Api.Item item) {
-        return post(
-                "/api/v1/carts/" + cart + "/lines",
-                "{\"variantId\":\"" + item.variantId() + "\",\"quantity\":1}",
-                "Idempotency-Key: " + UUID.randomUUID());
-    }
-
-    private static String placing(String cart, String token) {
-        return "{\"checkoutId\":\"" + UUID.randomUUID() + "\",\"cartId\":\"" + cart
-                + "\",\"email\":\"bench@peakday.example\",\"shipTo\":" + ADDRESS
-                + ",\"shippingMethod\":\"standard\",\"paymentToken\":\"" + token + "\",\"paidWith\":\"visa\"}";
-    }
-
-    private byte[] post(String path, String body, String... headers) {
-        List<String> all = new ArrayList<>(List.of("Content-Type: application/json", "Accept: application/json"));
-        all.addAll(List.of(headers));
-        return HttpConnection.request("POST", path, host, body, all.toArray(String[]::new));
     }
 
     private static Figure figure(String what, Conditions.Measured measured, double aim, double commits) {

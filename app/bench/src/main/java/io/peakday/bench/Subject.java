@@ -8,7 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -28,6 +31,20 @@ public final class Subject implements AutoCloseable {
 
     /** Starts a node with the demo marketplace and waits until it answers. */
     public static Subject start(Path data, String... more) throws IOException, InterruptedException {
+        return start(data, Map.of(), more);
+    }
+
+    /** Starts another node, in a folder of its own, that uses the engines of this one. */
+    public Subject another(Path folder) throws IOException, InterruptedException {
+        Map<String, String> environment = new HashMap<>();
+        node.settingsBeside(data)
+                .forEach((key, value) -> environment.put(
+                        key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_'), value));
+        return start(folder, environment, "--set", "peakday.server.demo=false");
+    }
+
+    private static Subject start(Path data, Map<String, String> environment, String... more)
+            throws IOException, InterruptedException {
         Files.createDirectories(data);
         Path log = data.resolve("bench-node.log");
         List<String> command = new ArrayList<>(List.of(
@@ -46,15 +63,19 @@ public final class Subject implements AutoCloseable {
                 "--port",
                 "0"));
         command.addAll(List.of(more));
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < end) {
             if (process.waitFor(100, TimeUnit.MILLISECONDS)) {
+                List<String> said = Files.readAllLines(log);
                 throw Failure.unavailable(
-                        "bench.no-store", "The store to measure did not start; see " + log + ".", null);
+                        "bench.no-store",
+                        "The store did not start. It said: "
+                                + String.join(" ", said.subList(Math.max(0, said.size() - 3), said.size())),
+                        null);
             }
             Optional<RunningNode> node = RunningNode.find(data);
             if (node.isPresent()) {
@@ -62,7 +83,8 @@ public final class Subject implements AutoCloseable {
             }
         }
         process.destroy();
-        throw Failure.unavailable("bench.no-store", "The store to measure did not answer; see " + log + ".", null);
+        throw Failure.unavailable(
+                "bench.no-store", "The store did not answer within " + PATIENCE.toSeconds() + " s.", null);
     }
 
     public String host() {

@@ -42,6 +42,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ExportCommand.class,
             DemoCommand.class,
             BenchCommand.class,
+            DrillCommand.class,
             EventsCommand.class,
             AuditCommand.class,
             StockCommand.class,

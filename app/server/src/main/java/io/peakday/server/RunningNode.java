@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 
@@ -94,6 +95,19 @@ public record RunningNode(
                 shared,
                 new EngineSettings.Kafka(
                         kafka, own.kafka().properties(), 0, own.kafka().patience()));
+    }
+
+    /**
+     * The settings by which another node uses the embedded engines of this one.
+     *
+     * @param data this node's data folder
+     */
+    public Map<String, String> settingsBeside(Path data) {
+        return Map.of(
+                "peakday.engines.postgres.url", jdbcUrl,
+                "peakday.engines.postgres.user", EMBEDDED_USER,
+                "peakday.engines.postgres.password", embeddedPassword(data),
+                "peakday.engines.kafka.servers", kafka);
     }
 
     private static String embeddedPassword(Path data) {

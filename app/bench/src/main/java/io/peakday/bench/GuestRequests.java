@@ -1,0 +1,63 @@
+package io.peakday.bench;
+
+import io.peakday.bench.load.HttpConnection;
+import io.peakday.bench.load.HttpConnection.Answer;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** What a guest who buys sends to one node. */
+final class GuestRequests {
+    private static final String ADDRESS =
+            "{\"name\":\"Bench Shopper\",\"line1\":\"Lindenstraße 1\",\"postalCode\":\"10115\",\"city\":\"Berlin\",\"country\":\"DE\"}";
+    private static final String CARD =
+            "{\"number\":\"4242424242424242\",\"expiryMonth\":\"12\",\"expiryYear\":\"2031\","
+                    + "\"cvc\":\"123\",\"holder\":\"Bench Shopper\"}";
+
+    private final String host;
+
+    GuestRequests(Subject subject) {
+        this.host = subject.host() + ":" + subject.port();
+    }
+
+    /** Makes a cart. Returns its id. */
+    String newCart(HttpConnection connection) throws IOException {
+        Answer answer = connection.answer(post("/api/v1/carts", "{}", "Idempotency-Key: " + UUID.randomUUID()));
+        if (answer.status() >= 300) {
+            throw new IOException("no cart: " + answer.status() + " " + answer.text());
+        }
+        return Api.parse(answer).get("id").asString();
+    }
+
+    /** Puts one piece in a cart. */
+    byte[] addLine(String cart, String variantId) {
+        return post(
+                "/api/v1/carts/" + cart + "/lines",
+                "{\"variantId\":\"" + variantId + "\",\"quantity\":1}",
+                "Idempotency-Key: " + UUID.randomUUID());
+    }
+
+    /** Gives a card that pays at once to the payment room. Returns its token. */
+    String token(HttpConnection connection) throws IOException {
+        return Api.parse(connection.answer(post("/api/v1/payment-tokens", CARD)))
+                .get("token")
+                .asString();
+    }
+
+    /** Buys a cart. */
+    byte[] checkout(String cart, String token) {
+        return post(
+                "/api/v1/checkouts",
+                "{\"checkoutId\":\"" + UUID.randomUUID() + "\",\"cartId\":\"" + cart
+                        + "\",\"email\":\"bench@peakday.example\",\"shipTo\":" + ADDRESS
+                        + ",\"shippingMethod\":\"standard\",\"paymentToken\":\"" + token
+                        + "\",\"paidWith\":\"Visa •••• 4242\"}");
+    }
+
+    private byte[] post(String path, String body, String... headers) {
+        List<String> all = new ArrayList<>(List.of("Content-Type: application/json", "Accept: application/json"));
+        all.addAll(List.of(headers));
+        return HttpConnection.request("POST", path, host, body, all.toArray(String[]::new));
+    }
+}

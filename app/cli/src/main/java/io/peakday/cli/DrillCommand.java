@@ -1,0 +1,89 @@
+package io.peakday.cli;
+
+import io.peakday.bench.OversellDrill;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "drill",
+        mixinStandardHelpOptions = true,
+        description = "Rehearsals of busy days, at server processes of their own, judged by the books.",
+        subcommands = DrillCommand.Oversell.class)
+final class DrillCommand implements Runnable {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    @Command(
+            name = "oversell",
+            mixinStandardHelpOptions = true,
+            description = {
+                "More buyers than pieces press the button at once: cart to paid, through the ordinary checkout over HTTP.",
+                "Starts a store of its own, and leaves nothing behind."
+            },
+            exitCodeListHeading = "%nExit codes:%n",
+            exitCodeList = {"0:exactly the pieces were sold, and everybody was told within 2 s", "1:not so"})
+    static final class Oversell implements Callable<Integer> {
+        private final Terminal terminal;
+
+        @Option(names = "--buyers", paramLabel = "N", defaultValue = "200", description = "1 to 2,000 (default: 200).")
+        private int buyers = 200;
+
+        @Option(
+                names = "--units",
+                paramLabel = "N",
+                defaultValue = "10",
+                description = "Pieces in stock (default: 10).")
+        private int units = 10;
+
+        @Option(
+                names = "--nodes",
+                paramLabel = "N",
+                defaultValue = "2",
+                description = "Server processes on the same engines (default: 2).")
+        private int nodes = 2;
+
+        Oversell(Terminal terminal) {
+            this.terminal = terminal;
+        }
+
+        @Override
+        public Integer call() throws IOException, InterruptedException {
+            var plan = new OversellDrill.Plan(buyers, units, nodes);
+            Path scratch = Files.createTempDirectory("peakday-drill-");
+            try {
+                OversellDrill.Result result = new OversellDrill(plan, scratch, terminal::tell).run();
+                terminal.print(String.format(
+                        Locale.ROOT,
+                        "%d buyers, %d pieces, %d nodes: %d paid, %d told that nothing is left, %d other answers;"
+                                + " the last answer after %,.0f ms.",
+                        buyers,
+                        units,
+                        nodes,
+                        result.paid(),
+                        result.soldOut(),
+                        result.other().size(),
+                        result.slowestMillis()));
+                result.other().stream().distinct().limit(5).forEach(answer -> terminal.print("  " + answer));
+                result.broken().forEach(broken -> terminal.print("  BROKEN: " + broken));
+                if (result.broken().isEmpty()) {
+                    terminal.print("Nothing oversold, nothing unpaid, and the stock is what its ledger says.");
+                }
+                return result.broken().isEmpty() ? 0 : Peakday.FAILED;
+            } finally {
+                ScratchFolder.delete(scratch);
+            }
+        }
+    }
+}
