@@ -66,7 +66,7 @@ final class DrillCommand implements Runnable {
                 OversellDrill.Result result = new OversellDrill(plan, scratch, terminal::tell).run();
                 terminal.print(String.format(
                         Locale.ROOT,
-                        "%d buyers, %d pieces, %d nodes: %d paid, %d told that nothing is left, %d other answers;"
+                        "%d buyers, %d pieces, nodes: %d. %d paid, %d were told that nothing is left, %d other answers;"
                                 + " the last answer after %,.0f ms.",
                         buyers,
                         units,
