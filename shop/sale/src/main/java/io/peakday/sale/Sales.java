@@ -11,9 +11,11 @@ import io.peakday.kernel.Failure;
 import io.peakday.kernel.Ids;
 import io.peakday.web.Cursors;
 import io.peakday.web.Page;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,6 +33,9 @@ public final class Sales implements AutoCloseable {
     /** Longer than any sale that may be planned, its last hold, and a day to settle. */
     private static final Duration AFTERWARDS = Duration.ofDays(2);
 
+    /** A sale that nobody asked for so long is not remembered any more. */
+    private static final Duration FORGET_AFTER = Duration.ofMinutes(10);
+
     private final Database database;
     private final Inventory inventory;
     private final InstantSource clock;
@@ -45,7 +50,7 @@ public final class Sales implements AutoCloseable {
         this.clock = clock;
         this.rows = new SaleRows(database);
         this.holds = new Holds(database, outbox, rows, settings.lapseBatch());
-        this.shut = new ShutSales(database);
+        this.shut = new ShutSales(database, FORGET_AFTER);
         this.claims = new GroupCommit<>(
                 "sale.claim",
                 database.dataSource(),
@@ -141,7 +146,7 @@ public final class Sales implements AutoCloseable {
         Instant at = null;
         UUID id = null;
         if (!after.isEmpty()) {
-            at = Instant.ofEpochSecond(0, Long.parseLong(after.getFirst()) * 1_000);
+            at = ofMicros(after.getFirst());
             id = Ids.parse(after.getLast()).orElseThrow(Cursors::bad);
         }
         return Page.of(rows.list(at, id, limit + 1), limit, last -> Cursors.of(micros(last.opensAt()), last.id()));
@@ -210,7 +215,15 @@ public final class Sales implements AutoCloseable {
     }
 
     private static long micros(Instant at) {
-        return at.getEpochSecond() * 1_000_000 + at.getNano() / 1_000;
+        return ChronoUnit.MICROS.between(Instant.EPOCH, at);
+    }
+
+    private static Instant ofMicros(String micros) {
+        try {
+            return Instant.EPOCH.plus(Long.parseLong(micros), ChronoUnit.MICROS);
+        } catch (NumberFormatException | ArithmeticException | DateTimeException e) {
+            throw Cursors.bad();
+        }
     }
 
     static Failure notFound() {

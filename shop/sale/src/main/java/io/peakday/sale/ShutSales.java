@@ -1,6 +1,7 @@
 package io.peakday.sale;
 
 import io.peakday.engines.Database;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -34,14 +35,40 @@ final class ShutSales {
             left join sale.claim h on h.sale_id = c.sale_id and h.state <> 'LAPSED' where c.sale_id = ?""";
 
     private final Database database;
+    private final Duration forgetAfter;
     private final Map<UUID, Shut> shut = new ConcurrentHashMap<>();
     private final Set<UUID> looking = ConcurrentHashMap.newKeySet();
 
-    ShutSales(Database database) {
+    /** @param forgetAfter how long a sale is remembered that nobody asks for */
+    ShutSales(Database database, Duration forgetAfter) {
         this.database = database;
+        this.forgetAfter = forgetAfter;
     }
 
-    private record Shut(ClaimOutcome outcome, long granted, Set<UUID> holders) {}
+    private static final class Shut {
+        private final ClaimOutcome outcome;
+        private final long granted;
+        private final Set<UUID> holders;
+        /** Written by whoever asks, without a lock: it may be a little off. */
+        private long askedNanos = System.nanoTime();
+
+        Shut(ClaimOutcome outcome, long granted, Set<UUID> holders) {
+            this.outcome = outcome;
+            this.granted = granted;
+            this.holders = holders;
+        }
+
+        /** With another outcome, and otherwise the same. */
+        Shut as(ClaimOutcome now) {
+            Shut same = new Shut(now, granted, holders);
+            same.askedNanos = askedNanos;
+            return same;
+        }
+
+        boolean idle(Duration time) {
+            return System.nanoTime() - askedNanos >= time.toNanos();
+        }
+    }
 
     /** What the database says of a sale; no outcome where something can be had. */
     private record Look(@Nullable ClaimOutcome outcome, long granted) {}
@@ -50,6 +77,9 @@ final class ShutSales {
     @Nullable
     ClaimOutcome answer(UUID saleId, UUID customerId) {
         Shut known = shut.get(saleId);
+        if (known != null) {
+            known.askedNanos = System.nanoTime();
+        }
         return known == null || known.holders.contains(customerId) ? null : known.outcome;
     }
 
@@ -102,10 +132,10 @@ final class ShutSales {
         }
     }
 
-    private static @Nullable Shut stillSo(Shut was, @Nullable Look look) {
-        return look == null || look.outcome == null || look.granted != was.granted
+    private @Nullable Shut stillSo(Shut was, @Nullable Look look) {
+        return look == null || look.outcome == null || look.granted != was.granted || was.idle(forgetAfter)
                 ? null
-                : new Shut(look.outcome, was.granted, was.holders);
+                : was.as(look.outcome);
     }
 
     /** How many there are. */

@@ -172,6 +172,30 @@ class SalesTest {
     }
 
     @Test
+    void aSaleThatNobodyAsksForIsNotRemembered() {
+        UUID sale = stage.open(1);
+        stage.claim(sale, anna);
+        ShutSales shut = new ShutSales(postgres.database(), Duration.ZERO);
+        shut.suspect(sale);
+        await().until(() -> shut.size() == 1);
+        assertThat(shut.answer(sale, bert)).isInstanceOf(SoldOut.class);
+        assertThat(shut.answer(sale, anna)).isNull();
+        shut.lookAgain();
+        assertThat(shut.size()).isZero();
+    }
+
+    @Test
+    void aCursorOfSomebodysInventionIsRefused() {
+        for (String[] parts : List.of(
+                new String[] {"noon", UUID.randomUUID().toString()},
+                new String[] {"9".repeat(18), "x"},
+                new String[] {"9".repeat(30), UUID.randomUUID().toString()})) {
+            String cursor = io.peakday.web.Cursors.of(parts[0], parts[1]);
+            assertThatThrownBy(() -> sales.list(cursor, 5)).isInstanceOf(Failure.class);
+        }
+    }
+
+    @Test
     void aClaimIsPaidOnceAndSaysWithWhichOrder() {
         UUID sale = stage.open(1);
         stage.claim(sale, anna);
