@@ -39,12 +39,15 @@ import org.springframework.web.bind.annotation.RequestParam;
  * Every route of a whole node, asked at random, as a guest, as a customer and as the owner: whatever comes in, nothing is
  * answered with a 5xx, and every error of the API is a problem. It damages its store, so it has one of its own.
  *
- * <p>{@code -Dpeakday.fuzz.seed=N} repeats a run, {@code -Dpeakday.fuzz.seconds=N} makes a longer one.
+ * <p>A change is judged by the same requests each time, so that what fails is the change's doing. {@code
+ * -Dpeakday.fuzz.seconds=N} goes looking for N seconds with other ones, and says its seed; {@code -Dpeakday.fuzz.seed=N}
+ * repeats that.
  */
 @Timeout(value = 1, unit = TimeUnit.HOURS) // As long as it is told to.
 class FuzzTest {
-    private static final long SEED = Long.getLong("peakday.fuzz.seed", System.nanoTime());
-    private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("peakday.fuzz.seconds", 30));
+    private static final Duration SEARCH = Duration.ofSeconds(Integer.getInteger("peakday.fuzz.seconds", 0));
+    private static final long SEED = Long.getLong("peakday.fuzz.seed", SEARCH.isZero() ? 1 : System.nanoTime());
+    private static final int ROUNDS = 50;
     private static final int AT_ONCE = 6;
     private static final Pattern VARIABLE = Pattern.compile("\\{\\*?(\\w+)[^}]*}");
     private static final List<String> FORM = List.of(
@@ -131,9 +134,9 @@ class FuzzTest {
         List<Route> routes = Routes.of(store.node().store());
         assertThat(routes).hasSizeGreaterThan(120);
         List<String> known = known();
-        long end = System.nanoTime() + TIME.toNanos();
+        long end = System.nanoTime() + SEARCH.toNanos();
         try (var threads = Executors.newFixedThreadPool(AT_ONCE)) {
-            for (int round = 0; broken.size() < 20 && (round < 1 || System.nanoTime() < end); round++) {
+            for (int round = 0; broken.size() < 20 && (round < ROUNDS || System.nanoTime() < end); round++) {
                 List<Route> shuffled = new ArrayList<>(routes);
                 Collections.shuffle(shuffled, new Random(SEED + round));
                 List<String> cookies = List.of("", customer(), owner());
