@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Measures this program on this machine, on stores of its own, with the load generator in this process.",
-            "Without a SUITE it runs all of them and takes about ten minutes."
+            "Without a SUITE it runs all of them and takes about a quarter of an hour."
         })
 final class BenchCommand implements Callable<Integer> {
     private final Terminal terminal;
