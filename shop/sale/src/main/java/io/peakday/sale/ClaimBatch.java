@@ -20,13 +20,16 @@ import org.jspecify.annotations.Nullable;
  * <p>The counter's row is locked first; what is read after that is what every other node has committed, and nothing of it can
  * change until this transaction ends. So the decisions can be made here, on values, one after the other: no claim is
  * granted twice, none beyond what is left, and a group of a thousand pays for one lock, one look, one insert and one
- * flush. Whether the sale is open is said by the database's clock, read before the lock is had: never early.
+ * flush. Whether the sale is open is said by the database's clock: never early.
  */
 final class ClaimBatch implements GroupCommit.Batch<ClaimRequest, Answered> {
-    /** Two statements in one round trip: the second has a snapshot of its own, taken when the lock is had. */
+    /**
+     * Three statements in one round trip. The first waits for the lock; those after it have snapshots of their own, taken when
+     * the lock is had, so that they see what whoever held it has changed: a pause, for example.
+     */
     private static final String LOCK_AND_LOOK = """
-            select s.*, c.available, clock_timestamp() as now from sale.counter c join sale.sale s on s.id = c.sale_id
-            where c.sale_id = ? for update of c;
+            select available from sale.counter where sale_id = ? for update;
+            select s.*, clock_timestamp() as now from sale.sale s where s.id = ?;
             select customer_id, turn, quantity, state, hold_until from sale.claim
             where sale_id = ? and customer_id = any (?)""";
 
@@ -87,25 +90,31 @@ final class ClaimBatch implements GroupCommit.Batch<ClaimRequest, Answered> {
     private record Locked(int available, Sale sale, Instant now, Map<UUID, Standing> standings) {}
 
     private static @Nullable Locked lock(Connection tx, UUID saleId, List<ClaimRequest> requests) throws SQLException {
-        try (PreparedStatement both = tx.prepareStatement(LOCK_AND_LOOK)) {
-            both.setObject(1, saleId);
-            both.setObject(2, saleId);
-            both.setArray(
-                    3,
+        try (PreparedStatement all = tx.prepareStatement(LOCK_AND_LOOK)) {
+            all.setObject(1, saleId);
+            all.setObject(2, saleId);
+            all.setObject(3, saleId);
+            all.setArray(
+                    4,
                     SaleRows.uuids(
                             tx, requests.stream().map(ClaimRequest::customerId).toList()));
-            both.execute();
-            Map<UUID, Standing> standings = new HashMap<>();
-            Locked locked;
-            try (ResultSet row = both.getResultSet()) {
+            all.execute();
+            int available;
+            try (ResultSet row = all.getResultSet()) {
                 if (!row.next()) {
                     return null;
                 }
-                locked = new Locked(
-                        row.getInt("available"), SaleRows.sale(row), SaleRows.instant(row, "now"), standings);
+                available = row.getInt(1);
             }
-            both.getMoreResults();
-            try (ResultSet row = both.getResultSet()) {
+            Map<UUID, Standing> standings = new HashMap<>();
+            Locked locked;
+            all.getMoreResults();
+            try (ResultSet row = all.getResultSet()) {
+                row.next();
+                locked = new Locked(available, SaleRows.sale(row), SaleRows.instant(row, "now"), standings);
+            }
+            all.getMoreResults();
+            try (ResultSet row = all.getResultSet()) {
                 while (row.next()) {
                     standings
                             .computeIfAbsent(row.getObject(1, UUID.class), customer -> new Standing())

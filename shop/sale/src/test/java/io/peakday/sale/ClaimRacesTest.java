@@ -1,9 +1,12 @@
 package io.peakday.sale;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.peakday.engines.Database;
 import io.peakday.sale.ClaimOutcome.AlreadyClaimed;
 import io.peakday.sale.ClaimOutcome.Claimed;
+import io.peakday.sale.ClaimOutcome.NotOpen;
 import io.peakday.sale.ClaimOutcome.SoldOut;
 import io.peakday.testkit.TestDatabase;
 import java.util.ArrayList;
@@ -25,6 +28,8 @@ class ClaimRacesTest {
 
     private final Stage one = new Stage(postgres.database());
     private final Stage two = new Stage(postgres.anotherNode());
+
+    private final Database watcher = postgres.anotherNode();
 
     private Stage node(int i) {
         return i % 2 == 0 ? one : two;
@@ -100,6 +105,30 @@ class ClaimRacesTest {
             SaleCount count = one.sales.count(sale);
             assertThat(count.available() + count.held() + count.sold()).isEqualTo(20);
         }
+    }
+
+    @Test
+    void aClaimThatWaitedForAPauseIsNotGranted() throws Exception {
+        UUID sale = one.open(5);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<ClaimOutcome>> claim = new ArrayList<>();
+            postgres.database().run(() -> {
+                one.sales.pause(sale);
+                claim.add(threads.submit(() -> two.claim(sale, UUID.randomUUID())));
+                await().until(() -> waitsForALock());
+            });
+            assertThat(claim.getFirst().get())
+                    .isInstanceOfSatisfying(
+                            NotOpen.class, no -> assertThat(no.state()).isEqualTo(SaleState.PAUSED));
+        }
+    }
+
+    private boolean waitsForALock() {
+        return watcher.sql()
+                .sql("select exists (select from pg_stat_activity where datname = current_database() "
+                        + "and wait_event_type = 'Lock')")
+                .query(Boolean.class)
+                .single();
     }
 
     @Test
