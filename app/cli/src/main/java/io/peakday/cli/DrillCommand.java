@@ -7,24 +7,14 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "drill",
         mixinStandardHelpOptions = true,
         description = "Rehearsals of busy days, at server processes of their own, judged by the books.",
         subcommands = DrillCommand.Oversell.class)
-final class DrillCommand implements Runnable {
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
-    }
-
+final class DrillCommand extends CommandGroup {
     @Command(
             name = "oversell",
             mixinStandardHelpOptions = true,

@@ -29,15 +29,7 @@ import picocli.CommandLine.Spec;
             EventsCommand.Replay.class,
             EventsCommand.Discard.class
         })
-final class EventsCommand implements Runnable {
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
-    }
-
+final class EventsCommand extends CommandGroup {
     private static UUID id(String text) {
         return Ids.parse(text)
                 .orElseThrow(() -> Failure.invalid(

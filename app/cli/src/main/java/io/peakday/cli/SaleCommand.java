@@ -7,23 +7,13 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "sale",
         mixinStandardHelpOptions = true,
         description = "Sales of sought-after items, and their claims.",
         subcommands = SaleCommand.Verify.class)
-final class SaleCommand implements Runnable {
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
-    }
-
+final class SaleCommand extends CommandGroup {
     @Command(
             name = "verify",
             mixinStandardHelpOptions = true,

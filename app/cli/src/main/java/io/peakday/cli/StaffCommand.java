@@ -30,15 +30,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "The people who may enter the console; the first owner of a store is made here.",
         subcommands = {StaffCommand.ListAll.class, StaffCommand.Add.class})
-final class StaffCommand implements Runnable {
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
-    }
-
+final class StaffCommand extends CommandGroup {
     private static String named(Set<Role> roles) {
         return roles.stream()
                 .map(role -> role.name().toLowerCase(Locale.ROOT))

@@ -7,23 +7,13 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "stock",
         mixinStandardHelpOptions = true,
         description = "The stock and its ledger.",
         subcommands = StockCommand.Verify.class)
-final class StockCommand implements Runnable {
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
-    }
-
+final class StockCommand extends CommandGroup {
     @Command(
             name = "verify",
             mixinStandardHelpOptions = true,

@@ -1,0 +1,15 @@
+package io.peakday.cli;
+
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** A command that only holds others: alone it lists them. */
+abstract class CommandGroup implements Runnable {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public final void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+}
