@@ -39,6 +39,7 @@ import io.peakday.payments.CardToken;
 import io.peakday.payments.Payments;
 import io.peakday.payments.PaymentsModule;
 import io.peakday.reviews.ReviewsModule;
+import io.peakday.sale.SaleModule;
 import io.peakday.search.SearchModule;
 import io.peakday.testkit.TestDatabase;
 import io.peakday.testkit.TestKafka;
@@ -74,6 +75,7 @@ final class Store implements AutoCloseable {
         IdentityModule.SCHEMA,
         CatalogModule.SCHEMA,
         InventoryModule.SCHEMA,
+        SaleModule.SCHEMA,
         ReviewsModule.SCHEMA,
         SearchModule.SCHEMA,
         CartModule.SCHEMA,
@@ -91,6 +93,7 @@ final class Store implements AutoCloseable {
         IdentityModule.class,
         CatalogModule.class,
         InventoryModule.class,
+        SaleModule.class,
         ReviewsModule.class,
         SearchModule.class,
         CartModule.class,

@@ -25,6 +25,7 @@ import io.peakday.kernel.Money;
 import io.peakday.orders.OrdersModule;
 import io.peakday.payments.PaymentsModule;
 import io.peakday.reviews.ReviewsModule;
+import io.peakday.sale.SaleModule;
 import io.peakday.search.SearchModule;
 import io.peakday.testkit.TestDatabase;
 import io.peakday.testkit.TestKafka;
@@ -56,6 +57,7 @@ final class Shop implements AutoCloseable {
         IdentityModule.SCHEMA,
         CatalogModule.SCHEMA,
         InventoryModule.SCHEMA,
+        SaleModule.SCHEMA,
         ReviewsModule.SCHEMA,
         SearchModule.SCHEMA,
         CartModule.SCHEMA,
@@ -72,6 +74,7 @@ final class Shop implements AutoCloseable {
         IdentityModule.class,
         CatalogModule.class,
         InventoryModule.class,
+        SaleModule.class,
         ReviewsModule.class,
         SearchModule.class,
         CartModule.class,

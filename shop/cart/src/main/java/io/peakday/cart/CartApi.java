@@ -4,6 +4,7 @@ import io.peakday.cart.EditOutcome.Closed;
 import io.peakday.cart.EditOutcome.Edited;
 import io.peakday.cart.EditOutcome.Full;
 import io.peakday.cart.EditOutcome.InCheckout;
+import io.peakday.cart.EditOutcome.InSale;
 import io.peakday.cart.EditOutcome.NoSuchLine;
 import io.peakday.cart.EditOutcome.NotSold;
 import io.peakday.identity.CurrentActor;
@@ -104,6 +105,17 @@ class CartApi {
         return body(cartId, variantId, carts.remove(cartId, owner(), variantId));
     }
 
+    /** Puts what the signed-in customer holds in a sale in the cart, at the sale's price. */
+    @PutMapping("/{cartId}/claims/{saleId}")
+    CartBody putClaim(@PathVariable UUID cartId, @PathVariable UUID saleId) {
+        CartOwner owner = CartOwner.customer(CurrentActor.requireCustomer().id());
+        EditOutcome outcome = carts.putClaim(cartId, owner, saleId);
+        if (outcome instanceof Edited) {
+            return CartBody.of(carts.view(cartId, owner));
+        }
+        throw refused(outcome);
+    }
+
     /** Keeps a line for later, or takes it back. */
     @PutMapping("/{cartId}/lines/{variantId}/save")
     LineBody save(@PathVariable UUID cartId, @PathVariable UUID variantId, @RequestBody Saved wanted) {
@@ -174,6 +186,11 @@ class CartApi {
             case Full(int maxLines) -> Failure.conflict("cart.full", "A cart holds at most " + maxLines + " lines.");
             case NotSold sold -> Failure.conflict("cart.not-sold", "This cannot be bought at the moment.");
             case NoSuchLine line -> Failure.notFound("cart.no-such-line", "There is no such line in this cart.");
+            case InSale(int quantity) ->
+                Failure.conflict(
+                        "cart.claimed-line",
+                        "This line is your claim of " + quantity
+                                + " in a sale; buy it or remove it, its quantity is as claimed.");
             case InCheckout checkout -> inCheckout();
             case Closed(CartState state, UUID continuedBy) ->
                 Failure.conflict("cart.closed", "This cart is finished; the one to use now is " + continuedBy + ".");

@@ -42,7 +42,8 @@ record CartBody(
             @Nullable Amount lineTotal,
             int available,
             Instant addedAt,
-            List<Change> differences) {}
+            List<Change> differences,
+            @Nullable Claimed claimed) {}
 
     /**
      * One difference since the shopper last looked.
@@ -96,6 +97,7 @@ record CartBody(
                 Amount.of(line.lineTotal()),
                 line.available(),
                 line.addedAt(),
-                line.differences().stream().map(Change::of).toList());
+                line.differences().stream().map(Change::of).toList(),
+                line.claimed());
     }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param acceptedPrice a piece, when the shopper put it in or last accepted a change
  * @param available pieces that can be promised now
  * @param differences to be accepted by the shopper; empty if nothing has changed
+ * @param claimed where the pieces are set aside for the shopper, at {@code unitPrice}; null of an ordinary line
  */
 public record CartLine(
         UUID variantId,
@@ -38,7 +39,8 @@ public record CartLine(
         Money acceptedPrice,
         int available,
         Instant addedAt,
-        List<Difference> differences) {
+        List<Difference> differences,
+        @Nullable Claimed claimed) {
     public CartLine {
         differences = List.copyOf(differences);
     }

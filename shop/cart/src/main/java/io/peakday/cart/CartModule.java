@@ -7,6 +7,7 @@ import io.peakday.engines.SchemaMigration;
 import io.peakday.events.Subscription;
 import io.peakday.identity.CustomerEvents;
 import io.peakday.inventory.Inventory;
+import io.peakday.sale.Sales;
 import io.peakday.web.LiveStreams;
 import io.peakday.web.WithoutIdempotencyKey;
 import java.time.InstantSource;
@@ -28,8 +29,14 @@ public class CartModule {
     }
 
     @Bean(destroyMethod = "close")
-    Carts carts(Database database, Catalog catalog, Inventory inventory, InstantSource clock, CartSettings settings) {
-        return new Carts(database, catalog, inventory, clock, settings);
+    Carts carts(
+            Database database,
+            Catalog catalog,
+            Inventory inventory,
+            Sales sales,
+            InstantSource clock,
+            CartSettings settings) {
+        return new Carts(database, catalog, inventory, sales, clock, settings);
     }
 
     @Bean(destroyMethod = "close")

@@ -10,6 +10,8 @@ import io.peakday.kernel.Checks;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Ids;
 import io.peakday.kernel.Money;
+import io.peakday.sale.Hold;
+import io.peakday.sale.Sales;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +46,9 @@ public final class Carts implements AutoCloseable {
     /** Pieces that can be promised, for pages. */
     private final Function<Collection<UUID>, Map<UUID, Integer>> available;
 
+    /** What a customer holds in a sale. */
+    private final BiFunction<UUID, UUID, Optional<Hold>> holds;
+
     private final Database database;
     private final InstantSource clock;
     private final CartSettings settings;
@@ -52,19 +58,27 @@ public final class Carts implements AutoCloseable {
     private final Pruning pruning;
     private final GroupCommit<Edit, Answer> edits;
 
-    public Carts(Database database, Catalog catalog, Inventory inventory, InstantSource clock, CartSettings settings) {
-        this(database, catalog::variants, inventory::available, clock, settings);
+    public Carts(
+            Database database,
+            Catalog catalog,
+            Inventory inventory,
+            Sales sales,
+            InstantSource clock,
+            CartSettings settings) {
+        this(database, catalog::variants, inventory::available, sales::hold, clock, settings);
     }
 
     Carts(
             Database database,
             Function<Collection<UUID>, Map<UUID, VariantView>> catalog,
             Function<Collection<UUID>, Map<UUID, Integer>> available,
+            BiFunction<UUID, UUID, Optional<Hold>> holds,
             InstantSource clock,
             CartSettings settings) {
         this.database = database;
         this.catalog = catalog;
         this.available = available;
+        this.holds = holds;
         this.clock = clock;
         this.settings = settings;
         this.tables = new Tables(clock);
@@ -162,13 +176,38 @@ public final class Carts implements AutoCloseable {
     /** As {@link #addOnce}; the answer always has an outcome. */
     Answer addKeyed(UUID cartId, CartOwner owner, UUID variantId, int by, UUID key) {
         requireQuantity(by, 1);
-        Answer answer = submit(Edit.Kind.ADD, cartId, owner, variantId, by, key);
+        Answer answer = edits.submit(edit(Edit.Kind.ADD, cartId, owner, variantId, by, key));
         if (answer.outcome() != null) {
             return answer;
         }
         throw answer.repeated()
                 ? Failure.conflict("idempotency.key-reused", "This idempotency key was used for a different request.")
                 : Desk.notFound();
+    }
+
+    /**
+     * Puts what the customer holds in this sale in the cart, at the sale's price, instead of what the cart has of that variant.
+     * Repeating changes nothing.
+     *
+     * @param owner a customer; only a customer's own cart can hold a claim
+     * @throws Failure {@code cart.nothing-claimed} if the customer holds nothing in this sale (any more)
+     */
+    public EditOutcome putClaim(UUID cartId, CartOwner owner, UUID saleId) {
+        UUID customer = owner.customerId();
+        Hold hold = (customer == null ? Optional.<Hold>empty() : holds.apply(saleId, customer))
+                .orElseThrow(() -> Failure.conflict(
+                        "cart.nothing-claimed", "You hold nothing in this sale; the time to pay may be over."));
+        boolean ours = hold.price().currency().equals(settings.currency());
+        return submit(new Edit(
+                Edit.Kind.CLAIM,
+                cartId,
+                owner,
+                hold.variantId(),
+                hold.quantity(),
+                null,
+                ours ? hold.price() : null,
+                now(),
+                new Claimed(saleId, hold.until())));
     }
 
     public EditOutcome remove(UUID cartId, CartOwner owner, UUID variantId) {
@@ -286,6 +325,7 @@ public final class Carts implements AutoCloseable {
         carts.forEach(cart -> lines.getOrDefault(cart.id(), List.of()).forEach(line -> variants.add(line.variantId())));
         Map<UUID, VariantView> known = catalog.apply(variants);
         Map<UUID, Integer> there = available.apply(variants);
+        Instant now = clock.instant();
         Map<UUID, CartView> views = new HashMap<>();
         for (CartRow cart : carts) {
             UUID order = cart.state() == CartState.COMPLETED
@@ -293,28 +333,41 @@ public final class Carts implements AutoCloseable {
                     : null;
             views.put(
                     cart.id(),
-                    Views.of(cart, lines.getOrDefault(cart.id(), List.of()), known, there, settings.currency(), order));
+                    Views.of(
+                            cart,
+                            lines.getOrDefault(cart.id(), List.of()),
+                            known,
+                            there,
+                            settings.currency(),
+                            order,
+                            now));
         }
         return views;
     }
 
     private EditOutcome submit(Edit.Kind kind, UUID cartId, CartOwner owner, UUID variantId, int quantity) {
-        EditOutcome outcome =
-                submit(kind, cartId, owner, variantId, quantity, null).outcome();
+        return submit(edit(kind, cartId, owner, variantId, quantity, null));
+    }
+
+    private EditOutcome submit(Edit edit) {
+        EditOutcome outcome = edits.submit(edit).outcome();
         if (outcome == null) {
             throw Desk.notFound();
         }
         return outcome;
     }
 
-    private Answer submit(
-            Edit.Kind kind, UUID cartId, CartOwner owner, UUID variantId, int quantity, @Nullable UUID key) {
+    private Edit edit(Edit.Kind kind, UUID cartId, CartOwner owner, UUID variantId, int quantity, @Nullable UUID key) {
         Money price = null;
         if (kind == Edit.Kind.PUT || kind == Edit.Kind.ADD) {
             price = Views.price(catalog.apply(List.of(variantId)).get(variantId), settings.currency());
         }
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return edits.submit(new Edit(kind, cartId, owner, variantId, quantity, key, price, now));
+        return new Edit(kind, cartId, owner, variantId, quantity, key, price, now(), null);
+    }
+
+    /** To the microsecond, as the database keeps it. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     private List<Answer> apply(Connection tx, List<Edit> group) throws SQLException {

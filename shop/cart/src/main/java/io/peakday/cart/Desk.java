@@ -2,10 +2,12 @@ package io.peakday.cart;
 
 import io.peakday.cart.EditOutcome.Edited;
 import io.peakday.cart.EditOutcome.Full;
+import io.peakday.cart.EditOutcome.InSale;
 import io.peakday.cart.EditOutcome.NoSuchLine;
 import io.peakday.cart.EditOutcome.NotSold;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Money;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -43,7 +45,10 @@ final class Desk {
     /** Never an exception, which would fail those who share the group. */
     Answer apply(Edit edit) {
         CartRow cart = carts.get(edit.cartId());
-        return cart == null || !cart.belongsTo(edit.owner()) ? Answer.NOT_FOUND : new Answer(apply(cart, edit), false);
+        boolean theirs = cart != null
+                && cart.belongsTo(edit.owner())
+                && (edit.kind() != Edit.Kind.CLAIM || cart.customerId() != null);
+        return cart == null || !theirs ? Answer.NOT_FOUND : new Answer(apply(cart, edit), false);
     }
 
     /** The answer to an edit that was done before: how the line stands now. */
@@ -66,6 +71,7 @@ final class Desk {
             case PUT -> edit.quantity() == 0 ? remove(cart, line) : set(cart, line, edit, edit.quantity());
             case ADD -> set(cart, line, edit, (line == null || line.saved() ? 0L : line.quantity()) + edit.quantity());
             case REMOVE -> remove(cart, line);
+            case CLAIM -> claim(cart, line, edit);
             case SAVE -> keep(cart, line, edit, true);
             case UNSAVE -> keep(cart, line, edit, false);
         };
@@ -82,7 +88,11 @@ final class Desk {
             if (cart.lines() >= maxLines) {
                 return new Full(maxLines);
             }
-            return write(cart, new LineRow(cart.id(), edit.variantId(), quantity, false, price, edit.at()), capped, 1);
+            return write(
+                    cart, new LineRow(cart.id(), edit.variantId(), quantity, false, price, edit.at(), null), capped, 1);
+        }
+        if (line.claimedAt(edit.at()) && line.quantity() != wanted) {
+            return new InSale(line.quantity());
         }
         if (line.quantity() == quantity && !line.saved()) {
             return new Edited(cart.version(), quantity, capped, cart.lines());
@@ -90,9 +100,31 @@ final class Desk {
         return write(cart, line.withQuantity(quantity).withSaved(false), capped, 0);
     }
 
+    /** A claim takes the place of what the line was before. */
+    private EditOutcome claim(CartRow cart, @Nullable LineRow line, Edit edit) {
+        Money price = edit.price();
+        Claimed claimed = edit.claimed();
+        if (price == null || claimed == null) {
+            return new NotSold(edit.variantId());
+        }
+        if (line == null && cart.lines() >= maxLines) {
+            return new Full(maxLines);
+        }
+        LineRow before = line == null
+                ? new LineRow(cart.id(), edit.variantId(), edit.quantity(), false, price, edit.at(), null)
+                : line;
+        LineRow after = before.claimed(edit.quantity(), price, claimed);
+        return after.equals(line)
+                ? new Edited(cart.version(), edit.quantity(), false, cart.lines())
+                : write(cart, after, false, line == null ? 1 : 0);
+    }
+
     private EditOutcome keep(CartRow cart, @Nullable LineRow line, Edit edit, boolean saved) {
         if (line == null) {
             return new NoSuchLine(edit.variantId());
+        }
+        if (line.claimedAt(edit.at())) {
+            return new InSale(line.quantity());
         }
         if (line.saved() == saved) {
             return new Edited(cart.version(), line.quantity(), false, cart.lines());
@@ -141,6 +173,7 @@ final class Desk {
             if (row == null || line.differences().isEmpty()) {
                 continue;
             }
+            row = line.claimed() == null ? row.ordinary() : row;
             for (Difference difference : line.differences()) {
                 row = switch (difference) {
                     case Difference.PriceUp up -> row.withAccepted(up.to());
@@ -156,11 +189,12 @@ final class Desk {
 
     /**
      * Brings a guest's line into a customer's cart. Pieces are added up. A line that one of them wants to buy now is to be
-     * bought now; what the other has saved of it for later does not count then.
+     * bought now; what the other has saved of it for later does not count then. A line that was claimed in a sale stays as it
+     * is.
      *
      * @return whether a limit cut something
      */
-    boolean bring(LineRow guests, UUID cartId) {
+    boolean bring(LineRow guests, UUID cartId, Instant now) {
         CartRow cart = carts.get(cartId);
         if (cart == null) {
             throw notFound();
@@ -177,6 +211,9 @@ final class Desk {
                     false,
                     1);
             return guests.quantity() > maxQuantity;
+        }
+        if (own.claimedAt(now)) {
+            return true;
         }
         if (guests.saved() && !own.saved()) {
             return false;

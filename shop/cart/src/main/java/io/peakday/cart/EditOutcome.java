@@ -22,6 +22,13 @@ public sealed interface EditOutcome {
     /** There is no such line to save, or to take back. */
     record NoSuchLine(UUID variantId) implements EditOutcome {}
 
+    /**
+     * The line is a claim of a sale, so many pieces at its price: it can be bought or removed, not changed.
+     *
+     * @param quantity what was claimed
+     */
+    record InSale(int quantity) implements EditOutcome {}
+
     /** A checkout has frozen the cart; end it first. */
     record InCheckout(UUID checkoutId) implements EditOutcome {}
 

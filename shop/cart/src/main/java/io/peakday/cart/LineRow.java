@@ -3,26 +3,50 @@ package io.peakday.cart;
 import io.peakday.kernel.Money;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A line as stored.
  *
- * @param accepted the price a piece that the shopper has seen
+ * @param accepted the price a piece that the shopper has seen; of a claimed line the sale's
+ * @param claimed null of an ordinary line
  */
-record LineRow(UUID cartId, UUID variantId, int quantity, boolean saved, Money accepted, Instant addedAt) {
+record LineRow(
+        UUID cartId,
+        UUID variantId,
+        int quantity,
+        boolean saved,
+        Money accepted,
+        Instant addedAt,
+        @Nullable Claimed claimed) {
     LineRow withQuantity(int pieces) {
-        return new LineRow(cartId, variantId, pieces, saved, accepted, addedAt);
+        return new LineRow(cartId, variantId, pieces, saved, accepted, addedAt, claimed);
     }
 
     LineRow withSaved(boolean later) {
-        return new LineRow(cartId, variantId, quantity, later, accepted, addedAt);
+        return new LineRow(cartId, variantId, quantity, later, accepted, addedAt, claimed);
     }
 
     LineRow withAccepted(Money price) {
-        return new LineRow(cartId, variantId, quantity, saved, price, addedAt);
+        return new LineRow(cartId, variantId, quantity, saved, price, addedAt, claimed);
     }
 
     LineRow in(UUID otherCart) {
-        return new LineRow(otherCart, variantId, quantity, saved, accepted, addedAt);
+        return new LineRow(otherCart, variantId, quantity, saved, accepted, addedAt, claimed);
+    }
+
+    /** These pieces, claimed at this price, instead of what the line was before. */
+    LineRow claimed(int pieces, Money price, Claimed where) {
+        return new LineRow(cartId, variantId, pieces, false, price, addedAt, where);
+    }
+
+    /** Without a claim. */
+    LineRow ordinary() {
+        return claimed == null ? this : new LineRow(cartId, variantId, quantity, saved, accepted, addedAt, null);
+    }
+
+    /** Whether its pieces are set aside at that moment. */
+    boolean claimedAt(Instant now) {
+        return claimed != null && claimed.until().isAfter(now);
     }
 }

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tables of carts; every method is one statement for any number of carts.
@@ -37,15 +38,17 @@ final class Tables {
 
     private static final String LINE =
             "select l.cart_id, l.variant_id, l.quantity, l.saved, l.price_minor, l.currency, "
-                    + "l.added_at from cart.line l ";
+                    + "l.added_at, l.sale_id, l.claimed_until from cart.line l ";
 
     private static final String WRITE = """
             with put as (
-                insert into cart.line (cart_id, variant_id, quantity, saved, price_minor, currency, added_at)
+                insert into cart.line (cart_id, variant_id, quantity, saved, price_minor, currency, added_at, sale_id,
+                    claimed_until)
                 select * from unnest(?::uuid[], ?::uuid[], ?::int[], ?::boolean[], ?::bigint[], ?::text[],
-                    ?::timestamptz[])
+                    ?::timestamptz[], ?::uuid[], ?::timestamptz[])
                 on conflict (cart_id, variant_id) do update set quantity = excluded.quantity, saved = excluded.saved,
-                    price_minor = excluded.price_minor, currency = excluded.currency, added_at = excluded.added_at
+                    price_minor = excluded.price_minor, currency = excluded.currency, added_at = excluded.added_at,
+                    sale_id = excluded.sale_id, claimed_until = excluded.claimed_until
             ), gone as (
                 delete from cart.line l using unnest(?::uuid[], ?::uuid[]) as d (cart_id, variant_id)
                 where l.cart_id = d.cart_id and l.variant_id = d.variant_id
@@ -130,10 +133,18 @@ final class Tables {
                         row.getInt(3),
                         row.getBoolean(4),
                         Money.of(row.getLong(5), row.getString(6)),
-                        row.getObject(7, OffsetDateTime.class).toInstant()));
+                        row.getObject(7, OffsetDateTime.class).toInstant(),
+                        claimed(row)));
             }
         }
         return lines;
+    }
+
+    private static @Nullable Claimed claimed(ResultSet row) throws SQLException {
+        UUID sale = row.getObject(8, UUID.class);
+        return sale == null
+                ? null
+                : new Claimed(sale, row.getObject(9, OffsetDateTime.class).toInstant());
     }
 
     /** Writes what changed on the desk, and notifies those who watch. */
@@ -172,19 +183,36 @@ final class Tables {
                             lines.stream()
                                     .map(line -> line.addedAt().atOffset(ZoneOffset.UTC))
                                     .toList()));
+            write.setArray(8, uuids(tx, lines.stream().map(Tables::saleOf).toList()));
             write.setArray(
-                    8, uuids(tx, desk.removed().stream().map(Place::cartId).toList()));
+                    9,
+                    array(
+                            tx,
+                            "timestamptz",
+                            lines.stream().map(Tables::claimedUntil).toList()));
             write.setArray(
-                    9, uuids(tx, desk.removed().stream().map(Place::variantId).toList()));
-            write.setObject(10, today());
-            write.setArray(11, uuids(tx, carts.stream().map(CartRow::id).toList()));
+                    10, uuids(tx, desk.removed().stream().map(Place::cartId).toList()));
             write.setArray(
-                    12, array(tx, "int8", carts.stream().map(CartRow::version).toList()));
+                    11, uuids(tx, desk.removed().stream().map(Place::variantId).toList()));
+            write.setObject(12, today());
+            write.setArray(13, uuids(tx, carts.stream().map(CartRow::id).toList()));
             write.setArray(
-                    13, array(tx, "int4", carts.stream().map(CartRow::lines).toList()));
+                    14, array(tx, "int8", carts.stream().map(CartRow::version).toList()));
+            write.setArray(
+                    15, array(tx, "int4", carts.stream().map(CartRow::lines).toList()));
             write.executeUpdate();
         }
         tell(tx, carts);
+    }
+
+    private static @Nullable UUID saleOf(LineRow line) {
+        Claimed claimed = line.claimed();
+        return claimed == null ? null : claimed.saleId();
+    }
+
+    private static @Nullable OffsetDateTime claimedUntil(LineRow line) {
+        Claimed claimed = line.claimed();
+        return claimed == null ? null : claimed.until().atOffset(ZoneOffset.UTC);
     }
 
     /** Notifies of the carts among these that are watched. */
@@ -202,11 +230,15 @@ final class Tables {
         }
     }
 
+    Instant now() {
+        return clock.instant();
+    }
+
     LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
-    static Array uuids(Connection connection, Collection<UUID> ids) throws SQLException {
+    static Array uuids(Connection connection, Collection<? extends @Nullable UUID> ids) throws SQLException {
         return array(connection, "uuid", ids);
     }
 

@@ -10,6 +10,7 @@ import io.peakday.kernel.Money;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.HexFormat;
@@ -34,7 +35,8 @@ final class Views {
             Map<UUID, VariantView> catalog,
             Map<UUID, Integer> available,
             Currency currency,
-            @Nullable UUID orderId) {
+            @Nullable UUID orderId,
+            Instant now) {
         boolean frozen = cart.state() != CartState.OPEN;
         List<CartLine> lines = new ArrayList<>();
         List<CartLine> saved = new ArrayList<>();
@@ -42,7 +44,8 @@ final class Views {
         Money subtotal = Money.zero(currency);
         for (LineRow row : rows) {
             int there = available.getOrDefault(row.variantId(), 0);
-            CartLine line = line(row, catalog.get(row.variantId()), there, currency, frozen || row.saved());
+            boolean claimed = row.claimed() != null && (frozen || row.claimedAt(now));
+            CartLine line = line(row, catalog.get(row.variantId()), there, currency, frozen || row.saved(), claimed);
             if (row.saved()) {
                 saved.add(line);
                 continue;
@@ -70,8 +73,10 @@ final class Views {
     }
 
     private static CartLine line(
-            LineRow row, @Nullable VariantView item, int available, Currency currency, boolean settled) {
-        Money price = price(item, currency);
+            LineRow row, @Nullable VariantView item, int inStock, Currency currency, boolean settled, boolean claimed) {
+        Money ordinary = price(item, currency);
+        Money price = claimed && ordinary != null ? row.accepted() : ordinary;
+        int available = claimed ? row.quantity() : inStock;
         return new CartLine(
                 row.variantId(),
                 item == null ? null : item.productId(),
@@ -90,7 +95,8 @@ final class Views {
                 row.accepted(),
                 available,
                 row.addedAt(),
-                settled ? List.of() : differences(row, price, available));
+                settled ? List.of() : differences(row, price, available),
+                claimed ? row.claimed() : null);
     }
 
     /** The price of now, if it can be bought here at all. */

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
@@ -77,6 +78,7 @@ public final class CartBench {
                     ids.forEach(id -> available.put(id, 1_000));
                     return available;
                 },
+                (sale, customer) -> Optional.empty(),
                 InstantSource.system(),
                 CartSettings.defaults());
         List<UUID> ids = IntStream.range(0, CARTS)

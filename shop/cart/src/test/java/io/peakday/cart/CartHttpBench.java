@@ -18,6 +18,7 @@ import io.peakday.events.EventsModule;
 import io.peakday.identity.IdentityModule;
 import io.peakday.inventory.InventoryModule;
 import io.peakday.kernel.Money;
+import io.peakday.sale.SaleModule;
 import io.peakday.web.WebModule;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -67,6 +68,7 @@ public final class CartHttpBench {
                             IdentityModule.SCHEMA,
                             CatalogModule.SCHEMA,
                             InventoryModule.SCHEMA,
+                            SaleModule.SCHEMA,
                             CartModule.SCHEMA));
             try (TestNode node = new TestNode(new Database(pool))) {
                 List<UUID> variants = stock(node);

@@ -18,6 +18,7 @@ import io.peakday.inventory.LevelSetting;
 import io.peakday.inventory.StockLine;
 import io.peakday.kernel.Ids;
 import io.peakday.kernel.Money;
+import io.peakday.sale.SaleModule;
 import io.peakday.testkit.TestDatabase;
 import io.peakday.web.WebModule;
 import java.net.http.HttpResponse;
@@ -43,6 +44,7 @@ class CartHttpTest {
             IdentityModule.SCHEMA,
             CatalogModule.SCHEMA,
             InventoryModule.SCHEMA,
+            SaleModule.SCHEMA,
             CartModule.SCHEMA);
 
     private static final JsonMapper JSON = new JsonMapper();

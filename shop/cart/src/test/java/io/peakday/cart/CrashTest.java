@@ -8,6 +8,7 @@ import io.peakday.testkit.PrivatePostgres;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -30,6 +31,7 @@ class CrashTest {
                 postgres.database(),
                 ids -> Map.of(lamp, Stage.view(lamp, Money.of(100, "EUR"), true)),
                 ids -> Map.of(lamp, 1_000),
+                (sale, customer) -> Optional.empty(),
                 InstantSource.system(),
                 CartSettings.defaults());
         Map<UUID, Integer> acknowledged = new ConcurrentHashMap<>();

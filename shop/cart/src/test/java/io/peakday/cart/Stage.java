@@ -4,11 +4,14 @@ import io.peakday.catalog.VariantView;
 import io.peakday.engines.Database;
 import io.peakday.kernel.Ids;
 import io.peakday.kernel.Money;
+import io.peakday.sale.Hold;
 import io.peakday.testkit.SteppedClock;
 import io.peakday.testkit.TestDatabase;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +25,7 @@ final class Stage {
     final CartSettings settings;
     final Map<UUID, VariantView> range = new ConcurrentHashMap<>();
     final Map<UUID, Integer> stock = new ConcurrentHashMap<>();
+    final Map<UUID, Hold> holds = new ConcurrentHashMap<>();
     final Carts carts;
 
     Stage(TestDatabase postgres) {
@@ -39,7 +43,7 @@ final class Stage {
     }
 
     Carts node(Database database) {
-        return new Carts(database, this::known, this::available, clock, settings);
+        return new Carts(database, this::known, this::available, this::hold, clock, settings);
     }
 
     private Map<UUID, VariantView> known(Collection<UUID> variants) {
@@ -57,6 +61,25 @@ final class Stage {
         Map<UUID, Integer> available = new HashMap<>();
         variants.forEach(variant -> available.put(variant, stock.getOrDefault(variant, 0)));
         return available;
+    }
+
+    private Optional<Hold> hold(UUID sale, UUID customer) {
+        return Optional.ofNullable(holds.get(sale))
+                .filter(hold -> hold.customerId().equals(customer))
+                .filter(hold -> hold.until().isAfter(clock.instant()));
+    }
+
+    /** This customer holds so many pieces for ten minutes. */
+    Hold hold(UUID customer, UUID variant, long cents, int quantity) {
+        Hold hold = new Hold(
+                Ids.next(),
+                customer,
+                variant,
+                Money.of(cents, "EUR"),
+                quantity,
+                clock.instant().plusSeconds(600).truncatedTo(ChronoUnit.MICROS));
+        holds.put(hold.saleId(), hold);
+        return hold;
     }
 
     /** A variant at this price, of which there is plenty. */

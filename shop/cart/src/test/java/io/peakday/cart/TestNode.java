@@ -6,6 +6,7 @@ import io.peakday.events.EventSettings;
 import io.peakday.events.Outbox;
 import io.peakday.identity.IdentityModule;
 import io.peakday.inventory.InventoryModule;
+import io.peakday.sale.SaleModule;
 import io.peakday.web.WebModule;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -29,7 +30,14 @@ import org.springframework.context.support.GenericApplicationContext;
 final class TestNode implements AutoCloseable {
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
-    @Import({WebModule.class, IdentityModule.class, CatalogModule.class, InventoryModule.class, CartModule.class})
+    @Import({
+        WebModule.class,
+        IdentityModule.class,
+        CatalogModule.class,
+        InventoryModule.class,
+        SaleModule.class,
+        CartModule.class
+    })
     static class Program {}
 
     static final HttpClient CLIENT =

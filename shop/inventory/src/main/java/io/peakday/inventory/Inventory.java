@@ -42,7 +42,7 @@ public final class Inventory implements AutoCloseable {
     private final StockReports reports;
     private final Receipts receipts;
     private final GroupCommit<ReserveRequest, ReserveOutcome> reserves;
-    private final GroupCommit<UUID, ConfirmOutcome> confirms;
+    private final GroupCommit<Confirmation, ConfirmOutcome> confirms;
     private final GroupCommit<Reservations.Release, ReleaseOutcome> releases;
 
     public Inventory(Database database, Outbox outbox, InstantSource clock, InventorySettings settings) {
@@ -123,12 +123,28 @@ public final class Inventory implements AutoCloseable {
      * @throws Failure {@code inventory.no-reservation} if there is none of this id
      */
     public ConfirmOutcome confirm(UUID reservationId) {
-        return inTransaction() ? confirmAll(List.of(reservationId)).getFirst() : confirms.submit(reservationId);
+        Confirmation confirmation = Confirmation.of(reservationId);
+        return inTransaction() ? confirmAll(List.of(confirmation)).getFirst() : confirms.submit(confirmation);
     }
 
-    /** As {@link #confirm} for many at once. */
-    public List<ConfirmOutcome> confirmAll(List<UUID> reservationIds) {
-        return database.transact(() -> database.connection(tx -> reservations.confirm(tx, reservationIds)));
+    /**
+     * As {@link #confirm} for many at once, with pieces that other reservations had set aside for them.
+     *
+     * @throws Failure also {@code inventory.no-such-part} if another reservation does not hold the part any more
+     */
+    public List<ConfirmOutcome> confirmAll(List<Confirmation> confirmations) {
+        return database.transact(() -> database.connection(tx -> reservations.confirm(tx, confirmations)));
+    }
+
+    /**
+     * Holds it so long from now on, if it is held.
+     *
+     * @param hold as in {@link ReserveRequest}
+     * @return whether it is held
+     */
+    public boolean prolong(UUID reservationId, Duration hold) {
+        ReserveRequest.check(hold);
+        return database.transact(() -> database.connection(tx -> reservations.prolong(tx, reservationId, hold)));
     }
 
     /**

@@ -34,6 +34,10 @@ final class ReservationRows {
             return new Row(id, next, createdAt, until, allotments);
         }
 
+        Row with(List<Allotment> others) {
+            return new Row(id, state, createdAt, until, others);
+        }
+
         /** Pieces by variant, wherever they come from. */
         Map<UUID, Integer> lines() {
             Map<UUID, Integer> lines = new HashMap<>();
@@ -156,6 +160,16 @@ final class ReservationRows {
                 update.setArray(2, Books.uuids(tx, ids));
                 update.executeUpdate();
             }
+        }
+    }
+
+    /** Moves the end of those that are held. */
+    boolean prolong(Connection tx, UUID id, Instant until) throws SQLException {
+        try (PreparedStatement update = tx.prepareStatement(
+                "update inventory.reservation set expires_at = ? where id = ? and state = 'HELD'")) {
+            update.setObject(1, utc(until));
+            update.setObject(2, id);
+            return update.executeUpdate() == 1;
         }
     }
 

@@ -134,38 +134,27 @@ final class Reservations {
         return refused;
     }
 
-    List<ConfirmOutcome> confirm(Connection tx, List<UUID> ids) throws SQLException {
-        Map<UUID, Row> known = rows.lock(tx, ids);
+    List<ConfirmOutcome> confirm(Connection tx, List<Confirmation> confirmations) throws SQLException {
+        Map<UUID, Row> known = lock(tx, confirmations);
         var variants = new HashSet<UUID>();
-        for (UUID id : ids) {
-            Row row = known.get(id);
+        for (Confirmation confirmation : confirmations) {
+            Row row = known.get(confirmation.reservationId());
             if (row == null) {
                 throw Failure.notFound("inventory.no-reservation", "There is no such reservation.");
             }
             row.allotments().forEach(from -> variants.add(from.variantId()));
+            confirmation.parts().forEach(part -> variants.add(part.variantId()));
         }
         Shelves shelves = books.lock(tx, variants);
         Map<UUID, List<Allotment>> moved = new HashMap<>();
         var confirmed = new HashSet<UUID>();
-        List<ConfirmOutcome> outcomes = new ArrayList<>(ids.size());
-        for (UUID id : ids) {
-            Row row = known.get(id);
-            if (row == null) {
-                throw new IllegalStateException("checked above");
+        List<ConfirmOutcome> outcomes = new ArrayList<>(confirmations.size());
+        for (Confirmation confirmation : confirmations) {
+            ConfirmOutcome outcome = confirm(confirmation, known, shelves, moved);
+            if (outcome instanceof ConfirmOutcome.Confirmed) {
+                confirmed.add(confirmation.reservationId());
             }
-            switch (row.state()) {
-                case CONFIRMED -> outcomes.add(new ConfirmOutcome.AlreadyConfirmed());
-                case RELEASED -> outcomes.add(new ConfirmOutcome.Withdrawn());
-                case HELD -> {
-                    shelves.move(row.allotments(), LedgerEntry.Kind.CONFIRM, id, "");
-                    confirmed.add(id);
-                    outcomes.add(new ConfirmOutcome.Confirmed(false));
-                }
-                case EXPIRED -> outcomes.add(retake(row, shelves, moved, confirmed));
-            }
-            if (confirmed.contains(id)) {
-                known.put(id, row.in(ReservationState.CONFIRMED));
-            }
+            outcomes.add(outcome);
         }
         rows.removeLines(tx, moved.keySet());
         rows.addLines(tx, moved);
@@ -174,20 +163,61 @@ final class Reservations {
         return outcomes;
     }
 
-    private static ConfirmOutcome retake(
-            Row row, Shelves shelves, Map<UUID, List<Allotment>> moved, Set<UUID> confirmed) {
+    /** Locks the reservations, and those that parts come from; those that are to have only parts are made. */
+    private Map<UUID, Row> lock(Connection tx, List<Confirmation> confirmations) throws SQLException {
+        Instant now = now();
+        var made = new TreeMap<UUID, Instant>(ReservationRows.DATABASE_ORDER);
+        var ids = new HashSet<UUID>();
+        for (Confirmation confirmation : confirmations) {
+            ids.add(confirmation.reservationId());
+            if (!confirmation.parts().isEmpty()) {
+                made.put(confirmation.reservationId(), now);
+            }
+            confirmation.parts().forEach(part -> ids.add(part.from()));
+        }
+        if (!made.isEmpty()) {
+            rows.insert(tx, made, ReservationState.HELD, now);
+        }
+        return rows.lock(tx, ids);
+    }
+
+    private static ConfirmOutcome confirm(
+            Confirmation confirmation, Map<UUID, Row> known, Shelves shelves, Map<UUID, List<Allotment>> moved) {
+        UUID id = confirmation.reservationId();
+        boolean expired = Parts.row(known, id).state() == ReservationState.EXPIRED;
+        if (expired) {
+            List<Shortage> shortages = retake(Parts.row(known, id), known, shelves, moved);
+            if (!shortages.isEmpty()) {
+                return new ConfirmOutcome.Lapsed(shortages);
+            }
+        }
+        return switch (Parts.row(known, id).state()) {
+            case CONFIRMED -> new ConfirmOutcome.AlreadyConfirmed();
+            case RELEASED -> new ConfirmOutcome.Withdrawn();
+            case EXPIRED -> throw new IllegalStateException("taken again above");
+            case HELD -> {
+                new Parts(known, shelves, moved).move(id, confirmation.parts());
+                Row row = Parts.row(known, id);
+                shelves.move(row.allotments(), LedgerEntry.Kind.CONFIRM, id, "");
+                known.put(id, row.in(ReservationState.CONFIRMED));
+                yield new ConfirmOutcome.Confirmed(expired);
+            }
+        };
+    }
+
+    /** Holds anew what the hold had lost; returns what is missing of it, and then holds nothing. */
+    private static List<Shortage> retake(
+            Row row, Map<UUID, Row> known, Shelves shelves, Map<UUID, List<Allotment>> moved) {
         List<StockLine> lines = new ArrayList<>();
         row.lines().forEach((variant, quantity) -> lines.add(new StockLine(variant, quantity)));
         List<Shortage> shortages = shelves.shortages(lines);
-        if (!shortages.isEmpty()) {
-            return new ConfirmOutcome.Lapsed(shortages);
+        if (shortages.isEmpty()) {
+            List<Allotment> allotments = shelves.allocate(lines);
+            shelves.move(allotments, LedgerEntry.Kind.RESERVE, row.id(), "taken again after the hold had expired");
+            moved.put(row.id(), allotments);
+            known.put(row.id(), row.in(ReservationState.HELD).with(allotments));
         }
-        List<Allotment> allotments = shelves.allocate(lines);
-        shelves.move(allotments, LedgerEntry.Kind.RESERVE, row.id(), "taken again after the hold had expired");
-        shelves.move(allotments, LedgerEntry.Kind.CONFIRM, row.id(), "");
-        moved.put(row.id(), allotments);
-        confirmed.add(row.id());
-        return new ConfirmOutcome.Confirmed(true);
+        return shortages;
     }
 
     List<ReleaseOutcome> release(Connection tx, List<Release> releases) throws SQLException {
@@ -245,6 +275,10 @@ final class Reservations {
         books.post(tx, shelves);
         books.tellExpired(due.keySet());
         return due.size();
+    }
+
+    boolean prolong(Connection tx, UUID id, Duration hold) throws SQLException {
+        return rows.prolong(tx, id, until(now(), hold));
     }
 
     ReservationRows rows() {

@@ -20,6 +20,8 @@ public record ReserveRequest(UUID reservationId, List<StockLine> lines, Duration
 
     static final Duration LONGEST = Duration.ofDays(30);
 
+    private static final String OUT_OF_RANGE = "hold must be from a second to 30 days.";
+
     public ReserveRequest {
         Objects.requireNonNull(reservationId, "reservationId");
         lines = List.copyOf(lines);
@@ -28,11 +30,17 @@ public record ReserveRequest(UUID reservationId, List<StockLine> lines, Duration
         new Checks()
                 .range("lines", lines.size(), 1, MAX_LINES)
                 .require(variants.size() == lines.size(), "lines", "duplicate", "Each variant may be named only once.")
-                .require(
-                        hold.compareTo(Duration.ofSeconds(1)) >= 0 && hold.compareTo(LONGEST) <= 0,
-                        "hold",
-                        "out-of-range",
-                        "hold must be from a second to 30 days.")
+                .require(fits(hold), "hold", "out-of-range", OUT_OF_RANGE)
                 .orThrow("inventory.bad-reservation", "This reservation cannot be made.");
+    }
+
+    static void check(Duration hold) {
+        new Checks()
+                .require(fits(hold), "hold", "out-of-range", OUT_OF_RANGE)
+                .orThrow("inventory.bad-reservation", "Stock cannot be held so long.");
+    }
+
+    private static boolean fits(Duration hold) {
+        return hold.compareTo(Duration.ofSeconds(1)) >= 0 && hold.compareTo(LONGEST) <= 0;
     }
 }

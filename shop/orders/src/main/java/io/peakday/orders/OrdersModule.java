@@ -19,6 +19,7 @@ import io.peakday.orders.pricing.TaxTable;
 import io.peakday.payments.PaymentEvents;
 import io.peakday.payments.Payments;
 import io.peakday.reviews.Reviews;
+import io.peakday.sale.Sales;
 import io.peakday.web.WithoutIdempotencyKey;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,8 +60,14 @@ public class OrdersModule {
 
     @Bean
     Rooms checkoutRooms(
-            Carts carts, Catalog catalog, Inventory inventory, Payments payments, Orders orders, InstantSource clock) {
-        return new Rooms(carts, catalog, inventory, payments, orders, clock);
+            Carts carts,
+            Catalog catalog,
+            Inventory inventory,
+            Sales sales,
+            Payments payments,
+            Orders orders,
+            InstantSource clock) {
+        return new Rooms(carts, catalog, inventory, sales, payments, orders, clock);
     }
 
     @Bean(destroyMethod = "close")

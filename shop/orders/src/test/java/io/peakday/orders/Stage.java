@@ -38,6 +38,9 @@ import io.peakday.payments.PaymentsModule;
 import io.peakday.payments.PaymentsSettings;
 import io.peakday.payments.WebhookSecrets;
 import io.peakday.payments.sandbox.SandboxProvider;
+import io.peakday.sale.SaleModule;
+import io.peakday.sale.SaleSettings;
+import io.peakday.sale.Sales;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -50,6 +53,7 @@ public final class Stage {
         EventsModule.SCHEMA,
         CatalogModule.SCHEMA,
         InventoryModule.SCHEMA,
+        SaleModule.SCHEMA,
         CartModule.SCHEMA,
         PaymentsModule.SCHEMA,
         PaymentsModule.SANDBOX_SCHEMA,
@@ -64,6 +68,7 @@ public final class Stage {
     public final Categories categories;
     public final Sellers sellers;
     public final Inventory inventory;
+    public final Sales sales;
     public final Carts carts;
     public final SandboxProvider provider;
     public final Payments payments;
@@ -84,13 +89,18 @@ public final class Stage {
         sellers = new Sellers(database, outbox);
         catalog = new Catalog(database, outbox, clock, categories, sellers, CatalogSettings.DEFAULTS);
         inventory = new Inventory(database, outbox, clock, InventorySettings.defaults());
-        carts = new Carts(database, catalog, inventory, clock, CartSettings.defaults());
+        sales = new Sales(database, outbox, inventory, clock, SaleSettings.defaults());
+        carts = new Carts(database, catalog, inventory, sales, clock, CartSettings.defaults());
         provider = new SandboxProvider(database, clock, Duration.ofSeconds(2));
         payments = new Payments(
                 database, outbox, clock, provider, new WebhookSecrets(database), PaymentsSettings.defaults());
         orders = new Orders(database, outbox, clock, inventory, payments, settings, pricing);
         checkout = new Checkout(
-                database, new Rooms(carts, catalog, inventory, payments, orders, clock), pricing, settings, steps);
+                database,
+                new Rooms(carts, catalog, inventory, sales, payments, orders, clock),
+                pricing,
+                settings,
+                steps);
     }
 
     /** A published product of one variant with so many pieces; returns the variant's id. */

@@ -10,6 +10,7 @@ import io.peakday.identity.IdentityModule;
 import io.peakday.inventory.InventoryModule;
 import io.peakday.payments.PaymentsModule;
 import io.peakday.reviews.ReviewsModule;
+import io.peakday.sale.SaleModule;
 import io.peakday.web.WebModule;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -41,6 +42,7 @@ public final class TestNode implements AutoCloseable {
         IdentityModule.class,
         CatalogModule.class,
         InventoryModule.class,
+        SaleModule.class,
         ReviewsModule.class,
         CartModule.class,
         PaymentsModule.class,

@@ -2,10 +2,12 @@ package io.peakday.sale;
 
 import io.peakday.engines.Database;
 import io.peakday.events.Outbox;
+import io.peakday.kernel.Money;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
-/** What becomes of claims: paid in time, or back on sale. Both take the counter's lock first, as claims do. */
+/** Claims that are held, and what becomes of those that were not paid in time: back on sale. */
 final class Holds {
     private final Database database;
     private final Outbox outbox;
@@ -21,34 +23,22 @@ final class Holds {
 
     private record Lapsed(UUID customerId, int quantity) {}
 
-    private record Held(int turn, int quantity) {}
-
-    /** In the caller's transaction, if there is one. A hold that has ended but was not given back yet can still be paid. */
-    PayOutcome pay(UUID saleId, UUID customerId, UUID orderId) {
-        return database.transact(() -> {
-            rows.lock(saleId);
-            List<Held> held = database.sql()
-                    .sql("""
-                            update sale.claim set state = 'SOLD', order_id = ?
-                            where sale_id = ? and customer_id = ? and state = 'HELD' returning turn, quantity""")
-                    .params(orderId, saleId, customerId)
-                    .query((row, n) -> new Held(row.getInt(1), row.getInt(2)))
-                    .list();
-            if (!held.isEmpty()) {
-                int quantity = held.getFirst().quantity();
-                rows.move(saleId, 0, -quantity, quantity);
-                return new PayOutcome.Sold(quantity);
-            }
-            return database.sql()
-                    .sql("""
-                            select order_id from sale.claim where sale_id = ? and customer_id = ? and state = 'SOLD'
-                            order by turn desc limit 1""")
-                    .params(saleId, customerId)
-                    .query((row, n) -> row.getObject(1, UUID.class))
-                    .optional()
-                    .<PayOutcome>map(PayOutcome.AlreadySold::new)
-                    .orElseGet(PayOutcome.NotHeld::new);
-        });
+    Optional<Hold> find(UUID saleId, UUID customerId) {
+        return database.sql()
+                .sql("""
+                        select c.sale_id, c.customer_id, s.variant_id, s.price_minor, s.currency, c.quantity, c.hold_until
+                        from sale.claim c join sale.sale s on s.id = c.sale_id
+                        where c.sale_id = ? and c.customer_id = ? and c.state = 'HELD'
+                            and c.hold_until > clock_timestamp()""")
+                .params(saleId, customerId)
+                .query((row, n) -> new Hold(
+                        row.getObject(1, UUID.class),
+                        row.getObject(2, UUID.class),
+                        row.getObject(3, UUID.class),
+                        Money.of(row.getLong(4), row.getString(5)),
+                        row.getInt(6),
+                        SaleRows.instant(row, "hold_until")))
+                .optional();
     }
 
     /** Gives back what was not paid in time, by the database's clock. Safe on any number of nodes. Returns how many claims. */
@@ -56,7 +46,9 @@ final class Holds {
         List<UUID> sales = database.sql()
                 .sql("""
                         select distinct sale_id from (
-                            select sale_id from sale.claim where state = 'HELD' and hold_until <= clock_timestamp()
+                            select sale_id from sale.claim
+                            where state = 'HELD' and hold_until <= clock_timestamp()
+                                and (pay_until is null or pay_until <= clock_timestamp())
                             order by hold_until limit ?) due order by sale_id""")
                 .param(batch)
                 .query((row, n) -> row.getObject(1, UUID.class))
@@ -68,6 +60,7 @@ final class Holds {
         return all;
     }
 
+    /** A claim whose payment begins or ends at this moment is left to the next sweep. */
     private int lapse(UUID saleId) {
         return database.transact(() -> {
             rows.lock(saleId);
@@ -77,14 +70,15 @@ final class Holds {
                                 and (customer_id, turn) in (
                                     select customer_id, turn from sale.claim
                                     where sale_id = ? and state = 'HELD' and hold_until <= clock_timestamp()
-                                    order by hold_until limit ?)
+                                        and (pay_until is null or pay_until <= clock_timestamp())
+                                    order by hold_until limit ? for update skip locked)
                             returning customer_id, quantity""")
                     .params(saleId, saleId, batch)
                     .query((row, n) -> new Lapsed(row.getObject(1, UUID.class), row.getInt(2)))
                     .list();
             int pieces = lapsed.stream().mapToInt(Lapsed::quantity).sum();
             if (pieces > 0) {
-                rows.move(saleId, pieces, -pieces, 0);
+                rows.giveBack(saleId, pieces);
                 lapsed.forEach(one -> outbox.append(
                         SaleEvents.HOLD_LAPSED,
                         saleId.toString(),

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param hold how long a claim waits for its payment
  * @param opensAt inclusive, {@code closesAt} exclusive; by the database's clock
  * @param stoppedAt when it was ended for good before its time; null if it was not
+ * @param settledAt when what nobody bought went back to the stock; null until then
  */
 public record Sale(
         UUID id,
@@ -27,6 +28,7 @@ public record Sale(
         Instant closesAt,
         boolean paused,
         @Nullable Instant stoppedAt,
+        @Nullable Instant settledAt,
         long version) {
 
     public SaleState stateAt(Instant now) {

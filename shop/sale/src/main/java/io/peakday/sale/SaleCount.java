@@ -1,4 +1,8 @@
 package io.peakday.sale;
 
-/** Where the pieces of a sale are: the three together are what was set aside, always. */
-public record SaleCount(int available, int held, int sold) {}
+/**
+ * Where the pieces of a sale are: the four together are what was set aside, always.
+ *
+ * @param returned went back to the stock when it was over
+ */
+public record SaleCount(int available, int held, int sold, int returned) {}

@@ -49,6 +49,11 @@ public class SaleModule {
     }
 
     @Bean
+    PeriodicTask settleSales(Sales sales, SaleSettings settings) {
+        return new PeriodicTask("sale.settle", settings.settleEvery(), sales::settleDue);
+    }
+
+    @Bean
     PeriodicTask lookAgainAtSales(Sales sales, SaleSettings settings) {
         return new PeriodicTask("sale.look-again", settings.lookAgain(), sales::lookAgain);
     }

@@ -22,9 +22,9 @@ public record SaleReport(long sales, long claims, List<Difference> differences) 
     /**
      * One rule that a sale breaks.
      *
-     * @param rule {@code held}, {@code sold}, {@code set-aside}, {@code per-customer} or {@code two-holds}
-     * @param expected by the claims
-     * @param found in the counter, or the worst customer's
+     * @param rule {@code held}, {@code sold}, {@code set-aside}, {@code per-customer}, {@code two-holds} or {@code stock}
+     * @param expected by the claims, of {@code stock} by the counter
+     * @param found in the counter, the worst customer's, or in the stock
      */
     public record Difference(UUID saleId, String rule, long expected, long found) {}
 }

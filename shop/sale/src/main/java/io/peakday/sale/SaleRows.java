@@ -72,9 +72,9 @@ final class SaleRows {
 
     Optional<SaleCount> count(UUID id) {
         return database.sql()
-                .sql("select available, held, sold from sale.counter where sale_id = ?")
+                .sql("select available, held, sold, returned from sale.counter where sale_id = ?")
                 .param(id)
-                .query((row, n) -> new SaleCount(row.getInt(1), row.getInt(2), row.getInt(3)))
+                .query((row, n) -> new SaleCount(row.getInt(1), row.getInt(2), row.getInt(3), row.getInt(4)))
                 .optional();
     }
 
@@ -88,11 +88,12 @@ final class SaleRows {
                 .isPresent();
     }
 
-    /** Moves pieces between the three places of a counter that is locked; each must stay zero or more. */
-    void move(UUID id, int available, int held, int sold) {
-        database.sql().sql("""
-                        update sale.counter set available = available + ?, held = held + ?, sold = sold + ?
-                        where sale_id = ?""").params(available, held, sold, id).update();
+    /** Pieces that were held can be claimed again; the counter is locked. */
+    void giveBack(UUID id, int pieces) {
+        database.sql()
+                .sql("update sale.counter set available = available + ?, held = held - ? where sale_id = ?")
+                .params(pieces, pieces, id)
+                .update();
     }
 
     void setPaused(UUID id, boolean paused) {
@@ -117,6 +118,7 @@ final class SaleRows {
 
     static Sale sale(ResultSet row) throws SQLException {
         OffsetDateTime stopped = row.getObject("stopped_at", OffsetDateTime.class);
+        OffsetDateTime settled = row.getObject("settled_at", OffsetDateTime.class);
         return new Sale(
                 row.getObject("id", UUID.class),
                 row.getString("name"),
@@ -129,6 +131,7 @@ final class SaleRows {
                 instant(row, "closes_at"),
                 row.getBoolean("paused"),
                 stopped == null ? null : stopped.toInstant(),
+                settled == null ? null : settled.toInstant(),
                 row.getLong("version"));
     }
 

@@ -16,6 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * @param lookAgain how often a node that answers "sold out" from memory looks whether pieces came back
  * @param lapseEvery pause between two sweeps of holds that were not paid
  * @param lapseBatch holds given back in one transaction
+ * @param settleEvery pause between two looks for sales that are over
  */
 @ConfigurationProperties("peakday.sale")
 @Validated
@@ -24,9 +25,11 @@ public record SaleSettings(
         @DefaultValue("20000") @Min(1) @Max(1_000_000) int maxWaiting,
         @DefaultValue("100ms") @NotNull Duration lookAgain,
         @DefaultValue("500ms") @NotNull Duration lapseEvery,
-        @DefaultValue("500") @Min(1) @Max(10_000) int lapseBatch) {
+        @DefaultValue("500") @Min(1) @Max(10_000) int lapseBatch,
+        @DefaultValue("5s") @NotNull Duration settleEvery) {
     /** The defaults. */
     public static SaleSettings defaults() {
-        return new SaleSettings(512, 20_000, Duration.ofMillis(100), Duration.ofMillis(500), 500);
+        return new SaleSettings(
+                512, 20_000, Duration.ofMillis(100), Duration.ofMillis(500), 500, Duration.ofSeconds(5));
     }
 }

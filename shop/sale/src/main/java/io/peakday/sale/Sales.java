@@ -16,7 +16,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,8 @@ public final class Sales implements AutoCloseable {
     private final InstantSource clock;
     private final SaleRows rows;
     private final Holds holds;
+    private final ClaimPayments payments;
+    private final Settlements settlements;
     private final ShutSales shut;
     private final GroupCommit<ClaimRequest, Answered> claims;
 
@@ -50,6 +54,8 @@ public final class Sales implements AutoCloseable {
         this.clock = clock;
         this.rows = new SaleRows(database);
         this.holds = new Holds(database, outbox, rows, settings.lapseBatch());
+        this.payments = new ClaimPayments(database);
+        this.settlements = new Settlements(database, inventory, rows);
         this.shut = new ShutSales(database, FORGET_AFTER);
         this.claims = new GroupCommit<>(
                 "sale.claim",
@@ -74,7 +80,7 @@ public final class Sales implements AutoCloseable {
             ReserveOutcome taken = inventory.reserve(
                     id,
                     List.of(new StockLine(draft.variantId(), draft.setAside())),
-                    Duration.between(now, draft.closesAt()).plus(draft.hold()).plus(AFTERWARDS));
+                    stockHold(now, draft.closesAt(), draft.hold()));
             if (!(taken instanceof ReserveOutcome.Reserved)) {
                 throw Failure.conflict(
                         "sale.too-few", "There are not " + draft.setAside() + " pieces in stock to set aside.");
@@ -106,14 +112,49 @@ public final class Sales implements AutoCloseable {
         return outcome;
     }
 
-    /** The claim was paid with this order; joins the caller's transaction. */
+    /** What this customer holds in this sale, if it can still be paid. */
+    public Optional<Hold> hold(UUID saleId, UUID customerId) {
+        return holds.find(saleId, customerId);
+    }
+
+    /**
+     * The checkouts of these claims are under way: they do not lapse before that time is over. Joins the caller's transaction,
+     * which locks nothing of the sales afterwards.
+     *
+     * @return how many pieces are held for each; who holds nothing (any more) is missing
+     */
+    public Map<ClaimPayment, Integer> beginPayments(Collection<ClaimPayment> begun, Duration atMost) {
+        return payments.begin(begun, atMost);
+    }
+
+    /** This checkout came to nothing: what it would have paid lapses at its hold's end again. Joins the caller's transaction. */
+    public void endPayment(UUID checkoutId) {
+        payments.end(checkoutId);
+    }
+
+    /**
+     * The claims were paid with these orders; outcomes in the same order. A claim that lapsed although its checkout went on is
+     * taken again if enough is left. Joins the caller's transaction, which must lock no stock before.
+     *
+     * @param paid each customer and sale once
+     */
+    public List<PayOutcome> payAll(List<ClaimPayment> paid) {
+        return payments.pay(paid);
+    }
+
+    /** As {@link #payAll} for one. */
     public PayOutcome pay(UUID saleId, UUID customerId, UUID orderId) {
-        return holds.pay(saleId, customerId, orderId);
+        return payAll(List.of(new ClaimPayment(saleId, customerId, orderId))).getFirst();
     }
 
     /** Gives back what was not paid in time. Returns how many claims. */
     public int lapseDue() {
         return holds.lapseDue();
+    }
+
+    /** Gives to the stock what nobody bought of the sales that are over. Returns how many sales. */
+    public int settleDue() {
+        return settlements.settleDue();
     }
 
     /** Finds out whether something can be had again of what is answered from memory. */
@@ -169,7 +210,7 @@ public final class Sales implements AutoCloseable {
     /**
      * Moves the closing.
      *
-     * @throws Failure {@code sale.bad-sale} if that is not after the opening, or too far
+     * @throws Failure {@code sale.bad-sale} if that is not after the opening, or too far; {@code sale.over}
      */
     public Sale close(UUID id, Instant closesAt) {
         return change(id, () -> {
@@ -185,12 +226,13 @@ public final class Sales implements AutoCloseable {
                             closesAt)
                     .check(clock.instant());
             rows.close(id, closesAt);
+            inventory.prolong(id, stockHold(clock.instant(), closesAt, sale.hold()));
         });
     }
 
     /** Recomputes the counters from the claims. Reads everything; locks nothing. */
     public SaleReport verify() {
-        return new SaleVerification(database).run();
+        return new SaleVerification(database, inventory).run();
     }
 
     /** How many claims shared a transaction so far, on average. */
@@ -209,9 +251,17 @@ public final class Sales implements AutoCloseable {
             if (!rows.lock(id)) {
                 throw notFound();
             }
+            if (require(id).settledAt() != null) {
+                throw Failure.conflict(
+                        "sale.over", "This sale is over and what was left has gone back to the stock; plan a new one.");
+            }
             change.run();
             return require(id);
         });
+    }
+
+    private static Duration stockHold(Instant now, Instant closesAt, Duration hold) {
+        return Duration.between(now, closesAt).plus(hold).plus(AFTERWARDS);
     }
 
     private static long micros(Instant at) {

@@ -5,6 +5,7 @@ import io.peakday.engines.SchemaMigration;
 import io.peakday.events.EventSettings;
 import io.peakday.events.EventsModule;
 import io.peakday.events.Outbox;
+import io.peakday.inventory.Confirmation;
 import io.peakday.inventory.Inventory;
 import io.peakday.inventory.InventoryModule;
 import io.peakday.inventory.InventorySettings;
@@ -75,6 +76,25 @@ final class Stage {
                 .sql("update sale.claim set hold_until = clock_timestamp() where sale_id = ? and state = 'HELD'")
                 .param(sale)
                 .update();
+    }
+
+    /** Pays the claim and takes its pieces from the set-aside, as a checkout does. */
+    PayOutcome pay(UUID sale, UUID customer, UUID order) {
+        return database.transact(() -> {
+            PayOutcome outcome = sales.pay(sale, customer, order);
+            if (outcome instanceof PayOutcome.Sold(int quantity)) {
+                var part = new Confirmation.Part(sale, sales.require(sale).variantId(), quantity);
+                inventory.confirmAll(List.of(new Confirmation(order, List.of(part))));
+            }
+            return outcome;
+        });
+    }
+
+    /** What is wrong with this sale. */
+    List<SaleReport.Difference> differences(UUID sale) {
+        return sales.verify().differences().stream()
+                .filter(difference -> difference.saleId().equals(sale))
+                .toList();
     }
 
     ClaimOutcome claim(UUID sale, UUID customer) {

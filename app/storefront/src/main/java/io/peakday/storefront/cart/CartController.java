@@ -100,6 +100,19 @@ public final class CartController {
         };
     }
 
+    /** Puts in what the customer holds in a sale. */
+    @PostMapping("/cart/claims/{sale}")
+    ResponseEntity<byte[]> claim(HttpServletRequest request, HttpServletResponse response, @PathVariable UUID sale) {
+        try {
+            return done(edit(request, response, mine -> carts.putClaim(mine.id(), mine.owner(), sale)));
+        } catch (Failure e) {
+            if (e.code().equals("cart.nothing-claimed")) {
+                return Html.see("/cart" + CartNotes.LAPSED);
+            }
+            throw e;
+        }
+    }
+
     /** Sets a line's quantity: from the buttons beside it, or typed. */
     @PostMapping("/cart/lines/{variant}")
     ResponseEntity<byte[]> put(

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 public final class CartNotes {
     public static final String OUT_OF_STOCK = "?note=stock";
     public static final String ABANDONED = "?note=ended";
+    static final String LAPSED = "?note=lapsed";
     public static final String EMPTY = "?note=empty";
 
     private CartNotes() {}
@@ -17,6 +18,7 @@ public final class CartNotes {
             case EditOutcome.Full full -> "?note=full";
             case EditOutcome.NotSold none -> "?note=sold";
             case EditOutcome.NoSuchLine none -> "";
+            case EditOutcome.InSale claim -> "?note=claim";
             case EditOutcome.InCheckout held -> "?note=held";
             case EditOutcome.Closed closed -> "";
         };
@@ -34,6 +36,9 @@ public final class CartNotes {
             case "full" -> "Your cart holds as many different things as it can. Take something out first.";
             case "sold" -> "This is not for sale at the moment.";
             case "held" -> "A checkout of this cart is being paid right now. Wait for it to end, or finish it.";
+            case "claim" ->
+                "These pieces are yours in a sale, as many as you claimed. You can buy them or take them out.";
+            case "lapsed" -> "You hold nothing in this sale any more. The time to pay is over.";
             case "stock" ->
                 "While you were checking out, somebody else was faster. Please look at the quantities again.";
             case "ended" -> "The checkout was not finished in time and has ended. Nothing was charged.";

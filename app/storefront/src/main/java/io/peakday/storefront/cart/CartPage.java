@@ -3,6 +3,7 @@ package io.peakday.storefront.cart;
 import io.peakday.cart.CartLine;
 import io.peakday.cart.CartState;
 import io.peakday.cart.CartView;
+import io.peakday.cart.Claimed;
 import io.peakday.cart.Difference;
 import io.peakday.kernel.Money;
 import io.peakday.search.Search;
@@ -109,7 +110,11 @@ public final class CartPage {
         String note = "";
         String kind = "";
         Money was = null;
-        if (!line.purchasable()) {
+        Claimed claimed = line.claimed();
+        if (claimed != null) {
+            note = "Yours at the sale's price until " + Show.dayTime(claimed.until()) + " UTC";
+            kind = "good";
+        } else if (!line.purchasable()) {
             note = line.unitPrice() == null ? "Cannot be bought any more" : "Out of stock";
             kind = "bad";
         } else if (line.available() < line.quantity() || line.available() <= 3) {
@@ -143,6 +148,7 @@ public final class CartPage {
                 Math.min(MOST, Math.max(line.available(), 0)),
                 note,
                 kind,
+                claimed == null ? null : claimed.until(),
                 line.purchasable());
     }
 

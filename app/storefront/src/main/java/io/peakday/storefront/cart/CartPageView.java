@@ -4,6 +4,7 @@ import io.peakday.kernel.Money;
 import io.peakday.storefront.layout.ProductCard;
 import io.peakday.storefront.layout.Shell;
 import io.peakday.ui.Picture;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,7 @@ public record CartPageView(
      * @param most the highest quantity that makes sense
      * @param note what to know about it, such as {@code Only 2 left}; empty for nothing
      * @param noteKind {@code good}, {@code warn} or {@code bad}
+     * @param claimedUntil of a claim in a sale: its quantity cannot be changed; null of an ordinary line
      */
     public record Line(
             UUID variantId,
@@ -65,5 +67,6 @@ public record CartPageView(
             int most,
             String note,
             String noteKind,
+            @Nullable Instant claimedUntil,
             boolean buyable) {}
 }

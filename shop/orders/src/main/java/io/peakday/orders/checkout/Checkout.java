@@ -266,6 +266,9 @@ public final class Checkout implements AutoCloseable {
                 return false;
             }
             rooms.carts().unlock(checkout.cartId(), checkout.id());
+            if (!checkout.agreed().claimed().isEmpty()) {
+                rooms.sales().endPayment(checkout.id());
+            }
             rooms.inventory().release(checkout.id(), reason);
             return true;
         });

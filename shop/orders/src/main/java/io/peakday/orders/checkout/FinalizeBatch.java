@@ -4,12 +4,15 @@ import io.peakday.cart.CompleteOutcome;
 import io.peakday.cart.Completion;
 import io.peakday.engines.GroupCommit;
 import io.peakday.inventory.ConfirmOutcome;
+import io.peakday.inventory.Confirmation;
 import io.peakday.kernel.Money;
 import io.peakday.orders.By;
 import io.peakday.orders.Order;
 import io.peakday.orders.OrderState;
 import io.peakday.orders.PlacedOrder;
 import io.peakday.orders.TimelineEntry;
+import io.peakday.sale.ClaimPayment;
+import io.peakday.sale.PayOutcome;
 import java.sql.Connection;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,7 +26,7 @@ import java.util.UUID;
 
 /**
  * The last part of many paid checkouts in one transaction: checkout ended, cart bound to its order, order entered with its
- * facts, reservation turned into a sale. Either all of it or nothing; who comes second finds it done.
+ * facts, claims paid, reservation turned into a sale. Either all of it or nothing; who comes second finds it done.
  */
 final class FinalizeBatch implements GroupCommit.Batch<CheckoutRow, Optional<Order>> {
     private final Rooms rooms;
@@ -57,6 +60,7 @@ final class FinalizeBatch implements GroupCommit.Batch<CheckoutRow, Optional<Ord
             List<PlacedOrder> orders = todo.stream().map(c -> order(c, now)).toList();
             rooms.orders().enter(orders);
             steps.reached("finalize.order");
+            pay(todo);
             confirm(todo);
             steps.reached("finalize.confirmed");
             orders.forEach(o -> placed.put(o.order().id(), o.order()));
@@ -87,9 +91,34 @@ final class FinalizeBatch implements GroupCommit.Batch<CheckoutRow, Optional<Ord
         }
     }
 
+    /** Before the stock is locked, as everywhere. */
+    private void pay(List<CheckoutRow> todo) {
+        List<ClaimPayment> payments = new ArrayList<>();
+        List<Integer> pieces = new ArrayList<>();
+        for (CheckoutRow checkout : todo) {
+            for (Frozen.Claim claim : checkout.agreed().claimed()) {
+                payments.add(PrepareBatch.payment(checkout.customerId(), checkout.id(), claim));
+                pieces.add(claim.quantity());
+            }
+        }
+        List<PayOutcome> outcomes = rooms.sales().payAll(payments);
+        for (int i = 0; i < outcomes.size(); i++) {
+            if (!outcomes.get(i).equals(new PayOutcome.Sold(pieces.get(i)))) {
+                throw new CannotFinalize("the claim in a sale has lapsed");
+            }
+        }
+    }
+
     private void confirm(List<CheckoutRow> todo) {
-        for (ConfirmOutcome outcome :
-                rooms.inventory().confirmAll(todo.stream().map(CheckoutRow::id).toList())) {
+        List<Confirmation> confirmations = todo.stream()
+                .map(c -> new Confirmation(
+                        c.id(),
+                        c.agreed().claimed().stream()
+                                .map(claim ->
+                                        new Confirmation.Part(claim.saleId(), claim.variantId(), claim.quantity()))
+                                .toList()))
+                .toList();
+        for (ConfirmOutcome outcome : rooms.inventory().confirmAll(confirmations)) {
             switch (outcome) {
                 case ConfirmOutcome.Confirmed confirmed -> {}
                 case ConfirmOutcome.AlreadyConfirmed already -> {}

@@ -2,6 +2,7 @@ package io.peakday.orders.checkout;
 
 import io.peakday.cart.CartLine;
 import io.peakday.cart.CartView;
+import io.peakday.cart.Claimed;
 import io.peakday.cart.Difference.NoLongerAvailable;
 import io.peakday.cart.Difference.OnlyLeft;
 import io.peakday.cart.Difference.PriceDown;
@@ -97,7 +98,19 @@ final class Freezing {
                 priced.shipping(),
                 shipTo,
                 billTo == null ? shipTo : billTo,
-                request.paidWith());
+                request.paidWith(),
+                claims(cart));
+    }
+
+    private static List<Frozen.Claim> claims(CartView cart) {
+        List<Frozen.Claim> claims = new ArrayList<>();
+        for (CartLine line : cart.lines()) {
+            Claimed claimed = line.claimed();
+            if (claimed != null) {
+                claims.add(new Frozen.Claim(claimed.saleId(), line.variantId(), line.quantity()));
+            }
+        }
+        return claims;
     }
 
     private static OrderLine line(int position, CartLine line, VariantView variant, Pricing.LineTax tax) {
@@ -158,8 +171,9 @@ final class Freezing {
         return known(variants.get(line.variantId()), line);
     }
 
+    /** What was claimed costs what the sale says. */
     private static Money price(VariantView variant, CartLine line) {
-        return known(variant.price(), line);
+        return known(line.claimed() == null ? variant.price() : line.unitPrice(), line);
     }
 
     /** What {@link #missing} has already made sure of. */

@@ -5,7 +5,30 @@ import io.peakday.orders.OrderLine;
 import io.peakday.orders.Shipping;
 import io.peakday.orders.Totals;
 import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** What a checkout has agreed with the shopper and no price change can touch any more. */
+/**
+ * What a checkout has agreed with the shopper and no price change can touch any more.
+ *
+ * @param claims the lines whose pieces are set aside by a sale; may be missing in what was written before there were sales
+ */
 record Frozen(
-        List<OrderLine> lines, Totals totals, Shipping shipping, Address shipTo, Address billTo, String paidWith) {}
+        List<OrderLine> lines,
+        Totals totals,
+        Shipping shipping,
+        Address shipTo,
+        Address billTo,
+        String paidWith,
+        @Nullable List<Claim> claims) {
+    Frozen {
+        claims = claims == null ? List.of() : List.copyOf(claims);
+    }
+
+    /** So many pieces of a line, claimed in this sale. */
+    record Claim(UUID saleId, UUID variantId, int quantity) {}
+
+    List<Claim> claimed() {
+        return claims == null ? List.of() : claims;
+    }
+}

@@ -17,9 +17,12 @@ import io.peakday.inventory.StockLine;
 import io.peakday.kernel.Failure;
 import io.peakday.orders.OrderLine;
 import io.peakday.orders.OrdersSettings;
+import io.peakday.orders.checkout.CheckoutOutcome.Missing;
 import io.peakday.payments.Payment;
 import io.peakday.payments.PaymentDraft;
 import io.peakday.payments.Payments;
+import io.peakday.sale.ClaimPayment;
+import io.peakday.sale.Sales;
 import java.sql.Connection;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -30,9 +33,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The first part of many checkouts in one transaction: the carts are locked, checked and priced, the goods reserved, the
@@ -43,6 +48,7 @@ final class PrepareBatch implements GroupCommit.Batch<CheckoutRequest, Prepared>
     private final Carts carts;
     private final Catalog catalog;
     private final Inventory inventory;
+    private final Sales sales;
     private final Payments payments;
     private final CheckoutRows rows;
     private final Freezing freezing;
@@ -54,6 +60,7 @@ final class PrepareBatch implements GroupCommit.Batch<CheckoutRequest, Prepared>
         this.carts = rooms.carts();
         this.catalog = rooms.catalog();
         this.inventory = rooms.inventory();
+        this.sales = rooms.sales();
         this.payments = rooms.payments();
         this.clock = rooms.clock();
         this.rows = rows;
@@ -68,6 +75,7 @@ final class PrepareBatch implements GroupCommit.Batch<CheckoutRequest, Prepared>
         List<CheckoutRequest> fresh = fresh(requests, decided);
         Map<CheckoutRequest, CartView> locked = lock(fresh, decided);
         Map<CheckoutRequest, Frozen> frozen = freeze(locked, decided);
+        holdClaims(frozen, decided);
         reserve(frozen, decided);
         steps.reached("prepare.reserved");
         write(frozen, decided);
@@ -143,14 +151,61 @@ final class PrepareBatch implements GroupCommit.Batch<CheckoutRequest, Prepared>
         return frozen;
     }
 
+    /** What was claimed in sales stays set aside until this checkout has had its time. */
+    private void holdClaims(Map<CheckoutRequest, Frozen> frozen, Map<UUID, Prepared> decided) {
+        List<ClaimPayment> payments = new ArrayList<>();
+        frozen.forEach((request, agreed) -> payments.addAll(payments(request, agreed)));
+        Map<ClaimPayment, Integer> held = sales.beginPayments(payments, settings.hold());
+        for (CheckoutRequest request : List.copyOf(frozen.keySet())) {
+            Frozen agreed = frozen.get(request);
+            List<Missing> gone = agreed == null ? List.of() : gone(request, agreed, held);
+            if (!gone.isEmpty()) {
+                frozen.remove(request);
+                sales.endPayment(request.checkoutId());
+                giveBack(request, new Prepared.Refused(new CheckoutOutcome.OutOfStock(gone)), decided);
+            }
+        }
+    }
+
+    private static List<Missing> gone(CheckoutRequest request, Frozen agreed, Map<ClaimPayment, Integer> held) {
+        List<Missing> gone = new ArrayList<>();
+        for (Frozen.Claim claim : agreed.claimed()) {
+            int pieces = held.getOrDefault(payment(request.customerId(), request.checkoutId(), claim), 0);
+            if (pieces != claim.quantity()) {
+                gone.add(new Missing(
+                        claim.variantId(), title(agreed.lines(), claim.variantId()), claim.quantity(), pieces));
+            }
+        }
+        return gone;
+    }
+
+    private static List<ClaimPayment> payments(CheckoutRequest request, Frozen agreed) {
+        return agreed.claimed().stream()
+                .map(claim -> payment(request.customerId(), request.checkoutId(), claim))
+                .toList();
+    }
+
+    /** Only a customer's own cart has claims (see {@code Carts.putClaim}). */
+    static ClaimPayment payment(@Nullable UUID customerId, UUID checkoutId, Frozen.Claim claim) {
+        if (customerId == null) {
+            throw new IllegalStateException("a guest's cart with a claim: checkout " + checkoutId);
+        }
+        return new ClaimPayment(claim.saleId(), customerId, checkoutId);
+    }
+
     private void reserve(Map<CheckoutRequest, Frozen> frozen, Map<UUID, Prepared> decided) {
-        if (frozen.isEmpty()) {
+        List<CheckoutRequest> requests = new ArrayList<>();
+        List<ReserveRequest> wanted = new ArrayList<>();
+        frozen.forEach((request, agreed) -> {
+            List<StockLine> lines = stock(agreed);
+            if (!lines.isEmpty()) {
+                requests.add(request);
+                wanted.add(new ReserveRequest(request.checkoutId(), lines, settings.hold()));
+            }
+        });
+        if (requests.isEmpty()) {
             return;
         }
-        List<CheckoutRequest> requests = List.copyOf(frozen.keySet());
-        List<ReserveRequest> wanted = new ArrayList<>();
-        frozen.forEach((request, agreed) ->
-                wanted.add(new ReserveRequest(request.checkoutId(), stock(agreed), settings.hold())));
         List<ReserveOutcome> outcomes = inventory.reserveAll(wanted);
         for (int i = 0; i < requests.size(); i++) {
             CheckoutRequest request = requests.get(i);
@@ -160,10 +215,11 @@ final class PrepareBatch implements GroupCommit.Batch<CheckoutRequest, Prepared>
                 case ReserveOutcome.Short tooFew -> {
                     Frozen agreed = frozen.remove(request);
                     CheckoutOutcome missing = outOfStock(agreed == null ? List.of() : agreed.lines(), tooFew);
+                    endClaims(request, agreed);
                     giveBack(request, new Prepared.Refused(missing), decided);
                 }
                 case ReserveOutcome.Withdrawn withdrawn -> {
-                    frozen.remove(request);
+                    endClaims(request, frozen.remove(request));
                     giveBack(
                             request,
                             new Prepared.Failed(Failure.conflict(
@@ -171,6 +227,12 @@ final class PrepareBatch implements GroupCommit.Batch<CheckoutRequest, Prepared>
                             decided);
                 }
             }
+        }
+    }
+
+    private void endClaims(CheckoutRequest request, @Nullable Frozen agreed) {
+        if (agreed != null && !agreed.claimed().isEmpty()) {
+            sales.endPayment(request.checkoutId());
         }
     }
 
@@ -230,20 +292,30 @@ final class PrepareBatch implements GroupCommit.Batch<CheckoutRequest, Prepared>
         return answers;
     }
 
+    /** What has to be reserved: all that is not set aside by a sale. */
     private static List<StockLine> stock(Frozen agreed) {
+        Set<UUID> claimed =
+                agreed.claimed().stream().map(Frozen.Claim::variantId).collect(Collectors.toSet());
         Map<UUID, Integer> byVariant = new TreeMap<>();
-        agreed.lines().forEach(line -> byVariant.merge(line.variantId(), line.quantity(), Integer::sum));
+        agreed.lines().stream()
+                .filter(line -> !claimed.contains(line.variantId()))
+                .forEach(line -> byVariant.merge(line.variantId(), line.quantity(), Integer::sum));
         return byVariant.entrySet().stream()
                 .map(e -> new StockLine(e.getKey(), e.getValue()))
                 .toList();
     }
 
     private static CheckoutOutcome outOfStock(List<OrderLine> lines, ReserveOutcome.Short tooFew) {
-        Map<UUID, String> titles =
-                lines.stream().collect(Collectors.toMap(OrderLine::variantId, OrderLine::title, (a, b) -> a));
         return new CheckoutOutcome.OutOfStock(tooFew.shortages().stream()
-                .map((Shortage s) -> new CheckoutOutcome.Missing(
-                        s.variantId(), titles.getOrDefault(s.variantId(), ""), s.wanted(), s.available()))
+                .map((Shortage s) -> new Missing(s.variantId(), title(lines, s.variantId()), s.wanted(), s.available()))
                 .toList());
+    }
+
+    private static String title(List<OrderLine> lines, UUID variantId) {
+        return lines.stream()
+                .filter(line -> line.variantId().equals(variantId))
+                .map(OrderLine::title)
+                .findFirst()
+                .orElse("");
     }
 }

@@ -5,8 +5,15 @@ import io.peakday.catalog.Catalog;
 import io.peakday.inventory.Inventory;
 import io.peakday.orders.Orders;
 import io.peakday.payments.Payments;
+import io.peakday.sale.Sales;
 import java.time.InstantSource;
 
 /** The rooms a checkout goes through. */
 public record Rooms(
-        Carts carts, Catalog catalog, Inventory inventory, Payments payments, Orders orders, InstantSource clock) {}
+        Carts carts,
+        Catalog catalog,
+        Inventory inventory,
+        Sales sales,
+        Payments payments,
+        Orders orders,
+        InstantSource clock) {}

@@ -1,0 +1,11 @@
+package io.peakday.cart;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * Where the pieces of a line were claimed.
+ *
+ * @param until when they are given back unless they are bought; from then on the line is an ordinary one
+ */
+public record Claimed(UUID saleId, Instant until) {}

@@ -1,0 +1,13 @@
+package io.peakday.sale;
+
+import io.peakday.kernel.Money;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A claim that waits for its payment.
+ *
+ * @param price a piece
+ * @param until when it is given back, unless a checkout of it is under way then
+ */
+public record Hold(UUID saleId, UUID customerId, UUID variantId, Money price, int quantity, Instant until) {}
