@@ -260,6 +260,7 @@ final class SamplePages {
                     9,
                     i == 4 ? "Only 1 left" : "",
                     "warn",
+                    i == 4 ? Instant.parse("2026-11-27T12:10:00Z") : null,
                     true));
         }
         var gone = new CartPageView.Line(
@@ -276,6 +277,7 @@ final class SamplePages {
                 0,
                 "Cannot be bought any more",
                 "bad",
+                null,
                 false);
         lines.add(gone);
         return new CartPageView(

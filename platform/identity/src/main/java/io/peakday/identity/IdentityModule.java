@@ -40,7 +40,7 @@ public class IdentityModule {
         return SCHEMA;
     }
 
-    @Bean
+    @Bean(destroyMethod = "close")
     Sessions sessions(Database database, InstantSource clock, IdentitySettings settings) {
         return new Sessions(database, clock, settings);
     }

@@ -9,19 +9,14 @@ import io.peakday.identity.secret.Tokens;
 import io.peakday.kernel.Ids;
 import io.peakday.web.CoalescingCache;
 import io.peakday.web.CoalescingCache.Fresh;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * node ends or changes it forgets at once, what another node ends is gone here within those seconds. When a session was
  * last seen is noted in memory and written now and then.
  */
-public final class Sessions {
+public final class Sessions implements AutoCloseable {
     private static final int MAX_CACHED = 100_000;
     private static final int MAX_NOTED = 200_000;
 
@@ -51,6 +46,7 @@ public final class Sessions {
     private final Database database;
     private final InstantSource clock;
     private final IdentitySettings settings;
+    private final SessionReads reads;
     private final CoalescingCache<String, Actor> actors;
     private final Map<UUID, Instant> seen = new ConcurrentHashMap<>();
 
@@ -58,6 +54,7 @@ public final class Sessions {
         this.database = database;
         this.clock = clock;
         this.settings = settings;
+        this.reads = new SessionReads(database, clock, settings);
         this.actors = new CoalescingCache<>(MAX_CACHED, (token, actor) -> 1, clock, this::read);
     }
 
@@ -178,42 +175,19 @@ public final class Sessions {
 
     private @Nullable Fresh<Actor> read(String tokenKey) {
         Instant now = clock.instant();
-        Actor actor = database.sql()
-                .sql("""
-                        select s.id, s.owner_id, s.kind, s.last_seen_at,
-                               coalesce(c.email, f.email) as email, coalesce(c.name, f.name) as name,
-                               c.verified_at is not null as verified, f.roles
-                          from identity.session s
-                          left join identity.customer c
-                            on s.kind = 'customer' and c.id = s.owner_id and c.deleted_at is null
-                          left join identity.staff f on s.kind = 'staff' and f.id = s.owner_id and f.active
-                         where s.token_hash = ? and s.expires_at > ?
-                           and s.last_seen_at > case s.kind when 'staff' then ?::timestamptz else ?::timestamptz end
-                           and coalesce(c.id, f.id) is not null""")
-                .params(
-                        Tokens.ofKey(tokenKey),
-                        time(now),
-                        time(now.minus(settings.staffIdle())),
-                        time(now.minus(settings.customerIdle())))
-                .query((row, n) -> actor(row, now))
-                .optional()
-                .orElse(null);
-        return actor == null ? null : new Fresh<>(actor, now.plus(settings.sessionCache()));
+        SessionReads.Found found = reads.find(tokenKey).orElse(null);
+        if (found == null) {
+            return null;
+        }
+        if (found.lastSeen().isBefore(now.minusSeconds(60)) && seen.size() < MAX_NOTED) {
+            seen.put(found.session(), now);
+        }
+        return new Fresh<>(found.actor(), now.plus(settings.sessionCache()));
     }
 
-    private Actor actor(ResultSet row, Instant now) throws SQLException {
-        UUID session = uuid(row, "id");
-        if (instant(row, "last_seen_at").isBefore(now.minusSeconds(60)) && seen.size() < MAX_NOTED) {
-            seen.put(session, now);
-        }
-        UUID owner = uuid(row, "owner_id");
-        String email = row.getString("email");
-        String name = row.getString("name");
-        if (row.getString("kind").equals(Kind.CUSTOMER.code())) {
-            return new Actor.Customer(owner, email, name, row.getBoolean("verified"), session);
-        }
-        Set<Role> roles =
-                Arrays.stream(Rows.texts(row, "roles")).map(Role::valueOf).collect(Collectors.toUnmodifiableSet());
-        return new Actor.Staff(owner, email, name, roles, Role.permissions(roles), session);
+    /** Waits for the look-ups under way; refuses new ones. */
+    @Override
+    public void close() {
+        reads.close();
     }
 }

@@ -1,0 +1,105 @@
+package io.peakday.identity;
+
+import static io.peakday.identity.Rows.instant;
+import static io.peakday.identity.Rows.time;
+import static io.peakday.identity.Rows.uuid;
+
+import io.peakday.engines.Database;
+import io.peakday.engines.GroupCommit;
+import io.peakday.identity.Sessions.Kind;
+import io.peakday.identity.secret.Tokens;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * Looks sessions up by their tokens. When a sale opens, thousands of customers whom no node remembers ask in the same second;
+ * those who wait for the database anyway share one query there.
+ */
+final class SessionReads implements AutoCloseable {
+    private static final int MAX_BATCH = 256;
+    private static final int MAX_WAITING = 20_000;
+
+    private static final String READ = """
+            select s.token_hash, s.id, s.owner_id, s.kind, s.last_seen_at,
+                   coalesce(c.email, f.email) as email, coalesce(c.name, f.name) as name,
+                   c.verified_at is not null as verified, f.roles
+              from identity.session s
+              left join identity.customer c
+                on s.kind = 'customer' and c.id = s.owner_id and c.deleted_at is null
+              left join identity.staff f on s.kind = 'staff' and f.id = s.owner_id and f.active
+             where s.token_hash = any(?) and s.expires_at > ?
+               and s.last_seen_at > case s.kind when 'staff' then ?::timestamptz else ?::timestamptz end
+               and coalesce(c.id, f.id) is not null""";
+
+    private final InstantSource clock;
+    private final IdentitySettings settings;
+    private final GroupCommit<String, Optional<Found>> reads;
+
+    SessionReads(Database database, InstantSource clock, IdentitySettings settings) {
+        this.clock = clock;
+        this.settings = settings;
+        this.reads = new GroupCommit<>("identity.session", database.dataSource(), MAX_BATCH, MAX_WAITING, this::read);
+    }
+
+    /** An open session and whose it is. */
+    record Found(UUID session, Instant lastSeen, Actor actor) {}
+
+    /** @param tokenKey of {@link Tokens#key} */
+    Optional<Found> find(String tokenKey) {
+        return reads.submit(tokenKey);
+    }
+
+    @Override
+    public void close() {
+        reads.close();
+    }
+
+    private List<Optional<Found>> read(Connection tx, List<String> tokenKeys) throws SQLException {
+        Instant now = clock.instant();
+        Map<String, Found> found = new HashMap<>();
+        try (PreparedStatement select = tx.prepareStatement(READ)) {
+            select.setArray(
+                    1,
+                    tx.createArrayOf(
+                            "bytea", tokenKeys.stream().map(Tokens::ofKey).toArray(byte[][]::new)));
+            select.setObject(2, time(now));
+            select.setObject(3, time(now.minus(settings.staffIdle())));
+            select.setObject(4, time(now.minus(settings.customerIdle())));
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    found.put(
+                            Tokens.key(row.getBytes("token_hash")),
+                            new Found(uuid(row, "id"), instant(row, "last_seen_at"), actor(row)));
+                }
+            }
+        }
+        return tokenKeys.stream()
+                .map(key -> Optional.ofNullable(found.get(key)))
+                .toList();
+    }
+
+    private static Actor actor(ResultSet row) throws SQLException {
+        UUID session = uuid(row, "id");
+        UUID owner = uuid(row, "owner_id");
+        String email = row.getString("email");
+        String name = row.getString("name");
+        if (row.getString("kind").equals(Kind.CUSTOMER.code())) {
+            return new Actor.Customer(owner, email, name, row.getBoolean("verified"), session);
+        }
+        Set<Role> roles =
+                Arrays.stream(Rows.texts(row, "roles")).map(Role::valueOf).collect(Collectors.toUnmodifiableSet());
+        return new Actor.Staff(owner, email, name, roles, Role.permissions(roles), session);
+    }
+}
