@@ -90,7 +90,7 @@ public final class OversellDrill {
                     "peakday.demo.reviews=0");
             nodes.add(first);
             for (int i = 2; i <= plan.nodes(); i++) {
-                nodes.add(first.another(scratch.resolve("node-" + i)));
+                nodes.add(first.another(scratch.resolve("node-" + i), Map.of()));
             }
             return race(nodes);
         } finally {

@@ -31,19 +31,24 @@ public final class Subject implements AutoCloseable {
 
     /** Starts a node with the demo marketplace and waits until it answers. */
     public static Subject start(Path data, String... more) throws IOException, InterruptedException {
-        return start(data, Map.of(), more);
+        return start(data, Map.of(), Map.of(), more);
     }
 
-    /** Starts another node, in a folder of its own, that uses the engines of this one. */
-    public Subject another(Path folder) throws IOException, InterruptedException {
+    /**
+     * Starts another node, in a folder of its own, that uses the engines of this one.
+     *
+     * @param properties system properties of its virtual machine
+     */
+    public Subject another(Path folder, Map<String, String> properties) throws IOException, InterruptedException {
         Map<String, String> environment = new HashMap<>();
         node.settingsBeside(data)
                 .forEach((key, value) -> environment.put(
                         key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_'), value));
-        return start(folder, environment, "--set", "peakday.server.demo=false");
+        return start(folder, environment, properties, "--set", "peakday.server.demo=false");
     }
 
-    private static Subject start(Path data, Map<String, String> environment, String... more)
+    private static Subject start(
+            Path data, Map<String, String> environment, Map<String, String> properties, String... more)
             throws IOException, InterruptedException {
         Files.createDirectories(data);
         Path log = data.resolve("bench-node.log");
@@ -53,7 +58,9 @@ public final class Subject implements AutoCloseable {
                 "--sun-misc-unsafe-memory-access=allow",
                 "-XX:+UseSerialGC",
                 "-Xms256m",
-                "-Xmx640m",
+                "-Xmx640m"));
+        properties.forEach((key, value) -> command.add("-D" + key + "=" + value));
+        command.addAll(List.of(
                 "-cp",
                 System.getProperty("java.class.path"),
                 "io.peakday.cli.Peakday",
@@ -113,6 +120,12 @@ public final class Subject implements AutoCloseable {
 
     public Path data() {
         return data;
+    }
+
+    /** Ends it at once, as a power cut does: nothing is told to anybody. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly();
+        process.waitFor();
     }
 
     @Override

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
         name = "drill",
         mixinStandardHelpOptions = true,
         description = "Rehearsals of busy days, at server processes of their own, judged by the books.",
-        subcommands = DrillCommand.Oversell.class)
+        subcommands = {DrillCommand.Oversell.class, FlashSaleCommand.class})
 final class DrillCommand extends CommandGroup {
     @Command(
             name = "oversell",

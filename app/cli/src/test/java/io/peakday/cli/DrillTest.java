@@ -6,10 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.peakday.bench.OversellDrill;
 import io.peakday.bench.OversellDrill.Plan;
 import io.peakday.bench.OversellDrill.Result;
+import io.peakday.bench.drill.Fault;
+import io.peakday.bench.drill.FlashSaleDrill;
+import io.peakday.bench.drill.FlashSalePlan;
+import io.peakday.bench.drill.FlashSaleReport;
+import io.peakday.bench.drill.FlashSaleResult;
 import io.peakday.kernel.Failure;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,7 +37,25 @@ class DrillTest {
     }
 
     @Test
+    void twoThousandBuyersAndAKillInTheMiddleBreakNoRule() throws Exception {
+        FlashSalePlan plan = new FlashSalePlan(2_000, 200, 2, Duration.ofSeconds(15), Set.of(Fault.KILL_NODE));
+
+        FlashSaleResult result = new FlashSaleDrill(plan, scratch, line -> {}).run();
+
+        assertThat(result.checks())
+                .allSatisfy(
+                        check -> assertThat(check.holds()).as(check.toString()).isTrue());
+        assertThat(result.marks()).hasSize(2);
+        Path page = scratch.resolve("report.html");
+        FlashSaleReport.write(result, page);
+        assertThat(page).content().contains("Every rule held", "<svg", "node 2 killed");
+    }
+
+    @Test
     void aPlanThatCannotBeRunIsRefused() {
+        assertThatThrownBy(() -> new FlashSalePlan(10, 1, 1, Duration.ofSeconds(1), Set.of(Fault.KILL_NODE)))
+                .isInstanceOfSatisfying(
+                        Failure.class, e -> assertThat(e.fields()).hasSize(2));
         assertThatThrownBy(() -> new Plan(0, 1, 99))
                 .isInstanceOfSatisfying(
                         Failure.class, e -> assertThat(e.fields()).hasSize(2));

@@ -11,7 +11,6 @@ import io.peakday.kernel.Failure;
 import io.peakday.server.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -123,7 +122,7 @@ public final class Store implements AutoCloseable {
             beans.registerSingleton("database", engines.database());
             beans.registerSingleton("dataFolder", engines.folder());
             beans.registerSingleton("kafkaBootstrap", (KafkaBootstrap) engines.kafkaBootstrap());
-            beans.registerSingleton("clock", InstantSource.system());
+            beans.registerSingleton("clock", NodeClock.ofThisProcess());
         });
         return application.run();
     }

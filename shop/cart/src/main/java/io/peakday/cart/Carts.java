@@ -325,7 +325,6 @@ public final class Carts implements AutoCloseable {
         carts.forEach(cart -> lines.getOrDefault(cart.id(), List.of()).forEach(line -> variants.add(line.variantId())));
         Map<UUID, VariantView> known = catalog.apply(variants);
         Map<UUID, Integer> there = available.apply(variants);
-        Instant now = clock.instant();
         Map<UUID, CartView> views = new HashMap<>();
         for (CartRow cart : carts) {
             UUID order = cart.state() == CartState.COMPLETED
@@ -333,14 +332,7 @@ public final class Carts implements AutoCloseable {
                     : null;
             views.put(
                     cart.id(),
-                    Views.of(
-                            cart,
-                            lines.getOrDefault(cart.id(), List.of()),
-                            known,
-                            there,
-                            settings.currency(),
-                            order,
-                            now));
+                    Views.of(cart, lines.getOrDefault(cart.id(), List.of()), known, there, settings.currency(), order));
         }
         return views;
     }

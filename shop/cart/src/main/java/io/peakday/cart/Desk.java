@@ -7,7 +7,6 @@ import io.peakday.cart.EditOutcome.NoSuchLine;
 import io.peakday.cart.EditOutcome.NotSold;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Money;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -91,7 +90,7 @@ final class Desk {
             return write(
                     cart, new LineRow(cart.id(), edit.variantId(), quantity, false, price, edit.at(), null), capped, 1);
         }
-        if (line.claimedAt(edit.at()) && line.quantity() != wanted) {
+        if (line.claimed() != null && line.quantity() != wanted) {
             return new InSale(line.quantity());
         }
         if (line.quantity() == quantity && !line.saved()) {
@@ -123,7 +122,7 @@ final class Desk {
         if (line == null) {
             return new NoSuchLine(edit.variantId());
         }
-        if (line.claimedAt(edit.at())) {
+        if (line.claimed() != null) {
             return new InSale(line.quantity());
         }
         if (line.saved() == saved) {
@@ -173,7 +172,6 @@ final class Desk {
             if (row == null || line.differences().isEmpty()) {
                 continue;
             }
-            row = line.claimed() == null ? row.ordinary() : row;
             for (Difference difference : line.differences()) {
                 row = switch (difference) {
                     case Difference.PriceUp up -> row.withAccepted(up.to());
@@ -194,7 +192,7 @@ final class Desk {
      *
      * @return whether a limit cut something
      */
-    boolean bring(LineRow guests, UUID cartId, Instant now) {
+    boolean bring(LineRow guests, UUID cartId) {
         CartRow cart = carts.get(cartId);
         if (cart == null) {
             throw notFound();
@@ -212,7 +210,7 @@ final class Desk {
                     1);
             return guests.quantity() > maxQuantity;
         }
-        if (own.claimedAt(now)) {
+        if (own.claimed() != null) {
             return true;
         }
         if (guests.saved() && !own.saved()) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A line as stored.
  *
  * @param accepted the price a piece that the shopper has seen; of a claimed line the sale's
- * @param claimed null of an ordinary line
+ * @param claimed null of an ordinary line, which a claim is once its time is over by the database's clock
  */
 record LineRow(
         UUID cartId,
@@ -38,15 +38,5 @@ record LineRow(
     /** These pieces, claimed at this price, instead of what the line was before. */
     LineRow claimed(int pieces, Money price, Claimed where) {
         return new LineRow(cartId, variantId, pieces, false, price, addedAt, where);
-    }
-
-    /** Without a claim. */
-    LineRow ordinary() {
-        return claimed == null ? this : new LineRow(cartId, variantId, quantity, saved, accepted, addedAt, null);
-    }
-
-    /** Whether its pieces are set aside at that moment. */
-    boolean claimedAt(Instant now) {
-        return claimed != null && claimed.until().isAfter(now);
     }
 }

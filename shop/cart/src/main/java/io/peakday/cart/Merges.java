@@ -86,7 +86,7 @@ final class Merges {
         Desk desk = new Desk(settings, carts, present);
         boolean capped = false;
         for (LineRow line : lines.getOrDefault(guestCartId, List.of())) {
-            capped |= desk.bring(line, own, tables.now());
+            capped |= desk.bring(line, own);
         }
         tables.write(tx, desk);
         database.sql().sql("""

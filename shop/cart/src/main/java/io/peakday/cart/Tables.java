@@ -38,7 +38,8 @@ final class Tables {
 
     private static final String LINE =
             "select l.cart_id, l.variant_id, l.quantity, l.saved, l.price_minor, l.currency, "
-                    + "l.added_at, l.sale_id, l.claimed_until from cart.line l ";
+                    + "l.added_at, case when l.claimed_until > clock_timestamp() then l.sale_id end, l.claimed_until "
+                    + "from cart.line l ";
 
     private static final String WRITE = """
             with put as (
@@ -228,10 +229,6 @@ final class Tables {
                 notify.execute();
             }
         }
-    }
-
-    Instant now() {
-        return clock.instant();
     }
 
     LocalDate today() {

@@ -10,7 +10,6 @@ import io.peakday.kernel.Money;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.HexFormat;
@@ -35,8 +34,7 @@ final class Views {
             Map<UUID, VariantView> catalog,
             Map<UUID, Integer> available,
             Currency currency,
-            @Nullable UUID orderId,
-            Instant now) {
+            @Nullable UUID orderId) {
         boolean frozen = cart.state() != CartState.OPEN;
         List<CartLine> lines = new ArrayList<>();
         List<CartLine> saved = new ArrayList<>();
@@ -44,8 +42,7 @@ final class Views {
         Money subtotal = Money.zero(currency);
         for (LineRow row : rows) {
             int there = available.getOrDefault(row.variantId(), 0);
-            boolean claimed = row.claimed() != null && (frozen || row.claimedAt(now));
-            CartLine line = line(row, catalog.get(row.variantId()), there, currency, frozen || row.saved(), claimed);
+            CartLine line = line(row, catalog.get(row.variantId()), there, currency, frozen || row.saved());
             if (row.saved()) {
                 saved.add(line);
                 continue;
@@ -73,7 +70,8 @@ final class Views {
     }
 
     private static CartLine line(
-            LineRow row, @Nullable VariantView item, int inStock, Currency currency, boolean settled, boolean claimed) {
+            LineRow row, @Nullable VariantView item, int inStock, Currency currency, boolean settled) {
+        boolean claimed = row.claimed() != null;
         Money ordinary = price(item, currency);
         Money price = claimed && ordinary != null ? row.accepted() : ordinary;
         int available = claimed ? row.quantity() : inStock;
@@ -96,7 +94,7 @@ final class Views {
                 available,
                 row.addedAt(),
                 settled ? List.of() : differences(row, price, available),
-                claimed ? row.claimed() : null);
+                row.claimed());
     }
 
     /** The price of now, if it can be bought here at all. */

@@ -1,0 +1,139 @@
+package io.peakday.bench.drill;
+
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.LongAdder;
+import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.Histogram;
+
+/**
+ * What every buyer asked and heard: the recorded history. A few bytes a buyer, so that a million fit; safe for many threads.
+ * Times are nanoseconds since the opening, by this process's clock.
+ */
+final class Answers {
+    /** What came of asking. */
+    enum Kind {
+        CLAIMED,
+        ALREADY_CLAIMED,
+        SOLD_OUT,
+        NOT_OPEN,
+        LIMIT_REACHED,
+        WAITING,
+        /** A clear "later": too many requests, shed, or the database is away. */
+        LATER,
+        /** No answer at all: the connection broke. */
+        NONE,
+        /** Something that must not happen. */
+        WRONG
+    }
+
+    /** One answer, from when it was asked to when it was there. */
+    record Told(Kind kind, long asked, long heard, String text) {
+        Told askedAt(long other) {
+            return new Told(kind, Math.min(asked, other), heard, text);
+        }
+    }
+
+    private static final int SLICES = 6_000;
+    static final long SLICE_NANOS = 50_000_000;
+    private static final long SLOWEST_MICROS = 600_000_000L;
+
+    private final long[] claimAsked;
+    private final long[] claimHeard;
+    private final AtomicIntegerArray last;
+    private final LongAdder[] totals = adders(Kind.values().length);
+    private final LongAdder[][] slices = new LongAdder[Kind.values().length][];
+    private final Histogram each = new ConcurrentHistogram(SLOWEST_MICROS, 3);
+    private final Histogram untilClear = new ConcurrentHistogram(SLOWEST_MICROS, 3);
+    private long soldOutHeard = Long.MAX_VALUE;
+
+    Answers(int buyers) {
+        claimAsked = new long[buyers];
+        claimHeard = new long[buyers];
+        last = new AtomicIntegerArray(buyers);
+        for (int i = 0; i < slices.length; i++) {
+            slices[i] = adders(SLICES);
+        }
+    }
+
+    void add(int buyer, Told told) {
+        totals[told.kind().ordinal()].increment();
+        long slice = Math.clamp(told.heard() / SLICE_NANOS, 0, SLICES - 1L);
+        slices[told.kind().ordinal()][(int) slice].increment();
+        each.recordValue(Math.clamp((told.heard() - told.asked()) / 1_000, 0, SLOWEST_MICROS));
+        if (told.kind() == Kind.CLAIMED || told.kind() == Kind.ALREADY_CLAIMED) {
+            if (claimHeard[buyer] == 0) {
+                claimAsked[buyer] = told.asked();
+                claimHeard[buyer] = Math.max(1, told.heard());
+            }
+        }
+        if (told.kind() == Kind.SOLD_OUT) {
+            synchronized (this) {
+                soldOutHeard = Math.min(soldOutHeard, told.heard());
+            }
+        }
+        last.set(buyer, told.kind().ordinal() + 1);
+    }
+
+    /** A buyer of the rush had a clear answer. */
+    void clear(long pressed, long heard) {
+        untilClear.recordValue(Math.clamp((heard - pressed) / 1_000, 0, SLOWEST_MICROS));
+    }
+
+    /** Whether the buyer was ever told that pieces are theirs. */
+    boolean claimed(int buyer) {
+        return claimHeard[buyer] != 0;
+    }
+
+    /** When the buyer asked for the claim they were told of. */
+    long claimAsked(int buyer) {
+        return claimAsked[buyer];
+    }
+
+    /** The last answer; null if there was none. */
+    Kind last(int buyer) {
+        int ordinal = last.get(buyer);
+        return ordinal == 0 ? Kind.NONE : Kind.values()[ordinal - 1];
+    }
+
+    /** When the first "sold out" was heard. */
+    synchronized long firstSoldOut() {
+        return soldOutHeard;
+    }
+
+    long total(Kind kind) {
+        return totals[kind.ordinal()].sum();
+    }
+
+    /** How many answers of this kind in each slice of {@link #SLICE_NANOS}, as far as there were any of any kind. */
+    long[] overTime(Kind kind) {
+        int end = 0;
+        for (LongAdder[] one : slices) {
+            for (int i = end; i < SLICES; i++) {
+                end = one[i].sum() > 0 ? i + 1 : end;
+            }
+        }
+        long[] counts = new long[end];
+        for (int i = 0; i < end; i++) {
+            counts[i] = slices[kind.ordinal()][i].sum();
+        }
+        return counts;
+    }
+
+    /** Microseconds of every request. */
+    Histogram each() {
+        return each;
+    }
+
+    /** Microseconds from the first press after the opening to a clear yes or no. */
+    Histogram untilClear() {
+        return untilClear;
+    }
+
+    private static LongAdder[] adders(int count) {
+        LongAdder[] adders = new LongAdder[count];
+        for (int i = 0; i < count; i++) {
+            adders[i] = new LongAdder();
+        }
+        return adders;
+    }
+}

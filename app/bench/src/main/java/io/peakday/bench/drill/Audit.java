@@ -1,0 +1,223 @@
+package io.peakday.bench.drill;
+
+import io.peakday.bench.drill.Answers.Kind;
+import io.peakday.bench.drill.FlashSaleDrill.Happening;
+import io.peakday.bench.drill.FlashSaleResult.Check;
+import io.peakday.bench.drill.FlashSaleResult.Line;
+import io.peakday.bench.drill.FlashSaleResult.Mark;
+import io.peakday.bench.drill.FlashSaleResult.Plot;
+import io.peakday.engines.Database;
+import io.peakday.inventory.Inventory;
+import io.peakday.sale.Sale;
+import io.peakday.sale.SaleCount;
+import io.peakday.sale.SaleReport;
+import io.peakday.sale.Sales;
+import io.peakday.server.Store;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.HdrHistogram.Histogram;
+
+/** Compares what everybody was told with what is in the books. */
+final class Audit {
+    private final FlashSalePlan plan;
+    private final Store store;
+    private final Sale sale;
+    private final Buyers buyers;
+    private final Answers answers;
+    private final Map<Integer, String> paid;
+    private final List<Happening> happenings;
+    private final Database database;
+    private final List<Check> checks = new ArrayList<>();
+
+    Audit(
+            FlashSalePlan plan,
+            Store store,
+            Sale sale,
+            Buyers buyers,
+            Answers answers,
+            Map<Integer, String> paid,
+            List<Happening> happenings) {
+        this.plan = plan;
+        this.store = store;
+        this.sale = sale;
+        this.buyers = buyers;
+        this.answers = answers;
+        this.paid = paid;
+        this.happenings = happenings;
+        this.database = store.engines().database();
+    }
+
+    FlashSaleResult judge() {
+        SaleCount count = store.room(Sales.class).count(sale.id());
+        nothingOversold(count);
+        everyWordWasTrue();
+        everyPaymentIsAnOrder(count);
+        inOrder();
+        check(
+                "nobody got an answer that is not one of the agreed ones",
+                answers.total(Kind.WRONG) == 0,
+                answers.total(Kind.WRONG) + " did");
+        long unclear = plan.buyers() - answers.untilClear().getTotalCount();
+        check("everybody has a clear answer in the end", unclear == 0, unclear + " have none");
+        return new FlashSaleResult(plan, checks, figures(count), plots(), marks());
+    }
+
+    private void nothingOversold(SaleCount count) {
+        int all = count.available() + count.held() + count.sold() + count.returned();
+        check(
+                "available + held + sold + returned = set aside",
+                all == plan.units(),
+                count.available() + " + " + count.held() + " + " + count.sold() + " + " + count.returned() + " = "
+                        + all);
+        SaleReport report = store.room(Sales.class).verify();
+        check("the counters are what the claims say", report.clean(), report.differences() + " differences");
+        boolean stock = store.room(Inventory.class).verify().clean();
+        check("the stock is what its ledger says", stock, stock ? "it is" : "it is not");
+        int right = Math.min(plan.units(), plan.buyers());
+        check("every piece that somebody wanted was sold", count.sold() == right, count.sold() + " of " + right);
+        long early = number("select count(*) from sale.claim c join sale.sale s on s.id = c.sale_id"
+                + " where c.sale_id = ? and c.claimed_at < s.opens_at");
+        check("nothing was claimed before the opening", early == 0, early + " claims");
+        long twice = number("select count(*) from (select customer_id from sale.claim where sale_id = ?"
+                + " and state <> 'LAPSED' group by customer_id having count(*) > 1) twice");
+        check("nobody has more than one", twice == 0, twice + " have");
+    }
+
+    private void everyWordWasTrue() {
+        Set<UUID> holders = new HashSet<>(database.sql()
+                .sql("select distinct customer_id from sale.claim where sale_id = ?")
+                .param(sale.id())
+                .query((row, n) -> row.getObject(1, UUID.class))
+                .list());
+        long lost = 0;
+        long untold = 0;
+        for (int buyer = 0; buyer < buyers.count(); buyer++) {
+            boolean has = !holders.isEmpty() && holders.contains(buyers.id(buyer));
+            lost += answers.claimed(buyer) && !has ? 1 : 0;
+            untold += has && !answers.claimed(buyer) ? 1 : 0;
+        }
+        check("who was told that a piece is theirs has a claim", lost == 0, lost + " have none");
+        check("who has a claim was told so", untold == 0, untold + " were not");
+    }
+
+    private void everyPaymentIsAnOrder(SaleCount count) {
+        Map<UUID, Long> orders = new HashMap<>();
+        database.sql().sql("""
+                        select o.customer_id, count(*) from orders.orders o join orders.line l on l.order_id = o.id
+                        join sale.claim c on c.order_id = o.id and c.state = 'SOLD'
+                        join payments.payment p on p.id = o.payment_id and p.captured = o.total
+                        where c.sale_id = ? and l.variant_id = ? and l.quantity = c.quantity
+                        group by o.customer_id""").params(sale.id(), sale.variantId()).query(row -> {
+            orders.put(row.getObject(1, UUID.class), row.getLong(2));
+        });
+        long happy = paid.values().stream().filter("paid"::equals).count();
+        check(
+                "every sold piece is in one order that was paid in full",
+                orders.size() == count.sold() && orders.values().stream().allMatch(n -> n == 1),
+                orders.size() + " orders, " + count.sold() + " sold");
+        check("who was told that it is paid has an order", happy == orders.size(), happy + " told, " + orders.size());
+        List<String> unhappy = paid.values().stream()
+                .filter(said -> !said.equals("paid") && !tooLate(said))
+                .distinct()
+                .limit(3)
+                .toList();
+        check("everybody who came in time could pay", unhappy.isEmpty(), unhappy.isEmpty() ? "yes" : "no: " + unhappy);
+    }
+
+    /** The hold was over when the checkout began; told clearly, and nothing was charged. */
+    private static boolean tooLate(String said) {
+        return said.contains("cart.nothing-claimed")
+                || said.contains("checkout.out-of-stock")
+                || said.contains("checkout.changed");
+    }
+
+    /**
+     * The history against the sequential model: a counter that only falls, as long as no hold has lapsed. There is an order of
+     * all claims that fits what everybody saw if and only if nobody who asked after somebody had heard "sold out" got a piece
+     * (Herlihy and Wing, Linearizability, 1990).
+     */
+    private void inOrder() {
+        long firstLapse = plan.hold().toNanos();
+        long soldOut = answers.firstSoldOut();
+        long overtaken = 0;
+        for (int buyer = 0; buyer < buyers.count() && soldOut < firstLapse; buyer++) {
+            overtaken += answers.claimed(buyer)
+                            && answers.claimAsked(buyer) > soldOut
+                            && answers.claimAsked(buyer) < firstLapse
+                    ? 1
+                    : 0;
+        }
+        check(
+                "nobody who asked after the first \"sold out\" got a piece before one came back",
+                overtaken == 0,
+                overtaken + " did");
+    }
+
+    private List<Line> figures(SaleCount count) {
+        List<Line> lines = new ArrayList<>();
+        for (Kind kind : Kind.values()) {
+            if (answers.total(kind) > 0) {
+                lines.add(new Line("answers: " + name(kind), String.format(Locale.ROOT, "%,d", answers.total(kind))));
+            }
+        }
+        long late = paid.values().stream().filter(Audit::tooLate).count();
+        if (late > 0) {
+            lines.add(new Line("came too late to pay, and were told", String.format(Locale.ROOT, "%,d", late)));
+        }
+        lines.add(new Line("pieces sold", String.format(Locale.ROOT, "%,d of %,d", count.sold(), plan.units())));
+        lines.add(new Line("from the first press to a clear answer", percentiles(answers.untilClear())));
+        lines.add(new Line("one request", percentiles(answers.each())));
+        double seconds = answers.untilClear().getMaxValue() / 1e6;
+        lines.add(new Line(
+                "buyers who had their answer, a second",
+                String.format(Locale.ROOT, "%,.0f", answers.untilClear().getTotalCount() / Math.max(0.001, seconds))));
+        return lines;
+    }
+
+    private static String percentiles(Histogram micros) {
+        return String.format(
+                Locale.ROOT,
+                "p50 %,.0f ms, p99 %,.0f ms, at most %,.0f ms",
+                micros.getValueAtPercentile(50) / 1e3,
+                micros.getValueAtPercentile(99) / 1e3,
+                micros.getMaxValue() / 1e3);
+    }
+
+    private List<Plot> plots() {
+        List<Plot> plots = new ArrayList<>();
+        for (Kind kind : Kind.values()) {
+            if (answers.total(kind) > 0) {
+                plots.add(new Plot(
+                        name(kind),
+                        Answers.SLICE_NANOS / 1e9,
+                        Arrays.stream(answers.overTime(kind)).boxed().toList()));
+            }
+        }
+        return plots;
+    }
+
+    private List<Mark> marks() {
+        return happenings.stream()
+                .map(happening -> new Mark(happening.at() / 1e9, happening.what()))
+                .toList();
+    }
+
+    private static String name(Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    private long number(String sql) {
+        return database.sql().sql(sql).param(sale.id()).query(Long.class).single();
+    }
+
+    private void check(String rule, boolean holds, String found) {
+        checks.add(new Check(rule, holds, found));
+    }
+}

@@ -1,0 +1,85 @@
+package io.peakday.bench.drill;
+
+import io.peakday.bench.Subject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The server processes of a drill. The first holds the engines; the others use them, and any of those may be killed. */
+final class Nodes implements AutoCloseable {
+    private final Path scratch;
+    private final List<Subject> running = new CopyOnWriteArrayList<>();
+    private final List<Subject> started = new ArrayList<>();
+
+    private Nodes(Path scratch) {
+        this.scratch = scratch;
+    }
+
+    /** @param skewed what the last one's virtual machine is told */
+    static Nodes start(Path scratch, int count, Map<String, String> skewed) throws IOException, InterruptedException {
+        Nodes nodes = new Nodes(scratch);
+        try {
+            nodes.add(Subject.start(
+                    scratch.resolve("node-1"),
+                    "--set",
+                    "peakday.demo.products=64",
+                    "--set",
+                    "peakday.demo.customers=1",
+                    "--set",
+                    "peakday.demo.orders=0",
+                    "--set",
+                    "peakday.demo.reviews=0"));
+            for (int i = 2; i <= count; i++) {
+                nodes.another(i == count ? skewed : Map.of());
+            }
+            return nodes;
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            nodes.close();
+            throw e;
+        }
+    }
+
+    private synchronized void add(Subject node) {
+        started.add(node);
+        running.add(node);
+    }
+
+    /** Starts one more. */
+    void another(Map<String, String> properties) throws IOException, InterruptedException {
+        int number;
+        synchronized (this) {
+            number = started.size() + 1;
+        }
+        add(first().another(scratch.resolve("node-" + number), properties));
+    }
+
+    Subject first() {
+        return running.getFirst();
+    }
+
+    /** Which buyers can ask now. */
+    List<Subject> running() {
+        return running;
+    }
+
+    /** Kills the last one. */
+    void killLast() throws InterruptedException {
+        Subject last = running.getLast();
+        running.remove(last);
+        last.kill();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        List<Subject> all;
+        synchronized (this) {
+            all = List.copyOf(started);
+        }
+        for (Subject node : all.reversed()) {
+            node.close();
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.peakday.bench.drill;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** The embedded database server of a data folder, as a process of the operating system. */
+final class PostgresProcess {
+    private static final int DEPTH = 4;
+
+    private PostgresProcess() {}
+
+    /** Kills it with SIGKILL; its sessions notice that and end. */
+    static void kill(Path data) throws IOException {
+        Path file;
+        try (Stream<Path> files =
+                Files.find(data.resolve("postgres"), DEPTH, (path, a) -> path.endsWith("postmaster.pid"))) {
+            file = files.findFirst().orElseThrow(() -> new IOException("no postmaster.pid under " + data));
+        }
+        long pid = Long.parseLong(Files.readAllLines(file).getFirst().strip());
+        ProcessHandle.of(pid)
+                .orElseThrow(() -> new IOException("the database server does not run"))
+                .destroyForcibly();
+    }
+}
