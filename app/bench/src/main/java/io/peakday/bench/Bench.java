@@ -20,6 +20,7 @@ public final class Bench {
         Map<String, String> suites = new LinkedHashMap<>();
         suites.put("pages", "Pages: products and search, HTML and JSON");
         suites.put("shopping", "Carts and checkouts, durable");
+        suites.put("sale", "Sale day: claims of one hot item, over HTTP");
         suites.put("events", "Events from outbox to handler");
         suites.put("import", "Import until found by searching");
         suites.put("search", "Search latency");
@@ -32,6 +33,7 @@ public final class Bench {
         List<String> lines = switch (suite) {
             case "pages" -> onAStore(suite, subject -> new Pages(subject, conditions).measure());
             case "shopping" -> onAStore(suite, subject -> new Shopping(subject, conditions).measure());
+            case "sale" -> onAStore(suite, subject -> new SaleDay(subject, conditions).measure());
             case "events" -> onAStore(suite, subject -> new EventFlow(subject, conditions).measure());
             case "import" -> onAStore(suite, subject -> new Importing(subject, conditions).measure(), "--empty");
             case "search" -> Report.table(new Searching(conditions).latency());

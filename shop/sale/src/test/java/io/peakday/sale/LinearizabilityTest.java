@@ -1,0 +1,215 @@
+package io.peakday.sale;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.peakday.kernel.Failure;
+import io.peakday.kernel.Ids;
+import io.peakday.sale.Linearizability.Timed;
+import io.peakday.sale.SaleModel.Asked;
+import io.peakday.sale.SaleModel.Heard;
+import io.peakday.sale.SaleModel.Step;
+import io.peakday.testkit.PrivatePostgres;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * What everybody saw of a sale, on two nodes, while the database server is killed and a node begins anew, could have happened one
+ * after the other.
+ *
+ * <p>Claims and payments strictly so. "Sold out" may be as old as the last look of the node that says it: its call is taken to
+ * be so much earlier.
+ */
+class LinearizabilityTest {
+    private static final int PIECES = 4;
+    private static final int CUSTOMERS = 10;
+    private static final int CLIENTS = 6;
+    private static final int ROUNDS = 60;
+
+    @RegisterExtension
+    static final PrivatePostgres postgres = PrivatePostgres.with(Stage.SCHEMAS);
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void whatEverybodySawCouldHaveHappenedOneAfterTheOther(long seed) throws Exception {
+        Run run = new Run(seed);
+        List<Timed<Step>> history = run.go();
+
+        assertThat(history).hasSize(CLIENTS * ROUNDS);
+        assertThat(history).extracting(timed -> timed.operation().heard()).contains(Heard.CLAIMED, Heard.SOLD);
+        assertThat(Linearizability.holds(history, SaleModel.initial(PIECES, CUSTOMERS), SaleModel::step))
+                .as("seed %s: %s", seed, history)
+                .isTrue();
+        assertThat(run.one.differences(run.sale)).isEmpty();
+    }
+
+    /** Two nodes, some clients, and what goes wrong meanwhile. */
+    private static final class Run {
+        final Stage one = new Stage(postgres.database());
+        final UUID sale = one.open(PIECES);
+        private final Random seeds;
+        private final Stage[] nodes = {one, new Stage(postgres.database())};
+        private final UUID[] customers = new UUID[CUSTOMERS];
+        private final Queue<Timed<Step>> history = new ConcurrentLinkedQueue<>();
+        private final AtomicBoolean over = new AtomicBoolean();
+        private final AtomicLong longestLook = new AtomicLong();
+
+        Run(long seed) {
+            seeds = new Random(seed);
+            for (int i = 0; i < CUSTOMERS; i++) {
+                customers[i] = Ids.next();
+            }
+        }
+
+        List<Timed<Step>> go() throws Exception {
+            CountDownLatch halfway = new CountDownLatch(CLIENTS * ROUNDS / 2);
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                var looks = threads.submit(this::lookAgain);
+                List<java.util.concurrent.Future<?>> clients = new ArrayList<>();
+                for (int i = 0; i < CLIENTS; i++) {
+                    Random random = new Random(seeds.nextLong());
+                    clients.add(threads.submit(() -> {
+                        for (int round = 0; round < ROUNDS; round++) {
+                            history.add(step(random));
+                            halfway.countDown();
+                        }
+                    }));
+                }
+                halfway.await();
+                postgres.kill();
+                postgres.start();
+                nodes[1] = new Stage(postgres.database());
+                for (var client : clients) {
+                    client.get();
+                }
+                over.set(true);
+                looks.get();
+            }
+            long old = 2 * longestLook.get();
+            return history.stream()
+                    .map(timed -> timed.operation().heard() == Heard.SOLD_OUT
+                            ? new Timed<>(timed.operation(), timed.called() - old, timed.returned())
+                            : timed)
+                    .toList();
+        }
+
+        /** As the nodes' own task does, more often; the longest pause is how old a refusal may be. */
+        private void lookAgain() {
+            long last = System.nanoTime();
+            while (!over.get()) {
+                for (Stage node : nodes.clone()) {
+                    try {
+                        node.sales.lookAgain();
+                    } catch (Failure | DataAccessException | TransactionException e) {
+                        continue; // The database is away; the pause grows.
+                    }
+                }
+                long now = System.nanoTime();
+                longestLook.accumulateAndGet(now - last, Math::max);
+                last = now;
+                Thread.onSpinWait();
+            }
+        }
+
+        private Timed<Step> step(Random random) {
+            int customer = random.nextInt(CUSTOMERS);
+            Asked asked = random.nextInt(10) < 6 ? Asked.CLAIM : random.nextInt(10) < 3 ? Asked.PAY : Asked.LAPSE;
+            Stage node = nodes[random.nextInt(nodes.length)];
+            long called = System.nanoTime();
+            try {
+                Heard heard = switch (asked) {
+                    case CLAIM -> heard(node.claim(sale, customers[customer]));
+                    case PAY -> heard(node.pay(sale, customers[customer], Ids.next()));
+                    case LAPSE -> lapse(node, customers[customer]);
+                };
+                return new Timed<>(new Step(asked, customer, heard), called, System.nanoTime());
+            } catch (Failure | DataAccessException | TransactionException e) {
+                return new Timed<>(new Step(asked, customer, Heard.UNKNOWN), called, Long.MAX_VALUE);
+            }
+        }
+
+        private Heard lapse(Stage node, UUID customer) {
+            node.database.sql().sql("""
+                            update sale.claim set hold_until = clock_timestamp()
+                            where sale_id = ? and customer_id = ? and state = 'HELD'""").params(sale, customer).update();
+            node.sales.lapseDue();
+            return Heard.LAPSED;
+        }
+
+        private static Heard heard(ClaimOutcome outcome) {
+            return switch (outcome) {
+                case ClaimOutcome.Claimed now -> Heard.CLAIMED;
+                case ClaimOutcome.AlreadyClaimed before -> Heard.ALREADY_CLAIMED;
+                case ClaimOutcome.SoldOut gone -> Heard.SOLD_OUT;
+                case ClaimOutcome.LimitReached limit -> Heard.LIMIT_REACHED;
+                case ClaimOutcome.NotOpen not -> throw new IllegalStateException("it is open: " + not);
+            };
+        }
+
+        private static Heard heard(PayOutcome outcome) {
+            return switch (outcome) {
+                case PayOutcome.Sold now -> Heard.SOLD;
+                case PayOutcome.AlreadySold before -> Heard.ALREADY_SOLD;
+                case PayOutcome.NotHeld not -> Heard.NOT_HELD;
+            };
+        }
+    }
+
+    @Test
+    void aPieceThatTwoGotIsFound() {
+        assertThat(linearizable(1, op(Asked.CLAIM, 0, Heard.CLAIMED, 1, 4), op(Asked.CLAIM, 1, Heard.CLAIMED, 2, 3)))
+                .isFalse();
+        assertThat(linearizable(2, op(Asked.CLAIM, 0, Heard.CLAIMED, 1, 4), op(Asked.CLAIM, 1, Heard.CLAIMED, 2, 3)))
+                .isTrue();
+    }
+
+    @Test
+    void whoGotOneAfterItWasSoldOutIsFoundUnlessOneCameBack() {
+        Timed<Step> first = op(Asked.CLAIM, 0, Heard.CLAIMED, 1, 2);
+        Timed<Step> refused = op(Asked.CLAIM, 1, Heard.SOLD_OUT, 3, 4);
+        Timed<Step> late = op(Asked.CLAIM, 2, Heard.CLAIMED, 5, 6);
+        assertThat(linearizable(1, first, refused, late)).isFalse();
+        assertThat(linearizable(1, first, refused, op(Asked.LAPSE, 0, Heard.LAPSED, 3, 7), late))
+                .isTrue();
+        assertThat(linearizable(2, refused, late)).isFalse();
+    }
+
+    @Test
+    void aClaimThatWasForgottenIsFoundButOneWithoutAnAnswerMayBeEither() {
+        Timed<Step> unknown = op(Asked.CLAIM, 0, Heard.UNKNOWN, 1, Long.MAX_VALUE);
+        assertThat(linearizable(1, unknown, op(Asked.CLAIM, 1, Heard.CLAIMED, 3, 4)))
+                .isTrue();
+        assertThat(linearizable(1, unknown, op(Asked.CLAIM, 1, Heard.SOLD_OUT, 3, 4)))
+                .isTrue();
+        assertThat(linearizable(
+                        1,
+                        op(Asked.CLAIM, 0, Heard.CLAIMED, 1, 2),
+                        op(Asked.CLAIM, 0, Heard.CLAIMED, 3, 4),
+                        op(Asked.CLAIM, 0, Heard.ALREADY_CLAIMED, 5, 6)))
+                .isFalse();
+        assertThat(linearizable(2, op(Asked.CLAIM, 0, Heard.CLAIMED, 1, 2), op(Asked.PAY, 0, Heard.NOT_HELD, 3, 4)))
+                .isFalse();
+    }
+
+    private static Timed<Step> op(Asked asked, int customer, Heard heard, long called, long returned) {
+        return new Timed<>(new Step(asked, customer, heard), called, returned);
+    }
+
+    @SafeVarargs
+    private static boolean linearizable(int pieces, Timed<Step>... history) {
+        return Linearizability.holds(List.of(history), SaleModel.initial(pieces, 3), SaleModel::step);
+    }
+}

@@ -1,0 +1,80 @@
+package io.peakday.sale;
+
+import java.util.Optional;
+
+/** A sale of one piece a customer, as if everything happened one after the other. */
+final class SaleModel {
+    /** What was asked and heard. {@code UNKNOWN}: no answer came. */
+    record Step(Asked asked, int customer, Heard heard) {}
+
+    enum Asked {
+        CLAIM,
+        PAY,
+        LAPSE
+    }
+
+    enum Heard {
+        CLAIMED,
+        ALREADY_CLAIMED,
+        SOLD_OUT,
+        LIMIT_REACHED,
+        SOLD,
+        ALREADY_SOLD,
+        NOT_HELD,
+        LAPSED,
+        UNKNOWN
+    }
+
+    /** @param customers one letter each: {@code -} has nothing, {@code H} holds a piece, {@code S} has bought one */
+    record State(int available, String customers) {
+        char of(int customer) {
+            return customers.charAt(customer);
+        }
+
+        State with(int pieces, int customer, char letter) {
+            return new State(
+                    available + pieces, customers.substring(0, customer) + letter + customers.substring(customer + 1));
+        }
+    }
+
+    private SaleModel() {}
+
+    static State initial(int pieces, int customers) {
+        return new State(pieces, "-".repeat(customers));
+    }
+
+    static Optional<State> step(State state, Step step) {
+        return switch (step.asked()) {
+            case CLAIM -> claim(state, step.customer(), step.heard());
+            case PAY -> pay(state, step.customer(), step.heard());
+            case LAPSE -> Optional.of(state.of(step.customer()) == 'H' ? state.with(1, step.customer(), '-') : state);
+        };
+    }
+
+    private static Optional<State> claim(State state, int customer, Heard heard) {
+        char has = state.of(customer);
+        boolean grants = has == '-' && state.available() > 0;
+        State granted = grants ? state.with(-1, customer, 'H') : state;
+        return switch (heard) {
+            case CLAIMED -> grants ? Optional.of(granted) : Optional.empty();
+            case ALREADY_CLAIMED -> has == 'H' ? Optional.of(state) : Optional.empty();
+            // Memory says so to everybody who holds nothing, also to those who have bought.
+            case SOLD_OUT -> has != 'H' && state.available() == 0 ? Optional.of(state) : Optional.empty();
+            case LIMIT_REACHED -> has == 'S' ? Optional.of(state) : Optional.empty();
+            case UNKNOWN -> Optional.of(granted);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<State> pay(State state, int customer, Heard heard) {
+        char has = state.of(customer);
+        State sold = has == 'H' ? state.with(0, customer, 'S') : state;
+        return switch (heard) {
+            case SOLD -> has == 'H' ? Optional.of(sold) : Optional.empty();
+            case ALREADY_SOLD -> has == 'S' ? Optional.of(state) : Optional.empty();
+            case NOT_HELD -> has == '-' ? Optional.of(state) : Optional.empty();
+            case UNKNOWN -> Optional.of(sold);
+            default -> Optional.empty();
+        };
+    }
+}
