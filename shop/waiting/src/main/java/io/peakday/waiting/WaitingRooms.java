@@ -140,11 +140,8 @@ public final class WaitingRooms implements AutoCloseable {
         int bits = line(roomId).row().difficulty();
         Instant solvedUntil = null;
         if (bits > 0) {
-            Place known = remembered.getIfPresent(new Owner(roomId, customerId));
             if (solution == null) {
-                return known == null || !isIn(known)
-                        ? new JoinOutcome.ChallengeRequired(bits, null)
-                        : new JoinOutcome.AlreadyIn(known);
+                return unsolved(roomId, customerId, bits);
             }
             Challenges.Verdict verdict = challenges.check(solution, roomId, customerId, bits);
             solvedUntil = verdict.until();
@@ -277,8 +274,24 @@ public final class WaitingRooms implements AutoCloseable {
         return joins.requests() / (double) Math.max(1, joins.commits());
     }
 
+    /** Only who is known to have had a place costs a look into the database: they may have it still. */
+    private JoinOutcome unsolved(UUID roomId, UUID customerId, int bits) {
+        Optional<Place> kept = remembered.getIfPresent(new Owner(roomId, customerId)) == null
+                ? Optional.empty()
+                : places.find(roomId, customerId);
+        return kept.<JoinOutcome>map(JoinOutcome.AlreadyIn::new)
+                .orElseGet(() -> new JoinOutcome.ChallengeRequired(bits, null));
+    }
+
+    /** Whether memory is sure of it. It is not of a lot before the opening: that may have been given up on another node. */
     private boolean isIn(Place place) {
-        return !(standing(place) instanceof Standing.NoPlace);
+        return switch (standing(place)) {
+            case Standing.NoPlace none -> false;
+            case Standing.Early early -> false;
+            case Standing.Waiting waiting -> true;
+            case Standing.Admitted in -> true;
+            case Standing.Closed over -> true;
+        };
     }
 
     private void remember(Place place) {

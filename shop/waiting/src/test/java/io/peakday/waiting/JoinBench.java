@@ -6,6 +6,7 @@ import io.peakday.engines.Database;
 import io.peakday.engines.Migrator;
 import io.peakday.engines.postgres.PostgresOptions;
 import io.peakday.engines.postgres.PostgresServer;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,6 +54,7 @@ public final class JoinBench {
         for (boolean early : new boolean[] {false, true}) {
             UUID room = early ? stage.planned(1_000, 1_000) : stage.open(1_000, 1_000);
             Consumer<UUID> join = customer -> stage.join(room, customer);
+            run(join);
             run(join);
             measure(early ? "joins before the opening" : "joins after the opening", run(join));
         }
@@ -117,6 +119,11 @@ public final class JoinBench {
         }
     }
 
+    private static long processorNanos() {
+        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+                .getProcessCpuTime();
+    }
+
     private static double seconds(long since) {
         return (System.nanoTime() - since) / 1e9;
     }
@@ -135,6 +142,7 @@ public final class JoinBench {
     private static long[] run(Consumer<UUID> work) throws Exception {
         ConcurrentLinkedQueue<long[]> all = new ConcurrentLinkedQueue<>();
         long end = System.nanoTime() + TIME.toNanos();
+        long processor = processorNanos();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < CUSTOMERS; i++) {
                 threads.submit(() -> {
@@ -152,6 +160,9 @@ public final class JoinBench {
                 });
             }
         }
-        return all.stream().flatMapToLong(LongStream::of).toArray();
+        long[] micros = all.stream().flatMapToLong(LongStream::of).toArray();
+        double each = (processorNanos() - processor) / 1e3 / micros.length;
+        System.out.printf(Locale.ROOT, "    %.1f µs of this process's processor time each%n", each);
+        return micros;
     }
 }

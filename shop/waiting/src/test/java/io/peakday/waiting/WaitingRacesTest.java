@@ -149,7 +149,6 @@ class WaitingRacesTest {
         for (double[] from : samples) {
             for (double[] to : samples) {
                 if (to[0] >= from[0]) {
-                    // Let in at advanced_at or before, so a sample is never ahead of its clock by more than a step.
                     assertThat(to[1] - from[1]).isLessThanOrEqualTo(burst + rate * (to[0] - from[0]) + 1e-6);
                 }
             }
@@ -163,9 +162,13 @@ class WaitingRacesTest {
     private double[] sample(UUID room) {
         return postgres.database()
                 .sql()
-                .sql("select extract(epoch from advanced_at), served from waiting.room where id = ?")
+                .sql("select extract(epoch from advanced_at), served, advanced_at <= clock_timestamp() "
+                        + "from waiting.room where id = ?")
                 .param(room)
-                .query((row, n) -> new double[] {row.getDouble(1), row.getDouble(2)})
+                .query((row, n) -> {
+                    assertThat(row.getBoolean(3)).isTrue();
+                    return new double[] {row.getDouble(1), row.getDouble(2)};
+                })
                 .single();
     }
 
@@ -204,13 +207,13 @@ class WaitingRacesTest {
         assertThat(seen.get(1)).isEqualTo(seen.get(0));
         assertThat(seen.get(2)).isEqualTo(seen.get(0));
         WaitingRoom now = node(0).rooms.find(room).orElseThrow();
-        long waiting = postgres.database()
+        long left = postgres.database()
                 .sql()
                 .sql("select gaps from waiting.room where id = ?")
                 .param(room)
                 .query(Long.class)
                 .single();
-        assertThat(node(0).rooms.line(room).gaps().size()).isEqualTo((int) waiting);
+        assertThat(node(0).rooms.line(room).gaps().size()).isEqualTo((int) left);
         assertThat(now.served()).isLessThanOrEqualTo(now.issued());
     }
 
@@ -228,6 +231,26 @@ class WaitingRacesTest {
         another.later(room, Duration.ofSeconds(101));
         assertThat(another.rooms.standing(room, second.customerId(), ticket)).isInstanceOf(Standing.Admitted.class);
         assertThat(node(1).rooms.standing(room, second.customerId())).isInstanceOf(Standing.Admitted.class);
+    }
+
+    @Test
+    void whoLeftOnOneNodeIsNotTakenToBeInByAnother() {
+        UUID planned = node(0).planned(1, 1);
+        UUID open = node(0).open(0.01, 1);
+        node(0).joined(open);
+        for (UUID room : List.of(planned, open)) {
+            UUID customer = UUID.randomUUID();
+            node(1).join(room, customer);
+            assertThat(node(0).rooms.leave(room, customer)).isInstanceOf(LeaveOutcome.Left.class);
+            node(1).rooms.advance();
+            assertThat(node(1).standing(room, customer)).isInstanceOf(Standing.NoPlace.class);
+            node(0).rooms.setDifficulty(room, 4);
+            node(1).rooms.advance();
+            assertThat(node(1).rooms.join(room, customer)).isInstanceOf(JoinOutcome.ChallengeRequired.class);
+            node(0).rooms.setDifficulty(room, 0);
+            node(1).rooms.advance();
+            assertThat(node(1).rooms.join(room, customer)).isInstanceOf(Joined.class);
+        }
     }
 
     @Test
