@@ -57,6 +57,14 @@ class WaitingApi {
     /** @param outcome {@code left}, {@code already-admitted}, {@code no-place} */
     record LeaveBody(String outcome) {}
 
+    /**
+     * What the lots are drawn from: a lot is the first 63 bits of HMAC-SHA-256 of the customer's id (16 bytes) under the seed.
+     *
+     * @param commitment SHA-256 of the seed, in hex; the same from the beginning
+     * @param seed in hex; null until the opening
+     */
+    record DrawBody(String commitment, @Nullable String seed) {}
+
     /** Takes a place, or finds the one that is there; asking again is safe, so no Idempotency-Key is needed. */
     @Hot
     @PostMapping("/{room}")
@@ -99,6 +107,13 @@ class WaitingApi {
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .body(rooms.challenge(room, CurrentActor.requireCustomer().id()));
+    }
+
+    /** For everybody, to check the draw by. */
+    @GetMapping("/{room}/draw")
+    DrawBody draw(@PathVariable UUID room) {
+        WaitingRoom known = rooms.known(room);
+        return new DrawBody(known.drawCommitment(), known.drawSeed());
     }
 
     /**

@@ -125,6 +125,11 @@ public final class WaitingRooms implements AutoCloseable {
         return rows.find(roomId).map(RoomRow::view);
     }
 
+    /** The room as this node knows it: a few hundred milliseconds old at most. @throws Failure {@code waiting.not-found} */
+    public WaitingRoom known(UUID roomId) {
+        return line(roomId).row().view();
+    }
+
     /** As {@link #join(UUID, UUID, Solution)}, with nothing solved. */
     public JoinOutcome join(UUID roomId, UUID customerId) {
         return join(roomId, customerId, null);

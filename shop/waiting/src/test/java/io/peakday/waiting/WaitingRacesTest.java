@@ -116,7 +116,7 @@ class WaitingRacesTest {
     @Test
     void threeNodesTogetherLetInNoFasterThanTheRoomAllows() throws Exception {
         double rate = 400;
-        int burst = 100;
+        int burst = 400;
         UUID room = node(0).open(rate, burst);
         List<Callable<Place>> joins = new ArrayList<>();
         for (int i = 0; i < 3_000; i++) {
@@ -140,7 +140,7 @@ class WaitingRacesTest {
                         .atMost(Duration.ofSeconds(60))
                         .until(() -> {
                             samples.add(sample(room));
-                            return samples.getLast()[1] >= 1_000;
+                            return samples.getLast()[1] >= 2_000;
                         });
             } finally {
                 stop.set(true);
@@ -153,9 +153,9 @@ class WaitingRacesTest {
                 }
             }
         }
-        // And not much slower: 1,000 take (1,000 - 100) / 400 = 2.25 s.
+        // And not much slower, unless this machine stood still.
         double seconds = samples.getLast()[0] - samples.getFirst()[0];
-        assertThat(samples.getLast()[1]).isGreaterThan(rate * seconds / 2);
+        assertThat(samples.getLast()[1]).isGreaterThan(rate * seconds / 4);
     }
 
     /** When somebody was last let in, and how many are. */

@@ -161,17 +161,17 @@ class WaitingRoomsTest {
 
     @Test
     void nobodyIsLetInDuringAPauseAndItsTimeEarnsNothing() {
-        UUID room = stage.open(1, 1);
+        UUID room = stage.open(0.01, 1);
         stage.joined(room);
         UUID second = stage.joined(room);
         stage.rooms.advance();
         stage.rooms.pause(room);
-        stage.later(room, Duration.ofMinutes(1));
+        stage.later(room, Duration.ofHours(1));
         assertThat(stage.standing(room, second)).isEqualTo(new Waiting(0, null));
         stage.rooms.resume(room);
         stage.rooms.advance();
         assertThat(stage.position(room, second)).isZero();
-        stage.later(room, Duration.ofSeconds(1));
+        stage.later(room, Duration.ofSeconds(101));
         assertThat(stage.standing(room, second)).isInstanceOf(Admitted.class);
     }
 

@@ -172,6 +172,22 @@ class WaitingTest {
     }
 
     @Test
+    void theDrawIsCommittedToBeforeTheOpeningAndShownAfterIt() {
+        Instant opens = Instant.now().plus(Duration.ofHours(1));
+        UUID planned = rooms.open(RoomTerms.of(Ids.next(), opens, 10, opens.plusSeconds(60)))
+                .id();
+        JsonNode before = shop.caller().get(at(planned) + "/draw").ok();
+        assertThat(before.get("commitment").asString()).hasSize(64);
+        assertThat(before.get("seed").isNull()).isTrue();
+        assertThat(standing(customer(), planned)).isEqualTo("no-place");
+        UUID open = room(1, 1);
+        join(customer(), open);
+        await().untilAsserted(() -> assertThat(
+                        shop.caller().get(at(open) + "/draw").ok().get("seed").asString())
+                .hasSize(64));
+    }
+
+    @Test
     void whoLeavesHasNoPlaceAnyMore() {
         UUID room = room(0.01, 1);
         join(customer(), room);
