@@ -18,6 +18,7 @@ import io.peakday.search.SearchModule;
 import io.peakday.server.ops.OpsModule;
 import io.peakday.storefront.StorefrontModule;
 import io.peakday.ui.UiModule;
+import io.peakday.waiting.WaitingModule;
 import io.peakday.web.WebModule;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ public final class Rooms {
             IdentityModule.class,
             CatalogModule.class,
             InventoryModule.class,
+            WaitingModule.class,
             SaleModule.class,
             ReviewsModule.class,
             SearchModule.class,
@@ -53,6 +55,7 @@ public final class Rooms {
             IdentityModule.class,
             CatalogModule.class,
             InventoryModule.class,
+            WaitingModule.class,
             SaleModule.class,
             ReviewsModule.class,
             CartModule.class,

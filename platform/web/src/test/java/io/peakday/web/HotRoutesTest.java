@@ -14,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -94,6 +96,26 @@ class HotRoutesTest {
             return Money.of(120, "EUR");
         }
 
+        @Hot
+        @GetMapping("/api/v1/hot/{basket}")
+        ResponseEntity<Money> hotRead(
+                @PathVariable UUID basket, @RequestHeader(value = "Note", required = false) @Nullable String note) {
+            return read(note);
+        }
+
+        @GetMapping("/api/v1/ordinary/{basket}")
+        ResponseEntity<Money> ordinaryRead(
+                @PathVariable UUID basket, @RequestHeader(value = "Note", required = false) @Nullable String note) {
+            return read(note);
+        }
+
+        private static ResponseEntity<Money> read(@Nullable String note) {
+            return ResponseEntity.ok()
+                    .cacheControl(CacheControl.noStore())
+                    .header("X-Note", String.valueOf(note))
+                    .body(Money.of(120, "EUR"));
+        }
+
         private static ResponseEntity<Taken> take(UUID basket, UUID line, @Nullable String note, Line body) {
             Integer quantity = body.quantity();
             if (quantity == null) {
@@ -113,7 +135,7 @@ class HotRoutesTest {
         @RestController
         static class Reader {
             @Hot
-            @GetMapping("/api/v1/unfit/{id}")
+            @GetMapping({"/api/v1/unfit/{id}", "/api/v1/unfit/{id}/too"})
             String read(@PathVariable UUID id) {
                 return "";
             }
@@ -181,6 +203,31 @@ class HotRoutesTest {
                     .DELETE());
             assertThat(reply.statusCode()).isEqualTo(202);
             assertThat(reply.body()).isEqualTo("{\"minor\":120,\"currency\":\"EUR\",\"amount\":\"1.20\"}");
+        }
+    }
+
+    @Test
+    void readingIsAnsweredAlikeAndSoIsItsHead() throws Exception {
+        String id = "0198a7a0-0000-7000-8000-000000000001";
+        for (String method : List.of("GET", "HEAD")) {
+            for (String path : List.of(id, id + "?page=2", "1", id.toUpperCase(Locale.ROOT))) {
+                for (String accept : List.of("application/json", "*/*", "image/png")) {
+                    List<String> seen = new ArrayList<>();
+                    for (String way : List.of("hot", "ordinary")) {
+                        HttpResponse<String> reply = node.send(node.to("/api/v1/" + way + "/" + path)
+                                .method(method, BodyPublishers.noBody())
+                                .header("Accept", accept)
+                                .header("Note", "x"));
+                        seen.add(reply.statusCode() + " " + reply.headers().firstValue("Content-Type")
+                                + reply.headers().firstValue("Cache-Control")
+                                + reply.headers().firstValue("X-Note") + " "
+                                + reply.body().replaceAll("[A-Z0-9]{4}-[A-Z0-9]{4}", "REFERENCE"));
+                    }
+                    assertThat(seen.get(0))
+                            .as(method + " " + path + " " + accept)
+                            .isEqualTo(seen.get(1));
+                }
+            }
         }
     }
 

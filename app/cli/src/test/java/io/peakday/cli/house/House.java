@@ -23,6 +23,7 @@ final class House {
             "identity",
             "catalog",
             "inventory",
+            "waiting",
             "sale",
             "reviews",
             "search",

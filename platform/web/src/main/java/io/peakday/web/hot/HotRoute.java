@@ -39,7 +39,7 @@ record HotRoute(
         @Nullable ObjectReader body,
         HttpStatusCode status) {
 
-    private static final Set<String> METHODS = Set.of("POST", "PUT", "PATCH", "DELETE");
+    private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
 
     /** Gives one argument of a call. */
     @FunctionalInterface
@@ -53,7 +53,7 @@ record HotRoute(
         List<String> methods =
                 info.getMethodsCondition().getMethods().stream().map(Enum::name).toList();
         if (patterns.size() != 1 || methods.size() != 1 || !METHODS.contains(methods.getFirst())) {
-            throw unfit(handler, "it must have one pattern and one of POST, PUT, PATCH and DELETE");
+            throw unfit(handler, "it must have one pattern and one of GET, POST, PUT, PATCH and DELETE");
         }
         String pattern = patterns.iterator().next();
         String[] segments = pattern.substring(1).split("/", -1);

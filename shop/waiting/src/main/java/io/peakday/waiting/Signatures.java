@@ -1,0 +1,82 @@
+package io.peakday.waiting;
+
+import io.peakday.engines.Database;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+import javax.crypto.Mac;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Signs small texts with HMAC-SHA-256 (RFC 2104), shortened to 144 bits, under a key that the first node makes and all nodes
+ * share, now and after a restart. The signed bytes begin with a letter that says what they are, so that one kind cannot be
+ * passed off as another.
+ *
+ * <p>Texts are base64url of a multiple of three bytes, so that there is one way to write each, and a text that differs in any
+ * bit is another text.
+ */
+final class Signatures {
+    private static final int MAC_BYTES = 18;
+    private static final Base64.Encoder ENCODER = Base64.getUrlEncoder();
+    private static final Base64.Decoder DECODER = Base64.getUrlDecoder();
+
+    private final Database database;
+    private volatile @Nullable Mac keyed;
+
+    Signatures(Database database) {
+        this.database = database;
+    }
+
+    /** @param content {@code 3n} bytes */
+    String sign(byte[] content) {
+        if (content.length % 3 != 0) {
+            throw new IllegalArgumentException("not a multiple of three bytes");
+        }
+        byte[] all = Arrays.copyOf(content, content.length + MAC_BYTES);
+        System.arraycopy(mac(content), 0, all, content.length, MAC_BYTES);
+        return ENCODER.encodeToString(all);
+    }
+
+    /** The content of a text that was signed here; empty for any other text. */
+    Optional<byte[]> open(String text, int contentBytes) {
+        int bytes = contentBytes + MAC_BYTES;
+        if (text.length() != bytes / 3 * 4) {
+            return Optional.empty();
+        }
+        byte[] all;
+        try {
+            all = DECODER.decode(text);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+        byte[] content = Arrays.copyOf(all, contentBytes);
+        byte[] given = Arrays.copyOfRange(all, contentBytes, all.length);
+        return MessageDigest.isEqual(mac(content), given) ? Optional.of(content) : Optional.empty();
+    }
+
+    private byte[] mac(byte[] content) {
+        Mac known = keyed;
+        Mac mac = Lots.copy(known == null ? load() : known);
+        return Arrays.copyOf(mac.doFinal(content), MAC_BYTES);
+    }
+
+    private synchronized Mac load() {
+        Mac known = keyed;
+        if (known == null) {
+            byte[] fresh = new byte[32];
+            new SecureRandom().nextBytes(fresh);
+            database.sql()
+                    .sql("insert into waiting.secret (id, key) values (1, ?) on conflict do nothing")
+                    .param(fresh)
+                    .update();
+            known = Lots.keyed(database.sql()
+                    .sql("select key from waiting.secret where id = 1")
+                    .query(byte[].class)
+                    .single());
+            keyed = known;
+        }
+        return known;
+    }
+}

@@ -1,0 +1,65 @@
+package io.peakday.waiting;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.peakday.engines.Database;
+import io.peakday.engines.PeriodicTask;
+import io.peakday.engines.SchemaMigration;
+import io.peakday.web.LiveStreams;
+import io.peakday.web.WithoutIdempotencyKey;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires the waiting rooms. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(WaitingSettings.class)
+public class WaitingModule {
+    public static final SchemaMigration SCHEMA = new SchemaMigration("waiting", "db/waiting");
+
+    private static final Duration LIVE = Duration.ofSeconds(1);
+
+    @Bean
+    SchemaMigration waitingSchema() {
+        return SCHEMA;
+    }
+
+    @Bean(destroyMethod = "close")
+    WaitingRooms waitingRooms(Database database, InstantSource clock, WaitingSettings settings, MeterRegistry meters) {
+        WaitingRooms rooms = new WaitingRooms(database, clock, settings);
+        rooms.bindTo(meters);
+        return rooms;
+    }
+
+    @Bean
+    WaitingLive waitingLive(WaitingRooms rooms, LiveStreams streams, WaitingSettings settings) {
+        return new WaitingLive(rooms, streams, settings.maxStreams());
+    }
+
+    @Bean
+    WaitingApi waitingApi(WaitingRooms rooms, WaitingLive live) {
+        return new WaitingApi(rooms, live);
+    }
+
+    /** One place a customer and room, however often it is asked for. */
+    @Bean
+    WithoutIdempotencyKey joinsWithoutStoredReplies() {
+        return new WithoutIdempotencyKey("/api/v1/waiting/{room}");
+    }
+
+    @Bean
+    PeriodicTask advanceWaitingRooms(WaitingRooms rooms, WaitingSettings settings) {
+        return new PeriodicTask("waiting.advance", settings.advanceEvery(), rooms::advance);
+    }
+
+    @Bean
+    PeriodicTask tellWaitingCustomers(WaitingLive live) {
+        return new PeriodicTask("waiting.tell", LIVE, live::tick);
+    }
+
+    @Bean
+    PeriodicTask pruneWaitingRooms(WaitingRooms rooms, WaitingSettings settings) {
+        return new PeriodicTask("waiting.prune", settings.pruneEvery(), rooms::prune);
+    }
+}
