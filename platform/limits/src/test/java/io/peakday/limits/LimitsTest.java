@@ -89,7 +89,7 @@ class LimitsTest {
     void whatStaysTheSameKeepsItsCountsWhenPoliciesAreExchanged() {
         claim("ada", "1");
         claim("ada", "1");
-        limits.use(policies(TWO.replace("POST /claim", "POST,PUT /claim").replace("capacity: 5", "capacity: 50")));
+        limits.use(policies(TWO.replace("[POST /claim]", "[\"POST,PUT /claim\"]").replace("capacity: 5", "capacity: 50")));
         assertThat(claim("ada", "1").allows()).isFalse();
         assertThat(limits.decide("PUT", "/claim", who("1", "ada")).allows()).isFalse();
         assertThat(limits.view())

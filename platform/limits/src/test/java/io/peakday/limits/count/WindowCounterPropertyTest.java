@@ -13,7 +13,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
 /** Against an exact log of what was let through. */
-class WindowCounterProperties {
+class WindowCounterPropertyTest {
     private static final long WINDOW = Duration.ofSeconds(16).toNanos();
     private static final long SLOT = WINDOW / SlidingWindow.SLOTS;
 
