@@ -86,8 +86,18 @@ public final class LimitsNode implements AutoCloseable {
                         "peakday.limits.region.peers",
                         "invalid",
                         "peakday.limits.region.peers must name the other regions, and not this one.")
-                .orThrow("limits.bad-settings", "The settings of limits do not fit together: shared regions need"
-                        + " peakday.limits.redis.url, and peers that are the other regions.");
+                .require(
+                        region.peers().keySet().stream().allMatch(LimitsNode::isRegion)
+                                && (region.name().isBlank() || isRegion(region.name())),
+                        "peakday.limits.region.name",
+                        "invalid",
+                        "The names of regions are lower-case letters, digits and hyphens.")
+                .orThrow("limits.bad-settings", "The settings of limits do not fit together: regions have names of lower-case"
+                        + " letters, need peakday.limits.redis.url, and name the other regions, not themselves, as peers.");
+    }
+
+    private static boolean isRegion(String name) {
+        return name.matches("[a-z0-9-]{1,40}");
     }
 
     private static RegionShares regions(LimitsSettings settings, RedisLink own, InstantSource clock) {

@@ -1,7 +1,6 @@
 package io.peakday.limits.region;
 
 import io.lettuce.core.ScriptOutputType;
-import io.lettuce.core.SetArgs;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.peakday.limits.Policy;
 import io.peakday.limits.Rate.TokenBucket;
@@ -31,8 +30,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps a region's {@link ShareLedger} of each shared policy in the region's Redis server, reads those of the other regions
- * from theirs, and gives away what is not needed here. Every node does this; they differ in nothing, and only one at a time
- * gives.
+ * from theirs, and gives away what is not needed here. Every node does this; they differ in nothing; a
+ * gift is made only on what was not given from meanwhile.
  *
  * <p>A ledger that the server lost is put together again from what its nodes and the other regions remember.
  */
@@ -46,10 +45,14 @@ public final class RegionShares implements AutoCloseable {
               if tonumber(ARGV[i + 1]) > known then redis.call('HSET', KEYS[1], ARGV[i], ARGV[i + 1]) end
             end
             return 1""";
-    /** Gives only if nothing was given since the giver looked, so that two nodes cannot give the same parts. */
+    /** Gives only if nothing was given to anybody since the giver looked, so that nodes cannot give the same parts twice. */
     private static final String GIVE = """
-            if (redis.call('HGET', KEYS[1], ARGV[1]) or '0') ~= ARGV[2] then return 0 end
-            redis.call('HINCRBY', KEYS[1], ARGV[1], ARGV[3])
+            local all, out = redis.call('HGETALL', KEYS[1]), 0
+            for i = 1, #all, 2 do
+              if string.sub(all[i], 1, #ARGV[1]) == ARGV[1] then out = out + tonumber(all[i + 1]) end
+            end
+            if out ~= tonumber(ARGV[3]) then return 0 end
+            redis.call('HINCRBY', KEYS[1], ARGV[1] .. ARGV[2], ARGV[4])
             return 1""";
 
     private record Seen(long asked, long atMillis, Demand demand) {}
@@ -59,7 +62,6 @@ public final class RegionShares implements AutoCloseable {
     private final RedisLink own;
     private final Map<String, RedisLink> peers;
     private final Rules rules;
-    private final Duration every;
     private final Duration patience;
     private final InstantSource clock;
     private final Map<String, ShareLedger> ledgers = new ConcurrentHashMap<>();
@@ -81,7 +83,6 @@ public final class RegionShares implements AutoCloseable {
         this.self = self;
         this.own = own;
         this.peers = Map.copyOf(peers);
-        this.every = every;
         this.rules = new Rules(floor, every.multipliedBy(10).toMillis());
         this.patience = Duration.ofSeconds(2);
         this.clock = clock;
@@ -158,26 +159,21 @@ public final class RegionShares implements AutoCloseable {
         if (gifts.isEmpty()) {
             return ledger;
         }
-        // One node gives in one round, so that what one thinks too much is not given by each.
-        String turn = ask(
-                own, redis -> redis.set(key + ":turn", bytes(self), SetArgs.Builder.nx().px(every)));
-        if (turn == null) {
-            return ledger;
-        }
         ShareLedger after = ledger;
         for (Map.Entry<String, Long> entry : gifts.entrySet()) {
-            Gift gift = new Gift(self, entry.getKey());
-            long before = after.given().getOrDefault(gift, 0L);
+            String before = Long.toString(after.givenBy(self));
             Long done = ask(own, redis -> redis.<Long>eval(
                     GIVE,
                     ScriptOutputType.INTEGER,
                     new String[] {key},
-                    bytes(field(gift)),
-                    bytes(Long.toString(before)),
+                    bytes(self + '>'),
+                    bytes(entry.getKey()),
+                    bytes(before),
                     bytes(entry.getValue().toString())));
-            if (done != null && done == 1) {
-                after = after.give(self, entry.getKey(), entry.getValue());
+            if (done == null || done != 1) {
+                return after;
             }
+            after = after.give(self, entry.getKey(), entry.getValue());
         }
         return after;
     }

@@ -55,6 +55,14 @@ public record ShareLedger(List<String> regions, Map<Gift, Long> given) {
         return share;
     }
 
+    /** What the region gave away in all. */
+    public long givenBy(String region) {
+        return given.entrySet().stream()
+                .filter(entry -> entry.getKey().from().equals(region))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
     /** Grows with every change of the region's share. */
     public long version(String region) {
         return given.entrySet().stream()
