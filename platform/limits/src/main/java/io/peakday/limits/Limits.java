@@ -21,12 +21,12 @@ public final class Limits {
 
     private record InForce(Policies policies, Map<String, PolicyCounters> counters) {}
 
-    private final CounterSource source;
+    private final NodeCounters source;
     private final int maxKeys;
     private volatile InForce inForce;
 
     /** @param maxKeys the most keys that are counted for a policy at a time */
-    public Limits(Policies policies, CounterSource source, int maxKeys) {
+    public Limits(Policies policies, NodeCounters source, int maxKeys) {
         this.source = source;
         this.maxKeys = maxKeys;
         this.inForce = new InForce(policies, Map.of());

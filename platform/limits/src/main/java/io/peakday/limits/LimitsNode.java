@@ -12,6 +12,7 @@ import io.peakday.limits.region.RegionShares;
 import io.peakday.limits.shared.RedisLink;
 import io.peakday.limits.shared.SharedCounters;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The limits of one node with all that belongs to them: where policies come from, where counters are, what is told. */
 public final class LimitsNode implements AutoCloseable {
+    private static final Duration LONGEST = Duration.ofHours(1);
+
     private final LimitsSettings settings;
     private final @Nullable PolicyFile file;
     private final @Nullable SharedCounters shared;
@@ -62,7 +65,7 @@ public final class LimitsNode implements AutoCloseable {
         NodeCounters counters = NodeCounters.alone(System::nanoTime);
         if (!redis.url().isBlank()) {
             RedisLink link = new RedisLink(redis.url(), redis.password(), redis.timeout());
-            shared = new SharedCounters(link, redis.timeout());
+            shared = new SharedCounters(link, redis.timeout(), redis.pause());
             regions = settings.region().name().isBlank() ? null : regions(settings, link, clock);
             counters = NodeCounters.together(System::nanoTime, redis, shared, regions);
         }
@@ -73,27 +76,46 @@ public final class LimitsNode implements AutoCloseable {
     }
 
     private static void check(LimitsSettings settings) {
+        LimitsSettings.Redis redis = settings.redis();
         LimitsSettings.Region region = settings.region();
-        new Checks()
-                .require(
-                        region.name().isBlank() || !settings.redis().url().isBlank(),
-                        "peakday.limits.redis.url",
-                        "required",
-                        "peakday.limits.redis.url is required where peakday.limits.region.name is given.")
-                .require(
-                        region.name().isBlank() == region.peers().isEmpty()
-                                && !region.peers().containsKey(region.name()),
-                        "peakday.limits.region.peers",
-                        "invalid",
-                        "peakday.limits.region.peers must name the other regions, and not this one.")
-                .require(
-                        region.peers().keySet().stream().allMatch(LimitsNode::isRegion)
-                                && (region.name().isBlank() || isRegion(region.name())),
-                        "peakday.limits.region.name",
-                        "invalid",
-                        "The names of regions are lower-case letters, digits and hyphens.")
-                .orThrow("limits.bad-settings", "The settings of limits do not fit together: regions have names of lower-case"
-                        + " letters, need peakday.limits.redis.url, and name the other regions, not themselves, as peers.");
+        Checks checks = new Checks();
+        time(checks, "reload-every", settings.reloadEvery());
+        time(checks, "redis.timeout", redis.timeout());
+        time(checks, "redis.lease", redis.lease());
+        time(checks, "redis.pause", redis.pause());
+        time(checks, "region.every", region.every());
+        boolean alone = region.name().isBlank();
+        wrongUnless(
+                checks,
+                alone || !redis.url().isBlank(),
+                "redis.url",
+                "is required where peakday.limits.region.name is given.");
+        wrongUnless(
+                checks,
+                alone == region.peers().isEmpty() && !region.peers().containsKey(region.name()),
+                "region.peers",
+                "must name the other regions, and not this one.");
+        wrongUnless(
+                checks,
+                (alone || isRegion(region.name()))
+                        && region.peers().keySet().stream().allMatch(LimitsNode::isRegion),
+                "region.name",
+                "and the names of peers are of lower-case letters, digits and hyphens.");
+        if (!checks.errors().isEmpty()) {
+            StringBuilder all = new StringBuilder("The settings of limits cannot be used:");
+            checks.errors().forEach(error -> all.append("\n  ").append(error.message()));
+            checks.orThrow("limits.bad-settings", all.toString());
+        }
+    }
+
+    private static void time(Checks checks, String name, Duration time) {
+        boolean good = time.isPositive() && time.compareTo(LONGEST) <= 0;
+        wrongUnless(checks, good, name, "must be a positive time of at most an hour.");
+    }
+
+    private static void wrongUnless(Checks checks, boolean good, String name, String message) {
+        String field = "peakday.limits." + name;
+        checks.require(good, field, "invalid", field + " " + message);
     }
 
     private static boolean isRegion(String name) {
@@ -157,10 +179,16 @@ public final class LimitsNode implements AutoCloseable {
 
     private void measure() {
         if (measured.add("")) {
-            Gauge.builder("peakday.limits.file.usable", this, node -> node.file == null || node.file.trouble() == null ? 1 : 0)
+            Gauge.builder(
+                            "peakday.limits.file.usable",
+                            this,
+                            node -> node.file == null || node.file.trouble() == null ? 1 : 0)
                     .description("Whether the file of policies can be used as it is now")
                     .register(meters);
-            Gauge.builder("peakday.limits.counters.answer", this, node -> node.shared == null || node.shared.answers() ? 1 : 0)
+            Gauge.builder(
+                            "peakday.limits.counters.answer",
+                            this,
+                            node -> node.shared == null || node.shared.answers() ? 1 : 0)
                     .description("Whether the shared counters answered when last asked")
                     .register(meters);
         }

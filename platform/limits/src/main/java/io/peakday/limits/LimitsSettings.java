@@ -54,7 +54,10 @@ public record LimitsSettings(
             @DefaultValue("") @NotNull String url,
             @DefaultValue("") @NotNull String password,
             @DefaultValue("150ms") @NotNull Duration timeout,
-            @DefaultValue("0.05") @DecimalMin("0") @DecimalMax("1") double slice,
+
+            @DefaultValue("0.05") @DecimalMin("0") @DecimalMax("1")
+            double slice,
+
             @DefaultValue("1000") @Min(1) long maxSlice,
             @DefaultValue("2s") @NotNull Duration lease,
             @DefaultValue("500ms") @NotNull Duration pause) {}
@@ -71,5 +74,7 @@ public record LimitsSettings(
             @DefaultValue("") @NotNull String name,
             @DefaultValue @NotNull Map<String, String> peers,
             @DefaultValue("1s") @NotNull Duration every,
-            @DefaultValue("0.05") @DecimalMin("0") @DecimalMax("0.5") double floor) {}
+
+            @DefaultValue("0.05") @DecimalMin("0") @DecimalMax("0.5")
+            double floor) {}
 }

@@ -22,7 +22,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the counters of this node: its own where there is one node, leased from the shared ones where there are several. */
-public final class NodeCounters implements CounterSource {
+public final class NodeCounters {
     private static final String PREFIX = "peakday:limits:";
 
     private final LongSupplier nanos;
@@ -48,19 +48,17 @@ public final class NodeCounters implements CounterSource {
 
     /** Counts together with other nodes; with {@code regions}, with other regions too. */
     public static NodeCounters together(
-            LongSupplier nanos,
-            LimitsSettings.Redis terms,
-            SharedCounters shared,
-            @Nullable RegionShares regions) {
+            LongSupplier nanos, LimitsSettings.Redis terms, SharedCounters shared, @Nullable RegionShares regions) {
         return new NodeCounters(nanos, terms, shared, regions);
     }
 
-    @Override
-    public Counter create(Policy policy, String key) {
+    /** A new counter of one key of a policy. */
+    Counter create(Policy policy, String key) {
         if (shared == null || terms == null) {
             return own(policy.rate());
         }
-        long slice = Math.max(1, Math.min(terms.maxSlice(), (long) (policy.rate().limit() * terms.slice())));
+        long slice =
+                Math.max(1, Math.min(terms.maxSlice(), (long) (policy.rate().limit() * terms.slice())));
         Terms lease = new Terms(policy.rate(), slice, terms.lease(), terms.timeout(), terms.pause());
         Counter alone = policy.whenAway() == WhenAway.OPEN ? own(policy.rate()) : null;
         Counter counter = new LeasedCounter(lender(policy, key, shared), lease, alone, nanos);
@@ -72,17 +70,17 @@ public final class NodeCounters implements CounterSource {
 
     private Lender lender(Policy policy, String key, SharedCounters shared) {
         // Another rate is another counter; a region's part of it is not.
-        String name = PREFIX + policy.name() + ':' + Integer.toHexString(policy.rate().hashCode()) + ':' + key;
+        String name =
+                PREFIX + policy.name() + ':' + Integer.toHexString(policy.rate().hashCode()) + ':' + key;
         RegionShares others = regions;
-        if (others == null
-                || policy.regions() == AcrossRegions.EACH
-                || !(policy.rate() instanceof TokenBucket whole)) {
+        if (others == null || policy.regions() == AcrossRegions.EACH || !(policy.rate() instanceof TokenBucket whole)) {
             return units -> shared.lease(name, policy.rate(), 1, units);
         }
         return units -> {
             RegionRate part = others.rate(policy, whole);
             return part.bucket().capacity() < 1
-                    ? CompletableFuture.completedFuture(new Lease(0, 0, Duration.ofSeconds(1).toNanos()))
+                    ? CompletableFuture.completedFuture(
+                            new Lease(0, 0, Duration.ofSeconds(1).toNanos()))
                     : shared.lease(name, part.bucket(), 1 + part.version(), units);
         };
     }

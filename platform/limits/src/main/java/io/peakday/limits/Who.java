@@ -8,12 +8,14 @@ public interface Who {
     String address();
 
     /** The id of the signed-in customer; null for everybody else. */
-    @Nullable String customer();
+    @Nullable
+    String customer();
 
     /** The id of the API key; null without one. */
-    @Nullable String apiKey();
+    @Nullable
+    String apiKey();
 
     /** A stable name of whoever is signed in in whatever way, such as {@code staff:0198…}; null for a guest. */
-    @Nullable String signedIn();
-
+    @Nullable
+    String signedIn();
 }

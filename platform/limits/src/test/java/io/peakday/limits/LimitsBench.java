@@ -69,19 +69,24 @@ public final class LimitsBench {
         for (int i = 0; i < KEYS; i++) {
             who[i] = who("198.51.100." + i, null);
         }
-        WindowCounter window = new WindowCounter(
-                new Rate.SlidingWindow(1_000_000_000_000L, Duration.ofSeconds(10)), System::nanoTime);
+        WindowCounter window =
+                new WindowCounter(new Rate.SlidingWindow(1_000_000_000_000L, Duration.ofSeconds(10)), System::nanoTime);
         int[] next = {0};
         for (int round = 0; round < 2; round++) {
             nanos("plain Bucket4j, one bucket: tryConsume", seconds, () -> plain.tryConsume(1));
-            nanos("plain Bucket4j, one bucket: with what remains", seconds, () -> plain.tryConsumeAndReturnRemaining(1)
-                    .isConsumed());
+            nanos(
+                    "plain Bucket4j, one bucket: with what remains",
+                    seconds,
+                    () -> plain.tryConsumeAndReturnRemaining(1).isConsumed());
             nanos("sliding window, one key", seconds, () -> window.take(1).remaining() >= 0);
-            nanos("decide: route, 1,000 keys, bucket", seconds, () -> limits.decide(
-                            "GET", "/p/lamp", who[next[0]++ % KEYS])
-                    .allows());
-            nanos("decide: no policy for the route", seconds, () -> limits.decide("GET", "/assets/x.css", who[0])
-                    .allows());
+            nanos(
+                    "decide: route, 1,000 keys, bucket",
+                    seconds,
+                    () -> limits.decide("GET", "/p/lamp", who[next[0]++ % KEYS]).allows());
+            nanos(
+                    "decide: no policy for the route",
+                    seconds,
+                    () -> limits.decide("GET", "/assets/x.css", who[0]).allows());
         }
     }
 
@@ -96,20 +101,27 @@ public final class LimitsBench {
             }
             count += 1000;
         }
-        System.out.printf("%-48s %6.0f ns  (%d %% allowed)%n", what, (double) (System.nanoTime() - start) / count, 100 * yes / count);
+        System.out.printf(
+                "%-48s %6.0f ns  (%d %% allowed)%n",
+                what, (double) (System.nanoTime() - start) / count, 100 * yes / count);
     }
 
     private static void asked(PrivateRedis redis, int seconds) throws Exception {
         RedisClient client = RedisClient.create(redis.url());
         var connection = client.connect(RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE));
-        var bucket = Bucket4jLettuce.casBasedBuilder(connection).build().builder().build("plain", () -> BucketConfiguration.builder()
-                .addLimit(limit -> limit.capacity(1_000_000_000).refillGreedy(1_000_000_000, Duration.ofSeconds(1)))
-                .build());
+        var bucket = Bucket4jLettuce.casBasedBuilder(connection)
+                .build()
+                .builder()
+                .build(
+                        "plain",
+                        () -> BucketConfiguration.builder()
+                                .addLimit(limit -> limit.capacity(1_000_000_000)
+                                        .refillGreedy(1_000_000_000, Duration.ofSeconds(1)))
+                                .build());
         for (int threads : new int[] {1, 16}) {
             System.out.printf(
                     "plain Bucket4j on Redis, one key, %d threads: %,.0f decisions/s%n",
-                    threads,
-                    perSecond(threads, seconds, () -> bucket.tryConsume(1)));
+                    threads, perSecond(threads, seconds, () -> bucket.tryConsume(1)));
         }
         connection.close();
         client.shutdown();
@@ -124,7 +136,8 @@ public final class LimitsBench {
                 double rate = perSecond(threads, seconds, () -> {
                     turn.increment();
                     return (Thread.currentThread().threadId() % 2 == 0 ? a : b)
-                            .limits.decide("GET", "/shared", who)
+                            .limits
+                            .decide("GET", "/shared", who)
                             .allows();
                 });
                 System.out.printf("two nodes, leased, one key, %d threads: %,.0f decisions/s%n", threads, rate);
@@ -151,7 +164,8 @@ public final class LimitsBench {
                     while (System.nanoTime() < end) {
                         // Bursts and pauses, so that slices are held over a pause.
                         boolean pause = System.nanoTime() / 300_000_000 % 4 == number % 2;
-                        if (!pause && node.limits.decide("GET", "/measured", who).allows()) {
+                        if (!pause
+                                && node.limits.decide("GET", "/measured", who).allows()) {
                             mine.add(System.nanoTime());
                         }
                         java.util.concurrent.locks.LockSupport.parkNanos(200_000);
@@ -211,7 +225,8 @@ public final class LimitsBench {
         Node(PrivateRedis redis) {
             LimitsSettings.Redis terms = new LimitsSettings.Redis(
                     redis.url(), "", Duration.ofSeconds(1), 0.05, 1000, Duration.ofSeconds(2), Duration.ofMillis(500));
-            shared = new SharedCounters(new RedisLink(terms.url(), "", terms.timeout()), terms.timeout());
+            shared =
+                    new SharedCounters(new RedisLink(terms.url(), "", terms.timeout()), terms.timeout(), terms.pause());
             limits = new Limits(
                     policies(POLICIES), NodeCounters.together(System::nanoTime, terms, shared, null), 100_000);
         }

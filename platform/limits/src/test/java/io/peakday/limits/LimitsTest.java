@@ -63,7 +63,8 @@ class LimitsTest {
         assertThat(claim("dan", "1").allows()).isTrue();
         assertThat(claim("eve", "1"))
                 .isInstanceOfSatisfying(
-                        Refused.class, refused -> assertThat(refused.policy().name()).isEqualTo("house"));
+                        Refused.class,
+                        refused -> assertThat(refused.policy().name()).isEqualTo("house"));
         assertThat(claim("eve", "2").allows()).isTrue();
     }
 
@@ -89,7 +90,8 @@ class LimitsTest {
     void whatStaysTheSameKeepsItsCountsWhenPoliciesAreExchanged() {
         claim("ada", "1");
         claim("ada", "1");
-        limits.use(policies(TWO.replace("[POST /claim]", "[\"POST,PUT /claim\"]").replace("capacity: 5", "capacity: 50")));
+        limits.use(
+                policies(TWO.replace("[POST /claim]", "[\"POST,PUT /claim\"]").replace("capacity: 5", "capacity: 50")));
         assertThat(claim("ada", "1").allows()).isFalse();
         assertThat(limits.decide("PUT", "/claim", who("1", "ada")).allows()).isFalse();
         assertThat(limits.view())

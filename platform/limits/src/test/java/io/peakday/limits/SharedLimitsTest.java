@@ -56,7 +56,7 @@ class SharedLimitsTest {
             LimitsSettings.Redis terms = new LimitsSettings.Redis(
                     redis.url(), "", Duration.ofSeconds(2), 0.05, 1000, Duration.ofSeconds(20), Duration.ofMillis(500));
             SharedCounters shared = new SharedCounters(
-                    new RedisLink(terms.url(), terms.password(), terms.timeout()), terms.timeout());
+                    new RedisLink(terms.url(), terms.password(), terms.timeout()), terms.timeout(), terms.pause());
             NodeCounters counters = NodeCounters.together(System::nanoTime, terms, shared, null);
             return new Node(new Limits(policies(POLICIES), counters, 10_000), shared);
         }
@@ -103,7 +103,8 @@ class SharedLimitsTest {
         }
         assertThat(a.ask("GET", "/moving", address)).isInstanceOf(Refused.class);
         await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(b.ask("GET", "/moving", address)).isInstanceOf(Allowed.class));
+                .untilAsserted(
+                        () -> assertThat(b.ask("GET", "/moving", address)).isInstanceOf(Allowed.class));
     }
 
     @Test
@@ -111,8 +112,7 @@ class SharedLimitsTest {
         assertThat(a.ask("POST", "/few", address).allows()).isTrue();
         assertThat(a.ask("GET", "/burst", address).allows()).isTrue();
         redis.kill();
-        await().untilAsserted(
-                () -> assertThat(a.ask("POST", "/few", address)).isInstanceOf(Away.class));
+        await().untilAsserted(() -> assertThat(a.ask("POST", "/few", address)).isInstanceOf(Away.class));
         for (Node node : List.of(a, b)) {
             int passed = 0;
             for (int i = 0; i < 600; i++) {
@@ -122,10 +122,9 @@ class SharedLimitsTest {
             assertThat(passed).isBetween(400, 420);
         }
         redis.start();
-        await().untilAsserted(
-                () -> assertThat(a.ask("POST", "/few", address)).isInstanceOf(Allowed.class));
-        await().untilAsserted(
-                () -> assertThat(b.ask("GET", "/burst", UUID.randomUUID().toString())).isInstanceOf(Allowed.class));
+        await().untilAsserted(() -> assertThat(a.ask("POST", "/few", address)).isInstanceOf(Allowed.class));
+        await().untilAsserted(() ->
+                assertThat(b.ask("GET", "/burst", UUID.randomUUID().toString())).isInstanceOf(Allowed.class));
         assertThat(a.shared().answers()).isTrue();
     }
 
@@ -137,15 +136,14 @@ class SharedLimitsTest {
             int slow = 0;
             for (int i = 0; i < 300; i++) {
                 long start = System.nanoTime();
-                assertThat(a.ask("POST", "/few", address)).isInstanceOf(Away.class);
+                assertThat(a.ask("POST", "/few", address + i)).isInstanceOf(Away.class);
                 slow += System.nanoTime() - start > Duration.ofSeconds(1).toNanos() ? 1 : 0;
             }
-            assertThat(slow).isBetween(1, 3);
+            assertThat(slow).isBetween(1, 6);
         } finally {
             redis.thaw();
         }
-        await().untilAsserted(
-                () -> assertThat(a.ask("POST", "/few", address)).isInstanceOf(Allowed.class));
+        await().untilAsserted(() -> assertThat(a.ask("POST", "/few", address)).isInstanceOf(Allowed.class));
     }
 
     @Test
@@ -156,7 +154,7 @@ class SharedLimitsTest {
             assertThat(early.ask("POST", "/few", address)).isInstanceOf(Away.class);
             redis.start();
             await().untilAsserted(
-                    () -> assertThat(early.ask("POST", "/few", address)).isInstanceOf(Allowed.class));
+                            () -> assertThat(early.ask("POST", "/few", address)).isInstanceOf(Allowed.class));
         } finally {
             early.shared().close();
         }

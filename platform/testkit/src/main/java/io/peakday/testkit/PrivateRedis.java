@@ -133,8 +133,7 @@ public final class PrivateRedis implements BeforeAllCallback, AfterAllCallback, 
     private static void unpack(Path target) throws IOException {
         boolean mac = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("mac");
         boolean arm = System.getProperty("os.arch").equals("aarch64");
-        String name =
-                "/redis-server-" + VERSION + (mac ? "-darwin" : "-linux") + (arm ? "-arm64" : "-amd64");
+        String name = "/redis-server-" + VERSION + (mac ? "-darwin" : "-linux") + (arm ? "-arm64" : "-amd64");
         try (InputStream binary = PrivateRedis.class.getResourceAsStream(name)) {
             if (binary == null) {
                 throw new IOException("There is no Redis server for this machine among the test dependencies: " + name);

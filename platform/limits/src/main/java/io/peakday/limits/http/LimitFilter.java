@@ -4,7 +4,6 @@ import io.peakday.identity.Actor;
 import io.peakday.identity.CurrentActor;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Fault;
-import io.peakday.limits.Decision;
 import io.peakday.limits.Decision.Allowed;
 import io.peakday.limits.Decision.Away;
 import io.peakday.limits.Decision.Refused;

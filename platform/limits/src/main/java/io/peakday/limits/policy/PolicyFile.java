@@ -97,6 +97,7 @@ public final class PolicyFile {
 
     private Stamp stamp() throws IOException {
         BasicFileAttributes file = Files.readAttributes(path, BasicFileAttributes.class);
-        return new Stamp(file.lastModifiedTime().to(java.util.concurrent.TimeUnit.NANOSECONDS), file.size(), file.fileKey());
+        return new Stamp(
+                file.lastModifiedTime().to(java.util.concurrent.TimeUnit.NANOSECONDS), file.size(), file.fileKey());
     }
 }

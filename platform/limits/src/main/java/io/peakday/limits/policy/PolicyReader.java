@@ -111,8 +111,8 @@ final class PolicyReader {
             return good ? new Rate.TokenBucket(bucket.capacity(), bucket.refill(), bucket.every()) : null;
         }
         String here = at + ".sliding-window";
-        boolean good = window != null
-                && amount(here + ".limit", window.limit()) & time(here + ".window", window.window());
+        boolean good =
+                window != null && amount(here + ".limit", window.limit()) & time(here + ".window", window.window());
         return good ? new Rate.SlidingWindow(window.limit(), window.window()) : null;
     }
 

@@ -19,7 +19,10 @@ final class RouteTable<T> {
 
     private static final class Node<T> {
         final Map<String, Node<T>> named = new HashMap<>();
-        @Nullable Node<T> any;
+
+        @Nullable
+        Node<T> any;
+
         final List<Entry<T>> here = new ArrayList<>();
         final List<Entry<T>> below = new ArrayList<>();
     }

@@ -40,7 +40,8 @@ public final class Rebalancing {
             String self, ShareLedger ledger, Map<String, Demand> demand, long nowMillis, Rules rules) {
         List<String> regions = ledger.regions();
         double floor = Math.min(rules.floor(), 1.0 / regions.size()) * ShareLedger.WHOLE;
-        double asked = regions.stream().mapToDouble(region -> of(demand, region)).sum();
+        double asked =
+                regions.stream().mapToDouble(region -> of(demand, region)).sum();
         if (asked <= 0) {
             return Map.of();
         }

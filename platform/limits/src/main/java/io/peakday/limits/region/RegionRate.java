@@ -17,9 +17,9 @@ public record RegionRate(TokenBucket bucket, long version) {
         long share = ledger.share(region);
         long capacity = whole.capacity() * share / ShareLedger.WHOLE;
         // The tokens stay whole, and the time in which they come back is longer.
-        Duration every = share <= 0 ? FOREVER : Duration.ofNanos(longer(whole.every().toNanos(), share));
-        return new RegionRate(
-                new TokenBucket(capacity, whole.refill(), every), ledger.version(region));
+        Duration every =
+                share <= 0 ? FOREVER : Duration.ofNanos(longer(whole.every().toNanos(), share));
+        return new RegionRate(new TokenBucket(capacity, whole.refill(), every), ledger.version(region));
     }
 
     /** {@code nanos · whole / share}, rounded up; without overflow at the price of coarser rounding. */

@@ -146,8 +146,10 @@ public final class RegionShares implements AutoCloseable {
             known.add(bytes(parts.toString()));
         });
         if (!known.isEmpty()) {
-            ask(own, redis -> redis.eval(
-                    MERGE, ScriptOutputType.INTEGER, new String[] {key}, known.toArray(byte[][]::new)));
+            ask(
+                    own,
+                    redis -> redis.eval(
+                            MERGE, ScriptOutputType.INTEGER, new String[] {key}, known.toArray(byte[][]::new)));
         }
     }
 
@@ -162,14 +164,16 @@ public final class RegionShares implements AutoCloseable {
         ShareLedger after = ledger;
         for (Map.Entry<String, Long> entry : gifts.entrySet()) {
             String before = Long.toString(after.givenBy(self));
-            Long done = ask(own, redis -> redis.<Long>eval(
-                    GIVE,
-                    ScriptOutputType.INTEGER,
-                    new String[] {key},
-                    bytes(self + '>'),
-                    bytes(entry.getKey()),
-                    bytes(before),
-                    bytes(entry.getValue().toString())));
+            Long done = ask(
+                    own,
+                    redis -> redis.<Long>eval(
+                            GIVE,
+                            ScriptOutputType.INTEGER,
+                            new String[] {key},
+                            bytes(self + '>'),
+                            bytes(entry.getKey()),
+                            bytes(before),
+                            bytes(entry.getValue().toString())));
             if (done == null || done != 1) {
                 return after;
             }
@@ -183,7 +187,10 @@ public final class RegionShares implements AutoCloseable {
         long now = clock.millis();
         seen.computeIfAbsent(policy, name -> new HashMap<>()).compute(region, (name, before) -> {
             if (before == null || total < before.asked()) {
-                return new Seen(total, now, new Demand(before == null ? 0 : before.demand().perSecond(), now));
+                return new Seen(
+                        total,
+                        now,
+                        new Demand(before == null ? 0 : before.demand().perSecond(), now));
             }
             long passed = now - before.atMillis();
             if (passed <= 0) {

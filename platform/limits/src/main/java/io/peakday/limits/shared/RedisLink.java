@@ -15,22 +15,18 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A connection to a Redis or Valkey server that may be away: made when first used, again after it was lost, and never
  * waited for. While it is away, commands fail at once.
  */
 public final class RedisLink implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
     /** Commands on their way at most; more fail at once. */
     private static final int QUEUE = 10_000;
 
     private final RedisClient client;
     private final RedisURI where;
     private @Nullable CompletableFuture<StatefulRedisConnection<String, byte[]>> connection;
-    private volatile boolean troubled;
 
     /**
      * @param url {@code redis://host:port} or {@code rediss://…} for TLS, without a password
@@ -42,7 +38,8 @@ public final class RedisLink implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             throw Failure.invalid(
                     "limits.bad-redis-url",
-                    "'" + url + "' is not the address of a Redis server; it looks like redis://host:6379.");
+                    "'" + url.replaceAll("//.*@", "//…@")
+                            + "' is not the address of a Redis server; it looks like redis://host:6379.");
         }
         if (!password.isEmpty()) {
             where.setCredentialsProvider(new io.lettuce.core.StaticCredentialsProvider(null, password.toCharArray()));
@@ -77,24 +74,10 @@ public final class RedisLink implements AutoCloseable {
         });
     }
 
-    /** Tells the log when the server goes and comes; called with what became of each question. */
-    <T> void heard(@Nullable T answer, @Nullable Throwable failure) {
-        if (failure != null && !troubled) {
-            troubled = true;
-            LOG.warn(
-                    "The shared counters at {}:{} do not answer ({}); each policy of limits says what holds meanwhile",
-                    where.getHost(),
-                    where.getPort(),
-                    String.valueOf(failure.getCause() == null ? failure : failure.getCause()));
-        } else if (failure == null && troubled) {
-            troubled = false;
-            LOG.info("The shared counters at {}:{} answer again", where.getHost(), where.getPort());
-        }
-    }
-
-    /** Whether the last question was answered. */
-    public boolean answers() {
-        return !troubled;
+    /** Where it leads: {@code host:port}. */
+    @Override
+    public String toString() {
+        return where.getHost() + ':' + where.getPort();
     }
 
     @Override

@@ -19,13 +19,21 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The counters that nodes share, in a Redis or Valkey server. Token buckets are Bucket4j's (compare and swap of a bucket's
  * state, by the clock of the node that asks); sliding windows are a script (by the clock of the server).
  */
 public final class SharedCounters implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SharedCounters.class);
+    /** So many questions in a row without an answer, and the server is away. One may be a pause of our own. */
+    private static final int TOLERATED = 3;
+
     private static final Duration FORGET_AFTER = Duration.ofHours(2);
     private static final String WINDOW = script("window.lua");
 
@@ -34,11 +42,20 @@ public final class SharedCounters implements AutoCloseable {
 
     private final RedisLink link;
     private final Duration timeout;
+    private final Duration pause;
+    private final AtomicInteger failures = new AtomicInteger();
+    private final AtomicLong awayUntil = new AtomicLong();
+    private volatile boolean away;
     private volatile @Nullable Ready ready;
 
-    public SharedCounters(RedisLink link, Duration timeout) {
+    /**
+     * @param timeout how long an answer may take
+     * @param pause how long nobody asks after there was none; then one does, to see whether it is back
+     */
+    public SharedCounters(RedisLink link, Duration timeout, Duration pause) {
         this.link = link;
         this.timeout = timeout;
+        this.pause = pause;
     }
 
     /**
@@ -47,16 +64,43 @@ public final class SharedCounters implements AutoCloseable {
      * @param version of the rate: a bucket takes a rate over from a caller with a later version, and keeps its tokens
      */
     public CompletableFuture<Lease> lease(String key, Rate rate, long version, long units) {
-        CompletableFuture<Lease> lease = link.connection().thenApply(this::ready).thenCompose(now -> switch (rate) {
-            case TokenBucket bucket -> fromBucket(now, key, bucket, version, units);
-            case SlidingWindow window -> fromWindow(now, key, window, units);
+        if (away && !mayTry()) {
+            return CompletableFuture.failedFuture(new IOException("The shared counters are away"));
+        }
+        CompletableFuture<Lease> lease = link.connection()
+                .thenApply(this::ready)
+                .thenCompose(now -> switch (rate) {
+                    case TokenBucket bucket -> fromBucket(now, key, bucket, version, units);
+                    case SlidingWindow window -> fromWindow(now, key, window, units);
+                });
+        return lease.whenComplete((granted, failure) -> {
+            if (failure == null) {
+                failures.set(0);
+                if (away) {
+                    away = false;
+                    LOG.info("The shared counters at {} answer again", link);
+                }
+            } else if (failures.incrementAndGet() == TOLERATED) {
+                awayUntil.set(System.nanoTime() + pause.toNanos());
+                away = true;
+                LOG.warn(
+                        "The shared counters at {} do not answer ({}); each policy of limits says what holds meanwhile",
+                        link,
+                        String.valueOf(failure.getCause() == null ? failure : failure.getCause()));
+            }
         });
-        return lease.whenComplete(link::heard);
     }
 
-    /** Whether the server answered when it was last asked. */
+    /** True for one caller in each pause. */
+    private boolean mayTry() {
+        long now = System.nanoTime();
+        long until = awayUntil.get();
+        return now - until >= 0 && awayUntil.compareAndSet(until, now + pause.toNanos());
+    }
+
+    /** Whether the server answers, as far as is known. */
     public boolean answers() {
-        return link.answers();
+        return !away;
     }
 
     private Ready ready(StatefulRedisConnection<String, byte[]> connection) {

@@ -25,8 +25,7 @@ class LeasedCounterTest {
     private final StepTime time = new StepTime();
     private final List<Long> asked = new ArrayList<>();
     private final Bucket pot = Bucket.builder()
-            .addLimit(limit ->
-                    limit.capacity(RATE.capacity()).refillGreedy(RATE.refill(), RATE.every()))
+            .addLimit(limit -> limit.capacity(RATE.capacity()).refillGreedy(RATE.refill(), RATE.every()))
             .withCustomTimePrecision(new TimeMeter() {
                 @Override
                 public long currentTimeNanos() {

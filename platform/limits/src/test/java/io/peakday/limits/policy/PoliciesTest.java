@@ -91,7 +91,9 @@ class PoliciesTest {
                     cost: 11
                     sliding-window: {limit: 10, window: 1m}
                     regions: shared
-                """).fields()).extracting(FieldError::field).containsExactlyInAnyOrder("policies.one.costs", "policies.one.regions");
+                """).fields())
+                .extracting(FieldError::field)
+                .containsExactlyInAnyOrder("policies.one.costs", "policies.one.regions");
     }
 
     @Test

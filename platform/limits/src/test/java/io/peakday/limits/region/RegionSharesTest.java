@@ -33,7 +33,12 @@ class RegionSharesTest {
 
     private final SteppedClock clock = new SteppedClock();
     private final Policy policy = new Policy(
-            "all-" + System.nanoTime(), List.of(), List.of(KeyPart.GLOBAL), WHOLE, WhenAway.CLOSED, AcrossRegions.SHARED);
+            "all-" + System.nanoTime(),
+            List.of(),
+            List.of(KeyPart.GLOBAL),
+            WHOLE,
+            WhenAway.CLOSED,
+            AcrossRegions.SHARED);
     private final Map<String, RegionShares> nodes = new HashMap<>();
     private final List<RedisLink> links = new java.util.ArrayList<>();
 
@@ -86,7 +91,7 @@ class RegionSharesTest {
     @Test
     void aShareThatShrinksTakesTokensAlongAndOneThatGrowsFillsUpSlowly() {
         RedisLink link = link(europe);
-        SharedCounters counters = new SharedCounters(link, TIMEOUT);
+        SharedCounters counters = new SharedCounters(link, TIMEOUT, TIMEOUT);
         String key = "bucket-" + System.nanoTime();
         ShareLedger half = ShareLedger.equal(List.of("eu", "us"));
         lease(counters, key, half, 1);
@@ -94,7 +99,9 @@ class RegionSharesTest {
         assertThat(lease(counters, key, less, 1000)).isBetween(95L, 101L);
         ShareLedger back = less.merge(less.give("us", "eu", less.share("us")));
         assertThat(lease(counters, key, back, 1000)).as("not filled by growing").isLessThan(500);
-        assertThat(lease(counters, key, half, 1000)).as("an old view changes nothing").isLessThan(500);
+        assertThat(lease(counters, key, half, 1000))
+                .as("an old view changes nothing")
+                .isLessThan(500);
     }
 
     private static long lease(SharedCounters counters, String key, ShareLedger ledger, long units) {
@@ -122,8 +129,7 @@ class RegionSharesTest {
     }
 
     private RegionShares node(String self, PrivateRedis own, String peer, PrivateRedis other) {
-        return new RegionShares(
-                self, link(own), Map.of(peer, link(other)), 0.05, Duration.ofSeconds(1), clock);
+        return new RegionShares(self, link(own), Map.of(peer, link(other)), 0.05, Duration.ofSeconds(1), clock);
     }
 
     private RedisLink link(PrivateRedis server) {

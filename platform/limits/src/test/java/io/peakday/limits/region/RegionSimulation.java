@@ -75,7 +75,8 @@ final class RegionSimulation {
         }
     }
 
-    private record Letter(long arrives, long number, String to, String from, ShareLedger ledger, double demand, long sent) {}
+    private record Letter(
+            long arrives, long number, String to, String from, ShareLedger ledger, double demand, long sent) {}
 
     private final class Node {
         ShareLedger view = ShareLedger.equal(REGIONS);
@@ -250,9 +251,8 @@ final class RegionSimulation {
     private static final class RegionRateOf {
         static TokenBucket part(TokenBucket whole, double part) {
             return new TokenBucket(
-                    Math.max(1, (long) (whole.capacity() * part)),
-                    whole.refill(),
-                    Duration.ofNanos((long) (whole.every().toNanos() / Math.max(0.001, part))));
+                    Math.max(1, (long) (whole.capacity() * part)), whole.refill(), Duration.ofNanos((long)
+                            (whole.every().toNanos() / Math.max(0.001, part))));
         }
     }
 }

@@ -26,14 +26,16 @@ class ShareLedgerPropertyTest {
             ShareLedger ledger = kept.get(region);
             if (random.nextBoolean() && ledger.share(region) > 0) {
                 String to = ledger.others(region).get(random.nextInt(count - 1));
-                kept.put(region, ledger.give(region, to, 1 + (long) (random.nextDouble() * (ledger.share(region) - 1))));
+                kept.put(
+                        region, ledger.give(region, to, 1 + (long) (random.nextDouble() * (ledger.share(region) - 1))));
             }
             onTheWay.add(kept.get(region));
             // Anything ever sent may arrive, any number of times, in any order.
             String receiver = names.get(random.nextInt(count));
             kept.put(receiver, kept.get(receiver).merge(onTheWay.get(random.nextInt(onTheWay.size()))));
 
-            long sum = names.stream().mapToLong(name -> kept.get(name).share(name)).sum();
+            long sum =
+                    names.stream().mapToLong(name -> kept.get(name).share(name)).sum();
             assertThat(sum).isLessThanOrEqualTo(ShareLedger.WHOLE);
             names.forEach(name -> assertThat(kept.get(name).share(name)).isNotNegative());
         }
@@ -50,8 +52,7 @@ class ShareLedgerPropertyTest {
                 "a", new Rebalancing.Demand(random.nextDouble() * 100, 10_000),
                 "b", new Rebalancing.Demand(random.nextDouble() * 100, 10_000),
                 "c", new Rebalancing.Demand(random.nextDouble() * 100, 1_000));
-        Map<String, Long> gifts =
-                Rebalancing.gifts("a", ledger, demand, 10_000, new Rebalancing.Rules(0.05, 5_000));
+        Map<String, Long> gifts = Rebalancing.gifts("a", ledger, demand, 10_000, new Rebalancing.Rules(0.05, 5_000));
         assertThat(gifts).doesNotContainKeys("a", "c");
         long given = gifts.values().stream().mapToLong(Long::longValue).sum();
         assertThat(ledger.share("a") - given).isGreaterThanOrEqualTo((long) (0.05 * ShareLedger.WHOLE));
