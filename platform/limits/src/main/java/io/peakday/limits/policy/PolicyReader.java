@@ -107,7 +107,11 @@ final class PolicyReader {
             String here = at + ".token-bucket";
             boolean good = amount(here + ".capacity", bucket.capacity())
                     & amount(here + ".refill", bucket.refill())
-                    & time(here + ".every", bucket.every());
+                    & time(here + ".every", bucket.every())
+                    && check(
+                            here + ".refill",
+                            bucket.refill() <= bucket.every().toNanos(),
+                            "may be at most one in a nanosecond.");
             return good ? new Rate.TokenBucket(bucket.capacity(), bucket.refill(), bucket.every()) : null;
         }
         String here = at + ".sliding-window";

@@ -58,6 +58,10 @@ class PoliciesTest {
                   three:
                     routes: [GET /]
                     key: [address]
+                  four:
+                    routes: [GET /]
+                    key: [address]
+                    token-bucket: {capacity: 1, refill: 100000000, every: 1ms}
                 """);
         assertThat(failure.fields())
                 .extracting(FieldError::field)
@@ -74,7 +78,8 @@ class PoliciesTest {
                         "policies.one.when-away",
                         "policies.two.key",
                         "policies.two.sliding-window.window",
-                        "policies.three");
+                        "policies.three",
+                        "policies.four.token-bucket.refill");
         assertThat(failure.fields())
                 .filteredOn(error -> error.field().equals("policies.one.routes"))
                 .hasSize(4);
