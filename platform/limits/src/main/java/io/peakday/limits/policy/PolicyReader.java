@@ -106,8 +106,8 @@ final class PolicyReader {
         if (bucket != null) {
             String here = at + ".token-bucket";
             boolean good = amount(here + ".capacity", bucket.capacity())
-                    & amount(here + ".refill", bucket.refill())
-                    & time(here + ".every", bucket.every())
+                            & amount(here + ".refill", bucket.refill())
+                            & time(here + ".every", bucket.every())
                     && check(
                             here + ".refill",
                             bucket.refill() <= bucket.every().toNanos(),
