@@ -24,6 +24,7 @@ public final class Bench {
         suites.put("events", "Events from outbox to handler");
         suites.put("import", "Import until found by searching");
         suites.put("search", "Search latency");
+        suites.put("limits", "Limits: what a decision costs");
         suites.put("relevance", "Search relevance by people's ratings");
         return suites;
     }
@@ -37,6 +38,7 @@ public final class Bench {
             case "events" -> onAStore(suite, subject -> new EventFlow(subject, conditions).measure());
             case "import" -> onAStore(suite, subject -> new Importing(subject, conditions).measure(), "--empty");
             case "search" -> Report.table(new Searching(conditions).latency());
+            case "limits" -> Report.table(new Limiting(conditions).measure());
             case "relevance" -> new Searching(conditions).relevance();
             default -> throw new IllegalArgumentException(suite);
         };

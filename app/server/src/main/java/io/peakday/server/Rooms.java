@@ -9,6 +9,7 @@ import io.peakday.engines.SchemaMigration;
 import io.peakday.events.EventsModule;
 import io.peakday.identity.IdentityModule;
 import io.peakday.inventory.InventoryModule;
+import io.peakday.limits.LimitsModule;
 import io.peakday.notify.NotifyModule;
 import io.peakday.orders.OrdersModule;
 import io.peakday.payments.PaymentsModule;
@@ -31,6 +32,7 @@ public final class Rooms {
             EventsModule.class,
             WebModule.class,
             IdentityModule.class,
+            LimitsModule.class,
             CatalogModule.class,
             InventoryModule.class,
             WaitingModule.class,

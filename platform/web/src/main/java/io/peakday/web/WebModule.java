@@ -126,7 +126,8 @@ public class WebModule {
         rules.setAllowedMethods(List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"));
         rules.setAllowedHeaders(
                 List.of("Authorization", "Content-Type", "Idempotency-Key", "If-Match", "If-None-Match"));
-        rules.setExposedHeaders(List.of("ETag", "Location", "Idempotency-Replayed", "Retry-After"));
+        rules.setExposedHeaders(
+                List.of("ETag", "Location", "Idempotency-Replayed", "Retry-After", "RateLimit", "RateLimit-Policy"));
         rules.setMaxAge(Duration.ofHours(1));
         UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
         source.registerCorsConfiguration("/api/**", rules);

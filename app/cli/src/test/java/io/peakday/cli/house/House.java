@@ -21,6 +21,7 @@ final class House {
             "events",
             "web",
             "identity",
+            "limits",
             "catalog",
             "inventory",
             "waiting",

@@ -3,6 +3,7 @@ package io.peakday.server.ops;
 import io.peakday.engines.Engines;
 import io.peakday.events.DeadLetters;
 import io.peakday.events.Subscription;
+import io.peakday.limits.LimitsNode;
 import io.peakday.orders.OrderEvents;
 import io.peakday.orders.OrderFacts;
 import io.peakday.search.Search;
@@ -85,6 +86,11 @@ public class OpsModule {
     @Bean
     HealthIndicator enginesHealthIndicator(Engines engines) {
         return new EnginesHealth(engines);
+    }
+
+    @Bean
+    HealthIndicator limitsHealthIndicator(LimitsNode limits) {
+        return new LimitsHealth(limits);
     }
 
     @Bean

@@ -1,0 +1,64 @@
+package io.peakday.limits;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.peakday.limits.count.Counter;
+import io.peakday.limits.count.Taken;
+import java.time.Duration;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
+
+/**
+ * The counters of one policy on this node, by key, and what became of the requests. Bounded: what was not asked for in the
+ * time in which all of the limit comes back is as good as new and forgotten; past the bound the longest unused are.
+ */
+final class PolicyCounters {
+    private final Policy policy;
+    private final Cache<String, Counter> counters;
+    private final Function<String, Counter> create;
+    final LongAdder allowed = new LongAdder();
+    final LongAdder refused = new LongAdder();
+    final LongAdder away = new LongAdder();
+
+    PolicyCounters(Policy policy, int maxKeys, Duration atLeast, Function<String, Counter> create) {
+        this.policy = policy;
+        this.create = create;
+        // A sliding window counts up to a slot longer.
+        Duration full = policy.rate().window().multipliedBy(2);
+        this.counters = Caffeine.newBuilder()
+                .maximumSize(maxKeys)
+                .expireAfterAccess(full.compareTo(atLeast) > 0 ? full : atLeast)
+                .executor(Runnable::run)
+                .build();
+    }
+
+    Policy policy() {
+        return policy;
+    }
+
+    Taken take(String key, long units) {
+        Counter counter = counters.getIfPresent(key);
+        if (counter == null) {
+            counter = counters.get(key, create);
+        }
+        Taken taken = counter.take(units);
+        switch (taken.outcome()) {
+            case ALLOWED -> allowed.increment();
+            case REFUSED -> refused.increment();
+            case AWAY -> away.increment();
+        }
+        return taken;
+    }
+
+    void giveBack(String key, long units) {
+        Counter counter = counters.getIfPresent(key);
+        if (counter != null) {
+            counter.giveBack(units);
+            allowed.decrement();
+        }
+    }
+
+    long keys() {
+        return counters.estimatedSize();
+    }
+}
