@@ -76,7 +76,8 @@ class LettersTest {
 
     @Test
     void whoseHoldHasEndedIsLedBackAsLongAsTheSaleRuns() {
-        for (String page : List.of(lapsed("Kettle Alba", true).html(), lapsed("Kettle Alba", true).text())) {
+        for (String page : List.of(
+                lapsed("Kettle Alba", true).html(), lapsed("Kettle Alba", true).text())) {
             assertThat(page.replaceAll("\\s+", " "))
                     .contains("2 pieces of “Kettle Alba”", "were given back", "Nothing was charged")
                     .contains("https://shop.example/sales/" + SALE);
@@ -127,8 +128,7 @@ class LettersTest {
     }
 
     private Letter lapsed(String sale, boolean goesOn) {
-        return sales.holdLapsed(
-                new HoldLapsed(SALE, UUID.randomUUID(), 2), sale, goesOn, "Anna", "anna@example.com");
+        return sales.holdLapsed(new HoldLapsed(SALE, UUID.randomUUID(), 2), sale, goesOn, "Anna", "anna@example.com");
     }
 
     private static CustomerRegistered registered(String name) {
