@@ -68,8 +68,8 @@ class SalesTest {
         HttpResponse<String> tooMany = owner.post(
                 "/console/sales",
                 form(owner.get("/console/sales/new?variant=" + variant), Map.of("price", "5", "setAside", "2")));
-        assertThat(tooMany.statusCode()).isEqualTo(409);
-        assertThat(tooMany.body()).contains("Only 1 are in stock.", "value=\"2\"");
+        assertThat(tooMany.statusCode()).isEqualTo(400);
+        assertThat(tooMany.body()).contains("Only 1 piece is in stock.", "value=\"2\"");
     }
 
     @Test
@@ -174,8 +174,7 @@ class SalesTest {
         Operator owner = new Operator(store).signedIn(store.member(Role.OWNER));
         String page = "/console/sales/" + sale.id();
         for (String part : new String[] {page, page + "/live"}) {
-            assertThat(owner.get(part).body())
-                    .contains("50.0 %", "paid of 2 claims granted", "1 sold, 1 held, 2 left of 4", "<svg");
+            assertThat(owner.get(part).body()).contains("50.0 %", "paid of 2 claims granted", "of 4 set aside", "<svg");
         }
         assertThat(owner.get(page + "/live").body()).doesNotContain("<html");
         HttpResponse<String> csv = owner.get(page + "/claims.csv");

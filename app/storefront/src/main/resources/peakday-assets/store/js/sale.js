@@ -107,7 +107,7 @@
 
     const show = (kind, answer = {}, focus = true) => {
       const box = $(`template[data-outcome="${kind}"]`, root)?.content.cloneNode(true);
-      if (!box) return place.replaceChildren();
+      if (!box) return;
       const pieces = $("[data-slot=pieces]", box);
       if (pieces && answer.quantity) pieces.textContent = answer.quantity === 1 ? "1 piece is" : answer.quantity + " pieces are";
       const time = $("[data-slot=until]", box);
@@ -116,6 +116,8 @@
         time.textContent = new Date(answer.holdUntil).toLocaleTimeString("en-GB");
       }
       place.replaceChildren(box);
+      /* Who has all they may have is not offered more. */
+      root.toggleAttribute("data-done", ["claimed", "already-claimed", "limit-reached"].includes(kind) || (kind === "bought" && answer.quantity >= root.dataset.most));
       holds(place);
       const title = $("h2", place);
       say(title.textContent.trim());

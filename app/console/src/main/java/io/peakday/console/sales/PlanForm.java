@@ -1,5 +1,6 @@
 package io.peakday.console.sales;
 
+import io.peakday.console.sales.SalePages.Choice;
 import io.peakday.kernel.FieldError;
 import io.peakday.kernel.Money;
 import io.peakday.sale.SaleDraft;
@@ -14,7 +15,6 @@ import java.util.Currency;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,13 +24,11 @@ import org.jspecify.annotations.Nullable;
 final class PlanForm {
     private final Map<String, String> typed;
     private final ZoneId zone;
-    private final Instant now;
     private Form form;
 
-    private PlanForm(Map<String, String> typed, ZoneId zone, Instant now) {
+    private PlanForm(Map<String, String> typed, ZoneId zone) {
         this.typed = typed;
         this.zone = zone;
-        this.now = now;
         this.form = Form.of(typed);
     }
 
@@ -53,11 +51,11 @@ final class PlanForm {
         return Form.of(values);
     }
 
-    static Result read(Map<String, String> typed, UUID variantId, Currency currency, ZoneId zone, Instant now) {
-        PlanForm plan = new PlanForm(typed, zone, now);
+    static Result read(Map<String, String> typed, Choice chosen, Currency currency, ZoneId zone, Instant now) {
+        PlanForm plan = new PlanForm(typed, zone);
         SaleDraft draft = new SaleDraft(
                 plan.text("name"),
-                variantId,
+                chosen.variant().variantId(),
                 plan.price(currency),
                 plan.number("setAside", 1),
                 plan.number("perCustomer", 1),
@@ -67,7 +65,15 @@ final class PlanForm {
         for (FieldError error : draft.wrong(now)) {
             plan.wrong(error.field(), sentence(error));
         }
+        if (draft.setAside() > chosen.available()) {
+            plan.wrong("setAside", tooFew(chosen.available()));
+        }
         return new Result(plan.form, plan.form.ok() ? draft : null);
+    }
+
+    /** {@code Only 3 pieces are in stock.} */
+    static String tooFew(int available) {
+        return "Only " + Show.count(available, "piece is", "pieces are") + " in stock.";
     }
 
     private String text(String field) {

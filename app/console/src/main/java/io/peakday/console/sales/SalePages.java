@@ -68,6 +68,13 @@ public final class SalePages {
             return live.state();
         }
 
+        /** Who did this with the sale, and when. */
+        public String audit(String action) {
+            return Query.of("/console/audit")
+                    .with("subject", "/console/sales/" + sale.id() + "/" + action)
+                    .href();
+        }
+
         public boolean may() {
             return frame.may(Permission.CATALOG_WRITE) && !over();
         }
@@ -114,7 +121,11 @@ public final class SalePages {
             long minute =
                     figures.perSecond().stream().mapToLong(Integer::longValue).sum();
             return Chart.of(
-                    "Claims granted, last minute", "claims a second", Show.count(minute), Show.count(peak()), values);
+                    "Claims granted, last minute",
+                    "claims a second",
+                    Show.count(minute),
+                    Show.count(Math.max(1, peak())),
+                    values);
         }
     }
 }

@@ -20,7 +20,6 @@ import io.peakday.sale.Sale;
 import io.peakday.sale.Sales;
 import io.peakday.ui.Form;
 import io.peakday.ui.Html;
-import io.peakday.ui.Show;
 import io.peakday.web.Page;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
@@ -103,24 +102,29 @@ public final class SalesController {
     @Requires({Permission.CATALOG_READ, Permission.CATALOG_WRITE})
     ResponseEntity<byte[]> plan(HttpServletRequest request, @RequestParam Map<String, String> typed) {
         UUID id = id(typed, "id");
+        if (sales.find(id).isPresent()) {
+            return planned(id); // the form was sent twice
+        }
         Choice chosen = require(id(typed, "variant"));
         ZoneId zone = LocalTimes.zone(typed.get("zone"), Desk.zone(request));
         Instant now = clock.instant();
         Money usual = chosen.variant().price();
-        PlanForm.Result read = PlanForm.read(
-                typed, chosen.variant().variantId(), usual == null ? currency : usual.currency(), zone, now);
+        PlanForm.Result read = PlanForm.read(typed, chosen, usual == null ? currency : usual.currency(), zone, now);
         if (read.draft() == null) {
             return page(request, HttpStatus.BAD_REQUEST, "", chosen, read.form(), zone, id);
         }
         try {
-            Sale sale = sales.plan(id, read.draft());
-            return Html.see("/console/sales/" + sale.id() + "?done=sale-planned");
+            return planned(sales.plan(id, read.draft()).id());
         } catch (Failure failure) {
             Form form = failure.code().equals("sale.too-few")
-                    ? read.form().error("setAside", "Only " + Show.count(chosen.available()) + " are in stock.")
+                    ? read.form().error("setAside", PlanForm.tooFew(chosen.available()))
                     : read.form().failed(failure);
             return page(request, Refusal.of(failure).status(), "", chosen, form, zone, id);
         }
+    }
+
+    private static ResponseEntity<byte[]> planned(UUID id) {
+        return Html.see("/console/sales/" + id + "?done=sale-planned");
     }
 
     private ResponseEntity<byte[]> page(
