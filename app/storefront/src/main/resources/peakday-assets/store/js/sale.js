@@ -35,6 +35,7 @@
     let last = null;
     let asking = false;
     let timer = 0;
+    let askedAfter = 0;
     const me = () => { try { return JSON.parse(sessionStorage.getItem("peakday-shopper")) || {}; } catch (e) { return {}; } };
     const say = (text) => ($("[data-say]", root).textContent = text);
     const wait = (ms) => new Promise((done) => setTimeout(done, ms));
@@ -72,7 +73,10 @@
       $("[data-ends]", root).textContent = short(closes - now());
       if (phase() !== root.dataset.phase) paint();
       if (root.dataset.phase === "planned" && [60, 10].includes(Math.ceil((opens - now()) / 1000))) say(`Opens in ${Math.ceil((opens - now()) / 1000)} seconds.`);
-      if ($(".outcome.claimed, .outcome.already-claimed", place) && !holds(place)) mine();
+      if ($(".outcome.claimed, .outcome.already-claimed", place) && !holds(place) && now() > askedAfter) {
+        askedAfter = now() + 3000;
+        mine();
+      }
       /* Just after the full second by the server's clock. */
       setTimeout(tick, 1000 - ((now() % 1000) + 1000) % 1000 + 15);
     };
@@ -132,6 +136,8 @@
       try {
         const reply = await fetch(`/sales/${id}/mine.json`, { headers: { Accept: "application/json" }, cache: "no-store" });
         const has = reply.ok ? await reply.json() : {};
+        /* Its time is over, and it is neither given back nor paid yet: what is shown stays. */
+        if (has.held && $("[data-slot=until]", place)?.dateTime === has.holdUntil) return;
         if (has.held) show("claimed", { quantity: has.held, holdUntil: has.holdUntil }, false);
         else if (has.bought) show("bought", { quantity: has.bought }, false);
         else if (has.lapsed) show("lapsed", {}, false);
@@ -185,7 +191,11 @@
 
   const alone = $("[data-hold-page]");
   if (alone && $("[data-hold-left]", alone)) {
-    const every = setInterval(() => holds(alone) || (clearInterval(every), location.assign(alone.dataset.holdPage + "/claim")), 1000);
-    holds(alone);
+    /* What became of it is told by the page itself, asked for once, a moment after the end. */
+    const end = () => {
+      clearInterval(every);
+      setTimeout(() => location.assign(alone.dataset.holdPage + "/claim"), 2500);
+    };
+    const every = holds(alone) ? setInterval(() => holds(alone) || end(), 1000) : 0;
   }
 }

@@ -57,11 +57,17 @@ class SaleDayTest {
         HttpResponse<String> claimed = browser.post(page + "/claim", Map.of("quantity", "1"));
         assertThat(claimed.uri().getPath()).isEqualTo(page + "/claim");
         assertThat(claimed.body())
-                .contains("It is yours for now", "1 piece is", "Pay now", "href=\"/checkout\"")
+                .contains("It is yours for now", "1 piece is", "Pay now", "action=\"/cart/claims/" + sale.id())
                 .doesNotContain("<button class=\"btn primary large grow\"");
         assertThat(browser.post(page + "/claim", Map.of("quantity", "1")).body())
                 .contains("You have it already", "nothing was taken twice");
         assertThat(shop.get(Sales.class).count(sale.id()).held()).isEqualTo(1);
+
+        HttpResponse<String> paying = browser.post("/cart/claims/" + sale.id(), Map.of("next", "checkout"));
+        assertThat(paying.uri().getPath()).isEqualTo("/checkout");
+        assertThat(paying.body()).contains("Harbour lamp", "€49.00").doesNotContain("€69.00");
+        assertThat(browser.post("/cart/claims/" + sale.id(), Map.of()).uri().getPath())
+                .isEqualTo("/cart");
     }
 
     @Test

@@ -192,7 +192,6 @@ final class SaleReads {
     }
 
     private static SaleCount counts(ResultSet row) throws SQLException {
-        return new SaleCount(
-                row.getInt("available"), row.getInt("held"), row.getInt("sold"), row.getInt("returned"));
+        return new SaleCount(row.getInt("available"), row.getInt("held"), row.getInt("sold"), row.getInt("returned"));
     }
 }

@@ -27,7 +27,7 @@ public final class SalePages {
     /** All sales, those that open last first. */
     public record ListPage(Frame frame, Query query, Page<Sale> page, Map<UUID, SaleCount> counts) {
         public SaleCount count(Sale sale) {
-            return counts.getOrDefault(sale.id(), new SaleCount(sale.setAside(), 0, 0));
+            return counts.getOrDefault(sale.id(), new SaleCount(sale.setAside(), 0, 0, 0));
         }
 
         public SaleState state(Sale sale) {

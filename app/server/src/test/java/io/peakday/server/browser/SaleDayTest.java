@@ -15,6 +15,7 @@ import io.peakday.kernel.Money;
 import io.peakday.sale.Sale;
 import io.peakday.sale.SaleDraft;
 import io.peakday.sale.Sales;
+import io.peakday.server.whole.Buyer;
 import io.peakday.server.whole.SharedNode;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,7 +88,6 @@ class SaleDayTest {
         assertThat(page.locator("[data-say]")).hasText("It is yours for now");
         assertThat(page.locator("[data-hold-left]")).containsText("09:");
         assertThat(claim).isHidden();
-        assertThat(page.locator(".outcome a.primary")).hasAttribute("href", "/checkout");
         comesToSay(page.locator("[data-left]"), "1");
         judged(page);
 
@@ -122,7 +122,17 @@ class SaleDayTest {
                 .param(sale.id())
                 .update();
         comesToSay(page.locator(".outcome h2"), "It is yours for now");
-        late.looksRight();
+        late.presses("Pay now");
+        page.waitForURL("**/checkout");
+        assertThat(page.locator("main")).containsText("€9.90");
+        late.looksRight()
+                .fillsAddress()
+                .fillsCard(Buyer.GOOD_CARD)
+                .presses("Pay")
+                .confirmed();
+        late.at("/sales/" + sale.id());
+        comesToSay(page.locator(".outcome h2"), "You bought it");
+        judged(page);
     }
 
     @Test

@@ -5,7 +5,6 @@ import io.peakday.catalog.VariantView;
 import io.peakday.kernel.Money;
 import io.peakday.sale.Sale;
 import io.peakday.sale.SaleNow;
-import io.peakday.sale.SaleState;
 import io.peakday.storefront.layout.Cards;
 import io.peakday.storefront.layout.Shells;
 import io.peakday.storefront.sale.SaleView.Item;
@@ -80,9 +79,7 @@ public final class SalePages {
                 variant == null ? null : usual(variant, sale.price()),
                 sale.stateAt(at),
                 sale.setAside(),
-                sale.stateAt(at) == SaleState.PLANNED
-                        ? sale.setAside()
-                        : now.count().available(),
+                now.count().available(),
                 now.count().held(),
                 sale.perCustomer(),
                 SaleTimes.span(sale.hold()),
