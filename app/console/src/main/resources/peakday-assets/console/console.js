@@ -11,7 +11,7 @@
 {
   /* / searches, j and k walk the rows, Enter follows, g goes, ? helps. */
   const typing = (node) => node.closest?.("input, textarea, select, [contenteditable]");
-  const places = { o: "/console/orders", p: "/console/products", s: "/console/stock", h: "/console/health", c: "/console/customers" };
+  const places = { o: "/console/orders", p: "/console/products", s: "/console/stock", d: "/console/sales", h: "/console/health", c: "/console/customers" };
   let going = 0;
   const rows = () => $$(".rows tbody tr");
   const walk = (by) => {
@@ -89,3 +89,35 @@ on("click", "[data-copy]", async (event, button) => {
   await navigator.clipboard.writeText($(button.dataset.copy).textContent);
   toast("Copied");
 });
+{
+  /* A part of the page that follows what happens, once a second while it is looked at; a button makes it stand still. */
+  const part = $("[data-live]");
+  if (part?.dataset.live) {
+    const note = $("[data-live-note]");
+    const button = $("[data-live-toggle]");
+    let follows = true;
+    let timer = 0;
+    const look = async () => {
+      clearTimeout(timer);
+      if (!follows || document.hidden) return;
+      try {
+        const reply = await fetch(part.dataset.live, { headers: { Accept: "text/html" }, cache: "no-store" });
+        if (!reply.ok) throw 0;
+        part.innerHTML = await reply.text();
+        note.textContent = "as of " + new Date().toLocaleTimeString("en-GB");
+        /* What can be done is another now; whoever is about to do something is not disturbed. */
+        if ($("[data-state]", part).dataset.state !== part.dataset.state && !$("details.ask[open]")) return location.replace(location.pathname);
+      } catch (e) {
+        note.textContent = "no answer since " + note.textContent.replace(/^(as of|no answer since) /, "");
+      }
+      timer = setTimeout(look, 1000);
+    };
+    button.addEventListener("click", () => {
+      follows = !follows;
+      button.textContent = follows ? "Stop following" : "Follow again";
+      look();
+    });
+    document.addEventListener("visibilitychange", look);
+    timer = setTimeout(look, 1000);
+  }
+}

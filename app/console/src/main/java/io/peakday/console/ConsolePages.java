@@ -11,6 +11,8 @@ import io.peakday.console.orders.OrdersController;
 import io.peakday.console.products.ProductController;
 import io.peakday.console.products.ProductsController;
 import io.peakday.console.reviews.ReviewsController;
+import io.peakday.console.sales.SaleController;
+import io.peakday.console.sales.SalesController;
 import io.peakday.console.staff.StaffController;
 import io.peakday.console.stock.StockController;
 import io.peakday.console.stock.VariantController;
@@ -25,7 +27,10 @@ import io.peakday.notify.Mailbox;
 import io.peakday.orders.Orders;
 import io.peakday.payments.Payments;
 import io.peakday.reviews.Reviews;
+import io.peakday.sale.Sales;
 import io.peakday.ui.Html;
+import java.time.InstantSource;
+import java.util.Currency;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;
@@ -51,6 +56,27 @@ class ConsolePages {
     @Bean
     ProductController consoleProduct(Catalog catalog, Inventory inventory, Desk desk, Html consoleHtml) {
         return new ProductController(catalog, inventory, desk, consoleHtml);
+    }
+
+    @Bean
+    SalesController consoleSales(
+            Sales sales,
+            Catalog catalog,
+            Inventory inventory,
+            InstantSource clock,
+            ConsoleSettings settings,
+            Desk desk,
+            Html consoleHtml) {
+        return new SalesController(
+                new SalesController.Sources(sales, catalog, inventory, clock),
+                Currency.getInstance(settings.currency()),
+                desk,
+                consoleHtml);
+    }
+
+    @Bean
+    SaleController consoleSale(Sales sales, Catalog catalog, InstantSource clock, Desk desk, Html consoleHtml) {
+        return new SaleController(sales, catalog, clock, desk, consoleHtml);
     }
 
     @Bean

@@ -35,6 +35,7 @@ import io.peakday.storefront.product.ProductJsonFilter;
 import io.peakday.storefront.product.ProductPage;
 import io.peakday.storefront.product.ProductServlet;
 import io.peakday.storefront.product.Stamps;
+import io.peakday.storefront.sale.CurrentSales;
 import io.peakday.ui.Html;
 import io.peakday.ui.Templates;
 import io.peakday.web.ErrorPages;
@@ -48,15 +49,15 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** Wires the shop a customer sees; {@link AccountPages} wires what lies behind signing in. */
+/** Wires the shop a customer sees; {@link AccountPages} wires what lies behind signing in, {@link SaleDays} the sales. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(StorefrontSettings.class)
-@Import(AccountPages.class)
+@Import({AccountPages.class, SaleDays.class})
 public class StorefrontModule {
     /** Where the build put the templates. */
     static final String TEMPLATES = "io.peakday.storefront.templates";
 
-    private static final int FILTER_ORDER = WebModule.IDEMPOTENCY_ORDER + 100;
+    static final int FILTER_ORDER = WebModule.IDEMPOTENCY_ORDER + 100;
 
     @Bean
     Templates storefrontTemplates() {
@@ -69,8 +70,8 @@ public class StorefrontModule {
     }
 
     @Bean
-    Shells storefrontShells(Catalog catalog, Delivery delivery) {
-        return new Shells(catalog::categories, delivery);
+    Shells storefrontShells(Catalog catalog, CurrentSales sales, Delivery delivery) {
+        return new Shells(catalog::categories, sales::any, delivery);
     }
 
     @Bean
@@ -118,12 +119,19 @@ public class StorefrontModule {
     @Bean
     ServletRegistrationBean<HotServlet> storefrontHome(
             Search search,
+            CurrentSales sales,
             Shells shells,
             Templates storefrontTemplates,
             InstantSource clock,
             StorefrontSettings settings) {
         return new HomeServlet(
-                        search, new HomePage(search, shells), shells, storefrontTemplates, clock, settings.refresh())
+                        search,
+                        sales,
+                        new HomePage(search, shells),
+                        shells,
+                        storefrontTemplates,
+                        clock,
+                        settings.refresh())
                 .at("home", "");
     }
 
@@ -156,11 +164,18 @@ public class StorefrontModule {
             Catalog catalog,
             ProductPage page,
             Stamps stamps,
+            CurrentSales sales,
             Templates storefrontTemplates,
             InstantSource clock,
             StorefrontSettings settings) {
         return new ProductServlet(
-                        catalog, page, stamps, storefrontTemplates, clock, settings.productPages(), settings.refresh())
+                        catalog,
+                        page,
+                        new ProductServlet.Changes(stamps, sales),
+                        storefrontTemplates,
+                        clock,
+                        settings.productPages(),
+                        settings.refresh())
                 .at("product", "/p/*");
     }
 

@@ -21,7 +21,7 @@
       paint(me);
     } catch (e) { /* offline: what was remembered stays */ }
   };
-  if ($("[data-cart-count]")) refreshShopper();
+  if ($("[data-cart-count]")) window.shopperKnown = refreshShopper();
 }
 
 /* Add to cart without leaving the page. Whatever goes wrong, the form is sent the ordinary way. */

@@ -27,6 +27,7 @@ final class Samples {
                 "",
                 "",
                 DEPARTMENTS,
+                true,
                 new io.peakday.storefront.layout.Delivery("2–3 working days", euro(5000)));
     }
 

@@ -4,7 +4,9 @@ import io.peakday.engines.Database;
 import io.peakday.engines.PeriodicTask;
 import io.peakday.engines.SchemaMigration;
 import io.peakday.events.Subscription;
+import io.peakday.identity.Customers;
 import io.peakday.identity.IdentitySettings;
+import io.peakday.sale.Sales;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -50,6 +52,12 @@ public class NotifyModule {
     @Bean
     Subscription accountMails(Mails mails) {
         return mails.aboutAccounts();
+    }
+
+    @Bean
+    Subscription saleMails(
+            MailQueue queue, Customers customers, Sales sales, IdentitySettings identity, InstantSource clock) {
+        return new SaleMails(queue, customers, sales, identity.publicUrl(), clock).aboutSales();
     }
 
     @Bean

@@ -1,7 +1,6 @@
 package io.peakday.sale;
 
 import io.peakday.identity.CurrentActor;
-import io.peakday.kernel.Money;
 import io.peakday.web.Hot;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,19 +25,6 @@ class SaleApi {
         this.sales = sales;
         this.clock = clock;
     }
-
-    /** @param serverTime to count down by */
-    record PublicSale(
-            UUID id,
-            String name,
-            UUID variantId,
-            Money price,
-            int perCustomer,
-            Instant opensAt,
-            Instant closesAt,
-            SaleState state,
-            int available,
-            Instant serverTime) {}
 
     /** @param quantity one if it is not said */
     record ClaimForm(@Nullable Integer quantity) {}
@@ -77,19 +63,7 @@ class SaleApi {
 
     @GetMapping("/{id}")
     PublicSale find(@PathVariable UUID id) {
-        Sale sale = sales.require(id);
-        Instant now = clock.instant();
-        return new PublicSale(
-                sale.id(),
-                sale.name(),
-                sale.variantId(),
-                sale.price(),
-                sale.perCustomer(),
-                sale.opensAt(),
-                sale.closesAt(),
-                sale.stateAt(now),
-                sales.count(id).available(),
-                now);
+        return PublicSale.of(sales.now(id).orElseThrow(Sales::notFound), clock.instant());
     }
 
     /** The signed-in customer asks for pieces; asking again gives the same claim, so no Idempotency-Key is needed. */

@@ -1,9 +1,11 @@
 package io.peakday.sale;
 
 import io.peakday.kernel.Checks;
+import io.peakday.kernel.FieldError;
 import io.peakday.kernel.Money;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -30,7 +32,16 @@ public record SaleDraft(
     static final Duration LONGEST = Duration.ofDays(25);
 
     void check(Instant now) {
-        new Checks()
+        checks(now).orThrow("sale.bad-sale", "This sale cannot be planned.");
+    }
+
+    /** Every field that is wrong, at that moment; none if the sale can be planned. */
+    public List<FieldError> wrong(Instant now) {
+        return checks(now).errors();
+    }
+
+    private Checks checks(Instant now) {
+        return new Checks()
                 .text("name", name, 1, 200)
                 .range("price", price.minor(), 0, 1_000_000_000L)
                 .range("setAside", setAside, 1, MAX_SET_ASIDE)
@@ -46,7 +57,6 @@ public record SaleDraft(
                         Duration.between(now, closesAt).compareTo(LONGEST) <= 0,
                         "closesAt",
                         "out-of-range",
-                        "A sale must be over within " + LONGEST.toDays() + " days from now.")
-                .orThrow("sale.bad-sale", "This sale cannot be planned.");
+                        "A sale must be over within " + LONGEST.toDays() + " days from now.");
     }
 }

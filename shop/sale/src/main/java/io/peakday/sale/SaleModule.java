@@ -5,11 +5,14 @@ import io.peakday.engines.PeriodicTask;
 import io.peakday.engines.SchemaMigration;
 import io.peakday.events.Outbox;
 import io.peakday.inventory.Inventory;
+import io.peakday.web.WebModule;
 import io.peakday.web.WithoutIdempotencyKey;
 import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Wires the sales. */
 @Configuration(proxyBeanMethods = false)
@@ -30,6 +33,15 @@ public class SaleModule {
     @Bean
     SaleApi saleApi(Sales sales, InstantSource clock) {
         return new SaleApi(sales, clock);
+    }
+
+    @Bean
+    FilterRegistrationBean<PublicSaleFilter> publicSales(Sales sales, InstantSource clock, JsonMapper json) {
+        FilterRegistrationBean<PublicSaleFilter> bean =
+                new FilterRegistrationBean<>(new PublicSaleFilter(sales, clock, json));
+        bean.addUrlPatterns("/api/v1/sales/*");
+        bean.setOrder(WebModule.IDEMPOTENCY_ORDER + 100);
+        return bean;
     }
 
     @Bean

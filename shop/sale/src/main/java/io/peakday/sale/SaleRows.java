@@ -24,12 +24,13 @@ final class SaleRows {
         this.database = database;
     }
 
-    void insert(UUID id, SaleDraft draft) {
-        database.sql()
+    /** False where there is a sale with this id. */
+    boolean insert(UUID id, SaleDraft draft) {
+        int inserted = database.sql()
                 .sql("""
                         insert into sale.sale (id, name, variant_id, price_minor, currency, set_aside, per_customer,
                                                hold_seconds, opens_at, closes_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing""")
                 .params(
                         id,
                         draft.name().strip(),
@@ -42,10 +43,14 @@ final class SaleRows {
                         at(draft.opensAt()),
                         at(draft.closesAt()))
                 .update();
+        if (inserted == 0) {
+            return false;
+        }
         database.sql()
                 .sql("insert into sale.counter (sale_id, available, held, sold) values (?, ?, 0, 0)")
                 .params(id, draft.setAside())
                 .update();
+        return true;
     }
 
     Optional<Sale> find(UUID id) {

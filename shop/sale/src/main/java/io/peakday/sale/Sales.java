@@ -11,6 +11,7 @@ import io.peakday.kernel.Failure;
 import io.peakday.kernel.Ids;
 import io.peakday.web.Cursors;
 import io.peakday.web.Page;
+import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,6 +47,7 @@ public final class Sales implements AutoCloseable {
     private final ClaimPayments payments;
     private final Settlements settlements;
     private final ShutSales shut;
+    private final SaleReads reads;
     private final GroupCommit<ClaimRequest, Answered> claims;
 
     public Sales(Database database, Outbox outbox, Inventory inventory, InstantSource clock, SaleSettings settings) {
@@ -57,6 +59,7 @@ public final class Sales implements AutoCloseable {
         this.payments = new ClaimPayments(database);
         this.settlements = new Settlements(database, inventory, rows);
         this.shut = new ShutSales(database, FORGET_AFTER);
+        this.reads = new SaleReads(database, clock);
         this.claims = new GroupCommit<>(
                 "sale.claim",
                 database.dataSource(),
@@ -73,10 +76,21 @@ public final class Sales implements AutoCloseable {
      * @throws Failure {@code sale.bad-sale}, {@code sale.too-few}
      */
     public Sale plan(SaleDraft draft) {
+        return plan(Ids.next(), draft);
+    }
+
+    /**
+     * The same under an id of the caller's: asking again gives the sale that was planned, and takes nothing more.
+     *
+     * @throws Failure {@code sale.bad-sale}, {@code sale.too-few}
+     */
+    public Sale plan(UUID id, SaleDraft draft) {
         Instant now = clock.instant();
         draft.check(now);
-        UUID id = Ids.next();
         return database.transact(() -> {
+            if (!rows.insert(id, draft)) {
+                return require(id);
+            }
             ReserveOutcome taken = inventory.reserve(
                     id,
                     List.of(new StockLine(draft.variantId(), draft.setAside())),
@@ -85,7 +99,6 @@ public final class Sales implements AutoCloseable {
                 throw Failure.conflict(
                         "sale.too-few", "There are not " + draft.setAside() + " pieces in stock to set aside.");
             }
-            rows.insert(id, draft);
             return require(id);
         });
     }
@@ -262,6 +275,46 @@ public final class Sales implements AutoCloseable {
 
     private static Duration stockHold(Instant now, Instant closesAt, Duration hold) {
         return Duration.between(now, closesAt).plus(hold).plus(AFTERWARDS);
+    }
+
+    /** The sale and where its pieces are now. */
+    public Optional<SaleNow> now(UUID id) {
+        return reads.now(id);
+    }
+
+    /**
+     * Those that are coming or running, those that opened first at the front.
+     *
+     * @param limit 1 to 200
+     */
+    public List<SaleNow> current(int limit) {
+        new Checks().range("limit", limit, 1, 200).orThrow("sale.bad-page", "This list cannot be shown.");
+        return reads.current(limit);
+    }
+
+    /** Where the pieces of these sales are, by sale; one that does not exist is left out. */
+    public Map<UUID, SaleCount> counts(Collection<UUID> ids) {
+        return reads.counts(ids);
+    }
+
+    /** What the customer has in the sale; {@link Holding#NONE} for a stranger to it. */
+    public Holding holding(UUID saleId, UUID customerId) {
+        return reads.holding(saleId, customerId);
+    }
+
+    /**
+     * How the sale goes. Counted from the claims once a second at most, however many watch.
+     *
+     * @throws Failure {@code sale.not-found}
+     */
+    public SaleFigures figures(UUID saleId) {
+        return reads.figures(saleId);
+    }
+
+    /** Writes every claim as CSV with a head: {@code customer,turn,pieces,state,claimed_at,hold_until,order}. */
+    public void exportClaims(UUID saleId, Appendable to) throws IOException {
+        require(saleId);
+        reads.export(saleId, to);
     }
 
     private static long micros(Instant at) {

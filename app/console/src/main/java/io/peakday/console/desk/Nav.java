@@ -25,6 +25,7 @@ public record Nav(
                     "Sell",
                     List.of(
                             new Nav("orders", "Orders", "/console/orders", "receipt", Permission.ORDERS_READ),
+                            new Nav("sales", "Sales", "/console/sales", "zap", Permission.CATALOG_READ),
                             new Nav("customers", "Customers", "/console/customers", "users", Permission.CUSTOMERS_READ),
                             new Nav("reviews", "Reviews", "/console/reviews", "star", Permission.REVIEWS_MODERATE))),
             new Group(

@@ -3,6 +3,7 @@ package io.peakday.console.desk;
 import io.peakday.catalog.ProductState;
 import io.peakday.orders.OrderState;
 import io.peakday.reviews.ReviewState;
+import io.peakday.sale.SaleState;
 import io.peakday.ui.Show;
 import java.util.Locale;
 import java.util.Map;
@@ -38,6 +39,16 @@ public final class Words {
             case DRAFT -> "info";
             case PUBLISHED -> "good";
             case ARCHIVED -> "";
+        };
+    }
+
+    public static String css(SaleState state) {
+        return switch (state) {
+            case PLANNED -> "info";
+            case OPEN -> "good";
+            case PAUSED -> "warn";
+            case CLOSED -> "";
+            case STOPPED -> "bad";
         };
     }
 

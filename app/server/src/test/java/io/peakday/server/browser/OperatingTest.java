@@ -31,6 +31,8 @@ class OperatingTest {
             "/console/reviews",
             "/console/products",
             "/console/stock",
+            "/console/sales",
+            "/console/sales/new?q=a",
             "/console/health",
             "/console/dead-letters",
             "/console/mailbox",

@@ -19,6 +19,7 @@ class PagesTest {
             "/search?q=zzzzqqqq",
             "/search?sort=newest",
             "/cart",
+            "/sales",
             "/sign-in",
             "/register",
             "/forgot-password",

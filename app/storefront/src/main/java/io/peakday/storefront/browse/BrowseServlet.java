@@ -37,7 +37,7 @@ public final class BrowseServlet extends HotServlet {
     private final transient Duration refresh;
     private final transient PrebuiltCache<Key> pages;
 
-    private record Key(SearchRequest request, long generation, long tree) {}
+    private record Key(SearchRequest request, long generation, long tree, boolean sales) {}
 
     public BrowseServlet(
             Search search,
@@ -70,7 +70,7 @@ public final class BrowseServlet extends HotServlet {
             category = found.get().id();
         }
         SearchRequest asked = asked(request, category, tree);
-        return pages.get(new Key(asked, search.generation(), tree.version()));
+        return pages.get(new Key(asked, search.generation(), tree.version(), shells.sales()));
     }
 
     private static SearchRequest asked(HttpServletRequest request, @Nullable UUID category, CategoryTree tree) {

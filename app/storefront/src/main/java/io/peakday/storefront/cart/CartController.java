@@ -100,11 +100,18 @@ public final class CartController {
         };
     }
 
-    /** Puts in what the customer holds in a sale. */
+    /** Puts in what the customer holds in a sale; {@code next=checkout} goes on to pay it. */
     @PostMapping("/cart/claims/{sale}")
-    ResponseEntity<byte[]> claim(HttpServletRequest request, HttpServletResponse response, @PathVariable UUID sale) {
+    ResponseEntity<byte[]> claim(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            @PathVariable UUID sale,
+            @RequestParam(defaultValue = "") String next) {
         try {
-            return done(edit(request, response, mine -> carts.putClaim(mine.id(), mine.owner(), sale)));
+            EditOutcome outcome = edit(request, response, mine -> carts.putClaim(mine.id(), mine.owner(), sale));
+            return outcome instanceof EditOutcome.Edited && next.equals("checkout")
+                    ? Html.see("/checkout")
+                    : done(outcome);
         } catch (Failure e) {
             if (e.code().equals("cart.nothing-claimed")) {
                 return Html.see("/cart" + CartNotes.LAPSED);

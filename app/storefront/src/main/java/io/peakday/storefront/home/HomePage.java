@@ -9,6 +9,7 @@ import io.peakday.search.Sort;
 import io.peakday.storefront.layout.Cards;
 import io.peakday.storefront.layout.ProductCard;
 import io.peakday.storefront.layout.Shells;
+import io.peakday.storefront.sale.SaleLink;
 import io.peakday.ui.Link;
 import io.peakday.ui.Picture;
 import io.peakday.ui.Show;
@@ -40,7 +41,8 @@ public final class HomePage {
         this.shells = shells;
     }
 
-    public HomeView view() {
+    /** @param sales the first of those that are running or coming */
+    public HomeView view(List<SaleLink> sales) {
         CategoryTree tree = shells.tree();
         List<Hit> sold = hits(null, Sort.BESTSELLING, LOOKED_THROUGH_FOR_DEALS);
         List<ProductCard> best = Cards.of(spread(sold, tree, SHELF), shells);
@@ -50,6 +52,7 @@ public final class HomePage {
         return new HomeView(
                 shells.of("Good things for the days ahead")
                         .describe("Home, kitchen, travel and more from many sellers, delivered by one.", "/"),
+                sales,
                 popular(tree, sold),
                 Cards.of(scene(sold, tree), shells),
                 doors(tree),

@@ -2,6 +2,8 @@ package io.peakday.storefront.home;
 
 import io.peakday.search.Search;
 import io.peakday.storefront.layout.Shells;
+import io.peakday.storefront.sale.CurrentSales;
+import io.peakday.storefront.sale.SaleLink;
 import io.peakday.ui.Templates;
 import io.peakday.web.HotServlet;
 import io.peakday.web.Prebuilt;
@@ -9,34 +11,48 @@ import io.peakday.web.PrebuiltCache;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
-/** {@code /}: the same for everybody, made anew when the index or the category tree has changed. */
+/** {@code /}: the same for everybody, made anew when the index, the category tree or the sales have changed. */
 public final class HomeServlet extends HotServlet {
     private static final long serialVersionUID = 1L;
+    private static final int FEW = 3;
 
     private final transient Search search;
+    private final transient CurrentSales sales;
     private final transient Shells shells;
     private final transient PrebuiltCache<Key> pages;
 
-    private record Key(long generation, long tree) {}
+    private record Key(long generation, long tree, List<SaleLink> sales) {}
 
     public HomeServlet(
-            Search search, HomePage page, Shells shells, Templates templates, InstantSource clock, Duration refresh) {
+            Search search,
+            CurrentSales sales,
+            HomePage page,
+            Shells shells,
+            Templates templates,
+            InstantSource clock,
+            Duration refresh) {
         this.search = search;
+        this.sales = sales;
         this.shells = shells;
         this.pages = new PrebuiltCache<>(
                 "home",
                 DataSize.ofMegabytes(2),
                 clock,
                 key -> new PrebuiltCache.Entry(
-                        Prebuilt.of(templates.render("home/page", page.view()), "text/html;charset=utf-8"),
+                        Prebuilt.of(templates.render("home/page", page.view(key.sales())), "text/html;charset=utf-8"),
                         clock.instant().plus(refresh)));
     }
 
     @Override
     protected @Nullable Prebuilt answer(HttpServletRequest request) {
-        return pages.get(new Key(search.generation(), shells.tree().version()));
+        return pages.get(new Key(search.generation(), shells.tree().version(), few(sales.links())));
+    }
+
+    private static List<SaleLink> few(List<SaleLink> links) {
+        return links.size() <= FEW ? links : links.subList(0, FEW);
     }
 }

@@ -2,6 +2,7 @@ package io.peakday.storefront.home;
 
 import io.peakday.storefront.layout.ProductCard;
 import io.peakday.storefront.layout.Shell;
+import io.peakday.storefront.sale.SaleLink;
 import io.peakday.ui.Link;
 import io.peakday.ui.Picture;
 import java.util.List;
@@ -9,11 +10,13 @@ import java.util.List;
 /**
  * The front page. Every list may be empty; its row is left out then.
  *
+ * @param sales a few that are running or coming
  * @param popular searches to start from
  * @param scene products pictured in the opening
  */
 public record HomeView(
         Shell shell,
+        List<SaleLink> sales,
         List<Link> popular,
         List<ProductCard> scene,
         List<Door> doors,

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param index whether search engines may list it
  * @param query what the search field shows
  * @param department the slug of the department to mark in the bar; empty for none
+ * @param sales whether there are sales to lead to
  * @param delivery what is promised in the footer
  */
 public record Shell(
@@ -22,6 +23,7 @@ public record Shell(
         String query,
         String department,
         List<Department> departments,
+        boolean sales,
         Delivery delivery) {
 
     /** A department with its categories, for the menu. */
@@ -32,18 +34,18 @@ public record Shell(
     }
 
     public Shell query(String query) {
-        return new Shell(title, description, canonical, index, query, department, departments, delivery);
+        return new Shell(title, description, canonical, index, query, department, departments, sales, delivery);
     }
 
     public Shell department(String slug) {
-        return new Shell(title, description, canonical, index, query, slug, departments, delivery);
+        return new Shell(title, description, canonical, index, query, slug, departments, sales, delivery);
     }
 
     public Shell describe(String description, String canonical) {
-        return new Shell(title, description, canonical, index, query, department, departments, delivery);
+        return new Shell(title, description, canonical, index, query, department, departments, sales, delivery);
     }
 
     public Shell unlisted() {
-        return new Shell(title, description, canonical, false, query, department, departments, delivery);
+        return new Shell(title, description, canonical, false, query, department, departments, sales, delivery);
     }
 }

@@ -6,25 +6,29 @@ import io.peakday.ui.Link;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the frame of a page: the departments of the moment around a title. */
 public final class Shells {
     private final Supplier<CategoryTree> categories;
+    private final BooleanSupplier sales;
     private final Delivery delivery;
     private volatile @Nullable Known known;
 
     private record Known(long version, List<Shell.Department> departments) {}
 
-    public Shells(Supplier<CategoryTree> categories, Delivery delivery) {
+    /** @param sales whether there are any to lead to now */
+    public Shells(Supplier<CategoryTree> categories, BooleanSupplier sales, Delivery delivery) {
         this.categories = categories;
+        this.sales = sales;
         this.delivery = delivery;
     }
 
     /** A page that search engines may list once it says where it is ({@link Shell#describe}). */
     public Shell of(String title) {
-        return new Shell(title + " · Peakday", null, null, true, "", "", departments(), delivery);
+        return new Shell(title + " · Peakday", null, null, true, "", "", departments(), sales(), delivery);
     }
 
     /** A page about one person, or without an address of its own. */
@@ -34,7 +38,12 @@ public final class Shells {
 
     /** A page that can be shown when nothing behind it answers. */
     public static Shell bare(String title) {
-        return new Shell(title + " · Peakday", null, null, false, "", "", List.of(), Delivery.UNKNOWN);
+        return new Shell(title + " · Peakday", null, null, false, "", "", List.of(), false, Delivery.UNKNOWN);
+    }
+
+    /** Whether pages lead to sales now; a page that is kept is kept under this. */
+    public boolean sales() {
+        return sales.getAsBoolean();
     }
 
     public Delivery delivery() {

@@ -20,6 +20,7 @@ import io.peakday.storefront.layout.Shells;
 import io.peakday.storefront.product.ProductView.OfferLine;
 import io.peakday.storefront.product.ProductView.Spec;
 import io.peakday.storefront.product.ProductView.StockLine;
+import io.peakday.storefront.sale.SaleLink;
 import io.peakday.ui.Picture;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -63,7 +64,12 @@ public final class ProductPage {
     record Made(ProductView view, @Nullable Instant until) {}
 
     Made make(
-            Product product, @Nullable String sku, @Nullable String reviewSort, @Nullable String cursor, Instant now) {
+            Product product,
+            @Nullable String sku,
+            @Nullable String reviewSort,
+            @Nullable String cursor,
+            @Nullable SaleLink sale,
+            Instant now) {
         Map<UUID, StockLevel> levels =
                 inventory.levels(product.variants().stream().map(Variant::id).toList());
         Function<Variant, Integer> stock = variant -> Optional.ofNullable(levels.get(variant.id()))
@@ -98,6 +104,7 @@ public final class ProductPage {
                         .around(shown),
                 best,
                 offers.isEmpty() ? offers : offers.subList(1, offers.size()),
+                sale,
                 stockLine(available),
                 best == null ? "" : delivery.line(best.price()),
                 paragraphs(product.description()),

@@ -2,6 +2,8 @@ package io.peakday.storefront.product;
 
 import io.peakday.catalog.Catalog;
 import io.peakday.catalog.Product;
+import io.peakday.storefront.sale.CurrentSales;
+import io.peakday.storefront.sale.SaleLink;
 import io.peakday.ui.Templates;
 import io.peakday.web.HotServlet;
 import io.peakday.web.Prebuilt;
@@ -11,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
@@ -26,26 +29,40 @@ public final class ProductServlet extends HotServlet {
 
     private final transient Catalog catalog;
     private final transient ProductPage page;
-    private final transient Stamps stamps;
+    private final transient Changes changes;
     private final transient Templates templates;
     private final transient InstantSource clock;
     private final transient Duration refresh;
     private final transient PrebuiltCache<Key> pages;
 
-    /** @param sku and {@code reviews}: as asked for, empty for none */
-    private record Key(UUID productId, long version, long stamp, String sku, String reviews) {}
+    /** What tells that a page has changed although the product has not. */
+    public record Changes(Stamps stamps, CurrentSales sales) {}
+
+    /**
+     * @param sku and {@code reviews}: as asked for, empty for none
+     * @param sales whether there are any
+     * @param sale that of one of its variants; null for none
+     */
+    private record Key(
+            UUID productId,
+            long version,
+            long stamp,
+            String sku,
+            String reviews,
+            boolean sales,
+            @Nullable SaleLink sale) {}
 
     public ProductServlet(
             Catalog catalog,
             ProductPage page,
-            Stamps stamps,
+            Changes changes,
             Templates templates,
             InstantSource clock,
             DataSize memory,
             Duration refresh) {
         this.catalog = catalog;
         this.page = page;
-        this.stamps = stamps;
+        this.changes = changes;
         this.templates = templates;
         this.clock = clock;
         this.refresh = refresh;
@@ -69,16 +86,37 @@ public final class ProductServlet extends HotServlet {
             return null;
         }
         if (request.getQueryString() == null) {
-            return pages.get(new Key(product.id(), product.version(), stamps.of(product), "", ""));
+            return pages.get(key(product, "", ""));
         }
         String sku = known(product, request.getParameter("v"));
         String sort = request.getParameter("reviews");
         String cursor = request.getParameter("after");
         if (cursor != null && cursor.length() <= LONGEST) {
-            return render(page.make(product, sku, sort, cursor, clock.instant()));
+            return render(page.make(product, sku, sort, cursor, sale(product), clock.instant()));
         }
         String reviews = sort == null ? "" : Reputation.sort(sort).name();
-        return pages.get(new Key(product.id(), product.version(), stamps.of(product), sku == null ? "" : sku, reviews));
+        return pages.get(key(product, sku == null ? "" : sku, reviews));
+    }
+
+    private Key key(Product product, String sku, String reviews) {
+        return new Key(
+                product.id(),
+                product.version(),
+                changes.stamps().of(product),
+                sku,
+                reviews,
+                changes.sales().any(),
+                sale(product));
+    }
+
+    private @Nullable SaleLink sale(Product product) {
+        return changes.sales().any()
+                ? product.variants().stream()
+                        .map(variant -> changes.sales().of(variant.id()))
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null)
+                : null;
     }
 
     private PrebuiltCache.@Nullable Entry make(Key key) {
@@ -89,7 +127,12 @@ public final class ProductServlet extends HotServlet {
         }
         Instant now = clock.instant();
         ProductPage.Made made = page.make(
-                product, key.sku().isEmpty() ? null : key.sku(), key.reviews().toLowerCase(Locale.ROOT), null, now);
+                product,
+                key.sku().isEmpty() ? null : key.sku(),
+                key.reviews().toLowerCase(Locale.ROOT),
+                null,
+                key.sale(),
+                now);
         Instant latest = now.plus(refresh);
         Instant until = made.until();
         return new PrebuiltCache.Entry(render(made), until == null || until.isAfter(latest) ? latest : until);

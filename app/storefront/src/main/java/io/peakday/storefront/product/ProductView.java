@@ -3,6 +3,7 @@ package io.peakday.storefront.product;
 import io.peakday.kernel.Money;
 import io.peakday.storefront.layout.ProductCard;
 import io.peakday.storefront.layout.Shell;
+import io.peakday.storefront.sale.SaleLink;
 import io.peakday.ui.Link;
 import io.peakday.ui.Picture;
 import io.peakday.ui.Show;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param pickers one for each option that differs between the variants
  * @param offer what the button buys; null where nobody sells this variant now
  * @param others what other sellers ask for the same variant, cheapest first
+ * @param sale that one of its variants is in; null for none
  * @param jsonLd the product as schema.org data, safe to put into a data block
  */
 public record ProductView(
@@ -33,6 +35,7 @@ public record ProductView(
         List<Picker> pickers,
         @Nullable OfferLine offer,
         List<OfferLine> others,
+        @Nullable SaleLink sale,
         StockLine stock,
         String delivery,
         List<String> description,

@@ -16,14 +16,18 @@ import io.peakday.orders.OrderRefunded;
 import io.peakday.orders.OrderReturned;
 import io.peakday.orders.OrderShipped;
 import io.peakday.orders.Tracking;
+import io.peakday.sale.SaleEvents.HoldLapsed;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class LettersTest {
+    private static final UUID SALE = UUID.fromString("019a0000-0000-7000-8000-000000000001");
+
     private final OrderLetters orders = new OrderLetters("https://shop.example");
     private final AccountLetters accounts = new AccountLetters("https://shop.example");
+    private final SaleLetters sales = new SaleLetters("https://shop.example");
 
     @Test
     void theConfirmationSaysWhatWasBoughtWhatItCostsWhereItGoesAndWhen() {
@@ -65,9 +69,22 @@ class LettersTest {
                     .doesNotContain("@import");
             assertThat(letter.text()).isNotBlank().doesNotContain("<div");
             assertThat(letter.subject()).isNotBlank();
-            assertThat(letter.kind()).matches("(order|account)-[a-z-]+");
+            assertThat(letter.kind()).matches("(order|account|sale)-[a-z-]+");
         }
         assertThat(all("Kettle")).extracting(Letter::kind).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whoseHoldHasEndedIsLedBackAsLongAsTheSaleRuns() {
+        for (String page : List.of(
+                lapsed("Kettle Alba", true).html(), lapsed("Kettle Alba", true).text())) {
+            assertThat(page.replaceAll("\\s+", " "))
+                    .contains("2 pieces of “Kettle Alba”", "were given back", "Nothing was charged")
+                    .contains("https://shop.example/sales/" + SALE);
+        }
+        assertThat(lapsed("Kettle Alba", false).text())
+                .contains("The sale is over")
+                .doesNotContain("/sales/");
     }
 
     @Test
@@ -106,7 +123,12 @@ class LettersTest {
                 accounts.reset(new PasswordResetRequested(
                         UUID.randomUUID(), "a@example.com", title, "https://shop.example/r")),
                 accounts.passwordChanged(new PasswordChanged(UUID.randomUUID(), "a@example.com", title)),
-                accounts.emailChanged(new EmailChanged(UUID.randomUUID(), "a@example.com", "b@example.com", title)));
+                accounts.emailChanged(new EmailChanged(UUID.randomUUID(), "a@example.com", "b@example.com", title)),
+                lapsed(title, true));
+    }
+
+    private Letter lapsed(String sale, boolean goesOn) {
+        return sales.holdLapsed(new HoldLapsed(SALE, UUID.randomUUID(), 2), sale, goesOn, "Anna", "anna@example.com");
     }
 
     private static CustomerRegistered registered(String name) {

@@ -1,0 +1,170 @@
+package io.peakday.console.sales;
+
+import io.peakday.catalog.Catalog;
+import io.peakday.console.desk.Desk;
+import io.peakday.console.desk.Refusal;
+import io.peakday.console.sales.SalePages.Live;
+import io.peakday.console.sales.SalePages.OnePage;
+import io.peakday.identity.Permission;
+import io.peakday.identity.Requires;
+import io.peakday.kernel.Failure;
+import io.peakday.kernel.FieldError;
+import io.peakday.sale.Sale;
+import io.peakday.sale.SaleNow;
+import io.peakday.sale.Sales;
+import io.peakday.ui.Form;
+import io.peakday.ui.Html;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** One sale: how it goes, and what staff do with it. */
+@RestController
+@RequestMapping("/console/sales/{id}")
+@Requires({Permission.CATALOG_READ, Permission.CATALOG_WRITE})
+public final class SaleController {
+    private final Sales sales;
+    private final Catalog catalog;
+    private final InstantSource clock;
+    private final Desk desk;
+    private final Html html;
+
+    public SaleController(Sales sales, Catalog catalog, InstantSource clock, Desk desk, Html html) {
+        this.sales = sales;
+        this.catalog = catalog;
+        this.clock = clock;
+        this.desk = desk;
+        this.html = html;
+    }
+
+    @GetMapping
+    @Requires(Permission.CATALOG_READ)
+    ResponseEntity<byte[]> show(@PathVariable UUID id, HttpServletRequest request) {
+        return page(id, request, HttpStatus.OK, Form.EMPTY, "", null);
+    }
+
+    /** The part of the page that changes by itself. */
+    @GetMapping("/live")
+    @Requires(Permission.CATALOG_READ)
+    ResponseEntity<byte[]> live(@PathVariable UUID id) {
+        Desk.member();
+        return html.page("sales/live", live(require(id)));
+    }
+
+    /** Whose claims they are is for those who may see orders. */
+    @GetMapping("/claims.csv")
+    @Requires({Permission.CATALOG_READ, Permission.ORDERS_READ})
+    void csv(@PathVariable UUID id, HttpServletResponse response) throws IOException {
+        Desk.member();
+        Sale sale = sales.require(id);
+        response.setContentType("text/csv");
+        response.setCharacterEncoding(StandardCharsets.UTF_8);
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("Content-Disposition", "attachment; filename=\"claims-" + sale.id() + ".csv\"");
+        sales.exportClaims(id, response.getWriter());
+    }
+
+    @PostMapping("/pause")
+    ResponseEntity<byte[]> pause(@PathVariable UUID id, HttpServletRequest request) {
+        return act(id, "pause", "sale-paused", request, Map.of(), sales::pause);
+    }
+
+    @PostMapping("/resume")
+    ResponseEntity<byte[]> resume(@PathVariable UUID id, HttpServletRequest request) {
+        return act(id, "resume", "sale-resumed", request, Map.of(), sales::resume);
+    }
+
+    @PostMapping("/stop")
+    ResponseEntity<byte[]> stop(@PathVariable UUID id, HttpServletRequest request) {
+        return act(id, "stop", "sale-stopped", request, Map.of(), sales::stop);
+    }
+
+    @PostMapping("/close")
+    ResponseEntity<byte[]> close(
+            @PathVariable UUID id, @RequestParam Map<String, String> typed, HttpServletRequest request) {
+        ZoneId zone = LocalTimes.zone(typed.get("zone"), Desk.zone(request));
+        return act(id, "close", "sale-moved", request, typed, sale -> {
+            LocalDateTime local = LocalTimes.read(typed.get("closesAt"))
+                    .orElseThrow(() -> wrong("Say a date and a time, such as 2026-11-27 12:00."));
+            Instant at = LocalTimes.in(local, zone)
+                    .orElseThrow(() -> wrong("The clocks are put forward that night, so there is no such time."));
+            sales.close(sale, at);
+        });
+    }
+
+    private ResponseEntity<byte[]> act(
+            UUID id,
+            String action,
+            String done,
+            HttpServletRequest request,
+            Map<String, String> typed,
+            Consumer<UUID> work) {
+        try {
+            work.accept(id);
+        } catch (Failure failure) {
+            Refusal refusal = Refusal.of(failure);
+            if (refusal.status() == HttpStatus.NOT_FOUND) {
+                throw failure;
+            }
+            return page(id, request, refusal.status(), Form.of(typed).failed(failure), action, refusal.sentence());
+        }
+        return Html.see("/console/sales/" + id + "?done=" + done);
+    }
+
+    private ResponseEntity<byte[]> page(
+            UUID id, HttpServletRequest request, HttpStatus status, Form form, String asked, @Nullable String problem) {
+        SaleNow found = require(id);
+        Sale sale = found.sale();
+        ZoneId zone = Desk.zone(request);
+        return html.page(
+                status,
+                "sales/page",
+                new OnePage(
+                        desk.frame(request, "sales", sale.name()).problem(problem),
+                        sale,
+                        catalog.variants(List.of(sale.variantId())).get(sale.variantId()),
+                        live(found),
+                        form,
+                        LocalTimes.field(sale.closesAt(), zone),
+                        asked));
+    }
+
+    private Live live(SaleNow found) {
+        Instant now = clock.instant();
+        return new Live(
+                found.sale(),
+                found.sale().stateAt(now),
+                found.count(),
+                sales.figures(found.sale().id()),
+                now);
+    }
+
+    private SaleNow require(UUID id) {
+        return sales.now(id).orElseThrow(() -> Failure.notFound("sale.not-found", "There is no such sale."));
+    }
+
+    private static Failure wrong(String sentence) {
+        return Failure.invalid(
+                "console.bad-time",
+                "The closing cannot be moved.",
+                List.of(new FieldError("closesAt", "format", sentence)));
+    }
+}

@@ -1,0 +1,131 @@
+package io.peakday.console.sales;
+
+import io.peakday.catalog.VariantView;
+import io.peakday.console.desk.Chart;
+import io.peakday.console.desk.Frame;
+import io.peakday.console.desk.Query;
+import io.peakday.identity.Permission;
+import io.peakday.sale.Sale;
+import io.peakday.sale.SaleCount;
+import io.peakday.sale.SaleFigures;
+import io.peakday.sale.SaleState;
+import io.peakday.ui.Form;
+import io.peakday.ui.Show;
+import io.peakday.web.Page;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What the pages about sales show. */
+public final class SalePages {
+    private SalePages() {}
+
+    /** All sales, those that open last first. */
+    public record ListPage(Frame frame, Query query, Page<Sale> page, Map<UUID, SaleCount> counts) {
+        public SaleCount count(Sale sale) {
+            return counts.getOrDefault(sale.id(), new SaleCount(sale.setAside(), 0, 0, 0));
+        }
+
+        public SaleState state(Sale sale) {
+            return sale.stateAt(frame.now());
+        }
+    }
+
+    /** A variant that a sale can be planned of. */
+    public record Choice(VariantView variant, int available) {}
+
+    /**
+     * Planning a sale: first what, then how.
+     *
+     * @param query what was looked for
+     * @param chosen what is to be sold; null while it is looked for
+     * @param zone the one that the times in the form are meant in
+     * @param id names the sale this page may plan, so that sending it twice plans once
+     */
+    public record PlanPage(
+            Frame frame,
+            String query,
+            List<Choice> found,
+            @Nullable Choice chosen,
+            Form form,
+            String zone,
+            UUID id) {}
+
+    /**
+     * One sale.
+     *
+     * @param variant null where the catalogue does not know it any more
+     * @param closing the present closing as a field for a date and time holds it
+     * @param asked which action was refused just now, to be shown again with what was typed
+     */
+    public record OnePage(
+            Frame frame, Sale sale, @Nullable VariantView variant, Live live, Form form, String closing, String asked) {
+        public SaleState state() {
+            return live.state();
+        }
+
+        /** Who did this with the sale, and when. */
+        public String audit(String action) {
+            return Query.of("/console/audit")
+                    .with("subject", "/console/sales/" + sale.id() + "/" + action)
+                    .href();
+        }
+
+        public boolean may() {
+            return frame.may(Permission.CATALOG_WRITE) && !over();
+        }
+
+        public boolean over() {
+            return state() == SaleState.CLOSED || state() == SaleState.STOPPED;
+        }
+
+        public boolean canPause() {
+            return may() && !sale.paused();
+        }
+
+        public boolean canResume() {
+            return may() && sale.paused();
+        }
+    }
+
+    /** How a sale goes at a moment. */
+    public record Live(Sale sale, SaleState state, SaleCount count, SaleFigures figures, Instant now) {
+        public double share(int pieces) {
+            return 100.0 * pieces / Math.max(1, sale.setAside());
+        }
+
+        public String conversion() {
+            return figures.granted() == 0 ? "–" : String.format(Locale.ENGLISH, "%.1f %%", figures.conversion());
+        }
+
+        public int peak() {
+            return figures.perSecond().stream()
+                    .mapToInt(Integer::intValue)
+                    .max()
+                    .orElse(0);
+        }
+
+        /** Claims in each second of the last minute. */
+        public Chart rate() {
+            int seconds = figures.perSecond().size();
+            List<Chart.Value> values = new ArrayList<>(seconds);
+            for (int i = 0; i < seconds; i++) {
+                int claims = figures.perSecond().get(i);
+                int ago = seconds - i;
+                values.add(new Chart.Value(ago + " s ago", claims, Show.count(claims, "claim", "claims"), ""));
+            }
+            long minute =
+                    figures.perSecond().stream().mapToLong(Integer::longValue).sum();
+            return Chart.of(
+                    "Claims granted, last minute",
+                    "claims a second",
+                    Show.count(minute),
+                    Show.count(Math.max(1, peak())),
+                    values);
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package io.peakday.console.sales;
+
+import io.peakday.catalog.Catalog;
+import io.peakday.catalog.ProductFilter;
+import io.peakday.catalog.Variant;
+import io.peakday.catalog.VariantView;
+import io.peakday.console.desk.Desk;
+import io.peakday.console.desk.Query;
+import io.peakday.console.desk.Refusal;
+import io.peakday.console.sales.SalePages.Choice;
+import io.peakday.console.sales.SalePages.ListPage;
+import io.peakday.console.sales.SalePages.PlanPage;
+import io.peakday.identity.Permission;
+import io.peakday.identity.Requires;
+import io.peakday.inventory.Inventory;
+import io.peakday.kernel.Failure;
+import io.peakday.kernel.Ids;
+import io.peakday.kernel.Money;
+import io.peakday.sale.Sale;
+import io.peakday.sale.Sales;
+import io.peakday.ui.Form;
+import io.peakday.ui.Html;
+import io.peakday.web.Page;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The list of sales, and planning one. */
+@RestController
+@RequestMapping("/console/sales")
+@Requires(Permission.CATALOG_READ)
+public final class SalesController {
+    private static final int PAGE = 50;
+    private static final int FOUND_PRODUCTS = 20;
+    private static final int FOUND_VARIANTS = 60;
+    private static final int LONGEST_QUERY = 120;
+
+    private final Sales sales;
+    private final Catalog catalog;
+    private final Inventory inventory;
+    private final InstantSource clock;
+    private final Currency currency;
+    private final Desk desk;
+    private final Html html;
+
+    /** Where sales are of, and what of. */
+    public record Sources(Sales sales, Catalog catalog, Inventory inventory, InstantSource clock) {}
+
+    /** @param currency that of a variant without a price */
+    public SalesController(Sources sources, Currency currency, Desk desk, Html html) {
+        this.sales = sources.sales();
+        this.catalog = sources.catalog();
+        this.inventory = sources.inventory();
+        this.clock = sources.clock();
+        this.currency = currency;
+        this.desk = desk;
+        this.html = html;
+    }
+
+    @GetMapping
+    ResponseEntity<byte[]> list(HttpServletRequest request) {
+        Query query = Query.of("/console/sales").with("cursor", request.getParameter("cursor"));
+        String cursor = query.value("cursor");
+        Page<Sale> page = sales.list(cursor.isEmpty() ? null : cursor, PAGE);
+        return html.page(
+                "sales/list",
+                new ListPage(
+                        desk.frame(request, "sales", "Sales"),
+                        query,
+                        page,
+                        sales.counts(page.items().stream().map(Sale::id).toList())));
+    }
+
+    @GetMapping("/new")
+    @Requires({Permission.CATALOG_READ, Permission.CATALOG_WRITE})
+    ResponseEntity<byte[]> choose(
+            HttpServletRequest request,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(required = false) @Nullable UUID variant) {
+        ZoneId zone = Desk.zone(request);
+        Choice chosen = variant == null ? null : require(variant);
+        Form form =
+                chosen == null ? Form.EMPTY : PlanForm.fresh(chosen.variant().title(), zone, clock.instant());
+        return page(request, HttpStatus.OK, q, chosen, form, zone, Ids.next());
+    }
+
+    @PostMapping
+    @Requires({Permission.CATALOG_READ, Permission.CATALOG_WRITE})
+    ResponseEntity<byte[]> plan(HttpServletRequest request, @RequestParam Map<String, String> typed) {
+        UUID id = id(typed, "id");
+        if (sales.find(id).isPresent()) {
+            return planned(id); // the form was sent twice
+        }
+        Choice chosen = require(id(typed, "variant"));
+        ZoneId zone = LocalTimes.zone(typed.get("zone"), Desk.zone(request));
+        Instant now = clock.instant();
+        Money usual = chosen.variant().price();
+        PlanForm.Result read = PlanForm.read(typed, chosen, usual == null ? currency : usual.currency(), zone, now);
+        if (read.draft() == null) {
+            return page(request, HttpStatus.BAD_REQUEST, "", chosen, read.form(), zone, id);
+        }
+        try {
+            return planned(sales.plan(id, read.draft()).id());
+        } catch (Failure failure) {
+            Form form = failure.code().equals("sale.too-few")
+                    ? read.form().error("setAside", PlanForm.tooFew(chosen.available()))
+                    : read.form().failed(failure);
+            return page(request, Refusal.of(failure).status(), "", chosen, form, zone, id);
+        }
+    }
+
+    private static ResponseEntity<byte[]> planned(UUID id) {
+        return Html.see("/console/sales/" + id + "?done=sale-planned");
+    }
+
+    private ResponseEntity<byte[]> page(
+            HttpServletRequest request,
+            HttpStatus status,
+            String q,
+            @Nullable Choice chosen,
+            Form form,
+            ZoneId zone,
+            UUID id) {
+        String query = q.strip().substring(0, Math.min(LONGEST_QUERY, q.strip().length()));
+        return html.page(
+                status,
+                "sales/plan",
+                new PlanPage(
+                        desk.frame(request, "sales", "Plan a sale").problem(form.problem()),
+                        query,
+                        chosen == null && !query.isEmpty() ? found(query) : List.of(),
+                        chosen,
+                        form,
+                        zone.getId(),
+                        id));
+    }
+
+    private List<Choice> found(String text) {
+        List<UUID> ids =
+                catalog.list(new ProductFilter(null, null, null, null, text), null, FOUND_PRODUCTS).items().stream()
+                        .flatMap(product -> product.variants().stream())
+                        .map(Variant::id)
+                        .limit(FOUND_VARIANTS)
+                        .toList();
+        Map<UUID, VariantView> variants = catalog.variants(ids);
+        Map<UUID, Integer> available = inventory.available(ids);
+        return ids.stream()
+                .flatMap(id -> Optional.ofNullable(variants.get(id)).stream())
+                .map(one -> new Choice(one, available.getOrDefault(one.variantId(), 0)))
+                .toList();
+    }
+
+    private Choice require(UUID variantId) {
+        VariantView variant = catalog.variants(List.of(variantId)).get(variantId);
+        if (variant == null) {
+            throw Failure.notFound("catalog.not-found", "There is no such variant.");
+        }
+        return new Choice(variant, inventory.available(List.of(variantId)).getOrDefault(variantId, 0));
+    }
+
+    private static UUID id(Map<String, String> values, String name) {
+        return Ids.parse(values.getOrDefault(name, ""))
+                .orElseThrow(() -> Failure.invalid("console.bad-form", "Please open the page again."));
+    }
+}

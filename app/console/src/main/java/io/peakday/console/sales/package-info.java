@@ -1,0 +1,5 @@
+/** Sale days: the list, planning, watching live, pausing, moving the closing, ending. */
+@NullMarked
+package io.peakday.console.sales;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,264 @@
+package io.peakday.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.peakday.catalog.Product;
+import io.peakday.engines.Database;
+import io.peakday.identity.Customers;
+import io.peakday.identity.Role;
+import io.peakday.kernel.Ids;
+import io.peakday.kernel.Money;
+import io.peakday.notify.Mailbox;
+import io.peakday.sale.Sale;
+import io.peakday.sale.SaleDraft;
+import io.peakday.sale.SaleState;
+import io.peakday.sale.Sales;
+import io.peakday.testkit.TestDatabase;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Planning, watching and ending sales with forms alone, and the mail about a hold that was not paid. */
+class SalesTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @RegisterExtension
+    static final TestDatabase postgres = TestDatabase.with(Store.SCHEMAS);
+
+    private static Store store;
+
+    @BeforeAll
+    static void open() throws Exception {
+        store = Store.open(postgres);
+    }
+
+    @AfterAll
+    static void close() {
+        store.close();
+    }
+
+    @Test
+    void aSaleIsPlannedOnceHoweverOftenTheFormIsSent() throws Exception {
+        Product lamp = store.product("Planned lamp", "40.00");
+        Operator owner = new Operator(store).signedIn(store.member(Role.OWNER));
+        UUID variant = lamp.variants().getFirst().id();
+        assertThat(owner.get("/console/sales/new?q=Planned").body())
+                .contains("Planned lamp", "/console/sales/new?variant=" + variant);
+        HttpResponse<String> page = owner.get("/console/sales/new?variant=" + variant);
+        assertThat(page.body()).contains("Of 4 in stock", "Now €40.00", "Times are in <b>UTC</b>");
+
+        Map<String, String> form = form(page, Map.of("price", "19,90", "setAside", "3"));
+        HttpResponse<String> planned = owner.post("/console/sales", form);
+        assertThat(planned.body()).contains("The sale is planned", "Planned lamp", "€19.90", "of 3 set aside");
+        assertThat(owner.post("/console/sales", form).uri().getPath())
+                .isEqualTo(planned.uri().getPath());
+        Sale sale = sale(planned);
+        assertThat(sale.price()).isEqualTo(Money.of(1990, "EUR"));
+        assertThat(sale.hold()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(owner.get("/console/sales").body()).contains("Planned lamp", "Planned", "€19.90");
+
+        HttpResponse<String> tooMany = owner.post(
+                "/console/sales",
+                form(owner.get("/console/sales/new?variant=" + variant), Map.of("price", "5", "setAside", "2")));
+        assertThat(tooMany.statusCode()).isEqualTo(400);
+        assertThat(tooMany.body()).contains("Only 1 piece is in stock.", "value=\"2\"");
+    }
+
+    @Test
+    void everyWrongFieldIsToldAtOnceAndNothingTypedIsLost() throws Exception {
+        Product lamp = store.product("Wrong lamp", "40.00");
+        Operator owner = new Operator(store).signedIn(store.member(Role.OWNER));
+        HttpResponse<String> page = owner.get(
+                "/console/sales/new?variant=" + lamp.variants().getFirst().id());
+        HttpResponse<String> wrong = owner.post(
+                "/console/sales",
+                form(
+                        page,
+                        Map.of(
+                                "name", " ",
+                                "price", "cheap",
+                                "setAside", "0",
+                                "perCustomer", "many",
+                                "hold", "99999",
+                                "opensAt", "2027-03-28T02:30",
+                                "closesAt", "2001-01-01T00:00",
+                                "zone", "Europe/Berlin")));
+        assertThat(wrong.statusCode()).isEqualTo(400);
+        assertThat(wrong.body())
+                .contains(
+                        "Give the sale a name",
+                        "“cheap” is not a price",
+                        "From 1 to 100,000 pieces",
+                        "“many” is not a whole number",
+                        "From 1 to 1,440 minutes",
+                        "The clocks are put forward that night",
+                        "A sale cannot close in the past",
+                        "value=\"cheap\"",
+                        "value=\"99999\"",
+                        "Europe/Berlin");
+        assertThat(store.get(Sales.class).current(200))
+                .noneMatch(one -> one.sale().name().equals("Wrong lamp"));
+    }
+
+    @Test
+    void timesAreMeantInTheZoneThatTheFormNames() throws Exception {
+        Product lamp = store.product("Zoned lamp", "40.00");
+        Operator owner = new Operator(store).signedIn(store.member(Role.OWNER));
+        HttpResponse<String> page = owner.get(
+                "/console/sales/new?variant=" + lamp.variants().getFirst().id());
+        Instant in = Instant.now().plus(Duration.ofDays(3));
+        String day = in.toString().substring(0, 10);
+        Sale sale = sale(owner.post(
+                "/console/sales",
+                form(
+                        page,
+                        Map.of(
+                                "price", "10",
+                                "setAside", "1",
+                                "zone", "Asia/Kolkata",
+                                "opensAt", day + "T12:00",
+                                "closesAt", day + "T13:00"))));
+        assertThat(sale.opensAt()).isEqualTo(Instant.parse(day + "T06:30:00Z"));
+    }
+
+    @Test
+    void aRunningSaleIsPausedResumedMovedAndStoppedAndTheAuditSaysSo() throws Exception {
+        Sale sale = running("Moved sale lamp", 3);
+        Operator owner = new Operator(store).signedIn(store.member(Role.OWNER));
+        String page = "/console/sales/" + sale.id();
+        assertThat(owner.post(page + "/pause", Map.of()).body()).contains("The sale is paused", "Resume it now");
+        assertThat(state(sale)).isEqualTo(SaleState.PAUSED);
+        assertThat(owner.post(page + "/resume", Map.of()).body()).contains("The sale goes on");
+
+        HttpResponse<String> wrong = owner.post(page + "/close", Map.of("closesAt", "soon", "zone", "UTC"));
+        assertThat(wrong.statusCode()).isEqualTo(400);
+        assertThat(wrong.body()).contains("Say a date and a time", "value=\"soon\"");
+        assertThat(owner.post(page + "/close", Map.of("closesAt", "2001-01-01T00:00", "zone", "UTC"))
+                        .body())
+                .contains("A sale cannot close in the past");
+        String later = Instant.now().plus(Duration.ofDays(1)).toString().substring(0, 16);
+        assertThat(owner.post(page + "/close", Map.of("closesAt", later, "zone", "UTC"))
+                        .body())
+                .contains("The closing is moved");
+        assertThat(store.get(Sales.class).require(sale.id()).closesAt()).isEqualTo(Instant.parse(later + ":00Z"));
+
+        assertThat(owner.post(page + "/stop", Map.of()).body()).contains("The sale is ended", "How it went");
+        assertThat(state(sale)).isEqualTo(SaleState.STOPPED);
+        for (String action : new String[] {"/pause", "/resume", "/close", "/stop"}) {
+            assertThat(owner.get("/console/audit?subject=" + page + action).body())
+                    .as(action)
+                    .contains("http.intent", "http.outcome");
+        }
+        assertThat(owner.post("/console/sales/" + Ids.next() + "/stop", Map.of())
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void howASaleGoesIsShownAndExported() throws Exception {
+        Sale sale = running("Watched lamp", 4);
+        Sales sales = store.get(Sales.class);
+        UUID paid = UUID.randomUUID();
+        UUID order = UUID.randomUUID();
+        sales.claim(sale.id(), paid, 1);
+        sales.claim(sale.id(), UUID.randomUUID(), 1);
+        sales.pay(sale.id(), paid, order);
+        Operator owner = new Operator(store).signedIn(store.member(Role.OWNER));
+        String page = "/console/sales/" + sale.id();
+        for (String part : new String[] {page, page + "/live"}) {
+            assertThat(owner.get(part).body()).contains("50.0 %", "paid of 2 claims granted", "of 4 set aside", "<svg");
+        }
+        assertThat(owner.get(page + "/live").body()).doesNotContain("<html");
+        HttpResponse<String> csv = owner.get(page + "/claims.csv");
+        assertThat(csv.body()).contains("customer,turn", paid + ",1,1,SOLD", order.toString());
+        assertThat(csv.headers().firstValue("Content-Type").orElse("")).startsWith("text/csv");
+    }
+
+    @Test
+    void whoMayNotChangeGoodsMayLookAndNoMore() throws Exception {
+        Sale sale = running("Guarded lamp", 1);
+        String page = "/console/sales/" + sale.id();
+        Operator auditor = new Operator(store).signedIn(store.member(Role.AUDITOR));
+        assertThat(auditor.get("/console/sales").body())
+                .contains("Guarded lamp")
+                .doesNotContain("/console/sales/new");
+        assertThat(auditor.get(page).body())
+                .contains("You may look at sales, not change them")
+                .doesNotContain(page + "/stop");
+        assertThat(auditor.post(page + "/stop", Map.of()).statusCode()).isEqualTo(403);
+        assertThat(auditor.get("/console/sales/new").statusCode()).isEqualTo(403);
+        Operator catalogue = new Operator(store).signedIn(store.member(Role.CATALOG));
+        assertThat(catalogue.get(page).body()).contains(page + "/stop").doesNotContain("claims.csv");
+        assertThat(catalogue.get(page + "/claims.csv").statusCode()).isEqualTo(403);
+        assertThat(state(sale)).isEqualTo(SaleState.OPEN);
+    }
+
+    @Test
+    void aCustomerIsWrittenToWhenTheirHoldIsNotPaidInTime() {
+        Sale sale = running("Lapsed lamp", 1);
+        UUID customer = store.get(Customers.class).ensure("late@example.org", "Lena Late", "a long enough sentence");
+        store.get(Sales.class).claim(sale.id(), customer, 1);
+        store.get(Database.class)
+                .sql()
+                .sql("update sale.claim set hold_until = clock_timestamp() where sale_id = ?")
+                .param(sale.id())
+                .update();
+        Mailbox mailbox = store.get(Mailbox.class);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(
+                                mailbox.list("late@example.org", null, 10).items())
+                        .singleElement()
+                        .satisfies(line -> {
+                            assertThat(line.subject()).isEqualTo("Your hold on Lapsed lamp has ended");
+                            assertThat(mailbox.get(line.id()).orElseThrow().text())
+                                    .contains("Hello Lena Late", "/sales/" + sale.id());
+                        }));
+    }
+
+    private static Sale running(String title, int pieces) {
+        Product product = store.product(title, "40.00");
+        return store.get(Sales.class)
+                .plan(new SaleDraft(
+                        title,
+                        product.variants().getFirst().id(),
+                        Money.of(2000, "EUR"),
+                        pieces,
+                        1,
+                        Duration.ofMinutes(10),
+                        Instant.now().minusSeconds(2),
+                        Instant.now().plus(Duration.ofHours(1))));
+    }
+
+    private static SaleState state(Sale sale) {
+        return store.get(Sales.class).require(sale.id()).stateAt(Instant.now());
+    }
+
+    private static Sale sale(HttpResponse<String> page) {
+        String path = page.uri().getPath();
+        return store.get(Sales.class).require(UUID.fromString(path.substring(path.lastIndexOf('/') + 1)));
+    }
+
+    /** What the browser would send: the fields as the page shows them, but for these. */
+    private static Map<String, String> form(HttpResponse<String> page, Map<String, String> typed) {
+        Map<String, String> form = new HashMap<>();
+        for (String hidden : new String[] {"id", "variant", "zone"}) {
+            form.put(hidden, Operator.hidden(page, hidden));
+        }
+        for (String field : new String[] {"name", "perCustomer", "hold", "opensAt", "closesAt"}) {
+            form.put(
+                    field,
+                    page.body()
+                            .replaceFirst("(?s).*? name=\"" + field + "\" type=\"[^\"]*\" value=\"([^\"]*)\".*", "$1"));
+        }
+        form.putAll(typed);
+        return form;
+    }
+}

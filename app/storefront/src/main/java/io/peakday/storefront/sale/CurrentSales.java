@@ -1,0 +1,100 @@
+package io.peakday.storefront.sale;
+
+import io.peakday.sale.Sale;
+import io.peakday.sale.SaleNow;
+import io.peakday.sale.SaleState;
+import io.peakday.sale.Sales;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The sales that are coming or running, as every page of the shop needs to know them: from memory, never waiting for the
+ * database while what is known is fresh enough.
+ *
+ * <p>What is known is read again by whoever first asks after {@link #FRESH}; the others go on with what there is. If it cannot
+ * be read, what was known stays, and pages that do not need a sale do not fail for one.
+ */
+public final class CurrentSales {
+    static final Duration FRESH = Duration.ofSeconds(1);
+    private static final int MOST = 100;
+    private static final Logger LOG = LoggerFactory.getLogger(CurrentSales.class);
+
+    private final Sales sales;
+    private final SaleTimes times;
+    private final InstantSource clock;
+    private final ReentrantLock reading = new ReentrantLock();
+    private volatile Known known = new Known(List.of(), Map.of(), List.of(), Instant.EPOCH);
+
+    /** @param links of {@code sales}, in the same order */
+    private record Known(List<SaleNow> sales, Map<UUID, SaleLink> byVariant, List<SaleLink> links, Instant at) {}
+
+    public CurrentSales(Sales sales, SaleTimes times, InstantSource clock) {
+        this.sales = sales;
+        this.times = times;
+        this.clock = clock;
+    }
+
+    /** Whether there are any. */
+    public boolean any() {
+        return !fresh().sales().isEmpty();
+    }
+
+    /** Those that opened first at the front. */
+    public List<SaleNow> all() {
+        return fresh().sales();
+    }
+
+    /** How other pages lead to them, in the same order. */
+    public List<SaleLink> links() {
+        return fresh().links();
+    }
+
+    /** The sale of that variant; null where there is none. */
+    public @Nullable SaleLink of(UUID variantId) {
+        Known now = fresh();
+        return now.byVariant().isEmpty() ? null : now.byVariant().get(variantId);
+    }
+
+    private Known fresh() {
+        Known now = known;
+        Instant at = clock.instant();
+        if (now.at().plus(FRESH).isAfter(at) || !reading.tryLock()) {
+            return now;
+        }
+        try {
+            now = read(at);
+        } catch (RuntimeException e) {
+            LOG.warn("The current sales are not known anew: {}", e.toString());
+            now = new Known(now.sales(), now.byVariant(), now.links(), at);
+        } finally {
+            known = now;
+            reading.unlock();
+        }
+        return now;
+    }
+
+    private Known read(Instant at) {
+        List<SaleNow> current = sales.current(MOST);
+        List<SaleLink> links = current.stream().map(one -> link(one.sale(), at)).toList();
+        Map<UUID, SaleLink> byVariant = new HashMap<>();
+        for (int i = 0; i < links.size(); i++) {
+            byVariant.putIfAbsent(current.get(i).sale().variantId(), links.get(i));
+        }
+        return new Known(current, Map.copyOf(byVariant), links, at);
+    }
+
+    private SaleLink link(Sale sale, Instant at) {
+        boolean open = sale.stateAt(at) != SaleState.PLANNED;
+        return new SaleLink(
+                "/sales/" + sale.id(), sale.name(), sale.price(), open, open ? "now" : times.words(sale.opensAt()));
+    }
+}

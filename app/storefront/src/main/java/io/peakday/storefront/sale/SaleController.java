@@ -1,0 +1,113 @@
+package io.peakday.storefront.sale;
+
+import io.peakday.identity.CurrentActor;
+import io.peakday.kernel.Failure;
+import io.peakday.kernel.Fault;
+import io.peakday.sale.ClaimOutcome;
+import io.peakday.sale.Holding;
+import io.peakday.sale.SaleNow;
+import io.peakday.sale.Sales;
+import io.peakday.storefront.sale.SaleView.Outcome;
+import io.peakday.ui.Html;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * What one customer does in a sale, with a form and links alone. With a script the page of the sale asks the API instead and
+ * stays where it is.
+ */
+@RestController
+@RequestMapping("/sales/{id}")
+public final class SaleController {
+    private static final Set<String> TOLD = Set.of("sold-out", "not-open", "limit-reached", "busy");
+
+    private final Sales sales;
+    private final SalePages pages;
+    private final InstantSource clock;
+    private final Html html;
+
+    public SaleController(Sales sales, SalePages pages, InstantSource clock, Html html) {
+        this.sales = sales;
+        this.pages = pages;
+        this.clock = clock;
+        this.html = html;
+    }
+
+    /** What the signed-in customer has in the sale; nothing for a guest. */
+    @GetMapping("/mine.json")
+    ResponseEntity<Holding> mine(@PathVariable UUID id) {
+        Holding mine = CurrentActor.customerId()
+                .map(customer -> sales.holding(id, customer))
+                .orElse(Holding.NONE);
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(mine);
+    }
+
+    @PostMapping("/claim")
+    ResponseEntity<byte[]> claim(@PathVariable UUID id, @RequestParam(defaultValue = "1") int quantity) {
+        Optional<UUID> customer = CurrentActor.customerId();
+        if (customer.isEmpty()) {
+            return signIn("/sales/" + id);
+        }
+        String told;
+        try {
+            told = switch (sales.claim(id, customer.get(), quantity)) {
+                case ClaimOutcome.Claimed now -> "";
+                case ClaimOutcome.AlreadyClaimed before -> "?told=already-claimed";
+                case ClaimOutcome.SoldOut none -> "?told=sold-out";
+                case ClaimOutcome.NotOpen not -> "?told=not-open";
+                case ClaimOutcome.LimitReached limit -> "?told=limit-reached";
+            };
+        } catch (Failure failure) {
+            if (failure.fault() != Fault.TOO_MANY) {
+                throw failure;
+            }
+            told = "?told=busy";
+        }
+        return Html.see("/sales/" + id + "/claim" + told);
+    }
+
+    /** @param told what the claim was answered just now; what the customer has goes before it */
+    @GetMapping("/claim")
+    ResponseEntity<byte[]> show(@PathVariable UUID id, @RequestParam(required = false) @Nullable String told) {
+        Optional<UUID> customer = CurrentActor.customerId();
+        if (customer.isEmpty()) {
+            return signIn("/sales/" + id + "/claim");
+        }
+        SaleNow sale = sales.now(id).orElseThrow(() -> Failure.notFound("sale.not-found", "There is no such sale."));
+        Outcome outcome = outcome(sales.holding(id, customer.get()), told == null ? "" : told);
+        return html.page("sale/claim", pages.claim(sale, outcome, clock.instant()));
+    }
+
+    private Outcome outcome(Holding mine, String told) {
+        Instant until = mine.holdUntil();
+        if (until != null && mine.held() > 0) {
+            String kind = told.equals("already-claimed") ? told : "claimed";
+            return new Outcome(kind, mine.held(), pages.moment(until));
+        }
+        if (TOLD.contains(told)) {
+            return Outcome.of(told);
+        }
+        if (mine.bought() > 0) {
+            return new Outcome("bought", mine.bought(), null);
+        }
+        return mine.lapsed() > 0 ? new Outcome("lapsed", mine.lapsed(), null) : Outcome.of("none");
+    }
+
+    private static ResponseEntity<byte[]> signIn(String back) {
+        return Html.see("/sign-in?next=" + URLEncoder.encode(back, StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,10 @@
+package io.peakday.storefront.sale;
+
+import io.peakday.kernel.Money;
+
+/**
+ * A sale that another page leads to.
+ *
+ * @param when {@code now}, or from when on, in words
+ */
+public record SaleLink(String href, String name, Money price, boolean open, String when) {}

@@ -1,0 +1,53 @@
+package io.peakday.storefront.sale;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Moments and spans of a sale in words, in the shop's own zone; a script tells them in the reader's. */
+public final class SaleTimes {
+    private static final DateTimeFormatter MINUTES =
+            DateTimeFormatter.ofPattern("EEEE d MMMM uuuu, HH:mm zzz", Locale.ENGLISH);
+    private static final DateTimeFormatter SECONDS =
+            DateTimeFormatter.ofPattern("EEEE d MMMM uuuu, HH:mm:ss zzz", Locale.ENGLISH);
+    private static final DateTimeFormatter BRIEF = DateTimeFormatter.ofPattern("EEE d MMM, HH:mm", Locale.ENGLISH);
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss zzz", Locale.ENGLISH);
+
+    private final ZoneId zone;
+
+    public SaleTimes(ZoneId zone) {
+        this.zone = zone;
+    }
+
+    /** {@code Friday 27 November 2026, 12:00 CET}; with seconds where there are any. */
+    public String words(Instant at) {
+        ZonedDateTime local = at.atZone(zone);
+        return (local.getSecond() == 0 ? MINUTES : SECONDS).format(local);
+    }
+
+    /** {@code Fri 27 Nov, 12:00}. */
+    public String brief(Instant at) {
+        return BRIEF.format(at.atZone(zone));
+    }
+
+    /** {@code 12:34:56 CET}: when a hold ends. */
+    public String clock(Instant at) {
+        return CLOCK.format(at.atZone(zone));
+    }
+
+    /** {@code 10 minutes}, {@code 1 hour}, {@code 90 seconds}. */
+    public static String span(Duration time) {
+        long seconds = time.toSeconds();
+        if (seconds % 3_600 == 0) {
+            return count(seconds / 3_600, "hour");
+        }
+        return seconds % 60 == 0 ? count(seconds / 60, "minute") : count(seconds, "second");
+    }
+
+    private static String count(long number, String unit) {
+        return number + " " + unit + (number == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,87 @@
+package io.peakday.storefront.sale;
+
+import io.peakday.kernel.Money;
+import io.peakday.sale.SaleState;
+import io.peakday.storefront.layout.Shell;
+import io.peakday.ui.Picture;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the pages about sales show. */
+public final class SaleView {
+    private SaleView() {}
+
+    /**
+     * A sale, the same for everybody.
+     *
+     * @param item the product and the options it is sold in; empty where the sale is called like that already
+     * @param href the product's page; empty where it has none
+     * @param usual what it costs outside the sale; null where nobody sells it or it is not more
+     * @param holdTime how long a claim waits for its payment, in words
+     */
+    public record Item(
+            String id,
+            String name,
+            String item,
+            String href,
+            Picture picture,
+            Money price,
+            @Nullable Money usual,
+            SaleState state,
+            int setAside,
+            int available,
+            int held,
+            int perCustomer,
+            String holdTime,
+            Moment opens,
+            Moment closes) {
+        public String path() {
+            return "/sales/" + id;
+        }
+
+        /** What the page is about now: {@code planned}, {@code open}, {@code soldout}, {@code paused}, {@code over}. */
+        public String phase() {
+            return switch (state) {
+                case PLANNED -> "planned";
+                case OPEN -> available > 0 ? "open" : "soldout";
+                case PAUSED -> "paused";
+                case CLOSED, STOPPED -> "over";
+            };
+        }
+
+        public boolean in(String phases) {
+            return List.of(phases.split(" ")).contains(phase());
+        }
+
+        public double left() {
+            return 100.0 * available / Math.max(1, setAside);
+        }
+    }
+
+    /** @param words in the shop's zone, which they name */
+    public record Moment(Instant at, String words, String brief) {}
+
+    /** One sale. */
+    public record Page(Shell shell, Item sale) {}
+
+    /** All that are coming and running. */
+    public record ListPage(Shell shell, List<Item> running, List<Item> coming) {}
+
+    /** What came of a claim, for the one who asked. */
+    public record ClaimPage(Shell shell, Item sale, Outcome outcome) {}
+
+    /**
+     * What came of a claim.
+     *
+     * @param kind {@code claimed}, {@code already-claimed}, {@code bought}, {@code lapsed}, {@code sold-out}, {@code not-open},
+     *     {@code limit-reached}, {@code none}
+     * @param pieces how many it is about
+     * @param until when the hold ends; null where nothing is held
+     */
+    public record Outcome(String kind, int pieces, @Nullable Moment until) {
+        public static Outcome of(String kind) {
+            return new Outcome(kind, 1, null);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package io.peakday.storefront;
+
+import static io.peakday.storefront.Samples.card;
+import static io.peakday.storefront.Samples.euro;
+import static io.peakday.storefront.Samples.shell;
+
+import io.peakday.sale.SaleState;
+import io.peakday.storefront.SamplePages.Sample;
+import io.peakday.storefront.sale.SaleLink;
+import io.peakday.storefront.sale.SaleTimes;
+import io.peakday.storefront.sale.SaleView;
+import io.peakday.storefront.sale.SaleView.Item;
+import io.peakday.storefront.sale.SaleView.Moment;
+import io.peakday.storefront.sale.SaleView.Outcome;
+import io.peakday.ui.Picture;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The pages of sale days with sample content, in every phase and with every outcome. */
+final class SampleSales {
+    private static final SaleTimes TIMES = new SaleTimes(ZoneId.of("Europe/Berlin"));
+    private static final Instant NOON = Instant.parse("2026-11-27T11:00:00Z");
+    private static final String ID = "019a0000-0000-7000-8000-000000000001";
+
+    static final SaleLink LINK = new SaleLink("/sales/" + ID, "Tern 2 in slate", euro(14900), false, TIMES.words(NOON));
+
+    private SampleSales() {}
+
+    static Map<String, Sample> all() {
+        Map<String, Sample> pages = new LinkedHashMap<>();
+        pages.put(
+                "sales",
+                list(List.of(item(SaleState.OPEN, 37, 21)), List.of(item(SaleState.PLANNED, 100, 0), longOne())));
+        pages.put("sales-none", list(List.of(), List.of()));
+        pages.put("sale-planned", page(item(SaleState.PLANNED, 100, 0)));
+        pages.put("sale-open", page(item(SaleState.OPEN, 37, 21)));
+        pages.put("sale-soldout", page(item(SaleState.OPEN, 0, 21)));
+        pages.put("sale-gone", page(item(SaleState.OPEN, 0, 0)));
+        pages.put("sale-paused", page(item(SaleState.PAUSED, 37, 21)));
+        pages.put("sale-over", page(item(SaleState.STOPPED, 0, 0)));
+        pages.put("sale-long", page(longOne()));
+        Moment until = new Moment(NOON.plusSeconds(600), TIMES.words(NOON), TIMES.clock(NOON.plusSeconds(600)));
+        pages.put("claim-claimed", claim(new Outcome("claimed", 1, until)));
+        pages.put("claim-already-claimed", claim(new Outcome("already-claimed", 2, until)));
+        for (String kind : List.of("bought", "lapsed", "sold-out", "not-open", "limit-reached", "busy", "none")) {
+            pages.put("claim-" + kind, claim(Outcome.of(kind)));
+        }
+        return pages;
+    }
+
+    private static Sample list(List<Item> running, List<Item> coming) {
+        return new Sample("sale/list", new SaleView.ListPage(shell("Sales"), running, coming));
+    }
+
+    private static Sample page(Item item) {
+        return new Sample("sale/page", new SaleView.Page(shell(item.name()), item));
+    }
+
+    private static Sample claim(Outcome outcome) {
+        return new Sample(
+                "sale/claim", new SaleView.ClaimPage(shell("Your claim"), item(SaleState.OPEN, 37, 21), outcome));
+    }
+
+    private static Item item(SaleState state, int available, int held) {
+        return item(
+                "Tern 2 in slate",
+                "Over-ear headphones Tern 2 with noise cancelling, Slate, 1.5 m",
+                card(2).picture(),
+                euro(24900),
+                state,
+                available,
+                held,
+                1);
+    }
+
+    private static Item longOne() {
+        return item(
+                "Stoneware bowls, set of four, hand-glazed in the Ore Mountains, each one a little different from the others",
+                "",
+                Picture.none("Bowls", "kitchen"),
+                null,
+                SaleState.PLANNED,
+                100_000,
+                0,
+                4);
+    }
+
+    private static Item item(
+            String name,
+            String item,
+            Picture picture,
+            io.peakday.kernel.@Nullable Money usual,
+            SaleState state,
+            int available,
+            int held,
+            int perCustomer) {
+        return new Item(
+                ID,
+                name,
+                item,
+                "/p/tern-2",
+                picture,
+                euro(14900),
+                usual,
+                state,
+                Math.max(100, available),
+                available,
+                held,
+                perCustomer,
+                "10 minutes",
+                new Moment(NOON, TIMES.words(NOON), TIMES.brief(NOON)),
+                new Moment(
+                        NOON.plusSeconds(7200),
+                        TIMES.words(NOON.plusSeconds(7200)),
+                        TIMES.brief(NOON.plusSeconds(7200))));
+    }
+}

@@ -1,0 +1,49 @@
+package io.peakday.notify.letter;
+
+import io.peakday.notify.letter.Block.Aside;
+import io.peakday.notify.letter.Block.Button;
+import io.peakday.notify.letter.Block.Paragraph;
+import io.peakday.sale.SaleEvents.HoldLapsed;
+import java.util.List;
+
+/** The mails about a sale. */
+public final class SaleLetters {
+    private final String publicUrl;
+
+    /** @param publicUrl where customers reach the store, without a slash at its end */
+    public SaleLetters(String publicUrl) {
+        this.publicUrl = publicUrl;
+    }
+
+    /**
+     * What was set aside for the customer was not paid in time.
+     *
+     * @param sale what the sale is called
+     * @param goesOn whether something may still be had in it
+     */
+    public Letter holdLapsed(HoldLapsed lapsed, String sale, boolean goesOn, String name, String email) {
+        String pieces = lapsed.quantity() == 1 ? "The piece" : "The " + lapsed.quantity() + " pieces";
+        String were = lapsed.quantity() == 1 ? " was" : " were";
+        Paragraph told = new Paragraph("Hello " + name + ", we held "
+                + (lapsed.quantity() == 1 ? "one piece" : lapsed.quantity() + " pieces") + " of “" + sale
+                + "” for you, and the time to pay has passed. " + pieces + were
+                + " given back to the sale. Nothing was charged.");
+        List<Block> blocks = goesOn
+                ? List.of(
+                        told,
+                        new Paragraph("The sale is still running. If any are left you can claim again."),
+                        new Button("See what is left", publicUrl + "/sales/" + lapsed.saleId()),
+                        new Aside("Others may be quicker: what comes back goes to whoever asks first."))
+                : List.of(
+                        told,
+                        new Paragraph("The sale is over, so there is nothing more to do."),
+                        new Button("Go to the store", publicUrl + "/"));
+        return new Content(
+                        "Your hold on " + sale + " has ended",
+                        "Your hold has ended",
+                        goesOn ? "The sale is still running." : "Nothing was charged.",
+                        blocks,
+                        "You get this mail because you claimed something in a sale at Peakday.")
+                .to(email, "sale-hold-lapsed");
+    }
+}

@@ -1,0 +1,44 @@
+package io.peakday.sale;
+
+import io.peakday.kernel.Money;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A sale as everybody may see it.
+ *
+ * @param setAside how many pieces there are in all
+ * @param available how many can be claimed now; half a second old at most
+ * @param held how many wait for their payment, and come back if it does not come
+ * @param serverTime to count down by
+ */
+record PublicSale(
+        UUID id,
+        String name,
+        UUID variantId,
+        Money price,
+        int perCustomer,
+        Instant opensAt,
+        Instant closesAt,
+        SaleState state,
+        int setAside,
+        int available,
+        int held,
+        Instant serverTime) {
+    static PublicSale of(SaleNow now, Instant at) {
+        Sale sale = now.sale();
+        return new PublicSale(
+                sale.id(),
+                sale.name(),
+                sale.variantId(),
+                sale.price(),
+                sale.perCustomer(),
+                sale.opensAt(),
+                sale.closesAt(),
+                sale.stateAt(at),
+                sale.setAside(),
+                now.count().available(),
+                now.count().held(),
+                at);
+    }
+}

@@ -1,0 +1,197 @@
+package io.peakday.sale;
+
+import io.peakday.engines.Database;
+import io.peakday.web.CoalescingCache;
+import java.io.IOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** What is read of sales to show it: nothing here decides anything. */
+final class SaleReads {
+    private static final String NOW =
+            "select s.*, c.available, c.held, c.sold, c.returned from sale.sale s join sale.counter c on c.sale_id = s.id ";
+
+    private static final String TOTALS = """
+            select count(*), count(*) filter (where state = 'HELD'), count(*) filter (where state = 'SOLD'),
+                   count(*) filter (where state = 'LAPSED'), date_trunc('second', clock_timestamp())
+            from sale.claim where sale_id = ?""";
+
+    private static final String BY_SECOND = """
+            select extract(epoch from :until::timestamptz - date_trunc('second', claimed_at))::int as ago, count(*)
+            from sale.claim
+            where sale_id = :sale and claimed_at < :until and claimed_at >= :until::timestamptz - make_interval(secs => :back)
+            group by ago""";
+
+    /** Figures read every claim of the sale, so all who watch it share them for so long. */
+    private static final Duration FIGURES_KEPT = Duration.ofSeconds(1);
+
+    private static final int FIGURES_OF = 200;
+    private static final int EXPORT_PAGE = 1_000;
+
+    private final Database database;
+    private final InstantSource clock;
+    private final CoalescingCache<UUID, SaleFigures> figures;
+
+    SaleReads(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+        this.figures = new CoalescingCache<>(FIGURES_OF, (id, kept) -> 1, clock, this::count);
+    }
+
+    private record Claim(
+            UUID customerId,
+            int turn,
+            int quantity,
+            String state,
+            Instant claimedAt,
+            Instant holdUntil,
+            @Nullable UUID orderId) {}
+
+    Optional<SaleNow> now(UUID id) {
+        return database.sql()
+                .sql(NOW + "where s.id = ?")
+                .param(id)
+                .query((row, n) -> now(row))
+                .optional();
+    }
+
+    /** Those that are not over, the next to open last. */
+    List<SaleNow> current(int limit) {
+        return database.sql()
+                .sql(NOW + """
+                        where s.stopped_at is null and s.closes_at > clock_timestamp()
+                        order by s.opens_at, s.id limit ?""")
+                .param(limit)
+                .query((row, n) -> now(row))
+                .list();
+    }
+
+    Map<UUID, SaleCount> counts(Collection<UUID> ids) {
+        Map<UUID, SaleCount> counts = new HashMap<>();
+        if (!ids.isEmpty()) {
+            database.sql()
+                    .sql("select sale_id, available, held, sold, returned from sale.counter where sale_id in (:ids)")
+                    .param("ids", ids)
+                    .query(row -> {
+                        counts.put(row.getObject("sale_id", UUID.class), counts(row));
+                    });
+        }
+        return counts;
+    }
+
+    Holding holding(UUID saleId, UUID customerId) {
+        return database.sql()
+                .sql("""
+                        select coalesce(sum(quantity) filter (where state = 'HELD'), 0) as held,
+                               max(hold_until) filter (where state = 'HELD') as until,
+                               coalesce(sum(quantity) filter (where state = 'SOLD'), 0) as bought,
+                               coalesce(sum(quantity) filter (where state = 'LAPSED'), 0) as lapsed
+                        from sale.claim where sale_id = ? and customer_id = ?""")
+                .params(saleId, customerId)
+                .query((row, n) -> {
+                    OffsetDateTime until = row.getObject("until", OffsetDateTime.class);
+                    return new Holding(
+                            row.getInt("held"),
+                            until == null ? null : until.toInstant(),
+                            row.getInt("bought"),
+                            row.getInt("lapsed"));
+                })
+                .single();
+    }
+
+    SaleFigures figures(UUID saleId) {
+        SaleFigures found = figures.get(saleId);
+        if (found == null) {
+            throw Sales.notFound();
+        }
+        return found;
+    }
+
+    /** Every claim ever granted, as CSV with a head. */
+    void export(UUID saleId, Appendable to) throws IOException {
+        to.append("customer,turn,pieces,state,claimed_at,hold_until,order\r\n");
+        List<Claim> page = List.of();
+        do {
+            page = claims(saleId, page.isEmpty() ? null : page.getLast());
+            for (Claim claim : page) {
+                to.append(claim.customerId() + "," + claim.turn() + "," + claim.quantity() + "," + claim.state() + ","
+                        + claim.claimedAt() + "," + claim.holdUntil() + ","
+                        + (claim.orderId() == null ? "" : claim.orderId()) + "\r\n");
+            }
+        } while (page.size() == EXPORT_PAGE);
+    }
+
+    private List<Claim> claims(UUID saleId, @Nullable Claim after) {
+        return database.sql()
+                .sql("""
+                        select * from sale.claim where sale_id = :sale
+                            and (:customer::uuid is null or (customer_id, turn) > (:customer::uuid, :turn))
+                        order by customer_id, turn limit :limit""")
+                .param("sale", saleId)
+                .param("customer", after == null ? null : after.customerId())
+                .param("turn", after == null ? 0 : after.turn())
+                .param("limit", EXPORT_PAGE)
+                .query((row, n) -> new Claim(
+                        row.getObject("customer_id", UUID.class),
+                        row.getInt("turn"),
+                        row.getInt("quantity"),
+                        row.getString("state"),
+                        SaleRows.instant(row, "claimed_at"),
+                        SaleRows.instant(row, "hold_until"),
+                        row.getObject("order_id", UUID.class)))
+                .list();
+    }
+
+    private CoalescingCache.@Nullable Fresh<SaleFigures> count(UUID saleId) {
+        if (now(saleId).isEmpty()) {
+            return null;
+        }
+        SaleFigures totals = database.sql()
+                .sql(TOTALS)
+                .param(saleId)
+                .query((row, n) -> new SaleFigures(
+                        row.getLong(1),
+                        row.getLong(2),
+                        row.getLong(3),
+                        row.getLong(4),
+                        List.of(),
+                        row.getObject(5, OffsetDateTime.class).toInstant()))
+                .single();
+        int[] ago = new int[SaleFigures.SECONDS + 1];
+        database.sql()
+                .sql(BY_SECOND)
+                .param("sale", saleId)
+                .param("until", SaleRows.at(totals.at()))
+                .param("back", SaleFigures.SECONDS)
+                .query(row -> {
+                    ago[Math.clamp(row.getInt(1), 1, SaleFigures.SECONDS)] += row.getInt(2);
+                });
+        List<Integer> perSecond = IntStream.range(0, SaleFigures.SECONDS)
+                .mapToObj(i -> ago[SaleFigures.SECONDS - i])
+                .toList();
+        return new CoalescingCache.Fresh<>(
+                new SaleFigures(
+                        totals.granted(), totals.held(), totals.sold(), totals.lapsed(), perSecond, totals.at()),
+                clock.instant().plus(FIGURES_KEPT));
+    }
+
+    private static SaleNow now(ResultSet row) throws SQLException {
+        return new SaleNow(SaleRows.sale(row), counts(row));
+    }
+
+    private static SaleCount counts(ResultSet row) throws SQLException {
+        return new SaleCount(row.getInt("available"), row.getInt("held"), row.getInt("sold"), row.getInt("returned"));
+    }
+}
