@@ -44,6 +44,7 @@ import io.peakday.search.SearchModule;
 import io.peakday.testkit.TestDatabase;
 import io.peakday.testkit.TestKafka;
 import io.peakday.ui.UiModule;
+import io.peakday.waiting.WaitingModule;
 import io.peakday.web.WebModule;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,6 +76,7 @@ final class Store implements AutoCloseable {
         IdentityModule.SCHEMA,
         CatalogModule.SCHEMA,
         InventoryModule.SCHEMA,
+        WaitingModule.SCHEMA,
         SaleModule.SCHEMA,
         ReviewsModule.SCHEMA,
         SearchModule.SCHEMA,
@@ -93,6 +95,7 @@ final class Store implements AutoCloseable {
         IdentityModule.class,
         CatalogModule.class,
         InventoryModule.class,
+        WaitingModule.class,
         SaleModule.class,
         ReviewsModule.class,
         SearchModule.class,

@@ -19,6 +19,7 @@ import io.peakday.identity.IdentityModule;
 import io.peakday.inventory.InventoryModule;
 import io.peakday.kernel.Money;
 import io.peakday.sale.SaleModule;
+import io.peakday.waiting.WaitingModule;
 import io.peakday.web.WebModule;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -68,6 +69,7 @@ public final class CartHttpBench {
                             IdentityModule.SCHEMA,
                             CatalogModule.SCHEMA,
                             InventoryModule.SCHEMA,
+                            WaitingModule.SCHEMA,
                             SaleModule.SCHEMA,
                             CartModule.SCHEMA));
             try (TestNode node = new TestNode(new Database(pool))) {

@@ -20,6 +20,7 @@ import io.peakday.kernel.Ids;
 import io.peakday.kernel.Money;
 import io.peakday.sale.SaleModule;
 import io.peakday.testkit.TestDatabase;
+import io.peakday.waiting.WaitingModule;
 import io.peakday.web.WebModule;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -44,6 +45,7 @@ class CartHttpTest {
             IdentityModule.SCHEMA,
             CatalogModule.SCHEMA,
             InventoryModule.SCHEMA,
+            WaitingModule.SCHEMA,
             SaleModule.SCHEMA,
             CartModule.SCHEMA);
 

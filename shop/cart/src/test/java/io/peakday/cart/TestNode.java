@@ -7,6 +7,7 @@ import io.peakday.events.Outbox;
 import io.peakday.identity.IdentityModule;
 import io.peakday.inventory.InventoryModule;
 import io.peakday.sale.SaleModule;
+import io.peakday.waiting.WaitingModule;
 import io.peakday.web.WebModule;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -35,6 +36,7 @@ final class TestNode implements AutoCloseable {
         IdentityModule.class,
         CatalogModule.class,
         InventoryModule.class,
+        WaitingModule.class,
         SaleModule.class,
         CartModule.class
     })

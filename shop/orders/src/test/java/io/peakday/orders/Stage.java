@@ -41,6 +41,9 @@ import io.peakday.payments.sandbox.SandboxProvider;
 import io.peakday.sale.SaleModule;
 import io.peakday.sale.SaleSettings;
 import io.peakday.sale.Sales;
+import io.peakday.waiting.WaitingModule;
+import io.peakday.waiting.WaitingRooms;
+import io.peakday.waiting.WaitingSettings;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -53,6 +56,7 @@ public final class Stage {
         EventsModule.SCHEMA,
         CatalogModule.SCHEMA,
         InventoryModule.SCHEMA,
+        WaitingModule.SCHEMA,
         SaleModule.SCHEMA,
         CartModule.SCHEMA,
         PaymentsModule.SCHEMA,
@@ -89,7 +93,13 @@ public final class Stage {
         sellers = new Sellers(database, outbox);
         catalog = new Catalog(database, outbox, clock, categories, sellers, CatalogSettings.DEFAULTS);
         inventory = new Inventory(database, outbox, clock, InventorySettings.defaults());
-        sales = new Sales(database, outbox, inventory, clock, SaleSettings.defaults());
+        sales = new Sales(
+                database,
+                outbox,
+                inventory,
+                new WaitingRooms(database, clock, WaitingSettings.defaults()),
+                clock,
+                SaleSettings.defaults());
         carts = new Carts(database, catalog, inventory, sales, clock, CartSettings.defaults());
         provider = new SandboxProvider(database, clock, Duration.ofSeconds(2));
         payments = new Payments(

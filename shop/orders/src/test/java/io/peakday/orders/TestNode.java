@@ -11,6 +11,7 @@ import io.peakday.inventory.InventoryModule;
 import io.peakday.payments.PaymentsModule;
 import io.peakday.reviews.ReviewsModule;
 import io.peakday.sale.SaleModule;
+import io.peakday.waiting.WaitingModule;
 import io.peakday.web.WebModule;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -42,6 +43,7 @@ public final class TestNode implements AutoCloseable {
         IdentityModule.class,
         CatalogModule.class,
         InventoryModule.class,
+        WaitingModule.class,
         SaleModule.class,
         ReviewsModule.class,
         CartModule.class,

@@ -1,6 +1,8 @@
 package io.peakday.sale;
 
+import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What came of a claim. */
 public sealed interface ClaimOutcome {
@@ -15,6 +17,17 @@ public sealed interface ClaimOutcome {
 
     /** @param state why: not yet, not now, or not any more */
     record NotOpen(SaleState state, Instant opensAt) implements ClaimOutcome {}
+
+    /**
+     * It is not your turn yet. You have a place in line and keep it; claim again when it is, or after {@code askAgain}.
+     *
+     * @param position how many are before you; null before the opening, where the draw is still to come
+     * @param estimate how long that may take; null where nobody can say
+     */
+    record Waiting(@Nullable Long position, @Nullable Duration estimate, Duration askAgain) implements ClaimOutcome {}
+
+    /** Join the waiting room with a solved challenge first. @param bits how hard it is */
+    record ChallengeRequired(int bits) implements ClaimOutcome {}
 
     /** @param perCustomer the most of one customer, what you bought included */
     record LimitReached(int perCustomer) implements ClaimOutcome {}

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param perCustomer the most pieces of one customer
  * @param hold how long a claim waits for its payment
  * @param opensAt inclusive, {@code closesAt} exclusive; by the database's clock
+ * @param door the waiting room before it; null if there is none
  * @param stoppedAt when it was ended for good before its time; null if it was not
  * @param settledAt when what nobody bought went back to the stock; null until then
  */
@@ -26,6 +27,7 @@ public record Sale(
         Duration hold,
         Instant opensAt,
         Instant closesAt,
+        @Nullable Door door,
         boolean paused,
         @Nullable Instant stoppedAt,
         @Nullable Instant settledAt,

@@ -48,7 +48,8 @@ class SaleAdminApi {
             @Nullable Integer perCustomer,
             @Nullable Integer holdSeconds,
             @Nullable Instant opensAt,
-            @Nullable Instant closesAt) {
+            @Nullable Instant closesAt,
+            @Nullable Door door) {
         SaleDraft draft() {
             if (variantId == null || price == null || opensAt == null || closesAt == null || setAside == null) {
                 Checks checks = new Checks()
@@ -67,7 +68,8 @@ class SaleAdminApi {
                     perCustomer == null ? 1 : perCustomer,
                     Duration.ofSeconds(holdSeconds == null ? 600 : holdSeconds),
                     opensAt,
-                    closesAt);
+                    closesAt,
+                    door);
         }
     }
 

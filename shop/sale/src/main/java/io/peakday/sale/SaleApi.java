@@ -2,6 +2,7 @@ package io.peakday.sale;
 
 import io.peakday.identity.CurrentActor;
 import io.peakday.web.Hot;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
@@ -32,10 +33,15 @@ class SaleApi {
     /**
      * What came of it; every outcome is an answer, none an error.
      *
-     * @param outcome {@code claimed}, {@code already-claimed}, {@code sold-out}, {@code not-open}, {@code limit-reached}
+     * @param outcome {@code claimed}, {@code already-claimed}, {@code sold-out}, {@code not-open}, {@code limit-reached},
+     *     {@code waiting}, {@code challenge-required}
      * @param state with {@code not-open}: why
      * @param opensAt with {@code not-open}
      * @param perCustomer with {@code limit-reached}
+     * @param position with {@code waiting}: how many are before you; not before the opening
+     * @param estimateSeconds with {@code waiting}: how long that may take, if anybody can say
+     * @param askAgainMillis with {@code waiting}: when to claim again, at the earliest
+     * @param bits with {@code challenge-required}: how hard it is; see {@code /api/v1/waiting/{room}/challenge}
      */
     record Claim(
             String outcome,
@@ -43,21 +49,54 @@ class SaleApi {
             @Nullable Instant holdUntil,
             @Nullable String state,
             @Nullable Instant opensAt,
-            @Nullable Integer perCustomer) {
-        private static final Claim SOLD_OUT = new Claim("sold-out", null, null, null, null, null);
+            @Nullable Integer perCustomer,
+            @Nullable Long position,
+            @Nullable Long estimateSeconds,
+            @Nullable Long askAgainMillis,
+            @Nullable Integer bits) {
+        private static final Claim SOLD_OUT = of("sold-out", null, null);
 
         static Claim of(ClaimOutcome outcome) {
             return switch (outcome) {
-                case ClaimOutcome.Claimed now ->
-                    new Claim("claimed", now.quantity(), now.holdUntil(), null, null, null);
-                case ClaimOutcome.AlreadyClaimed before ->
-                    new Claim("already-claimed", before.quantity(), before.holdUntil(), null, null, null);
+                case ClaimOutcome.Claimed now -> of("claimed", now.quantity(), now.holdUntil());
+                case ClaimOutcome.AlreadyClaimed before -> of("already-claimed", before.quantity(), before.holdUntil());
                 case ClaimOutcome.SoldOut none -> SOLD_OUT;
                 case ClaimOutcome.NotOpen not ->
-                    new Claim("not-open", null, null, not.state().name().toLowerCase(Locale.ROOT), not.opensAt(), null);
+                    new Claim(
+                            "not-open",
+                            null,
+                            null,
+                            not.state().name().toLowerCase(Locale.ROOT),
+                            not.opensAt(),
+                            null,
+                            null,
+                            null,
+                            null,
+                            null);
                 case ClaimOutcome.LimitReached limit ->
-                    new Claim("limit-reached", null, null, null, null, limit.perCustomer());
+                    new Claim("limit-reached", null, null, null, null, limit.perCustomer(), null, null, null, null);
+                case ClaimOutcome.Waiting line -> waiting(line.position(), line.estimate(), line.askAgain());
+                case ClaimOutcome.ChallengeRequired challenge ->
+                    new Claim("challenge-required", null, null, null, null, null, null, null, null, challenge.bits());
             };
+        }
+
+        private static Claim waiting(@Nullable Long position, @Nullable Duration estimate, Duration askAgain) {
+            return new Claim(
+                    "waiting",
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    position,
+                    estimate == null ? null : estimate.toSeconds(),
+                    askAgain.toMillis(),
+                    null);
+        }
+
+        private static Claim of(String outcome, @Nullable Integer quantity, @Nullable Instant holdUntil) {
+            return new Claim(outcome, quantity, holdUntil, null, null, null, null, null, null, null);
         }
     }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sale as somebody wants it to be.
@@ -15,6 +16,7 @@ import java.util.UUID;
  * @param perCustomer 1 to {@value #MAX_PER_CUSTOMER}
  * @param hold from 10 seconds to a day
  * @param closesAt after {@code opensAt}, by 25 days at most
+ * @param door the waiting room before it; null: everybody may claim at once
  */
 public record SaleDraft(
         String name,
@@ -24,7 +26,21 @@ public record SaleDraft(
         int perCustomer,
         Duration hold,
         Instant opensAt,
-        Instant closesAt) {
+        Instant closesAt,
+        @Nullable Door door) {
+    /** Without a waiting room. */
+    public SaleDraft(
+            String name,
+            UUID variantId,
+            Money price,
+            int setAside,
+            int perCustomer,
+            Duration hold,
+            Instant opensAt,
+            Instant closesAt) {
+        this(name, variantId, price, setAside, perCustomer, hold, opensAt, closesAt, null);
+    }
+
     public static final int MAX_SET_ASIDE = 100_000;
     public static final int MAX_PER_CUSTOMER = 100;
     static final Duration SHORTEST_HOLD = Duration.ofSeconds(10);
@@ -46,6 +62,8 @@ public record SaleDraft(
                 .range("price", price.minor(), 0, 1_000_000_000L)
                 .range("setAside", setAside, 1, MAX_SET_ASIDE)
                 .range("perCustomer", perCustomer, 1, MAX_PER_CUSTOMER)
+                .range("door.admissionsPerSecond", door == null ? 1 : door.admissionsPerSecond(), 1, Door.MOST)
+                .range("door.challengeBits", door == null ? 0 : door.challengeBits(), 0, Door.HARDEST)
                 .require(
                         hold.compareTo(SHORTEST_HOLD) >= 0 && hold.compareTo(LONGEST_HOLD) <= 0,
                         "hold",

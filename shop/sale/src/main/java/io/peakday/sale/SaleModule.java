@@ -5,6 +5,7 @@ import io.peakday.engines.PeriodicTask;
 import io.peakday.engines.SchemaMigration;
 import io.peakday.events.Outbox;
 import io.peakday.inventory.Inventory;
+import io.peakday.waiting.WaitingRooms;
 import io.peakday.web.WebModule;
 import io.peakday.web.WithoutIdempotencyKey;
 import java.time.InstantSource;
@@ -26,8 +27,14 @@ public class SaleModule {
     }
 
     @Bean(destroyMethod = "close")
-    Sales sales(Database database, Outbox outbox, Inventory inventory, InstantSource clock, SaleSettings settings) {
-        return new Sales(database, outbox, inventory, clock, settings);
+    Sales sales(
+            Database database,
+            Outbox outbox,
+            Inventory inventory,
+            WaitingRooms rooms,
+            InstantSource clock,
+            SaleSettings settings) {
+        return new Sales(database, outbox, inventory, rooms, clock, settings);
     }
 
     @Bean

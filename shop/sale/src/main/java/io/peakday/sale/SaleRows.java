@@ -26,11 +26,12 @@ final class SaleRows {
 
     /** False where there is a sale with this id. */
     boolean insert(UUID id, SaleDraft draft) {
+        Door door = draft.door();
         int inserted = database.sql()
                 .sql("""
                         insert into sale.sale (id, name, variant_id, price_minor, currency, set_aside, per_customer,
-                                               hold_seconds, opens_at, closes_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing""")
+                                               hold_seconds, opens_at, closes_at, admissions_per_second, challenge_bits)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, 0), ?) on conflict (id) do nothing""")
                 .params(
                         id,
                         draft.name().strip(),
@@ -41,7 +42,9 @@ final class SaleRows {
                         draft.perCustomer(),
                         draft.hold().toSeconds(),
                         at(draft.opensAt()),
-                        at(draft.closesAt()))
+                        at(draft.closesAt()),
+                        door == null ? 0 : door.admissionsPerSecond(),
+                        door == null ? 0 : door.challengeBits())
                 .update();
         if (inserted == 0) {
             return false;
@@ -134,10 +137,16 @@ final class SaleRows {
                 Duration.ofSeconds(row.getInt("hold_seconds")),
                 instant(row, "opens_at"),
                 instant(row, "closes_at"),
+                door(row),
                 row.getBoolean("paused"),
                 stopped == null ? null : stopped.toInstant(),
                 settled == null ? null : settled.toInstant(),
                 row.getLong("version"));
+    }
+
+    private static @Nullable Door door(ResultSet row) throws SQLException {
+        int rate = row.getInt("admissions_per_second");
+        return rate == 0 ? null : new Door(rate, row.getInt("challenge_bits"));
     }
 
     static Array uuids(Connection tx, Collection<UUID> ids) throws SQLException {

@@ -9,6 +9,8 @@ import io.peakday.inventory.StockLine;
 import io.peakday.kernel.Checks;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Ids;
+import io.peakday.waiting.RoomTerms;
+import io.peakday.waiting.WaitingRooms;
 import io.peakday.web.Cursors;
 import io.peakday.web.Page;
 import java.io.IOException;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +46,8 @@ public final class Sales implements AutoCloseable {
     private final Inventory inventory;
     private final InstantSource clock;
     private final SaleRows rows;
+    private final WaitingRooms rooms;
+    private final FrontDoor door;
     private final Holds holds;
     private final ClaimPayments payments;
     private final Settlements settlements;
@@ -50,12 +55,20 @@ public final class Sales implements AutoCloseable {
     private final SaleReads reads;
     private final GroupCommit<ClaimRequest, Answered> claims;
 
-    public Sales(Database database, Outbox outbox, Inventory inventory, InstantSource clock, SaleSettings settings) {
+    public Sales(
+            Database database,
+            Outbox outbox,
+            Inventory inventory,
+            WaitingRooms rooms,
+            InstantSource clock,
+            SaleSettings settings) {
         this.database = database;
         this.inventory = inventory;
         this.clock = clock;
         this.rows = new SaleRows(database);
         this.holds = new Holds(database, outbox, rows, settings.lapseBatch());
+        this.rooms = rooms;
+        this.door = new FrontDoor(rooms, rows, clock);
         this.payments = new ClaimPayments(database);
         this.settlements = new Settlements(database, inventory, rows);
         this.shut = new ShutSales(database, FORGET_AFTER);
@@ -99,18 +112,28 @@ public final class Sales implements AutoCloseable {
                 throw Failure.conflict(
                         "sale.too-few", "There are not " + draft.setAside() + " pieces in stock to set aside.");
             }
+            openDoor(id, draft);
             return require(id);
         });
     }
 
     /**
-     * Asks for pieces. Asking again gives the same claim. Not inside a transaction.
+     * Asks for pieces. Asking again gives the same claim. Before a sale with a waiting room it gives a place in line, and the
+     * claim once it is the customer's turn. Not inside a transaction.
      *
-     * @throws Failure {@code sale.not-found}, {@code sale.bad-claim}, {@code group.full}
+     * @throws Failure {@code sale.not-found}, {@code sale.bad-claim}, {@code sale.line-full}, {@code group.full}
      */
     public ClaimOutcome claim(UUID saleId, UUID customerId, int quantity) {
         ClaimRequest request = new ClaimRequest(saleId, customerId, quantity);
         ClaimOutcome known = shut.answer(saleId, customerId);
+        boolean early = known instanceof ClaimOutcome.NotOpen not && not.state() == SaleState.PLANNED;
+        if (known != null && !(early && door.has(saleId))) {
+            return known;
+        }
+        ClaimOutcome line = door.has(saleId) ? door.stop(saleId, customerId) : null;
+        if (line != null) {
+            return line;
+        }
         if (known != null) {
             return known;
         }
@@ -208,16 +231,16 @@ public final class Sales implements AutoCloseable {
 
     /** No claim is granted any more once this has returned, until {@link #resume}. */
     public Sale pause(UUID id) {
-        return change(id, () -> rows.setPaused(id, true));
+        return change(id, () -> rows.setPaused(id, true), rooms::pause);
     }
 
     public Sale resume(UUID id) {
-        return change(id, () -> rows.setPaused(id, false));
+        return change(id, () -> rows.setPaused(id, false), rooms::resume);
     }
 
     /** Ends it for good; what is held can still be paid. */
     public Sale stop(UUID id) {
-        return change(id, () -> rows.stop(id));
+        return change(id, () -> rows.stop(id), rooms::close);
     }
 
     /**
@@ -226,21 +249,25 @@ public final class Sales implements AutoCloseable {
      * @throws Failure {@code sale.bad-sale} if that is not after the opening, or too far; {@code sale.over}
      */
     public Sale close(UUID id, Instant closesAt) {
-        return change(id, () -> {
-            Sale sale = require(id);
-            new SaleDraft(
-                            sale.name(),
-                            sale.variantId(),
-                            sale.price(),
-                            sale.setAside(),
-                            sale.perCustomer(),
-                            sale.hold(),
-                            sale.opensAt(),
-                            closesAt)
-                    .check(clock.instant());
-            rows.close(id, closesAt);
-            inventory.prolong(id, stockHold(clock.instant(), closesAt, sale.hold()));
-        });
+        return change(
+                id,
+                () -> {
+                    Sale sale = require(id);
+                    new SaleDraft(
+                                    sale.name(),
+                                    sale.variantId(),
+                                    sale.price(),
+                                    sale.setAside(),
+                                    sale.perCustomer(),
+                                    sale.hold(),
+                                    sale.opensAt(),
+                                    closesAt,
+                                    sale.door())
+                            .check(clock.instant());
+                    rows.close(id, closesAt);
+                    inventory.prolong(id, stockHold(clock.instant(), closesAt, sale.hold()));
+                },
+                room -> rooms.closeAt(room, closesAt));
     }
 
     /** Recomputes the counters from the claims. Reads everything; locks nothing. */
@@ -259,8 +286,8 @@ public final class Sales implements AutoCloseable {
     }
 
     /** Under the counter's lock, so that it holds for every claim that is answered later, on every node. */
-    private Sale change(UUID id, Runnable change) {
-        return database.transact(() -> {
+    private Sale change(UUID id, Runnable change, Consumer<UUID> andItsRoom) {
+        Sale changed = database.transact(() -> {
             if (!rows.lock(id)) {
                 throw notFound();
             }
@@ -271,6 +298,19 @@ public final class Sales implements AutoCloseable {
             change.run();
             return require(id);
         });
+        // After the commit: who is let in by a room that is a moment late is told by the sale itself.
+        if (changed.door() != null) {
+            andItsRoom.accept(id);
+        }
+        return changed;
+    }
+
+    private void openDoor(UUID id, SaleDraft draft) {
+        Door wanted = draft.door();
+        if (wanted != null) {
+            rooms.open(RoomTerms.of(id, draft.opensAt(), wanted.admissionsPerSecond(), draft.closesAt()));
+            rooms.setDifficulty(id, wanted.challengeBits());
+        }
     }
 
     private static Duration stockHold(Instant now, Instant closesAt, Duration hold) {

@@ -65,6 +65,8 @@ final class Linearizability {
 
     private record Choice<S, O>(Entry<O> entry, S before) {}
 
+    private static final int MOST = 3_000_000;
+
     private Linearizability() {}
 
     static <S, O> boolean holds(List<Timed<O>> history, S initial, Model<S, O> model) {
@@ -75,6 +77,9 @@ final class Linearizability {
         S state = initial;
         Entry<O> entry = head.next;
         while (head.next != null) {
+            if (tried.size() > MOST) {
+                throw new IllegalStateException("gave up after " + MOST + " tries: the history is too entangled");
+            }
             if (entry.call) {
                 Optional<S> after = model.step(state, entry.operation);
                 BitSet more = (BitSet) done.clone();

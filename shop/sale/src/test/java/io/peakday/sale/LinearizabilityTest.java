@@ -37,7 +37,7 @@ class LinearizabilityTest {
     private static final int PIECES = 4;
     private static final int CUSTOMERS = 10;
     private static final int CLIENTS = 6;
-    private static final int ROUNDS = 60;
+    private static final int ROUNDS = 40;
 
     @RegisterExtension
     static final PrivatePostgres postgres = PrivatePostgres.with(Stage.SCHEMAS);
@@ -56,16 +56,22 @@ class LinearizabilityTest {
         assertThat(run.one.differences(run.sale)).isEmpty();
     }
 
+    /** @param looked when its last look that succeeded began */
+    private record Node(Stage stage, AtomicLong looked) {
+        Node(Stage stage) {
+            this(stage, new AtomicLong(System.nanoTime()));
+        }
+    }
+
     /** Two nodes, some clients, and what goes wrong meanwhile. */
     private static final class Run {
         final Stage one = new Stage(postgres.database());
         final UUID sale = one.open(PIECES);
         private final Random seeds;
-        private final Stage[] nodes = {one, new Stage(postgres.database())};
+        private final Node[] nodes = {new Node(one), new Node(new Stage(postgres.database()))};
         private final UUID[] customers = new UUID[CUSTOMERS];
         private final Queue<Timed<Step>> history = new ConcurrentLinkedQueue<>();
         private final AtomicBoolean over = new AtomicBoolean();
-        private final AtomicLong longestLook = new AtomicLong();
 
         Run(long seed) {
             seeds = new Random(seed);
@@ -91,35 +97,28 @@ class LinearizabilityTest {
                 halfway.await();
                 postgres.kill();
                 postgres.start();
-                nodes[1] = new Stage(postgres.database());
+                nodes[1] = new Node(new Stage(postgres.database()));
                 for (var client : clients) {
                     client.get();
                 }
                 over.set(true);
                 looks.get();
             }
-            long old = 2 * longestLook.get();
-            return history.stream()
-                    .map(timed -> timed.operation().heard() == Heard.SOLD_OUT
-                            ? new Timed<>(timed.operation(), timed.called() - old, timed.returned())
-                            : timed)
-                    .toList();
+            return List.copyOf(history);
         }
 
-        /** As the nodes' own task does, more often; the longest pause is how old a refusal may be. */
+        /** As the nodes' own task does, more often. */
         private void lookAgain() {
-            long last = System.nanoTime();
             while (!over.get()) {
-                for (Stage node : nodes.clone()) {
+                for (Node node : nodes.clone()) {
+                    long began = System.nanoTime();
                     try {
-                        node.sales.lookAgain();
+                        node.stage.sales.lookAgain();
+                        node.looked.set(began);
                     } catch (Failure | DataAccessException | TransactionException e) {
-                        continue; // The database is away; the pause grows.
+                        continue; // The database is away: what the node remembers grows older.
                     }
                 }
-                long now = System.nanoTime();
-                longestLook.accumulateAndGet(now - last, Math::max);
-                last = now;
                 Thread.onSpinWait();
             }
         }
@@ -127,7 +126,9 @@ class LinearizabilityTest {
         private Timed<Step> step(Random random) {
             int customer = random.nextInt(CUSTOMERS);
             Asked asked = random.nextInt(10) < 6 ? Asked.CLAIM : random.nextInt(10) < 3 ? Asked.PAY : Asked.LAPSE;
-            Stage node = nodes[random.nextInt(nodes.length)];
+            Node at = nodes[random.nextInt(nodes.length)];
+            Stage node = at.stage;
+            long looked = at.looked.get();
             long called = System.nanoTime();
             try {
                 Heard heard = switch (asked) {
@@ -135,7 +136,10 @@ class LinearizabilityTest {
                     case PAY -> heard(node.pay(sale, customers[customer], Ids.next()));
                     case LAPSE -> lapse(node, customers[customer]);
                 };
-                return new Timed<>(new Step(asked, customer, heard), called, System.nanoTime());
+                return new Timed<>(
+                        new Step(asked, customer, heard),
+                        heard == Heard.SOLD_OUT ? Math.min(looked, called) : called,
+                        System.nanoTime());
             } catch (Failure | DataAccessException | TransactionException e) {
                 return new Timed<>(new Step(asked, customer, Heard.UNKNOWN), called, Long.MAX_VALUE);
             }
@@ -156,6 +160,8 @@ class LinearizabilityTest {
                 case ClaimOutcome.SoldOut gone -> Heard.SOLD_OUT;
                 case ClaimOutcome.LimitReached limit -> Heard.LIMIT_REACHED;
                 case ClaimOutcome.NotOpen not -> throw new IllegalStateException("it is open: " + not);
+                case ClaimOutcome.Waiting line -> throw new IllegalStateException("there is no line: " + line);
+                case ClaimOutcome.ChallengeRequired work -> throw new IllegalStateException("there is none: " + work);
             };
         }
 

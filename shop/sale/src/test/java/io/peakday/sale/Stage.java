@@ -12,6 +12,9 @@ import io.peakday.inventory.InventorySettings;
 import io.peakday.inventory.LevelSetting;
 import io.peakday.kernel.Ids;
 import io.peakday.kernel.Money;
+import io.peakday.waiting.WaitingModule;
+import io.peakday.waiting.WaitingRooms;
+import io.peakday.waiting.WaitingSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,17 +23,21 @@ import java.util.UUID;
 
 /** Sales on a database of the test, and short words for what tests do with them. */
 final class Stage {
-    static final SchemaMigration[] SCHEMAS = {EventsModule.SCHEMA, InventoryModule.SCHEMA, SaleModule.SCHEMA};
+    static final SchemaMigration[] SCHEMAS = {
+        EventsModule.SCHEMA, InventoryModule.SCHEMA, WaitingModule.SCHEMA, SaleModule.SCHEMA
+    };
 
     final Database database;
     final Inventory inventory;
+    final WaitingRooms rooms;
     final Sales sales;
 
     Stage(Database database) {
         this.database = database;
         Outbox outbox = new Outbox(database, InstantSource.system(), EventSettings.withPrefix("test."));
         this.inventory = new Inventory(database, outbox, InstantSource.system(), InventorySettings.defaults());
-        this.sales = new Sales(database, outbox, inventory, InstantSource.system(), SaleSettings.defaults());
+        this.rooms = new WaitingRooms(database, InstantSource.system(), WaitingSettings.defaults());
+        this.sales = new Sales(database, outbox, inventory, rooms, InstantSource.system(), SaleSettings.defaults());
     }
 
     UUID variant(int pieces) {

@@ -70,6 +70,8 @@ public final class SaleController {
                 case ClaimOutcome.SoldOut none -> "?told=sold-out";
                 case ClaimOutcome.NotOpen not -> "?told=not-open";
                 case ClaimOutcome.LimitReached limit -> "?told=limit-reached";
+                case ClaimOutcome.Waiting line -> "?told=waiting";
+                case ClaimOutcome.ChallengeRequired challenge -> "?told=challenge";
             };
         } catch (Failure failure) {
             if (failure.fault() != Fault.TOO_MANY) {

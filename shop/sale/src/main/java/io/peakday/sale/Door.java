@@ -1,0 +1,15 @@
+package io.peakday.sale;
+
+/**
+ * The waiting room before a sale.
+ *
+ * @param admissionsPerSecond how many customers a second may go on to claim, 1 to {@value #MOST}
+ * @param challengeBits how hard the challenge is that who joins must solve first; 0: there is none
+ */
+public record Door(int admissionsPerSecond, int challengeBits) {
+    /** As many as it can let in a second. */
+    public static final int MOST = 100_000;
+
+    /** The hardest challenge of a sale: some seconds of a telephone's time. */
+    public static final int HARDEST = 22;
+}

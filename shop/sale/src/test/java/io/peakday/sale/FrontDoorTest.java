@@ -1,0 +1,110 @@
+package io.peakday.sale;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.peakday.kernel.Ids;
+import io.peakday.kernel.Money;
+import io.peakday.sale.ClaimOutcome.AlreadyClaimed;
+import io.peakday.sale.ClaimOutcome.ChallengeRequired;
+import io.peakday.sale.ClaimOutcome.Claimed;
+import io.peakday.sale.ClaimOutcome.NotOpen;
+import io.peakday.sale.ClaimOutcome.SoldOut;
+import io.peakday.sale.ClaimOutcome.Waiting;
+import io.peakday.testkit.TestDatabase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A sale with a waiting room before it. */
+class FrontDoorTest {
+    @RegisterExtension
+    static final TestDatabase postgres = TestDatabase.with(Stage.SCHEMAS);
+
+    private final Stage stage = new Stage(postgres.database());
+    private final Sales sales = stage.sales;
+
+    @Test
+    void whoComesBeforeTheOpeningGetsAPlaceAndNoPosition() {
+        UUID sale = plan(5, new Door(10, 0), Instant.now().plusSeconds(3_600));
+        UUID anna = Ids.next();
+
+        assertThat(stage.claim(sale, anna)).isInstanceOfSatisfying(Waiting.class, line -> {
+            assertThat(line.position()).isNull();
+            assertThat(line.askAgain()).isPositive();
+        });
+        assertThat(stage.claim(sale, anna)).as("also from memory").isInstanceOf(Waiting.class);
+        assertThat(stage.rooms.place(sale, anna)).isPresent();
+        assertThat(sales.count(sale).available()).isEqualTo(5);
+    }
+
+    @Test
+    void atAnOpenSaleOnlySoManyASecondMayClaimInTheOrderOfTheirPlaces() {
+        UUID sale = plan(3, new Door(1, 0), Instant.now().minusSeconds(1));
+        List<UUID> buyers = new ArrayList<>();
+        List<Long> positions = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            UUID buyer = Ids.next();
+            buyers.add(buyer);
+            if (stage.claim(sale, buyer) instanceof Waiting line) {
+                positions.add(line.position());
+            }
+        }
+        assertThat(positions).hasSizeGreaterThan(2).isSorted();
+
+        await().untilAsserted(() -> {
+            stage.rooms.advance();
+            sales.lookAgain();
+            buyers.forEach(buyer -> stage.claim(sale, buyer));
+            assertThat(sales.count(sale).held()).isEqualTo(3);
+        });
+        for (UUID first : buyers.subList(0, 3)) {
+            assertThat(stage.claim(sale, first)).isInstanceOf(AlreadyClaimed.class);
+        }
+        await().untilAsserted(
+                        () -> assertThat(stage.claim(sale, buyers.getLast())).isInstanceOf(SoldOut.class));
+    }
+
+    @Test
+    void whoMustSolveAChallengeIsToldSoAndGoesOnWithoutOneOnceItIsOff() {
+        UUID sale = plan(5, new Door(1_000, 12), Instant.now().minusSeconds(1));
+        UUID anna = Ids.next();
+
+        assertThat(stage.claim(sale, anna)).isEqualTo(new ChallengeRequired(12));
+
+        stage.rooms.setDifficulty(sale, 0);
+        await().untilAsserted(() -> {
+            stage.rooms.advance();
+            assertThat(stage.claim(sale, anna)).isInstanceOfAny(Claimed.class, AlreadyClaimed.class);
+        });
+    }
+
+    @Test
+    void whatIsDoneToTheSaleIsDoneToItsRoom() {
+        UUID sale = plan(5, new Door(10, 0), Instant.now().minusSeconds(1));
+        sales.pause(sale);
+        assertThat(stage.rooms.find(sale).orElseThrow().paused()).isTrue();
+        sales.resume(sale);
+        assertThat(stage.rooms.find(sale).orElseThrow().paused()).isFalse();
+        sales.stop(sale);
+        await().untilAsserted(() -> assertThat(stage.claim(sale, Ids.next())).isInstanceOf(NotOpen.class));
+    }
+
+    private UUID plan(int pieces, Door door, Instant opensAt) {
+        return sales.plan(new SaleDraft(
+                        "Console of the year",
+                        stage.variant(pieces),
+                        Money.of(399_00, "EUR"),
+                        pieces,
+                        1,
+                        Duration.ofMinutes(10),
+                        opensAt,
+                        opensAt.plus(Duration.ofHours(2)),
+                        door))
+                .id();
+    }
+}
