@@ -10,6 +10,7 @@ import io.peakday.storefront.sale.SalePages;
 import io.peakday.storefront.sale.SaleTimes;
 import io.peakday.ui.Html;
 import io.peakday.ui.Templates;
+import io.peakday.waiting.WaitingRooms;
 import java.time.InstantSource;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -44,7 +45,8 @@ class SaleDays {
     }
 
     @Bean
-    SaleController storefrontSale(Sales sales, SalePages pages, InstantSource clock, Html storefrontHtml) {
-        return new SaleController(sales, pages, clock, storefrontHtml);
+    SaleController storefrontSale(
+            Sales sales, WaitingRooms rooms, SalePages pages, InstantSource clock, Html storefrontHtml) {
+        return new SaleController(sales, rooms, pages, clock, storefrontHtml);
     }
 }

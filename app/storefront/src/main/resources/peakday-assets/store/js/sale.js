@@ -143,6 +143,51 @@
         else if (has.lapsed) show("lapsed", {}, false);
       } catch (e) { /* shown when it is asked for */ }
     };
+    const room = "/api/v1/waiting/" + id;
+    const about = (s) => (s < 60 ? "less than a minute" : s < 5400 ? "about " + Math.round(s / 60) + " minutes" : "about " + Math.round(s / 3600) + " hours");
+    const standing = (s) => {
+      if (!$(".outcome.waiting", place)) show("waiting");
+      const known = typeof s.position === "number";
+      $("[data-line-early]", place).hidden = known;
+      $("[data-line-known]", place).hidden = !known;
+      if (!known) return;
+      $("[data-line-before]", place).textContent = s.position.toLocaleString("en");
+      $("[data-line-time]", place).textContent = typeof s.estimateSeconds === "number" ? ", " + about(s.estimateSeconds) : "";
+    };
+    /* Until it may be our turn: told live where that works, else after as long as the server said. */
+    const inLine = (answer) => new Promise((done) => {
+      standing(answer);
+      const live = window.EventSource && new EventSource(room + "/live");
+      let timer = 0;
+      const end = () => { clearTimeout(timer); live && live.close(); done(); };
+      const after = (ms) => { clearTimeout(timer); timer = setTimeout(end, ms); };
+      after(answer.askAgainMillis);
+      if (!live) return;
+      live.addEventListener("standing", (event) => {
+        const s = JSON.parse(event.data);
+        if (s.standing !== "early" && s.standing !== "waiting") return end();
+        standing(s);
+        after(60000);
+      });
+      live.onerror = () => { live.close(); after(answer.askAgainMillis); };
+    });
+    /* Proof of work: a nonce such that SHA-256 of the challenge and it begins with so many zero bits. Without the means, it is waited for. */
+    const join = async () => {
+      const work = await (await fetch(room + "/challenge", { headers: { Accept: "application/json" }, cache: "no-store" })).json();
+      const nonce = window.crypto?.subtle ? await solve(work) : null;
+      if (nonce === null) await wait(Math.max(1000, Date.parse(work.slowFrom) - now() + 500));
+      await fetch(room, { method: "POST", headers: { "Content-Type": "application/json", Accept: "application/json" }, body: JSON.stringify(nonce === null ? { challenge: work.text } : { challenge: work.text, nonce }) });
+    };
+    const solve = async (work) => {
+      const bytes = new TextEncoder();
+      const zeros = (hash) => { let n = 0; for (const b of hash) { if (b) return n + Math.clz32(b) - 24; n += 8; } return n; };
+      for (let from = 0; Date.parse(work.expiresAt) > now(); from += 256) {
+        const hashes = await Promise.all(Array.from({ length: 256 }, (x, i) => crypto.subtle.digest("SHA-256", bytes.encode(work.text + (from + i)))));
+        const hit = hashes.findIndex((hash) => zeros(new Uint8Array(hash)) >= work.bits);
+        if (hit >= 0) return String(from + hit);
+      }
+      return null;
+    };
     const claim = async (quantity) => {
       for (let attempt = 0; attempt < 30; attempt++) {
         let after = Math.min(4000, 250 * 2 ** Math.min(attempt, 4)) * (0.5 + Math.random());
@@ -151,6 +196,8 @@
           if (reply.status === 401) return (location.href = "/sign-in?next=" + encodeURIComponent(location.pathname));
           const answer = await reply.json();
           if (reply.ok) {
+            if (answer.outcome === "waiting") { await inLine(answer); attempt = 0; continue; }
+            if (answer.outcome === "challenge-required") { show("challenge"); await join(); attempt = 0; continue; }
             /* Our clock was a breath ahead: the opening is now. */
             if (answer.outcome === "not-open" && answer.state === "planned" && Math.abs(now() - opens) < 5000) { await wait(150 + Math.random() * 150); continue; }
             return answer;
@@ -158,7 +205,7 @@
           if (reply.status !== 429 && reply.status < 500) return { outcome: "refused", detail: answer.detail };
           after = Math.max(after, 1000 * Number(reply.headers.get("Retry-After") || 0));
         } catch (e) { /* no answer: asking again gives the same claim */ }
-        if (attempt === 1) show("busy");
+        if (attempt === 1 && !$(".outcome.waiting", place)) show("busy");
         await wait(Math.min(after, 15000));
       }
       return { outcome: "refused", detail: "There was no answer for a long time. Please press the button again." };

@@ -46,6 +46,9 @@ final class SampleSales {
         Moment until = new Moment(NOON.plusSeconds(600), TIMES.words(NOON), TIMES.clock(NOON.plusSeconds(600)));
         pages.put("claim-claimed", claim(new Outcome("claimed", 1, until)));
         pages.put("claim-already-claimed", claim(new Outcome("already-claimed", 2, until)));
+        pages.put("claim-waiting", claim(new Outcome("waiting", 1_204, null)));
+        pages.put("claim-waiting-early", claim(new Outcome("waiting", -1, null)));
+        pages.put("claim-challenge", claim(new Outcome("challenge", 0, until, "c2FtcGxl")));
         for (String kind : List.of("bought", "lapsed", "sold-out", "not-open", "limit-reached", "busy", "none")) {
             pages.put("claim-" + kind, claim(Outcome.of(kind)));
         }
@@ -116,6 +119,7 @@ final class SampleSales {
                 new Moment(
                         NOON.plusSeconds(7200),
                         TIMES.words(NOON.plusSeconds(7200)),
-                        TIMES.brief(NOON.plusSeconds(7200))));
+                        TIMES.brief(NOON.plusSeconds(7200))),
+                state == SaleState.PLANNED);
     }
 }

@@ -27,7 +27,7 @@ import java.util.function.Consumer;
  */
 public final class FlashSaleDrill {
     private static final Duration UNTIL_OPENING = Duration.ofSeconds(3);
-    private static final Duration AFTER_THE_HOLD = Duration.ofSeconds(45);
+    private static final Duration AFTER_THE_HOLD = Duration.ofMinutes(3);
 
     private final FlashSalePlan plan;
     private final Path scratch;

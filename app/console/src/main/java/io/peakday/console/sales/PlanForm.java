@@ -3,6 +3,7 @@ package io.peakday.console.sales;
 import io.peakday.console.sales.SalePages.Choice;
 import io.peakday.kernel.FieldError;
 import io.peakday.kernel.Money;
+import io.peakday.sale.Door;
 import io.peakday.sale.SaleDraft;
 import io.peakday.ui.Form;
 import io.peakday.ui.Show;
@@ -61,14 +62,23 @@ final class PlanForm {
                 plan.number("perCustomer", 1),
                 plan.hold(),
                 plan.moment("opensAt", now),
-                plan.moment("closesAt", now.plus(Duration.ofHours(1))));
+                plan.moment("closesAt", now.plus(Duration.ofHours(1))),
+                plan.door());
         for (FieldError error : draft.wrong(now)) {
-            plan.wrong(error.field(), sentence(error));
+            plan.wrong(field(error.field()), sentence(error));
         }
         if (draft.setAside() > chosen.available()) {
             plan.wrong("setAside", tooFew(chosen.available()));
         }
         return new Result(plan.form, plan.form.ok() ? draft : null);
+    }
+
+    private static String field(String name) {
+        return switch (name) {
+            case "door.admissionsPerSecond" -> "admissions";
+            case "door.challengeBits" -> "challengeBits";
+            default -> name;
+        };
     }
 
     /** {@code Only 3 pieces are in stock.} */
@@ -101,6 +111,18 @@ final class PlanForm {
         }
         wrong(field, text.isEmpty() ? "Say how many." : "“" + text + "” is not a whole number.");
         return otherwise;
+    }
+
+    /** Both may be left empty. */
+    private @Nullable Door door() {
+        int bits = text("challengeBits").isEmpty() ? 0 : number("challengeBits", 0);
+        if (text("admissions").isEmpty()) {
+            if (bits > 0) {
+                wrong("admissions", "A puzzle needs a line to stand before: say how many a second.");
+            }
+            return null;
+        }
+        return new Door(number("admissions", 1), bits);
     }
 
     private Duration hold() {

@@ -9,6 +9,10 @@ import io.peakday.sale.SaleNow;
 import io.peakday.sale.Sales;
 import io.peakday.storefront.sale.SaleView.Outcome;
 import io.peakday.ui.Html;
+import io.peakday.waiting.Challenge;
+import io.peakday.waiting.JoinOutcome;
+import io.peakday.waiting.Solution;
+import io.peakday.waiting.WaitingRooms;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -33,15 +37,17 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/sales/{id}")
 public final class SaleController {
-    private static final Set<String> TOLD = Set.of("sold-out", "not-open", "limit-reached", "busy");
+    private static final Set<String> TOLD = Set.of("sold-out", "not-open", "limit-reached", "busy", "waiting", "challenge");
 
     private final Sales sales;
+    private final WaitingRooms rooms;
     private final SalePages pages;
     private final InstantSource clock;
     private final Html html;
 
-    public SaleController(Sales sales, SalePages pages, InstantSource clock, Html html) {
+    public SaleController(Sales sales, WaitingRooms rooms, SalePages pages, InstantSource clock, Html html) {
         this.sales = sales;
+        this.rooms = rooms;
         this.pages = pages;
         this.clock = clock;
         this.html = html;
@@ -70,7 +76,8 @@ public final class SaleController {
                 case ClaimOutcome.SoldOut none -> "?told=sold-out";
                 case ClaimOutcome.NotOpen not -> "?told=not-open";
                 case ClaimOutcome.LimitReached limit -> "?told=limit-reached";
-                case ClaimOutcome.Waiting line -> "?told=waiting";
+                case ClaimOutcome.Waiting line ->
+                    "?told=waiting" + (line.position() == null ? "" : "&before=" + line.position());
                 case ClaimOutcome.ChallengeRequired challenge -> "?told=challenge";
             };
         } catch (Failure failure) {
@@ -82,15 +89,39 @@ public final class SaleController {
         return Html.see("/sales/" + id + "/claim" + told);
     }
 
-    /** @param told what the claim was answered just now; what the customer has goes before it */
+    /** Takes a place in line with a challenge that was waited for; those who run scripts solve it instead. */
+    @PostMapping("/join")
+    ResponseEntity<byte[]> join(@PathVariable UUID id, @RequestParam String challenge) {
+        Optional<UUID> customer = CurrentActor.customerId();
+        if (customer.isEmpty()) {
+            return signIn("/sales/" + id);
+        }
+        JoinOutcome outcome = rooms.join(id, customer.get(), new Solution(challenge, null));
+        boolean in = outcome instanceof JoinOutcome.Joined || outcome instanceof JoinOutcome.AlreadyIn;
+        return Html.see("/sales/" + id + "/claim?told=" + (in ? "waiting" : "challenge"));
+    }
+
+    /**
+     * @param told what the claim was answered just now; what the customer has goes before it
+     * @param before with {@code waiting}: how many customers are before
+     */
     @GetMapping("/claim")
-    ResponseEntity<byte[]> show(@PathVariable UUID id, @RequestParam(required = false) @Nullable String told) {
+    ResponseEntity<byte[]> show(
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable String told,
+            @RequestParam(defaultValue = "-1") int before) {
         Optional<UUID> customer = CurrentActor.customerId();
         if (customer.isEmpty()) {
             return signIn("/sales/" + id + "/claim");
         }
         SaleNow sale = sales.now(id).orElseThrow(() -> Failure.notFound("sale.not-found", "There is no such sale."));
         Outcome outcome = outcome(sales.holding(id, customer.get()), told == null ? "" : told);
+        if (outcome.kind().equals("waiting")) {
+            outcome = new Outcome("waiting", before, null);
+        } else if (outcome.kind().equals("challenge")) {
+            Challenge challenge = rooms.challenge(id, customer.get());
+            outcome = new Outcome("challenge", 0, pages.moment(challenge.slowFrom()), challenge.text());
+        }
         return html.page("sale/claim", pages.claim(sale, outcome, clock.instant()));
     }
 

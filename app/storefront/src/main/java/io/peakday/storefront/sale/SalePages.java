@@ -84,7 +84,8 @@ public final class SalePages {
                 sale.perCustomer(),
                 SaleTimes.span(sale.hold()),
                 new Moment(sale.opensAt(), times.words(sale.opensAt()), times.brief(sale.opensAt())),
-                new Moment(sale.closesAt(), times.words(sale.closesAt()), times.brief(sale.closesAt())));
+                new Moment(sale.closesAt(), times.words(sale.closesAt()), times.brief(sale.closesAt())),
+                sale.door() != null);
     }
 
     /** The product and its options, as far as the sale's name does not say them. */

@@ -18,6 +18,7 @@ public final class SaleView {
      * @param item the product and the options it is sold in; empty where the sale is called like that already
      * @param href the product's page; empty where it has none
      * @param usual what it costs outside the sale; null where nobody sells it or it is not more
+     * @param waitingRoom whether there is a line before it
      * @param holdTime how long a claim waits for its payment, in words
      */
     public record Item(
@@ -35,7 +36,8 @@ public final class SaleView {
             int perCustomer,
             String holdTime,
             Moment opens,
-            Moment closes) {
+            Moment closes,
+            boolean waitingRoom) {
         public String path() {
             return "/sales/" + id;
         }
@@ -75,11 +77,16 @@ public final class SaleView {
      * What came of a claim.
      *
      * @param kind {@code claimed}, {@code already-claimed}, {@code bought}, {@code lapsed}, {@code sold-out}, {@code not-open},
-     *     {@code limit-reached}, {@code none}
-     * @param pieces how many it is about
-     * @param until when the hold ends; null where nothing is held
+     *     {@code limit-reached}, {@code busy}, {@code waiting}, {@code challenge}, {@code none}
+     * @param pieces how many it is about; of {@code waiting} how many customers are before, -1 where that is not known yet
+     * @param until when the hold ends, of {@code challenge} from when on it may be passed without a script; else null
+     * @param challenge the text of a challenge that is to be passed; empty of every other kind
      */
-    public record Outcome(String kind, int pieces, @Nullable Moment until) {
+    public record Outcome(String kind, int pieces, @Nullable Moment until, String challenge) {
+        public Outcome(String kind, int pieces, @Nullable Moment until) {
+            this(kind, pieces, until, "");
+        }
+
         public static Outcome of(String kind) {
             return new Outcome(kind, 1, null);
         }
