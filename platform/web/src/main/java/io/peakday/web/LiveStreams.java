@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,9 @@ public final class LiveStreams implements AutoCloseable {
             this(event, data, false);
         }
     }
+
+    /** How long browsers of a stopping node take to come back, at most. */
+    private static final long RECONNECT_MILLIS = 3_000;
 
     private static final Message STOP = new Message("", "", true);
 
@@ -159,6 +163,11 @@ public final class LiveStreams implements AutoCloseable {
                                     : SseEmitter.event()
                                             .name(message.event())
                                             .data(message.data(), MediaType.TEXT_PLAIN));
+                }
+                if (closed) {
+                    // All of a stopping node's browsers come back at other nodes: not all in the same moment.
+                    emitter.send(SseEmitter.event()
+                            .reconnectTime(ThreadLocalRandom.current().nextLong(RECONNECT_MILLIS)));
                 }
                 emitter.complete();
             } catch (IOException | IllegalStateException e) {

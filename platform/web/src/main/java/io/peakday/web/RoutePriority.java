@@ -1,7 +1,8 @@
 package io.peakday.web;
 
 /**
- * Declares, as a bean, what a route is worth when a node is too busy for all. Where several fit, the longest counts.
+ * What a route is worth when a node is too busy for all; declared in {@link RoutePriorities}. Where several fit, the
+ * longest counts.
  *
  * @param priority what it is worth; never {@link Priority#CRAWLER}
  * @param method the only method that is meant, such as {@code POST}; empty: every method

@@ -43,7 +43,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
 /**
- * Wires the web room. Rooms above add {@link BodyLimit}, {@link ContentPolicy}, {@link RoutePriority}, {@link
+ * Wires the web room. Rooms above add {@link BodyLimit}, {@link ContentPolicy}, {@link RoutePriorities}, {@link
  * WithoutIdempotencyKey}, {@link CallerScope} and {@link ErrorPages} beans.
  */
 @Configuration(proxyBeanMethods = false)
@@ -105,11 +105,14 @@ public class WebModule {
     @Bean
     Shedding shedding(
             SheddingSettings settings,
-            ObjectProvider<RoutePriority> priorities,
+            ObjectProvider<RoutePriorities> priorities,
             ObjectProvider<MeterRegistry> meters,
             JsonMapper json) {
         return new Shedding(
-                settings, priorities.stream().toList(), meters.getIfAvailable(() -> Metrics.globalRegistry), json);
+                settings,
+                priorities.stream().flatMap(each -> each.routes().stream()).toList(),
+                meters.getIfAvailable(() -> Metrics.globalRegistry),
+                json);
     }
 
     @Bean

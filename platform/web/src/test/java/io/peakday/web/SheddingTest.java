@@ -89,23 +89,12 @@ class SheddingTest {
         }
 
         @Bean
-        RoutePriority buying() {
-            return RoutePriority.of(Priority.CRITICAL, "/checkout");
-        }
-
-        @Bean
-        RoutePriority carts() {
-            return RoutePriority.of(Priority.INTERACTIVE, "/cart");
-        }
-
-        @Bean
-        RoutePriority health() {
-            return RoutePriority.of(Priority.EXEMPT, "/health/");
-        }
-
-        @Bean
-        RoutePriority claims() {
-            return new RoutePriority(Priority.CLAIM, "POST", "/sales/", "/claim");
+        RoutePriorities priorities() {
+            return RoutePriorities.of(
+                    RoutePriority.of(Priority.CRITICAL, "/checkout"),
+                    RoutePriority.of(Priority.INTERACTIVE, "/cart"),
+                    RoutePriority.of(Priority.EXEMPT, "/health/"),
+                    new RoutePriority(Priority.CLAIM, "POST", "/sales/", "/claim"));
         }
     }
 

@@ -9,6 +9,7 @@ import io.peakday.orders.OrderFacts;
 import io.peakday.search.Search;
 import io.peakday.web.ContentPolicy;
 import io.peakday.web.HotServlet;
+import io.peakday.web.RoutePriorities;
 import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -76,6 +77,12 @@ public class OpsModule {
         return new ContentPolicy(
                 "/api/swagger-ui",
                 ContentPolicy.STRICT.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'"));
+    }
+
+    /** What a busy node refuses first, and what last. */
+    @Bean
+    RoutePriorities routePriorities() {
+        return Priorities.all();
     }
 
     @Bean
