@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.peakday.demo.DemoProgress;
 import io.peakday.demo.DemoStore;
+import io.peakday.engines.Engines;
 import io.peakday.engines.PeriodicTask;
 import io.peakday.engines.StartListener;
 import io.peakday.events.EventRuntime;
@@ -95,12 +96,16 @@ public final class NodeLife implements AutoCloseable {
     /** Once Kafka is there as well, so that a command that finds the node finds both engines. */
     private static void announce(Store store, String url) {
         Path data = store.engines().folder().path();
-        String database = store.engines().postgres().status().where();
-        String jdbcUrl = database.startsWith("jdbc:") ? database : "jdbc:postgresql://" + database;
+        String jdbcUrl = jdbcUrl(store.engines());
         var unused = store.engines()
                 .whenKafka()
                 .thenAccept(kafka ->
                         RunningNode.self(url, Version.current(), jdbcUrl, kafka).write(data));
+    }
+
+    static String jdbcUrl(Engines engines) {
+        String database = engines.postgres().status().where();
+        return database.startsWith("jdbc:") ? database : "jdbc:postgresql://" + database;
     }
 
     /** Where the pages are; empty for a node without the web role. */

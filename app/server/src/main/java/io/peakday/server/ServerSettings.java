@@ -57,7 +57,7 @@ public record ServerSettings(
     }
 
     /** Where a browser on this machine finds the pages, or on another where the address says so. */
-    String url(int boundPort) {
+    public String url(int boundPort) {
         String host = switch (address) {
             case "0.0.0.0", "::", "127.0.0.1" -> "localhost";
             default -> address;

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
+import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -118,10 +119,23 @@ public final class LiveStreams implements AutoCloseable {
         return now.contains(subscriber);
     }
 
+    /** Asks the proxies before us (nginx, and those that follow it) to pass each event on as it comes. */
+    private static final class UnbufferedEmitter extends SseEmitter {
+        UnbufferedEmitter(long timeout) {
+            super(timeout);
+        }
+
+        @Override
+        protected void extendResponse(ServerHttpResponse response) {
+            super.extendResponse(response);
+            response.getHeaders().set("X-Accel-Buffering", "no");
+        }
+    }
+
     private final class Subscriber implements Runnable {
         private final String channel;
         private final BlockingQueue<Message> pending = new ArrayBlockingQueue<>(settings.pending());
-        private final SseEmitter emitter = new SseEmitter(settings.life().toMillis());
+        private final SseEmitter emitter = new UnbufferedEmitter(settings.life().toMillis());
         private volatile boolean gone;
 
         Subscriber(String channel) {
