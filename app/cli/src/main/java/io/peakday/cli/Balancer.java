@@ -69,7 +69,8 @@ final class Balancer implements AutoCloseable {
                 .start();
         Balancer balancer = new Balancer(nginx, folder, port, process, nodes);
         long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!takesConnections(port)) {
+        // Its pid is written once it has the port; somebody else's may take connections, too.
+        while (!Files.exists(folder.resolve(NginxFiles.PID)) || !takesConnections(address, port)) {
             if (process.waitFor(50, TimeUnit.MILLISECONDS) || System.nanoTime() > end) {
                 balancer.close();
                 throw Failure.unavailable(
@@ -82,9 +83,9 @@ final class Balancer implements AutoCloseable {
         return balancer;
     }
 
-    private static boolean takesConnections(int port) {
+    private static boolean takesConnections(String address, int port) {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress("127.0.0.1", port), 1000);
+            socket.connect(new InetSocketAddress(address.equals("0.0.0.0") ? "127.0.0.1" : address, port), 1000);
             return true;
         } catch (IOException e) {
             return false;

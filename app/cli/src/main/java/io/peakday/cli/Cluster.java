@@ -27,7 +27,7 @@ final class Cluster implements AutoCloseable {
 
     private static final Duration LONG_LIFE = Duration.ofMinutes(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration STOP = Duration.ofSeconds(60);
 
     private final ClusterPlan plan;
@@ -116,7 +116,7 @@ final class Cluster implements AutoCloseable {
                     return;
                 }
                 Duration pause = pause(deaths);
-                tell.accept(what + "; it is started again in " + pause.toSeconds() + " s. It said: " + ended.said());
+                tell.accept(what + "; it is started again in " + pause.toSeconds() + " s: " + ended.said());
                 if (stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                     return;
                 }

@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
  * is) and beside it the three files that differ from place to place.
  */
 final class NginxFiles {
+    /** Written by nginx when it runs. */
+    static final String PID = "run/nginx.pid";
+
     private static final String MAIN = """
             # Written by 'peakday cluster up'.
             %sworker_processes auto;
@@ -45,6 +48,7 @@ final class NginxFiles {
         for (String sub : List.of("run", "logs", "temp")) {
             Files.createDirectories(folder.resolve(sub));
         }
+        Files.deleteIfExists(folder.resolve(PID));
         Files.writeString(folder.resolve("nginx.conf"), MAIN.formatted(user.isEmpty() ? "" : "user " + user + ";\n"));
         Files.writeString(folder.resolve("peakday.conf"), shipped());
         Files.writeString(folder.resolve("peakday.listen"), listen(address, port));
