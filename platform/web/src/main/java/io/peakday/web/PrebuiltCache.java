@@ -3,6 +3,7 @@ package io.peakday.web;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.peakday.web.CoalescingCache.Fresh;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.LongAdder;
@@ -12,7 +13,7 @@ import org.springframework.util.unit.DataSize;
 
 /**
  * Prebuilt answers of this node by key, bounded by their bytes: each is computed once however many ask, and never given
- * out after it was invalidated. See {@link CoalescingCache} for how.
+ * out after it was invalidated, but for a moment by a lenient one. See {@link CoalescingCache} for how.
  *
  * @param <K> a key with {@code equals} and {@code hashCode}, such as a slug or a record
  */
@@ -36,8 +37,21 @@ public final class PrebuiltCache<K> {
     /** @param compute makes the answer; null where there is none, which is not remembered */
     public PrebuiltCache(
             String name, DataSize maxBytes, InstantSource clock, Function<? super K, @Nullable Entry> compute) {
+        this(name, maxBytes, Duration.ZERO, clock, compute);
+    }
+
+    /**
+     * @param lenient how long after its invalidation an answer may be given out while it is computed anew, so that a crowd
+     *     at one page does not wait for one rendering; zero: never
+     */
+    public PrebuiltCache(
+            String name,
+            DataSize maxBytes,
+            Duration lenient,
+            InstantSource clock,
+            Function<? super K, @Nullable Entry> compute) {
         this.name = name;
-        this.cache = new CoalescingCache<>(maxBytes.toBytes(), (key, answer) -> answer.size(), clock, key -> {
+        this.cache = new CoalescingCache<>(maxBytes.toBytes(), (key, answer) -> answer.size(), lenient, clock, key -> {
             computed.increment();
             Entry entry = compute.apply(key);
             return entry == null ? null : new Fresh<>(entry.answer(), entry.validUntil());

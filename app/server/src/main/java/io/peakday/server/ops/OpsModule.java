@@ -19,6 +19,7 @@ import io.swagger.v3.oas.models.servers.Server;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.springdoc.core.providers.ObjectMapperProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -61,6 +62,7 @@ public class OpsModule {
     /** First in the list, so that springdoc's own converters are asked before it. */
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
+    @ConditionalOnWebApplication
     ModelConverter apiSchemas(ObjectMapperProvider json) {
         return new ModelResolver(json.jsonMapper(), new SchemaNames()).openapi31(true);
     }
