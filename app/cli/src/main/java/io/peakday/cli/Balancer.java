@@ -76,7 +76,8 @@ final class Balancer implements AutoCloseable {
                 throw Failure.unavailable(
                         "cluster.balancer",
                         "nginx did not start: "
-                                + Files.readString(folder.resolve("logs/start.log")).strip(),
+                                + Files.readString(folder.resolve("logs/start.log"))
+                                        .strip(),
                         null);
             }
         }

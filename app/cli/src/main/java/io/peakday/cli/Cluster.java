@@ -108,7 +108,8 @@ final class Cluster implements AutoCloseable {
                 }
                 deaths = System.nanoTime() - began > LONG_LIFE.toNanos() ? 1 : deaths + 1;
                 String what = "Node " + member.number() + " (process "
-                        + ended.process().pid() + ") ended with " + ended.process().exitValue();
+                        + ended.process().pid() + ") ended with "
+                        + ended.process().exitValue();
                 boolean tried = deaths >= (member.everReady() ? MOST : MOST_AT_START);
                 if (tried || member.everReady() && !plan.restart()) {
                     member.giveUp(what + ": " + ended.said());

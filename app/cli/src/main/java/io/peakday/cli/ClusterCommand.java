@@ -90,10 +90,11 @@ final class ClusterCommand extends CommandGroup {
             }
             boolean well = nodes.stream().allMatch(node -> Boolean.TRUE.equals(node.get("ready")));
             if (json) {
-                terminal.print(Json.write(Map.of(
-                        "url", host.get().url(), "pid", host.get().pid(), "ready", well, "nodes", nodes)));
+                terminal.print(Json.write(
+                        Map.of("url", host.get().url(), "pid", host.get().pid(), "ready", well, "nodes", nodes)));
             } else {
-                terminal.print("The cluster is at " + host.get().url() + " (process " + host.get().pid() + ").");
+                terminal.print("The cluster is at " + host.get().url() + " (process "
+                        + host.get().pid() + ").");
                 nodes.forEach(node -> terminal.print("  Node %-2s  %s, process %s, %s"
                         .formatted(
                                 node.get("node"),

@@ -82,9 +82,10 @@ final class ClusterUpCommand implements Callable<Integer> {
         if (nginx.isPresent()) {
             ListeningAddress.check(server);
         } else if (!noBalancer) {
-            terminal.tell("nginx is not installed, so there is no load balancer and each node has its own address. Install it"
-                    + " with 'sudo apt-get install nginx-light' (or your system's equivalent); --no-balancer says that you"
-                    + " want none.");
+            terminal.tell(
+                    "nginx is not installed, so there is no load balancer and each node has its own address. Install it"
+                            + " with 'sudo apt-get install nginx-light' (or your system's equivalent); --no-balancer says that you"
+                            + " want none.");
         }
         return run(plan, options, server, nginx);
     }
@@ -110,10 +111,7 @@ final class ClusterUpCommand implements Callable<Integer> {
             cluster.start();
             if (nginx.isPresent()) {
                 cluster.balance(
-                        nginx.get(),
-                        ClusterCommand.balancer(engines.folder()),
-                        server.address(),
-                        server.port());
+                        nginx.get(), ClusterCommand.balancer(engines.folder()), server.address(), server.port());
             }
             String front = url.isEmpty() ? cluster.members().getFirst().url() : url;
             engines.announce(front);
@@ -168,7 +166,9 @@ final class ClusterUpCommand implements Callable<Integer> {
                     .formatted(
                             member.number(),
                             member.url(),
-                            process == null ? "" : ", process " + process.process().pid()));
+                            process == null
+                                    ? ""
+                                    : ", process " + process.process().pid()));
         }
         terminal.print("");
         terminal.print("Ctrl-C or 'peakday cluster down" + store.dataFlag() + "' stops it.");

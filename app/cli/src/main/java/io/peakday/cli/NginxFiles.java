@@ -62,7 +62,8 @@ final class NginxFiles {
 
     static String shipped() throws IOException {
         try (InputStream in = Objects.requireNonNull(
-                NginxFiles.class.getResourceAsStream("nginx/peakday.conf"), "the program's jar lacks nginx/peakday.conf")) {
+                NginxFiles.class.getResourceAsStream("nginx/peakday.conf"),
+                "the program's jar lacks nginx/peakday.conf")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }

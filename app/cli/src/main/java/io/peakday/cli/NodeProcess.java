@@ -38,8 +38,8 @@ final class NodeProcess {
         }
 
         private List<String> command() {
-            List<String> all = new ArrayList<>(
-                    List.of("up", "--data", folder.toString(), "--port", Integer.toString(port)));
+            List<String> all =
+                    new ArrayList<>(List.of("up", "--data", folder.toString(), "--port", Integer.toString(port)));
             all.addAll(arguments);
             List<String> command = new ArrayList<>();
             if (Files.isExecutable(Path.of(SETSID))) {
@@ -55,7 +55,12 @@ final class NodeProcess {
 
         /** A node is no command: how small and how hastily compiled that one may be is not how a server should be. */
         private static boolean keeps(String flag) {
-            return List.of("-Xm", "-XX:TieredStopAtLevel", "-javaagent", "-Dpeakday.start-cache", "-D" + Terminal.INTERACTIVE)
+            return List.of(
+                            "-Xm",
+                            "-XX:TieredStopAtLevel",
+                            "-javaagent",
+                            "-Dpeakday.start-cache",
+                            "-D" + Terminal.INTERACTIVE)
                     .stream()
                     .noneMatch(flag::startsWith);
         }

@@ -78,11 +78,7 @@ final class StartCache {
         }
         command.addAll(SameProgram.command(
                 flag -> !flag.startsWith("-Dpeakday.start-cache") && !flag.startsWith("-D" + Terminal.INTERACTIVE),
-                List.of(
-                        "-XX:AOTCacheOutput=" + draft,
-                        "-Xlog:aot*=off",
-                        "-Xlog:cds*=off",
-                        EndsWith.thisProcess()),
+                List.of("-XX:AOTCacheOutput=" + draft, "-Xlog:aot*=off", "-Xlog:cds*=off", EndsWith.thisProcess()),
                 List.of("up", "--data", data.toString(), "--port", "0", "--empty")));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -59,7 +59,8 @@ class BalancerTest {
         server.createContext("/", exchange -> {
             answered.incrementAndGet();
             exchange.getRequestBody().readAllBytes();
-            byte[] body = String.valueOf(exchange.getRequestHeaders().entrySet()).getBytes(StandardCharsets.UTF_8);
+            byte[] body =
+                    String.valueOf(exchange.getRequestHeaders().entrySet()).getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(status, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
@@ -116,7 +117,15 @@ class BalancerTest {
         Path main = copy.resolve("nginx.conf");
         Files.writeString(main, Files.readString(main).replace("http {", "http { " + temporary));
         Process test = new ProcessBuilder(
-                        nginx.toString(), "-t", "-e", "stderr", "-p", copy.toString(), "-c", main.toString(), "-g",
+                        nginx.toString(),
+                        "-t",
+                        "-e",
+                        "stderr",
+                        "-p",
+                        copy.toString(),
+                        "-c",
+                        main.toString(),
+                        "-g",
                         "pid " + copy.resolve("pid") + ";")
                 .redirectErrorStream(true)
                 .start();
@@ -128,9 +137,11 @@ class BalancerTest {
     @Test
     void itsBoundsAreTheProgramsOwn() throws Exception {
         String conf = Files.readString(SHIPPED.resolve("peakday.conf"));
-        WebSettings web = Settings.load(Rooms.settings(), null, Map.of(), Map.of()).bind(WebSettings.class);
+        WebSettings web =
+                Settings.load(Rooms.settings(), null, Map.of(), Map.of()).bind(WebSettings.class);
         assertThat(conf).contains("client_max_body_size " + web.maxBody().toMegabytes() + "m;");
-        assertThat(conf).contains("large_client_header_buffers 4 " + web.maxHeaders().toKilobytes() + "k;");
+        assertThat(conf)
+                .contains("large_client_header_buffers 4 " + web.maxHeaders().toKilobytes() + "k;");
         assertThat(conf).doesNotContain("non_idempotent;").contains("proxy_next_upstream error timeout;");
         assertThat(web.streams().heartbeat().toSeconds()).isLessThan(75);
         assertThat(NginxFiles.shipped()).as("the one in the jar").isEqualTo(conf);
@@ -190,10 +201,9 @@ class BalancerTest {
         Balancer balancer = balancer(good, draining);
         balancer.nodes(List.of(new Upstream(1, good, true), new Upstream(2, draining, false)));
         // The old workers end once the new ones listen.
-        await()
-                .until(() -> Stream.generate(() -> RawRequest.get("/x").statusAt(balancer.port()))
-                        .limit(20)
-                        .allMatch(status -> status == 200));
+        await().until(() -> Stream.generate(() -> RawRequest.get("/x").statusAt(balancer.port()))
+                .limit(20)
+                .allMatch(status -> status == 200));
     }
 
     @Test

@@ -62,8 +62,7 @@ class ClusterTest {
         settings.put("peakday.server.notice", "4s");
         List<String> arguments = new ArrayList<>();
         SMALL.forEach(each -> arguments.addAll(List.of("--set", each)));
-        return new NodeProcess.Launch(
-                ClusterCommand.folder(engines.folder(), number), 0, "384m", settings, arguments);
+        return new NodeProcess.Launch(ClusterCommand.folder(engines.folder(), number), 0, "384m", settings, arguments);
     }
 
     @AfterAll
@@ -107,7 +106,8 @@ class ClusterTest {
     }
 
     private static String cart(int port) {
-        String answer = RawRequest.post("/api/v1/carts", UUID.randomUUID().toString(), "{}").to(port);
+        String answer = RawRequest.post("/api/v1/carts", UUID.randomUUID().toString(), "{}")
+                .to(port);
         assertThat(answer).startsWith("HTTP/1.1 201");
         return answer.replaceAll("(?s).*\"id\":\"([0-9a-f-]{36})\".*", "$1");
     }
@@ -117,7 +117,8 @@ class ClusterTest {
         Member first = cluster.members().getFirst();
         Member second = cluster.members().getLast();
         String cart = cart(port(first));
-        assertThat(RawRequest.get("/api/v1/carts/" + cart).statusAt(port(second))).isEqualTo(200);
+        assertThat(RawRequest.get("/api/v1/carts/" + cart).statusAt(port(second)))
+                .isEqualTo(200);
     }
 
     @Test
@@ -183,15 +184,16 @@ class ClusterTest {
         String cart = cart(port);
         Process process = process(leaving);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<String> stream =
-                    threads.submit(() -> RawRequest.get("/api/v1/carts/" + cart + "/live").to(port));
+            Future<String> stream = threads.submit(
+                    () -> RawRequest.get("/api/v1/carts/" + cart + "/live").to(port));
             await().atMost(PATIENCE).until(() -> live(port) > 0);
             process.destroy();
-            await().atMost(PATIENCE)
-                    .until(() -> RawRequest.get("/health/ready").statusAt(port) == 503);
+            await().atMost(PATIENCE).until(() -> RawRequest.get("/health/ready").statusAt(port) == 503);
             String answer = RawRequest.get("/robots.txt").to(port);
             assertThat(answer).startsWith("HTTP/1.1 200").contains("Connection: close");
-            assertThat(stream.isDone()).as("a live stream, as long as the node answers").isFalse();
+            assertThat(stream.isDone())
+                    .as("a live stream, as long as the node answers")
+                    .isFalse();
             assertThat(stream.get()).startsWith("HTTP/1.1 200").contains("X-Accel-Buffering: no", "retry:");
         }
         assertThat(process.onExit().get().exitValue()).isZero();

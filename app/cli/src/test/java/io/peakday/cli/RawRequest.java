@@ -15,8 +15,7 @@ record RawRequest(String method, String path, String headers, String body) {
     }
 
     static RawRequest post(String path, String key, String json) {
-        return new RawRequest(
-                "POST", path, "Content-Type: application/json\r\nIdempotency-Key: " + key + "\r\n", json);
+        return new RawRequest("POST", path, "Content-Type: application/json\r\nIdempotency-Key: " + key + "\r\n", json);
     }
 
     /** All that was answered, headers and body; an exception's text if nothing was. */

@@ -50,12 +50,14 @@ public final class CoalescingCache<K, V> {
 
     private static final long FRESH = Long.MIN_VALUE;
 
-    /** A computation, with what there was before it, if that may be given out meanwhile. */
+    /** A computation of that version, with what there was before it, if that may be given out meanwhile. */
     private static final class Computation<V> extends CompletableFuture<Kept<V>> {
         private final @Nullable Kept<V> before;
+        private final long version;
 
-        Computation(@Nullable Kept<V> before) {
+        Computation(@Nullable Kept<V> before, long version) {
             this.before = before;
+            this.version = version;
         }
     }
 
@@ -92,15 +94,29 @@ public final class CoalescingCache<K, V> {
 
     /** The value, computed if need be; null where there is none. Throws what the computation threw. */
     public @Nullable V get(K key) {
+        return get(key, Long.MIN_VALUE);
+    }
+
+    /**
+     * The value as of a version at least: of what was computed for a smaller one, this is an invalidation.
+     *
+     * @param version grows with every change of what the value is made of; read before this call, so that the computation sees
+     *     all that it stands for
+     */
+    public @Nullable V get(K key, long version) {
         Kept<V> before = null;
         while (true) {
             CompletableFuture<Kept<V>> found = cache.getIfPresent(key);
             if (found == null) {
-                Computation<V> mine = new Computation<>(before);
+                Computation<V> mine = new Computation<>(before, version);
                 found = cache.asMap().putIfAbsent(key, mine);
                 if (found == null) {
                     return compute(key, mine);
                 }
+            }
+            if (found instanceof Computation<V> older && older.version < version) {
+                outdate(key, found);
+                continue;
             }
             Kept<V> meanwhile = before(found);
             Kept<V> kept = meanwhile != null && usable(meanwhile) ? meanwhile : await(found);

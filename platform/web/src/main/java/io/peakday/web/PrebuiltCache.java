@@ -30,6 +30,9 @@ public final class PrebuiltCache<K> {
         }
     }
 
+    /** How long a crowd at a page may be shown what was a moment ago, while one of them has it rendered anew. */
+    public static final Duration MOMENT = Duration.ofSeconds(1);
+
     private final String name;
     private final CoalescingCache<K, Prebuilt> cache;
     private final LongAdder computed = new LongAdder();
@@ -61,6 +64,11 @@ public final class PrebuiltCache<K> {
     /** The answer for this key; null where there is none. Throws what the computation threw. */
     public @Nullable Prebuilt get(K key) {
         return cache.get(key);
+    }
+
+    /** As {@link #get(Object)}, as of a version at least; see {@link CoalescingCache#get(Object, long)}. */
+    public @Nullable Prebuilt get(K key, long version) {
+        return cache.get(key, version);
     }
 
     /** Once this has returned, no call of {@link #get} that then begins gives an answer computed before. */

@@ -13,7 +13,7 @@ public enum Priority {
     BROWSING,
     /** Looking around by a program that says so in its User-Agent. Never declared: it follows from the request. */
     CRAWLER,
-    /** Claims of a sale. They have a bulkhead of their own, so that a rush for one item takes no room from the store. */
+    /** A rush for one item: claims and their waiting room. A bulkhead of their own, so that they take no room from the store. */
     CLAIM,
     /** Never refused and never counted: health and metrics, which must tell the truth most of all when it is busy. */
     EXEMPT

@@ -151,8 +151,7 @@ class CoalescingCacheTest {
     }
 
     private CoalescingCache<String, Integer> lenient(Duration time, Source source, Instant until) {
-        return new CoalescingCache<>(
-                1000, (k, v) -> 1, time, clock, key -> new Fresh<>(source.read(key), until));
+        return new CoalescingCache<>(1000, (k, v) -> 1, time, clock, key -> new Fresh<>(source.read(key), until));
     }
 
     @Test
@@ -179,7 +178,35 @@ class CoalescingCacheTest {
             assertThat(second.get()).isEqualTo(3);
             assertThat(cache.get("k")).isEqualTo(3);
         }
-        assertThat(source.computed).as("one for each invalidation, and the first").hasValue(3);
+        assertThat(source.computed)
+                .as("one for each invalidation, and the first")
+                .hasValue(3);
+    }
+
+    @Test
+    void aGreaterVersionIsAnInvalidationAndASmallerOneIsServedByTheNewer() throws Exception {
+        Source source = new Source();
+        CoalescingCache<String, Integer> cache = lenient(Duration.ofHours(1), source, null);
+        assertThat(cache.get("k", 10)).isEqualTo(1);
+        assertThat(cache.get("k", 9)).isEqualTo(1);
+        assertThat(cache.get("k", 10)).isEqualTo(1);
+        assertThat(source.computed).hasValue(1);
+        source.truth.set(2);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Integer> first = threads.submit(() -> cache.get("k", 11));
+            source.began.acquire();
+            assertThat(cache.get("k", 11)).as("meanwhile").isEqualTo(1);
+            source.truth.set(3);
+            Future<Integer> second = threads.submit(() -> cache.get("k", 12));
+            source.began.acquire();
+            assertThat(cache.get("k", 12)).as("still meanwhile").isEqualTo(1);
+            source.turns.release(2);
+            assertThat(second.get()).isEqualTo(3);
+            assertThat(first.get()).isEqualTo(2);
+        }
+        assertThat(cache.get("k", 12)).isEqualTo(3);
+        assertThat(cache.get("k", 11)).isEqualTo(3);
+        assertThat(source.computed).hasValue(3);
     }
 
     @Test

@@ -91,10 +91,10 @@ class SheddingTest {
         @Bean
         RoutePriorities priorities() {
             return RoutePriorities.of(
-                    RoutePriority.of(Priority.CRITICAL, "/checkout"),
-                    RoutePriority.of(Priority.INTERACTIVE, "/cart"),
-                    RoutePriority.of(Priority.EXEMPT, "/health/"),
-                    new RoutePriority(Priority.CLAIM, "POST", "/sales/", "/claim"));
+                    new RoutePriority(Priority.CRITICAL, "/checkout"),
+                    new RoutePriority(Priority.INTERACTIVE, "/cart"),
+                    new RoutePriority(Priority.EXEMPT, "/health/"),
+                    new RoutePriority(Priority.CLAIM, "/sales/"));
         }
     }
 
@@ -113,7 +113,7 @@ class SheddingTest {
                 "peakday.shedding.initial=10",
                 "peakday.shedding.min=10",
                 "peakday.shedding.max=10",
-                "peakday.shedding.patience=50ms",
+                "peakday.shedding.patience.browsing=50ms",
                 "peakday.shedding.claims.limit=2",
                 "peakday.shedding.claims.waiting=0");
         meters = node.context.getBean(SimpleMeterRegistry.class);

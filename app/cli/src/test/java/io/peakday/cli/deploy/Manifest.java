@@ -32,7 +32,9 @@ record Manifest(String file, Map<?, ?> content) {
     static List<Manifest> in(Path folder) {
         List<Manifest> all = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".yaml")).sorted().toList()) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList()) {
                 if (!file.endsWith("kustomization.yaml")) {
                     all.addAll(parse(file.getFileName().toString(), Files.readString(file)));
                 }

@@ -58,8 +58,10 @@ class ManifestsTest {
     @Test
     void aPlantedContradictionIsFoundByTheRules() throws Exception {
         String web = Files.readString(FOLDER.resolve("web.yaml"));
-        assertThat(contradictions(web.replace("path: /health/ready", "path: /ready"))).anyMatch(s -> s.contains("asks for /ready"));
-        assertThat(contradictions(web.replace("name: peakday-web}", "name: peakday-wbe}"))).anyMatch(s -> s.contains("peakday-wbe"));
+        assertThat(contradictions(web.replace("path: /health/ready", "path: /ready")))
+                .anyMatch(s -> s.contains("asks for /ready"));
+        assertThat(contradictions(web.replace("name: peakday-web}", "name: peakday-wbe}")))
+                .anyMatch(s -> s.contains("peakday-wbe"));
         assertThat(contradictions(web.replace("readOnlyRootFilesystem: true", "readOnlyRootFilesystem: false")))
                 .anyMatch(s -> s.contains("locked down"));
         assertThat(contradictions(web.replace(
@@ -92,15 +94,15 @@ class ManifestsTest {
     void everyNodeStartsWithSettingsThatTheProgramKnows() {
         List<String> roles = new ArrayList<>();
         Rules.deployments(all).forEach(deployment -> {
-            Settings settings =
-                    Settings.load(Rooms.settings(), null, Rules.environment(all, deployment), Map.of());
+            Settings settings = Settings.load(Rooms.settings(), null, Rules.environment(all, deployment), Map.of());
             ServerSettings server = settings.bind(ServerSettings.class);
             assertThat(server.roles()).as(deployment.name()).hasSize(1);
             String role = server.roles().iterator().next().name().toLowerCase(Locale.ROOT);
             assertThat(deployment.name()).isEqualTo("peakday-" + role);
             roles.add(role);
             assertThat(server.demo()).isFalse();
-            assertThat(settings.bind(EngineSettings.class).postgres().password()).isEqualTo("secret");
+            assertThat(settings.bind(EngineSettings.class).postgres().password())
+                    .isEqualTo("secret");
             int port = deployment.container().number("ports", 0, "containerPort");
             assertThat(port).isEqualTo(role.equals("web") ? Integer.valueOf(server.port()) : server.opsPort());
         });
@@ -110,8 +112,7 @@ class ManifestsTest {
     @Test
     void aNodeIsGivenTheTimeThatItTakesToDrain() {
         Rules.deployments(all).forEach(deployment -> {
-            ServerSettings server = Settings.load(
-                            Rooms.settings(), null, Rules.environment(all, deployment), Map.of())
+            ServerSettings server = Settings.load(Rooms.settings(), null, Rules.environment(all, deployment), Map.of())
                     .bind(ServerSettings.class);
             Object sleep = deployment.container().at("lifecycle", "preStop", "sleep", "seconds");
             long needed = (sleep == null ? 0 : ((Number) sleep).longValue())

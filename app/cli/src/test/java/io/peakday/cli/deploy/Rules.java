@@ -37,7 +37,10 @@ final class Rules {
             case "NetworkPolicy" -> selects(each, each.at("spec", "podSelector", "matchLabels"));
             case "HorizontalPodAutoscaler" -> {
                 Manifest target = find("Deployment", each.text("spec", "scaleTargetRef", "name"), each);
-                must(target == null || target.at("spec", "replicas") == null, each, "scales what says its own replicas");
+                must(
+                        target == null || target.at("spec", "replicas") == null,
+                        each,
+                        "scales what says its own replicas");
             }
             case "Ingress" ->
                 find("Service", each.text("spec", "rules", 0, "http", "paths", 0, "backend", "service", "name"), each);
@@ -64,7 +67,10 @@ final class Rules {
                                 && fits(pdb.at("spec", "selector", "matchLabels"), labels)),
                 each,
                 "has no disruption budget");
-        must(Boolean.TRUE.equals(each.at("spec", "template", "spec", "securityContext", "runAsNonRoot")), each, "may be root");
+        must(
+                Boolean.TRUE.equals(each.at("spec", "template", "spec", "securityContext", "runAsNonRoot")),
+                each,
+                "may be root");
         container(each, each.container());
     }
 
@@ -72,7 +78,9 @@ final class Rules {
         must(
                 Boolean.TRUE.equals(container.at("securityContext", "readOnlyRootFilesystem"))
                         && Boolean.FALSE.equals(container.at("securityContext", "allowPrivilegeEscalation"))
-                        && container.list("securityContext", "capabilities", "drop").contains("ALL"),
+                        && container
+                                .list("securityContext", "capabilities", "drop")
+                                .contains("ALL"),
                 each,
                 "is not locked down");
         must(container.at("resources", "requests", "cpu") != null, each, "asks for no processor");
@@ -86,11 +94,15 @@ final class Rules {
             must(PROBED.contains(path), each, "its " + probe + " asks for " + path + ", which no node answers");
             must(
                     container.list("ports").stream()
-                            .anyMatch(port -> ((Map<?, ?>) port).get("name").equals(container.at(probe, "httpGet", "port"))),
+                            .anyMatch(port ->
+                                    ((Map<?, ?>) port).get("name").equals(container.at(probe, "httpGet", "port"))),
                     each,
                     "its " + probe + " asks at a port that it does not have");
         }
-        must(!container.text("livenessProbe", "httpGet", "path").contains("ready"), each, "is killed for what its engines do");
+        must(
+                !container.text("livenessProbe", "httpGet", "path").contains("ready"),
+                each,
+                "is killed for what its engines do");
     }
 
     /** The environment of a deployment's nodes; what comes from a secret is only named. */
@@ -100,7 +112,8 @@ final class Rules {
         for (Object from : container.list("envFrom")) {
             String name = new Manifest("", (Map<?, ?>) from).text("configMapRef", "name");
             all.stream()
-                    .filter(each -> each.kind().equals("ConfigMap") && each.name().equals(name))
+                    .filter(each ->
+                            each.kind().equals("ConfigMap") && each.name().equals(name))
                     .forEach(each -> ((Map<?, ?>) each.at("data"))
                             .forEach((key, value) -> environment.put(String.valueOf(key), String.valueOf(value))));
         }

@@ -22,10 +22,11 @@ final class Priorities {
         List<RoutePriority> routes = new ArrayList<>();
         // Health and metrics tell the truth most of all when it is busy.
         add(routes, EXEMPT, "/health/", "/metrics");
-        routes.add(new RoutePriority(CLAIM, "POST", "/api/v1/sales/", "/claim"));
+        // A rush for one item, by API and by page.
+        add(routes, CLAIM, "/api/v1/sales", "/api/v1/waiting", "/sales");
         // Buying; and stopping a rush.
         add(routes, CRITICAL, "/checkout", "/api/v1/checkouts", "/api/v1/payment-tokens", "/api/v1/payments/");
-        add(routes, CRITICAL, "/sandbox/", "/api/v1/admin/sales");
+        add(routes, CRITICAL, "/sandbox/", "/api/v1/admin/sales", "/console/sales");
         // What is a customer's own.
         add(routes, INTERACTIVE, "/cart", "/api/v1/carts", "/shopper.json", "/orders", "/api/v1/orders");
         add(
@@ -38,7 +39,6 @@ final class Priorities {
                 "/forgot-password",
                 "/reset-password");
         add(routes, INTERACTIVE, "/api/v1/session", "/api/v1/sessions", "/api/v1/customers", "/api/v1/me", "/account");
-        add(routes, INTERACTIVE, "/api/v1/sales");
         // The staff, and what a page is made of: without it, the checkout that passed could not be used.
         add(routes, INTERACTIVE, "/console", "/api/v1/admin", "/assets/");
         return new RoutePriorities(routes);
@@ -46,7 +46,7 @@ final class Priorities {
 
     private static void add(List<RoutePriority> routes, Priority priority, String... prefixes) {
         for (String prefix : prefixes) {
-            routes.add(RoutePriority.of(priority, prefix));
+            routes.add(new RoutePriority(priority, prefix));
         }
     }
 }

@@ -17,8 +17,8 @@ final class Routes {
 
     Routes(List<RoutePriority> declared) {
         this.declared = declared.stream()
-                .sorted(Comparator.comparingInt((RoutePriority route) ->
-                                route.prefix().length() + route.suffix().length())
+                .sorted(Comparator.comparingInt(
+                                (RoutePriority route) -> route.prefix().length())
                         .reversed())
                 .toList();
         this.claims = this.declared.stream()
@@ -27,18 +27,18 @@ final class Routes {
     }
 
     /** Asked of every request, so it looks at nothing but the few routes that are claims. */
-    boolean claim(String method, String path) {
+    boolean claim(String path) {
         for (RoutePriority claim : claims) {
-            if (claim.fits(method, path)) {
+            if (claim.fits(path)) {
                 return true;
             }
         }
         return false;
     }
 
-    Priority of(String method, String path) {
+    Priority of(String path) {
         for (RoutePriority route : declared) {
-            if (route.fits(method, path)) {
+            if (route.fits(path)) {
                 return route.priority();
             }
         }

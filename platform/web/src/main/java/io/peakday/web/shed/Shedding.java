@@ -91,9 +91,8 @@ public final class Shedding {
 
     /** Room that a request has been given, to be given back by {@link #leave}; null: there is none for it. */
     public @Nullable Room enter(HttpServletRequest request, String path) {
-        String method = request.getMethod();
-        if (routes.claim(method, path)) {
-            return enter(claims, Priority.CLAIM, settings.claims().patience()) ? Room.CLAIM : null;
+        if (routes.claim(path)) {
+            return enter(claims, Priority.CLAIM, patience(Priority.CLAIM)) ? Room.CLAIM : null;
         }
         if (store.enterAtOnce(Priority.CRAWLER)) {
             return Room.STORE;
@@ -102,8 +101,17 @@ public final class Shedding {
         if (priority == Priority.EXEMPT) {
             return Room.NONE;
         }
-        Duration patience = priority == Priority.CRAWLER ? Duration.ZERO : settings.patience();
-        return enter(store, priority, patience) ? Room.STORE : null;
+        return enter(store, priority, patience(priority)) ? Room.STORE : null;
+    }
+
+    private Duration patience(Priority priority) {
+        return switch (priority) {
+            case CRITICAL -> settings.patience().critical();
+            case INTERACTIVE -> settings.patience().interactive();
+            case BROWSING -> settings.patience().browsing();
+            case CLAIM -> settings.claims().patience();
+            case CRAWLER, EXEMPT -> Duration.ZERO;
+        };
     }
 
     private boolean enter(Gate gate, Priority priority, Duration patience) {
@@ -115,8 +123,7 @@ public final class Shedding {
     }
 
     private Priority priority(HttpServletRequest request, String path) {
-        String method = request.getMethod();
-        return Routes.of(routes.of(method, path), method, request.getHeader("User-Agent"));
+        return Routes.of(routes.of(path), request.getMethod(), request.getHeader("User-Agent"));
     }
 
     public void leave(Room room) {
@@ -129,14 +136,14 @@ public final class Shedding {
 
     /** Tells the caller that there is no room, and counts it. */
     public void refuse(HttpServletRequest request, HttpServletResponse response, String path) throws IOException {
-        Priority priority = routes.claim(request.getMethod(), path) ? Priority.CLAIM : priority(request, path);
+        Priority priority = routes.claim(path) ? Priority.CLAIM : priority(request, path);
         Objects.requireNonNull(shed.get(priority)).increment();
         refusal.answer(request, response, path, priority);
     }
 
     /** What is recorded of a route's time; null for one whose time says nothing about the node. */
-    public @Nullable Pace pace(String method, String route) {
-        return switch (routes.of(method, route)) {
+    public @Nullable Pace pace(String route) {
+        return switch (routes.of(route)) {
             case INTERACTIVE, BROWSING -> {
                 Pace pace = new Pace();
                 paces.add(pace);

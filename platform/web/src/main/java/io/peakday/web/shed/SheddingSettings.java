@@ -22,8 +22,8 @@ import org.springframework.validation.annotation.Validated;
  * @param interactive the share of the limit that {@code INTERACTIVE} and all below it may use together
  * @param browsing the share of the limit that {@code BROWSING} and crawlers may use together
  * @param crawler the share of the limit up to which crawlers are let in
- * @param patience how long a request waits for room before it is refused; a crawler does not wait
- * @param waiting how many requests wait at most
+ * @param patience how long requests wait for room before they are refused
+ * @param waiting how many requests wait at most; who is worth more takes the place of who is worth less
  * @param claims the bulkhead of claims
  * @param connections how many connections the node keeps open at once; more wait in the backlog
  * @param backlog connections that the operating system holds until there is room
@@ -32,9 +32,9 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("peakday.shedding")
 public record SheddingSettings(
         @DefaultValue("true") boolean enabled,
-        @Min(1) @Max(100_000) @DefaultValue("128") int initial,
-        @Min(1) @Max(100_000) @DefaultValue("32") int min,
-        @Min(1) @Max(100_000) @DefaultValue("1000") int max,
+        @Min(1) @Max(100_000) @DefaultValue("256") int initial,
+        @Min(1) @Max(100_000) @DefaultValue("64") int min,
+        @Min(1) @Max(100_000) @DefaultValue("2000") int max,
 
         @DecimalMin("1.0") @DecimalMax("100") @DefaultValue("2.0")
         double tolerance,
@@ -48,11 +48,20 @@ public record SheddingSettings(
         @DecimalMin("0.01") @DecimalMax("1") @DefaultValue("0.5")
         double crawler,
 
-        @NotNull @DefaultValue("250ms") Duration patience,
-        @Min(0) @Max(100_000) @DefaultValue("500") int waiting,
+        @Valid @DefaultValue Patience patience,
+        @Min(0) @Max(100_000) @DefaultValue("2000") int waiting,
         @Valid @DefaultValue Claims claims,
         @Min(10) @Max(1_000_000) @DefaultValue("8192") int connections,
         @Min(1) @Max(65_535) @DefaultValue("1000") int backlog) {
+
+    /**
+     * Who buys would rather wait than be sent away; who browses has the page of somebody else to look at. A crawler does not
+     * wait.
+     */
+    public record Patience(
+            @NotNull @DefaultValue("10s") Duration critical,
+            @NotNull @DefaultValue("1s") Duration interactive,
+            @NotNull @DefaultValue("250ms") Duration browsing) {}
 
     /**
      * A fixed limit, because claims wait for one another by design and their time says nothing about the node.
@@ -62,7 +71,7 @@ public record SheddingSettings(
      * @param patience how long they wait
      */
     public record Claims(
-            @Min(1) @Max(100_000) @DefaultValue("1000") int limit,
-            @Min(0) @Max(100_000) @DefaultValue("4000") int waiting,
-            @NotNull @DefaultValue("1s") Duration patience) {}
+            @Min(1) @Max(100_000) @DefaultValue("2000") int limit,
+            @Min(0) @Max(100_000) @DefaultValue("10000") int waiting,
+            @NotNull @DefaultValue("5s") Duration patience) {}
 }
