@@ -37,6 +37,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             UpCommand.class,
             DownCommand.class,
             StatusCommand.class,
+            ClusterCommand.class,
             DoctorCommand.class,
             ImportCommand.class,
             ExportCommand.class,

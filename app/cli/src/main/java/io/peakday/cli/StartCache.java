@@ -29,20 +29,9 @@ import org.jspecify.annotations.Nullable;
 final class StartCache {
     private static final Logger LOG = System.getLogger(StartCache.class.getName());
     private static final Duration PATIENCE = Duration.ofMinutes(5);
-    /** Of the process that the trained one must not outlive, however that one ends. */
-    private static final String PARENT = "peakday.ends-with";
-
     private static final Duration SETTLE = Duration.ofSeconds(10);
 
     private StartCache() {}
-
-    /** Calls back when the process that started this one for training has ended; never in any other process. */
-    static void whenNoLongerNeeded(Runnable stop) {
-        Long parent = Long.getLong(PARENT);
-        if (parent != null) {
-            ProcessHandle.of(parent).ifPresentOrElse(process -> process.onExit().thenRun(stop), stop);
-        }
-    }
 
     /** Begins, if the launcher has asked for it; returns at once. */
     static void trainInBackground() {
@@ -89,11 +78,7 @@ final class StartCache {
         }
         command.addAll(SameProgram.command(
                 flag -> !flag.startsWith("-Dpeakday.start-cache") && !flag.startsWith("-D" + Terminal.INTERACTIVE),
-                List.of(
-                        "-XX:AOTCacheOutput=" + draft,
-                        "-Xlog:aot*=off",
-                        "-Xlog:cds*=off",
-                        "-D" + PARENT + "=" + ProcessHandle.current().pid()),
+                List.of("-XX:AOTCacheOutput=" + draft, "-Xlog:aot*=off", "-Xlog:cds*=off", EndsWith.thisProcess()),
                 List.of("up", "--data", data.toString(), "--port", "0", "--empty")));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)

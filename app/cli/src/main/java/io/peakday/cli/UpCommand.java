@@ -84,12 +84,16 @@ final class UpCommand implements Callable<Integer> {
         }));
         announce(node, Duration.ofNanos(System.nanoTime() - began));
         StartCache.trainInBackground();
-        StartCache.whenNoLongerNeeded(stop::countDown);
+        EndsWith.watch(stop::countDown);
+        StopSignal.onTerm(stop::countDown);
         stop.await();
         terminal.tell("Stopping …");
-        node.close();
+        try {
+            node.close();
+        } finally {
+            stopped.countDown();
+        }
         terminal.tell("Stopped.");
-        stopped.countDown();
         return 0;
     }
 

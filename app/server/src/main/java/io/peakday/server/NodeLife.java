@@ -1,17 +1,23 @@
 package io.peakday.server;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.peakday.demo.DemoProgress;
 import io.peakday.demo.DemoStore;
+import io.peakday.engines.Engines;
 import io.peakday.engines.PeriodicTask;
 import io.peakday.engines.StartListener;
 import io.peakday.events.EventRuntime;
 import io.peakday.kernel.Failure;
 import io.peakday.search.Search;
+import io.peakday.server.ops.OpsServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.ReadinessState;
 
 /**
  * The life of a node: opened, filled if it is empty, its background work started, announced to other commands; and all
@@ -21,11 +27,21 @@ public final class NodeLife implements AutoCloseable {
     private final Store store;
     private final PeriodicTasks tasks;
     private final String url;
+    private final @Nullable OpsServer ops;
+    private volatile boolean leaving;
 
-    private NodeLife(Store store, PeriodicTasks tasks, String url) {
+    private NodeLife(Store store, PeriodicTasks tasks, String url, ServerSettings settings) {
         this.store = store;
         this.tasks = tasks;
         this.url = url;
+        Integer port = settings.opsPort();
+        this.ops = settings.web() || port == null
+                ? null
+                : new OpsServer(
+                        settings.address(),
+                        port,
+                        () -> !leaving && store.engines().postgres().up(),
+                        store.room(PrometheusMeterRegistry.class)::scrape);
     }
 
     public static NodeLife start(StoreOptions options, StartListener listener) {
@@ -56,8 +72,9 @@ public final class NodeLife implements AutoCloseable {
         tasks.start();
         Integer port = store.port();
         String url = port == null ? "" : settings.url(port);
+        NodeLife life = new NodeLife(store, tasks, url, settings);
         announce(store, url);
-        return new NodeLife(store, tasks, url);
+        return life;
     }
 
     /** A filling that was interrupted, which its mark tells, is done again; what is there already stays as it is. */
@@ -79,12 +96,16 @@ public final class NodeLife implements AutoCloseable {
     /** Once Kafka is there as well, so that a command that finds the node finds both engines. */
     private static void announce(Store store, String url) {
         Path data = store.engines().folder().path();
-        String database = store.engines().postgres().status().where();
-        String jdbcUrl = database.startsWith("jdbc:") ? database : "jdbc:postgresql://" + database;
+        String jdbcUrl = jdbcUrl(store.engines());
         var unused = store.engines()
                 .whenKafka()
                 .thenAccept(kafka ->
                         RunningNode.self(url, Version.current(), jdbcUrl, kafka).write(data));
+    }
+
+    static String jdbcUrl(Engines engines) {
+        String database = engines.postgres().status().where();
+        return database.startsWith("jdbc:") ? database : "jdbc:postgresql://" + database;
     }
 
     /** Where the pages are; empty for a node without the web role. */
@@ -96,15 +117,36 @@ public final class NodeLife implements AutoCloseable {
         return store;
     }
 
+    /** Where a node without the web role tells how it is; 0 if it does not. */
+    public int opsPort() {
+        return ops == null ? 0 : ops.port();
+    }
+
+    /**
+     * Stops in the order in which nothing is lost: says that it takes no more ({@code /health/ready} is 503, connections end with
+     * their next answer), goes on answering for the {@linkplain ServerSettings#notice notice}, ends live streams, lets requests
+     * under way finish, then events, then engines.
+     */
     @Override
     public void close() {
-        RunningNode.remove(store.engines().folder().path());
+        leaving = true;
+        AvailabilityChangeEvent.publish(store.context(), ReadinessState.REFUSING_TRAFFIC);
         try {
+            if (!url.isEmpty()) {
+                Thread.sleep(store.settings().bind(ServerSettings.class).notice());
+            }
+            RunningNode.remove(store.engines().folder().path());
             tasks.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            store.close();
+            try {
+                store.close();
+            } finally {
+                if (ops != null) {
+                    ops.close();
+                }
+            }
         }
     }
 }

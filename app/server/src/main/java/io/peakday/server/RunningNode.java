@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -108,6 +109,22 @@ public record RunningNode(
                 "peakday.engines.postgres.user", EMBEDDED_USER,
                 "peakday.engines.postgres.password", embeddedPassword(data),
                 "peakday.engines.kafka.servers", kafka);
+    }
+
+    /** As {@link #settingsBeside(Path)}, of those engines only that are embedded by these settings. */
+    Map<String, String> settingsBeside(Path data, EngineSettings own) {
+        Map<String, String> settings = new HashMap<>();
+        String url = own.postgres().url();
+        if (url == null || url.isBlank()) {
+            settings.put("peakday.engines.postgres.url", jdbcUrl);
+            settings.put("peakday.engines.postgres.user", EMBEDDED_USER);
+            settings.put("peakday.engines.postgres.password", embeddedPassword(data));
+        }
+        String servers = own.kafka().servers();
+        if (servers == null || servers.isBlank()) {
+            settings.put("peakday.engines.kafka.servers", kafka);
+        }
+        return settings;
     }
 
     private static String embeddedPassword(Path data) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -16,9 +17,13 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param address the interface to listen on; the default keeps a laptop's store to the laptop
  * @param port of pages and API; 0 for a free one
- * @param roles what this node does: {@code web} answers requests, {@code worker} relays and handles events
- *     and sends mails; upkeep is every node's
+ * @param roles what this node does: {@code web} answers requests, {@code worker} relays events to Kafka and sends mails,
+ *     {@code stream} handles events; upkeep is every node's
+ * @param notice how long a node that is told to stop goes on answering while {@code /health/ready} says 503 already, so that
+ *     load balancers send it nothing more when it stops; longer than they take to see it
  * @param drain how long requests under way may take to finish at a stop
+ * @param opsPort where a node without the web role answers {@code /health/live}, {@code /health/ready} and {@code /metrics};
+ *     0 for a free one; none: nowhere
  * @param demo whether an empty store is filled with the demo catalogue at the first start
  */
 @ConfigurationProperties("peakday.server")
@@ -26,14 +31,17 @@ import org.springframework.validation.annotation.Validated;
 public record ServerSettings(
         @DefaultValue("127.0.0.1") @NotNull String address,
         @DefaultValue("8080") @Min(0) @Max(65535) int port,
-        @DefaultValue({"web", "worker"}) @NotNull Set<Role> roles,
+        @DefaultValue({"web", "worker", "stream"}) @NotNull Set<Role> roles,
+        @DefaultValue("0s") @NotNull Duration notice,
         @DefaultValue("10s") @NotNull Duration drain,
+        @Nullable @Min(0) @Max(65535) Integer opsPort,
         @DefaultValue("true") boolean demo) {
 
     /** What a node does. */
     public enum Role {
         WEB,
-        WORKER
+        WORKER,
+        STREAM
     }
 
     boolean web() {
@@ -44,8 +52,12 @@ public record ServerSettings(
         return roles.contains(Role.WORKER);
     }
 
+    boolean stream() {
+        return roles.contains(Role.STREAM);
+    }
+
     /** Where a browser on this machine finds the pages, or on another where the address says so. */
-    String url(int boundPort) {
+    public String url(int boundPort) {
         String host = switch (address) {
             case "0.0.0.0", "::", "127.0.0.1" -> "localhost";
             default -> address;
@@ -53,11 +65,11 @@ public record ServerSettings(
         return "http://" + host + ":" + boundPort;
     }
 
-    /** What follows for other rooms' settings where those are not given: links lead here, and workers do the work. */
+    /** What follows for other rooms' settings where those are not given: links lead here, and each role does its work. */
     Map<String, Object> implied() {
         Map<String, Object> implied = new HashMap<>();
         implied.put("peakday.events.relay.enabled", worker());
-        implied.put("peakday.events.consumers.enabled", worker());
+        implied.put("peakday.events.consumers.enabled", stream());
         implied.put("peakday.notify.send", worker());
         if (port != 0) {
             implied.put("peakday.identity.public-url", url(port));

@@ -4,11 +4,13 @@ import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Weigher;
 import io.peakday.kernel.Failure;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,12 @@ import org.jspecify.annotations.Nullable;
  * only a future is completed that the map no longer holds. Pending computations weigh nothing; Caffeine weighs them
  * when they complete.
  *
+ * <p>A <i>lenient</i> cache does not let a crowd wait while one of them computes anew: for a bounded time after the
+ * invalidation those who come meanwhile are given the value that was. What is invalidated is then not taken out but replaced by
+ * a note of it, marked with when it became outdated; the first caller to find the note computes, with the note in hand, and the
+ * others read it there. A value whose own time has ended is never given out, nor one whose recomputation takes longer than
+ * that. Whoever comes alone always gets the new value.
+ *
  * <p>A failed computation is kept for nobody: those who waited get its exception, the next caller tries again. That
  * there is no value (null) is not kept either.
  */
@@ -33,9 +41,28 @@ public final class CoalescingCache<K, V> {
      */
     public record Fresh<V>(V value, @Nullable Instant validUntil) {}
 
-    private record Kept<V>(V value, long validUntil) {}
+    /** @param outdatedAt when it was invalidated, in the nanoseconds of {@link System#nanoTime}; {@code FRESH} if it was not */
+    private record Kept<V>(V value, long validUntil, long outdatedAt) {
+        boolean outdated() {
+            return outdatedAt != FRESH;
+        }
+    }
+
+    private static final long FRESH = Long.MIN_VALUE;
+
+    /** A computation of that version, with what there was before it, if that may be given out meanwhile. */
+    private static final class Computation<V> extends CompletableFuture<Kept<V>> {
+        private final @Nullable Kept<V> before;
+        private final long version;
+
+        Computation(@Nullable Kept<V> before, long version) {
+            this.before = before;
+            this.version = version;
+        }
+    }
 
     private final AsyncCache<K, Kept<V>> cache;
+    private final long lenientNanos;
     private final InstantSource clock;
     private final Function<? super K, @Nullable Fresh<V>> compute;
 
@@ -45,6 +72,17 @@ public final class CoalescingCache<K, V> {
             Weigher<? super K, ? super V> weigh,
             InstantSource clock,
             Function<? super K, @Nullable Fresh<V>> compute) {
+        this(maxWeight, weigh, Duration.ZERO, clock, compute);
+    }
+
+    /** @param lenient how long after its invalidation a value may be given out while it is computed anew; zero: never */
+    public CoalescingCache(
+            long maxWeight,
+            Weigher<? super K, ? super V> weigh,
+            Duration lenient,
+            InstantSource clock,
+            Function<? super K, @Nullable Fresh<V>> compute) {
+        this.lenientNanos = lenient.toNanos();
         this.clock = clock;
         this.compute = compute;
         this.cache = Caffeine.newBuilder()
@@ -56,44 +94,100 @@ public final class CoalescingCache<K, V> {
 
     /** The value, computed if need be; null where there is none. Throws what the computation threw. */
     public @Nullable V get(K key) {
+        return get(key, Long.MIN_VALUE);
+    }
+
+    /**
+     * The value as of a version at least: of what was computed for a smaller one, this is an invalidation.
+     *
+     * @param version grows with every change of what the value is made of; read before this call, so that the computation sees
+     *     all that it stands for
+     */
+    public @Nullable V get(K key, long version) {
+        Kept<V> before = null;
         while (true) {
             CompletableFuture<Kept<V>> found = cache.getIfPresent(key);
             if (found == null) {
-                CompletableFuture<Kept<V>> mine = new CompletableFuture<>();
+                Computation<V> mine = new Computation<>(before, version);
                 found = cache.asMap().putIfAbsent(key, mine);
                 if (found == null) {
                     return compute(key, mine);
                 }
             }
-            Kept<V> kept = await(found);
+            if (found instanceof Computation<V> older && older.version < version) {
+                outdate(key, found);
+                continue;
+            }
+            Kept<V> meanwhile = before(found);
+            Kept<V> kept = meanwhile != null && usable(meanwhile) ? meanwhile : await(found);
             if (kept == null) {
                 return null;
             }
-            if (clock.millis() < kept.validUntil()) {
+            if (clock.millis() < kept.validUntil() && (kept == meanwhile || !kept.outdated())) {
                 return kept.value();
             }
-            cache.asMap().remove(key, found);
+            // Only one takes it out, and only that one goes on with the note of it.
+            before = cache.asMap().remove(key, found) && kept.outdated() ? kept : null;
         }
     }
 
-    /** Once this has returned, no call of {@link #get} that then begins gives a value whose computation began before. */
+    /**
+     * Once this has returned, no call of {@link #get} that then begins gives a value whose computation began before, but for
+     * those that a lenient cache answers while it is computed anew.
+     */
     public void invalidate(K key) {
-        cache.asMap().remove(key);
+        CompletableFuture<Kept<V>> found = cache.asMap().get(key);
+        while (found != null && !outdate(key, found)) {
+            found = cache.asMap().get(key);
+        }
     }
 
     /** {@link #invalidate} for every key. */
     public void invalidateAll() {
-        cache.asMap().clear();
+        if (lenientNanos == 0) {
+            cache.asMap().clear();
+        } else {
+            cache.asMap().keySet().forEach(this::invalidate);
+        }
     }
 
     /** Takes out every value that the condition holds for, and every computation that is still under way. */
-    public void invalidateIf(java.util.function.Predicate<? super V> condition) {
+    public void invalidateIf(Predicate<? super V> condition) {
         cache.asMap().forEach((key, future) -> {
-            Kept<V> kept = future.isDone() && !future.isCompletedExceptionally() ? future.join() : null;
+            Kept<V> kept = done(future);
             if (kept == null || condition.test(kept.value())) {
-                cache.asMap().remove(key, future);
+                outdate(key, future);
             }
         });
+    }
+
+    /** False if something else is there by now. */
+    private boolean outdate(K key, CompletableFuture<Kept<V>> found) {
+        Kept<V> last = done(found);
+        if (last != null && last.outdated()) {
+            return true;
+        }
+        if (!cache.asMap().remove(key, found)) {
+            return false;
+        }
+        // Of a computation that is invalidated while it is under way, what was before it stays, and its time goes on.
+        Kept<V> was = last == null ? before(found) : new Kept<>(last.value(), last.validUntil(), System.nanoTime());
+        if (lenientNanos > 0 && was != null && usable(was)) {
+            cache.asMap().putIfAbsent(key, CompletableFuture.completedFuture(was));
+        }
+        return true;
+    }
+
+    private boolean usable(Kept<V> outdated) {
+        return System.nanoTime() - outdated.outdatedAt() < lenientNanos && clock.millis() < outdated.validUntil();
+    }
+
+    private static <V> @Nullable Kept<V> before(CompletableFuture<Kept<V>> found) {
+        return found instanceof Computation<V> computation && !found.isDone() ? computation.before : null;
+    }
+
+    private static <V> @Nullable Kept<V> done(CompletableFuture<Kept<V>> future) {
+        return future.isDone() && !future.isCompletedExceptionally() ? future.join() : null;
     }
 
     /** About how many values are held. */
@@ -109,7 +203,7 @@ public final class CoalescingCache<K, V> {
                 return null;
             }
             Instant until = fresh.validUntil();
-            complete(mine, new Kept<>(fresh.value(), until == null ? Long.MAX_VALUE : until.toEpochMilli()));
+            complete(mine, new Kept<>(fresh.value(), until == null ? Long.MAX_VALUE : until.toEpochMilli(), FRESH));
             return fresh.value();
         } catch (RuntimeException | Error e) {
             mine.completeExceptionally(e);

@@ -10,10 +10,12 @@ import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
+import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,6 +36,9 @@ public final class LiveStreams implements AutoCloseable {
             this(event, data, false);
         }
     }
+
+    /** How long browsers of a stopping node take to come back, at most. */
+    private static final long RECONNECT_MILLIS = 3_000;
 
     private static final Message STOP = new Message("", "", true);
 
@@ -114,10 +119,23 @@ public final class LiveStreams implements AutoCloseable {
         return now.contains(subscriber);
     }
 
+    /** Asks the proxies before us (nginx, and those that follow it) to pass each event on as it comes. */
+    private static final class UnbufferedEmitter extends SseEmitter {
+        UnbufferedEmitter(long timeout) {
+            super(timeout);
+        }
+
+        @Override
+        protected void extendResponse(ServerHttpResponse response) {
+            super.extendResponse(response);
+            response.getHeaders().set("X-Accel-Buffering", "no");
+        }
+    }
+
     private final class Subscriber implements Runnable {
         private final String channel;
         private final BlockingQueue<Message> pending = new ArrayBlockingQueue<>(settings.pending());
-        private final SseEmitter emitter = new SseEmitter(settings.life().toMillis());
+        private final SseEmitter emitter = new UnbufferedEmitter(settings.life().toMillis());
         private volatile boolean gone;
 
         Subscriber(String channel) {
@@ -159,6 +177,11 @@ public final class LiveStreams implements AutoCloseable {
                                     : SseEmitter.event()
                                             .name(message.event())
                                             .data(message.data(), MediaType.TEXT_PLAIN));
+                }
+                if (closed) {
+                    // All of a stopping node's browsers come back at other nodes: not all in the same moment.
+                    emitter.send(SseEmitter.event()
+                            .reconnectTime(ThreadLocalRandom.current().nextLong(RECONNECT_MILLIS)));
                 }
                 emitter.complete();
             } catch (IOException | IllegalStateException e) {

@@ -3,6 +3,7 @@ package io.peakday.web;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.peakday.web.CoalescingCache.Fresh;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.LongAdder;
@@ -12,7 +13,7 @@ import org.springframework.util.unit.DataSize;
 
 /**
  * Prebuilt answers of this node by key, bounded by their bytes: each is computed once however many ask, and never given
- * out after it was invalidated. See {@link CoalescingCache} for how.
+ * out after it was invalidated, but for a moment by a lenient one. See {@link CoalescingCache} for how.
  *
  * @param <K> a key with {@code equals} and {@code hashCode}, such as a slug or a record
  */
@@ -29,6 +30,9 @@ public final class PrebuiltCache<K> {
         }
     }
 
+    /** How long a crowd at a page may be shown what was a moment ago, while one of them has it rendered anew. */
+    public static final Duration MOMENT = Duration.ofSeconds(1);
+
     private final String name;
     private final CoalescingCache<K, Prebuilt> cache;
     private final LongAdder computed = new LongAdder();
@@ -36,8 +40,21 @@ public final class PrebuiltCache<K> {
     /** @param compute makes the answer; null where there is none, which is not remembered */
     public PrebuiltCache(
             String name, DataSize maxBytes, InstantSource clock, Function<? super K, @Nullable Entry> compute) {
+        this(name, maxBytes, Duration.ZERO, clock, compute);
+    }
+
+    /**
+     * @param lenient how long after its invalidation an answer may be given out while it is computed anew, so that a crowd
+     *     at one page does not wait for one rendering; zero: never
+     */
+    public PrebuiltCache(
+            String name,
+            DataSize maxBytes,
+            Duration lenient,
+            InstantSource clock,
+            Function<? super K, @Nullable Entry> compute) {
         this.name = name;
-        this.cache = new CoalescingCache<>(maxBytes.toBytes(), (key, answer) -> answer.size(), clock, key -> {
+        this.cache = new CoalescingCache<>(maxBytes.toBytes(), (key, answer) -> answer.size(), lenient, clock, key -> {
             computed.increment();
             Entry entry = compute.apply(key);
             return entry == null ? null : new Fresh<>(entry.answer(), entry.validUntil());
@@ -47,6 +64,11 @@ public final class PrebuiltCache<K> {
     /** The answer for this key; null where there is none. Throws what the computation threw. */
     public @Nullable Prebuilt get(K key) {
         return cache.get(key);
+    }
+
+    /** As {@link #get(Object)}, as of a version at least; see {@link CoalescingCache#get(Object, long)}. */
+    public @Nullable Prebuilt get(K key, long version) {
+        return cache.get(key, version);
     }
 
     /** Once this has returned, no call of {@link #get} that then begins gives an answer computed before. */

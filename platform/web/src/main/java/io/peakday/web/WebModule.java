@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Metrics;
 import io.peakday.engines.Database;
 import io.peakday.engines.PeriodicTask;
 import io.peakday.engines.SchemaMigration;
+import io.peakday.web.edge.Draining;
 import io.peakday.web.edge.EdgeFilter;
 import io.peakday.web.edge.ServerLimits;
 import io.peakday.web.hot.HotRoutes;
@@ -15,6 +16,8 @@ import io.peakday.web.problem.ErrorRoute;
 import io.peakday.web.problem.ProblemResolver;
 import io.peakday.web.problem.Problems;
 import io.peakday.web.problem.WrongFields;
+import io.peakday.web.shed.Shedding;
+import io.peakday.web.shed.SheddingSettings;
 import jakarta.servlet.DispatcherType;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -40,11 +43,11 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
 /**
- * Wires the web room. Rooms above add {@link BodyLimit}, {@link ContentPolicy}, {@link WithoutIdempotencyKey}, {@link
- * CallerScope} and {@link ErrorPages} beans.
+ * Wires the web room. Rooms above add {@link BodyLimit}, {@link ContentPolicy}, {@link RoutePriorities}, {@link
+ * WithoutIdempotencyKey}, {@link CallerScope} and {@link ErrorPages} beans.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(WebSettings.class)
+@EnableConfigurationProperties({WebSettings.class, SheddingSettings.class})
 public class WebModule {
     public static final SchemaMigration SCHEMA = new SchemaMigration("web", "db/web");
 
@@ -100,18 +103,39 @@ public class WebModule {
     }
 
     @Bean
+    Shedding shedding(
+            SheddingSettings settings,
+            ObjectProvider<RoutePriorities> priorities,
+            ObjectProvider<MeterRegistry> meters,
+            JsonMapper json) {
+        return new Shedding(
+                settings,
+                priorities.stream().flatMap(each -> each.routes().stream()).toList(),
+                meters.getIfAvailable(() -> Metrics.globalRegistry),
+                json);
+    }
+
+    @Bean
+    Draining draining() {
+        return new Draining();
+    }
+
+    @Bean
     FilterRegistrationBean<EdgeFilter> edgeFilter(
             WebSettings settings,
             ObjectProvider<BodyLimit> limits,
             ObjectProvider<ContentPolicy> policies,
             ObjectProvider<MeterRegistry> meters,
-            Problems problems) {
+            Problems problems,
+            Shedding shedding,
+            Draining draining) {
         var filter = new EdgeFilter(
                 settings,
-                limits.stream().toList(),
-                policies.stream().toList(),
+                new EdgeFilter.Rules(limits.stream().toList(), policies.stream().toList()),
                 meters.getIfAvailable(() -> Metrics.globalRegistry),
-                problems);
+                problems,
+                shedding,
+                draining);
         FilterRegistrationBean<EdgeFilter> bean = new FilterRegistrationBean<>(filter);
         bean.setOrder(EDGE_ORDER);
         bean.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
@@ -185,8 +209,9 @@ public class WebModule {
     }
 
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> serverLimits(WebSettings settings, JsonMapper json) {
-        return new ServerLimits(settings, json);
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> serverLimits(
+            WebSettings settings, SheddingSettings room, JsonMapper json) {
+        return new ServerLimits(settings, room, json);
     }
 
     @Bean(destroyMethod = "close")

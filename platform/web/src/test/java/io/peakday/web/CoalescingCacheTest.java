@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.peakday.testkit.SteppedClock;
 import io.peakday.web.CoalescingCache.Fresh;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -129,6 +131,124 @@ class CoalescingCacheTest {
         assertThat(cache.get("k")).isNull();
         assertThat(cache.get("k")).isEqualTo(3);
         assertThat(cache.get("k")).isEqualTo(3);
+    }
+
+    /** The first computation is quick; each later one begins by counting itself and waits for its turn. */
+    private static final class Source {
+        final AtomicInteger truth = new AtomicInteger(1);
+        final AtomicInteger computed = new AtomicInteger();
+        final Semaphore began = new Semaphore(0);
+        final Semaphore turns = new Semaphore(0);
+
+        Integer read(String key) {
+            int seen = truth.get();
+            if (computed.incrementAndGet() > 1) {
+                began.release();
+                turns.acquireUninterruptibly();
+            }
+            return seen;
+        }
+    }
+
+    private CoalescingCache<String, Integer> lenient(Duration time, Source source, Instant until) {
+        return new CoalescingCache<>(1000, (k, v) -> 1, time, clock, key -> new Fresh<>(source.read(key), until));
+    }
+
+    @Test
+    void aCrowdIsGivenWhatWasWhileOneComputesAnewAndThenWhatIs() throws Exception {
+        Source source = new Source();
+        CoalescingCache<String, Integer> cache = lenient(Duration.ofHours(1), source, null);
+        assertThat(cache.get("k")).isEqualTo(1);
+        source.truth.set(2);
+        cache.invalidate("k");
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Integer> first = threads.submit(() -> cache.get("k"));
+            source.began.acquire();
+            for (int i = 0; i < 100; i++) {
+                assertThat(cache.get("k")).as("without waiting").isEqualTo(1);
+            }
+            // Invalidated once more while it is computed: what is under way is nobody's truth any more.
+            source.truth.set(3);
+            cache.invalidate("k");
+            Future<Integer> second = threads.submit(() -> cache.get("k"));
+            source.began.acquire();
+            assertThat(cache.get("k")).isEqualTo(1);
+            source.turns.release(2);
+            assertThat(first.get()).isEqualTo(2);
+            assertThat(second.get()).isEqualTo(3);
+            assertThat(cache.get("k")).isEqualTo(3);
+        }
+        assertThat(source.computed)
+                .as("one for each invalidation, and the first")
+                .hasValue(3);
+    }
+
+    @Test
+    void aGreaterVersionIsAnInvalidationAndASmallerOneIsServedByTheNewer() throws Exception {
+        Source source = new Source();
+        CoalescingCache<String, Integer> cache = lenient(Duration.ofHours(1), source, null);
+        assertThat(cache.get("k", 10)).isEqualTo(1);
+        assertThat(cache.get("k", 9)).isEqualTo(1);
+        assertThat(cache.get("k", 10)).isEqualTo(1);
+        assertThat(source.computed).hasValue(1);
+        source.truth.set(2);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Integer> first = threads.submit(() -> cache.get("k", 11));
+            source.began.acquire();
+            assertThat(cache.get("k", 11)).as("meanwhile").isEqualTo(1);
+            source.truth.set(3);
+            Future<Integer> second = threads.submit(() -> cache.get("k", 12));
+            source.began.acquire();
+            assertThat(cache.get("k", 12)).as("still meanwhile").isEqualTo(1);
+            source.turns.release(2);
+            assertThat(second.get()).isEqualTo(3);
+            assertThat(first.get()).isEqualTo(2);
+        }
+        assertThat(cache.get("k", 12)).isEqualTo(3);
+        assertThat(cache.get("k", 11)).isEqualTo(3);
+        assertThat(source.computed).hasValue(3);
+    }
+
+    @Test
+    void whoeverComesAloneAfterAnInvalidationGetsTheNewValue() {
+        AtomicInteger truth = new AtomicInteger();
+        CoalescingCache<String, Integer> cache = new CoalescingCache<>(
+                1000, (k, v) -> 1, Duration.ofHours(1), clock, key -> new Fresh<>(truth.get(), null));
+        for (int i = 0; i < 100; i++) {
+            truth.set(i);
+            switch (i % 3) {
+                case 0 -> cache.invalidate("k");
+                case 1 -> cache.invalidateAll();
+                default -> cache.invalidateIf(value -> true);
+            }
+            assertThat(cache.get("k")).isEqualTo(i);
+        }
+    }
+
+    @Test
+    void whatWasIsNotGivenOutForLongerThanSaidNorAfterItsOwnTime() throws Exception {
+        for (boolean ended : new boolean[] {false, true}) {
+            Source source = new Source();
+            // A nanosecond is over by the time that somebody asks.
+            CoalescingCache<String, Integer> cache = lenient(
+                    ended ? Duration.ofHours(1) : Duration.ofNanos(1),
+                    source,
+                    clock.instant().plusSeconds(5));
+            assertThat(cache.get("k")).isEqualTo(1);
+            source.truth.set(2);
+            cache.invalidate("k");
+            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                Future<Integer> first = threads.submit(() -> cache.get("k"));
+                source.began.acquire();
+                if (ended) {
+                    clock.advance(Duration.ofSeconds(5));
+                }
+                Future<Integer> next = threads.submit(() -> cache.get("k"));
+                source.turns.release(2);
+                assertThat(next.get()).isEqualTo(2);
+                assertThat(first.get()).isEqualTo(2);
+            }
+        }
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.peakday.orders.OrderFacts;
 import io.peakday.search.Search;
 import io.peakday.web.ContentPolicy;
 import io.peakday.web.HotServlet;
+import io.peakday.web.RoutePriorities;
 import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -18,6 +19,7 @@ import io.swagger.v3.oas.models.servers.Server;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.springdoc.core.providers.ObjectMapperProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -60,6 +62,7 @@ public class OpsModule {
     /** First in the list, so that springdoc's own converters are asked before it. */
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
+    @ConditionalOnWebApplication
     ModelConverter apiSchemas(ObjectMapperProvider json) {
         return new ModelResolver(json.jsonMapper(), new SchemaNames()).openapi31(true);
     }
@@ -76,6 +79,12 @@ public class OpsModule {
         return new ContentPolicy(
                 "/api/swagger-ui",
                 ContentPolicy.STRICT.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'"));
+    }
+
+    /** What a busy node refuses first, and what last. */
+    @Bean
+    RoutePriorities routePriorities() {
+        return Priorities.all();
     }
 
     @Bean

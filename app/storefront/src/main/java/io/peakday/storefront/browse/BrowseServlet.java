@@ -37,7 +37,7 @@ public final class BrowseServlet extends HotServlet {
     private final transient Duration refresh;
     private final transient PrebuiltCache<Key> pages;
 
-    private record Key(SearchRequest request, long generation, long tree, boolean sales) {}
+    private record Key(SearchRequest request, boolean sales) {}
 
     public BrowseServlet(
             Search search,
@@ -53,7 +53,7 @@ public final class BrowseServlet extends HotServlet {
         this.templates = templates;
         this.clock = clock;
         this.refresh = refresh;
-        this.pages = new PrebuiltCache<>("search-pages", memory, clock, this::make);
+        this.pages = new PrebuiltCache<>("search-pages", memory, PrebuiltCache.MOMENT, clock, this::make);
     }
 
     @Override
@@ -70,7 +70,7 @@ public final class BrowseServlet extends HotServlet {
             category = found.get().id();
         }
         SearchRequest asked = asked(request, category, tree);
-        return pages.get(new Key(asked, search.generation(), tree.version(), shells.sales()));
+        return pages.get(new Key(asked, shells.sales()), search.generation() + tree.version());
     }
 
     private static SearchRequest asked(HttpServletRequest request, @Nullable UUID category, CategoryTree tree) {

@@ -25,7 +25,7 @@ public final class HomeServlet extends HotServlet {
     private final transient Shells shells;
     private final transient PrebuiltCache<Key> pages;
 
-    private record Key(long generation, long tree, List<SaleLink> sales) {}
+    private record Key(List<SaleLink> sales) {}
 
     public HomeServlet(
             Search search,
@@ -41,6 +41,7 @@ public final class HomeServlet extends HotServlet {
         this.pages = new PrebuiltCache<>(
                 "home",
                 DataSize.ofMegabytes(2),
+                PrebuiltCache.MOMENT,
                 clock,
                 key -> new PrebuiltCache.Entry(
                         Prebuilt.of(templates.render("home/page", page.view(key.sales())), "text/html;charset=utf-8"),
@@ -49,7 +50,8 @@ public final class HomeServlet extends HotServlet {
 
     @Override
     protected @Nullable Prebuilt answer(HttpServletRequest request) {
-        return pages.get(new Key(search.generation(), shells.tree().version(), few(sales.links())));
+        return pages.get(
+                new Key(few(sales.links())), search.generation() + shells.tree().version());
     }
 
     private static List<SaleLink> few(List<SaleLink> links) {

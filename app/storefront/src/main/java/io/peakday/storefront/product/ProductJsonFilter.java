@@ -33,9 +33,7 @@ public final class ProductJsonFilter extends HttpFilter {
     private final transient Stamps stamps;
     private final transient InstantSource clock;
     private final transient Duration refresh;
-    private final transient PrebuiltCache<Key> answers;
-
-    private record Key(UUID productId, long version, long stamp) {}
+    private final transient PrebuiltCache<UUID> answers;
 
     public ProductJsonFilter(
             Catalog catalog, ProductJson json, Stamps stamps, InstantSource clock, DataSize memory, Duration refresh) {
@@ -44,7 +42,7 @@ public final class ProductJsonFilter extends HttpFilter {
         this.stamps = stamps;
         this.clock = clock;
         this.refresh = refresh;
-        this.answers = new PrebuiltCache<>("product-json", memory, clock, this::make);
+        this.answers = new PrebuiltCache<>("product-json", memory, PrebuiltCache.MOMENT, clock, this::make);
     }
 
     @Override
@@ -70,13 +68,13 @@ public final class ProductJsonFilter extends HttpFilter {
             return null;
         }
         Optional<Product> product = catalog.product(id).filter(Product::published);
-        return product.isEmpty() ? null : answers.get(new Key(id, product.get().version(), stamps.of(product.get())));
+        return product.isEmpty() ? null : answers.get(id, product.get().version() + stamps.of(product.get()));
     }
 
-    private PrebuiltCache.@Nullable Entry make(Key key) {
+    private PrebuiltCache.@Nullable Entry make(UUID id) {
         Instant now = clock.instant();
         Instant latest = now.plus(refresh);
-        return catalog.product(key.productId())
+        return catalog.product(id)
                 .filter(Product::published)
                 .map(product -> new PrebuiltCache.Entry(
                         Prebuilt.json(json.bytes(product, now)),

@@ -45,8 +45,6 @@ public final class ProductServlet extends HotServlet {
      */
     private record Key(
             UUID productId,
-            long version,
-            long stamp,
             String sku,
             String reviews,
             boolean sales,
@@ -66,7 +64,7 @@ public final class ProductServlet extends HotServlet {
         this.templates = templates;
         this.clock = clock;
         this.refresh = refresh;
-        this.pages = new PrebuiltCache<>("product-pages", memory, clock, this::make);
+        this.pages = new PrebuiltCache<>("product-pages", memory, PrebuiltCache.MOMENT, clock, this::make);
     }
 
     /** The finished pages, for measuring. */
@@ -85,8 +83,9 @@ public final class ProductServlet extends HotServlet {
         if (product == null) {
             return null;
         }
+        long version = product.version() + changes.stamps().of(product);
         if (request.getQueryString() == null) {
-            return pages.get(key(product, "", ""));
+            return pages.get(key(product, "", ""), version);
         }
         String sku = known(product, request.getParameter("v"));
         String sort = request.getParameter("reviews");
@@ -95,18 +94,11 @@ public final class ProductServlet extends HotServlet {
             return render(page.make(product, sku, sort, cursor, sale(product), clock.instant()));
         }
         String reviews = sort == null ? "" : Reputation.sort(sort).name();
-        return pages.get(key(product, sku == null ? "" : sku, reviews));
+        return pages.get(key(product, sku == null ? "" : sku, reviews), version);
     }
 
     private Key key(Product product, String sku, String reviews) {
-        return new Key(
-                product.id(),
-                product.version(),
-                changes.stamps().of(product),
-                sku,
-                reviews,
-                changes.sales().any(),
-                sale(product));
+        return new Key(product.id(), sku, reviews, changes.sales().any(), sale(product));
     }
 
     private @Nullable SaleLink sale(Product product) {

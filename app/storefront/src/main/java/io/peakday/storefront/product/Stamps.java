@@ -10,9 +10,9 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * A number for each product that changes whenever something shown on its page changes that is not part of the product
  * itself: stock, ratings, a price that came into force.
  *
- * <p>A finished page is kept under the product's version and this number, both read <i>before</i> anything that goes
- * into the page. A page made from what was true before a change therefore lies under an old number and is never asked
- * for again, however the making and the change overlap; nothing has to be removed. Ids share slots: two that do cost
+ * <p>A finished page is kept with the product's version and this number, both read <i>before</i> anything that goes
+ * into the page. A page made from what was true before a change therefore has an old number and is made anew for who asks
+ * next, however the making and the change overlap. Ids share slots: two that do cost
  * each other a page now and then, never a wrong one.
  */
 public final class Stamps {

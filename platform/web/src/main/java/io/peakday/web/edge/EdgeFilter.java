@@ -5,6 +5,7 @@ import io.peakday.web.BodyLimit;
 import io.peakday.web.ContentPolicy;
 import io.peakday.web.WebSettings;
 import io.peakday.web.problem.Problems;
+import io.peakday.web.shed.Shedding;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -17,7 +18,7 @@ import org.apache.catalina.connector.ClientAbortException;
 
 /**
  * The first filter, for controllers and plain servlets alike: sets the security headers, refuses what is too large, badly
- * encoded or sent by another site, answers whatever nobody else answered, and times it all.
+ * encoded, sent by another site or beyond what the node can do, answers whatever nobody else answered, and times it all.
  */
 public final class EdgeFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
@@ -27,19 +28,25 @@ public final class EdgeFilter extends HttpFilter {
     private final transient CrossSite crossSite;
     private final transient RouteMetrics metrics;
     private final transient Problems problems;
+    private final transient Shedding shedding;
+    private final transient Draining draining;
 
+    /** @param meters of requests; @param shedding says which are taken on; @param draining says whether the node stops */
     public EdgeFilter(
             WebSettings settings,
-            List<BodyLimit> limits,
-            List<ContentPolicy> policies,
+            Rules rules,
             MeterRegistry meters,
-            Problems problems) {
-        this.headers = new SecurityHeaders(policies);
+            Problems problems,
+            Shedding shedding,
+            Draining draining) {
+        this.headers = new SecurityHeaders(rules.policies());
         this.guard =
-                new InputGuard(settings.maxQuery().toBytes(), settings.maxBody().toBytes(), limits);
+                new InputGuard(settings.maxQuery().toBytes(), settings.maxBody().toBytes(), rules.limits());
         this.crossSite = new CrossSite(settings.corsOrigins());
-        this.metrics = new RouteMetrics(meters);
+        this.metrics = new RouteMetrics(meters, shedding);
         this.problems = problems;
+        this.shedding = shedding;
+        this.draining = draining;
     }
 
     @Override
@@ -52,12 +59,27 @@ public final class EdgeFilter extends HttpFilter {
         long start = System.nanoTime();
         String path = path(request);
         headers.set(request, response, path);
-        guarded(request, response, () -> {
-            HttpServletRequest checked = guard.check(request, path);
-            crossSite.check(request);
-            chain.doFilter(checked, new UnhurriedResponse(response));
-        });
-        metrics.record(request, response.getStatus(), System.nanoTime() - start);
+        if (draining.on()) {
+            response.setHeader("Connection", "close");
+        }
+        Shedding.Room room = shedding.enter(request, path);
+        if (room == null) {
+            shedding.refuse(request, response, path);
+            metrics.record(request, response.getStatus(), System.nanoTime() - start, 0);
+            return;
+        }
+        long began = System.nanoTime();
+        try {
+            guarded(request, response, () -> {
+                HttpServletRequest checked = guard.check(request, path);
+                crossSite.check(request);
+                chain.doFilter(checked, new UnhurriedResponse(response));
+            });
+        } finally {
+            shedding.leave(room);
+        }
+        long end = System.nanoTime();
+        metrics.record(request, response.getStatus(), end - start, request.isAsyncStarted() ? 0 : end - began);
     }
 
     /** As the container matched it, decoded and normalized: a rule for one path cannot be had for another by spelling. */
@@ -75,6 +97,9 @@ public final class EdgeFilter extends HttpFilter {
             problems.answer(request, response, e);
         }
     }
+
+    /** What rooms have declared for parts of the site. */
+    public record Rules(List<BodyLimit> limits, List<ContentPolicy> policies) {}
 
     private interface Step {
         void run() throws IOException, ServletException;

@@ -2,12 +2,15 @@ package io.peakday.web.edge;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.peakday.web.shed.Pace;
+import io.peakday.web.shed.Shedding;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.HandlerMapping;
 
 /**
@@ -17,19 +20,44 @@ import org.springframework.web.servlet.HandlerMapping;
 final class RouteMetrics {
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
+    private static final String DISPATCHER = "dispatcherServlet";
+
     private record Key(String method, String route, int status) {}
 
-    private final MeterRegistry meters;
-    private final Map<Key, Timer> timers = new ConcurrentHashMap<>();
+    /** A route's timer, and its pace if a dispatched request tells how busy the node is. */
+    private record Watched(Timer timer, @Nullable Pace pace) {}
 
-    RouteMetrics(MeterRegistry meters) {
+    private final MeterRegistry meters;
+    private final Shedding shedding;
+    private final Map<Key, Watched> routes = new ConcurrentHashMap<>();
+
+    RouteMetrics(MeterRegistry meters, Shedding shedding) {
         this.meters = meters;
+        this.shedding = shedding;
     }
 
-    void record(HttpServletRequest request, int status, long nanos) {
+    /**
+     * @param nanos since the request came
+     * @param inside since it was let in; 0 if it was refused, or is not over yet
+     */
+    void record(HttpServletRequest request, int status, long nanos, long inside) {
         String method = METHODS.contains(request.getMethod()) ? request.getMethod() : "other";
-        timers.computeIfAbsent(new Key(method, route(request), status), this::timer)
-                .record(nanos, TimeUnit.NANOSECONDS);
+        Key key = new Key(method, route(request), status);
+        Watched watched = routes.get(key);
+        if (watched == null) {
+            watched = routes.computeIfAbsent(key, each -> new Watched(timer(each), pace(each, request)));
+        }
+        watched.timer().record(nanos, TimeUnit.NANOSECONDS);
+        if (inside > 0 && watched.pace() != null) {
+            shedding.took(watched.pace(), inside);
+        }
+    }
+
+    /** A servlet's prebuilt bytes take the same few microseconds however busy the node is. */
+    private @Nullable Pace pace(Key key, HttpServletRequest request) {
+        var mapping = request.getHttpServletMapping();
+        boolean dispatched = mapping != null && DISPATCHER.equals(mapping.getServletName());
+        return dispatched && key.status() < 500 ? shedding.pace(key.route()) : null;
     }
 
     private static String route(HttpServletRequest request) {

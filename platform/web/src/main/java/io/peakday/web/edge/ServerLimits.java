@@ -2,6 +2,7 @@ package io.peakday.web.edge;
 
 import io.peakday.web.WebSettings;
 import io.peakday.web.problem.ProblemReportValve;
+import io.peakday.web.shed.SheddingSettings;
 import java.time.Duration;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.valves.RemoteIpValve;
@@ -11,17 +12,19 @@ import org.springframework.boot.web.server.Shutdown;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What Tomcat itself must know: how large headers and forms may be, which proxies to believe, how to stop and to refuse. */
+/** What Tomcat itself must know: how large headers and forms may be, how many connections there may be, which proxies to believe, how to stop and to refuse. */
 public final class ServerLimits implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
     private static final int MAX_PARAMETERS = 1000;
     /** A connection that sends nothing for so long is closed. */
     private static final Duration IDLE = Duration.ofSeconds(30);
 
     private final WebSettings settings;
+    private final SheddingSettings room;
     private final JsonMapper json;
 
-    public ServerLimits(WebSettings settings, JsonMapper json) {
+    public ServerLimits(WebSettings settings, SheddingSettings room, JsonMapper json) {
         this.settings = settings;
+        this.room = room;
         this.json = json;
     }
 
@@ -49,6 +52,8 @@ public final class ServerLimits implements WebServerFactoryCustomizer<TomcatServ
         if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
             http.setMaxHttpRequestHeaderSize((int) settings.maxHeaders().toBytes());
             http.setMaxSwallowSize((int) settings.maxBody().toBytes());
+            http.setMaxConnections(room.connections());
+            http.setAcceptCount(room.backlog());
             http.setConnectionTimeout((int) IDLE.toMillis());
             http.setKeepAliveTimeout((int) IDLE.toMillis());
             // Limits on the number of requests of a connection would only make busy clients reconnect.

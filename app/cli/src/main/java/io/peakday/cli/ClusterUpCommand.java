@@ -1,0 +1,176 @@
+package io.peakday.cli;
+
+import io.peakday.kernel.Failure;
+import io.peakday.server.EngineHost;
+import io.peakday.server.ListeningAddress;
+import io.peakday.server.RunningNode;
+import io.peakday.server.ServerSettings;
+import io.peakday.server.Store;
+import io.peakday.server.StoreOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "up",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Starts the engines in this process and N nodes as processes of their own, behind nginx where it is installed.",
+            "A node that dies is started again; the others go on meanwhile. Ctrl-C or 'peakday cluster down' lets requests"
+                    + " under way finish and stops everything."
+        })
+final class ClusterUpCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Mixin
+    private StoreChoice store = new StoreChoice();
+
+    @Option(names = "--nodes", paramLabel = "N", defaultValue = "3", description = "1 to 16 (default: 3).")
+    private int nodes = 3;
+
+    @Option(
+            names = {"-p", "--port"},
+            paramLabel = "N",
+            description = "The port of the balancer (default: 8080). Nodes take free ones.")
+    private @Nullable Integer port;
+
+    @Option(names = "--no-balancer", description = "Only the nodes, at their own addresses.")
+    private boolean noBalancer;
+
+    @Option(names = "--no-restart", description = "Leave a node that dies dead.")
+    private boolean noRestart;
+
+    @Option(names = "--empty", description = "Leave an empty store empty.")
+    private boolean empty;
+
+    @Option(
+            names = "--heap",
+            paramLabel = "SIZE",
+            defaultValue = "512m",
+            description = "Memory of each node's objects (default: 512m).")
+    private String heap = "512m";
+
+    ClusterUpCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        ClusterPlan plan = new ClusterPlan(nodes, heap, !noRestart);
+        if (store.running().isPresent()) {
+            RunningNode node = store.running().get();
+            throw Failure.conflict(
+                    "store.running",
+                    "This store is running already, at " + node.url() + " (process " + node.pid() + "). 'peakday down"
+                            + store.dataFlag() + "' stops it; --data opens another one.");
+        }
+        StoreOptions options = store.options(port == null ? Map.of() : Map.of("peakday.server.port", port.toString()));
+        ServerSettings server = Store.settings(options).bind(ServerSettings.class);
+        Optional<Path> nginx = noBalancer ? Optional.empty() : Balancer.installed();
+        if (nginx.isPresent()) {
+            ListeningAddress.check(server);
+        } else if (!noBalancer) {
+            terminal.tell(
+                    "nginx is not installed, so there is no load balancer and each node has its own address. Install it"
+                            + " with 'sudo apt-get install nginx-light' (or your system's equivalent); --no-balancer says that you"
+                            + " want none.");
+        }
+        return run(plan, options, server, nginx);
+    }
+
+    private int run(ClusterPlan plan, StoreOptions options, ServerSettings server, Optional<Path> nginx)
+            throws IOException, InterruptedException {
+        long began = System.nanoTime();
+        CountDownLatch stop = new CountDownLatch(1);
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            stop.countDown();
+            try {
+                stopped.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }));
+        StopSignal.onTerm(stop::countDown);
+        EndsWith.watch(stop::countDown);
+        String url = nginx.isPresent() ? server.url(server.port()) : "";
+        try (EngineHost engines = EngineHost.open(options, plan.nodes(), this::reached);
+                Cluster cluster = new Cluster(plan, number -> launch(engines, options, number, url), terminal::tell)) {
+            cluster.start();
+            if (nginx.isPresent()) {
+                cluster.balance(
+                        nginx.get(), ClusterCommand.balancer(engines.folder()), server.address(), server.port());
+            }
+            String front = url.isEmpty() ? cluster.members().getFirst().url() : url;
+            engines.announce(front);
+            announce(cluster, front, nginx.isPresent(), Duration.ofNanos(System.nanoTime() - began));
+            boolean told = false;
+            while (cluster.goesOn() && !told) {
+                told = stop.await(500, TimeUnit.MILLISECONDS);
+            }
+            terminal.tell(told ? "Stopping …" : "No node is left; stopping …");
+            return told ? 0 : Peakday.FAILED;
+        } finally {
+            stopped.countDown();
+        }
+    }
+
+    private NodeProcess.Launch launch(EngineHost engines, StoreOptions options, int number, String publicUrl) {
+        Map<String, String> flags = new LinkedHashMap<>(options.flags());
+        flags.remove("peakday.engines.folder");
+        flags.remove("peakday.server.port");
+        if (!publicUrl.isEmpty()) {
+            // What the operator said is where the balancer is; the nodes stay on this machine.
+            flags.put("peakday.server.address", "127.0.0.1");
+        }
+        List<String> arguments = new ArrayList<>();
+        Path config = options.config();
+        if (config != null) {
+            arguments.addAll(List.of("--config", config.toAbsolutePath().toString()));
+        }
+        flags.forEach((key, value) -> arguments.addAll(List.of("--set", key + "=" + value)));
+        return new NodeProcess.Launch(
+                ClusterCommand.folder(engines.folder(), number),
+                0,
+                heap,
+                ClusterCommand.settings(engines, number, empty, publicUrl),
+                arguments);
+    }
+
+    private void reached(String engine, String step, Duration elapsed) {
+        terminal.tell("%-12s %-10s %s".formatted(engine, step, Terminal.seconds(elapsed)));
+    }
+
+    private void announce(Cluster cluster, String front, boolean balanced, Duration took) {
+        terminal.print("");
+        terminal.print("The cluster is open (" + Terminal.seconds(took) + "): " + nodes
+                + (nodes == 1 ? " node" : " nodes") + (balanced ? " behind nginx." : ", no load balancer."));
+        terminal.print("");
+        terminal.print("  Storefront   " + front + "/");
+        terminal.print("  Console      " + front + "/console");
+        for (Member member : cluster.members()) {
+            NodeProcess process = member.process();
+            terminal.print("  Node %-7d %s%s"
+                    .formatted(
+                            member.number(),
+                            member.url(),
+                            process == null
+                                    ? ""
+                                    : ", process " + process.process().pid()));
+        }
+        terminal.print("");
+        terminal.print("Ctrl-C or 'peakday cluster down" + store.dataFlag() + "' stops it.");
+    }
+}

@@ -1,0 +1,231 @@
+package io.peakday.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.peakday.engines.StartListener;
+import io.peakday.server.EngineHost;
+import io.peakday.server.StoreOptions;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two real server processes on the same engines, behind nginx where it is installed. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ClusterTest {
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final List<String> SMALL = List.of(
+            "peakday.demo.products=64", "peakday.demo.customers=1", "peakday.demo.orders=0", "peakday.demo.reviews=0");
+
+    private final ConcurrentLinkedQueue<String> told = new ConcurrentLinkedQueue<>();
+    private EngineHost engines;
+    private Cluster cluster;
+    private int balancer;
+
+    @BeforeAll
+    void start(@TempDir Path data) throws Exception {
+        balancer = freePort();
+        engines = EngineHost.open(new StoreOptions(data, null, Map.of(), Map.of()), 2, StartListener.silent());
+        cluster = new Cluster(new ClusterPlan(2, "384m", true), this::launch, told::add);
+        cluster.start();
+        if (Balancer.installed().isPresent()) {
+            cluster.balance(Balancer.installed().get(), ClusterCommand.balancer(data), "127.0.0.1", balancer);
+        }
+    }
+
+    private NodeProcess.Launch launch(int number) {
+        String url = "http://localhost:" + balancer;
+        Map<String, String> settings = new HashMap<>(ClusterCommand.settings(engines, number, false, url));
+        // Long enough to look at a node that is leaving.
+        settings.put("peakday.server.notice", "4s");
+        List<String> arguments = new ArrayList<>();
+        SMALL.forEach(each -> arguments.addAll(List.of("--set", each)));
+        return new NodeProcess.Launch(ClusterCommand.folder(engines.folder(), number), 0, "384m", settings, arguments);
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        try {
+            if (cluster != null) {
+                cluster.close();
+            }
+        } finally {
+            if (engines != null) {
+                engines.close();
+            }
+        }
+    }
+
+    @BeforeEach
+    void allAreReady() {
+        await().atMost(PATIENCE).until(() -> cluster.members().stream().allMatch(Member::ready));
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static int port(Member node) {
+        return URI.create(node.url()).getPort();
+    }
+
+    private static Process process(Member node) {
+        NodeProcess process = node.process();
+        assertThat(process).isNotNull();
+        return process.process();
+    }
+
+    private void needsNginx() {
+        assumeTrue(
+                Balancer.installed().isPresent(),
+                "nginx is not installed ('sudo apt-get install nginx-light'), so nothing stands before the nodes");
+    }
+
+    private static String cart(int port) {
+        String answer = RawRequest.post("/api/v1/carts", UUID.randomUUID().toString(), "{}")
+                .to(port);
+        assertThat(answer).startsWith("HTTP/1.1 201");
+        return answer.replaceAll("(?s).*\"id\":\"([0-9a-f-]{36})\".*", "$1");
+    }
+
+    @Test
+    void whatIsMadeAtOneNodeIsThereAtTheOther() {
+        Member first = cluster.members().getFirst();
+        Member second = cluster.members().getLast();
+        String cart = cart(port(first));
+        assertThat(RawRequest.get("/api/v1/carts/" + cart).statusAt(port(second)))
+                .isEqualTo(200);
+    }
+
+    @Test
+    void bothNodesAnswerThroughTheBalancerAndSeeTheCallersAddress() {
+        needsNginx();
+        for (int i = 0; i < 40; i++) {
+            assertThat(RawRequest.get("/help/privacy").statusAt(balancer)).isEqualTo(200);
+        }
+        for (Member node : cluster.members()) {
+            assertThat(RawRequest.get("/metrics").to(port(node))).contains("route=\"/help/privacy\"");
+        }
+    }
+
+    /** Keeps asking through the balancer, in two ways, until told to stop; hears of each answer that is not a success. */
+    private Future<?> load(ExecutorService threads, AtomicBoolean enough, AtomicInteger asked, List<String> failed) {
+        return threads.submit(() -> {
+            while (!enough.get()) {
+                RawRequest request = asked.incrementAndGet() % 2 == 0
+                        ? RawRequest.get("/robots.txt")
+                        : RawRequest.post("/api/v1/carts", UUID.randomUUID().toString(), "{}");
+                String answer = request.to(balancer);
+                if (!answer.startsWith("HTTP/1.1 2")) {
+                    failed.add(request + ": " + answer);
+                }
+            }
+        });
+    }
+
+    @Test
+    void aNodeThatIsDrainedUnderLoadFailsNoRequestAndEndsWithZero() throws Exception {
+        needsNginx();
+        AtomicBoolean enough = new AtomicBoolean();
+        AtomicInteger asked = new AtomicInteger();
+        List<String> failed = Collections.synchronizedList(new ArrayList<>());
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> loads = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                loads.add(load(threads, enough, asked, failed));
+            }
+            await().atMost(PATIENCE).until(() -> asked.get() > 50);
+            Member leaving = cluster.members().getLast();
+            Process process = process(leaving);
+            process.destroy();
+            process.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            assertThat(process.exitValue()).isZero();
+            await().atMost(PATIENCE).until(leaving::ready);
+            int before = asked.get();
+            await().atMost(PATIENCE).until(() -> asked.get() > before + 50);
+            enough.set(true);
+            for (Future<?> load : loads) {
+                load.get();
+            }
+        } finally {
+            enough.set(true);
+        }
+        assertThat(failed).as("of " + asked).isEmpty();
+    }
+
+    @Test
+    void aNodeThatIsToldToStopSaysSoFirstAnswersMeanwhileAndEndsItsLiveStreams() throws Exception {
+        Member leaving = cluster.members().getLast();
+        int port = port(leaving);
+        String cart = cart(port);
+        Process process = process(leaving);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<String> stream = threads.submit(
+                    () -> RawRequest.get("/api/v1/carts/" + cart + "/live").to(port));
+            await().atMost(PATIENCE).until(() -> live(port) > 0);
+            process.destroy();
+            await().atMost(PATIENCE).until(() -> RawRequest.get("/health/ready").statusAt(port) == 503);
+            String answer = RawRequest.get("/robots.txt").to(port);
+            assertThat(answer).startsWith("HTTP/1.1 200").contains("Connection: close");
+            assertThat(stream.isDone())
+                    .as("a live stream, as long as the node answers")
+                    .isFalse();
+            assertThat(stream.get()).startsWith("HTTP/1.1 200").contains("X-Accel-Buffering: no", "retry:");
+        }
+        assertThat(process.onExit().get().exitValue()).isZero();
+    }
+
+    /** Requests for live streams that this node has let in: they are counted when they are open. */
+    private static long live(int port) {
+        return RawRequest.get("/metrics")
+                .to(port)
+                .lines()
+                .filter(line -> line.startsWith("peakday_http_seconds_count") && line.contains("/live\""))
+                .count();
+    }
+
+    @Test
+    void aNodeThatIsKilledIsStartedAgainAtTheSameAddressAndTheOtherGoesOn() throws Exception {
+        Member killed = cluster.members().getFirst();
+        String url = killed.url();
+        Process process = process(killed);
+        process.destroyForcibly().waitFor();
+        assertThat(RawRequest.get("/robots.txt").statusAt(port(cluster.members().getLast())))
+                .isEqualTo(200);
+        await().atMost(PATIENCE).until(() -> !process.equals(process(killed)) && killed.ready());
+        assertThat(killed.url()).isEqualTo(url);
+        assertThat(told).anyMatch(line -> line.startsWith("Node 1 (process " + process.pid() + ") ended with 137"));
+    }
+
+    @Test
+    void thePauseBeforeANewStartDoublesAndIsBounded() {
+        assertThat(Cluster.pause(1)).hasSeconds(1);
+        assertThat(Cluster.pause(2)).hasSeconds(2);
+        assertThat(Cluster.pause(5)).hasSeconds(16);
+        assertThat(Cluster.pause(40)).hasSeconds(30);
+    }
+}

@@ -1,0 +1,80 @@
+package io.peakday.server.ops;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.peakday.kernel.Failure;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/**
+ * What a node without the web role answers: {@code /health/live}, {@code /health/ready} and {@code /metrics}, on a port of its
+ * own, so that its probes and its metrics are asked for as those of every other node.
+ */
+public final class OpsServer implements AutoCloseable {
+    private static final int BACKLOG = 16;
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    /**
+     * @param ready whether the node does its work
+     * @param metrics in Prometheus' text format
+     */
+    public OpsServer(String address, int port, BooleanSupplier ready, Supplier<String> metrics) {
+        try {
+            server = HttpServer.create(new InetSocketAddress(address, port), BACKLOG);
+        } catch (IOException e) {
+            throw Failure.unavailable(
+                    "server.cannot-listen",
+                    "Port " + port + " on " + address + " cannot be used (" + e.getMessage()
+                            + "). Choose another with peakday.server.ops-port.",
+                    e);
+        }
+        server.setExecutor(threads);
+        server.createContext("/health/live", exchange -> answer(exchange, "/health/live", true, () -> status("UP")));
+        server.createContext("/health/ready", exchange -> {
+            boolean up = ready.getAsBoolean();
+            answer(exchange, "/health/ready", up, () -> status(up ? "UP" : "OUT_OF_SERVICE"));
+        });
+        server.createContext("/metrics", exchange -> answer(exchange, "/metrics", true, metrics));
+        server.start();
+    }
+
+    /** Where it listens. */
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
+    private static String status(String status) {
+        return "{\"status\":\"" + status + "\"}";
+    }
+
+    private static void answer(HttpExchange exchange, String path, boolean well, Supplier<String> text)
+            throws IOException {
+        try (exchange) {
+            if (!exchange.getRequestURI().getPath().equals(path)) {
+                exchange.sendResponseHeaders(404, -1);
+                return;
+            }
+            byte[] body = text.get().getBytes(StandardCharsets.UTF_8);
+            String type = path.equals("/metrics") ? "text/plain;version=0.0.4;charset=utf-8" : "application/json";
+            exchange.getResponseHeaders().set("Content-Type", type);
+            boolean head = exchange.getRequestMethod().equals("HEAD");
+            exchange.sendResponseHeaders(well ? 200 : 503, head ? -1 : body.length);
+            if (!head) {
+                exchange.getResponseBody().write(body);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}

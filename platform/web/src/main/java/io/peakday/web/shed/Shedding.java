@@ -1,0 +1,217 @@
+package io.peakday.web.shed;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.peakday.web.Priority;
+import io.peakday.web.RoutePriority;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * How much this node takes on at once. Every request asks here first; beyond the limit some wait a moment, and what must go
+ * goes by its {@link Priority}: crawlers, then browsing, then carts and accounts, and buying last.
+ *
+ * <p><b>The limit</b> is for requests that are being worked on, not for requests a second: too many at once is what makes all
+ * of them slow. It is found by watching how long requests take ({@link Gradient}). A store's routes take microseconds or
+ * tenths of a second, so that a change of what people do would look like a change of speed; therefore each route is compared
+ * with its own usual time ({@link Pace}), and the limit follows the <i>slowdown</i> of all. Only work whose time is the node's
+ * own is watched: not checkouts, which wait for payment providers; not live streams, which hold no room once they are
+ * open; not claims, which wait for one another.
+ *
+ * <p><b>Cost.</b> A request on a node with room costs two operations on one word and a comparison with the few routes that are
+ * claims; its priority is worked out only beyond the lowest ceiling.
+ */
+public final class Shedding {
+    private static final long WINDOW_NANOS = Duration.ofMillis(200).toNanos();
+    private static final int ENOUGH = 20;
+
+    private final SheddingSettings settings;
+    private final Routes routes;
+    private final Refusal refusal;
+    private final Gradient rule;
+    private final Gate store;
+    private final Gate claims;
+    private final Map<Priority, Counter> shed = new EnumMap<>(Priority.class);
+
+    private final List<Pace> paces = new CopyOnWriteArrayList<>();
+    private final ReentrantLock closing = new ReentrantLock();
+    private volatile double limit;
+    private volatile int most;
+    private volatile long windowEnds;
+
+    public Shedding(SheddingSettings settings, List<RoutePriority> declared, MeterRegistry meters, JsonMapper json) {
+        this.settings = settings;
+        this.routes = new Routes(declared);
+        this.refusal = new Refusal(json);
+        this.rule = new Gradient(settings.min(), Math.max(settings.min(), settings.max()), settings.tolerance());
+        this.limit = Math.max(rule.min(), Math.min(rule.max(), settings.initial()));
+        this.store = new Gate(ceilings(limit), settings.waiting());
+        int[] sameForAll = new int[Priority.values().length];
+        Arrays.fill(sameForAll, settings.claims().limit());
+        this.claims = new Gate(sameForAll, settings.claims().waiting());
+        this.windowEnds = System.nanoTime() + WINDOW_NANOS;
+        for (Priority priority : Priority.values()) {
+            shed.put(
+                    priority,
+                    Counter.builder("peakday.shedding.shed")
+                            .description("Requests refused because the node was too busy")
+                            .tag("priority", priority.name().toLowerCase(Locale.ROOT))
+                            .register(meters));
+        }
+        Gauge.builder("peakday.shedding.limit", this, shedding -> shedding.limit)
+                .description("Requests that the node takes on at once, as it has found out")
+                .register(meters);
+        gauges(meters, "store", store);
+        gauges(meters, "claims", claims);
+    }
+
+    private static void gauges(MeterRegistry meters, String name, Gate gate) {
+        Gauge.builder("peakday.shedding.in.flight", gate, Gate::inside)
+                .description("Requests being worked on")
+                .tag("gate", name)
+                .register(meters);
+        Gauge.builder("peakday.shedding.waiting", gate, Gate::waiting)
+                .description("Requests waiting for room")
+                .tag("gate", name)
+                .register(meters);
+    }
+
+    /** Room that a request has been given, to be given back by {@link #leave}; null: there is none for it. */
+    public @Nullable Room enter(HttpServletRequest request, String path) {
+        if (routes.claim(path)) {
+            return enter(claims, Priority.CLAIM, patience(Priority.CLAIM)) ? Room.CLAIM : null;
+        }
+        if (store.enterAtOnce(Priority.CRAWLER)) {
+            return Room.STORE;
+        }
+        Priority priority = priority(request, path);
+        if (priority == Priority.EXEMPT) {
+            return Room.NONE;
+        }
+        return enter(store, priority, patience(priority)) ? Room.STORE : null;
+    }
+
+    private Duration patience(Priority priority) {
+        return switch (priority) {
+            case CRITICAL -> settings.patience().critical();
+            case INTERACTIVE -> settings.patience().interactive();
+            case BROWSING -> settings.patience().browsing();
+            case CLAIM -> settings.claims().patience();
+            case CRAWLER, EXEMPT -> Duration.ZERO;
+        };
+    }
+
+    private boolean enter(Gate gate, Priority priority, Duration patience) {
+        if (settings.enabled()) {
+            return gate.enter(priority, patience.toNanos());
+        }
+        gate.enterRegardless();
+        return true;
+    }
+
+    private Priority priority(HttpServletRequest request, String path) {
+        return Routes.of(routes.of(path), request.getMethod(), request.getHeader("User-Agent"));
+    }
+
+    public void leave(Room room) {
+        switch (room) {
+            case STORE -> store.leave();
+            case CLAIM -> claims.leave();
+            case NONE -> {}
+        }
+    }
+
+    /** Tells the caller that there is no room, and counts it. */
+    public void refuse(HttpServletRequest request, HttpServletResponse response, String path) throws IOException {
+        Priority priority = routes.claim(path) ? Priority.CLAIM : priority(request, path);
+        Objects.requireNonNull(shed.get(priority)).increment();
+        refusal.answer(request, response, path, priority);
+    }
+
+    /** What is recorded of a route's time; null for one whose time says nothing about the node. */
+    public @Nullable Pace pace(String route) {
+        return switch (routes.of(route)) {
+            case INTERACTIVE, BROWSING -> {
+                Pace pace = new Pace();
+                paces.add(pace);
+                yield pace;
+            }
+            case CRITICAL, CLAIM, CRAWLER, EXEMPT -> null;
+        };
+    }
+
+    /** A request of that route took so long, from when it was let in. */
+    public void took(Pace pace, long nanos) {
+        pace.record(nanos);
+        int inside = store.inside();
+        if (inside > most) {
+            most = inside;
+        }
+        long now = System.nanoTime();
+        if (now - windowEnds >= 0 && closing.tryLock()) {
+            try {
+                if (now - windowEnds >= 0) {
+                    closeWindow();
+                    windowEnds = now + WINDOW_NANOS;
+                }
+            } finally {
+                closing.unlock();
+            }
+        }
+    }
+
+    /** All of them together are compared with what they usually take, so that many quick ones do not outvote a slow one. */
+    private void closeWindow() {
+        if (paces.stream().mapToLong(Pace::recorded).sum() < ENOUGH) {
+            return;
+        }
+        int atOnce = most;
+        boolean calm = atOnce < limit / 2;
+        double took = 0;
+        double expected = 0;
+        for (Pace pace : paces) {
+            Pace.Lately lately = pace.take();
+            took += lately.nanos();
+            expected += lately.expected();
+            pace.usual(lately.learned(calm));
+        }
+        most = 0;
+        if (expected > 0) {
+            limit = rule.next(limit, took / expected, atOnce);
+            store.ceilings(ceilings(limit));
+        }
+    }
+
+    private int[] ceilings(double of) {
+        int[] ceilings = new int[Priority.values().length];
+        Arrays.fill(ceilings, (int) of);
+        ceilings[Priority.INTERACTIVE.ordinal()] = share(of, settings.interactive());
+        ceilings[Priority.BROWSING.ordinal()] = share(of, Math.min(settings.browsing(), settings.interactive()));
+        ceilings[Priority.CRAWLER.ordinal()] = share(of, Math.min(settings.crawler(), settings.browsing()));
+        return ceilings;
+    }
+
+    private static int share(double of, double share) {
+        return Math.max(1, (int) (of * share));
+    }
+
+    /** Where a request is counted. */
+    public enum Room {
+        STORE,
+        CLAIM,
+        NONE
+    }
+}
