@@ -10,6 +10,7 @@ import io.peakday.kernel.Checks;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Ids;
 import io.peakday.waiting.RoomTerms;
+import io.peakday.waiting.WaitingRoom;
 import io.peakday.waiting.WaitingRooms;
 import io.peakday.web.Cursors;
 import io.peakday.web.Page;
@@ -23,6 +24,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -335,6 +337,11 @@ public final class Sales implements AutoCloseable {
     /** Where the pieces of these sales are, by sale; one that does not exist is left out. */
     public Map<UUID, SaleCount> counts(Collection<UUID> ids) {
         return reads.counts(ids);
+    }
+
+    /** How many customers wait in line before it; empty where it has no waiting room. */
+    public OptionalLong inLine(UUID id) {
+        return rooms.find(id).stream().mapToLong(WaitingRoom::waiting).findFirst();
     }
 
     /** What the customer has in the sale; {@link Holding#NONE} for a stranger to it. */

@@ -154,6 +154,7 @@ public final class SaleController {
                 found.sale().stateAt(now),
                 found.count(),
                 sales.figures(found.sale().id()),
+                sales.inLine(found.sale().id()),
                 now);
     }
 

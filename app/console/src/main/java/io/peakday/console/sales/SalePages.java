@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -92,8 +93,13 @@ public final class SalePages {
         }
     }
 
-    /** How a sale goes at a moment. */
-    public record Live(Sale sale, SaleState state, SaleCount count, SaleFigures figures, Instant now) {
+    /**
+     * How a sale goes at a moment.
+     *
+     * @param inLine how many wait in its waiting room; empty where it has none
+     */
+    public record Live(
+            Sale sale, SaleState state, SaleCount count, SaleFigures figures, OptionalLong inLine, Instant now) {
         public double share(int pieces) {
             return 100.0 * pieces / Math.max(1, sale.setAside());
         }

@@ -37,7 +37,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/sales/{id}")
 public final class SaleController {
-    private static final Set<String> TOLD = Set.of("sold-out", "not-open", "limit-reached", "busy", "waiting", "challenge");
+    private static final Set<String> TOLD =
+            Set.of("sold-out", "not-open", "limit-reached", "busy", "waiting", "challenge");
 
     private final Sales sales;
     private final WaitingRooms rooms;
