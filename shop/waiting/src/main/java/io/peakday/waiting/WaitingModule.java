@@ -8,6 +8,7 @@ import io.peakday.web.LiveStreams;
 import io.peakday.web.WithoutIdempotencyKey;
 import java.time.Duration;
 import java.time.InstantSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,9 +27,10 @@ public class WaitingModule {
     }
 
     @Bean(destroyMethod = "close")
-    WaitingRooms waitingRooms(Database database, InstantSource clock, WaitingSettings settings, MeterRegistry meters) {
+    WaitingRooms waitingRooms(
+            Database database, InstantSource clock, WaitingSettings settings, ObjectProvider<MeterRegistry> meters) {
         WaitingRooms rooms = new WaitingRooms(database, clock, settings);
-        rooms.bindTo(meters);
+        meters.ifAvailable(rooms::bindTo);
         return rooms;
     }
 
