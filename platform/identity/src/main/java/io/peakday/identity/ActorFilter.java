@@ -4,6 +4,7 @@ import io.peakday.identity.Actor.Guest;
 import io.peakday.identity.Sessions.Kind;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Fault;
+import io.peakday.web.RequestPaths;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -32,12 +33,6 @@ final class ActorFilter extends HttpFilter {
     ActorFilter(Sessions sessions, ApiKeys keys) {
         this.sessions = sessions;
         this.keys = keys;
-    }
-
-    /** The decoded path, as the container matched it: what is encoded in odd ways cannot pass for another route. */
-    static String path(HttpServletRequest request) {
-        String rest = request.getPathInfo();
-        return rest == null ? request.getServletPath() : request.getServletPath() + rest;
     }
 
     static boolean isStaffOnly(String path) {
@@ -70,7 +65,7 @@ final class ActorFilter extends HttpFilter {
                             List.of(),
                             null));
         }
-        String path = path(request);
+        String path = RequestPaths.of(request);
         Actor customer = isStaffOnly(path) ? null : find(Kind.CUSTOMER, request, SessionCookies.CUSTOMER);
         if (customer != null) {
             return customer;

@@ -4,6 +4,7 @@ import io.peakday.identity.Actor.ApiClient;
 import io.peakday.identity.Actor.Guest;
 import io.peakday.identity.Actor.Staff;
 import io.peakday.kernel.Ids;
+import io.peakday.web.RequestPaths;
 import io.peakday.web.problem.Problems;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -40,7 +41,7 @@ final class AuditFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        String path = ActorFilter.path(request);
+        String path = RequestPaths.of(request);
         boolean unsafe = !SAFE.contains(request.getMethod());
         if (!unsafe && !ActorFilter.isStaffOnly(path)) {
             chain.doFilter(request, response);

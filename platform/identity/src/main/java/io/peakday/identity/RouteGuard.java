@@ -2,6 +2,7 @@ package io.peakday.identity;
 
 import io.peakday.identity.Actor.Staff;
 import io.peakday.kernel.Failure;
+import io.peakday.web.RequestPaths;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -36,7 +37,7 @@ public final class RouteGuard implements HandlerInterceptor {
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws IOException {
         Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
-        boolean staffOnly = ActorFilter.isStaffOnly(ActorFilter.path(request))
+        boolean staffOnly = ActorFilter.isStaffOnly(RequestPaths.of(request))
                 || (pattern != null && ActorFilter.isStaffOnly(pattern.toString()));
         if (!(handler instanceof HandlerMethod method)) {
             if (staffOnly) {
@@ -69,7 +70,7 @@ public final class RouteGuard implements HandlerInterceptor {
     private static boolean isPageOfConsole(HttpServletRequest request) {
         String accept = request.getHeader("Accept");
         return request.getMethod().equals("GET")
-                && ActorFilter.path(request).startsWith("/console")
+                && RequestPaths.of(request).startsWith("/console")
                 && accept != null
                 && accept.contains("text/html");
     }
@@ -82,7 +83,7 @@ public final class RouteGuard implements HandlerInterceptor {
             throw CurrentActor.signInRequired();
         }
         String query = request.getQueryString();
-        String here = ActorFilter.path(request) + (query == null ? "" : '?' + query);
+        String here = RequestPaths.of(request) + (query == null ? "" : '?' + query);
         response.sendRedirect("/console/sign-in?next=" + URLEncoder.encode(here, StandardCharsets.UTF_8));
         return false;
     }

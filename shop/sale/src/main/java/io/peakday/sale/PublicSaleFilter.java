@@ -1,8 +1,8 @@
 package io.peakday.sale;
 
-import io.peakday.kernel.Ids;
 import io.peakday.web.CoalescingCache;
 import io.peakday.web.Prebuilt;
+import io.peakday.web.RequestPaths;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -30,7 +30,6 @@ final class PublicSaleFilter extends HttpFilter {
     static final Duration KEPT = Duration.ofMillis(250);
 
     private static final String PREFIX = "/api/v1/sales/";
-    private static final int UUID_LENGTH = 36;
     private static final int SALES_KEPT = 1_000;
 
     private final transient Sales sales;
@@ -59,9 +58,7 @@ final class PublicSaleFilter extends HttpFilter {
     }
 
     private @Nullable Prebuilt answer(String path) {
-        return path.length() == PREFIX.length() + UUID_LENGTH && path.startsWith(PREFIX)
-                ? Ids.parse(path.substring(PREFIX.length())).map(answers::get).orElse(null)
-                : null;
+        return RequestPaths.id(path, PREFIX).map(answers::get).orElse(null);
     }
 
     private CoalescingCache.@Nullable Fresh<Prebuilt> make(UUID id) {

@@ -5,6 +5,7 @@ import io.peakday.catalog.Product;
 import io.peakday.catalog.ProductJson;
 import io.peakday.web.Prebuilt;
 import io.peakday.web.PrebuiltCache;
+import io.peakday.web.RequestPaths;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -26,7 +27,6 @@ import org.springframework.util.unit.DataSize;
 public final class ProductJsonFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
     private static final String PREFIX = "/api/v1/products/";
-    private static final int UUID_LENGTH = 36;
 
     private final transient Catalog catalog;
     private final transient ProductJson json;
@@ -58,17 +58,11 @@ public final class ProductJsonFilter extends HttpFilter {
     }
 
     private @Nullable Prebuilt answer(String path) {
-        if (path.length() != PREFIX.length() + UUID_LENGTH || !path.startsWith(PREFIX)) {
-            return null;
-        }
-        UUID id;
-        try {
-            id = UUID.fromString(path.substring(PREFIX.length()));
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
-        Optional<Product> product = catalog.product(id).filter(Product::published);
-        return product.isEmpty() ? null : answers.get(id, product.get().version() + stamps.of(product.get()));
+        Optional<Product> product =
+                RequestPaths.id(path, PREFIX).flatMap(catalog::product).filter(Product::published);
+        return product.isEmpty()
+                ? null
+                : answers.get(product.get().id(), product.get().version() + stamps.of(product.get()));
     }
 
     private PrebuiltCache.@Nullable Entry make(UUID id) {

@@ -1,11 +1,11 @@
 package io.peakday.storefront.sale;
 
-import io.peakday.kernel.Ids;
 import io.peakday.sale.Sale;
 import io.peakday.sale.Sales;
 import io.peakday.ui.Templates;
 import io.peakday.web.Prebuilt;
 import io.peakday.web.PrebuiltCache;
+import io.peakday.web.RequestPaths;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +31,6 @@ public final class SaleFilter extends HttpFilter {
     private static final String HTML = "text/html;charset=utf-8";
     private static final String LIST = "/sales";
     private static final String PREFIX = LIST + "/";
-    private static final int UUID_LENGTH = 36;
     private static final Duration KEPT = Duration.ofSeconds(1);
 
     private final transient Sales sales;
@@ -73,11 +71,7 @@ public final class SaleFilter extends HttpFilter {
         if (path.equals(LIST)) {
             return list.get(LIST);
         }
-        if (path.length() != PREFIX.length() + UUID_LENGTH || !path.startsWith(PREFIX)) {
-            return null;
-        }
-        Optional<UUID> id = Ids.parse(path.substring(PREFIX.length()));
-        return id.isEmpty() ? null : made.get(id.get());
+        return RequestPaths.id(path, PREFIX).map(made::get).orElse(null);
     }
 
     private PrebuiltCache.@Nullable Entry make(UUID id) {

@@ -10,6 +10,8 @@ import io.peakday.limits.Decision.Refused;
 import io.peakday.limits.Decision.Unlimited;
 import io.peakday.limits.Limits;
 import io.peakday.limits.Policy;
+import io.peakday.limits.Who;
+import io.peakday.web.RequestPaths;
 import io.peakday.web.problem.Problems;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -121,27 +124,25 @@ public final class LimitFilter extends HttpFilter {
         return passedOn;
     }
 
-    /** As the container matched it, decoded and without parameters, so that a spelling cannot evade a limit. */
     private static String path(HttpServletRequest request) {
-        String rest = request.getPathInfo();
-        String path = rest == null ? request.getServletPath() : request.getServletPath() + rest;
+        String path = RequestPaths.of(request);
         return path.isEmpty() ? "/" : path;
     }
 
     /** A caller whom identity is asked about only if a policy counts by it. */
-    private record Caller(String address) implements io.peakday.limits.Who {
+    private record Caller(String address) implements Who {
         @Override
-        public @org.jspecify.annotations.Nullable String customer() {
+        public @Nullable String customer() {
             return actor() instanceof Actor.Customer customer ? customer.id().toString() : null;
         }
 
         @Override
-        public @org.jspecify.annotations.Nullable String apiKey() {
+        public @Nullable String apiKey() {
             return actor() instanceof Actor.ApiClient client ? client.keyId().toString() : null;
         }
 
         @Override
-        public @org.jspecify.annotations.Nullable String signedIn() {
+        public @Nullable String signedIn() {
             Actor actor = actor();
             return actor instanceof Actor.Guest ? null : actor.reference();
         }

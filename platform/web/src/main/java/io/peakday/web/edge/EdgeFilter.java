@@ -3,6 +3,7 @@ package io.peakday.web.edge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.peakday.web.BodyLimit;
 import io.peakday.web.ContentPolicy;
+import io.peakday.web.RequestPaths;
 import io.peakday.web.WebSettings;
 import io.peakday.web.problem.Problems;
 import io.peakday.web.shed.Shedding;
@@ -57,7 +58,7 @@ public final class EdgeFilter extends HttpFilter {
             return;
         }
         long start = System.nanoTime();
-        String path = path(request);
+        String path = RequestPaths.of(request);
         headers.set(request, response, path);
         if (draining.on()) {
             response.setHeader("Connection", "close");
@@ -80,12 +81,6 @@ public final class EdgeFilter extends HttpFilter {
         }
         long end = System.nanoTime();
         metrics.record(request, response.getStatus(), end - start, request.isAsyncStarted() ? 0 : end - began);
-    }
-
-    /** As the container matched it, decoded and normalized: a rule for one path cannot be had for another by spelling. */
-    private static String path(HttpServletRequest request) {
-        String rest = request.getPathInfo();
-        return rest == null ? request.getServletPath() : request.getServletPath() + rest;
     }
 
     private void guarded(HttpServletRequest request, HttpServletResponse response, Step step) throws IOException {
