@@ -9,6 +9,7 @@ import io.peakday.cart.EditOutcome.Edited;
 import io.peakday.cart.MergeOutcome.Merged;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Ids;
+import io.peakday.testkit.Races;
 import io.peakday.testkit.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +17,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -36,16 +35,6 @@ class RacesTest {
         nodes = List.of(stage.carts, stage.anotherNode());
     }
 
-    static <T> List<T> race(List<Callable<T>> calls) throws Exception {
-        List<T> results = new ArrayList<>();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (Future<T> call : threads.invokeAll(calls)) {
-                results.add(call.get());
-            }
-        }
-        return results;
-    }
-
     @Test
     void noAdditionFromAnyDeviceIsLost() throws Exception {
         UUID cart = stage.cart();
@@ -55,7 +44,7 @@ class RacesTest {
             Carts node = nodes.get(i % 2);
             calls.add(() -> node.add(cart, Stage.GUEST, lamp, 1));
         }
-        race(calls);
+        Races.run(calls);
 
         assertThat(Stage.quantities(stage.view(cart))).isEqualTo(Map.of(lamp, 80));
         assertThat(stage.view(cart).version()).isEqualTo(80);
@@ -71,7 +60,7 @@ class RacesTest {
             Carts node = nodes.get(i % 2);
             calls.add(() -> node.addKeyed(cart, Stage.GUEST, lamp, 2, key));
         }
-        List<Answer> answers = race(calls);
+        List<Answer> answers = Races.run(calls);
 
         assertThat(answers).filteredOn(Answer::repeated).hasSize(19);
         assertThat(answers).extracting(Answer::outcome).containsOnly(new Edited(1, 2, false, 1));
@@ -84,7 +73,7 @@ class RacesTest {
     void aCustomerWhoArrivesOnTwoNodesAtOnceGetsOneCart() throws Exception {
         CartOwner anna = CartOwner.customer(Ids.next());
 
-        assertThat(race(List.of(
+        assertThat(Races.run(List.of(
                                 () -> nodes.get(0).create(anna),
                                 () -> nodes.get(1).create(anna),
                                 () -> nodes.get(0).create(anna),
@@ -101,7 +90,7 @@ class RacesTest {
         UUID lamp = stage.variant(100);
         stage.carts.put(guests, Stage.GUEST, lamp, 3);
 
-        List<MergeOutcome> outcomes = race(List.of(
+        List<MergeOutcome> outcomes = Races.run(List.of(
                 () -> nodes.get(0).merge(guests, customer),
                 () -> nodes.get(1).merge(guests, customer),
                 () -> nodes.get(0).merge(guests, customer)));
@@ -128,7 +117,7 @@ class RacesTest {
                     return node.complete(cart, checkout, Ids.next());
                 });
             }
-            List<CompleteOutcome> outcomes = race(calls);
+            List<CompleteOutcome> outcomes = Races.run(calls);
 
             assertThat(outcomes).filteredOn(Completed.class::isInstance).hasSize(1);
             UUID order = stage.carts.orderOf(cart).orElseThrow();
@@ -146,7 +135,7 @@ class RacesTest {
             UUID cart = stage.cart();
             stage.carts.put(cart, Stage.GUEST, book, 1);
             UUID checkout = Ids.next();
-            List<Object> outcomes = race(List.of(
+            List<Object> outcomes = Races.run(List.of(
                     () -> nodes.get(0).add(cart, Stage.GUEST, lamp, 1),
                     () -> nodes.get(1).lockForCheckout(cart, Stage.GUEST, checkout)));
             boolean added = outcomes.get(0) instanceof Edited;
@@ -178,7 +167,7 @@ class RacesTest {
             });
         }
         try {
-            race(threads);
+            Races.run(threads);
         } catch (Exception e) {
             throw new AssertionError("seed " + seed, e);
         }

@@ -8,14 +8,13 @@ import io.peakday.inventory.ReserveOutcome.Reserved;
 import io.peakday.inventory.ReserveOutcome.Short;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Ids;
+import io.peakday.testkit.Races;
 import io.peakday.testkit.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,16 +39,6 @@ class RacesTest {
         assertThat(stage.inventory.verify().differences()).isEmpty();
     }
 
-    static <T> List<T> race(List<Callable<T>> calls) throws Exception {
-        List<T> results = new ArrayList<>();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (Future<T> call : threads.invokeAll(calls)) {
-                results.add(call.get());
-            }
-        }
-        return results;
-    }
-
     @Test
     void theLastPiecesAreSoldOnceHoweverManyWantThem() throws Exception {
         UUID variant = stage.variant(50);
@@ -59,7 +48,7 @@ class RacesTest {
             calls.add(() -> node.reserve(Ids.next(), List.of(new StockLine(variant, 1)), Stage.HOLD));
         }
 
-        List<ReserveOutcome> outcomes = race(calls);
+        List<ReserveOutcome> outcomes = Races.run(calls);
 
         assertThat(outcomes).filteredOn(Reserved.class::isInstance).hasSize(50);
         assertThat(outcomes).filteredOn(Short.class::isInstance).hasSize(150);
@@ -76,7 +65,7 @@ class RacesTest {
                 Inventory node = nodes.get(i % 2);
                 calls.add(() -> node.reserve(id, List.of(new StockLine(variant, 5)), Stage.HOLD));
             }
-            List<ReserveOutcome> outcomes = race(calls);
+            List<ReserveOutcome> outcomes = Races.run(calls);
 
             assertThat(outcomes).filteredOn(Reserved.class::isInstance).hasSize(1);
             assertThat(outcomes).filteredOn(AlreadyReserved.class::isInstance).hasSize(7);
@@ -90,7 +79,7 @@ class RacesTest {
         for (int round = 0; round < 20; round++) {
             UUID id = Ids.next();
             stage.reserve(id, variant, 1);
-            List<Object> outcomes = race(List.of(
+            List<Object> outcomes = Races.run(List.of(
                     () -> nodes.get(0).confirm(id),
                     () -> nodes.get(1).release(id, "race"),
                     () -> nodes.get(1).confirm(id),
@@ -107,7 +96,7 @@ class RacesTest {
         UUID place = stage.location();
         UUID id = Ids.next();
 
-        race(List.of(
+        Races.run(List.of(
                 () -> nodes.get(0).adjust(id, variant, place, 7, "found"),
                 () -> nodes.get(1).adjust(id, variant, place, 7, "found"),
                 () -> nodes.get(0).adjust(id, variant, place, 7, "found")));
@@ -143,7 +132,7 @@ class RacesTest {
             });
         }
         try {
-            race(threads);
+            Races.run(threads);
         } catch (Exception e) {
             throw new AssertionError("seed " + seed, e);
         }

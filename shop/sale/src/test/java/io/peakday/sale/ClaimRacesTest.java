@@ -8,6 +8,7 @@ import io.peakday.sale.ClaimOutcome.AlreadyClaimed;
 import io.peakday.sale.ClaimOutcome.Claimed;
 import io.peakday.sale.ClaimOutcome.NotOpen;
 import io.peakday.sale.ClaimOutcome.SoldOut;
+import io.peakday.testkit.Races;
 import io.peakday.testkit.TestDatabase;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,16 +36,6 @@ class ClaimRacesTest {
         return i % 2 == 0 ? one : two;
     }
 
-    private static <T> List<T> race(List<Callable<T>> calls) throws Exception {
-        List<T> results = new ArrayList<>();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (Future<T> call : threads.invokeAll(calls)) {
-                results.add(call.get());
-            }
-        }
-        return results;
-    }
-
     @Test
     void ofAThousandBuyersOfAHundredPiecesExactlyAHundredGetOne() throws Exception {
         UUID sale = one.open(100);
@@ -54,7 +45,7 @@ class ClaimRacesTest {
             UUID buyer = UUID.randomUUID();
             calls.add(() -> node.claim(sale, buyer));
         }
-        List<ClaimOutcome> outcomes = race(calls);
+        List<ClaimOutcome> outcomes = Races.run(calls);
         assertThat(outcomes).filteredOn(Claimed.class::isInstance).hasSize(100);
         assertThat(outcomes).filteredOn(SoldOut.class::isInstance).hasSize(900);
         assertThat(one.sales.count(sale)).isEqualTo(new SaleCount(0, 100, 0, 0));
@@ -70,7 +61,7 @@ class ClaimRacesTest {
             Stage node = node(i);
             calls.add(() -> node.claim(sale, greedy));
         }
-        List<ClaimOutcome> outcomes = race(calls);
+        List<ClaimOutcome> outcomes = Races.run(calls);
         assertThat(outcomes).filteredOn(Claimed.class::isInstance).hasSize(1);
         assertThat(outcomes).filteredOn(AlreadyClaimed.class::isInstance).hasSize(59);
     }
@@ -100,7 +91,7 @@ class ClaimRacesTest {
                     default -> calls.add(() -> node.sales.claim(sale, buyer, quantity));
                 }
             }
-            race(calls);
+            Races.run(calls);
             assertThat(one.sales.verify().differences()).isEmpty();
             SaleCount count = one.sales.count(sale);
             assertThat(count.available() + count.held() + count.sold()).isEqualTo(20);
@@ -142,7 +133,7 @@ class ClaimRacesTest {
             buyers.add(buyer);
             calls.add(() -> node.claim(sale, buyer));
         }
-        List<ClaimOutcome> outcomes = race(calls);
+        List<ClaimOutcome> outcomes = Races.run(calls);
         Map<UUID, Boolean> told = new HashMap<>();
         for (int i = 0; i < buyers.size(); i++) {
             told.put(buyers.get(i), outcomes.get(i) instanceof Claimed);

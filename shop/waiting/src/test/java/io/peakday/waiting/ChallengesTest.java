@@ -124,18 +124,8 @@ class ChallengesTest {
     }
 
     private static WaitingSettings nobodySlow() {
-        WaitingSettings usual = WaitingSettings.defaults();
-        return new WaitingSettings(
-                usual.groupSize(),
-                usual.maxWaiting(),
-                usual.maxPlaces(),
-                usual.maxRooms(),
-                usual.advanceEvery(),
-                usual.maxRemembered(),
-                usual.maxStreams(),
-                usual.keep(),
-                usual.pruneEvery(),
-                usual.polls(),
+        return Stage.settings(
+                WaitingSettings.defaults().maxPlaces(),
                 new WaitingSettings.Challenge(Duration.ofMinutes(10), Duration.ofSeconds(30), 0));
     }
 

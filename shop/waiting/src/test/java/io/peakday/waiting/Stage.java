@@ -25,6 +25,23 @@ final class Stage {
         this.rooms = new WaitingRooms(database, clock, settings);
     }
 
+    /** The usual ones but for these. */
+    static WaitingSettings settings(int maxPlaces, WaitingSettings.Challenge challenge) {
+        WaitingSettings usual = WaitingSettings.defaults();
+        return new WaitingSettings(
+                usual.groupSize(),
+                usual.maxWaiting(),
+                maxPlaces,
+                usual.maxRooms(),
+                usual.advanceEvery(),
+                usual.maxRemembered(),
+                usual.maxStreams(),
+                usual.keep(),
+                usual.pruneEvery(),
+                usual.polls(),
+                challenge);
+    }
+
     /** A room that is open already. */
     UUID open(double rate, int burst) {
         return room(Instant.now().minusSeconds(1), rate, burst);

@@ -3,6 +3,7 @@ package io.peakday.waiting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.peakday.testkit.Races;
 import io.peakday.testkit.TestDatabase;
 import io.peakday.waiting.JoinOutcome.AlreadyIn;
 import io.peakday.waiting.JoinOutcome.Joined;
@@ -32,16 +33,6 @@ class WaitingRacesTest {
         return nodes.get(i % nodes.size());
     }
 
-    private static <T> List<T> race(List<Callable<T>> calls) throws Exception {
-        List<T> results = new ArrayList<>();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (Future<T> call : threads.invokeAll(calls)) {
-                results.add(call.get());
-            }
-        }
-        return results;
-    }
-
     @Test
     void whoIsToldOneMomentStandsBeforeWhoAsksTheNextWhicheverNodesTheyAsk() throws Exception {
         UUID room = node(0).open(0.01, 1);
@@ -59,7 +50,7 @@ class WaitingRacesTest {
             });
         }
         Set<Long> all = new HashSet<>();
-        for (List<Long> numbers : race(calls)) {
+        for (List<Long> numbers : Races.run(calls)) {
             assertThat(numbers).isSorted();
             all.addAll(numbers);
         }
@@ -76,7 +67,7 @@ class WaitingRacesTest {
                 Stage node = node(i);
                 calls.add(() -> node.rooms.join(room, customer));
             }
-            List<JoinOutcome> outcomes = race(calls);
+            List<JoinOutcome> outcomes = Races.run(calls);
             assertThat(outcomes).filteredOn(Joined.class::isInstance).hasSize(1);
             assertThat(outcomes).filteredOn(AlreadyIn.class::isInstance).hasSize(89);
             assertThat(node(0).rooms.find(room).orElseThrow().issued()).isEqualTo(1);
@@ -97,7 +88,7 @@ class WaitingRacesTest {
                 return node.join(room, UUID.randomUUID());
             });
         }
-        List<Place> places = race(calls);
+        List<Place> places = Races.run(calls);
         nodes.forEach(node -> node.rooms.advance());
         WaitingRoom now = node(0).rooms.find(room).orElseThrow();
         assertThat(now.issued()).isEqualTo(600);
@@ -123,7 +114,7 @@ class WaitingRacesTest {
             Stage node = node(i);
             joins.add(() -> node.join(room, UUID.randomUUID()));
         }
-        race(joins);
+        Races.run(joins);
         var stop = new AtomicBoolean();
         List<double[]> samples = new ArrayList<>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -195,7 +186,7 @@ class WaitingRacesTest {
                 default -> calls.add(() -> node.rooms.join(room, customer));
             }
         }
-        race(calls);
+        Races.run(calls);
         node(0).rooms.pause(room);
         nodes.forEach(node -> node.rooms.advance());
         List<List<Standing>> seen = new ArrayList<>();

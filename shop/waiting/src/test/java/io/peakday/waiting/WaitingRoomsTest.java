@@ -206,30 +206,15 @@ class WaitingRoomsTest {
 
     @Test
     void aFullRoomSaysSo() {
-        WaitingSettings few = few(3);
-        Stage small = new Stage(postgres.anotherNode(), few);
+        Stage small = new Stage(
+                postgres.anotherNode(),
+                Stage.settings(3, WaitingSettings.defaults().challenge()));
         UUID room = small.open(1, 1);
         UUID first = small.joined(room);
         small.joined(room);
         small.joined(room);
         assertThat(small.rooms.join(room, UUID.randomUUID())).isInstanceOf(JoinOutcome.Full.class);
         assertThat(small.rooms.join(room, first)).isInstanceOf(AlreadyIn.class);
-    }
-
-    private static WaitingSettings few(int maxPlaces) {
-        WaitingSettings usual = WaitingSettings.defaults();
-        return new WaitingSettings(
-                usual.groupSize(),
-                usual.maxWaiting(),
-                maxPlaces,
-                usual.maxRooms(),
-                usual.advanceEvery(),
-                usual.maxRemembered(),
-                usual.maxStreams(),
-                usual.keep(),
-                usual.pruneEvery(),
-                usual.polls(),
-                usual.challenge());
     }
 
     @Test
