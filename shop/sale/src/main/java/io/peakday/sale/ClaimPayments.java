@@ -35,7 +35,7 @@ final class ClaimPayments {
             from held h
             where c.sale_id = h.sale_id and c.customer_id = h.customer_id and c.turn = h.turn and c.state = 'HELD'
                 and greatest(c.hold_until, c.pay_until) > clock_timestamp()
-            returning c.sale_id, c.customer_id, c.quantity""";
+            returning c.sale_id, c.customer_id, c.checkout_id, c.quantity""";
 
     private static final String END = """
             with held as materialized (
@@ -76,28 +76,25 @@ final class ClaimPayments {
         if (payments.isEmpty()) {
             return Map.of();
         }
-        Map<Key, Integer> held = new HashMap<>();
-        database.connection(tx -> {
+        return database.connection(tx -> {
+            Map<ClaimPayment, Integer> held = new HashMap<>();
             try (PreparedStatement begin = tx.prepareStatement(BEGIN)) {
                 keys(tx, begin, payments);
                 begin.setArray(3, checkouts(tx, payments));
                 begin.setLong(4, atMost.toSeconds());
                 try (ResultSet row = begin.executeQuery()) {
                     while (row.next()) {
-                        held.put(new Key(row.getObject(1, UUID.class), row.getObject(2, UUID.class)), row.getInt(3));
+                        held.put(
+                                new ClaimPayment(
+                                        row.getObject(1, UUID.class),
+                                        row.getObject(2, UUID.class),
+                                        row.getObject(3, UUID.class)),
+                                row.getInt(4));
                     }
                 }
                 return held;
             }
         });
-        Map<ClaimPayment, Integer> found = new HashMap<>();
-        for (ClaimPayment payment : payments) {
-            Integer quantity = held.get(Key.of(payment));
-            if (quantity != null) {
-                found.put(payment, quantity);
-            }
-        }
-        return found;
     }
 
     void end(UUID checkoutId) {

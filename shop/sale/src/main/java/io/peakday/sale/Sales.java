@@ -129,12 +129,11 @@ public final class Sales implements AutoCloseable {
         ClaimRequest request = new ClaimRequest(saleId, customerId, quantity);
         ClaimOutcome known = shut.answer(saleId, customerId);
         boolean early = known instanceof ClaimOutcome.NotOpen not && not.state() == SaleState.PLANNED;
-        if (known != null && !(early && door.has(saleId))) {
-            return known;
-        }
-        ClaimOutcome line = door.has(saleId) ? door.stop(saleId, customerId) : null;
-        if (line != null) {
-            return line;
+        if ((known == null || early) && door.has(saleId)) {
+            ClaimOutcome line = door.stop(saleId, customerId);
+            if (line != null) {
+                return line;
+            }
         }
         if (known != null) {
             return known;
