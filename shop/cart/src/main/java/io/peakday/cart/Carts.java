@@ -40,12 +40,6 @@ import org.jspecify.annotations.Nullable;
  * stranger nothing.
  */
 public final class Carts implements AutoCloseable {
-    /** What the catalogue knows of variants. */
-    private final Function<Collection<UUID>, Map<UUID, VariantView>> catalog;
-
-    /** Pieces that can be promised, for pages. */
-    private final Function<Collection<UUID>, Map<UUID, Integer>> available;
-
     /** What a customer holds in a sale. */
     private final BiFunction<UUID, UUID, Optional<Hold>> holds;
 
@@ -53,6 +47,7 @@ public final class Carts implements AutoCloseable {
     private final InstantSource clock;
     private final CartSettings settings;
     private final Tables tables;
+    private final Composer composer;
     private final Checkouts checkouts;
     private final Merges merges;
     private final Pruning pruning;
@@ -76,15 +71,14 @@ public final class Carts implements AutoCloseable {
             InstantSource clock,
             CartSettings settings) {
         this.database = database;
-        this.catalog = catalog;
-        this.available = available;
         this.holds = holds;
         this.clock = clock;
         this.settings = settings;
         this.tables = new Tables(clock);
         this.merges = new Merges(database, tables, settings);
         this.pruning = new Pruning(database, tables, settings);
-        this.checkouts = new Checkouts(database, tables, this::composeAll, clock);
+        this.composer = new Composer(catalog, available, this::orderOf, settings.currency());
+        this.checkouts = new Checkouts(database, tables, composer::composeAll, clock);
         this.edits = new GroupCommit<>(
                 "cart.edit",
                 database.dataSource(),
@@ -119,7 +113,7 @@ public final class Carts implements AutoCloseable {
                 return Optional.empty();
             }
             List<LineRow> lines = tables.linesOf(connection, List.of(cartId)).getOrDefault(cartId, List.of());
-            return Optional.of(compose(cart, lines));
+            return Optional.of(composer.compose(cart, lines));
         });
     }
 
@@ -311,32 +305,6 @@ public final class Carts implements AutoCloseable {
         return versions;
     }
 
-    CartView compose(CartRow cart, List<LineRow> lines) {
-        CartView view = composeAll(List.of(cart), Map.of(cart.id(), lines)).get(cart.id());
-        if (view == null) {
-            throw new IllegalStateException("made above");
-        }
-        return view;
-    }
-
-    /** Asks catalogue and stock once for all the carts. */
-    private Map<UUID, CartView> composeAll(Collection<CartRow> carts, Map<UUID, List<LineRow>> lines) {
-        var variants = new HashSet<UUID>();
-        carts.forEach(cart -> lines.getOrDefault(cart.id(), List.of()).forEach(line -> variants.add(line.variantId())));
-        Map<UUID, VariantView> known = catalog.apply(variants);
-        Map<UUID, Integer> there = available.apply(variants);
-        Map<UUID, CartView> views = new HashMap<>();
-        for (CartRow cart : carts) {
-            UUID order = cart.state() == CartState.COMPLETED
-                    ? checkouts.orderOf(cart.id()).orElse(null)
-                    : null;
-            views.put(
-                    cart.id(),
-                    Views.of(cart, lines.getOrDefault(cart.id(), List.of()), known, there, settings.currency(), order));
-        }
-        return views;
-    }
-
     private EditOutcome submit(Edit.Kind kind, UUID cartId, CartOwner owner, UUID variantId, int quantity) {
         return submit(edit(kind, cartId, owner, variantId, quantity, null));
     }
@@ -352,7 +320,7 @@ public final class Carts implements AutoCloseable {
     private Edit edit(Edit.Kind kind, UUID cartId, CartOwner owner, UUID variantId, int quantity, @Nullable UUID key) {
         Money price = null;
         if (kind == Edit.Kind.PUT || kind == Edit.Kind.ADD) {
-            price = Views.price(catalog.apply(List.of(variantId)).get(variantId), settings.currency());
+            price = composer.price(variantId);
         }
         return new Edit(kind, cartId, owner, variantId, quantity, key, price, now(), null);
     }
@@ -398,7 +366,7 @@ public final class Carts implements AutoCloseable {
             return new AcknowledgeOutcome.Refused(refusal);
         }
         List<LineRow> rows = tables.linesOf(tx, List.of(cartId)).getOrDefault(cartId, List.of());
-        CartView view = compose(cart, rows);
+        CartView view = composer.compose(cart, rows);
         if (!view.differencesTag().equals(tag)) {
             return new AcknowledgeOutcome.ChangedAgain(view);
         }
@@ -410,7 +378,7 @@ public final class Carts implements AutoCloseable {
         tables.write(tx, desk);
         CartRow after = desk.changedCarts().getFirst();
         return new AcknowledgeOutcome.Acknowledged(
-                compose(after, tables.linesOf(tx, List.of(cartId)).getOrDefault(cartId, List.of())));
+                composer.compose(after, tables.linesOf(tx, List.of(cartId)).getOrDefault(cartId, List.of())));
     }
 
     private static void requireQuantity(int quantity, int least) {
