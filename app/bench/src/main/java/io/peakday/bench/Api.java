@@ -10,19 +10,19 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What the benchmarks ask of the store's API before they measure. */
-final class Api implements AutoCloseable {
+public final class Api implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Subject subject;
     private final HttpConnection connection;
 
-    Api(Subject subject) throws IOException {
+    public Api(Subject subject) throws IOException {
         this.subject = subject;
         this.connection = new HttpConnection(subject.host(), subject.port(), Duration.ofSeconds(20));
     }
 
     /** A product that can be bought. */
-    record Item(String productId, String slug, String variantId) {}
+    public record Item(String productId, String slug, String variantId) {}
 
     JsonNode get(String path) throws IOException {
         Answer answer =
@@ -38,7 +38,7 @@ final class Api implements AutoCloseable {
     }
 
     /** The first so many published products. */
-    List<Item> items(int count) throws IOException {
+    public List<Item> items(int count) throws IOException {
         List<Item> items = new ArrayList<>();
         String cursor = "";
         while (items.size() < count) {

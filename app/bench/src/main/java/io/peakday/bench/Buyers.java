@@ -1,5 +1,6 @@
-package io.peakday.bench.drill;
+package io.peakday.bench;
 
+import io.peakday.bench.load.HttpConnection;
 import io.peakday.engines.Database;
 import io.peakday.identity.SessionCookies;
 import java.nio.ByteBuffer;
@@ -12,7 +13,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.UUID;
-import java.util.function.IntConsumer;
 
 /**
  * Customers with open sessions. They are written into the drill's own database, for a sign-up costs a tenth of a second of
@@ -48,8 +48,20 @@ public final class Buyers {
         return "Cookie: " + SessionCookies.CUSTOMER + "=" + token(buyer);
     }
 
-    /** Makes them. @param progress hears how many there are */
-    public void create(Database database, IntConsumer progress) {
+    /** What the buyer sends to claim a piece at that host. */
+    public byte[] claim(String host, UUID sale, int buyer) {
+        return HttpConnection.request(
+                "POST",
+                "/api/v1/sales/" + sale + "/claim",
+                host,
+                "{}",
+                "Content-Type: application/json",
+                "Accept: application/json",
+                cookie(buyer));
+    }
+
+    /** Makes them. */
+    public void create(Database database) {
         OffsetDateTime now = Instant.now().atOffset(ZoneOffset.UTC);
         for (int from = 0; from < count; from += BATCH) {
             int to = Math.min(count, from + BATCH);
@@ -81,7 +93,6 @@ public final class Buyers {
                     return sessions.executeUpdate();
                 }
             }));
-            progress.accept(to);
         }
         database.sql().sql("analyze identity.session, identity.customer").update();
     }

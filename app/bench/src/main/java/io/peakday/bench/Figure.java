@@ -1,5 +1,7 @@
 package io.peakday.bench;
 
+import io.peakday.bench.load.Load;
+
 /**
  * One measured figure.
  *
@@ -11,4 +13,10 @@ package io.peakday.bench;
  * @param limit what bounds it and how far it is from that, in words
  */
 public record Figure(
-        String what, double perSecond, double p50Millis, double p99Millis, double aim, long failed, String limit) {}
+        String what, double perSecond, double p50Millis, double p99Millis, double aim, long failed, String limit) {
+    /** What a crowd did. */
+    static Figure of(String what, Load.Result result, double aim, String limit) {
+        return new Figure(
+                what, result.perSecond(), result.p50Millis(), result.p99Millis(), aim, result.failed(), limit);
+    }
+}

@@ -8,21 +8,15 @@ import java.util.List;
 import java.util.UUID;
 
 /** What a guest who buys sends to one node. */
-final class GuestRequests {
-    private static final String ADDRESS =
-            "{\"name\":\"Bench Shopper\",\"line1\":\"Lindenstraße 1\",\"postalCode\":\"10115\",\"city\":\"Berlin\",\"country\":\"DE\"}";
-    private static final String CARD =
-            "{\"number\":\"4242424242424242\",\"expiryMonth\":\"12\",\"expiryYear\":\"2031\","
-                    + "\"cvc\":\"123\",\"holder\":\"Bench Shopper\"}";
-
+public final class GuestRequests {
     private final String host;
 
-    GuestRequests(Subject subject) {
+    public GuestRequests(Subject subject) {
         this.host = subject.host() + ":" + subject.port();
     }
 
     /** Makes a cart. Returns its id. */
-    String newCart(HttpConnection connection) throws IOException {
+    public String newCart(HttpConnection connection) throws IOException {
         Answer answer = connection.answer(post("/api/v1/carts", "{}", "Idempotency-Key: " + UUID.randomUUID()));
         if (answer.status() >= 300) {
             throw new IOException("no cart: " + answer.status() + " " + answer.text());
@@ -31,7 +25,7 @@ final class GuestRequests {
     }
 
     /** Puts one piece in a cart. */
-    byte[] addLine(String cart, String variantId) {
+    public byte[] addLine(String cart, String variantId) {
         return post(
                 "/api/v1/carts/" + cart + "/lines",
                 "{\"variantId\":\"" + variantId + "\",\"quantity\":1}",
@@ -39,20 +33,15 @@ final class GuestRequests {
     }
 
     /** Gives a card that pays at once to the payment room. Returns its token. */
-    String token(HttpConnection connection) throws IOException {
-        return Api.parse(connection.answer(post("/api/v1/payment-tokens", CARD)))
+    public String token(HttpConnection connection) throws IOException {
+        return Api.parse(connection.answer(post("/api/v1/payment-tokens", Forms.CARD)))
                 .get("token")
                 .asString();
     }
 
     /** Buys a cart. */
-    byte[] checkout(String cart, String token) {
-        return post(
-                "/api/v1/checkouts",
-                "{\"checkoutId\":\"" + UUID.randomUUID() + "\",\"cartId\":\"" + cart
-                        + "\",\"email\":\"bench@peakday.example\",\"shipTo\":" + ADDRESS
-                        + ",\"shippingMethod\":\"standard\",\"paymentToken\":\"" + token
-                        + "\",\"paidWith\":\"Visa •••• 4242\"}");
+    public byte[] checkout(String cart, String token) {
+        return post("/api/v1/checkouts", Forms.checkout(UUID.randomUUID(), cart, token));
     }
 
     private byte[] post(String path, String body, String... headers) {

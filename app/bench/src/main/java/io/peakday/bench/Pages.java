@@ -47,13 +47,10 @@ final class Pages {
         Conditions.Measured smallest = load(List.of(get("/robots.txt", "text/plain")));
         Load.Result plain = smallest.result();
         List<Figure> figures = new ArrayList<>();
-        figures.add(new Figure(
+        figures.add(Figure.of(
                 "smallest answer (robots.txt)",
-                plain.perSecond(),
-                plain.p50Millis(),
-                plain.p99Millis(),
+                plain,
                 0,
-                plain.failed(),
                 "the server's own ceiling with this load generator beside it; " + smallest.cost()));
         figures.add(figure(
                 "product page, HTML",
@@ -103,13 +100,10 @@ final class Pages {
         conditions.tell().accept(what + " …");
         Conditions.Measured measured = load(requests);
         Load.Result result = measured.result();
-        return new Figure(
+        return Figure.of(
                 what,
-                result.perSecond(),
-                result.p50Millis(),
-                result.p99Millis(),
+                result,
                 aim,
-                result.failed(),
                 String.format(
                         Locale.ROOT,
                         "%.0f %% of the smallest answer; %s",

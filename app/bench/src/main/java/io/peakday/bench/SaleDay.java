@@ -1,6 +1,5 @@
 package io.peakday.bench;
 
-import io.peakday.bench.drill.Buyers;
 import io.peakday.bench.load.HttpConnection;
 import io.peakday.bench.load.Load;
 import io.peakday.engines.Database;
@@ -12,7 +11,6 @@ import io.peakday.sale.Sales;
 import io.peakday.server.Store;
 import io.peakday.server.StoreOptions;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,8 +32,8 @@ import java.util.concurrent.atomic.AtomicLong;
 final class SaleDay {
     private static final int BUYERS_AT_ONCE = 256;
     private static final int STOCK = 50_000_000;
-    private static final byte[] CLAIMED = "\"claimed\"".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] SOLD_OUT = "\"sold-out\"".getBytes(StandardCharsets.US_ASCII);
+    private static final String CLAIMED = "\"claimed\"";
+    private static final String SOLD_OUT = "\"sold-out\"";
 
     private final Subject subject;
     private final Conditions conditions;
@@ -61,7 +59,7 @@ final class SaleDay {
         try (Store store = Store.workshop(options, (engine, step, elapsed) -> {})) {
             Database database = store.engines().database();
             conditions.tell().accept("customers with sessions …");
-            buyers.create(database, made -> {});
+            buyers.create(database);
             Inventory inventory = store.room(Inventory.class);
             inventory.setLevels(
                     List.of(new LevelSetting(variant, inventory.locations().primaryId(), STOCK)), "benchmark");
@@ -83,9 +81,16 @@ final class SaleDay {
         Conditions.Measured measured = conditions.steady(subject, BUYERS_AT_ONCE, number -> (connection, round) -> {
             long claim = claims.getAndIncrement();
             UUID sale = sale(sales, variant, (int) (claim / buyers.count()));
-            return contains(connection.answer(ask(sale, (int) (claim % buyers.count()))), CLAIMED);
+            return connection
+                    .answer(ask(sale, (int) (claim % buyers.count())))
+                    .text()
+                    .contains(CLAIMED);
         });
-        return figure("claims, durable, one hot item", measured, 20_000, "256 buyers at once, each with a session");
+        return Figure.of(
+                "claims, durable, one hot item",
+                measured.result(),
+                20_000,
+                "256 buyers at once, each with a session; " + measured.cost());
     }
 
     private Figure soldOut(UUID gone) throws InterruptedException {
@@ -97,11 +102,15 @@ final class SaleDay {
         Conditions.Measured measured = conditions.steady(
                 subject,
                 conditions.shoppers(),
-                number -> (connection, round) -> contains(
-                        connection.answer(
-                                requests[(int) Math.floorMod(number * 7919L + round * 31 + 1, requests.length)]),
-                        SOLD_OUT));
-        return figure("claims when nothing is left", measured, 50_000, "from memory, each customer with a session");
+                number -> (connection, round) -> connection
+                        .answer(requests[(int) Math.floorMod(number * 7919L + round * 31 + 1, requests.length)])
+                        .text()
+                        .contains(SOLD_OUT));
+        return Figure.of(
+                "claims when nothing is left",
+                measured.result(),
+                50_000,
+                "from memory, each customer with a session; " + measured.cost());
     }
 
     private Figure page(UUID sale, String what, String path, String accept) throws InterruptedException {
@@ -109,7 +118,7 @@ final class SaleDay {
         byte[] request = HttpConnection.request("GET", path, subject.host(), "", "Accept: " + accept);
         Conditions.Measured measured = conditions.steady(
                 subject, conditions.shoppers(), number -> (connection, round) -> connection.status(request) == 200);
-        return figure(what, measured, 0, "sale " + sale);
+        return Figure.of(what, measured.result(), 0, "sale " + sale + "; " + measured.cost());
     }
 
     /** One visitor of an ordinary product, alone and during the rush. */
@@ -136,36 +145,22 @@ final class SaleDay {
             throw new IllegalStateException("the rush broke down: " + e.getCause(), e.getCause());
         }
         return List.of(
-                new Figure(
-                        "product page, one visitor, nobody else",
-                        0,
-                        alone.p50Millis(),
-                        alone.p99Millis(),
-                        0,
-                        alone.failed(),
-                        ""),
-                new Figure(
+                latency("product page, one visitor, nobody else", alone, ""),
+                latency(
                         "product page, one visitor, during the rush",
-                        0,
-                        meanwhile.p50Millis(),
-                        meanwhile.p99Millis(),
-                        0,
-                        meanwhile.failed(),
+                        meanwhile,
                         String.format(
                                 Locale.ROOT,
                                 "%.1f times as long as alone, with 256 buyers on the same two processors",
                                 meanwhile.p50Millis() / alone.p50Millis())));
     }
 
+    private static Figure latency(String what, Load.Result result, String how) {
+        return new Figure(what, 0, result.p50Millis(), result.p99Millis(), 0, result.failed(), how);
+    }
+
     private byte[] ask(UUID sale, int buyer) {
-        return HttpConnection.request(
-                "POST",
-                "/api/v1/sales/" + sale + "/claim",
-                subject.host(),
-                "{}",
-                "Content-Type: application/json",
-                "Accept: application/json",
-                buyers.cookie(buyer));
+        return buyers.claim(subject.host(), sale, buyer);
     }
 
     /** The sale of this number; planned when the one before is claimed. */
@@ -190,27 +185,5 @@ final class SaleDay {
                         now.minusSeconds(1),
                         now.plus(Duration.ofHours(1))))
                 .id();
-    }
-
-    private static boolean contains(HttpConnection.Answer answer, byte[] word) {
-        byte[] body = answer.body();
-        for (int at = 0; at + word.length <= body.length; at++) {
-            if (java.util.Arrays.equals(body, at, at + word.length, word, 0, word.length)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static Figure figure(String what, Conditions.Measured measured, double aim, String how) {
-        Load.Result result = measured.result();
-        return new Figure(
-                what,
-                result.perSecond(),
-                result.p50Millis(),
-                result.p99Millis(),
-                aim,
-                result.failed(),
-                how + "; " + measured.cost());
     }
 }

@@ -182,13 +182,10 @@ final class Shopping {
 
     private static Figure figure(String what, Conditions.Measured measured, double aim, double commits) {
         Load.Result result = measured.result();
-        return new Figure(
+        return Figure.of(
                 what,
-                result.perSecond(),
-                result.p50Millis(),
-                result.p99Millis(),
+                result,
                 aim,
-                result.failed(),
                 String.format(
                         Locale.ROOT,
                         "%.0f %% of the database's one-row transactions; %s",

@@ -4,7 +4,6 @@ import io.peakday.bench.Bench;
 import io.peakday.bench.Conditions;
 import io.peakday.bench.Report;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,9 +64,8 @@ final class BenchCommand implements Callable<Integer> {
                         spec.commandLine(), "There is no suite '" + suite + "'; --list names them.");
             }
         }
-        Path scratch = Files.createTempDirectory("peakday-bench-");
-        try {
-            Bench bench = new Bench(new Conditions(quick, shoppers, scratch, terminal::tell));
+        try (ScratchFolder scratch = ScratchFolder.make("peakday-bench-")) {
+            Bench bench = new Bench(new Conditions(quick, shoppers, scratch.path(), terminal::tell));
             for (String suite : suites.isEmpty() ? List.copyOf(Bench.suites().keySet()) : suites) {
                 List<String> section = bench.run(suite);
                 section.forEach(terminal::print);
@@ -76,8 +74,6 @@ final class BenchCommand implements Callable<Integer> {
                 }
             }
             return 0;
-        } finally {
-            ScratchFolder.delete(scratch);
         }
     }
 }

@@ -1,9 +1,7 @@
 package io.peakday.cli;
 
-import io.peakday.kernel.Failure;
 import io.peakday.server.EngineHost;
 import io.peakday.server.ListeningAddress;
-import io.peakday.server.RunningNode;
 import io.peakday.server.ServerSettings;
 import io.peakday.server.Store;
 import io.peakday.server.StoreOptions;
@@ -16,8 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -69,13 +65,7 @@ final class ClusterUpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         ClusterPlan plan = new ClusterPlan(nodes, heap, !noRestart);
-        if (store.running().isPresent()) {
-            RunningNode node = store.running().get();
-            throw Failure.conflict(
-                    "store.running",
-                    "This store is running already, at " + node.url() + " (process " + node.pid() + "). 'peakday down"
-                            + store.dataFlag() + "' stops it; --data opens another one.");
-        }
+        store.requireStopped();
         StoreOptions options = store.options(port == null ? Map.of() : Map.of("peakday.server.port", port.toString()));
         ServerSettings server = Store.settings(options).bind(ServerSettings.class);
         Optional<Path> nginx = noBalancer ? Optional.empty() : Balancer.installed();
@@ -93,20 +83,9 @@ final class ClusterUpCommand implements Callable<Integer> {
     private int run(ClusterPlan plan, StoreOptions options, ServerSettings server, Optional<Path> nginx)
             throws IOException, InterruptedException {
         long began = System.nanoTime();
-        CountDownLatch stop = new CountDownLatch(1);
-        CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            stop.countDown();
-            try {
-                stopped.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }));
-        StopSignal.onTerm(stop::countDown);
-        EndsWith.watch(stop::countDown);
         String url = nginx.isPresent() ? server.url(server.port()) : "";
-        try (EngineHost engines = EngineHost.open(options, plan.nodes(), this::reached);
+        try (UntilStopped life = UntilStopped.begin();
+                EngineHost engines = EngineHost.open(options, plan.nodes(), this::reached);
                 Cluster cluster = new Cluster(plan, number -> launch(engines, options, number, url), terminal::tell)) {
             cluster.start();
             if (nginx.isPresent()) {
@@ -118,12 +97,10 @@ final class ClusterUpCommand implements Callable<Integer> {
             announce(cluster, front, nginx.isPresent(), Duration.ofNanos(System.nanoTime() - began));
             boolean told = false;
             while (cluster.goesOn() && !told) {
-                told = stop.await(500, TimeUnit.MILLISECONDS);
+                told = life.await(500);
             }
             terminal.tell(told ? "Stopping …" : "No node is left; stopping …");
             return told ? 0 : Peakday.FAILED;
-        } finally {
-            stopped.countDown();
         }
     }
 

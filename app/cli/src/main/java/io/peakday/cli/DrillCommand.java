@@ -1,9 +1,7 @@
 package io.peakday.cli;
 
-import io.peakday.bench.OversellDrill;
+import io.peakday.bench.drill.OversellDrill;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -51,9 +49,8 @@ final class DrillCommand extends CommandGroup {
         @Override
         public Integer call() throws IOException, InterruptedException {
             var plan = new OversellDrill.Plan(buyers, units, nodes);
-            Path scratch = Files.createTempDirectory("peakday-drill-");
-            try {
-                OversellDrill.Result result = new OversellDrill(plan, scratch, terminal::tell).run();
+            try (ScratchFolder scratch = ScratchFolder.make("peakday-drill-")) {
+                OversellDrill.Result result = new OversellDrill(plan, scratch.path(), terminal::tell).run();
                 terminal.print(String.format(
                         Locale.ROOT,
                         "%d buyers, %d pieces, nodes: %d. %d paid, %d were told that nothing is left, %d other answers;"
@@ -71,8 +68,6 @@ final class DrillCommand extends CommandGroup {
                     terminal.print("Nothing oversold, nothing unpaid, and the stock is what its ledger says.");
                 }
                 return result.broken().isEmpty() ? 0 : Peakday.FAILED;
-            } finally {
-                ScratchFolder.delete(scratch);
             }
         }
     }

@@ -6,7 +6,6 @@ import io.peakday.bench.drill.FlashSalePlan;
 import io.peakday.bench.drill.FlashSaleReport;
 import io.peakday.bench.drill.FlashSaleResult;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -81,9 +80,8 @@ final class FlashSaleCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         FlashSalePlan plan = new FlashSalePlan(buyers, units, nodes, Duration.ofSeconds(hold), faults());
-        Path scratch = Files.createTempDirectory("peakday-drill-");
-        try {
-            FlashSaleResult result = new FlashSaleDrill(plan, scratch, terminal::tell).run();
+        try (ScratchFolder scratch = ScratchFolder.make("peakday-drill-")) {
+            FlashSaleResult result = new FlashSaleDrill(plan, scratch.path(), terminal::tell).run();
             FlashSaleReport.write(result, report);
             result.figures()
                     .forEach(line ->
@@ -97,8 +95,6 @@ final class FlashSaleCommand implements Callable<Integer> {
                             check.found())));
             terminal.print("The page: " + report.toAbsolutePath());
             return result.passed() ? 0 : Peakday.FAILED;
-        } finally {
-            ScratchFolder.delete(scratch);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.peakday.cli;
 
+import io.peakday.kernel.Failure;
 import io.peakday.server.RunningNode;
 import io.peakday.server.Store;
 import io.peakday.server.StoreOptions;
@@ -62,5 +63,15 @@ final class StoreChoice {
 
     Optional<RunningNode> running() {
         return RunningNode.find(folder());
+    }
+
+    /** @throws Failure {@code store.running} if a node has this store open */
+    void requireStopped() {
+        running().ifPresent(node -> {
+            throw Failure.conflict(
+                    "store.running",
+                    "This store is running already, at " + node.url() + " (process " + node.pid() + "). 'peakday down"
+                            + dataFlag() + "' stops it; --data opens another one.");
+        });
     }
 }

@@ -3,15 +3,12 @@ package io.peakday.cli;
 import io.peakday.demo.DemoLogins;
 import io.peakday.identity.StaffMembers;
 import io.peakday.identity.StaffView;
-import io.peakday.kernel.Failure;
 import io.peakday.server.NodeLife;
-import io.peakday.server.RunningNode;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,13 +53,7 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (store.running().isPresent()) {
-            RunningNode node = store.running().get();
-            throw Failure.conflict(
-                    "store.running",
-                    "This store is running already, at " + node.url() + " (process " + node.pid() + "). 'peakday down"
-                            + store.dataFlag() + "' stops it; --data opens another one.");
-        }
+        store.requireStopped();
         if (detach) {
             return new Detached(
                             terminal,
@@ -71,27 +62,13 @@ final class UpCommand implements Callable<Integer> {
                     .start();
         }
         began = System.nanoTime();
-        CountDownLatch stop = new CountDownLatch(1);
-        CountDownLatch stopped = new CountDownLatch(1);
         NodeLife node = NodeLife.start(store.options(flags()), this::reached, this::filling);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            stop.countDown();
-            try {
-                stopped.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }));
-        announce(node, Duration.ofNanos(System.nanoTime() - began));
-        StartCache.trainInBackground();
-        EndsWith.watch(stop::countDown);
-        StopSignal.onTerm(stop::countDown);
-        stop.await();
-        terminal.tell("Stopping …");
-        try {
+        try (UntilStopped life = UntilStopped.begin()) {
+            announce(node, Duration.ofNanos(System.nanoTime() - began));
+            StartCache.trainInBackground();
+            life.await();
+            terminal.tell("Stopping …");
             node.close();
-        } finally {
-            stopped.countDown();
         }
         terminal.tell("Stopped.");
         return 0;

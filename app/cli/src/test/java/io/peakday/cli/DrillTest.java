@@ -3,14 +3,14 @@ package io.peakday.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.peakday.bench.OversellDrill;
-import io.peakday.bench.OversellDrill.Plan;
-import io.peakday.bench.OversellDrill.Result;
 import io.peakday.bench.drill.Fault;
 import io.peakday.bench.drill.FlashSaleDrill;
 import io.peakday.bench.drill.FlashSalePlan;
 import io.peakday.bench.drill.FlashSaleReport;
 import io.peakday.bench.drill.FlashSaleResult;
+import io.peakday.bench.drill.OversellDrill;
+import io.peakday.bench.drill.OversellDrill.Plan;
+import io.peakday.bench.drill.OversellDrill.Result;
 import io.peakday.kernel.Failure;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,6 +1,5 @@
 package io.peakday.bench.drill;
 
-import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
@@ -39,7 +38,6 @@ final class Answers {
 
     private final long[] claimAsked;
     private final long[] claimHeard;
-    private final AtomicIntegerArray last;
     private final LongAdder[] totals = adders(Kind.values().length);
     private final LongAdder[][] slices = new LongAdder[Kind.values().length][];
     private final Histogram each = new ConcurrentHistogram(SLOWEST_MICROS, 3);
@@ -49,7 +47,6 @@ final class Answers {
     Answers(int buyers) {
         claimAsked = new long[buyers];
         claimHeard = new long[buyers];
-        last = new AtomicIntegerArray(buyers);
         for (int i = 0; i < slices.length; i++) {
             slices[i] = adders(SLICES);
         }
@@ -71,7 +68,6 @@ final class Answers {
                 soldOutHeard = Math.min(soldOutHeard, told.heard());
             }
         }
-        last.set(buyer, told.kind().ordinal() + 1);
     }
 
     /** A buyer of the rush had a clear answer. */
@@ -87,12 +83,6 @@ final class Answers {
     /** When the buyer asked for the claim they were told of. */
     long claimAsked(int buyer) {
         return claimAsked[buyer];
-    }
-
-    /** The last answer; null if there was none. */
-    Kind last(int buyer) {
-        int ordinal = last.get(buyer);
-        return ordinal == 0 ? Kind.NONE : Kind.values()[ordinal - 1];
     }
 
     /** When the first "sold out" was heard. */

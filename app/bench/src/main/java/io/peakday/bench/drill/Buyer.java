@@ -1,5 +1,6 @@
 package io.peakday.bench.drill;
 
+import io.peakday.bench.Buyers;
 import io.peakday.bench.Subject;
 import io.peakday.bench.drill.Answers.Kind;
 import io.peakday.bench.drill.Answers.Told;
@@ -31,14 +32,7 @@ final class Buyer implements AutoCloseable {
     /** Presses the button once. @param attempt chooses the node, so that who gets no answer asks another one */
     Told claim(int buyer, int attempt) {
         Subject node = node(buyer + attempt);
-        byte[] request = HttpConnection.request(
-                "POST",
-                "/api/v1/sales/" + sale + "/claim",
-                node.host(),
-                "{}",
-                "Content-Type: application/json",
-                "Accept: application/json",
-                buyers.cookie(buyer));
+        byte[] request = buyers.claim(node.host(), sale, buyer);
         long asked = now();
         try {
             HttpConnection.Answer answer = connection(node).answer(request);

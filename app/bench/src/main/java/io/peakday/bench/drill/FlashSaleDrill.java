@@ -1,5 +1,6 @@
 package io.peakday.bench.drill;
 
+import io.peakday.bench.Buyers;
 import io.peakday.engines.Database;
 import io.peakday.inventory.Inventory;
 import io.peakday.inventory.LevelSetting;
@@ -61,7 +62,7 @@ public final class FlashSaleDrill {
         Database database = store.engines().database();
         Buyers buyers = new Buyers(System.nanoTime(), plan.buyers());
         tell.accept(String.format(Locale.ROOT, "Making %,d customers, each with a session …", plan.buyers()));
-        buyers.create(database, made -> {});
+        buyers.create(database);
         UUID variant = stock(store, database);
         if (plan.faults().contains(Fault.SLOW_DISK)) {
             slow(database, true);

@@ -1,5 +1,8 @@
-package io.peakday.bench;
+package io.peakday.bench.drill;
 
+import io.peakday.bench.Api;
+import io.peakday.bench.GuestRequests;
+import io.peakday.bench.Subject;
 import io.peakday.bench.load.HttpConnection;
 import io.peakday.bench.load.HttpConnection.Answer;
 import io.peakday.engines.Database;
@@ -75,28 +78,9 @@ public final class OversellDrill {
     private record Ready(HttpConnection connection, byte[] checkout) {}
 
     public Result run() throws IOException, InterruptedException {
-        List<Subject> nodes = new ArrayList<>();
-        try {
-            tell.accept("Starting " + plan.nodes() + (plan.nodes() == 1 ? " node …" : " nodes …"));
-            Subject first = Subject.start(
-                    scratch.resolve("node-1"),
-                    "--set",
-                    "peakday.demo.products=64",
-                    "--set",
-                    "peakday.demo.customers=1",
-                    "--set",
-                    "peakday.demo.orders=0",
-                    "--set",
-                    "peakday.demo.reviews=0");
-            nodes.add(first);
-            for (int i = 2; i <= plan.nodes(); i++) {
-                nodes.add(first.another(scratch.resolve("node-" + i), Map.of()));
-            }
-            return race(nodes);
-        } finally {
-            for (Subject node : nodes.reversed()) {
-                node.close();
-            }
+        tell.accept("Starting " + plan.nodes() + (plan.nodes() == 1 ? " node …" : " nodes …"));
+        try (Nodes nodes = Nodes.start(scratch, plan.nodes(), Map.of())) {
+            return race(nodes.running());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.peakday.bench.drill;
 
+import io.peakday.bench.Forms;
 import io.peakday.bench.load.HttpConnection.Answer;
 import java.io.IOException;
 import java.util.UUID;
@@ -12,11 +13,6 @@ final class Payer {
     private static final long PAUSE_MILLIS = 250;
     private static final Pattern ID = Pattern.compile("\"id\":\"([0-9a-f-]{36})\"");
     private static final Pattern TOKEN = Pattern.compile("\"token\":\"([^\"]+)\"");
-    private static final String CARD =
-            "{\"number\":\"4242424242424242\",\"expiryMonth\":\"12\",\"expiryYear\":\"2031\",\"cvc\":\"123\",\"holder\":\"A Buyer\"}";
-    private static final String ADDRESS =
-            "{\"name\":\"A Buyer\",\"line1\":\"Lindenstraße 1\",\"postalCode\":\"10115\",\"city\":\"Berlin\",\"country\":\"DE\"}";
-
     private final UUID sale;
 
     Payer(UUID sale) {
@@ -72,20 +68,13 @@ final class Payer {
             if (put.status() != 200 && !asked) {
                 return put;
             }
-            Answer token = hands.send(buyer, attempt, "POST", "/api/v1/payment-tokens", CARD);
+            Answer token = hands.send(buyer, attempt, "POST", "/api/v1/payment-tokens", Forms.CARD);
             if (token.status() >= 300) {
                 return token;
             }
             asked = true;
             return hands.send(
-                    buyer,
-                    attempt,
-                    "POST",
-                    "/api/v1/checkouts",
-                    "{\"checkoutId\":\"" + checkout + "\",\"cartId\":\"" + cart
-                            + "\",\"email\":\"buyer@buyers.example\",\"shipTo\":" + ADDRESS
-                            + ",\"shippingMethod\":\"standard\",\"paymentToken\":\"" + find(TOKEN, token)
-                            + "\",\"paidWith\":\"Visa •••• 4242\"}");
+                    buyer, attempt, "POST", "/api/v1/checkouts", Forms.checkout(checkout, cart, find(TOKEN, token)));
         }
     }
 

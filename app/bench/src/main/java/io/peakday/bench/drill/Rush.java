@@ -1,5 +1,6 @@
 package io.peakday.bench.drill;
 
+import io.peakday.bench.Buyers;
 import io.peakday.bench.drill.Answers.Kind;
 import io.peakday.bench.drill.Answers.Told;
 import java.time.Duration;
