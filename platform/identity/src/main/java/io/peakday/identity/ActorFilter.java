@@ -1,7 +1,6 @@
 package io.peakday.identity;
 
 import io.peakday.identity.Actor.Guest;
-import io.peakday.identity.Sessions.Kind;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Fault;
 import io.peakday.web.RequestPaths;
@@ -12,7 +11,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,10 +54,15 @@ final class ActorFilter extends HttpFilter {
         }
     }
 
+    /** False: nobody but a guest or a customer can be asking for this. */
+    static boolean mayBeAudited(HttpServletRequest request, String path) {
+        return secret(request) != null || isStaffPath(path);
+    }
+
     private Actor resolve(HttpServletRequest request) {
-        String authorization = request.getHeader("Authorization");
-        if (authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-            return keys.resolve(authorization.substring(BEARER.length()).strip())
+        String secret = secret(request);
+        if (secret != null) {
+            return keys.resolve(secret)
                     .orElseThrow(() -> new Failure(
                             Fault.UNAUTHENTICATED,
                             "identity.bad-api-key",
@@ -66,17 +71,33 @@ final class ActorFilter extends HttpFilter {
                             null));
         }
         String path = RequestPaths.of(request);
-        Actor customer = isStaffOnly(path) ? null : find(Kind.CUSTOMER, request, SessionCookies.CUSTOMER);
+        Actor customer = isStaffOnly(path) ? null : find(SessionKind.CUSTOMER, request, SessionCookies.CUSTOMER);
         if (customer != null) {
             return customer;
         }
-        boolean staffPath =
-                STAFF_PATHS.stream().anyMatch(prefix -> isUnder(path, prefix)) || path.startsWith("/api/v1/sessions");
-        Actor staff = staffPath ? find(Kind.STAFF, request, SessionCookies.STAFF) : null;
+        Actor staff = isStaffPath(path) ? find(SessionKind.STAFF, request, SessionCookies.STAFF) : null;
         return staff == null ? new Guest() : staff;
     }
 
-    private @Nullable Actor find(Kind kind, HttpServletRequest request, String cookie) {
+    private Optional<UUID> signedCustomerId(HttpServletRequest request) {
+        return secret(request) != null || isStaffOnly(RequestPaths.of(request))
+                ? Optional.empty()
+                : sessions.owner(SessionKind.CUSTOMER, SessionCookies.value(request, SessionCookies.CUSTOMER));
+    }
+
+    /** The secret of an API key, known or not; null where there is none. */
+    private static @Nullable String secret(HttpServletRequest request) {
+        String authorization = request.getHeader("Authorization");
+        return authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                ? authorization.substring(BEARER.length()).strip()
+                : null;
+    }
+
+    private static boolean isStaffPath(String path) {
+        return STAFF_PATHS.stream().anyMatch(prefix -> isUnder(path, prefix)) || path.startsWith("/api/v1/sessions");
+    }
+
+    private @Nullable Actor find(SessionKind kind, HttpServletRequest request, String cookie) {
         return sessions.resolve(kind, SessionCookies.value(request, cookie)).orElse(null);
     }
 
@@ -85,22 +106,38 @@ final class ActorFilter extends HttpFilter {
     }
 
     /** Asked by the one thread of the request; a failure is not remembered, so that it is told to everybody who asks. */
-    private final class Lazy implements Supplier<Actor> {
+    private final class Lazy implements CurrentActor.Asker {
         private final HttpServletRequest request;
         private @Nullable Actor found;
+        private @Nullable Optional<UUID> signed;
 
         Lazy(HttpServletRequest request) {
             this.request = request;
         }
 
         @Override
-        public Actor get() {
+        public Actor actor() {
             Actor actor = found;
             if (actor == null) {
                 actor = resolve(request);
                 found = actor;
             }
             return actor;
+        }
+
+        @Override
+        public Optional<UUID> signedCustomerId() {
+            Optional<UUID> id = signed;
+            if (id == null) {
+                id = ActorFilter.this.signedCustomerId(request);
+                signed = id;
+            }
+            return id;
+        }
+
+        @Override
+        public boolean showsKey() {
+            return secret(request) != null;
         }
     }
 }

@@ -43,7 +43,7 @@ final class AuditFilter extends HttpFilter {
             throws IOException, ServletException {
         String path = RequestPaths.of(request);
         boolean unsafe = !SAFE.contains(request.getMethod());
-        if (!unsafe && !ActorFilter.isStaffOnly(path)) {
+        if (unsafe ? !ActorFilter.mayBeAudited(request, path) : !ActorFilter.isStaffOnly(path)) {
             chain.doFilter(request, response);
             return;
         }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,18 +19,42 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CurrentActor {
     private static final Actor GUEST = new Guest();
-    private static final ScopedValue<Supplier<Actor>> CURRENT = ScopedValue.newInstance();
+    private static final ScopedValue<Asker> CURRENT = ScopedValue.newInstance();
 
     private CurrentActor() {}
 
+    /** Who asks, found out when somebody wants to know. */
+    interface Asker {
+        Actor actor();
+
+        /** As {@link CurrentActor#signedCustomerId}. */
+        Optional<UUID> signedCustomerId();
+
+        /** As {@link CurrentActor#showsKey}. */
+        boolean showsKey();
+    }
+
     /** Never null; {@link Guest} where nobody is signed in. */
     public static Actor get() {
-        return CURRENT.isBound() ? CURRENT.get().get() : GUEST;
+        return CURRENT.isBound() ? CURRENT.get().actor() : GUEST;
     }
 
     /** The signed-in customer's id. */
     public static Optional<UUID> customerId() {
         return get() instanceof Customer customer ? Optional.of(customer.id()) : Optional.empty();
+    }
+
+    /**
+     * The customer to whom the session of this request was given, as its token's signature says; no query is made. The session
+     * may have ended since, so by this somebody may be counted or refused, but nothing may be given or shown to them.
+     */
+    public static Optional<UUID> signedCustomerId() {
+        return CURRENT.isBound() ? CURRENT.get().signedCustomerId() : Optional.empty();
+    }
+
+    /** Whether an API key is shown, good or bad; costs no query. */
+    public static boolean showsKey() {
+        return CURRENT.isBound() && CURRENT.get().showsKey();
     }
 
     /**
@@ -64,21 +87,33 @@ public final class CurrentActor {
 
     /** Runs work as this actor. */
     public static void runAs(Actor actor, Runnable work) {
-        ScopedValue.where(CURRENT, () -> actor).run(work);
+        ScopedValue.where(CURRENT, new Known(actor)).run(work);
     }
 
     /** Runs work as this actor. */
     public static <T> T callAs(Actor actor, Callable<T> work) throws Exception {
-        return callWith(() -> actor, work);
+        return callWith(new Known(actor), work);
     }
 
     /** For the request filter: the actor is found out when first asked for. */
-    static <T extends @Nullable Object> T callWith(Supplier<Actor> actor, Callable<T> work) throws Exception {
-        return ScopedValue.where(CURRENT, actor).call(work::call);
+    static <T extends @Nullable Object> T callWith(Asker asker, Callable<T> work) throws Exception {
+        return ScopedValue.where(CURRENT, asker).call(work::call);
     }
 
     static Failure signInRequired() {
         return new Failure(
                 Fault.UNAUTHENTICATED, "identity.sign-in-required", "Please sign in first.", List.of(), null);
+    }
+
+    private record Known(Actor actor) implements Asker {
+        @Override
+        public Optional<UUID> signedCustomerId() {
+            return actor instanceof Customer customer ? Optional.of(customer.id()) : Optional.empty();
+        }
+
+        @Override
+        public boolean showsKey() {
+            return actor instanceof Actor.ApiClient;
+        }
     }
 }

@@ -7,7 +7,6 @@ import io.peakday.identity.CustomerEvents.CustomerRegistered;
 import io.peakday.identity.Registration.EmailTaken;
 import io.peakday.identity.Registration.Registered;
 import io.peakday.identity.Registration.Throttled;
-import io.peakday.identity.Sessions.Kind;
 import io.peakday.identity.secret.PasswordHashing;
 import io.peakday.kernel.Checks;
 import io.peakday.kernel.Failure;
@@ -86,7 +85,7 @@ public final class Customers {
                     CustomerEvents.REGISTERED,
                     id.toString(),
                     new CustomerRegistered(id, email.strip(), name.strip(), link, guestCart));
-            SignIn.SignedIn session = passwords.welcome(Kind.CUSTOMER, id, false, origin);
+            SignIn.SignedIn session = passwords.welcome(SessionKind.CUSTOMER, id, false, origin);
             return new Registered(rows.find(id).orElseThrow(), session);
         });
     }
@@ -94,7 +93,7 @@ public final class Customers {
     /** Signs in. A guest's cart is named in the event, so that the cart room merges it. */
     public SignIn signIn(String email, String password, @Nullable UUID guestCart, Origin origin) {
         return passwords.signIn(
-                Kind.CUSTOMER,
+                SessionKind.CUSTOMER,
                 email,
                 password,
                 origin,

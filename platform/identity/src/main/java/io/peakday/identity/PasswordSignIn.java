@@ -4,7 +4,6 @@ import static io.peakday.identity.Rows.time;
 
 import io.peakday.engines.Database;
 import io.peakday.identity.IdentitySettings.Attempts;
-import io.peakday.identity.Sessions.Kind;
 import io.peakday.identity.Sessions.Opened;
 import io.peakday.identity.SignIn.Refused;
 import io.peakday.identity.SignIn.SignedIn;
@@ -65,7 +64,7 @@ final class PasswordSignIn {
     }
 
     /** @param onSuccess runs in the transaction that opens the session */
-    SignIn signIn(Kind kind, String email, String password, Origin origin, Consumer<UUID> onSuccess) {
+    SignIn signIn(SessionKind kind, String email, String password, Origin origin, Consumer<UUID> onSuccess) {
         String key = EmailKey.of(email);
         Account account = EmailKey.isAddress(key) ? find(kind, key) : null;
         boolean known = account != null && isKnownDevice(account.id(), origin.knownDevice());
@@ -91,7 +90,7 @@ final class PasswordSignIn {
     }
 
     /** Opens a session for an account whose password was just set or checked; in the caller's transaction. */
-    SignedIn welcome(Kind kind, UUID id, boolean known, Origin origin) {
+    SignedIn welcome(SessionKind kind, UUID id, boolean known, Origin origin) {
         Opened opened = sessions.open(kind, id, origin);
         String device = known ? null : Tokens.create();
         byte[] hash = Tokens.hash(device != null ? device : String.valueOf(origin.knownDevice()));
@@ -110,7 +109,7 @@ final class PasswordSignIn {
     }
 
     private SignIn open(
-            Kind kind, Account account, String renewed, boolean known, Origin origin, Consumer<UUID> onSuccess) {
+            SessionKind kind, Account account, String renewed, boolean known, Origin origin, Consumer<UUID> onSuccess) {
         String current = database.sql()
                 .sql("select password from " + table(kind) + " for update")
                 .param(account.id())
@@ -121,7 +120,7 @@ final class PasswordSignIn {
             return new Refused();
         }
         if (!renewed.equals(current)) {
-            String name = kind == Kind.STAFF ? "staff" : "customer";
+            String name = kind == SessionKind.STAFF ? "staff" : "customer";
             database.sql()
                     .sql("update identity." + name + " set password = ? where id = ?")
                     .params(renewed, account.id())
@@ -131,8 +130,8 @@ final class PasswordSignIn {
         return welcome(kind, account.id(), known, origin);
     }
 
-    private @Nullable Account find(Kind kind, String key) {
-        String where = kind == Kind.STAFF ? "identity.staff where active and" : "identity.customer where";
+    private @Nullable Account find(SessionKind kind, String key) {
+        String where = kind == SessionKind.STAFF ? "identity.staff where active and" : "identity.customer where";
         return database.sql()
                 .sql("select id, password from " + where + " email_key = ?")
                 .param(key)
@@ -141,8 +140,8 @@ final class PasswordSignIn {
                 .orElse(null);
     }
 
-    private static String table(Kind kind) {
-        return kind == Kind.STAFF
+    private static String table(SessionKind kind) {
+        return kind == SessionKind.STAFF
                 ? "identity.staff where id = ? and active"
                 : "identity.customer where id = ? and deleted_at is null";
     }
@@ -163,7 +162,7 @@ final class PasswordSignIn {
                 "device:" + account.id() + ':' + origin.knownDevice(), attempts.perDevice(), attempts.window()));
     }
 
-    private List<Budget> strangers(Kind kind, String key, Origin origin) {
+    private List<Budget> strangers(SessionKind kind, String key, Origin origin) {
         String network = network(origin);
         return List.of(
                 new Budget(

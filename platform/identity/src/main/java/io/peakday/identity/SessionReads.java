@@ -6,7 +6,6 @@ import static io.peakday.identity.Rows.uuid;
 
 import io.peakday.engines.Database;
 import io.peakday.engines.GroupCommit;
-import io.peakday.identity.Sessions.Kind;
 import io.peakday.identity.secret.Tokens;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -95,7 +94,7 @@ final class SessionReads implements AutoCloseable {
         UUID owner = uuid(row, "owner_id");
         String email = row.getString("email");
         String name = row.getString("name");
-        if (row.getString("kind").equals(Kind.CUSTOMER.code())) {
+        if (row.getString("kind").equals(SessionKind.CUSTOMER.code())) {
             return new Actor.Customer(owner, email, name, row.getBoolean("verified"), session);
         }
         Set<Role> roles =

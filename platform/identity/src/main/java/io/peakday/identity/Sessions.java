@@ -9,9 +9,12 @@ import io.peakday.identity.secret.Tokens;
 import io.peakday.kernel.Ids;
 import io.peakday.web.CoalescingCache;
 import io.peakday.web.CoalescingCache.Fresh;
+import java.sql.PreparedStatement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,16 +32,14 @@ import org.jspecify.annotations.Nullable;
 public final class Sessions implements AutoCloseable {
     private static final int MAX_CACHED = 100_000;
     private static final int MAX_NOTED = 200_000;
+    private static final int WRITTEN_AT_ONCE = 1_000;
 
-    /** Whose session it is. */
-    enum Kind {
-        CUSTOMER,
-        STAFF;
-
-        String code() {
-            return name().toLowerCase(java.util.Locale.ROOT);
-        }
-    }
+    /** In one order, and past what another node is just writing: no two of these wait for each other. */
+    private static final String SEEN = """
+            with later as (
+                select s.id, k.at from identity.session s join unnest(?::uuid[], ?::timestamptz[]) as k (id, at) on k.id = s.id
+                 where s.last_seen_at < k.at order by s.id for update of s skip locked)
+            update identity.session s set last_seen_at = later.at from later where later.id = s.id""";
 
     /** A session just opened; the token is in the clear only here. */
     record Opened(UUID id, String token, Instant expiresAt) {}
@@ -46,6 +47,7 @@ public final class Sessions implements AutoCloseable {
     private final Database database;
     private final InstantSource clock;
     private final IdentitySettings settings;
+    private final SessionTokens tokens;
     private final SessionReads reads;
     private final CoalescingCache<String, Actor> actors;
     private final Map<UUID, Instant> seen = new ConcurrentHashMap<>();
@@ -54,6 +56,7 @@ public final class Sessions implements AutoCloseable {
         this.database = database;
         this.clock = clock;
         this.settings = settings;
+        this.tokens = new SessionTokens(database);
         this.reads = new SessionReads(database, clock, settings);
         this.actors = new CoalescingCache<>(MAX_CACHED, (token, actor) -> 1, clock, this::read);
     }
@@ -91,20 +94,25 @@ public final class Sessions implements AutoCloseable {
     }
 
     /** The actor of a token from a cookie; empty if it is not that of an open session of this kind. */
-    Optional<Actor> resolve(Kind kind, @Nullable String token) {
-        if (token == null || !Tokens.isShaped(token)) {
+    Optional<Actor> resolve(SessionKind kind, @Nullable String token) {
+        if (token == null || owner(kind, token).isEmpty()) {
             return Optional.empty();
         }
         Actor actor = actors.get(Tokens.key(Tokens.hash(token)));
-        boolean right = kind == Kind.STAFF ? actor instanceof Actor.Staff : actor instanceof Actor.Customer;
+        boolean right = kind == SessionKind.STAFF ? actor instanceof Actor.Staff : actor instanceof Actor.Customer;
         return right ? Optional.ofNullable(actor) : Optional.empty();
     }
 
+    /** To whom a token from a cookie was given; whether that session is still open is not asked. */
+    Optional<UUID> owner(SessionKind kind, @Nullable String token) {
+        return tokens.owner(kind, token);
+    }
+
     /** Opens a session; in the transaction that has checked and locked the owner's account. */
-    Opened open(Kind kind, UUID ownerId, Origin origin) {
+    Opened open(SessionKind kind, UUID ownerId, Origin origin) {
         Instant now = clock.instant();
-        Duration life = kind == Kind.STAFF ? settings.staffSession() : settings.customerSession();
-        Opened opened = new Opened(Ids.next(), Tokens.create(), now.plus(life));
+        Duration life = kind == SessionKind.STAFF ? settings.staffSession() : settings.customerSession();
+        Opened opened = new Opened(Ids.next(), tokens.create(kind, ownerId), now.plus(life));
         database.sql()
                 .sql("""
                         insert into identity.session
@@ -134,17 +142,26 @@ public final class Sessions implements AutoCloseable {
         forget(tokens);
     }
 
-    /** Writes when sessions were last seen. */
+    /** Writes when sessions were last seen: a thousand at a time, for on a busy day it is everybody's. */
     void writeSeen() {
         List<UUID> ids = List.copyOf(seen.keySet());
-        for (UUID id : ids) {
-            Instant at = seen.remove(id);
-            if (at != null) {
-                database.sql()
-                        .sql("update identity.session set last_seen_at = ? where id = ? and last_seen_at < ?")
-                        .params(time(at), id, time(at))
-                        .update();
+        for (int from = 0; from < ids.size(); from += WRITTEN_AT_ONCE) {
+            List<UUID> some = new ArrayList<>();
+            List<OffsetDateTime> times = new ArrayList<>();
+            for (UUID id : ids.subList(from, Math.min(ids.size(), from + WRITTEN_AT_ONCE))) {
+                Instant at = seen.remove(id);
+                if (at != null) {
+                    some.add(id);
+                    times.add(time(at));
+                }
             }
+            database.transact(() -> database.connection(tx -> {
+                try (PreparedStatement update = tx.prepareStatement(SEEN)) {
+                    update.setArray(1, tx.createArrayOf("uuid", some.toArray()));
+                    update.setArray(2, tx.createArrayOf("timestamptz", times.toArray()));
+                    return update.executeUpdate();
+                }
+            }));
         }
     }
 

@@ -5,7 +5,6 @@ import static io.peakday.identity.Rows.time;
 import static io.peakday.identity.Rows.uuid;
 
 import io.peakday.engines.Database;
-import io.peakday.identity.Sessions.Kind;
 import io.peakday.identity.secret.PasswordHashing;
 import io.peakday.kernel.Checks;
 import io.peakday.kernel.Failure;
@@ -43,7 +42,7 @@ public final class StaffMembers {
     /** Signs in at the console; that, and every refusal, is written to the audit log. */
     public SignIn signIn(String email, String password, Origin origin) {
         SignIn outcome = passwords.signIn(
-                Kind.STAFF,
+                SessionKind.STAFF,
                 email,
                 password,
                 origin,

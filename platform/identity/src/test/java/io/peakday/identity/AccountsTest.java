@@ -10,7 +10,6 @@ import io.peakday.identity.Actor.Customer;
 import io.peakday.identity.Actor.Staff;
 import io.peakday.identity.Actor.SystemActor;
 import io.peakday.identity.Registration.Registered;
-import io.peakday.identity.Sessions.Kind;
 import io.peakday.identity.SignIn.Refused;
 import io.peakday.identity.SignIn.SignedIn;
 import io.peakday.kernel.Failure;
@@ -187,10 +186,10 @@ class AccountsTest {
     void aSessionEndedOnOneNodeIsGoneOnAnotherWithinSeconds() {
         Rooms other = new Rooms(postgres.anotherNode(), clock);
         SignedIn own = register();
-        assertThat(other.sessions.resolve(Kind.CUSTOMER, own.token())).isPresent();
+        assertThat(other.sessions.resolve(SessionKind.CUSTOMER, own.token())).isPresent();
         rooms.sessions.endAll(own.id());
         clock.advance(Duration.ofSeconds(3));
-        assertThat(other.sessions.resolve(Kind.CUSTOMER, own.token())).isEmpty();
+        assertThat(other.sessions.resolve(SessionKind.CUSTOMER, own.token())).isEmpty();
     }
 
     @Test
@@ -295,18 +294,19 @@ class AccountsTest {
         rooms.staff.ensure("boss@example.com", "Boss", PASSWORD, Set.of(Role.OWNER));
         UUID id = rooms.staff.ensure("clerk@example.com", "Clerk", PASSWORD, Set.of(Role.CATALOG));
         SignedIn session = (SignedIn) rooms.staff.signIn("clerk@example.com", PASSWORD, home);
-        assertThat(rooms.sessions.resolve(Kind.CUSTOMER, session.token())).isEmpty();
-        Staff clerk =
-                (Staff) rooms.sessions.resolve(Kind.STAFF, session.token()).orElseThrow();
+        assertThat(rooms.sessions.resolve(SessionKind.CUSTOMER, session.token()))
+                .isEmpty();
+        Staff clerk = (Staff)
+                rooms.sessions.resolve(SessionKind.STAFF, session.token()).orElseThrow();
         assertThat(clerk.may(Permission.CATALOG_WRITE)).isTrue();
         rooms.staff.update(id, 1, "Clerk", Set.of(Role.CATALOG, Role.SUPPORT), true);
         assertThat(rooms.sessions
-                        .resolve(Kind.STAFF, session.token())
+                        .resolve(SessionKind.STAFF, session.token())
                         .orElseThrow()
                         .may(Permission.PAYMENTS_REFUND))
                 .isTrue();
         rooms.staff.update(id, 2, "Clerk", Set.of(Role.CATALOG), true);
-        assertThat(rooms.sessions.resolve(Kind.STAFF, session.token())).isEmpty();
+        assertThat(rooms.sessions.resolve(SessionKind.STAFF, session.token())).isEmpty();
         assertThat(rooms.audit.page(null, "staff:" + id, null, 9).items())
                 .extracting(AuditEntry::action)
                 .containsExactly("staff.updated", "staff.updated", "staff.signed-in");
@@ -369,7 +369,7 @@ class AccountsTest {
     }
 
     private Actor customer(SignedIn session) {
-        return rooms.sessions.resolve(Kind.CUSTOMER, session.token()).orElse(null);
+        return rooms.sessions.resolve(SessionKind.CUSTOMER, session.token()).orElse(null);
     }
 
     private static CustomerAddress address(UUID id, boolean preferred) {

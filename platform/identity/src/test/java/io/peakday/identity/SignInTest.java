@@ -7,7 +7,6 @@ import io.peakday.events.EventsModule;
 import io.peakday.identity.Actor.Customer;
 import io.peakday.identity.Registration.EmailTaken;
 import io.peakday.identity.Registration.Registered;
-import io.peakday.identity.Sessions.Kind;
 import io.peakday.identity.SignIn.Refused;
 import io.peakday.identity.SignIn.SignedIn;
 import io.peakday.identity.SignIn.Throttled;
@@ -239,7 +238,7 @@ class SignInTest {
     }
 
     private static Actor actor(Rooms rooms, SignedIn session) {
-        return rooms.sessions.resolve(Kind.CUSTOMER, session.token()).orElse(null);
+        return rooms.sessions.resolve(SessionKind.CUSTOMER, session.token()).orElse(null);
     }
 
     private static long fastest(Runnable work) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -105,10 +106,18 @@ class SaleApi {
         return PublicSale.of(sales.now(id).orElseThrow(Sales::notFound), clock.instant());
     }
 
-    /** The signed-in customer asks for pieces; asking again gives the same claim, so no Idempotency-Key is needed. */
+    /**
+     * The signed-in customer asks for pieces; asking again gives the same claim, so no Idempotency-Key is needed. That nothing is
+     * left is said on a session's signature alone: once a sale has sold out, a million who ask cost no query.
+     */
     @Hot
     @PostMapping("/{id}/claim")
     Claim claim(@PathVariable UUID id, @RequestBody ClaimForm form) {
+        Optional<ClaimOutcome> refused =
+                CurrentActor.signedCustomerId().flatMap(customer -> sales.refusal(id, customer));
+        if (refused.isPresent()) {
+            return Claim.of(refused.get());
+        }
         UUID customer = CurrentActor.requireCustomer().id();
         return Claim.of(sales.claim(id, customer, form.quantity() == null ? 1 : form.quantity()));
     }

@@ -119,6 +119,11 @@ public final class Sales implements AutoCloseable {
         });
     }
 
+    /** That nothing is left, where this node remembers it and this customer holds nothing; costs no query, and grants nothing. */
+    public Optional<ClaimOutcome> refusal(UUID saleId, UUID customerId) {
+        return Optional.ofNullable(shut.answer(saleId, customerId)).filter(ClaimOutcome.SoldOut.class::isInstance);
+    }
+
     /**
      * Asks for pieces. Asking again gives the same claim. Before a sale with a waiting room it gives a place in line, and the
      * claim once it is the customer's turn. Not inside a transaction.

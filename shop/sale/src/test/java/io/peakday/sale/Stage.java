@@ -5,6 +5,7 @@ import io.peakday.engines.SchemaMigration;
 import io.peakday.events.EventSettings;
 import io.peakday.events.EventsModule;
 import io.peakday.events.Outbox;
+import io.peakday.identity.IdentityModule;
 import io.peakday.inventory.Confirmation;
 import io.peakday.inventory.Inventory;
 import io.peakday.inventory.InventoryModule;
@@ -24,7 +25,7 @@ import java.util.UUID;
 /** Sales on a database of the test, and short words for what tests do with them. */
 final class Stage {
     static final SchemaMigration[] SCHEMAS = {
-        EventsModule.SCHEMA, InventoryModule.SCHEMA, WaitingModule.SCHEMA, SaleModule.SCHEMA
+        EventsModule.SCHEMA, InventoryModule.SCHEMA, IdentityModule.SCHEMA, WaitingModule.SCHEMA, SaleModule.SCHEMA
     };
 
     final Database database;

@@ -1,11 +1,10 @@
 package io.peakday.waiting;
 
+import io.peakday.identity.secret.Signatures;
 import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.UUID;
 import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The draw of a room: a customer's lot is the first 63 bits of HMAC-SHA-256 (RFC 2104) of their id under the room's secret
@@ -15,14 +14,13 @@ import javax.crypto.spec.SecretKeySpec;
  */
 final class Lots {
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final String HMAC = "HmacSHA256";
 
     private final byte[] seed;
     private final Mac keyed;
 
     Lots(byte[] seed) {
         this.seed = seed;
-        this.keyed = keyed(seed);
+        this.keyed = Signatures.keyed(seed);
     }
 
     /** 256 random bits. */
@@ -34,7 +32,7 @@ final class Lots {
 
     /** Zero or more. */
     long of(UUID customerId) {
-        Mac mac = copy(keyed);
+        Mac mac = Signatures.copy(keyed);
         mac.update(ByteBuffer.allocate(16)
                 .putLong(customerId.getMostSignificantBits())
                 .putLong(customerId.getLeastSignificantBits())
@@ -44,24 +42,5 @@ final class Lots {
 
     byte[] seed() {
         return seed;
-    }
-
-    static Mac keyed(byte[] key) {
-        try {
-            Mac mac = Mac.getInstance(HMAC);
-            mac.init(new SecretKeySpec(key, HMAC));
-            return mac;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** The same key, without preparing it again. */
-    static Mac copy(Mac keyed) {
-        try {
-            return (Mac) keyed.clone();
-        } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -1,36 +1,42 @@
-package io.peakday.waiting;
+package io.peakday.identity.secret;
 
 import io.peakday.engines.Database;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Signs small texts with HMAC-SHA-256 (RFC 2104), shortened to 144 bits, under a key that the first node makes and all nodes
- * share, now and after a restart. The signed bytes begin with a letter that says what they are, so that one kind cannot be
- * passed off as another.
+ * share, now and after a restart. Each use has a key of its own; where one key signs several kinds of texts, the signed bytes
+ * begin with a letter that says what they are, so that one kind cannot be passed off as another.
  *
  * <p>Texts are base64url of a multiple of three bytes, so that there is one way to write each, and a text that differs in any
  * bit is another text.
  */
-final class Signatures {
+public final class Signatures {
+    private static final String HMAC = "HmacSHA256";
     private static final int MAC_BYTES = 18;
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder();
     private static final Base64.Decoder DECODER = Base64.getUrlDecoder();
 
     private final Database database;
+    private final String name;
     private volatile @Nullable Mac keyed;
 
-    Signatures(Database database) {
+    /** @param name of the key, such as {@code waiting} */
+    public Signatures(Database database, String name) {
         this.database = database;
+        this.name = name;
     }
 
     /** @param content {@code 3n} bytes */
-    String sign(byte[] content) {
+    public String sign(byte[] content) {
         if (content.length % 3 != 0) {
             throw new IllegalArgumentException("not a multiple of three bytes");
         }
@@ -40,7 +46,7 @@ final class Signatures {
     }
 
     /** The content of a text that was signed here; empty for any other text. */
-    Optional<byte[]> open(String text, int contentBytes) {
+    public Optional<byte[]> open(String text, int contentBytes) {
         int bytes = contentBytes + MAC_BYTES;
         if (text.length() != bytes / 3 * 4) {
             return Optional.empty();
@@ -58,7 +64,7 @@ final class Signatures {
 
     private byte[] mac(byte[] content) {
         Mac known = keyed;
-        Mac mac = Lots.copy(known == null ? load() : known);
+        Mac mac = copy(known == null ? load() : known);
         return Arrays.copyOf(mac.doFinal(content), MAC_BYTES);
     }
 
@@ -68,15 +74,36 @@ final class Signatures {
             byte[] fresh = new byte[32];
             new SecureRandom().nextBytes(fresh);
             database.sql()
-                    .sql("insert into waiting.secret (id, key) values (1, ?) on conflict do nothing")
-                    .param(fresh)
+                    .sql("insert into identity.secret (name, key) values (?, ?) on conflict do nothing")
+                    .params(name, fresh)
                     .update();
-            known = Lots.keyed(database.sql()
-                    .sql("select key from waiting.secret where id = 1")
+            known = keyed(database.sql()
+                    .sql("select key from identity.secret where name = ?")
+                    .param(name)
                     .query(byte[].class)
                     .single());
             keyed = known;
         }
         return known;
+    }
+
+    /** HMAC-SHA-256 under this key; to be {@linkplain #copy copied} for each use, because it is not for several threads. */
+    public static Mac keyed(byte[] key) {
+        try {
+            Mac mac = Mac.getInstance(HMAC);
+            mac.init(new SecretKeySpec(key, HMAC));
+            return mac;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The same key, without preparing it again. */
+    public static Mac copy(Mac keyed) {
+        try {
+            return (Mac) keyed.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.peakday.waiting;
 
+import io.peakday.identity.secret.Signatures;
 import io.peakday.kernel.Failure;
 import java.nio.ByteBuffer;
 import java.util.UUID;

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.peakday.engines.Database;
 import io.peakday.engines.GroupCommit;
+import io.peakday.identity.secret.Signatures;
 import io.peakday.kernel.Failure;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,7 +46,7 @@ public final class WaitingRooms implements AutoCloseable {
 
     /** @param clock for the life of challenges only */
     public WaitingRooms(Database database, InstantSource clock, WaitingSettings settings) {
-        Signatures signatures = new Signatures(database);
+        Signatures signatures = new Signatures(database, "waiting");
         this.rows = new RoomRows(database);
         this.places = new PlaceRows(database);
         this.settling = new Settling(database, rows);

@@ -2,6 +2,7 @@ package io.peakday.waiting;
 
 import io.peakday.engines.Database;
 import io.peakday.engines.SchemaMigration;
+import io.peakday.identity.IdentityModule;
 import io.peakday.kernel.Ids;
 import io.peakday.testkit.SteppedClock;
 import java.time.Duration;
@@ -10,7 +11,7 @@ import java.util.UUID;
 
 /** Waiting rooms on a database of the test, and short words for what tests do with them. */
 final class Stage {
-    static final SchemaMigration[] SCHEMAS = {WaitingModule.SCHEMA};
+    static final SchemaMigration[] SCHEMAS = {IdentityModule.SCHEMA, WaitingModule.SCHEMA};
 
     final Database database;
     final SteppedClock clock = new SteppedClock();

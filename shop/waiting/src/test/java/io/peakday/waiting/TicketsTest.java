@@ -3,6 +3,7 @@ package io.peakday.waiting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.peakday.identity.secret.Signatures;
 import io.peakday.kernel.Failure;
 import io.peakday.testkit.TestDatabase;
 import java.util.Base64;
@@ -15,7 +16,7 @@ class TicketsTest {
     @RegisterExtension
     static final TestDatabase postgres = TestDatabase.with(Stage.SCHEMAS);
 
-    private final Tickets tickets = new Tickets(new Signatures(postgres.database()));
+    private final Tickets tickets = new Tickets(new Signatures(postgres.database(), "waiting"));
     private final UUID room = UUID.randomUUID();
     private final UUID customer = UUID.randomUUID();
 
@@ -29,7 +30,7 @@ class TicketsTest {
     void everyNodeReadsWhatAnyNodeSigned() {
         Place later = Place.later(room, customer, 4_711);
         Place early = Place.early(room, customer);
-        Tickets other = new Tickets(new Signatures(postgres.anotherNode()));
+        Tickets other = new Tickets(new Signatures(postgres.anotherNode(), "waiting"));
         assertThat(other.read(tickets.of(later), room, customer)).isEqualTo(later);
         assertThat(tickets.read(other.of(early), room, customer)).isEqualTo(early);
         assertThat(tickets.of(later)).hasSize(80).isEqualTo(other.of(later));
@@ -61,7 +62,7 @@ class TicketsTest {
         for (String text : new String[] {"", "x", "A".repeat(80), "A".repeat(100_000)}) {
             refused("waiting.bad-ticket", () -> tickets.read(text, room, customer));
         }
-        Signatures signatures = new Signatures(postgres.database());
+        Signatures signatures = new Signatures(postgres.database(), "waiting");
         refused("waiting.bad-ticket", () -> tickets.read(signatures.sign(new byte[42]), room, customer));
     }
 
@@ -77,9 +78,9 @@ class TicketsTest {
         String ticket = tickets.of(Place.early(room, customer));
         postgres.database()
                 .sql()
-                .sql("update waiting.secret set key = sha256(key)")
+                .sql("update identity.secret set key = sha256(key) where name = 'waiting'")
                 .update();
-        Tickets elsewhere = new Tickets(new Signatures(postgres.database()));
+        Tickets elsewhere = new Tickets(new Signatures(postgres.database(), "waiting"));
         refused("waiting.bad-ticket", () -> elsewhere.read(ticket, room, customer));
     }
 }

@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -129,22 +130,28 @@ public final class LimitFilter extends HttpFilter {
         return path.isEmpty() ? "/" : path;
     }
 
-    /** A caller whom identity is asked about only if a policy counts by it. */
+    /**
+     * A caller whom identity is asked about only if a policy counts by it. Customers are counted by their session's signature: in
+     * a rush everybody is, and it costs no query.
+     */
     private record Caller(String address) implements Who {
         @Override
         public @Nullable String customer() {
-            return actor() instanceof Actor.Customer customer ? customer.id().toString() : null;
+            return CurrentActor.signedCustomerId().map(UUID::toString).orElse(null);
         }
 
         @Override
         public @Nullable String apiKey() {
-            return actor() instanceof Actor.ApiClient client ? client.keyId().toString() : null;
+            return CurrentActor.showsKey() && actor() instanceof Actor.ApiClient client
+                    ? client.keyId().toString()
+                    : null;
         }
 
         @Override
         public @Nullable String signedIn() {
-            Actor actor = actor();
-            return actor instanceof Actor.Guest ? null : actor.reference();
+            return CurrentActor.signedCustomerId()
+                    .map(id -> "customer:" + id)
+                    .orElseGet(() -> actor() instanceof Actor.Guest ? null : actor().reference());
         }
 
         /** Whoever shows a key that is not known is a guest here, and refused as what they are further on. */
