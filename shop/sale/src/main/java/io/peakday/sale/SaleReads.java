@@ -71,7 +71,7 @@ final class SaleReads {
     List<SaleNow> current(int limit) {
         return database.sql()
                 .sql(NOW + """
-                        where s.stopped_at is null and s.closes_at > clock_timestamp()
+                        where s.stopped_at is null and s.closes_at > statement_timestamp()
                         order by s.opens_at, s.id limit ?""")
                 .param(limit)
                 .query((row, n) -> now(row))

@@ -25,7 +25,7 @@ final class Settlements {
                 .sql("""
                         select s.id from sale.sale s join sale.counter c on c.sale_id = s.id
                         where s.settled_at is null and c.held = 0
-                            and (s.stopped_at is not null or s.closes_at <= clock_timestamp())
+                            and (s.stopped_at is not null or s.closes_at <= statement_timestamp())
                         order by s.closes_at limit ?""")
                 .param(BATCH)
                 .query((row, n) -> row.getObject(1, UUID.class))
