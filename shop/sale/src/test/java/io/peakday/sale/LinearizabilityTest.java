@@ -19,11 +19,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionException;
 
 /**
@@ -126,7 +129,15 @@ class LinearizabilityTest {
         private Timed<Step> step(Random random) {
             int customer = random.nextInt(CUSTOMERS);
             Asked asked = random.nextInt(10) < 6 ? Asked.CLAIM : random.nextInt(10) < 3 ? Asked.PAY : Asked.LAPSE;
-            Node at = nodes[random.nextInt(nodes.length)];
+            Timed<Step> heard = null;
+            while (heard == null) {
+                heard = ask(asked, customer, nodes[random.nextInt(nodes.length)]);
+            }
+            return heard;
+        }
+
+        /** Null: it did not happen, and is to be asked again. Were it taken for unknown, an outage would have too many orders. */
+        private @Nullable Timed<Step> ask(Asked asked, int customer, Node at) {
             Stage node = at.stage;
             long looked = at.looked.get();
             long called = System.nanoTime();
@@ -141,16 +152,37 @@ class LinearizabilityTest {
                         heard == Heard.SOLD_OUT ? Math.min(looked, called) : called,
                         System.nanoTime());
             } catch (Failure | DataAccessException | TransactionException e) {
+                if (isRefusal(e)) {
+                    Thread.yield();
+                    return null;
+                }
                 return new Timed<>(new Step(asked, customer, Heard.UNKNOWN), called, Long.MAX_VALUE);
             }
+        }
+
+        private static boolean isRefusal(RuntimeException e) {
+            return e instanceof CannotCreateTransactionException
+                    || e instanceof CannotGetJdbcConnectionException
+                    || (e instanceof Failure failure && failure.code().equals("database.unavailable"));
         }
 
         private Heard lapse(Stage node, UUID customer) {
             node.database.sql().sql("""
                             update sale.claim set hold_until = clock_timestamp()
                             where sale_id = ? and customer_id = ? and state = 'HELD'""").params(sale, customer).update();
-            node.sales.lapseDue();
+            while (!swept(node)) {
+                Thread.yield();
+            }
             return Heard.LAPSED;
+        }
+
+        private static boolean swept(Stage node) {
+            try {
+                node.sales.lapseDue();
+                return true;
+            } catch (DataAccessException | TransactionException e) {
+                return false; // Sweeping twice does no more than once.
+            }
         }
 
         private static Heard heard(ClaimOutcome outcome) {
