@@ -1,7 +1,7 @@
 package io.peakday.bench;
 
+import io.peakday.bench.load.Answer;
 import io.peakday.bench.load.HttpConnection;
-import io.peakday.bench.load.HttpConnection.Answer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -34,7 +34,7 @@ public final class Bench {
         List<String> lines = switch (suite) {
             case "pages" -> onAStore(suite, subject -> new Pages(subject, conditions).measure());
             case "shopping" -> onAStore(suite, subject -> new Shopping(subject, conditions).measure());
-            case "sale" -> onAStore(suite, subject -> new SaleDay(subject, conditions).measure());
+            case "sale" -> onAStore(suite, subject -> SaleDay.measure(subject, conditions));
             case "events" -> onAStore(suite, subject -> new EventFlow(subject, conditions).measure());
             case "import" -> onAStore(suite, subject -> new Importing(subject, conditions).measure(), "--empty");
             case "search" -> Report.table(new Searching(conditions).latency());

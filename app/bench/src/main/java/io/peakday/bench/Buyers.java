@@ -3,6 +3,9 @@ package io.peakday.bench;
 import io.peakday.bench.load.HttpConnection;
 import io.peakday.engines.Database;
 import io.peakday.identity.SessionCookies;
+import io.peakday.identity.SessionKind;
+import io.peakday.identity.SessionTokens;
+import io.peakday.identity.secret.Tokens;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -11,7 +14,6 @@ import java.sql.PreparedStatement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Base64;
 import java.util.UUID;
 
 /**
@@ -24,10 +26,19 @@ public final class Buyers {
 
     private final long seed;
     private final int count;
+    private final SessionTokens tokens;
 
-    public Buyers(long seed, int count) {
+    private Buyers(long seed, int count, SessionTokens tokens) {
         this.seed = seed;
         this.count = count;
+        this.tokens = tokens;
+    }
+
+    /** Makes so many, in a store's database. */
+    public static Buyers create(long seed, int count, Database database) {
+        Buyers buyers = new Buyers(seed, count, new SessionTokens(database));
+        buyers.write(database);
+        return buyers;
     }
 
     public int count() {
@@ -60,8 +71,7 @@ public final class Buyers {
                 cookie(buyer));
     }
 
-    /** Makes them. */
-    public void create(Database database) {
+    private void write(Database database) {
         OffsetDateTime now = Instant.now().atOffset(ZoneOffset.UTC);
         for (int from = 0; from < count; from += BATCH) {
             int to = Math.min(count, from + BATCH);
@@ -69,7 +79,7 @@ public final class Buyers {
             byte[][] hashes = new byte[to - from][];
             for (int buyer = from; buyer < to; buyer++) {
                 ids[buyer - from] = id(buyer);
-                hashes[buyer - from] = hash(token(buyer).getBytes(StandardCharsets.UTF_8));
+                hashes[buyer - from] = Tokens.hash(token(buyer));
             }
             database.transact(() -> database.connection(tx -> {
                 try (PreparedStatement customers = tx.prepareStatement("""
@@ -98,20 +108,17 @@ public final class Buyers {
     }
 
     private String token(int buyer) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(digest("session", buyer));
+        return tokens.create(SessionKind.CUSTOMER, id(buyer), digest("session", buyer));
     }
 
     private byte[] digest(String what, int buyer) {
-        return hash(ByteBuffer.allocate(32)
-                .putLong(seed)
-                .putInt(buyer)
-                .put(what.getBytes(StandardCharsets.US_ASCII))
-                .array());
-    }
-
-    private static byte[] hash(byte[] bytes) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
+            return MessageDigest.getInstance("SHA-256")
+                    .digest(ByteBuffer.allocate(32)
+                            .putLong(seed)
+                            .putInt(buyer)
+                            .put(what.getBytes(StandardCharsets.US_ASCII))
+                            .array());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -1,6 +1,8 @@
 package io.peakday.bench;
 
+import io.peakday.bench.load.Crowd;
 import io.peakday.bench.load.Load;
+import io.peakday.bench.load.Result;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -30,22 +32,22 @@ public record Conditions(boolean quick, int shoppers, Path data, Consumer<String
     }
 
     /** What was measured, and what it cost in processor time. */
-    record Measured(Load.Result result, String cost) {}
+    record Measured(Result result, String cost) {}
 
     /** What a crowd does once it is warm. */
-    Measured steady(Subject subject, int shoppers, Load.Crowd crowd) throws InterruptedException {
+    Measured steady(Subject subject, int shoppers, Crowd crowd) throws InterruptedException {
         warmUp(subject, shoppers, crowd);
         return measure(subject, shoppers, crowd);
     }
 
-    Measured measure(Subject subject, int shoppers, Load.Crowd crowd) throws InterruptedException {
+    Measured measure(Subject subject, int shoppers, Crowd crowd) throws InterruptedException {
         CpuTimes before = subject.cpu();
-        Load.Result result = Load.run(subject.host(), subject.port(), shoppers, time(), crowd);
+        Result result = crowd.run(subject.host(), subject.port(), shoppers, time());
         double count = Math.max(1, result.perSecond() * time().toSeconds());
         return new Measured(result, subject.cpu().since(before).each(count));
     }
 
-    void warmUp(Subject subject, int shoppers, Load.Crowd crowd) throws InterruptedException {
+    void warmUp(Subject subject, int shoppers, Crowd crowd) throws InterruptedException {
         Load.Warmth warmth =
                 Load.warmUp(subject.host(), subject.port(), shoppers, slice(), mostWarmUp(), crowd, subject::compiling);
         tell.accept(String.format(

@@ -1,6 +1,6 @@
 package io.peakday.bench;
 
-import io.peakday.bench.load.Load;
+import io.peakday.bench.load.Result;
 
 /**
  * One measured figure.
@@ -15,7 +15,7 @@ import io.peakday.bench.load.Load;
 public record Figure(
         String what, double perSecond, double p50Millis, double p99Millis, double aim, long failed, String limit) {
     /** What a crowd did. */
-    static Figure of(String what, Load.Result result, double aim, String limit) {
+    static Figure of(String what, Result result, double aim, String limit) {
         return new Figure(
                 what, result.perSecond(), result.p50Millis(), result.p99Millis(), aim, result.failed(), limit);
     }

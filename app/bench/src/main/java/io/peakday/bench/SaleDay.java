@@ -1,7 +1,8 @@
 package io.peakday.bench;
 
+import io.peakday.bench.load.Crowd;
 import io.peakday.bench.load.HttpConnection;
-import io.peakday.bench.load.Load;
+import io.peakday.bench.load.Result;
 import io.peakday.engines.Database;
 import io.peakday.inventory.Inventory;
 import io.peakday.inventory.LevelSetting;
@@ -22,7 +23,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -35,21 +35,27 @@ final class SaleDay {
     private static final String CLAIMED = "\"claimed\"";
     private static final String SOLD_OUT = "\"sold-out\"";
 
+    private static final long SEED = 17;
+
     private final Subject subject;
     private final Conditions conditions;
+    private final Sales sales;
     private final Buyers buyers;
+    private final UUID variant;
     /** Claims so far: the buyer and the sale follow from it, so that nobody claims twice. */
     private final AtomicLong claims = new AtomicLong();
 
     private final List<UUID> planned = new ArrayList<>();
 
-    SaleDay(Subject subject, Conditions conditions) {
+    private SaleDay(Subject subject, Conditions conditions, Sales sales, Buyers buyers, UUID variant) {
         this.subject = subject;
         this.conditions = conditions;
-        this.buyers = new Buyers(17, conditions.quick() ? 10_000 : SaleDraft.MAX_SET_ASIDE);
+        this.sales = sales;
+        this.buyers = buyers;
+        this.variant = variant;
     }
 
-    List<Figure> measure() throws IOException, InterruptedException {
+    static List<Figure> measure(Subject subject, Conditions conditions) throws IOException, InterruptedException {
         List<Api.Item> items;
         try (Api api = new Api(subject)) {
             items = api.items(10);
@@ -59,33 +65,30 @@ final class SaleDay {
         try (Store store = Store.workshop(options, (engine, step, elapsed) -> {})) {
             Database database = store.engines().database();
             conditions.tell().accept("customers with sessions …");
-            buyers.create(database);
+            Buyers buyers = Buyers.create(SEED, conditions.quick() ? 10_000 : SaleDraft.MAX_SET_ASIDE, database);
             Inventory inventory = store.room(Inventory.class);
             inventory.setLevels(
                     List.of(new LevelSetting(variant, inventory.locations().primaryId(), STOCK)), "benchmark");
-            Sales sales = store.room(Sales.class);
-            List<Figure> figures = new ArrayList<>();
-            figures.add(claims(sales, variant));
-            UUID gone = plan(sales, variant, 1);
-            sales.claim(gone, buyers.id(0), 1);
-            figures.add(soldOut(gone));
-            figures.add(page(gone, "sale, JSON with what is left", "/api/v1/sales/" + gone, "application/json"));
-            figures.add(page(gone, "page of the sale, HTML", "/sales/" + gone, "text/html"));
-            figures.addAll(beside(gone, items.getLast()));
-            return figures;
+            return new SaleDay(subject, conditions, store.room(Sales.class), buyers, variant).figures(items.getLast());
         }
     }
 
-    private Figure claims(Sales sales, UUID variant) throws InterruptedException {
+    private List<Figure> figures(Api.Item ordinary) throws InterruptedException {
+        List<Figure> figures = new ArrayList<>();
+        figures.add(claims());
+        UUID gone = plan(1);
+        sales.claim(gone, buyers.id(0), 1);
+        figures.add(soldOut(gone));
+        figures.add(page("sale, JSON with what is left", "/api/v1/sales/" + gone, "application/json"));
+        figures.add(page("page of the sale, HTML", "/sales/" + gone, "text/html"));
+        figures.add(page("smallest answer (robots.txt)", "/robots.txt", "text/plain"));
+        figures.addAll(beside(ordinary));
+        return figures;
+    }
+
+    private Figure claims() throws InterruptedException {
         conditions.tell().accept("claims …");
-        Conditions.Measured measured = conditions.steady(subject, BUYERS_AT_ONCE, number -> (connection, round) -> {
-            long claim = claims.getAndIncrement();
-            UUID sale = sale(sales, variant, (int) (claim / buyers.count()));
-            return connection
-                    .answer(ask(sale, (int) (claim % buyers.count())))
-                    .text()
-                    .contains(CLAIMED);
-        });
+        Conditions.Measured measured = conditions.steady(subject, BUYERS_AT_ONCE, claiming());
         return Figure.of(
                 "claims, durable, one hot item",
                 measured.result(),
@@ -95,17 +98,12 @@ final class SaleDay {
 
     private Figure soldOut(UUID gone) throws InterruptedException {
         conditions.tell().accept("sold out …");
-        byte[][] requests = new byte[Math.min(buyers.count(), 20_000)][];
-        for (int buyer = 0; buyer < requests.length; buyer++) {
-            requests[buyer] = ask(gone, buyer);
-        }
         Conditions.Measured measured = conditions.steady(
                 subject,
                 conditions.shoppers(),
-                number -> (connection, round) -> connection
-                        .answer(requests[(int) Math.floorMod(number * 7919L + round * 31 + 1, requests.length)])
-                        .text()
-                        .contains(SOLD_OUT));
+                Crowd.asking(
+                        (number, round) -> ask(gone, 1 + (int) ((number * 7919L + round) % (buyers.count() - 1))),
+                        answer -> answer.text().contains(SOLD_OUT)));
         return Figure.of(
                 "claims when nothing is left",
                 measured.result(),
@@ -113,33 +111,26 @@ final class SaleDay {
                 "from memory, each customer with a session; " + measured.cost());
     }
 
-    private Figure page(UUID sale, String what, String path, String accept) throws InterruptedException {
+    private Figure page(String what, String path, String accept) throws InterruptedException {
         conditions.tell().accept(what + " …");
-        byte[] request = HttpConnection.request("GET", path, subject.host(), "", "Accept: " + accept);
-        Conditions.Measured measured = conditions.steady(
-                subject, conditions.shoppers(), number -> (connection, round) -> connection.status(request) == 200);
-        return Figure.of(what, measured.result(), 0, "sale " + sale + "; " + measured.cost());
+        Conditions.Measured measured = conditions.steady(subject, conditions.shoppers(), looking(path, accept));
+        return Figure.of(what, measured.result(), 0, measured.cost());
     }
 
     /** One visitor of an ordinary product, alone and during the rush. */
-    private List<Figure> beside(UUID gone, Api.Item item) throws InterruptedException {
+    private List<Figure> beside(Api.Item item) throws InterruptedException {
         conditions.tell().accept("an ordinary product meanwhile …");
-        byte[] page = HttpConnection.request("GET", "/p/" + item.slug(), subject.host(), "", "Accept: text/html");
-        Load.Crowd visitor = number -> (connection, round) -> connection.status(page) == 200;
-        Load.Result alone = Load.run(subject.host(), subject.port(), 1, conditions.time(), visitor);
-        AtomicBoolean over = new AtomicBoolean();
-        Load.Result meanwhile;
+        Crowd visitor = looking("/p/" + item.slug(), "text/html");
+        Result alone = visitor.run(subject.host(), subject.port(), 1, conditions.time());
+        Result meanwhile;
         try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
-            Future<Load.Result> rush = threads.submit(() -> Load.run(
-                    subject.host(),
-                    subject.port(),
-                    BUYERS_AT_ONCE,
-                    conditions.time().plusSeconds(2),
-                    number -> (connection, round) -> over.get()
-                            || connection.status(ask(gone, (int) Math.floorMod(number * 7919L + round, buyers.count())))
-                                    == 200));
-            meanwhile = Load.run(subject.host(), subject.port(), 1, conditions.time(), visitor);
-            over.set(true);
+            Future<Result> rush = threads.submit(() -> claiming()
+                    .run(
+                            subject.host(),
+                            subject.port(),
+                            BUYERS_AT_ONCE,
+                            conditions.time().plusSeconds(1)));
+            meanwhile = visitor.run(subject.host(), subject.port(), 1, conditions.time());
             rush.get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("the rush broke down: " + e.getCause(), e.getCause());
@@ -151,11 +142,25 @@ final class SaleDay {
                         meanwhile,
                         String.format(
                                 Locale.ROOT,
-                                "%.1f times as long as alone, with 256 buyers on the same two processors",
+                                "half of them %.1f times as long as alone, beside 256 buyers on the same two processors",
                                 meanwhile.p50Millis() / alone.p50Millis())));
     }
 
-    private static Figure latency(String what, Load.Result result, String how) {
+    private Crowd claiming() {
+        return Crowd.asking(
+                (number, round) -> {
+                    long claim = claims.getAndIncrement();
+                    return ask(sale((int) (claim / buyers.count())), (int) (claim % buyers.count()));
+                },
+                answer -> answer.text().contains(CLAIMED));
+    }
+
+    private Crowd looking(String path, String accept) {
+        byte[] request = HttpConnection.request("GET", path, subject.host(), "", "Accept: " + accept);
+        return Crowd.asking((number, round) -> request, answer -> answer.status() == 200);
+    }
+
+    private static Figure latency(String what, Result result, String how) {
         return new Figure(what, 0, result.p50Millis(), result.p99Millis(), 0, result.failed(), how);
     }
 
@@ -164,16 +169,16 @@ final class SaleDay {
     }
 
     /** The sale of this number; planned when the one before is claimed. */
-    private UUID sale(Sales sales, UUID variant, int number) {
+    private UUID sale(int number) {
         synchronized (planned) {
             while (planned.size() <= number) {
-                planned.add(plan(sales, variant, SaleDraft.MAX_SET_ASIDE));
+                planned.add(plan(SaleDraft.MAX_SET_ASIDE));
             }
             return planned.get(number);
         }
     }
 
-    private static UUID plan(Sales sales, UUID variant, int pieces) {
+    private UUID plan(int pieces) {
         Instant now = Instant.now();
         return sales.plan(new SaleDraft(
                         "Benchmark",

@@ -1,7 +1,8 @@
 package io.peakday.bench;
 
+import io.peakday.bench.load.Crowd;
 import io.peakday.bench.load.HttpConnection;
-import io.peakday.bench.load.Load;
+import io.peakday.bench.load.Result;
 import io.peakday.engines.DiskProbe;
 import io.peakday.inventory.Inventory;
 import io.peakday.inventory.LevelSetting;
@@ -86,7 +87,7 @@ final class Shopping {
     private Figure addToCart(List<Api.Item> items, double commits) throws InterruptedException {
         conditions.tell().accept("add to cart …");
         Conditions.Measured result =
-                conditions.steady(subject, 2 * conditions.shoppers(), number -> new Load.Shopper() {
+                conditions.steady(subject, 2 * conditions.shoppers(), Crowd.of(number -> new Crowd.Shopper() {
                     private String cart = "";
 
                     @Override
@@ -98,27 +99,28 @@ final class Shopping {
                                         cart, item(items, number, round).variantId()))
                                 == 200;
                     }
-                });
+                }));
         return figure("add to cart", result, 5_000, commits);
     }
 
     private Figure checkout(List<Api.Item> items, double commits) throws InterruptedException {
         conditions.tell().accept("checkout …");
         int shoppers = 2 * conditions.shoppers();
-        conditions.warmUp(subject, shoppers, number -> new Buyer(connection -> filledCart(connection, items, number)));
+        conditions.warmUp(
+                subject, shoppers, Crowd.of(number -> new Buyer(connection -> filledCart(connection, items, number))));
         conditions.tell().accept("preparing carts to check out …");
         Queue<String> carts =
                 prepare(items, PREPARED_A_SECOND * conditions.time().toSeconds());
         Conditions.Measured result = conditions.measure(
                 subject,
                 shoppers,
-                number -> new Buyer(connection -> {
+                Crowd.of(number -> new Buyer(connection -> {
                     String cart = carts.poll();
                     if (cart == null) {
                         throw new IOException("more checkouts than carts were prepared: the figure would be too low");
                     }
                     return cart;
-                }));
+                })));
         return figure("checkout, cart to paid order", result, 667, commits);
     }
 
@@ -128,7 +130,7 @@ final class Shopping {
     }
 
     /** Checks out one cart after the other with the same card. */
-    private final class Buyer implements Load.Shopper {
+    private final class Buyer implements Crowd.Shopper {
         private final Filled filled;
         private String token = "";
 
@@ -181,7 +183,7 @@ final class Shopping {
     }
 
     private static Figure figure(String what, Conditions.Measured measured, double aim, double commits) {
-        Load.Result result = measured.result();
+        Result result = measured.result();
         return Figure.of(
                 what,
                 result,

@@ -4,6 +4,7 @@ import io.peakday.bench.Buyers;
 import io.peakday.bench.Subject;
 import io.peakday.bench.drill.Answers.Kind;
 import io.peakday.bench.drill.Answers.Told;
+import io.peakday.bench.load.Answer;
 import io.peakday.bench.load.HttpConnection;
 import java.io.IOException;
 import java.time.Duration;
@@ -35,7 +36,7 @@ final class Buyer implements AutoCloseable {
         byte[] request = buyers.claim(node.host(), sale, buyer);
         long asked = now();
         try {
-            HttpConnection.Answer answer = connection(node).answer(request);
+            Answer answer = connection(node).answer(request);
             String text = answer.text();
             return new Told(kind(answer.status(), text), asked, now(), text);
         } catch (IOException e) {
@@ -45,7 +46,7 @@ final class Buyer implements AutoCloseable {
     }
 
     /** Sends something else for this buyer. @throws IOException if there was no answer */
-    HttpConnection.Answer send(int buyer, int attempt, String method, String path, String body) throws IOException {
+    Answer send(int buyer, int attempt, String method, String path, String body) throws IOException {
         Subject node = node(buyer + attempt);
         try {
             return connection(node)

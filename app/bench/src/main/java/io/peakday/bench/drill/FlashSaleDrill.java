@@ -60,9 +60,8 @@ public final class FlashSaleDrill {
 
     private FlashSaleResult on(Nodes nodes, Store store) throws InterruptedException {
         Database database = store.engines().database();
-        Buyers buyers = new Buyers(System.nanoTime(), plan.buyers());
         tell.accept(String.format(Locale.ROOT, "Making %,d customers, each with a session …", plan.buyers()));
-        buyers.create(database);
+        Buyers buyers = Buyers.create(System.nanoTime(), plan.buyers(), database);
         UUID variant = stock(store, database);
         if (plan.faults().contains(Fault.SLOW_DISK)) {
             slow(database, true);

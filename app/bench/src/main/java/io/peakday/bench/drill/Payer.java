@@ -1,7 +1,7 @@
 package io.peakday.bench.drill;
 
 import io.peakday.bench.Forms;
-import io.peakday.bench.load.HttpConnection.Answer;
+import io.peakday.bench.load.Answer;
 import java.io.IOException;
 import java.util.UUID;
 import java.util.regex.Matcher;
