@@ -55,9 +55,10 @@ class SalesTest {
         HttpResponse<String> page = owner.get("/console/sales/new?variant=" + variant);
         assertThat(page.body()).contains("Of 4 in stock", "Now €40.00", "Times are in <b>UTC</b>");
 
-        Map<String, String> form = form(page, Map.of("price", "19,90", "setAside", "3"));
+        Map<String, String> form = form(page, Map.of("price", "19,90", "setAside", "3", "accessCode", "lamps-2026"));
         HttpResponse<String> planned = owner.post("/console/sales", form);
-        assertThat(planned.body()).contains("The sale is planned", "Planned lamp", "€19.90", "of 3 set aside");
+        assertThat(planned.body())
+                .contains("The sale is planned", "Planned lamp", "€19.90", "of 3 set aside", "LAMPS-2026");
         assertThat(owner.post("/console/sales", form).uri().getPath())
                 .isEqualTo(planned.uri().getPath());
         Sale sale = sale(planned);
@@ -88,6 +89,7 @@ class SalesTest {
                                 "setAside", "0",
                                 "perCustomer", "many",
                                 "hold", "99999",
+                                "accessCode", "a b",
                                 "opensAt", "2027-03-28T02:30",
                                 "closesAt", "2001-01-01T00:00",
                                 "zone", "Europe/Berlin")));
@@ -99,6 +101,7 @@ class SalesTest {
                         "From 1 to 100,000 pieces",
                         "“many” is not a whole number",
                         "From 1 to 1,440 minutes",
+                        "6 to 40 letters, digits and dashes",
                         "The clocks are put forward that night",
                         "A sale cannot close in the past",
                         "value=\"cheap\"",

@@ -120,8 +120,8 @@
         time.textContent = new Date(answer.holdUntil).toLocaleTimeString("en-GB");
       }
       place.replaceChildren(box);
-      /* Who has all they may have is not offered more. */
-      root.toggleAttribute("data-done", ["claimed", "already-claimed", "limit-reached"].includes(kind) || (kind === "bought" && answer.quantity >= root.dataset.most));
+      /* Who has all they may have, or stands in line, is not offered more. */
+      root.toggleAttribute("data-done", ["claimed", "already-claimed", "limit-reached", "waiting", "challenge"].includes(kind) || (kind === "bought" && answer.quantity >= root.dataset.most));
       holds(place);
       const title = $("h2", place);
       say(title.textContent.trim());
@@ -188,11 +188,11 @@
       }
       return null;
     };
-    const claim = async (quantity) => {
+    const claim = async (quantity, code) => {
       for (let attempt = 0; attempt < 30; attempt++) {
         let after = Math.min(4000, 250 * 2 ** Math.min(attempt, 4)) * (0.5 + Math.random());
         try {
-          const reply = await fetch(api + "/claim", { method: "POST", headers: { "Content-Type": "application/json", Accept: "application/json" }, body: JSON.stringify({ quantity }) });
+          const reply = await fetch(api + "/claim", { method: "POST", headers: { "Content-Type": "application/json", Accept: "application/json" }, body: JSON.stringify({ quantity, code }) });
           if (reply.status === 401) return (location.href = "/sign-in?next=" + encodeURIComponent(location.pathname));
           const answer = await reply.json();
           if (reply.ok) {
@@ -220,12 +220,15 @@
       asking = true;
       const button = $("button", form);
       button.classList.add("busy");
-      const answer = await claim(Number(new FormData(form).get("quantity")) || 1);
+      const typed = new FormData(form);
+      const answer = await claim(Number(typed.get("quantity")) || 1, typed.get("code") || undefined);
       asking = false;
       button.classList.remove("busy");
       if (!answer?.outcome) return;
-      if (answer.outcome === "refused") toast(answer.detail);
-      else show(answer.outcome, answer);
+      if (answer.outcome === "refused") {
+        root.removeAttribute("data-done");
+        toast(answer.detail);
+      } else show(answer.outcome, answer);
       refreshShopper();
       look();
     }, true);

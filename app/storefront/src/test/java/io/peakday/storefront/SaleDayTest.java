@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -171,7 +172,27 @@ class SaleDayTest {
                 .contains("\"held\":0");
     }
 
+    @Test
+    void aSaleWithACodeIsForThoseWhoTypeIt() throws Exception {
+        Sale sale = sale("For members", 1, Instant.now().minusSeconds(1), "Members-2026");
+        String page = "/sales/" + sale.id();
+        Browser browser = new Browser(shop);
+        signIn(browser, "Mona", page);
+        assertThat(browser.get(page).body()).contains("Access code", "name=\"code\"");
+        assertThat(browser.get("/api/v1/sales/" + sale.id()).body())
+                .contains("\"codeRequired\":true")
+                .doesNotContainIgnoringCase("members-2026");
+        assertThat(browser.post(page + "/claim", Map.of()).body())
+                .contains("This code does not open the sale", "name=\"code\"");
+        assertThat(browser.post(page + "/claim", Map.of("code", "members-2026")).body())
+                .contains("It is yours for now");
+    }
+
     private static Sale sale(String title, int pieces, Instant opensAt) {
+        return sale(title, pieces, opensAt, null);
+    }
+
+    private static Sale sale(String title, int pieces, Instant opensAt, @Nullable String code) {
         Product product = shop.product(title, "69.00");
         return shop.get(Sales.class)
                 .plan(new SaleDraft(
@@ -182,7 +203,9 @@ class SaleDayTest {
                         1,
                         Duration.ofMinutes(10),
                         opensAt,
-                        opensAt.plus(Duration.ofHours(2))));
+                        opensAt.plus(Duration.ofHours(2)),
+                        null,
+                        code));
     }
 
     private static HttpResponse<String> signIn(Browser browser, String name, String next) throws Exception {

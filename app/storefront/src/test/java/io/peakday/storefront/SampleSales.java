@@ -120,6 +120,7 @@ final class SampleSales {
                         NOON.plusSeconds(7200),
                         TIMES.words(NOON.plusSeconds(7200)),
                         TIMES.brief(NOON.plusSeconds(7200))),
+                perCustomer > 1,
                 state == SaleState.PLANNED);
     }
 }

@@ -29,6 +29,9 @@ public sealed interface ClaimOutcome {
     /** Join the waiting room with a solved challenge first. @param bits how hard it is */
     record ChallengeRequired(int bits) implements ClaimOutcome {}
 
+    /** This sale is for those who know its code, and none or a wrong one was given. */
+    record AccessRequired() implements ClaimOutcome {}
+
     /** @param perCustomer the most of one customer, what you bought included */
     record LimitReached(int perCustomer) implements ClaimOutcome {}
 }

@@ -6,40 +6,67 @@ import io.peakday.waiting.Standing;
 import io.peakday.waiting.WaitingRooms;
 import io.peakday.web.CoalescingCache;
 import io.peakday.web.CoalescingCache.Fresh;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Sends the customers of a sale with a waiting room to their place in line, and lets those go on whose turn it is. */
+/**
+ * Asks for the code where a sale has one; sends the customers of a sale with a waiting room to their place in line, and lets
+ * those go on whose turn it is.
+ */
 final class FrontDoor {
     private static final int REMEMBERED = 10_000;
 
     private final WaitingRooms rooms;
-    private final CoalescingCache<UUID, Optional<Door>> doors;
+    private final CoalescingCache<UUID, Terms> terms;
+
+    /** What is said when a sale is planned, and stays so. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Terms(boolean line, byte @Nullable [] code) {
+        static Terms of(Sale sale) {
+            String code = sale.accessCode();
+            return new Terms(sale.door() != null, code == null ? null : bytes(code));
+        }
+
+        boolean knows(@Nullable String given) {
+            return code == null || (given != null && MessageDigest.isEqual(code, bytes(given)));
+        }
+
+        private static byte[] bytes(String code) {
+            return code.strip().toUpperCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
+        }
+    }
 
     FrontDoor(WaitingRooms rooms, SaleRows rows, InstantSource clock) {
         this.rooms = rooms;
-        // Whether a sale has a door is said when it is planned, and stays so.
-        this.doors = new CoalescingCache<>(
+        this.terms = new CoalescingCache<>(
                 REMEMBERED,
-                (id, door) -> 1,
+                (id, known) -> 1,
                 clock,
                 id -> rows.find(id)
-                        .map(sale -> new Fresh<>(Optional.ofNullable(sale.door()), (Instant) null))
+                        .map(sale -> new Fresh<>(Terms.of(sale), (Instant) null))
                         .orElse(null));
     }
 
-    boolean has(UUID saleId) {
-        Optional<Door> door = doors.get(saleId);
-        return door != null && door.isPresent();
+    /** Null: go on. Who has no place in line yet gets one. Not inside a transaction. */
+    @Nullable
+    ClaimOutcome stop(UUID saleId, UUID customerId, @Nullable String code) {
+        Terms known = terms.get(saleId);
+        if (known == null) {
+            return null;
+        }
+        if (!known.knows(code)) {
+            return new ClaimOutcome.AccessRequired();
+        }
+        return known.line ? stop(saleId, customerId) : null;
     }
 
-    /** Null: go on. Who has no place yet gets one. Not inside a transaction. */
-    @Nullable
-    ClaimOutcome stop(UUID saleId, UUID customerId) {
+    private @Nullable ClaimOutcome stop(UUID saleId, UUID customerId) {
         Standing standing = rooms.standing(saleId, customerId);
         if (!(standing instanceof Standing.NoPlace)) {
             return stop(saleId, standing);

@@ -7,6 +7,7 @@ import java.util.UUID;
 /**
  * A sale as everybody may see it.
  *
+ * @param codeRequired whether a claim must bring an access code
  * @param setAside how many pieces there are in all
  * @param available how many can be claimed now; half a second old at most
  * @param held how many wait for their payment, and come back if it does not come
@@ -21,6 +22,7 @@ record PublicSale(
         Instant opensAt,
         Instant closesAt,
         SaleState state,
+        boolean codeRequired,
         int setAside,
         int available,
         int held,
@@ -36,6 +38,7 @@ record PublicSale(
                 sale.opensAt(),
                 sale.closesAt(),
                 sale.stateAt(at),
+                sale.accessCode() != null,
                 sale.setAside(),
                 now.count().available(),
                 now.count().held(),

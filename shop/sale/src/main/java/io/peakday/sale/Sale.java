@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param hold how long a claim waits for its payment
  * @param opensAt inclusive, {@code closesAt} exclusive; by the database's clock
  * @param door the waiting room before it; null if there is none
+ * @param accessCode what a customer must know to claim; null: nothing
  * @param stoppedAt when it was ended for good before its time; null if it was not
  * @param settledAt when what nobody bought went back to the stock; null until then
  */
@@ -28,6 +29,7 @@ public record Sale(
         Instant opensAt,
         Instant closesAt,
         @Nullable Door door,
+        @Nullable String accessCode,
         boolean paused,
         @Nullable Instant stoppedAt,
         @Nullable Instant settledAt,

@@ -49,7 +49,8 @@ class SaleAdminApi {
             @Nullable Integer holdSeconds,
             @Nullable Instant opensAt,
             @Nullable Instant closesAt,
-            @Nullable Door door) {
+            @Nullable Door door,
+            @Nullable String accessCode) {
         SaleDraft draft() {
             if (variantId == null || price == null || opensAt == null || closesAt == null || setAside == null) {
                 Checks checks = new Checks()
@@ -69,7 +70,8 @@ class SaleAdminApi {
                     Duration.ofSeconds(holdSeconds == null ? 600 : holdSeconds),
                     opensAt,
                     closesAt,
-                    door);
+                    door,
+                    accessCode);
         }
     }
 

@@ -28,14 +28,14 @@ class SaleApi {
         this.clock = clock;
     }
 
-    /** @param quantity one if it is not said */
-    record ClaimForm(@Nullable Integer quantity) {}
+    /** @param quantity one if it is not said; @param code of a sale with {@code codeRequired} */
+    record ClaimForm(@Nullable Integer quantity, @Nullable String code) {}
 
     /**
      * What came of it; every outcome is an answer, none an error.
      *
      * @param outcome {@code claimed}, {@code already-claimed}, {@code sold-out}, {@code not-open}, {@code limit-reached},
-     *     {@code waiting}, {@code challenge-required}
+     *     {@code waiting}, {@code challenge-required}, {@code access-required}
      * @param state with {@code not-open}: why
      * @param opensAt with {@code not-open}
      * @param perCustomer with {@code limit-reached}
@@ -56,6 +56,7 @@ class SaleApi {
             @Nullable Long askAgainMillis,
             @Nullable Integer bits) {
         private static final Claim SOLD_OUT = of("sold-out", null, null);
+        private static final Claim ACCESS_REQUIRED = of("access-required", null, null);
 
         static Claim of(ClaimOutcome outcome) {
             return switch (outcome) {
@@ -74,6 +75,7 @@ class SaleApi {
                             null,
                             null,
                             null);
+                case ClaimOutcome.AccessRequired code -> ACCESS_REQUIRED;
                 case ClaimOutcome.LimitReached limit ->
                     new Claim("limit-reached", null, null, null, null, limit.perCustomer(), null, null, null, null);
                 case ClaimOutcome.Waiting line -> waiting(line.position(), line.estimate(), line.askAgain());
@@ -119,6 +121,6 @@ class SaleApi {
             return Claim.of(refused.get());
         }
         UUID customer = CurrentActor.requireCustomer().id();
-        return Claim.of(sales.claim(id, customer, form.quantity() == null ? 1 : form.quantity()));
+        return Claim.of(sales.claim(id, customer, form.quantity() == null ? 1 : form.quantity(), form.code()));
     }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param hold from 10 seconds to a day
  * @param closesAt after {@code opensAt}, by 25 days at most
  * @param door the waiting room before it; null: everybody may claim at once
+ * @param accessCode what a customer must know to claim: 6 to 40 letters, digits and dashes, in upper or lower case; null: nothing
  */
 public record SaleDraft(
         String name,
@@ -27,8 +29,11 @@ public record SaleDraft(
         Duration hold,
         Instant opensAt,
         Instant closesAt,
-        @Nullable Door door) {
-    /** Without a waiting room. */
+        @Nullable Door door,
+        @Nullable String accessCode) {
+    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9-]{6,40}");
+
+    /** For everybody, and without a waiting room. */
     public SaleDraft(
             String name,
             UUID variantId,
@@ -38,7 +43,7 @@ public record SaleDraft(
             Duration hold,
             Instant opensAt,
             Instant closesAt) {
-        this(name, variantId, price, setAside, perCustomer, hold, opensAt, closesAt, null);
+        this(name, variantId, price, setAside, perCustomer, hold, opensAt, closesAt, null, null);
     }
 
     public static final int MAX_SET_ASIDE = 100_000;
@@ -64,6 +69,11 @@ public record SaleDraft(
                 .range("perCustomer", perCustomer, 1, MAX_PER_CUSTOMER)
                 .range("door.admissionsPerSecond", door == null ? 1 : door.admissionsPerSecond(), 1, Door.MOST)
                 .range("door.challengeBits", door == null ? 0 : door.challengeBits(), 0, Door.HARDEST)
+                .require(
+                        accessCode == null || CODE.matcher(accessCode).matches(),
+                        "accessCode",
+                        "malformed",
+                        "An access code has 6 to 40 letters, digits and dashes.")
                 .require(
                         hold.compareTo(SHORTEST_HOLD) >= 0 && hold.compareTo(LONGEST_HOLD) <= 0,
                         "hold",

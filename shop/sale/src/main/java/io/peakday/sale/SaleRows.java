@@ -12,6 +12,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +31,8 @@ final class SaleRows {
         int inserted = database.sql()
                 .sql("""
                         insert into sale.sale (id, name, variant_id, price_minor, currency, set_aside, per_customer,
-                                               hold_seconds, opens_at, closes_at, admissions_per_second, challenge_bits)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, 0), ?) on conflict (id) do nothing""")
+                                               hold_seconds, opens_at, closes_at, admissions_per_second, challenge_bits, access_code)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, 0), ?, nullif(upper(?), '')) on conflict (id) do nothing""")
                 .params(
                         id,
                         draft.name().strip(),
@@ -44,7 +45,8 @@ final class SaleRows {
                         at(draft.opensAt()),
                         at(draft.closesAt()),
                         door == null ? 0 : door.admissionsPerSecond(),
-                        door == null ? 0 : door.challengeBits())
+                        door == null ? 0 : door.challengeBits(),
+                        Objects.requireNonNullElse(draft.accessCode(), ""))
                 .update();
         if (inserted == 0) {
             return false;
@@ -138,6 +140,7 @@ final class SaleRows {
                 instant(row, "opens_at"),
                 instant(row, "closes_at"),
                 door(row),
+                row.getString("access_code"),
                 row.getBoolean("paused"),
                 stopped == null ? null : stopped.toInstant(),
                 settled == null ? null : settled.toInstant(),

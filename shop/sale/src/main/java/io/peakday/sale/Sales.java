@@ -131,13 +131,18 @@ public final class Sales implements AutoCloseable {
      * @throws Failure {@code sale.not-found}, {@code sale.bad-claim}, {@code sale.line-full}, {@code group.full}
      */
     public ClaimOutcome claim(UUID saleId, UUID customerId, int quantity) {
+        return claim(saleId, customerId, quantity, null);
+    }
+
+    /** The same, with what the customer gave as the sale's access code. */
+    public ClaimOutcome claim(UUID saleId, UUID customerId, int quantity, @Nullable String code) {
         ClaimRequest request = new ClaimRequest(saleId, customerId, quantity);
         ClaimOutcome known = shut.answer(saleId, customerId);
         boolean early = known instanceof ClaimOutcome.NotOpen not && not.state() == SaleState.PLANNED;
-        if ((known == null || early) && door.has(saleId)) {
-            ClaimOutcome line = door.stop(saleId, customerId);
-            if (line != null) {
-                return line;
+        if (known == null || early) {
+            ClaimOutcome stopped = door.stop(saleId, customerId, code);
+            if (stopped != null) {
+                return stopped;
             }
         }
         if (known != null) {
@@ -268,7 +273,8 @@ public final class Sales implements AutoCloseable {
                                     sale.hold(),
                                     sale.opensAt(),
                                     closesAt,
-                                    sale.door())
+                                    sale.door(),
+                                    sale.accessCode())
                             .check(clock.instant());
                     rows.close(id, closesAt);
                     inventory.prolong(id, stockHold(clock.instant(), closesAt, sale.hold()));

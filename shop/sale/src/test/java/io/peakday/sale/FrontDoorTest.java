@@ -3,6 +3,7 @@ package io.peakday.sale;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.peakday.kernel.FieldError;
 import io.peakday.kernel.Ids;
 import io.peakday.kernel.Money;
 import io.peakday.sale.ClaimOutcome.AlreadyClaimed;
@@ -94,6 +95,56 @@ class FrontDoorTest {
         await().untilAsserted(() -> assertThat(stage.claim(sale, Ids.next())).isInstanceOf(NotOpen.class));
     }
 
+    @Test
+    void onlyWhoKnowsTheCodeClaimsAndOthersTakeNoPlaceInLine() {
+        Instant opened = Instant.now().minusSeconds(1);
+        UUID sale = sales.plan(new SaleDraft(
+                        "For friends",
+                        stage.variant(2),
+                        Money.of(99_00, "EUR"),
+                        2,
+                        1,
+                        Duration.ofMinutes(10),
+                        opened,
+                        opened.plus(Duration.ofHours(2)),
+                        new Door(1_000, 0),
+                        "Friends-2026"))
+                .id();
+        UUID stranger = UUID.randomUUID();
+        assertThat(sales.claim(sale, stranger, 1)).isEqualTo(new ClaimOutcome.AccessRequired());
+        assertThat(sales.claim(sale, stranger, 1, "friends-2025")).isEqualTo(new ClaimOutcome.AccessRequired());
+        assertThat(stage.rooms.place(sale, stranger)).isEmpty();
+        for (String typed : List.of(" friends-2026 ", "FRIENDS-2026")) {
+            UUID friend = UUID.randomUUID();
+            await().untilAsserted(() -> {
+                stage.rooms.advance();
+                assertThat(sales.claim(sale, friend, 1, typed)).isInstanceOf(Claimed.class);
+            });
+        }
+        assertThat(sales.count(sale).available()).isZero();
+    }
+
+    @Test
+    void aCodeThatCannotBeTypedIsRefused() {
+        Instant now = Instant.now();
+        for (String code : new String[] {"", "short", "with space", "x".repeat(41), "gr\u00fc\u00dfe-2026"}) {
+            assertThat(new SaleDraft(
+                                    "For friends",
+                                    UUID.randomUUID(),
+                                    Money.of(99_00, "EUR"),
+                                    2,
+                                    1,
+                                    Duration.ofMinutes(10),
+                                    now,
+                                    now.plus(Duration.ofHours(2)),
+                                    null,
+                                    code)
+                            .wrong(now))
+                    .extracting(FieldError::field)
+                    .containsExactly("accessCode");
+        }
+    }
+
     private UUID plan(int pieces, Door door, Instant opensAt) {
         return sales.plan(new SaleDraft(
                         "Console of the year",
@@ -104,7 +155,8 @@ class FrontDoorTest {
                         Duration.ofMinutes(10),
                         opensAt,
                         opensAt.plus(Duration.ofHours(2)),
-                        door))
+                        door,
+                        null))
                 .id();
     }
 }

@@ -193,6 +193,7 @@ class LinearizabilityTest {
                 case ClaimOutcome.LimitReached limit -> Heard.LIMIT_REACHED;
                 case ClaimOutcome.NotOpen not -> throw new IllegalStateException("it is open: " + not);
                 case ClaimOutcome.Waiting line -> throw new IllegalStateException("there is no line: " + line);
+                case ClaimOutcome.AccessRequired code -> throw new IllegalStateException("there is none: " + code);
                 case ClaimOutcome.ChallengeRequired work -> throw new IllegalStateException("there is none: " + work);
             };
         }

@@ -63,7 +63,8 @@ final class PlanForm {
                 plan.hold(),
                 plan.moment("opensAt", now),
                 plan.moment("closesAt", now.plus(Duration.ofHours(1))),
-                plan.door());
+                plan.door(),
+                plan.text("accessCode").isEmpty() ? null : plan.text("accessCode"));
         for (FieldError error : draft.wrong(now)) {
             plan.wrong(field(error.field()), sentence(error));
         }
@@ -149,6 +150,7 @@ final class PlanForm {
             case "setAside:out-of-range" -> "From 1 to " + Show.count(SaleDraft.MAX_SET_ASIDE) + " pieces.";
             case "perCustomer:out-of-range" -> "From 1 to " + SaleDraft.MAX_PER_CUSTOMER + " pieces.";
             case "price:out-of-range" -> "This price is beyond what can be.";
+            case "accessCode:malformed" -> "6 to 40 letters, digits and dashes.";
             case "hold:out-of-range" -> "From 1 to 1,440 minutes.";
             default -> error.message();
         };

@@ -38,7 +38,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/sales/{id}")
 public final class SaleController {
     private static final Set<String> TOLD =
-            Set.of("sold-out", "not-open", "limit-reached", "busy", "waiting", "challenge");
+            Set.of("sold-out", "not-open", "limit-reached", "busy", "waiting", "challenge", "access-required");
 
     private final Sales sales;
     private final WaitingRooms rooms;
@@ -64,18 +64,22 @@ public final class SaleController {
     }
 
     @PostMapping("/claim")
-    ResponseEntity<byte[]> claim(@PathVariable UUID id, @RequestParam(defaultValue = "1") int quantity) {
+    ResponseEntity<byte[]> claim(
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "1") int quantity,
+            @RequestParam(required = false) @Nullable String code) {
         Optional<UUID> customer = CurrentActor.customerId();
         if (customer.isEmpty()) {
             return signIn("/sales/" + id);
         }
         String told;
         try {
-            told = switch (sales.claim(id, customer.get(), quantity)) {
+            told = switch (sales.claim(id, customer.get(), quantity, code)) {
                 case ClaimOutcome.Claimed now -> "";
                 case ClaimOutcome.AlreadyClaimed before -> "?told=already-claimed";
                 case ClaimOutcome.SoldOut none -> "?told=sold-out";
                 case ClaimOutcome.NotOpen not -> "?told=not-open";
+                case ClaimOutcome.AccessRequired wrong -> "?told=access-required";
                 case ClaimOutcome.LimitReached limit -> "?told=limit-reached";
                 case ClaimOutcome.Waiting line ->
                     "?told=waiting" + (line.position() == null ? "" : "&before=" + line.position());

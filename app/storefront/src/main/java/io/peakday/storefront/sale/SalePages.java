@@ -85,6 +85,7 @@ public final class SalePages {
                 SaleTimes.span(sale.hold()),
                 new Moment(sale.opensAt(), times.words(sale.opensAt()), times.brief(sale.opensAt())),
                 new Moment(sale.closesAt(), times.words(sale.closesAt()), times.brief(sale.closesAt())),
+                sale.accessCode() != null,
                 sale.door() != null);
     }
 

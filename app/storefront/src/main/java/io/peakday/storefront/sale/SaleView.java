@@ -18,6 +18,7 @@ public final class SaleView {
      * @param item the product and the options it is sold in; empty where the sale is called like that already
      * @param href the product's page; empty where it has none
      * @param usual what it costs outside the sale; null where nobody sells it or it is not more
+     * @param codeRequired whether only those may claim who know a code
      * @param waitingRoom whether there is a line before it
      * @param holdTime how long a claim waits for its payment, in words
      */
@@ -37,6 +38,7 @@ public final class SaleView {
             String holdTime,
             Moment opens,
             Moment closes,
+            boolean codeRequired,
             boolean waitingRoom) {
         public String path() {
             return "/sales/" + id;
