@@ -12,6 +12,7 @@ import io.peakday.catalog.Product;
 import io.peakday.demo.DemoLogins;
 import io.peakday.engines.Database;
 import io.peakday.kernel.Money;
+import io.peakday.sale.Door;
 import io.peakday.sale.Sale;
 import io.peakday.sale.SaleDraft;
 import io.peakday.sale.Sales;
@@ -22,6 +23,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -156,6 +159,54 @@ class SaleDayTest {
         judged(page);
     }
 
+    @Test
+    void whoCameLaterStandsInLineAndIsServedWithoutPressingAgain() {
+        Sale sale = sale("In line", 20, Instant.now().minusSeconds(1), new Door(2, 0));
+        for (int others = 0; others < 12; others++) {
+            sales.claim(sale.id(), UUID.randomUUID(), 1);
+        }
+        Visitor customer = customer("later@example.com").at("/sales/" + sale.id());
+        Page page = customer.page();
+        customer.presses("Claim yours");
+        comesToSay(page.locator(".outcome h2"), "You have a place in line");
+        assertThat(page.locator("[data-line-before]")).hasText(Pattern.compile("\\d+"));
+        judged(page);
+        comesToSay(page.locator(".outcome h2"), "It is yours for now");
+        judged(page);
+    }
+
+    @Test
+    void whoComesEarlyHasAPlaceThatIsDrawnAtTheOpening() {
+        Sale sale = sale("Drawn by lot", 5, Instant.now().plusSeconds(20), new Door(50, 0));
+        Visitor customer = customer("early@example.com").at("/sales/" + sale.id());
+        Page page = customer.page();
+        customer.presses("Get in line");
+        comesToSay(page.locator(".outcome h2"), "You have a place in line");
+        assertThat(page.locator("[data-line-early]")).containsText("drawn by lot");
+        judged(page);
+        comesToSay(page.locator(".outcome h2"), "It is yours for now");
+    }
+
+    @Test
+    void aPuzzleIsSolvedWithoutTheCustomer() {
+        Sale sale = sale("Behind a puzzle", 5, Instant.now().minusSeconds(1), new Door(50, 8));
+        Visitor customer = customer("solver@example.com").at("/sales/" + sale.id());
+        customer.presses("Claim yours");
+        comesToSay(customer.page().locator(".outcome h2"), "It is yours for now");
+        judged(customer.page());
+    }
+
+    @Test
+    void withoutScriptsThePuzzleIsWaitedForInstead() {
+        Sale sale = sale("Waited for", 5, Instant.now().minusSeconds(1), new Door(50, 8));
+        Visitor plain = browsers.withoutScripts(shop.url());
+        PagesTest.signIn(plain, "/sign-in", DemoLogins.CUSTOMER);
+        plain.at("/sales/" + sale.id()).presses("Claim yours");
+        assertThat(plain.page().locator(".outcome h2")).hasText("One moment, to keep robots out");
+        assertThat(plain.page().locator(".outcome")).containsText("Without scripts, please wait until");
+        plain.looksRight();
+    }
+
     private static Visitor operator() {
         Visitor operator = browsers.visitor(shop.url());
         PagesTest.signIn(operator, "/console/sign-in", DemoLogins.OWNER);
@@ -175,6 +226,10 @@ class SaleDayTest {
     }
 
     private Sale sale(String name, int pieces, Instant opensAt) {
+        return sale(name, pieces, opensAt, null);
+    }
+
+    private Sale sale(String name, int pieces, Instant opensAt, @Nullable Door door) {
         Product product = shop.goods().product(pieces);
         return sales.plan(new SaleDraft(
                 name,
@@ -184,7 +239,9 @@ class SaleDayTest {
                 1,
                 Duration.ofMinutes(10),
                 opensAt,
-                opensAt.plus(Duration.ofHours(2))));
+                opensAt.plus(Duration.ofHours(2)),
+                door,
+                null));
     }
 
     private static void comesToSay(Locator place, String text) {
