@@ -32,6 +32,7 @@ final class Audit {
     private final Sale sale;
     private final Buyers buyers;
     private final Answers answers;
+    private final Rush rush;
     private final Map<Integer, String> paid;
     private final List<Happening> happenings;
     private final Database database;
@@ -43,14 +44,15 @@ final class Audit {
             Sale sale,
             Buyers buyers,
             Answers answers,
-            Map<Integer, String> paid,
+            Rush rush,
             List<Happening> happenings) {
         this.plan = plan;
         this.store = store;
         this.sale = sale;
         this.buyers = buyers;
         this.answers = answers;
-        this.paid = paid;
+        this.rush = rush;
+        this.paid = rush.paid();
         this.happenings = happenings;
         this.database = store.engines().database();
     }
@@ -78,7 +80,10 @@ final class Audit {
                 count.available() + " + " + count.held() + " + " + count.sold() + " + " + count.returned() + " = "
                         + all);
         SaleReport report = store.room(Sales.class).verify();
-        check("the counters are what the claims say", report.clean(), report.differences() + " differences");
+        check(
+                "the counters are what the claims say",
+                report.clean(),
+                report.differences().size() + " differences");
         boolean stock = store.room(Inventory.class).verify().clean();
         check("the stock is what its ledger says", stock, stock ? "it is" : "it is not");
         int right = Math.min(plan.units(), plan.buyers());
@@ -175,10 +180,15 @@ final class Audit {
         lines.add(new Line("pieces sold", String.format(Locale.ROOT, "%,d of %,d", count.sold(), plan.units())));
         lines.add(new Line("from the first press to a clear answer", percentiles(answers.untilClear())));
         lines.add(new Line("one request", percentiles(answers.each())));
-        double seconds = answers.untilClear().getMaxValue() / 1e6;
+        double seconds = Math.max(0.001, rush.rushed().toNanos() / 1e9);
         lines.add(new Line(
-                "buyers who had their answer, a second",
-                String.format(Locale.ROOT, "%,.0f", answers.untilClear().getTotalCount() / Math.max(0.001, seconds))));
+                "until everybody had a clear answer",
+                String.format(
+                        Locale.ROOT,
+                        "%,.1f s, %,.0f buyers a second over %d connections",
+                        seconds,
+                        plan.buyers() / seconds,
+                        Math.min(Rush.HANDS, plan.buyers()))));
         return lines;
     }
 

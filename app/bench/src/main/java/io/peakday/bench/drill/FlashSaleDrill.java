@@ -86,7 +86,7 @@ public final class FlashSaleDrill {
             slow(database, false);
         }
         tell.accept("Reading the books …");
-        return new Audit(plan, store, sale, buyers, answers, rush.paid(), List.copyOf(happenings)).judge();
+        return new Audit(plan, store, sale, buyers, answers, rush, List.copyOf(happenings)).judge();
     }
 
     private void race(Nodes nodes, Rush rush, long opening) throws InterruptedException {

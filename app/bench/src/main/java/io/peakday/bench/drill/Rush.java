@@ -24,7 +24,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * pay, most of them.
  */
 final class Rush {
-    private static final int HANDS = 192;
+    /** Connections at once. */
+    static final int HANDS = 192;
+
     private static final int PAYERS = 8;
     private static final int PATIENT = 2_000;
     private static final int EARLY = 500;
@@ -43,6 +45,7 @@ final class Rush {
     private final AtomicInteger clear = new AtomicInteger();
     private final AtomicInteger granted = new AtomicInteger();
     private final AtomicBoolean over = new AtomicBoolean();
+    private Duration rushed = Duration.ZERO;
 
     Rush(Nodes nodes, Buyers buyers, UUID sale, long opening, Answers answers) {
         this.nodes = nodes;
@@ -76,6 +79,12 @@ final class Rush {
                 press(hands, buyer);
             }
         });
+        rushed = Duration.ofNanos(System.nanoTime() - opening);
+    }
+
+    /** From the opening until everybody had a clear answer. */
+    Duration rushed() {
+        return rushed;
     }
 
     /** Pays what is claimed, until {@link #stopPaying}. */
