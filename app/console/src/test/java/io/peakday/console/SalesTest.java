@@ -166,6 +166,32 @@ class SalesTest {
     }
 
     @Test
+    void theLineOfARunningSaleIsChanged() throws Exception {
+        Product lamp = store.product("Queued lamp", "40.00");
+        Operator owner = new Operator(store).signedIn(store.member(Role.OWNER));
+        HttpResponse<String> form = owner.get(
+                "/console/sales/new?variant=" + lamp.variants().getFirst().id());
+        HttpResponse<String> planned = owner.post(
+                "/console/sales",
+                form(form, Map.of("price", "19.90", "setAside", "2", "admissions", "5", "challengeBits", "3")));
+        assertThat(planned.body()).contains("The sale is planned");
+        Sale sale = sale(planned);
+        String page = "/console/sales/" + sale.id();
+        assertThat(owner.get(page).body())
+                .contains("lets in 5 a second, puzzle of 3 bits", "Change the line", "name=\"admissions\"");
+        HttpResponse<String> wrong = owner.post(page + "/door", Map.of("admissions", "many", "challengeBits", "99"));
+        assertThat(wrong.statusCode()).isEqualTo(400);
+        assertThat(wrong.body())
+                .contains("A whole number from 1 to 100,000", "A whole number from 0 to 20", "value=\"many\"");
+        assertThat(owner.post(page + "/door", Map.of("admissions", "250", "challengeBits", ""))
+                        .body())
+                .contains("The line is changed", "lets in 250 a second");
+        assertThat(owner.get("/console/audit?subject=" + page + "/door").body()).contains("http.intent");
+        Sale without = running("Lamp without a line", 1);
+        assertThat(owner.get("/console/sales/" + without.id()).body()).doesNotContain("Change the line");
+    }
+
+    @Test
     void howASaleGoesIsShownAndExported() throws Exception {
         Sale sale = running("Watched lamp", 4);
         Sales sales = store.get(Sales.class);

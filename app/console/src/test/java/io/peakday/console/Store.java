@@ -42,12 +42,11 @@ import io.peakday.reviews.ReviewsModule;
 import io.peakday.sale.SaleModule;
 import io.peakday.search.SearchModule;
 import io.peakday.testkit.TestDatabase;
+import io.peakday.testkit.TestFolder;
 import io.peakday.testkit.TestKafka;
 import io.peakday.ui.UiModule;
 import io.peakday.waiting.WaitingModule;
 import io.peakday.web.WebModule;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -109,19 +108,21 @@ final class Store implements AutoCloseable {
     static class Wiring {}
 
     private final ServletWebServerApplicationContext context;
+    private final Path index;
     private final ScheduledExecutorService tasks = Executors.newScheduledThreadPool(2);
 
-    private Store(ServletWebServerApplicationContext context) {
+    private Store(ServletWebServerApplicationContext context, Path index) {
+        this.index = index;
         this.context = context;
     }
 
-    static Store open(TestDatabase postgres) throws IOException {
+    static Store open(TestDatabase postgres) {
         return open(postgres, List.of());
     }
 
     /** @param more further configurations, such as a catalogue of one's own */
-    static Store open(TestDatabase postgres, List<Class<?>> more) throws IOException {
-        Path index = Files.createTempDirectory("peakday-index");
+    static Store open(TestDatabase postgres, List<Class<?>> more) {
+        Path index = TestFolder.create("index");
         SpringApplication application = new SpringApplication(Wiring.class);
         application.addPrimarySources(more);
         application.setBannerMode(org.springframework.boot.Banner.Mode.OFF);
@@ -142,7 +143,7 @@ final class Store implements AutoCloseable {
             generic.registerBean(KafkaBootstrap.class, TestKafka::bootstrap);
             generic.registerBean(MeterRegistry.class, () -> new SimpleMeterRegistry());
         });
-        Store shop = new Store((ServletWebServerApplicationContext) application.run());
+        Store shop = new Store((ServletWebServerApplicationContext) application.run(), index);
         shop.get(EventRuntime.class).start();
         for (PeriodicTask task : shop.context.getBeansOfType(PeriodicTask.class).values()) {
             long every = task.every().toMillis();
@@ -253,6 +254,7 @@ final class Store implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         context.close();
+        TestFolder.delete(index);
     }
 
     private static Runnable quietly(Runnable work) {

@@ -28,12 +28,11 @@ import io.peakday.reviews.ReviewsModule;
 import io.peakday.sale.SaleModule;
 import io.peakday.search.SearchModule;
 import io.peakday.testkit.TestDatabase;
+import io.peakday.testkit.TestFolder;
 import io.peakday.testkit.TestKafka;
 import io.peakday.ui.UiModule;
 import io.peakday.waiting.WaitingModule;
 import io.peakday.web.WebModule;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -89,19 +88,21 @@ final class Shop implements AutoCloseable {
     static class Wiring {}
 
     private final ServletWebServerApplicationContext context;
+    private final Path index;
     private final ScheduledExecutorService tasks = Executors.newScheduledThreadPool(2);
 
-    private Shop(ServletWebServerApplicationContext context) {
+    private Shop(ServletWebServerApplicationContext context, Path index) {
+        this.index = index;
         this.context = context;
     }
 
-    static Shop open(TestDatabase postgres) throws IOException {
+    static Shop open(TestDatabase postgres) {
         return open(postgres, List.of());
     }
 
     /** @param more further configurations, such as a catalogue of one's own */
-    static Shop open(TestDatabase postgres, List<Class<?>> more) throws IOException {
-        Path index = Files.createTempDirectory("peakday-index");
+    static Shop open(TestDatabase postgres, List<Class<?>> more) {
+        Path index = TestFolder.create("index");
         SpringApplication application = new SpringApplication(Wiring.class);
         application.addPrimarySources(more);
         application.setBannerMode(org.springframework.boot.Banner.Mode.OFF);
@@ -122,7 +123,7 @@ final class Shop implements AutoCloseable {
             generic.registerBean(KafkaBootstrap.class, TestKafka::bootstrap);
             generic.registerBean(MeterRegistry.class, () -> new SimpleMeterRegistry());
         });
-        Shop shop = new Shop((ServletWebServerApplicationContext) application.run());
+        Shop shop = new Shop((ServletWebServerApplicationContext) application.run(), index);
         shop.get(EventRuntime.class).start();
         for (PeriodicTask task : shop.context.getBeansOfType(PeriodicTask.class).values()) {
             long every = task.every().toMillis();
@@ -202,6 +203,7 @@ final class Shop implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         context.close();
+        TestFolder.delete(index);
     }
 
     private static Runnable quietly(Runnable work) {

@@ -10,13 +10,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Temporary folders of engines, named by the process that made them, so that those of killed runs can be removed. */
-final class TestFolder {
+/** Temporary folders of engines and indexes, named by the process that made them, so that those of killed runs can be removed. */
+public final class TestFolder {
     private static final Pattern NAME = Pattern.compile("peakday-test-(\\d+)-.*");
 
     private TestFolder() {}
 
-    static Path create(String purpose) {
+    /** A new one; {@link #delete} it, or a later run will. */
+    public static Path create(String purpose) {
         try {
             Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
             sweep(temporary);
@@ -27,7 +28,8 @@ final class TestFolder {
         }
     }
 
-    static void delete(Path folder) {
+    /** With all that is in it. */
+    public static void delete(Path folder) {
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);

@@ -1,5 +1,7 @@
 package io.peakday.sale;
 
+import io.peakday.kernel.Checks;
+
 /**
  * The waiting room before a sale.
  *
@@ -12,4 +14,11 @@ public record Door(int admissionsPerSecond, int challengeBits) {
 
     /** The hardest challenge of a sale: some seconds of a telephone's time. */
     public static final int HARDEST = 20;
+
+    void check() {
+        new Checks()
+                .range("admissionsPerSecond", admissionsPerSecond, 1, MOST)
+                .range("challengeBits", challengeBits, 0, HARDEST)
+                .orThrow("sale.bad-sale", "The waiting room cannot be like that.");
+    }
 }

@@ -121,6 +121,13 @@ class SaleAdminApi {
         return watched(sales.close(id, form.closesAt()));
     }
 
+    /** Of a sale with a waiting room; holds from the answer on. */
+    @PostMapping("/{id}/door")
+    @Requires(Permission.CATALOG_WRITE)
+    WatchedSale door(@PathVariable UUID id, @RequestBody Door door) {
+        return watched(sales.changeDoor(id, door));
+    }
+
     private WatchedSale watched(Sale sale) {
         return new WatchedSale(sale, sale.stateAt(clock.instant()), sales.count(sale.id()));
     }

@@ -126,6 +126,15 @@ final class SaleRows {
                 .update();
     }
 
+    void setDoor(UUID id, Door door) {
+        database.sql()
+                .sql("""
+                        update sale.sale set admissions_per_second = ?, challenge_bits = ?, version = version + 1
+                        where id = ?""")
+                .params(door.admissionsPerSecond(), door.challengeBits(), id)
+                .update();
+    }
+
     static Sale sale(ResultSet row) throws SQLException {
         OffsetDateTime stopped = row.getObject("stopped_at", OffsetDateTime.class);
         OffsetDateTime settled = row.getObject("settled_at", OffsetDateTime.class);

@@ -282,6 +282,29 @@ public final class Sales implements AutoCloseable {
                 room -> rooms.closeAt(room, closesAt));
     }
 
+    /**
+     * Lets in more or fewer a second, or asks for more or less work, from now on.
+     *
+     * @throws Failure {@code sale.bad-sale}; {@code sale.no-door} if the sale was planned without a waiting room; {@code sale.over}
+     */
+    public Sale changeDoor(UUID id, Door door) {
+        door.check();
+        return change(
+                id,
+                () -> {
+                    if (require(id).door() == null) {
+                        throw Failure.conflict(
+                                "sale.no-door",
+                                "This sale has no waiting room; it can be given one only when it is planned.");
+                    }
+                    rows.setDoor(id, door);
+                },
+                room -> {
+                    rooms.changeRate(room, door.admissionsPerSecond(), door.admissionsPerSecond());
+                    rooms.setDifficulty(room, door.challengeBits());
+                });
+    }
+
     /** Recomputes the counters from the claims. Reads everything; locks nothing. */
     public SaleReport verify() {
         return new SaleVerification(database, inventory).run();

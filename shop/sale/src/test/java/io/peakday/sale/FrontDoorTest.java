@@ -1,8 +1,10 @@
 package io.peakday.sale;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.peakday.kernel.Failure;
 import io.peakday.kernel.FieldError;
 import io.peakday.kernel.Ids;
 import io.peakday.kernel.Money;
@@ -93,6 +95,38 @@ class FrontDoorTest {
         assertThat(stage.rooms.find(sale).orElseThrow().paused()).isFalse();
         sales.stop(sale);
         await().untilAsserted(() -> assertThat(stage.claim(sale, Ids.next())).isInstanceOf(NotOpen.class));
+    }
+
+    @Test
+    void theLineOfARunningSaleIsMadeQuickerAndHarder() {
+        UUID sale = plan(50, new Door(1, 0), Instant.now().minusSeconds(1));
+        List<UUID> buyers = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            buyers.add(Ids.next());
+            stage.claim(sale, buyers.getLast());
+        }
+        assertThat(stage.claim(sale, buyers.getLast())).isInstanceOf(Waiting.class);
+
+        assertThat(sales.changeDoor(sale, new Door(1_000, 4)).door()).isEqualTo(new Door(1_000, 4));
+        await().untilAsserted(() -> {
+            stage.rooms.advance();
+            assertThat(stage.claim(sale, buyers.getLast())).isInstanceOfAny(Claimed.class, AlreadyClaimed.class);
+        });
+        await().untilAsserted(() -> assertThat(stage.claim(sale, Ids.next())).isEqualTo(new ChallengeRequired(4)));
+    }
+
+    @Test
+    void aSaleThatWasPlannedWithoutALineIsNotGivenOne() {
+        UUID sale = stage.open(1);
+        assertThatThrownBy(() -> sales.changeDoor(sale, new Door(5, 0)))
+                .isInstanceOfSatisfying(
+                        Failure.class, failure -> assertThat(failure.code()).isEqualTo("sale.no-door"));
+        assertThatThrownBy(() -> sales.changeDoor(sale, new Door(0, 99)))
+                .isInstanceOfSatisfying(
+                        Failure.class,
+                        failure -> assertThat(failure.fields())
+                                .extracting(FieldError::field)
+                                .containsExactly("admissionsPerSecond", "challengeBits"));
     }
 
     @Test

@@ -62,11 +62,9 @@ final class RoomMemory {
             return Optional.empty();
         }
         AtomicReference<Line> before = lines.getIfPresent(roomId);
-        learn(
+        return Optional.of(learn(
                 row.get(),
-                gaps(row.get(), before == null ? Gaps.NONE : before.get().gaps()));
-        AtomicReference<Line> after = lines.getIfPresent(roomId);
-        return after == null ? Optional.empty() : Optional.of(after.get());
+                gaps(row.get(), before == null ? Gaps.NONE : before.get().gaps())));
     }
 
     /** Reads all rooms again and lets in whose turn it is. */
@@ -135,17 +133,17 @@ final class RoomMemory {
     }
 
     /** Takes over what was read, unless something later is known. */
-    private void learn(RoomRow row, Gaps gaps) {
+    private Line learn(RoomRow row, Gaps gaps) {
         long nanos = System.nanoTime();
         AtomicReference<Line> holder = lines.asMap().get(row.id());
         if (holder == null) {
             Line first = new Line(row, draw(row, null), gaps, row.pointer().rate(), nanos);
             lines.put(row.id(), new AtomicReference<>(first));
-            return;
+            return first;
         }
         Draw known = holder.get().draw();
         Draw draw = known != null ? known : draw(row, holder);
-        holder.updateAndGet(now -> row.now().isBefore(now.row().now())
+        return holder.updateAndGet(now -> row.now().isBefore(now.row().now())
                         || row.pointer().served() < now.row().pointer().served()
                 ? now
                 : new Line(row, now.draw() != null ? now.draw() : draw, gaps, Pace.after(now, row), nanos));

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class WaitingRooms implements AutoCloseable {
     private record Owner(UUID roomId, UUID customerId) {}
 
+    private final Database database;
     private final RoomRows rows;
     private final PlaceRows places;
     private final Settling settling;
@@ -47,6 +48,7 @@ public final class WaitingRooms implements AutoCloseable {
     /** @param clock for the life of challenges only */
     public WaitingRooms(Database database, InstantSource clock, WaitingSettings settings) {
         Signatures signatures = new Signatures(database, "waiting");
+        this.database = database;
         this.rows = new RoomRows(database);
         this.places = new PlaceRows(database);
         this.settling = new Settling(database, rows);
@@ -304,7 +306,10 @@ public final class WaitingRooms implements AutoCloseable {
         remembered.put(new Owner(place.roomId(), place.customerId()), place);
     }
 
+    /** This node knows it from the commit on: until then the others do not see it, and it may come to nothing. */
     private WaitingRoom changed(UUID roomId) {
-        return memory.refresh(roomId).orElseThrow(Settling::notFound).row().view();
+        WaitingRoom now = rows.find(roomId).orElseThrow(Settling::notFound).view();
+        database.afterCommit(() -> memory.refresh(roomId));
+        return now;
     }
 }

@@ -85,6 +85,11 @@ final class Answers {
         return claimAsked[buyer];
     }
 
+    /** When the buyer was told of it. */
+    long claimHeard(int buyer) {
+        return claimHeard[buyer];
+    }
+
     /** When the first "sold out" was heard. */
     synchronized long firstSoldOut() {
         return soldOutHeard;

@@ -28,6 +28,7 @@ final class Done {
             Map.entry("sale-paused", "The sale is paused. No piece is given out until it goes on."),
             Map.entry("sale-resumed", "The sale goes on."),
             Map.entry("sale-moved", "The closing is moved."),
+            Map.entry("sale-door", "The line is changed."),
             Map.entry("sale-stopped", "The sale is ended. What is held can still be paid."),
             Map.entry("sessions-ended", "Signed out everywhere. Sessions ended: "),
             Map.entry("session-ended", "That session is ended."),

@@ -110,6 +110,12 @@ public final class SaleController {
         });
     }
 
+    @PostMapping("/door")
+    ResponseEntity<byte[]> door(
+            @PathVariable UUID id, @RequestParam Map<String, String> typed, HttpServletRequest request) {
+        return act(id, "door", "sale-door", request, typed, sale -> sales.changeDoor(sale, DoorForm.read(typed)));
+    }
+
     private ResponseEntity<byte[]> act(
             UUID id,
             String action,

@@ -5,10 +5,12 @@ import io.peakday.console.desk.Chart;
 import io.peakday.console.desk.Frame;
 import io.peakday.console.desk.Query;
 import io.peakday.identity.Permission;
+import io.peakday.sale.Door;
 import io.peakday.sale.Sale;
 import io.peakday.sale.SaleCount;
 import io.peakday.sale.SaleFigures;
 import io.peakday.sale.SaleState;
+import io.peakday.ui.Field;
 import io.peakday.ui.Form;
 import io.peakday.ui.Show;
 import io.peakday.web.Page;
@@ -82,6 +84,14 @@ public final class SalePages {
 
         public boolean over() {
             return state() == SaleState.CLOSED || state() == SaleState.STOPPED;
+        }
+
+        /** A field of the form that changes the waiting room, with what was typed or else what holds. */
+        public Field doorField(String name, String label) {
+            Door door = sale.door();
+            int now = door == null ? 0 : name.equals("admissions") ? door.admissionsPerSecond() : door.challengeBits();
+            return form.put(name, form.values().getOrDefault(name, Integer.toString(now)))
+                    .field(name, label);
         }
 
         public boolean canPause() {

@@ -1,0 +1,41 @@
+package io.peakday.console.sales;
+
+import io.peakday.kernel.Failure;
+import io.peakday.kernel.FieldError;
+import io.peakday.sale.Door;
+import io.peakday.ui.Show;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The form that changes the waiting room of a sale that is planned or under way. */
+final class DoorForm {
+    private DoorForm() {}
+
+    /** @throws Failure {@code console.bad-door} with every field that is wrong */
+    static Door read(Map<String, String> typed) {
+        List<FieldError> wrong = new ArrayList<>();
+        Door door = new Door(
+                number(typed, "admissions", 1, Door.MOST, wrong),
+                number(typed, "challengeBits", 0, Door.HARDEST, wrong));
+        if (!wrong.isEmpty()) {
+            throw Failure.invalid("console.bad-door", "The line cannot be changed.", wrong);
+        }
+        return door;
+    }
+
+    private static int number(Map<String, String> typed, String field, int least, int most, List<FieldError> wrong) {
+        String text = typed.getOrDefault(field, "").strip();
+        if (text.matches("[0-9]{1,9}")) {
+            int number = Integer.parseInt(text);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } else if (text.isEmpty() && least == 0) {
+            return 0;
+        }
+        wrong.add(new FieldError(
+                field, "out-of-range", "A whole number from " + least + " to " + Show.count(most) + "."));
+        return least;
+    }
+}
