@@ -56,6 +56,34 @@ class WaitingRoomsTest {
     }
 
     @Test
+    void aRoomIsKnownFromItsCommitOnWhateverLooksMeanwhile() {
+        UUID kept = Ids.next();
+        UUID undone = Ids.next();
+        stage.database.run(() -> {
+            stage.rooms.open(RoomTerms.of(kept, Instant.now(), 5, Instant.now().plus(Duration.ofHours(1))));
+            asAnotherThread(stage.rooms::advance);
+            assertThat(stage.rooms.setDifficulty(kept, 3).difficulty()).isEqualTo(3);
+        });
+        assertThat(stage.rooms.standing(kept, Ids.next())).isInstanceOf(NoPlace.class);
+
+        assertThatThrownBy(() -> stage.database.run(() -> {
+                    stage.rooms.open(
+                            RoomTerms.of(undone, Instant.now(), 5, Instant.now().plus(Duration.ofHours(1))));
+                    throw new IllegalStateException("it comes to nothing");
+                }))
+                .hasMessage("it comes to nothing");
+        assertThat(code(() -> stage.rooms.standing(undone, Ids.next()))).isEqualTo("waiting.not-found");
+    }
+
+    private static void asAnotherThread(Runnable work) {
+        try {
+            Thread.ofVirtual().start(work).join();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
     void theEstimateIsThePositionByThePace() {
         UUID room = stage.open(0.5, 1);
         stage.joined(room);
