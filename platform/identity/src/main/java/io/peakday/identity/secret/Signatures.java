@@ -1,9 +1,14 @@
 package io.peakday.identity.secret;
 
 import io.peakday.engines.Database;
+import io.peakday.kernel.Failure;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
@@ -71,20 +76,32 @@ public final class Signatures {
     private synchronized Mac load() {
         Mac known = keyed;
         if (known == null) {
-            byte[] fresh = new byte[32];
-            new SecureRandom().nextBytes(fresh);
-            database.sql()
-                    .sql("insert into identity.secret (name, key) values (?, ?) on conflict do nothing")
-                    .params(name, fresh)
-                    .update();
-            known = keyed(database.sql()
-                    .sql("select key from identity.secret where name = ?")
-                    .param(name)
-                    .query(byte[].class)
-                    .single());
+            known = keyed(sharedKey());
             keyed = known;
         }
         return known;
+    }
+
+    /** On a connection of its own: a key made in a transaction of the caller's that comes to nothing would be this node's alone. */
+    private byte[] sharedKey() {
+        byte[] fresh = new byte[32];
+        new SecureRandom().nextBytes(fresh);
+        try (Connection own = database.dataSource().getConnection();
+                PreparedStatement make = own.prepareStatement(
+                        "insert into identity.secret (name, key) values (?, ?) on conflict do nothing");
+                PreparedStatement read = own.prepareStatement("select key from identity.secret where name = ?")) {
+            make.setString(1, name);
+            make.setBytes(2, fresh);
+            make.executeUpdate();
+            read.setString(1, name);
+            try (ResultSet row = read.executeQuery()) {
+                row.next();
+                return row.getBytes(1);
+            }
+        } catch (SQLException e) {
+            throw Failure.unavailable(
+                    "database.unavailable", "The database cannot be reached; please try again shortly.", e);
+        }
     }
 
     /** HMAC-SHA-256 under this key; to be {@linkplain #copy copied} for each use, because it is not for several threads. */
