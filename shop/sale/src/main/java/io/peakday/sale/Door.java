@@ -16,9 +16,12 @@ public record Door(int admissionsPerSecond, int challengeBits) {
     public static final int HARDEST = 20;
 
     void check() {
-        new Checks()
-                .range("admissionsPerSecond", admissionsPerSecond, 1, MOST)
-                .range("challengeBits", challengeBits, 0, HARDEST)
-                .orThrow("sale.bad-sale", "The waiting room cannot be like that.");
+        check(new Checks(), "").orThrow("sale.bad-sale", "The waiting room cannot be like that.");
+    }
+
+    /** @param prefix before the names of its fields */
+    Checks check(Checks checks, String prefix) {
+        return checks.range(prefix + "admissionsPerSecond", admissionsPerSecond, 1, MOST)
+                .range(prefix + "challengeBits", challengeBits, 0, HARDEST);
     }
 }

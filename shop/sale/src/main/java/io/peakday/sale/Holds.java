@@ -43,9 +43,8 @@ final class Holds {
 
     /** Gives back what was not paid in time, by the database's clock. Safe on any number of nodes. Returns how many claims. */
     int lapseDue() {
-        // statement_timestamp() stays the same within the statement, so the index finds what is due; clock_timestamp()
-        // does not,
-        // and every claim that is held would be read.
+        // statement_timestamp() is one value for the statement, so the index finds what is due. With clock_timestamp(),
+        // which is another for each row, every claim that is held would be read.
         List<UUID> sales = database.sql()
                 .sql("""
                         select distinct sale_id from (

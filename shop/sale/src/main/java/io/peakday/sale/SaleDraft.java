@@ -62,14 +62,15 @@ public record SaleDraft(
     }
 
     private Checks checks(Instant now) {
-        return new Checks()
+        Checks checks = new Checks()
                 .text("name", name, 1, 200)
                 .range("price", price.minor(), 0, 1_000_000_000L)
                 .range("setAside", setAside, 1, MAX_SET_ASIDE)
-                .range("perCustomer", perCustomer, 1, MAX_PER_CUSTOMER)
-                .range("door.admissionsPerSecond", door == null ? 1 : door.admissionsPerSecond(), 1, Door.MOST)
-                .range("door.challengeBits", door == null ? 0 : door.challengeBits(), 0, Door.HARDEST)
-                .require(
+                .range("perCustomer", perCustomer, 1, MAX_PER_CUSTOMER);
+        if (door != null) {
+            door.check(checks, "door.");
+        }
+        return checks.require(
                         accessCode == null || CODE.matcher(accessCode).matches(),
                         "accessCode",
                         "malformed",
