@@ -1,6 +1,7 @@
 package io.peakday.bench;
 
 import io.peakday.bench.load.Result;
+import java.util.Locale;
 
 /**
  * One measured figure.
@@ -14,6 +15,16 @@ import io.peakday.bench.load.Result;
  */
 public record Figure(
         String what, double perSecond, double p50Millis, double p99Millis, double aim, long failed, String limit) {
+    /** What a crowd did, how much of the smallest answer's rate that is, and what it cost. @param how more to know, in words */
+    static Figure ofShare(String what, Conditions.Measured measured, double aim, double smallest, String how) {
+        double share = 100 * measured.result().perSecond() / smallest;
+        return of(
+                what,
+                measured.result(),
+                aim,
+                String.format(Locale.ROOT, "%.0f %% of the smallest answer%s; %s", share, how, measured.cost()));
+    }
+
     /** What a crowd did. */
     static Figure of(String what, Result result, double aim, String limit) {
         return new Figure(

@@ -5,7 +5,6 @@ import io.peakday.bench.load.HttpConnection;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** Pages a second: the product page as HTML and JSON, search pages, against the smallest answer the server can give. */
@@ -84,7 +83,7 @@ final class Pages {
         }
         double smallest = measured.getLast().result().perSecond();
         return IntStream.range(0, pages.size())
-                .mapToObj(i -> figure(pages.get(i), measured.get(i), smallest))
+                .mapToObj(i -> Figure.ofShare(pages.get(i).what, measured.get(i), pages.get(i).aim, smallest, ""))
                 .toList();
     }
 
@@ -93,15 +92,6 @@ final class Pages {
     private byte[] get(String path, String accept) {
         return HttpConnection.request(
                 "GET", path, subject.host() + ":" + subject.port(), "", "Accept: " + accept, "Accept-Encoding: gzip");
-    }
-
-    private static Figure figure(Page page, Conditions.Measured measured, double smallest) {
-        double share = 100 * measured.result().perSecond() / smallest;
-        return Figure.of(
-                page.what,
-                measured.result(),
-                page.aim,
-                String.format(Locale.ROOT, "%.0f %% of the smallest answer; %s", share, measured.cost()));
     }
 
     private Conditions.Measured load(List<byte[]> requests) throws InterruptedException {

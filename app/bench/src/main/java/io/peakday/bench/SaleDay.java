@@ -76,16 +76,7 @@ final class SaleDay {
     /** @param how what is worth to know besides the share of the smallest answer and the cost */
     private record Row(String what, double aim, String how, Conditions.Measured measured) {
         Figure figure(double smallest) {
-            return Figure.of(
-                    what,
-                    measured.result(),
-                    aim,
-                    String.format(
-                            Locale.ROOT,
-                            "%.0f %% of the smallest answer%s; %s",
-                            100 * measured.result().perSecond() / smallest,
-                            how,
-                            measured.cost()));
+            return Figure.ofShare(what, measured, aim, smallest, how);
         }
     }
 
