@@ -1,6 +1,7 @@
 package io.peakday.identity;
 
 import io.peakday.identity.Actor.Guest;
+import io.peakday.identity.secret.Tokens;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Fault;
 import io.peakday.web.RequestPaths;
@@ -85,6 +86,13 @@ final class ActorFilter extends HttpFilter {
                 : sessions.owner(SessionKind.CUSTOMER, SessionCookies.value(request, SessionCookies.CUSTOMER));
     }
 
+    private Optional<SignedSession> signedSession(HttpServletRequest request, UUID customerId) {
+        String token = SessionCookies.value(request, SessionCookies.CUSTOMER);
+        return token == null
+                ? Optional.empty()
+                : Optional.of(new SignedSession(customerId, Tokens.key(Tokens.hash(token))));
+    }
+
     /** The secret of an API key, known or not; null where there is none. */
     private static @Nullable String secret(HttpServletRequest request) {
         String authorization = request.getHeader("Authorization");
@@ -133,6 +141,11 @@ final class ActorFilter extends HttpFilter {
                 signed = id;
             }
             return id;
+        }
+
+        @Override
+        public Optional<SignedSession> signedSession() {
+            return signedCustomerId().flatMap(id -> ActorFilter.this.signedSession(request, id));
         }
 
         @Override

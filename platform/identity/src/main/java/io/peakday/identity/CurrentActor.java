@@ -30,6 +30,9 @@ public final class CurrentActor {
         /** As {@link CurrentActor#signedCustomerId}. */
         Optional<UUID> signedCustomerId();
 
+        /** As {@link CurrentActor#signedSession}. */
+        Optional<SignedSession> signedSession();
+
         /** As {@link CurrentActor#showsKey}. */
         boolean showsKey();
     }
@@ -50,6 +53,14 @@ public final class CurrentActor {
      */
     public static Optional<UUID> signedCustomerId() {
         return CURRENT.isBound() ? CURRENT.get().signedCustomerId() : Optional.empty();
+    }
+
+    /**
+     * The session of {@link #signedCustomerId}, for somebody who finds out whether it is open along with others'. Empty where there
+     * is none, and outside of a browser's request.
+     */
+    public static Optional<SignedSession> signedSession() {
+        return CURRENT.isBound() ? CURRENT.get().signedSession() : Optional.empty();
     }
 
     /** Whether an API key is shown, good or bad; costs no query. */
@@ -100,7 +111,8 @@ public final class CurrentActor {
         return ScopedValue.where(CURRENT, asker).call(work::call);
     }
 
-    static Failure signInRequired() {
+    /** What is told to somebody who is not signed in, or not any more. */
+    public static Failure signInRequired() {
         return new Failure(
                 Fault.UNAUTHENTICATED, "identity.sign-in-required", "Please sign in first.", List.of(), null);
     }
@@ -109,6 +121,11 @@ public final class CurrentActor {
         @Override
         public Optional<UUID> signedCustomerId() {
             return actor instanceof Customer customer ? Optional.of(customer.id()) : Optional.empty();
+        }
+
+        @Override
+        public Optional<SignedSession> signedSession() {
+            return Optional.empty();
         }
 
         @Override

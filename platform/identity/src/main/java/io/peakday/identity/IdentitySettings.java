@@ -32,6 +32,20 @@ public record IdentitySettings(
         @Valid @DefaultValue Mails mails,
         @Valid @DefaultValue Attempts attempts) {
 
+    /** Those that hold where nothing is set. */
+    public static IdentitySettings defaults() {
+        return new IdentitySettings(
+                "http://localhost:8080",
+                Duration.ofDays(90),
+                Duration.ofDays(30),
+                Duration.ofHours(12),
+                Duration.ofHours(2),
+                Duration.ofSeconds(3),
+                new Passwords(19_456, 2, 0, 200, Duration.ofSeconds(10)),
+                new Mails(Duration.ofDays(3), Duration.ofHours(1), 5),
+                new Attempts(Duration.ofMinutes(15), 10, 100, 20, 100));
+    }
+
     /**
      * How passwords are hashed (Argon2id, RFC 9106). The defaults are those of the OWASP cheat sheet.
      *

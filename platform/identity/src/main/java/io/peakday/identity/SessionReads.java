@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,12 @@ final class SessionReads implements AutoCloseable {
                and s.last_seen_at > case s.kind when 'staff' then ?::timestamptz else ?::timestamptz end
                and coalesce(c.id, f.id) is not null""";
 
+    /** The same of customers, when it is known whose they are. */
+    private static final String OPEN = """
+            select s.token_hash, s.id, s.last_seen_at
+              from identity.session s join identity.customer c on c.id = s.owner_id and c.deleted_at is null
+             where s.token_hash = any(?) and s.kind = 'customer' and s.expires_at > ? and s.last_seen_at > ?""";
+
     private final InstantSource clock;
     private final IdentitySettings settings;
     private final GroupCommit<String, Optional<Found>> reads;
@@ -55,9 +62,32 @@ final class SessionReads implements AutoCloseable {
     /** An open session and whose it is. */
     record Found(UUID session, Instant lastSeen, Actor actor) {}
 
+    /** An open session, and when it was last seen. */
+    record Seen(UUID session, Instant at) {}
+
     /** @param tokenKey of {@link Tokens#key} */
     Optional<Found> find(String tokenKey) {
         return reads.submit(tokenKey);
+    }
+
+    /** Those of these token keys that are of open sessions of customers. */
+    Map<String, Seen> open(Connection tx, Collection<String> tokenKeys) throws SQLException {
+        Instant now = clock.instant();
+        Map<String, Seen> open = new HashMap<>();
+        try (PreparedStatement select = tx.prepareStatement(OPEN)) {
+            select.setArray(
+                    1,
+                    tx.createArrayOf(
+                            "bytea", tokenKeys.stream().map(Tokens::ofKey).toArray(byte[][]::new)));
+            select.setObject(2, time(now));
+            select.setObject(3, time(now.minus(settings.customerIdle())));
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    open.put(Tokens.key(row.getBytes(1)), new Seen(uuid(row, "id"), instant(row, "last_seen_at")));
+                }
+            }
+        }
+        return open;
     }
 
     @Override

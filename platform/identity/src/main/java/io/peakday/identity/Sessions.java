@@ -6,18 +6,23 @@ import static io.peakday.identity.Rows.uuid;
 
 import io.peakday.engines.Database;
 import io.peakday.identity.secret.Tokens;
+import io.peakday.kernel.Failure;
 import io.peakday.kernel.Ids;
 import io.peakday.web.CoalescingCache;
 import io.peakday.web.CoalescingCache.Fresh;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -108,6 +113,32 @@ public final class Sessions implements AutoCloseable {
         return tokens.owner(kind, token);
     }
 
+    /**
+     * Which of these sessions are open, in the transaction of somebody who acts for their customers; by their {@linkplain
+     * SignedSession#tokenKey keys}. One query.
+     */
+    public Set<String> open(Connection tx, Collection<SignedSession> sessions) throws SQLException {
+        if (sessions.isEmpty()) {
+            return Set.of();
+        }
+        Map<String, SessionReads.Seen> open =
+                reads.open(tx, sessions.stream().map(SignedSession::tokenKey).toList());
+        Instant now = clock.instant();
+        open.values().forEach(seen -> note(seen.session(), seen.at(), now));
+        return open.keySet();
+    }
+
+    /**
+     * Finds out whether this session is open, outside of a transaction.
+     *
+     * @throws Failure {@code identity.sign-in-required} if it is not
+     */
+    public void requireOpen(SignedSession session) {
+        if (!(actors.get(session.tokenKey()) instanceof Actor.Customer)) {
+            throw CurrentActor.signInRequired();
+        }
+    }
+
     /** Opens a session; in the transaction that has checked and locked the owner's account. */
     Opened open(SessionKind kind, UUID ownerId, Origin origin) {
         Instant now = clock.instant();
@@ -196,10 +227,14 @@ public final class Sessions implements AutoCloseable {
         if (found == null) {
             return null;
         }
-        if (found.lastSeen().isBefore(now.minusSeconds(60)) && seen.size() < MAX_NOTED) {
-            seen.put(found.session(), now);
-        }
+        note(found.session(), found.lastSeen(), now);
         return new Fresh<>(found.actor(), now.plus(settings.sessionCache()));
+    }
+
+    private void note(UUID session, Instant lastSeen, Instant now) {
+        if (lastSeen.isBefore(now.minusSeconds(60)) && seen.size() < MAX_NOTED) {
+            seen.put(session, now);
+        }
     }
 
     /** Waits for the look-ups under way; refuses new ones. */

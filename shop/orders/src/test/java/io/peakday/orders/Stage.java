@@ -19,6 +19,8 @@ import io.peakday.engines.SchemaMigration;
 import io.peakday.events.EventSettings;
 import io.peakday.events.EventsModule;
 import io.peakday.events.Outbox;
+import io.peakday.identity.IdentitySettings;
+import io.peakday.identity.Sessions;
 import io.peakday.inventory.Inventory;
 import io.peakday.inventory.InventoryModule;
 import io.peakday.inventory.InventorySettings;
@@ -98,6 +100,7 @@ public final class Stage {
                 outbox,
                 inventory,
                 new WaitingRooms(database, clock, WaitingSettings.defaults()),
+                new Sessions(database, clock, IdentitySettings.defaults()),
                 clock,
                 SaleSettings.defaults());
         carts = new Carts(database, catalog, inventory, sales, clock, CartSettings.defaults());

@@ -1,11 +1,13 @@
 package io.peakday.sale;
 
-import org.jspecify.annotations.Nullable;
+/** What became of a claim in its group. */
+sealed interface Answered {
+    /** @param left pieces that nobody had claimed then */
+    record Decided(ClaimOutcome outcome, int left) implements Answered {}
 
-/**
- * An outcome, and what was left after it.
- *
- * @param outcome null if there is no such sale
- * @param left pieces that nobody had claimed then
- */
-record Answered(@Nullable ClaimOutcome outcome, int left) {}
+    /** There is no such sale. */
+    record NoSale() implements Answered {}
+
+    /** The session that asked is not open any more. */
+    record SessionOver() implements Answered {}
+}

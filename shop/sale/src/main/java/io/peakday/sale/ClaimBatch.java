@@ -1,15 +1,19 @@
 package io.peakday.sale;
 
 import io.peakday.engines.GroupCommit;
+import io.peakday.identity.Sessions;
+import io.peakday.identity.SignedSession;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -41,29 +45,51 @@ final class ClaimBatch implements GroupCommit.Batch<ClaimRequest, Answered> {
             update sale.counter set available = available - ?, held = held + ?, granted = granted + ?
             where sale_id = ? and available >= ?""";
 
+    private final Sessions sessions;
+
+    ClaimBatch(Sessions sessions) {
+        this.sessions = sessions;
+    }
+
     @Override
     public List<Answered> run(Connection tx, List<ClaimRequest> requests) throws SQLException {
-        Map<UUID, List<ClaimRequest>> bySale = new TreeMap<>();
-        requests.forEach(request -> bySale.computeIfAbsent(request.saleId(), sale -> new ArrayList<>())
-                .add(request));
-        Map<ClaimRequest, List<Answered>> answers = new HashMap<>();
-        for (Map.Entry<UUID, List<ClaimRequest>> one : bySale.entrySet()) {
-            List<Answered> decided = ofOneSale(tx, one.getKey(), one.getValue());
-            for (int i = 0; i < decided.size(); i++) {
-                answers.computeIfAbsent(one.getValue().get(i), request -> new ArrayList<>())
-                        .add(decided.get(i));
+        Set<String> open = openSessions(tx, requests);
+        Answered[] answers = new Answered[requests.size()];
+        Map<UUID, List<Integer>> bySale = new TreeMap<>();
+        for (int i = 0; i < answers.length; i++) {
+            SignedSession session = requests.get(i).session();
+            if (session != null && !open.contains(session.tokenKey())) {
+                answers[i] = new Answered.SessionOver();
+            } else {
+                bySale.computeIfAbsent(requests.get(i).saleId(), sale -> new ArrayList<>())
+                        .add(i);
             }
         }
-        // The first of equal requests is the one that was granted; its repetitions found it there.
-        return requests.stream()
-                .map(request -> answers.getOrDefault(request, List.of()).removeFirst())
-                .toList();
+        for (Map.Entry<UUID, List<Integer>> one : bySale.entrySet()) {
+            List<Answered> decided = ofOneSale(
+                    tx, one.getKey(), one.getValue().stream().map(requests::get).toList());
+            for (int i = 0; i < decided.size(); i++) {
+                answers[one.getValue().get(i)] = decided.get(i);
+            }
+        }
+        return List.of(answers);
+    }
+
+    /** Before a counter is locked: looking takes a moment. */
+    private Set<String> openSessions(Connection tx, List<ClaimRequest> requests) throws SQLException {
+        List<SignedSession> signed = new ArrayList<>();
+        for (ClaimRequest request : requests) {
+            if (request.session() != null) {
+                signed.add(request.session());
+            }
+        }
+        return sessions.open(tx, signed);
     }
 
     private List<Answered> ofOneSale(Connection tx, UUID saleId, List<ClaimRequest> requests) throws SQLException {
         Locked locked = lock(tx, saleId, requests);
         if (locked == null) {
-            return requests.stream().map(request -> new Answered(null, 0)).toList();
+            return Collections.nCopies(requests.size(), new Answered.NoSale());
         }
         SaleState state = locked.sale.stateAt(locked.now);
         Grants grants = new Grants(locked.now, locked.now.plus(locked.sale.hold()));
@@ -78,7 +104,7 @@ final class ClaimBatch implements GroupCommit.Batch<ClaimRequest, Answered> {
                 grants.add(request, standing.turn);
                 outcome = new ClaimOutcome.Claimed(request.quantity(), grants.until);
             }
-            answers.add(new Answered(outcome, left));
+            answers.add(new Answered.Decided(outcome, left));
         }
         if (left < locked.available) {
             grants.write(tx, saleId, locked.available - left);

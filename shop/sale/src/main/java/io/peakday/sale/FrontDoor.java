@@ -1,5 +1,6 @@
 package io.peakday.sale;
 
+import io.peakday.identity.Sessions;
 import io.peakday.kernel.Failure;
 import io.peakday.waiting.JoinOutcome;
 import io.peakday.waiting.Standing;
@@ -23,6 +24,7 @@ final class FrontDoor {
     private static final int REMEMBERED = 10_000;
 
     private final WaitingRooms rooms;
+    private final Sessions sessions;
     private final CoalescingCache<UUID, Terms> terms;
 
     /** What is said when a sale is planned, and stays so. */
@@ -42,8 +44,9 @@ final class FrontDoor {
         }
     }
 
-    FrontDoor(WaitingRooms rooms, SaleRows rows, InstantSource clock) {
+    FrontDoor(WaitingRooms rooms, Sessions sessions, SaleRows rows, InstantSource clock) {
         this.rooms = rooms;
+        this.sessions = sessions;
         this.terms = new CoalescingCache<>(
                 REMEMBERED,
                 (id, known) -> 1,
@@ -55,15 +58,21 @@ final class FrontDoor {
 
     /** Null: go on. Who has no place in line yet gets one. Not inside a transaction. */
     @Nullable
-    ClaimOutcome stop(UUID saleId, UUID customerId, @Nullable String code) {
-        Terms known = terms.get(saleId);
+    ClaimOutcome stop(ClaimRequest request, @Nullable String code) {
+        Terms known = terms.get(request.saleId());
         if (known == null) {
             return null;
         }
         if (!known.knows(code)) {
             return new ClaimOutcome.AccessRequired();
         }
-        return known.line ? stop(saleId, customerId) : null;
+        if (!known.line) {
+            return null;
+        }
+        if (request.session() != null) {
+            sessions.requireOpen(request.session());
+        }
+        return stop(request.saleId(), request.customerId());
     }
 
     private @Nullable ClaimOutcome stop(UUID saleId, UUID customerId) {

@@ -1,6 +1,7 @@
 package io.peakday.sale;
 
 import io.peakday.identity.CurrentActor;
+import io.peakday.identity.SignedSession;
 import io.peakday.web.Hot;
 import java.time.Duration;
 import java.time.Instant;
@@ -120,7 +121,11 @@ class SaleApi {
         if (refused.isPresent()) {
             return Claim.of(refused.get());
         }
-        UUID customer = CurrentActor.requireCustomer().id();
-        return Claim.of(sales.claim(id, customer, form.quantity() == null ? 1 : form.quantity(), form.code()));
+        int quantity = form.quantity() == null ? 1 : form.quantity();
+        Optional<SignedSession> session = CurrentActor.signedSession();
+        return Claim.of(
+                session.isPresent()
+                        ? sales.claim(id, session.get(), quantity, form.code())
+                        : sales.claim(id, CurrentActor.requireCustomer().id(), quantity, form.code()));
     }
 }

@@ -4,6 +4,7 @@ import io.peakday.engines.Database;
 import io.peakday.engines.PeriodicTask;
 import io.peakday.engines.SchemaMigration;
 import io.peakday.events.Outbox;
+import io.peakday.identity.Sessions;
 import io.peakday.inventory.Inventory;
 import io.peakday.waiting.WaitingRooms;
 import io.peakday.web.WebModule;
@@ -32,9 +33,10 @@ public class SaleModule {
             Outbox outbox,
             Inventory inventory,
             WaitingRooms rooms,
+            Sessions sessions,
             InstantSource clock,
             SaleSettings settings) {
-        return new Sales(database, outbox, inventory, rooms, clock, settings);
+        return new Sales(database, outbox, inventory, rooms, sessions, clock, settings);
     }
 
     @Bean

@@ -3,6 +3,9 @@ package io.peakday.sale;
 import io.peakday.engines.Database;
 import io.peakday.engines.GroupCommit;
 import io.peakday.events.Outbox;
+import io.peakday.identity.CurrentActor;
+import io.peakday.identity.Sessions;
+import io.peakday.identity.SignedSession;
 import io.peakday.inventory.Inventory;
 import io.peakday.inventory.ReserveOutcome;
 import io.peakday.inventory.StockLine;
@@ -62,6 +65,7 @@ public final class Sales implements AutoCloseable {
             Outbox outbox,
             Inventory inventory,
             WaitingRooms rooms,
+            Sessions sessions,
             InstantSource clock,
             SaleSettings settings) {
         this.database = database;
@@ -70,7 +74,7 @@ public final class Sales implements AutoCloseable {
         this.rows = new SaleRows(database);
         this.holds = new Holds(database, outbox, rows, settings.lapseBatch());
         this.rooms = rooms;
-        this.door = new FrontDoor(rooms, rows, clock);
+        this.door = new FrontDoor(rooms, sessions, rows, clock);
         this.payments = new ClaimPayments(database);
         this.settlements = new Settlements(database, inventory, rows);
         this.shut = new ShutSales(database, FORGET_AFTER);
@@ -82,7 +86,7 @@ public final class Sales implements AutoCloseable {
                 settings.maxWaiting(),
                 2,
                 ClaimRequest::saleId,
-                new ClaimBatch());
+                new ClaimBatch(sessions));
     }
 
     /**
@@ -136,11 +140,25 @@ public final class Sales implements AutoCloseable {
 
     /** The same, with what the customer gave as the sale's access code. */
     public ClaimOutcome claim(UUID saleId, UUID customerId, int quantity, @Nullable String code) {
-        ClaimRequest request = new ClaimRequest(saleId, customerId, quantity);
+        return claim(new ClaimRequest(saleId, customerId, quantity, null), code);
+    }
+
+    /**
+     * The same for the customer of a session, which is found open, or not, in the transaction that grants the claim.
+     *
+     * @throws Failure also {@code identity.sign-in-required}: the session is over
+     */
+    public ClaimOutcome claim(UUID saleId, SignedSession session, int quantity, @Nullable String code) {
+        return claim(new ClaimRequest(saleId, session.customerId(), quantity, session), code);
+    }
+
+    private ClaimOutcome claim(ClaimRequest request, @Nullable String code) {
+        UUID saleId = request.saleId();
+        UUID customerId = request.customerId();
         ClaimOutcome known = shut.answer(saleId, customerId);
         boolean early = known instanceof ClaimOutcome.NotOpen not && not.state() == SaleState.PLANNED;
         if (known == null || early) {
-            ClaimOutcome stopped = door.stop(saleId, customerId, code);
+            ClaimOutcome stopped = door.stop(request, code);
             if (stopped != null) {
                 return stopped;
             }
@@ -148,15 +166,16 @@ public final class Sales implements AutoCloseable {
         if (known != null) {
             return known;
         }
-        Answered answered = claims.submit(request);
-        ClaimOutcome outcome = answered.outcome();
-        if (outcome == null) {
-            throw notFound();
-        }
-        if (answered.left() == 0 || outcome instanceof ClaimOutcome.NotOpen) {
-            shut.suspect(saleId);
-        }
-        return outcome;
+        return switch (claims.submit(request)) {
+            case Answered.Decided(ClaimOutcome outcome, int left) -> {
+                if (left == 0 || outcome instanceof ClaimOutcome.NotOpen) {
+                    shut.suspect(saleId);
+                }
+                yield outcome;
+            }
+            case Answered.NoSale none -> throw notFound();
+            case Answered.SessionOver over -> throw CurrentActor.signInRequired();
+        };
     }
 
     /** What this customer holds in this sale, if it can still be paid. */

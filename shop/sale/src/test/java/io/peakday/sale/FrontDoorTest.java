@@ -180,17 +180,6 @@ class FrontDoorTest {
     }
 
     private UUID plan(int pieces, Door door, Instant opensAt) {
-        return sales.plan(new SaleDraft(
-                        "Console of the year",
-                        stage.variant(pieces),
-                        Money.of(399_00, "EUR"),
-                        pieces,
-                        1,
-                        Duration.ofMinutes(10),
-                        opensAt,
-                        opensAt.plus(Duration.ofHours(2)),
-                        door,
-                        null))
-                .id();
+        return stage.behind(door, pieces, opensAt);
     }
 }

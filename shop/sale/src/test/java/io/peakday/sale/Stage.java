@@ -6,6 +6,8 @@ import io.peakday.events.EventSettings;
 import io.peakday.events.EventsModule;
 import io.peakday.events.Outbox;
 import io.peakday.identity.IdentityModule;
+import io.peakday.identity.IdentitySettings;
+import io.peakday.identity.Sessions;
 import io.peakday.inventory.Confirmation;
 import io.peakday.inventory.Inventory;
 import io.peakday.inventory.InventoryModule;
@@ -30,6 +32,7 @@ final class Stage {
 
     final Database database;
     final Inventory inventory;
+    final Sessions sessions;
     final WaitingRooms rooms;
     final Sales sales;
 
@@ -37,8 +40,10 @@ final class Stage {
         this.database = database;
         Outbox outbox = new Outbox(database, InstantSource.system(), EventSettings.withPrefix("test."));
         this.inventory = new Inventory(database, outbox, InstantSource.system(), InventorySettings.defaults());
+        this.sessions = new Sessions(database, InstantSource.system(), IdentitySettings.defaults());
         this.rooms = new WaitingRooms(database, InstantSource.system(), WaitingSettings.defaults());
-        this.sales = new Sales(database, outbox, inventory, rooms, InstantSource.system(), SaleSettings.defaults());
+        this.sales = new Sales(
+                database, outbox, inventory, rooms, sessions, InstantSource.system(), SaleSettings.defaults());
     }
 
     UUID variant(int pieces) {
@@ -56,6 +61,23 @@ final class Stage {
     UUID open(int pieces, int perCustomer) {
         return sales.plan(draft(
                         variant(pieces), pieces, perCustomer, Instant.now().minusSeconds(1)))
+                .id();
+    }
+
+    /** A sale with a waiting room before it, one piece a customer. */
+    UUID behind(Door door, int pieces, Instant opensAt) {
+        SaleDraft free = draft(variant(pieces), pieces, 1, opensAt);
+        return sales.plan(new SaleDraft(
+                        free.name(),
+                        free.variantId(),
+                        free.price(),
+                        pieces,
+                        1,
+                        free.hold(),
+                        opensAt,
+                        free.closesAt(),
+                        door,
+                        null))
                 .id();
     }
 

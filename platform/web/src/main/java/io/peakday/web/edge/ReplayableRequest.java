@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
@@ -18,6 +19,13 @@ public final class ReplayableRequest extends HttpServletRequestWrapper {
         super(request);
         this.bytes = body;
         this.body = new ByteArrayInputStream(body);
+    }
+
+    /** Reads the body of a request whose length is bounded. No more is set aside for it than its length says. */
+    public static ReplayableRequest read(HttpServletRequest request) throws IOException {
+        ServletInputStream body = request.getInputStream();
+        int length = request.getContentLength();
+        return new ReplayableRequest(request, length < 0 ? body.readAllBytes() : body.readNBytes(length));
     }
 
     public byte[] bytes() {

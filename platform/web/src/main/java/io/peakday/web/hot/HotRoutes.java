@@ -76,8 +76,7 @@ public final class HotRoutes extends HttpFilter {
         HttpServletRequest asked = request;
         Object body = null;
         if (route.body() != null) {
-            ReplayableRequest read =
-                    new ReplayableRequest(request, request.getInputStream().readAllBytes());
+            ReplayableRequest read = ReplayableRequest.read(request);
             asked = read;
             try {
                 body = route.body().readValue(read.bytes());

@@ -218,7 +218,7 @@ public final class IdempotencyFilter extends HttpFilter implements AutoCloseable
         String type = request.getContentType();
         boolean whole = (type == null || !type.startsWith("multipart/"))
                 && request.getContentLengthLong() <= settings.maxBody().toBytes();
-        return whole ? new ReplayableRequest(request, request.getInputStream().readAllBytes()) : request;
+        return whole ? ReplayableRequest.read(request) : request;
     }
 
     private static byte[] fingerprint(HttpServletRequest request) {
