@@ -41,6 +41,7 @@ final class SaleDay {
     private final Conditions conditions;
     private final Sales sales;
     private final Buyers buyers;
+    private final BuyerRequests requests;
     private final UUID variant;
     /** Claims so far: the buyer and the sale follow from it, so that nobody claims twice. */
     private final AtomicLong claims = new AtomicLong();
@@ -52,6 +53,7 @@ final class SaleDay {
         this.conditions = conditions;
         this.sales = sales;
         this.buyers = buyers;
+        this.requests = new BuyerRequests(buyers, subject.host());
         this.variant = variant;
     }
 
@@ -107,12 +109,9 @@ final class SaleDay {
 
     private Row soldOut(UUID gone) throws InterruptedException {
         conditions.tell().accept("sold out …");
-        byte[][] requests = new byte[Math.min(buyers.count() - 1, 50_000)][];
-        for (int i = 0; i < requests.length; i++) {
-            requests[i] = ask(gone, 1 + i);
-        }
+        int others = buyers.count() - 1;
         Crowd crowd = Crowd.asking(
-                (number, round) -> requests[(int) ((number * 7919L + round) % requests.length)],
+                (number, round) -> requests.claim(1 + (int) ((number * 7919L + round) % others), gone),
                 answer -> answer.text().contains(SOLD_OUT));
         return new Row(
                 "claims when nothing is left",
@@ -159,7 +158,7 @@ final class SaleDay {
         return Crowd.asking(
                 (number, round) -> {
                     long claim = claims.getAndIncrement();
-                    return ask(sale((int) (claim / buyers.count())), (int) (claim % buyers.count()));
+                    return requests.claim((int) (claim % buyers.count()), sale((int) (claim / buyers.count())));
                 },
                 answer -> answer.text().contains(CLAIMED));
     }
@@ -171,10 +170,6 @@ final class SaleDay {
 
     private static Figure latency(String what, Result result, String how) {
         return new Figure(what, 0, result.p50Millis(), result.p99Millis(), 0, result.failed(), how);
-    }
-
-    private byte[] ask(UUID sale, int buyer) {
-        return buyers.claim(subject.host(), sale, buyer);
     }
 
     /** The sale of this number; planned when the one before is claimed. */

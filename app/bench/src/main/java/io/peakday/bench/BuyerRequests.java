@@ -1,0 +1,28 @@
+package io.peakday.bench;
+
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+
+/** The claims of many buyers, with the tokens of their sessions, made beforehand so that a measured second holds none of that. */
+final class BuyerRequests {
+    private static final UUID NONE = new UUID(0, 0);
+
+    private final byte[][] requests;
+    private final int saleAt;
+
+    BuyerRequests(Buyers buyers, String host) {
+        requests = new byte[buyers.count()][];
+        for (int i = 0; i < requests.length; i++) {
+            requests[i] = buyers.claim(host, NONE, i);
+        }
+        saleAt = new String(requests[0], StandardCharsets.ISO_8859_1).indexOf(NONE.toString());
+    }
+
+    /** What that buyer sends to claim a piece of that sale. */
+    byte[] claim(int buyer, UUID sale) {
+        byte[] request = requests[buyer].clone();
+        byte[] id = sale.toString().getBytes(StandardCharsets.ISO_8859_1);
+        System.arraycopy(id, 0, request, saleAt, id.length);
+        return request;
+    }
+}
