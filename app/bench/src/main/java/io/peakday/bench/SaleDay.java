@@ -125,33 +125,47 @@ final class SaleDay {
         return new Row(what, 0, "", conditions.steady(subject, conditions.shoppers(), looking(path, accept)));
     }
 
-    /** One visitor of an ordinary product, alone and during the rush. */
+    /**
+     * One visitor of an ordinary product: alone, during the rush, and, to tell what the rush does from what two busy processors do,
+     * beside as many visitors of the home page.
+     */
     private List<Figure> beside(Api.Item item) throws InterruptedException {
         conditions.tell().accept("an ordinary product meanwhile …");
         Crowd visitor = looking("/p/" + item.slug(), "text/html");
         Result alone = visitor.run(subject.host(), subject.port(), 1, conditions.time());
-        Result meanwhile;
-        try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
-            Future<Result> rush = threads.submit(() -> claiming()
-                    .run(
-                            subject.host(),
-                            subject.port(),
-                            BUYERS_AT_ONCE,
-                            conditions.time().plusSeconds(1)));
-            meanwhile = visitor.run(subject.host(), subject.port(), 1, conditions.time());
-            rush.get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("the rush broke down: " + e.getCause(), e.getCause());
-        }
+        Result rush = meanwhile(visitor, claiming());
+        Result crowd = meanwhile(visitor, looking("/", "text/html"));
         return List.of(
                 latency("product page, one visitor, nobody else", alone, ""),
+                latency("product page, one visitor, during the rush", rush, compared(rush, alone, "buyers")),
                 latency(
-                        "product page, one visitor, during the rush",
-                        meanwhile,
-                        String.format(
-                                Locale.ROOT,
-                                "half of them %.1f times as long as alone, beside 256 buyers on the same two processors",
-                                meanwhile.p50Millis() / alone.p50Millis())));
+                        "product page, one visitor, beside a crowd on the home page",
+                        crowd,
+                        compared(crowd, alone, "visitors")));
+    }
+
+    private static String compared(Result result, Result alone, String others) {
+        return String.format(
+                Locale.ROOT,
+                "half of them %.1f times as long as alone, beside %d %s on the same two processors",
+                result.p50Millis() / alone.p50Millis(),
+                BUYERS_AT_ONCE,
+                others);
+    }
+
+    private Result meanwhile(Crowd visitor, Crowd others) throws InterruptedException {
+        try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
+            Future<Result> crowd = threads.submit(() -> others.run(
+                    subject.host(),
+                    subject.port(),
+                    BUYERS_AT_ONCE,
+                    conditions.time().plusSeconds(1)));
+            Result result = visitor.run(subject.host(), subject.port(), 1, conditions.time());
+            crowd.get();
+            return result;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the crowd broke down: " + e.getCause(), e.getCause());
+        }
     }
 
     private Crowd claiming() {
