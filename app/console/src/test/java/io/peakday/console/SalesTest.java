@@ -192,6 +192,36 @@ class SalesTest {
     }
 
     @Test
+    void anItemIsAddedToASaleOnceHoweverOftenTheFormIsSent() throws Exception {
+        Sale sale = running("First of two lamps", 3);
+        Product shade = store.product("Shade to go with it", "40.00");
+        UUID variant = shade.variants().getFirst().id();
+        Operator owner = new Operator(store).signedIn(store.member(Role.OWNER));
+        String to = "/console/sales/new?to=" + sale.id();
+        assertThat(owner.get("/console/sales/" + sale.id()).body()).contains("Add an item", to);
+        assertThat(owner.get(to + "&q=Shade").body())
+                .contains("Add an item", "to " + sale.name(), "?to=" + sale.id() + "&amp;variant=" + variant);
+        HttpResponse<String> page = owner.get(to + "&variant=" + variant);
+        assertThat(page.body()).contains("Add the item").doesNotContain("name=\"opensAt\"", "name=\"name\"");
+        assertThat(owner.post("/console/sales", itemForm(page, "cheap", "0")).body())
+                .contains("“cheap” is not a price", "From 1 to 100,000 pieces", "Add the item");
+
+        Map<String, String> form = itemForm(page, "9.90", "2");
+        HttpResponse<String> added = owner.post("/console/sales", form);
+        assertThat(added.body())
+                .contains("The item is added", "€9.90", "of 2 set aside", "Also in this sale", "3 of 3 left");
+        assertThat(owner.post("/console/sales", form).uri().getPath())
+                .isEqualTo(added.uri().getPath());
+        assertThat(sale(added).groupId()).isEqualTo(sale.id());
+        assertThat(owner.get("/console/sales").body()).contains("Shade to go with it");
+
+        HttpResponse<String> again =
+                owner.post("/console/sales", itemForm(owner.get(to + "&variant=" + variant), "1", "1"));
+        assertThat(again.statusCode()).isEqualTo(409);
+        assertThat(again.body()).contains("This item is in the sale already.");
+    }
+
+    @Test
     void howASaleGoesIsShownAndExported() throws Exception {
         Sale sale = running("Watched lamp", 4);
         Sales sales = store.get(Sales.class);
@@ -276,6 +306,15 @@ class SalesTest {
     }
 
     /** What the browser would send: the fields as the page shows them, but for these. */
+    private static Map<String, String> itemForm(HttpResponse<String> page, String price, String setAside) {
+        Map<String, String> form = new HashMap<>();
+        for (String hidden : new String[] {"id", "variant", "to"}) {
+            form.put(hidden, Operator.hidden(page, hidden));
+        }
+        form.putAll(Map.of("perCustomer", "1", "price", price, "setAside", setAside));
+        return form;
+    }
+
     private static Map<String, String> form(HttpResponse<String> page, Map<String, String> typed) {
         Map<String, String> form = new HashMap<>();
         for (String hidden : new String[] {"id", "variant", "zone"}) {

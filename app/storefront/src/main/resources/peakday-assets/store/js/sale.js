@@ -143,7 +143,7 @@
         else if (has.lapsed) show("lapsed", {}, false);
       } catch (e) { /* shown when it is asked for */ }
     };
-    const room = "/api/v1/waiting/" + id;
+    const room = "/api/v1/waiting/" + root.dataset.room;
     const about = (s) => (s < 60 ? "less than a minute" : s < 5400 ? "about " + Math.round(s / 60) + " minutes" : "about " + Math.round(s / 3600) + " hours");
     const standing = (s) => {
       if (!$(".outcome.waiting", place)) show("waiting");

@@ -9,6 +9,7 @@ import io.peakday.identity.Customers;
 import io.peakday.kernel.Money;
 import io.peakday.sale.Sale;
 import io.peakday.sale.SaleDraft;
+import io.peakday.sale.SaleItem;
 import io.peakday.sale.Sales;
 import io.peakday.testkit.TestDatabase;
 import java.net.http.HttpResponse;
@@ -69,6 +70,27 @@ class SaleDayTest {
         assertThat(paying.body()).contains("Harbour lamp", "€49.00").doesNotContain("€69.00");
         assertThat(browser.post("/cart/claims/" + sale.id(), Map.of()).uri().getPath())
                 .isEqualTo("/cart");
+    }
+
+    @Test
+    void thePageOfAnItemLeadsToTheOthersOfItsSaleAndOtherPagesLeadToTheFirst() throws Exception {
+        Sale first = sale("Pair of lamps", 2, Instant.now().minusSeconds(1));
+        Sales sales = shop.get(Sales.class);
+        UUID variant = shop.product("Second of the pair", "59.00")
+                .variants()
+                .getFirst()
+                .id();
+        Sale second = sales.addItem(UUID.randomUUID(), first.id(), new SaleItem(variant, Money.of(39_00, "EUR"), 2, 1));
+        Browser browser = new Browser(shop);
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(browser.get("/sales/" + first.id()).body())
+                                .contains("Also in this sale", "Second of the pair", "/sales/" + second.id()));
+        assertThat(browser.get("/sales/" + second.id()).body())
+                .contains("Also in this sale", "€39.00", "2</b> of 2 left", "data-room=\"" + first.id() + "\"");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(browser.get("/sales").body())
+                        .contains("/sales/" + first.id(), "/sales/" + second.id()));
     }
 
     @Test

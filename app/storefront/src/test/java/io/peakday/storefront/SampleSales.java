@@ -60,7 +60,9 @@ final class SampleSales {
     }
 
     private static Sample page(Item item) {
-        return new Sample("sale/page", new SaleView.Page(shell(item.name()), item));
+        return new Sample(
+                "sale/page",
+                new SaleView.Page(shell(item.name()), item, List.of(longOne(), item(SaleState.OPEN, 3, 4))));
     }
 
     private static Sample claim(Outcome outcome) {
@@ -102,6 +104,7 @@ final class SampleSales {
             int held,
             int perCustomer) {
         return new Item(
+                ID,
                 ID,
                 name,
                 item,

@@ -27,12 +27,12 @@ final class FrontDoor {
     private final Sessions sessions;
     private final CoalescingCache<UUID, Terms> terms;
 
-    /** What is said when a sale is planned, and stays so. */
+    /** What is said when a sale is planned, and stays so; all items of a sale have one room. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Terms(boolean line, byte @Nullable [] code) {
+    private record Terms(@Nullable UUID room, byte @Nullable [] code) {
         static Terms of(Sale sale) {
             String code = sale.accessCode();
-            return new Terms(sale.door() != null, code == null ? null : bytes(code));
+            return new Terms(sale.door() == null ? null : sale.groupId(), code == null ? null : bytes(code));
         }
 
         boolean knows(@Nullable String given) {
@@ -66,23 +66,24 @@ final class FrontDoor {
         if (!known.knows(code)) {
             return new ClaimOutcome.AccessRequired();
         }
-        if (!known.line) {
+        UUID room = known.room;
+        if (room == null) {
             return null;
         }
         if (request.session() != null) {
             sessions.requireOpen(request.session());
         }
-        return stop(request.saleId(), request.customerId());
+        return stop(room, request.customerId());
     }
 
-    private @Nullable ClaimOutcome stop(UUID saleId, UUID customerId) {
-        Standing standing = rooms.standing(saleId, customerId);
+    private @Nullable ClaimOutcome stop(UUID room, UUID customerId) {
+        Standing standing = rooms.standing(room, customerId);
         if (!(standing instanceof Standing.NoPlace)) {
-            return stop(saleId, standing);
+            return stop(room, standing);
         }
-        return switch (rooms.join(saleId, customerId)) {
-            case JoinOutcome.Joined joined -> stop(saleId, rooms.standing(joined.place()));
-            case JoinOutcome.AlreadyIn in -> stop(saleId, rooms.standing(in.place()));
+        return switch (rooms.join(room, customerId)) {
+            case JoinOutcome.Joined joined -> stop(room, rooms.standing(joined.place()));
+            case JoinOutcome.AlreadyIn in -> stop(room, rooms.standing(in.place()));
             case JoinOutcome.ChallengeRequired challenge -> new ClaimOutcome.ChallengeRequired(challenge.bits());
             case JoinOutcome.Full full ->
                 throw Failure.unavailable(
@@ -93,8 +94,8 @@ final class FrontDoor {
         };
     }
 
-    private @Nullable ClaimOutcome stop(UUID saleId, Standing standing) {
-        Duration again = rooms.pollAfter(saleId, standing);
+    private @Nullable ClaimOutcome stop(UUID room, Standing standing) {
+        Duration again = rooms.pollAfter(room, standing);
         return switch (standing) {
             case Standing.Admitted now -> null;
             // The sale itself says what is the matter.

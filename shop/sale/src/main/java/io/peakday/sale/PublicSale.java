@@ -3,10 +3,12 @@ package io.peakday.sale;
 import io.peakday.kernel.Money;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sale as everybody may see it.
  *
+ * @param room the {@code /api/v1/waiting/{room}} in which one waits in line before it; null if there is no line
  * @param codeRequired whether a claim must bring an access code
  * @param setAside how many pieces there are in all
  * @param available how many can be claimed now; half a second old at most
@@ -22,6 +24,7 @@ record PublicSale(
         Instant opensAt,
         Instant closesAt,
         SaleState state,
+        @Nullable UUID room,
         boolean codeRequired,
         int setAside,
         int available,
@@ -38,6 +41,7 @@ record PublicSale(
                 sale.opensAt(),
                 sale.closesAt(),
                 sale.stateAt(at),
+                sale.door() == null ? null : sale.groupId(),
                 sale.accessCode() != null,
                 sale.setAside(),
                 now.count().available(),

@@ -7,19 +7,21 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An item sold at a price of its own between two moments.
+ * An item sold at a price of its own between two moments; alone, or with others in one sale.
  *
+ * @param groupId the same for all items of a sale: the id of the first
  * @param setAside pieces taken from the stock for this sale; nothing else can sell them
  * @param perCustomer the most pieces of one customer
  * @param hold how long a claim waits for its payment
  * @param opensAt inclusive, {@code closesAt} exclusive; by the database's clock
- * @param door the waiting room before it; null if there is none
+ * @param door the waiting room before it, called like the group; null if there is none
  * @param accessCode what a customer must know to claim; null: nothing
  * @param stoppedAt when it was ended for good before its time; null if it was not
  * @param settledAt when what nobody bought went back to the stock; null until then
  */
 public record Sale(
         UUID id,
+        UUID groupId,
         String name,
         UUID variantId,
         Money price,

@@ -4,11 +4,13 @@ import io.peakday.identity.Permission;
 import io.peakday.identity.Requires;
 import io.peakday.kernel.Checks;
 import io.peakday.kernel.Failure;
+import io.peakday.kernel.Ids;
 import io.peakday.kernel.Money;
 import io.peakday.web.Page;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -75,6 +77,24 @@ class SaleAdminApi {
         }
     }
 
+    /** One piece a customer if {@code perCustomer} is not said. */
+    record ItemForm(
+            @Nullable UUID variantId,
+            @Nullable Money price,
+            @Nullable Integer setAside,
+            @Nullable Integer perCustomer) {
+        SaleItem item() {
+            if (variantId == null || price == null || setAside == null) {
+                Checks checks = new Checks()
+                        .require(variantId != null, "variantId", "required", "variantId is required.")
+                        .require(price != null, "price", "required", "price is required.")
+                        .require(setAside != null, "setAside", "required", "setAside is required.");
+                throw Failure.invalid("sale.bad-sale", "This item cannot be added.", checks.errors());
+            }
+            return new SaleItem(variantId, price, setAside, perCustomer == null ? 1 : perCustomer);
+        }
+    }
+
     record Closing(@Nullable Instant closesAt) {}
 
     @PostMapping
@@ -94,6 +114,25 @@ class SaleAdminApi {
         return watched(sales.require(id));
     }
 
+    /** All items of the sale that this one belongs to, the first one first. */
+    @GetMapping("/{id}/items")
+    List<WatchedSale> items(@PathVariable UUID id) {
+        sales.require(id);
+        Instant now = clock.instant();
+        return sales.items(id).stream()
+                .map(item -> new WatchedSale(item.sale(), item.sale().stateAt(now), item.count()))
+                .toList();
+    }
+
+    /** One more item, with the sale's name, times, hold, code and waiting room. */
+    @PostMapping("/{id}/items")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Requires(Permission.CATALOG_WRITE)
+    WatchedSale addItem(@PathVariable UUID id, @RequestBody ItemForm form) {
+        return watched(sales.addItem(Ids.next(), id, form.item()));
+    }
+
+    /** This and what follows holds for all items of a sale. */
     @PostMapping("/{id}/pause")
     @Requires(Permission.CATALOG_WRITE)
     WatchedSale pause(@PathVariable UUID id) {

@@ -52,6 +52,39 @@ public record SaleDraft(
     static final Duration LONGEST_HOLD = Duration.ofDays(1);
     static final Duration LONGEST = Duration.ofDays(25);
 
+    /** What would plan this sale again. */
+    static SaleDraft of(Sale sale) {
+        return new SaleDraft(
+                sale.name(),
+                sale.variantId(),
+                sale.price(),
+                sale.setAside(),
+                sale.perCustomer(),
+                sale.hold(),
+                sale.opensAt(),
+                sale.closesAt(),
+                sale.door(),
+                sale.accessCode());
+    }
+
+    SaleDraft until(Instant other) {
+        return new SaleDraft(name, variantId, price, setAside, perCustomer, hold, opensAt, other, door, accessCode);
+    }
+
+    SaleDraft with(SaleItem item) {
+        return new SaleDraft(
+                name,
+                item.variantId(),
+                item.price(),
+                item.setAside(),
+                item.perCustomer(),
+                hold,
+                opensAt,
+                closesAt,
+                door,
+                accessCode);
+    }
+
     void check(Instant now) {
         checks(now).orThrow("sale.bad-sale", "This sale cannot be planned.");
     }

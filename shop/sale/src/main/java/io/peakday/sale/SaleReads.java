@@ -67,12 +67,22 @@ final class SaleReads {
                 .optional();
     }
 
+    List<SaleNow> items(UUID id) {
+        return database.sql()
+                .sql(NOW + """
+                        where s.group_id = (select group_id from sale.sale where id = ?)
+                        order by s.id <> s.group_id, s.id""")
+                .param(id)
+                .query((row, n) -> now(row))
+                .list();
+    }
+
     /** Those that are not over, the next to open last. */
     List<SaleNow> current(int limit) {
         return database.sql()
                 .sql(NOW + """
                         where s.stopped_at is null and s.closes_at > statement_timestamp()
-                        order by s.opens_at, s.id limit ?""")
+                        order by s.opens_at, s.group_id, s.id <> s.group_id, s.id limit ?""")
                 .param(limit)
                 .query((row, n) -> now(row))
                 .list();

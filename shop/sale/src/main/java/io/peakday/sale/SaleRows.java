@@ -26,15 +26,16 @@ final class SaleRows {
     }
 
     /** False where there is a sale with this id. */
-    boolean insert(UUID id, SaleDraft draft) {
+    boolean insert(UUID id, UUID group, SaleDraft draft) {
         Door door = draft.door();
         int inserted = database.sql()
                 .sql("""
-                        insert into sale.sale (id, name, variant_id, price_minor, currency, set_aside, per_customer,
+                        insert into sale.sale (id, group_id, name, variant_id, price_minor, currency, set_aside, per_customer,
                                                hold_seconds, opens_at, closes_at, admissions_per_second, challenge_bits, access_code)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, 0), ?, nullif(upper(?), '')) on conflict (id) do nothing""")
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, 0), ?, nullif(upper(?), '')) on conflict (id) do nothing""")
                 .params(
                         id,
+                        group,
                         draft.name().strip(),
                         draft.variantId(),
                         draft.price().minor(),
@@ -88,6 +89,30 @@ final class SaleRows {
                 .optional();
     }
 
+    /** The items of a sale, the first one first. */
+    List<Sale> group(UUID group) {
+        return database.sql()
+                .sql("select * from sale.sale where group_id = ? order by id <> group_id, id")
+                .param(group)
+                .query((row, n) -> sale(row))
+                .list();
+    }
+
+    /**
+     * Waits for the claims of all its items that are under way; none is granted, and no item added, until the transaction ends. The
+     * counters are locked in the order of their ids, as everywhere; the group itself first, because an item that is just being
+     * added has no counter that could be waited for.
+     */
+    void lockGroup(UUID group) {
+        database.sql()
+                .sql("select pg_advisory_xact_lock(hashtextextended(?::text, 0))")
+                .param(group)
+                .query(row -> {});
+        database.sql().sql("""
+                        select c.sale_id from sale.counter c join sale.sale s on s.id = c.sale_id where s.group_id = ?
+                        order by c.sale_id for update of c""").param(group).query(row -> {});
+    }
+
     /** Waits for the claims under way; none is granted until the transaction ends. */
     boolean lock(UUID id) {
         return database.sql()
@@ -106,32 +131,32 @@ final class SaleRows {
                 .update();
     }
 
-    void setPaused(UUID id, boolean paused) {
+    void setPaused(UUID group, boolean paused) {
         database.sql()
-                .sql("update sale.sale set paused = ?, version = version + 1 where id = ?")
-                .params(paused, id)
+                .sql("update sale.sale set paused = ?, version = version + 1 where group_id = ?")
+                .params(paused, group)
                 .update();
     }
 
-    void stop(UUID id) {
+    void stop(UUID group) {
         database.sql().sql("""
                         update sale.sale set stopped_at = clock_timestamp(), version = version + 1
-                        where id = ? and stopped_at is null""").param(id).update();
+                        where group_id = ? and stopped_at is null""").param(group).update();
     }
 
-    void close(UUID id, Instant closesAt) {
+    void close(UUID group, Instant closesAt) {
         database.sql()
-                .sql("update sale.sale set closes_at = ?, version = version + 1 where id = ?")
-                .params(at(closesAt), id)
+                .sql("update sale.sale set closes_at = ?, version = version + 1 where group_id = ?")
+                .params(at(closesAt), group)
                 .update();
     }
 
-    void setDoor(UUID id, Door door) {
+    void setDoor(UUID group, Door door) {
         database.sql()
                 .sql("""
                         update sale.sale set admissions_per_second = ?, challenge_bits = ?, version = version + 1
-                        where id = ?""")
-                .params(door.admissionsPerSecond(), door.challengeBits(), id)
+                        where group_id = ?""")
+                .params(door.admissionsPerSecond(), door.challengeBits(), group)
                 .update();
     }
 
@@ -140,6 +165,7 @@ final class SaleRows {
         OffsetDateTime settled = row.getObject("settled_at", OffsetDateTime.class);
         return new Sale(
                 row.getObject("id", UUID.class),
+                row.getObject("group_id", UUID.class),
                 row.getString("name"),
                 row.getObject("variant_id", UUID.class),
                 Money.of(row.getLong("price_minor"), row.getString("currency")),

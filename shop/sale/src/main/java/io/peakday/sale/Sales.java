@@ -7,12 +7,9 @@ import io.peakday.identity.CurrentActor;
 import io.peakday.identity.Sessions;
 import io.peakday.identity.SignedSession;
 import io.peakday.inventory.Inventory;
-import io.peakday.inventory.ReserveOutcome;
-import io.peakday.inventory.StockLine;
 import io.peakday.kernel.Checks;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Ids;
-import io.peakday.waiting.RoomTerms;
 import io.peakday.waiting.WaitingRoom;
 import io.peakday.waiting.WaitingRooms;
 import io.peakday.web.Cursors;
@@ -29,11 +26,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sales of sought-after items: a quantity set aside from the stock, claimed by many at once, held for a while and paid.
+ * Sales of sought-after items: a quantity set aside from the stock, claimed by many at once, held for a while and paid. A sale has one item
+ * or several; each is claimed by its own id, and what is changed, is changed for all of them.
  *
  * <p><b>Never oversold</b>: every claim is granted in a transaction that holds the lock of the sale's one counter row, on
  * whichever node. <b>Durable</b>: an answer {@code Claimed} is on disk. <b>Fast</b>: claims that wait anyway share that
@@ -41,17 +38,14 @@ import org.jspecify.annotations.Nullable;
  * answered from memory ({@link ShutSales}).
  */
 public final class Sales implements AutoCloseable {
-    /** Longer than any sale that may be planned, its last hold, and a day to settle. */
-    private static final Duration AFTERWARDS = Duration.ofDays(2);
-
     /** A sale that nobody asked for so long is not remembered any more. */
     private static final Duration FORGET_AFTER = Duration.ofMinutes(10);
 
     private final Database database;
     private final Inventory inventory;
-    private final InstantSource clock;
     private final SaleRows rows;
     private final WaitingRooms rooms;
+    private final SalePlanning planning;
     private final FrontDoor door;
     private final Holds holds;
     private final ClaimPayments payments;
@@ -70,10 +64,10 @@ public final class Sales implements AutoCloseable {
             SaleSettings settings) {
         this.database = database;
         this.inventory = inventory;
-        this.clock = clock;
         this.rows = new SaleRows(database);
         this.holds = new Holds(database, outbox, rows, settings.lapseBatch());
         this.rooms = rooms;
+        this.planning = new SalePlanning(database, inventory, rooms, clock, rows);
         this.door = new FrontDoor(rooms, sessions, rows, clock);
         this.payments = new ClaimPayments(database);
         this.settlements = new Settlements(database, inventory, rows);
@@ -104,23 +98,24 @@ public final class Sales implements AutoCloseable {
      * @throws Failure {@code sale.bad-sale}, {@code sale.too-few}
      */
     public Sale plan(UUID id, SaleDraft draft) {
-        Instant now = clock.instant();
-        draft.check(now);
-        return database.transact(() -> {
-            if (!rows.insert(id, draft)) {
-                return require(id);
-            }
-            ReserveOutcome taken = inventory.reserve(
-                    id,
-                    List.of(new StockLine(draft.variantId(), draft.setAside())),
-                    stockHold(now, draft.closesAt(), draft.hold()));
-            if (!(taken instanceof ReserveOutcome.Reserved)) {
-                throw Failure.conflict(
-                        "sale.too-few", "There are not " + draft.setAside() + " pieces in stock to set aside.");
-            }
-            openDoor(id, draft);
-            return require(id);
-        });
+        return planning.plan(id, draft);
+    }
+
+    /**
+     * One more item for a sale, with its name, times, hold, code and waiting room; it can be claimed as soon as the sale is open. Asking
+     * again with the same id gives the item that was added.
+     *
+     * @param to any item of the sale
+     * @throws Failure {@code sale.bad-sale}, {@code sale.too-few}, {@code sale.item-twice}, {@code sale.too-many-items}, {@code
+     *     sale.over}
+     */
+    public Sale addItem(UUID id, UUID to, SaleItem item) {
+        return planning.addItem(id, to, item);
+    }
+
+    /** All items of the sale that this one belongs to and where their pieces are, the first one first; empty if there is none. */
+    public List<SaleNow> items(UUID id) {
+        return reads.items(id);
     }
 
     /** That nothing is left, where this node remembers it and this customer holds nothing; costs no query, and grants nothing. */
@@ -259,18 +254,18 @@ public final class Sales implements AutoCloseable {
         return Page.of(rows.list(at, id, limit + 1), limit, last -> Cursors.of(micros(last.opensAt()), last.id()));
     }
 
-    /** No claim is granted any more once this has returned, until {@link #resume}. */
+    /** No claim of any of its items is granted any more once this has returned, until {@link #resume}. */
     public Sale pause(UUID id) {
-        return change(id, () -> rows.setPaused(id, true), rooms::pause);
+        return planning.pause(id);
     }
 
     public Sale resume(UUID id) {
-        return change(id, () -> rows.setPaused(id, false), rooms::resume);
+        return planning.resume(id);
     }
 
     /** Ends it for good; what is held can still be paid. */
     public Sale stop(UUID id) {
-        return change(id, () -> rows.stop(id), rooms::close);
+        return planning.stop(id);
     }
 
     /**
@@ -279,26 +274,7 @@ public final class Sales implements AutoCloseable {
      * @throws Failure {@code sale.bad-sale} if that is not after the opening, or too far; {@code sale.over}
      */
     public Sale close(UUID id, Instant closesAt) {
-        return change(
-                id,
-                () -> {
-                    Sale sale = require(id);
-                    new SaleDraft(
-                                    sale.name(),
-                                    sale.variantId(),
-                                    sale.price(),
-                                    sale.setAside(),
-                                    sale.perCustomer(),
-                                    sale.hold(),
-                                    sale.opensAt(),
-                                    closesAt,
-                                    sale.door(),
-                                    sale.accessCode())
-                            .check(clock.instant());
-                    rows.close(id, closesAt);
-                    inventory.prolong(id, stockHold(clock.instant(), closesAt, sale.hold()));
-                },
-                room -> rooms.closeAt(room, closesAt));
+        return planning.close(id, closesAt);
     }
 
     /**
@@ -307,21 +283,7 @@ public final class Sales implements AutoCloseable {
      * @throws Failure {@code sale.bad-sale}; {@code sale.no-door} if the sale was planned without a waiting room; {@code sale.over}
      */
     public Sale changeDoor(UUID id, Door door) {
-        door.check();
-        return change(
-                id,
-                () -> {
-                    if (require(id).door() == null) {
-                        throw Failure.conflict(
-                                "sale.no-door",
-                                "This sale has no waiting room; it can be given one only when it is planned.");
-                    }
-                    rows.setDoor(id, door);
-                },
-                room -> {
-                    rooms.changeRate(room, door.admissionsPerSecond(), door.admissionsPerSecond());
-                    rooms.setDifficulty(room, door.challengeBits());
-                });
+        return planning.changeDoor(id, door);
     }
 
     /** Recomputes the counters from the claims. Reads everything; locks nothing. */
@@ -337,38 +299,6 @@ public final class Sales implements AutoCloseable {
     @Override
     public void close() {
         claims.close();
-    }
-
-    /** Under the counter's lock, so that it holds for every claim that is answered later, on every node. */
-    private Sale change(UUID id, Runnable change, Consumer<UUID> andItsRoom) {
-        Sale changed = database.transact(() -> {
-            if (!rows.lock(id)) {
-                throw notFound();
-            }
-            if (require(id).settledAt() != null) {
-                throw Failure.conflict(
-                        "sale.over", "This sale is over and what was left has gone back to the stock; plan a new one.");
-            }
-            change.run();
-            return require(id);
-        });
-        // After the commit: who is let in by a room that is a moment late is told by the sale itself.
-        if (changed.door() != null) {
-            andItsRoom.accept(id);
-        }
-        return changed;
-    }
-
-    private void openDoor(UUID id, SaleDraft draft) {
-        Door wanted = draft.door();
-        if (wanted != null) {
-            rooms.open(RoomTerms.of(id, draft.opensAt(), wanted.admissionsPerSecond(), draft.closesAt()));
-            rooms.setDifficulty(id, wanted.challengeBits());
-        }
-    }
-
-    private static Duration stockHold(Instant now, Instant closesAt, Duration hold) {
-        return Duration.between(now, closesAt).plus(hold).plus(AFTERWARDS);
     }
 
     /** The sale and where its pieces are now. */
@@ -392,8 +322,10 @@ public final class Sales implements AutoCloseable {
     }
 
     /** How many customers wait in line before it; empty where it has no waiting room. */
-    public OptionalLong inLine(UUID id) {
-        return rooms.find(id).stream().mapToLong(WaitingRoom::waiting).findFirst();
+    public OptionalLong inLine(Sale sale) {
+        return rooms.find(sale.groupId()).stream()
+                .mapToLong(WaitingRoom::waiting)
+                .findFirst();
     }
 
     /** What the customer has in the sale; {@link Holding#NONE} for a stranger to it. */

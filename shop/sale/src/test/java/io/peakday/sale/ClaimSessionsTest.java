@@ -116,6 +116,6 @@ class ClaimSessionsTest {
         SignedSession ended = signedIn();
         stage.sessions.endAll(ended.customerId());
         isAskedToSignIn(sale, ended);
-        assertThat(stage.sales.inLine(sale)).hasValue(0);
+        assertThat(stage.sales.inLine(stage.sales.require(sale))).hasValue(0);
     }
 }

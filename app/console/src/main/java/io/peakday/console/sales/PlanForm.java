@@ -4,6 +4,7 @@ import io.peakday.console.sales.SalePages.Choice;
 import io.peakday.kernel.FieldError;
 import io.peakday.kernel.Money;
 import io.peakday.sale.Door;
+import io.peakday.sale.Sale;
 import io.peakday.sale.SaleDraft;
 import io.peakday.ui.Form;
 import io.peakday.ui.Show;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Currency;
 import java.util.HashMap;
@@ -65,13 +67,34 @@ final class PlanForm {
                 plan.moment("closesAt", now.plus(Duration.ofHours(1))),
                 plan.door(),
                 plan.text("accessCode").isEmpty() ? null : plan.text("accessCode"));
+        return plan.checked(draft, chosen, now);
+    }
+
+    /** The same for one more item of a sale, which has everything else already. */
+    static Result readItem(Map<String, String> typed, Choice chosen, Currency currency, Sale sale, Instant now) {
+        PlanForm plan = new PlanForm(typed, ZoneOffset.UTC);
+        SaleDraft draft = new SaleDraft(
+                sale.name(),
+                chosen.variant().variantId(),
+                plan.price(currency),
+                plan.number("setAside", 1),
+                plan.number("perCustomer", 1),
+                sale.hold(),
+                sale.opensAt(),
+                sale.closesAt(),
+                sale.door(),
+                sale.accessCode());
+        return plan.checked(draft, chosen, now);
+    }
+
+    private Result checked(SaleDraft draft, Choice chosen, Instant now) {
         for (FieldError error : draft.wrong(now)) {
-            plan.wrong(field(error.field()), sentence(error));
+            wrong(field(error.field()), sentence(error));
         }
         if (draft.setAside() > chosen.available()) {
-            plan.wrong("setAside", tooFew(chosen.available()));
+            wrong("setAside", tooFew(chosen.available()));
         }
-        return new Result(plan.form, plan.form.ok() ? draft : null);
+        return new Result(form, form.ok() ? draft : null);
     }
 
     private static String field(String name) {

@@ -139,6 +139,7 @@ public final class SaleController {
             UUID id, HttpServletRequest request, HttpStatus status, Form form, String asked, @Nullable String problem) {
         SaleNow found = require(id);
         Sale sale = found.sale();
+        List<SaleNow> items = sales.items(id);
         ZoneId zone = Desk.zone(request);
         return html.page(
                 status,
@@ -146,7 +147,10 @@ public final class SaleController {
                 new OnePage(
                         desk.frame(request, "sales", sale.name()).problem(problem),
                         sale,
-                        catalog.variants(List.of(sale.variantId())).get(sale.variantId()),
+                        items,
+                        catalog.variants(items.stream()
+                                .map(item -> item.sale().variantId())
+                                .toList()),
                         live(found),
                         form,
                         LocalTimes.field(sale.closesAt(), zone),
@@ -160,7 +164,7 @@ public final class SaleController {
                 found.sale().stateAt(now),
                 found.count(),
                 sales.figures(found.sale().id()),
-                sales.inLine(found.sale().id()),
+                sales.inLine(found.sale()),
                 now);
     }
 

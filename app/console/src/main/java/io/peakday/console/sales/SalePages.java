@@ -9,6 +9,7 @@ import io.peakday.sale.Door;
 import io.peakday.sale.Sale;
 import io.peakday.sale.SaleCount;
 import io.peakday.sale.SaleFigures;
+import io.peakday.sale.SaleNow;
 import io.peakday.sale.SaleState;
 import io.peakday.ui.Field;
 import io.peakday.ui.Form;
@@ -28,7 +29,14 @@ public final class SalePages {
     private SalePages() {}
 
     /** All sales, those that open last first. */
-    public record ListPage(Frame frame, Query query, Page<Sale> page, Map<UUID, SaleCount> counts) {
+    public record ListPage(
+            Frame frame, Query query, Page<Sale> page, Map<UUID, SaleCount> counts, Map<UUID, VariantView> variants) {
+        /** What is sold, where the sale's name does not say it; empty otherwise. */
+        public String item(Sale sale) {
+            VariantView variant = variants.get(sale.variantId());
+            return variant == null || variant.title().equalsIgnoreCase(sale.name()) ? "" : variant.title();
+        }
+
         public SaleCount count(Sale sale) {
             return counts.getOrDefault(sale.id(), new SaleCount(sale.setAside(), 0, 0, 0));
         }
@@ -44,6 +52,7 @@ public final class SalePages {
     /**
      * Planning a sale: first what, then how.
      *
+     * @param to the sale that an item is added to; null: a new sale is planned
      * @param query what was looked for
      * @param chosen what is to be sold; null while it is looked for
      * @param zone the one that the times in the form are meant in
@@ -51,22 +60,51 @@ public final class SalePages {
      */
     public record PlanPage(
             Frame frame,
+            @Nullable Sale to,
             String query,
             List<Choice> found,
             @Nullable Choice chosen,
             Form form,
             String zone,
-            UUID id) {}
+            UUID id) {
+        /** Where it is looked for something else. */
+        public String again() {
+            return "/console/sales/new" + (to == null ? "" : "?to=" + to.id());
+        }
+
+        public String choose(Choice one) {
+            return again() + (to == null ? "?" : "&") + "variant="
+                    + one.variant().variantId();
+        }
+    }
 
     /**
      * One sale.
      *
-     * @param variant null where the catalogue does not know it any more
+     * @param items all of the sale, this one among them
+     * @param variants of the items, as far as the catalogue knows them
      * @param closing the present closing as a field for a date and time holds it
      * @param asked which action was refused just now, to be shown again with what was typed
      */
     public record OnePage(
-            Frame frame, Sale sale, @Nullable VariantView variant, Live live, Form form, String closing, String asked) {
+            Frame frame,
+            Sale sale,
+            List<SaleNow> items,
+            Map<UUID, VariantView> variants,
+            Live live,
+            Form form,
+            String closing,
+            String asked) {
+        /** Null where the catalogue does not know it any more. */
+        public @Nullable VariantView variant() {
+            return variants.get(sale.variantId());
+        }
+
+        public String title(Sale item) {
+            VariantView variant = variants.get(item.variantId());
+            return variant == null ? "An item that the catalogue does not know any more" : variant.title();
+        }
+
         public SaleState state() {
             return live.state();
         }

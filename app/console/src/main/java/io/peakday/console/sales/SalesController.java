@@ -17,6 +17,8 @@ import io.peakday.kernel.Failure;
 import io.peakday.kernel.Ids;
 import io.peakday.kernel.Money;
 import io.peakday.sale.Sale;
+import io.peakday.sale.SaleDraft;
+import io.peakday.sale.SaleItem;
 import io.peakday.sale.Sales;
 import io.peakday.ui.Form;
 import io.peakday.ui.Html;
@@ -82,7 +84,9 @@ public final class SalesController {
                         desk.frame(request, "sales", "Sales"),
                         query,
                         page,
-                        sales.counts(page.items().stream().map(Sale::id).toList())));
+                        sales.counts(page.items().stream().map(Sale::id).toList()),
+                        catalog.variants(
+                                page.items().stream().map(Sale::variantId).toList())));
     }
 
     @GetMapping("/new")
@@ -90,12 +94,14 @@ public final class SalesController {
     ResponseEntity<byte[]> choose(
             HttpServletRequest request,
             @RequestParam(defaultValue = "") String q,
-            @RequestParam(required = false) @Nullable UUID variant) {
+            @RequestParam(required = false) @Nullable UUID variant,
+            @RequestParam(required = false) @Nullable UUID to) {
         ZoneId zone = Desk.zone(request);
         Choice chosen = variant == null ? null : require(variant);
         Form form =
                 chosen == null ? Form.EMPTY : PlanForm.fresh(chosen.variant().title(), zone, clock.instant());
-        return page(request, HttpStatus.OK, q, chosen, form, zone, Ids.next());
+        Sale sale = to == null ? null : sales.require(to);
+        return page(request, HttpStatus.OK, sale, q, chosen, form, zone, Ids.next());
     }
 
     @PostMapping
@@ -103,23 +109,31 @@ public final class SalesController {
     ResponseEntity<byte[]> plan(HttpServletRequest request, @RequestParam Map<String, String> typed) {
         UUID id = id(typed, "id");
         if (sales.find(id).isPresent()) {
-            return planned(id); // the form was sent twice
+            return typed.containsKey("to") ? added(id) : planned(id); // the form was sent twice
         }
         Choice chosen = require(id(typed, "variant"));
         ZoneId zone = LocalTimes.zone(typed.get("zone"), Desk.zone(request));
         Instant now = clock.instant();
         Money usual = chosen.variant().price();
-        PlanForm.Result read = PlanForm.read(typed, chosen, usual == null ? currency : usual.currency(), zone, now);
-        if (read.draft() == null) {
-            return page(request, HttpStatus.BAD_REQUEST, "", chosen, read.form(), zone, id);
+        Currency in = usual == null ? currency : usual.currency();
+        Sale to = typed.containsKey("to") ? sales.require(id(typed, "to")) : null;
+        PlanForm.Result read = to == null
+                ? PlanForm.read(typed, chosen, in, zone, now)
+                : PlanForm.readItem(typed, chosen, in, to, now);
+        SaleDraft draft = read.draft();
+        if (draft == null) {
+            return page(request, HttpStatus.BAD_REQUEST, to, "", chosen, read.form(), zone, id);
         }
         try {
-            return planned(sales.plan(id, read.draft()).id());
+            if (to == null) {
+                return planned(sales.plan(id, draft).id());
+            }
+            return added(sales.addItem(id, to.id(), SaleItem.of(draft)).id());
         } catch (Failure failure) {
             Form form = failure.code().equals("sale.too-few")
                     ? read.form().error("setAside", PlanForm.tooFew(chosen.available()))
                     : read.form().failed(failure);
-            return page(request, Refusal.of(failure).status(), "", chosen, form, zone, id);
+            return page(request, Refusal.of(failure).status(), to, "", chosen, form, zone, id);
         }
     }
 
@@ -127,9 +141,14 @@ public final class SalesController {
         return Html.see("/console/sales/" + id + "?done=sale-planned");
     }
 
+    private static ResponseEntity<byte[]> added(UUID id) {
+        return Html.see("/console/sales/" + id + "?done=sale-item");
+    }
+
     private ResponseEntity<byte[]> page(
             HttpServletRequest request,
             HttpStatus status,
+            @Nullable Sale to,
             String q,
             @Nullable Choice chosen,
             Form form,
@@ -140,7 +159,9 @@ public final class SalesController {
                 status,
                 "sales/plan",
                 new PlanPage(
-                        desk.frame(request, "sales", "Plan a sale").problem(form.problem()),
+                        desk.frame(request, "sales", to == null ? "Plan a sale" : "Add an item")
+                                .problem(form.problem()),
+                        to,
                         query,
                         chosen == null && !query.isEmpty() ? found(query) : List.of(),
                         chosen,

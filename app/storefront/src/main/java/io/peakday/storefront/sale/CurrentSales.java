@@ -7,9 +7,12 @@ import io.peakday.sale.Sales;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +37,7 @@ public final class CurrentSales {
     private final ReentrantLock reading = new ReentrantLock();
     private volatile Known known = new Known(List.of(), Map.of(), List.of(), Instant.EPOCH);
 
-    /** @param links of {@code sales}, in the same order */
+    /** @param links of {@code sales}, in the same order, one for the items of a sale together */
     private record Known(List<SaleNow> sales, Map<UUID, SaleLink> byVariant, List<SaleLink> links, Instant at) {}
 
     public CurrentSales(Sales sales, SaleTimes times, InstantSource clock) {
@@ -53,7 +56,7 @@ public final class CurrentSales {
         return fresh().sales();
     }
 
-    /** How other pages lead to them, in the same order. */
+    /** How other pages lead to them, in the same order; to a sale of several items, to its first. */
     public List<SaleLink> links() {
         return fresh().links();
     }
@@ -89,7 +92,14 @@ public final class CurrentSales {
         for (int i = 0; i < links.size(); i++) {
             byVariant.putIfAbsent(current.get(i).sale().variantId(), links.get(i));
         }
-        return new Known(current, Map.copyOf(byVariant), links, at);
+        List<SaleLink> firsts = new ArrayList<>();
+        Set<UUID> groups = new HashSet<>();
+        for (int i = 0; i < links.size(); i++) {
+            if (groups.add(current.get(i).sale().groupId())) {
+                firsts.add(links.get(i));
+            }
+        }
+        return new Known(current, Map.copyOf(byVariant), List.copyOf(firsts), at);
     }
 
     private SaleLink link(Sale sale, Instant at) {

@@ -101,7 +101,7 @@ public final class SaleController {
         if (customer.isEmpty()) {
             return signIn("/sales/" + id);
         }
-        JoinOutcome outcome = rooms.join(id, customer.get(), new Solution(challenge, null));
+        JoinOutcome outcome = rooms.join(require(id).sale().groupId(), customer.get(), new Solution(challenge, null));
         boolean in = outcome instanceof JoinOutcome.Joined || outcome instanceof JoinOutcome.AlreadyIn;
         return Html.see("/sales/" + id + "/claim?told=" + (in ? "waiting" : "challenge"));
     }
@@ -119,15 +119,19 @@ public final class SaleController {
         if (customer.isEmpty()) {
             return signIn("/sales/" + id + "/claim");
         }
-        SaleNow sale = sales.now(id).orElseThrow(() -> Failure.notFound("sale.not-found", "There is no such sale."));
+        SaleNow sale = require(id);
         Outcome outcome = outcome(sales.holding(id, customer.get()), told == null ? "" : told);
         if (outcome.kind().equals("waiting")) {
             outcome = new Outcome("waiting", before, null);
         } else if (outcome.kind().equals("challenge")) {
-            Challenge challenge = rooms.challenge(id, customer.get());
+            Challenge challenge = rooms.challenge(sale.sale().groupId(), customer.get());
             outcome = new Outcome("challenge", 0, pages.moment(challenge.slowFrom()), challenge.text());
         }
         return html.page("sale/claim", pages.claim(sale, outcome, clock.instant()));
+    }
+
+    private SaleNow require(UUID id) {
+        return sales.now(id).orElseThrow(() -> Failure.notFound("sale.not-found", "There is no such sale."));
     }
 
     private Outcome outcome(Holding mine, String told) {

@@ -1,6 +1,7 @@
 package io.peakday.storefront.sale;
 
 import io.peakday.sale.Sale;
+import io.peakday.sale.SaleNow;
 import io.peakday.sale.Sales;
 import io.peakday.ui.Templates;
 import io.peakday.web.Prebuilt;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -76,9 +78,14 @@ public final class SaleFilter extends HttpFilter {
 
     private PrebuiltCache.@Nullable Entry make(UUID id) {
         Instant now = clock.instant();
-        return sales.now(id)
-                .map(found -> entry("sale/page", pages.page(found, now), now, Stream.of(found.sale())))
-                .orElse(null);
+        List<SaleNow> items = sales.items(id);
+        return items.isEmpty()
+                ? null
+                : entry(
+                        "sale/page",
+                        pages.page(items, id, now),
+                        now,
+                        Stream.of(items.getFirst().sale()));
     }
 
     private PrebuiltCache.Entry makeList() {

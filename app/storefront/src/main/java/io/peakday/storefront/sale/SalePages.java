@@ -29,23 +29,25 @@ public final class SalePages {
         this.times = times;
     }
 
-    public SaleView.Page page(SaleNow sale, Instant now) {
-        Item item = item(sale, now);
+    /** @param items all of the sale; {@code id} is of the one whose page it is */
+    public SaleView.Page page(List<SaleNow> items, UUID id, Instant now) {
+        List<Item> all = items(items, now);
+        Item item = all.stream()
+                .filter(one -> one.id().equals(id.toString()))
+                .findFirst()
+                .orElseThrow();
         return new SaleView.Page(
                 shells.of(item.name())
                         .describe(
                                 item.name() + " in a sale: opens "
                                         + item.opens().words() + ".",
                                 item.path()),
-                item);
+                item,
+                all.stream().filter(one -> one != item).toList());
     }
 
     public ListPage list(List<SaleNow> sales, Instant now) {
-        Map<UUID, VariantView> variants = catalog.variants(
-                sales.stream().map(one -> one.sale().variantId()).toList());
-        List<Item> items = sales.stream()
-                .map(one -> item(one, variants.get(one.sale().variantId()), now))
-                .toList();
+        List<Item> items = items(sales, now);
         return new ListPage(
                 shells.of("Sales").describe("Few pieces, one moment: the sales that are running and coming.", "/sales"),
                 items.stream().filter(item -> !item.phase().equals("planned")).toList(),
@@ -60,6 +62,14 @@ public final class SalePages {
         return new Moment(at, times.words(at), times.clock(at));
     }
 
+    private List<Item> items(List<SaleNow> sales, Instant now) {
+        Map<UUID, VariantView> variants = catalog.variants(
+                sales.stream().map(one -> one.sale().variantId()).toList());
+        return sales.stream()
+                .map(one -> item(one, variants.get(one.sale().variantId()), now))
+                .toList();
+    }
+
     private Item item(SaleNow now, Instant at) {
         UUID variant = now.sale().variantId();
         return item(now, catalog.variants(List.of(variant)).get(variant), at);
@@ -69,6 +79,7 @@ public final class SalePages {
         Sale sale = now.sale();
         return new Item(
                 sale.id().toString(),
+                sale.groupId().toString(),
                 sale.name(),
                 variant == null ? "" : called(variant, sale.name()),
                 variant == null || !variant.purchasable() ? "" : "/p/" + variant.slug(),

@@ -18,12 +18,14 @@ public final class SaleView {
      * @param item the product and the options it is sold in; empty where the sale is called like that already
      * @param href the product's page; empty where it has none
      * @param usual what it costs outside the sale; null where nobody sells it or it is not more
+     * @param room the waiting room before it, if {@code waitingRoom} says that there is one; all items of a sale have the same
      * @param codeRequired whether only those may claim who know a code
      * @param waitingRoom whether there is a line before it
      * @param holdTime how long a claim waits for its payment, in words
      */
     public record Item(
             String id,
+            String room,
             String name,
             String item,
             String href,
@@ -66,8 +68,8 @@ public final class SaleView {
     /** @param words in the shop's zone, which they name */
     public record Moment(Instant at, String words, String brief) {}
 
-    /** One sale. */
-    public record Page(Shell shell, Item sale) {}
+    /** One item of a sale, and the others. */
+    public record Page(Shell shell, Item sale, List<Item> others) {}
 
     /** All that are coming and running. */
     public record ListPage(Shell shell, List<Item> running, List<Item> coming) {}

@@ -1,0 +1,17 @@
+package io.peakday.sale;
+
+import io.peakday.kernel.Money;
+import java.util.UUID;
+
+/**
+ * One more item for a sale that is planned.
+ *
+ * @param setAside 1 to {@value SaleDraft#MAX_SET_ASIDE} pieces
+ * @param perCustomer the most pieces of this item for one customer, 1 to {@value SaleDraft#MAX_PER_CUSTOMER}
+ */
+public record SaleItem(UUID variantId, Money price, int setAside, int perCustomer) {
+    /** What such a draft says of its item. */
+    public static SaleItem of(SaleDraft draft) {
+        return new SaleItem(draft.variantId(), draft.price(), draft.setAside(), draft.perCustomer());
+    }
+}

@@ -1,0 +1,196 @@
+package io.peakday.sale;
+
+import io.peakday.engines.Database;
+import io.peakday.inventory.Inventory;
+import io.peakday.inventory.ReserveOutcome;
+import io.peakday.inventory.StockLine;
+import io.peakday.kernel.Failure;
+import io.peakday.waiting.RoomTerms;
+import io.peakday.waiting.WaitingRooms;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** Plans sales, and changes those that are planned: always all items of a sale at once. */
+final class SalePlanning {
+    /** Longer than any sale that may be planned, its last hold, and a day to settle. */
+    private static final Duration AFTERWARDS = Duration.ofDays(2);
+
+    private static final int MOST_ITEMS = 50;
+
+    private final Database database;
+    private final Inventory inventory;
+    private final WaitingRooms rooms;
+    private final InstantSource clock;
+    private final SaleRows rows;
+
+    SalePlanning(Database database, Inventory inventory, WaitingRooms rooms, InstantSource clock, SaleRows rows) {
+        this.database = database;
+        this.inventory = inventory;
+        this.rooms = rooms;
+        this.clock = clock;
+        this.rows = rows;
+    }
+
+    /** As {@link Sales#plan(UUID, SaleDraft)}. */
+    Sale plan(UUID id, SaleDraft draft) {
+        Instant now = clock.instant();
+        draft.check(now);
+        return database.transact(() -> {
+            if (rows.insert(id, id, draft)) {
+                setAside(id, draft, now);
+                openDoor(id, draft);
+            }
+            return require(id);
+        });
+    }
+
+    /** As {@link Sales#addItem}. */
+    Sale addItem(UUID id, UUID to, SaleItem item) {
+        Instant now = clock.instant();
+        return database.transact(() -> {
+            List<Sale> items = lock(to);
+            for (Sale known : items) {
+                if (known.id().equals(id)) {
+                    return known; // asked for again
+                }
+            }
+            check(items, item, now);
+            Sale first = items.getFirst();
+            SaleDraft draft = SaleDraft.of(first).with(item);
+            draft.check(now);
+            if (!rows.insert(id, first.groupId(), draft)) {
+                throw Failure.conflict("sale.id-taken", "There is another sale with this id.");
+            }
+            if (first.paused()) {
+                rows.setPaused(first.groupId(), true);
+            }
+            setAside(id, draft, now);
+            return require(id);
+        });
+    }
+
+    private static void check(List<Sale> items, SaleItem item, Instant now) {
+        SaleState state = items.getFirst().stateAt(now);
+        if (state == SaleState.CLOSED || state == SaleState.STOPPED) {
+            throw over();
+        }
+        if (items.stream().anyMatch(known -> known.variantId().equals(item.variantId()))) {
+            throw Failure.conflict("sale.item-twice", "This item is in the sale already.");
+        }
+        if (items.size() >= MOST_ITEMS) {
+            throw Failure.conflict("sale.too-many-items", "A sale has at most " + MOST_ITEMS + " items.");
+        }
+    }
+
+    Sale pause(UUID id) {
+        return change(id, items -> rows.setPaused(group(items), true), rooms::pause);
+    }
+
+    Sale resume(UUID id) {
+        return change(id, items -> rows.setPaused(group(items), false), rooms::resume);
+    }
+
+    Sale stop(UUID id) {
+        return change(id, items -> rows.stop(group(items)), rooms::close);
+    }
+
+    /** As {@link Sales#close(UUID, Instant)}. */
+    Sale close(UUID id, Instant closesAt) {
+        return change(
+                id,
+                items -> {
+                    Instant now = clock.instant();
+                    for (Sale item : items) {
+                        SaleDraft.of(item).until(closesAt).check(now);
+                    }
+                    rows.close(group(items), closesAt);
+                    for (Sale item : items) {
+                        inventory.prolong(item.id(), stockHold(now, closesAt, item.hold()));
+                    }
+                },
+                room -> rooms.closeAt(room, closesAt));
+    }
+
+    /** As {@link Sales#changeDoor}. */
+    Sale changeDoor(UUID id, Door door) {
+        door.check();
+        return change(
+                id,
+                items -> {
+                    if (items.getFirst().door() == null) {
+                        throw Failure.conflict(
+                                "sale.no-door",
+                                "This sale has no waiting room; it can be given one only when it is planned.");
+                    }
+                    rows.setDoor(group(items), door);
+                },
+                room -> {
+                    rooms.changeRate(room, door.admissionsPerSecond(), door.admissionsPerSecond());
+                    rooms.setDifficulty(room, door.challengeBits());
+                });
+    }
+
+    /** Under the locks of all counters, so that it holds for every claim that is answered later, on every node. */
+    private Sale change(UUID id, Consumer<List<Sale>> change, Consumer<UUID> andItsRoom) {
+        Sale changed = database.transact(() -> {
+            List<Sale> items = lock(id);
+            if (items.stream().anyMatch(item -> item.settledAt() != null)) {
+                throw over();
+            }
+            change.accept(items);
+            return require(id);
+        });
+        // After the commit: who is let in by a room that is a moment late is told by the sale itself.
+        if (changed.door() != null) {
+            andItsRoom.accept(changed.groupId());
+        }
+        return changed;
+    }
+
+    /** All items of the sale that this one belongs to, the first one first; none is claimed or added until the transaction ends. */
+    private List<Sale> lock(UUID id) {
+        UUID group = require(id).groupId();
+        rows.lockGroup(group);
+        return rows.group(group);
+    }
+
+    private void setAside(UUID id, SaleDraft draft, Instant now) {
+        ReserveOutcome taken = inventory.reserve(
+                id,
+                List.of(new StockLine(draft.variantId(), draft.setAside())),
+                stockHold(now, draft.closesAt(), draft.hold()));
+        if (!(taken instanceof ReserveOutcome.Reserved)) {
+            throw Failure.conflict(
+                    "sale.too-few", "There are not " + draft.setAside() + " pieces in stock to set aside.");
+        }
+    }
+
+    private void openDoor(UUID room, SaleDraft draft) {
+        Door wanted = draft.door();
+        if (wanted != null) {
+            rooms.open(RoomTerms.of(room, draft.opensAt(), wanted.admissionsPerSecond(), draft.closesAt()));
+            rooms.setDifficulty(room, wanted.challengeBits());
+        }
+    }
+
+    private Sale require(UUID id) {
+        return rows.find(id).orElseThrow(Sales::notFound);
+    }
+
+    private static UUID group(List<Sale> items) {
+        return items.getFirst().groupId();
+    }
+
+    private static Duration stockHold(Instant now, Instant closesAt, Duration hold) {
+        return Duration.between(now, closesAt).plus(hold).plus(AFTERWARDS);
+    }
+
+    private static Failure over() {
+        return Failure.conflict(
+                "sale.over", "This sale is over and what was left has gone back to the stock; plan a new one.");
+    }
+}
