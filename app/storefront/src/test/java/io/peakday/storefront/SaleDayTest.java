@@ -64,6 +64,13 @@ class SaleDayTest {
         assertThat(browser.post(page + "/claim", Map.of("quantity", "1")).body())
                 .contains("You have it already", "nothing was taken twice");
         assertThat(shop.get(Sales.class).count(sale.id()).held()).isEqualTo(1);
+        assertThat(browser.post(page + "/give-back", Map.of()).body())
+                .contains("It went back on sale", "Claim again")
+                .doesNotContain("Pay now");
+        assertThat(shop.get(Sales.class).count(sale.id()).held()).isZero();
+        assertThat(browser.post(page + "/give-back", Map.of()).body()).contains("You hold nothing in this sale");
+        assertThat(browser.post(page + "/claim", Map.of("quantity", "1")).body())
+                .contains("It is yours for now");
 
         HttpResponse<String> paying = browser.post("/cart/claims/" + sale.id(), Map.of("next", "checkout"));
         assertThat(paying.uri().getPath()).isEqualTo("/checkout");

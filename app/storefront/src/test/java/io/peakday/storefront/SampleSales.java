@@ -49,7 +49,8 @@ final class SampleSales {
         pages.put("claim-waiting", claim(new Outcome("waiting", 1_204, null)));
         pages.put("claim-waiting-early", claim(new Outcome("waiting", -1, null)));
         pages.put("claim-challenge", claim(new Outcome("challenge", 0, until, "c2FtcGxl")));
-        for (String kind : List.of("bought", "lapsed", "sold-out", "not-open", "limit-reached", "busy", "none")) {
+        for (String kind :
+                List.of("bought", "lapsed", "sold-out", "not-open", "limit-reached", "busy", "none", "given-back")) {
             pages.put("claim-" + kind, claim(Outcome.of(kind)));
         }
         return pages;

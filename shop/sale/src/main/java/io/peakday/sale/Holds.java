@@ -2,6 +2,7 @@ package io.peakday.sale;
 
 import io.peakday.engines.Database;
 import io.peakday.events.Outbox;
+import io.peakday.kernel.Failure;
 import io.peakday.kernel.Money;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +61,31 @@ final class Holds {
             all += lapse(sale);
         }
         return all;
+    }
+
+    /** As {@link Sales#giveBack}. */
+    boolean giveBack(UUID saleId, UUID customerId) {
+        return database.transact(() -> {
+            if (!rows.lock(saleId)) {
+                throw Sales.notFound();
+            }
+            Optional<Integer> pieces = database.sql()
+                    .sql("""
+                            update sale.claim set state = 'GIVEN_BACK'
+                            where sale_id = ? and customer_id = ? and state = 'HELD'
+                                and (pay_until is null or pay_until <= clock_timestamp())
+                            returning quantity""")
+                    .params(saleId, customerId)
+                    .query((row, n) -> row.getInt(1))
+                    .optional();
+            pieces.ifPresent(given -> rows.giveBack(saleId, given));
+            if (pieces.isEmpty() && find(saleId, customerId).isPresent()) {
+                throw Failure.conflict(
+                        "sale.being-paid",
+                        "Your payment is under way, so this cannot be given back now. Cancel the payment first.");
+            }
+            return pieces.isPresent();
+        });
     }
 
     /** A claim whose payment begins or ends at this moment is left to the next sweep. */

@@ -10,11 +10,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** A sale as its customers see it, and the claim. */
@@ -107,6 +110,13 @@ class SaleApi {
     @GetMapping("/{id}")
     PublicSale find(@PathVariable UUID id) {
         return PublicSale.of(sales.now(id).orElseThrow(Sales::notFound), clock.instant());
+    }
+
+    /** The signed-in customer gives back what is held; that nothing is held (any more) is as good. */
+    @DeleteMapping("/{id}/claim")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void giveBack(@PathVariable UUID id) {
+        sales.giveBack(id, CurrentActor.requireCustomer().id());
     }
 
     /**

@@ -7,7 +7,7 @@ import java.util.List;
  * How a sale goes, in claims (a claim may be of several pieces).
  *
  * @param granted ever: those held, sold and lapsed together
- * @param lapsed not paid in time, and given back
+ * @param lapsed not paid in time, or not wanted any more: back on sale
  * @param perSecond claims granted in each of the last {@value #SECONDS} whole seconds, the oldest first
  * @param at by the database's clock; a second old at most
  */

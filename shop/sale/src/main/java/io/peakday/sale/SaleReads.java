@@ -25,7 +25,7 @@ final class SaleReads {
 
     private static final String TOTALS = """
             select count(*), count(*) filter (where state = 'HELD'), count(*) filter (where state = 'SOLD'),
-                   count(*) filter (where state = 'LAPSED'), date_trunc('second', clock_timestamp())
+                   count(*) filter (where state in ('LAPSED', 'GIVEN_BACK')), date_trunc('second', clock_timestamp())
             from sale.claim where sale_id = ?""";
 
     private static final String BY_SECOND = """

@@ -179,6 +179,16 @@ public final class Sales implements AutoCloseable {
     }
 
     /**
+     * The customer does not want any more what is held: it goes back on sale at once. False if nothing is held; asking again does no
+     * harm. Who gave back may claim again, as long as something is left.
+     *
+     * @throws Failure {@code sale.not-found}; {@code sale.being-paid}: a checkout of it is under way
+     */
+    public boolean giveBack(UUID saleId, UUID customerId) {
+        return holds.giveBack(saleId, customerId);
+    }
+
+    /**
      * The checkouts of these claims are under way: they do not lapse before that time is over. Joins the caller's transaction,
      * which locks nothing of the sales afterwards.
      *

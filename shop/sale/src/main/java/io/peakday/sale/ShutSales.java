@@ -32,7 +32,7 @@ final class ShutSales {
 
     private static final String HOLDERS = """
             select c.available, c.granted, h.customer_id from sale.counter c
-            left join sale.claim h on h.sale_id = c.sale_id and h.state <> 'LAPSED' where c.sale_id = ?""";
+            left join sale.claim h on h.sale_id = c.sale_id and h.state in ('HELD', 'SOLD') where c.sale_id = ?""";
 
     private final Database database;
     private final Duration forgetAfter;

@@ -88,6 +88,7 @@ class ClaimRacesTest {
                             node.sales.lookAgain();
                             return node.sales.lapseDue();
                         });
+                    case 2 -> calls.add(() -> node.sales.giveBack(sale, buyer));
                     default -> calls.add(() -> node.sales.claim(sale, buyer, quantity));
                 }
             }

@@ -68,6 +68,21 @@ class SaleTest {
     }
 
     @Test
+    void aCustomerGivesAClaimBackAsOftenAsAskedAndTheNextGetsIt() {
+        String sale =
+                plan(1, Instant.now().minusSeconds(1)).get("sale").get("id").asString();
+        Caller customer = customer();
+        String claim = "/api/v1/sales/" + sale + "/claim";
+        assertThat(claim(customer, sale).ok().get("outcome").asString()).isEqualTo("claimed");
+        assertThat(shop.caller().delete(claim).code()).isEqualTo("identity.sign-in-required");
+        assertThat(customer.delete(claim).status()).isEqualTo(204);
+        assertThat(customer.delete(claim).status()).isEqualTo(204);
+        Caller next = customer();
+        await().untilAsserted(() ->
+                assertThat(claim(next, sale).ok().get("outcome").asString()).isIn("claimed", "already-claimed"));
+    }
+
+    @Test
     void thePeopleWhoRunTheStoreStopASaleAtOnceAndTheAuditSaysWho() {
         String sale = plan(3, Instant.now().plus(Duration.ofHours(1)))
                 .get("sale")

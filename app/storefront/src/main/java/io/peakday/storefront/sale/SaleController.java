@@ -37,8 +37,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/sales/{id}")
 public final class SaleController {
-    private static final Set<String> TOLD =
-            Set.of("sold-out", "not-open", "limit-reached", "busy", "waiting", "challenge", "access-required");
+    private static final Set<String> TOLD = Set.of(
+            "sold-out", "not-open", "limit-reached", "busy", "waiting", "challenge", "access-required", "given-back");
 
     private final Sales sales;
     private final WaitingRooms rooms;
@@ -92,6 +92,15 @@ public final class SaleController {
             told = "?told=busy";
         }
         return Html.see("/sales/" + id + "/claim" + told);
+    }
+
+    @PostMapping("/give-back")
+    ResponseEntity<byte[]> giveBack(@PathVariable UUID id) {
+        Optional<UUID> customer = CurrentActor.customerId();
+        if (customer.isEmpty()) {
+            return signIn("/sales/" + id + "/claim");
+        }
+        return Html.see("/sales/" + id + "/claim" + (sales.giveBack(id, customer.get()) ? "?told=given-back" : ""));
     }
 
     /** Takes a place in line with a challenge that was waited for; those who run scripts solve it instead. */
