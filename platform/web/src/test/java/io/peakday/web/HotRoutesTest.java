@@ -3,6 +3,7 @@ package io.peakday.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.peakday.kernel.Checks;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Money;
@@ -62,8 +63,29 @@ class HotRoutesTest {
         }
     }
 
+    /** Counts how often it is written. */
+    static final class Counted {
+        private int written;
+
+        @JsonValue
+        synchronized int written() {
+            return ++written;
+        }
+    }
+
+    record Word(Counted count, boolean repeated) implements Repeated {}
+
     @RestController
     static class Controller {
+        private static final Word KNOWN = new Word(new Counted(), true);
+        private static final Word EACH_TIME = new Word(new Counted(), false);
+
+        @Hot
+        @GetMapping("/api/v1/hot/words/{word}")
+        Word word(@PathVariable UUID word) {
+            return word.getLeastSignificantBits() == 0 ? KNOWN : EACH_TIME;
+        }
+
         @Hot
         @PutMapping("/api/v1/hot/{basket}/lines/{line}")
         ResponseEntity<Taken> hot(
@@ -158,6 +180,16 @@ class HotRoutesTest {
     @AfterAll
     static void stop() {
         node.close();
+    }
+
+    @Test
+    void anAnswerThatIsAlwaysTheSameIsWrittenOnceAndEveryOtherEachTime() throws Exception {
+        String known = "/api/v1/hot/words/" + new UUID(0, 0);
+        String other = "/api/v1/hot/words/" + new UUID(0, 1);
+        for (int time = 1; time <= 3; time++) {
+            assertThat(node.get(known).body()).isEqualTo("{\"count\":1,\"repeated\":true}");
+            assertThat(node.get(other).body()).isEqualTo("{\"count\":" + time + ",\"repeated\":false}");
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.peakday.sale;
 import io.peakday.identity.CurrentActor;
 import io.peakday.identity.SignedSession;
 import io.peakday.web.Hot;
+import io.peakday.web.Repeated;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -58,9 +59,15 @@ class SaleApi {
             @Nullable Long position,
             @Nullable Long estimateSeconds,
             @Nullable Long askAgainMillis,
-            @Nullable Integer bits) {
+            @Nullable Integer bits)
+            implements Repeated {
         private static final Claim SOLD_OUT = of("sold-out", null, null);
         private static final Claim ACCESS_REQUIRED = of("access-required", null, null);
+
+        @Override
+        public boolean repeated() {
+            return this == SOLD_OUT || this == ACCESS_REQUIRED;
+        }
 
         static Claim of(ClaimOutcome outcome) {
             return switch (outcome) {

@@ -13,6 +13,9 @@ import java.util.HexFormat;
  * nothing about the token.
  */
 public final class Tokens {
+    /** Copied for each use: cheaper than looking for the provider every time. */
+    private static final MessageDigest SHA_256 = sha256();
+
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int BYTES = 32;
     private static final int CHARS = 43;
@@ -44,7 +47,15 @@ public final class Tokens {
 
     public static byte[] hash(String token) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+            return ((MessageDigest) SHA_256.clone()).digest(token.getBytes(StandardCharsets.UTF_8));
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -1,6 +1,7 @@
 package io.peakday.web.hot;
 
 import io.peakday.web.Hot;
+import io.peakday.web.Repeated;
 import io.peakday.web.edge.ReplayableRequest;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
@@ -43,6 +45,7 @@ public final class HotRoutes extends HttpFilter {
 
     private final transient JsonMapper json;
     private final transient Map<Shape, List<HotRoute>> routes = new HashMap<>();
+    private final transient Map<Object, byte[]> written = new ConcurrentHashMap<>();
 
     public HotRoutes(JsonMapper json) {
         this.json = json;
@@ -136,9 +139,15 @@ public final class HotRoutes extends HttpFilter {
             response.setContentLength(0);
             return;
         }
-        byte[] bytes = json.writeValueAsBytes(body);
+        byte[] bytes = bytes(body);
         response.setContentType(type);
         response.setContentLength(bytes.length);
         response.getOutputStream().write(bytes);
+    }
+
+    private byte[] bytes(Object body) {
+        return body instanceof Repeated one && one.repeated()
+                ? written.computeIfAbsent(body, json::writeValueAsBytes)
+                : json.writeValueAsBytes(body);
     }
 }
