@@ -7,6 +7,7 @@ import static io.peakday.identity.Rows.uuid;
 import io.peakday.engines.Database;
 import io.peakday.engines.GroupCommit;
 import io.peakday.identity.secret.Tokens;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -75,10 +76,7 @@ final class SessionReads implements AutoCloseable {
         Instant now = clock.instant();
         Map<String, Seen> open = new HashMap<>();
         try (PreparedStatement select = tx.prepareStatement(OPEN)) {
-            select.setArray(
-                    1,
-                    tx.createArrayOf(
-                            "bytea", tokenKeys.stream().map(Tokens::ofKey).toArray(byte[][]::new)));
+            select.setArray(1, hashes(tx, tokenKeys));
             select.setObject(2, time(now));
             select.setObject(3, time(now.minus(settings.customerIdle())));
             try (ResultSet row = select.executeQuery()) {
@@ -99,10 +97,7 @@ final class SessionReads implements AutoCloseable {
         Instant now = clock.instant();
         Map<String, Found> found = new HashMap<>();
         try (PreparedStatement select = tx.prepareStatement(READ)) {
-            select.setArray(
-                    1,
-                    tx.createArrayOf(
-                            "bytea", tokenKeys.stream().map(Tokens::ofKey).toArray(byte[][]::new)));
+            select.setArray(1, hashes(tx, tokenKeys));
             select.setObject(2, time(now));
             select.setObject(3, time(now.minus(settings.staffIdle())));
             select.setObject(4, time(now.minus(settings.customerIdle())));
@@ -117,6 +112,10 @@ final class SessionReads implements AutoCloseable {
         return tokenKeys.stream()
                 .map(key -> Optional.ofNullable(found.get(key)))
                 .toList();
+    }
+
+    private static Array hashes(Connection tx, Collection<String> tokenKeys) throws SQLException {
+        return tx.createArrayOf("bytea", tokenKeys.stream().map(Tokens::ofKey).toArray(byte[][]::new));
     }
 
     private static Actor actor(ResultSet row) throws SQLException {

@@ -117,9 +117,12 @@ class SaleAdminApi {
     /** All items of the sale that this one belongs to, the first one first. */
     @GetMapping("/{id}/items")
     List<WatchedSale> items(@PathVariable UUID id) {
-        sales.require(id);
+        List<SaleNow> items = sales.items(id);
+        if (items.isEmpty()) {
+            throw Sales.notFound();
+        }
         Instant now = clock.instant();
-        return sales.items(id).stream()
+        return items.stream()
                 .map(item -> new WatchedSale(item.sale(), item.sale().stateAt(now), item.count()))
                 .toList();
     }

@@ -53,7 +53,7 @@ public record SaleDraft(
     static final Duration LONGEST = Duration.ofDays(25);
 
     /** What would plan this sale again. */
-    static SaleDraft of(Sale sale) {
+    public static SaleDraft of(Sale sale) {
         return new SaleDraft(
                 sale.name(),
                 sale.variantId(),
@@ -71,7 +71,8 @@ public record SaleDraft(
         return new SaleDraft(name, variantId, price, setAside, perCustomer, hold, opensAt, other, door, accessCode);
     }
 
-    SaleDraft with(SaleItem item) {
+    /** The same sale of another item. */
+    public SaleDraft with(SaleItem item) {
         return new SaleDraft(
                 name,
                 item.variantId(),

@@ -44,7 +44,7 @@ final class SalePlanning {
                 setAside(id, draft, now);
                 openDoor(id, draft);
             }
-            return require(id);
+            return rows.require(id);
         });
     }
 
@@ -69,7 +69,7 @@ final class SalePlanning {
                 rows.setPaused(first.groupId(), true);
             }
             setAside(id, draft, now);
-            return require(id);
+            return rows.require(id);
         });
     }
 
@@ -142,7 +142,7 @@ final class SalePlanning {
                 throw over();
             }
             change.accept(items);
-            return require(id);
+            return rows.require(id);
         });
         // After the commit: who is let in by a room that is a moment late is told by the sale itself.
         if (changed.door() != null) {
@@ -153,7 +153,7 @@ final class SalePlanning {
 
     /** All items of the sale that this one belongs to, the first one first; none is claimed or added until the transaction ends. */
     private List<Sale> lock(UUID id) {
-        UUID group = require(id).groupId();
+        UUID group = rows.require(id).groupId();
         rows.lockGroup(group);
         return rows.group(group);
     }
@@ -175,10 +175,6 @@ final class SalePlanning {
             rooms.open(RoomTerms.of(room, draft.opensAt(), wanted.admissionsPerSecond(), draft.closesAt()));
             rooms.setDifficulty(room, wanted.challengeBits());
         }
-    }
-
-    private Sale require(UUID id) {
-        return rows.find(id).orElseThrow(Sales::notFound);
     }
 
     private static UUID group(List<Sale> items) {

@@ -67,6 +67,11 @@ final class SaleRows {
                 .optional();
     }
 
+    /** @throws io.peakday.kernel.Failure {@code sale.not-found} */
+    Sale require(UUID id) {
+        return find(id).orElseThrow(Sales::notFound);
+    }
+
     /** Newest opening first. */
     List<Sale> list(@Nullable Instant openingBefore, @Nullable UUID before, int limit) {
         return database.sql()

@@ -107,7 +107,7 @@ public final class Sales implements AutoCloseable {
      *
      * @param to any item of the sale
      * @throws Failure {@code sale.bad-sale}, {@code sale.too-few}, {@code sale.item-twice}, {@code sale.too-many-items}, {@code
-     *     sale.over}
+     *     sale.id-taken}, {@code sale.over}
      */
     public Sale addItem(UUID id, UUID to, SaleItem item) {
         return planning.addItem(id, to, item);
@@ -239,7 +239,7 @@ public final class Sales implements AutoCloseable {
 
     /** @throws Failure {@code sale.not-found} */
     public Sale require(UUID id) {
-        return find(id).orElseThrow(Sales::notFound);
+        return rows.require(id);
     }
 
     /** @throws Failure {@code sale.not-found} */

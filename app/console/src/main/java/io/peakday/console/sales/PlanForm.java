@@ -6,6 +6,7 @@ import io.peakday.kernel.Money;
 import io.peakday.sale.Door;
 import io.peakday.sale.Sale;
 import io.peakday.sale.SaleDraft;
+import io.peakday.sale.SaleItem;
 import io.peakday.ui.Form;
 import io.peakday.ui.Show;
 import java.time.Duration;
@@ -73,18 +74,12 @@ final class PlanForm {
     /** The same for one more item of a sale, which has everything else already. */
     static Result readItem(Map<String, String> typed, Choice chosen, Currency currency, Sale sale, Instant now) {
         PlanForm plan = new PlanForm(typed, ZoneOffset.UTC);
-        SaleDraft draft = new SaleDraft(
-                sale.name(),
+        SaleItem item = new SaleItem(
                 chosen.variant().variantId(),
                 plan.price(currency),
                 plan.number("setAside", 1),
-                plan.number("perCustomer", 1),
-                sale.hold(),
-                sale.opensAt(),
-                sale.closesAt(),
-                sale.door(),
-                sale.accessCode());
-        return plan.checked(draft, chosen, now);
+                plan.number("perCustomer", 1));
+        return plan.checked(SaleDraft.of(sale).with(item), chosen, now);
     }
 
     private Result checked(SaleDraft draft, Choice chosen, Instant now) {

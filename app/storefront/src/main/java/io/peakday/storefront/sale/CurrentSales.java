@@ -89,12 +89,10 @@ public final class CurrentSales {
         List<SaleNow> current = sales.current(MOST);
         List<SaleLink> links = current.stream().map(one -> link(one.sale(), at)).toList();
         Map<UUID, SaleLink> byVariant = new HashMap<>();
-        for (int i = 0; i < links.size(); i++) {
-            byVariant.putIfAbsent(current.get(i).sale().variantId(), links.get(i));
-        }
         List<SaleLink> firsts = new ArrayList<>();
         Set<UUID> groups = new HashSet<>();
         for (int i = 0; i < links.size(); i++) {
+            byVariant.putIfAbsent(current.get(i).sale().variantId(), links.get(i));
             if (groups.add(current.get(i).sale().groupId())) {
                 firsts.add(links.get(i));
             }

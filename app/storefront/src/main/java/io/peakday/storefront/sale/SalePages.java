@@ -71,8 +71,7 @@ public final class SalePages {
     }
 
     private Item item(SaleNow now, Instant at) {
-        UUID variant = now.sale().variantId();
-        return item(now, catalog.variants(List.of(variant)).get(variant), at);
+        return items(List.of(now), at).getFirst();
     }
 
     private Item item(SaleNow now, @Nullable VariantView variant, Instant at) {

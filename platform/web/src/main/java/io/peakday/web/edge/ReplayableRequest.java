@@ -15,7 +15,7 @@ public final class ReplayableRequest extends HttpServletRequestWrapper {
     private final byte[] bytes;
     private final ByteArrayInputStream body;
 
-    public ReplayableRequest(HttpServletRequest request, byte[] body) {
+    private ReplayableRequest(HttpServletRequest request, byte[] body) {
         super(request);
         this.bytes = body;
         this.body = new ByteArrayInputStream(body);
