@@ -103,7 +103,7 @@ final class Checkouts {
             case CHECKOUT -> {
                 UUID holder = cart.checkoutId();
                 if (holder == null || holder.equals(checkoutId)) {
-                    yield new LockOutcome.Locked(frozenView(require(seen), checkoutId));
+                    yield new LockOutcome.Locked(frozenView(require(seen), checkoutId), true);
                 }
                 yield new LockOutcome.InCheckout(holder);
             }

@@ -7,8 +7,15 @@ public sealed interface LockOutcome {
     /**
      * Frozen for this checkout, now or before. The lines were checked against catalogue and stock when it was frozen
      * now; a frozen cart is not checked again, because its stock may be reserved by this very checkout.
+     *
+     * @param again whether it was frozen by this checkout before
      */
-    record Locked(CartView cart) implements LockOutcome {}
+    record Locked(CartView cart, boolean again) implements LockOutcome {
+        /** Frozen now. */
+        public Locked(CartView cart) {
+            this(cart, false);
+        }
+    }
 
     /** Nothing to buy in it; not frozen. */
     record Empty() implements LockOutcome {}

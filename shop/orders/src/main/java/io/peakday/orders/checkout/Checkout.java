@@ -3,6 +3,7 @@ package io.peakday.orders.checkout;
 import io.peakday.engines.Database;
 import io.peakday.engines.GroupCommit;
 import io.peakday.kernel.Failure;
+import io.peakday.kernel.Fault;
 import io.peakday.orders.Address;
 import io.peakday.orders.Order;
 import io.peakday.orders.OrdersSettings;
@@ -14,6 +15,7 @@ import io.peakday.payments.Payment;
 import io.peakday.payments.PaymentOutcome;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,6 +23,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DuplicateKeyException;
 
 /**
  * Turns carts into orders: exactly one per cart, for ever.
@@ -43,6 +46,7 @@ public final class Checkout implements AutoCloseable {
     private static final int MAX_WAITING = 5_000;
     private static final int SWEEP = 20;
     private static final int MAX_BACKOFF = 6;
+    private static final int MAX_TURNS = 5;
 
     private final Database database;
     private final Rooms rooms;
@@ -90,13 +94,13 @@ public final class Checkout implements AutoCloseable {
      *     {@code orders.checkout-reused}
      */
     public CheckoutOutcome place(CheckoutRequest request) {
-        Prepared prepared = prepares.submit(request);
-        if (prepared instanceof Prepared.Busy busy) {
+        Prepared prepared = prepare(request);
+        for (int turn = 1; turn < MAX_TURNS && prepared instanceof Prepared.Busy busy; turn++) {
             CheckoutOutcome other = makeRoom(busy.otherCheckout());
             if (!(other instanceof CheckoutOutcome.Abandoned)) {
                 return other;
             }
-            prepared = prepares.submit(request);
+            prepared = prepare(request);
         }
         return switch (prepared) {
             case Prepared.Ready ready -> {
@@ -107,7 +111,13 @@ public final class Checkout implements AutoCloseable {
                 requireSame(existing.checkout(), request);
                 yield goOn(existing.checkout());
             }
-            case Prepared.Busy busy -> new CheckoutOutcome.PaymentPending(busy.otherCheckout());
+            case Prepared.Busy busy ->
+                throw new Failure(
+                        Fault.UNAVAILABLE,
+                        "orders.cart-contended",
+                        "Other checkouts of this cart come and go just now; please try again shortly.",
+                        List.of(),
+                        null);
             case Prepared.Ordered ordered -> already(ordered.orderId());
             case Prepared.Refused refused -> refused.outcome();
             case Prepared.Failed failed -> throw failed.failure();
@@ -274,9 +284,22 @@ public final class Checkout implements AutoCloseable {
         });
     }
 
+    /** Two nodes that are asked for the same id at once both find nothing; the second finds what the first has written. */
+    private Prepared prepare(CheckoutRequest request) {
+        try {
+            return prepares.submit(request);
+        } catch (DuplicateKeyException e) {
+            return prepares.submit(request);
+        }
+    }
+
     /** Another checkout holds the cart: one that waits for a challenge makes room, one at the bank does not. */
     private CheckoutOutcome makeRoom(UUID otherId) {
-        CheckoutRow other = require(otherId);
+        CheckoutRow other = rows.find(otherId).orElse(null);
+        if (other == null) {
+            // Refused before it was kept, or forgotten since: the cart is open.
+            return new CheckoutOutcome.Abandoned(otherId);
+        }
         return switch (other.state()) {
             case CHALLENGED, CLOSING -> close(other, "The shopper began again.");
             case COMPLETED -> already(otherId);

@@ -30,6 +30,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The first part of many checkouts in one transaction: the carts are locked, checked and priced, the goods reserved, the
  * agreement frozen and the payments opened. A checkout that cannot go on gives its cart back within the same transaction
- * and leaves nothing.
+ * and leaves nothing; another checkout of the same cart that came with it then has its turn, so that nobody is told of a
+ * checkout that does not exist.
  */
 final class PrepareBatch implements GroupCommit.Batch<CheckoutRequest, Prepared> {
     private final Carts carts;
@@ -72,35 +74,45 @@ final class PrepareBatch implements GroupCommit.Batch<CheckoutRequest, Prepared>
     @Override
     public List<Prepared> run(Connection tx, List<CheckoutRequest> requests) {
         Map<UUID, Prepared> decided = new HashMap<>();
-        List<CheckoutRequest> fresh = fresh(requests, decided);
-        Map<CheckoutRequest, CartView> locked = lock(fresh, decided);
+        rows.find(requests.stream().map(CheckoutRequest::checkoutId).distinct().toList())
+                .forEach((id, row) -> decided.put(id, new Prepared.Existing(row)));
+        List<CheckoutRequest> open = requests;
+        while (!open.isEmpty()) {
+            List<CheckoutRequest> turn = turn(open, decided);
+            decide(turn, decided);
+            open = open.stream()
+                    .filter(request -> !decided.containsKey(request.checkoutId()))
+                    .toList();
+        }
+        return answers(requests, decided);
+    }
+
+    private void decide(List<CheckoutRequest> turn, Map<UUID, Prepared> decided) {
+        Map<CheckoutRequest, CartView> locked = lock(turn, decided);
         Map<CheckoutRequest, Frozen> frozen = freeze(locked, decided);
         holdClaims(frozen, decided);
         reserve(frozen, decided);
         steps.reached("prepare.reserved");
         write(frozen, decided);
         steps.reached("prepare.frozen");
-        return answers(requests, decided);
     }
 
-    /** Those of an id and a cart that nobody else in this batch or before has. */
-    private List<CheckoutRequest> fresh(List<CheckoutRequest> requests, Map<UUID, Prepared> decided) {
-        rows.find(requests.stream().map(CheckoutRequest::checkoutId).distinct().toList())
-                .forEach((id, row) -> decided.put(id, new Prepared.Existing(row)));
-        Map<UUID, CheckoutRequest> byCart = new LinkedHashMap<>();
-        for (CheckoutRequest request : requests) {
-            if (!decided.containsKey(request.checkoutId())) {
-                CheckoutRequest first = byCart.putIfAbsent(request.cartId(), request);
-                if (first != null && !first.checkoutId().equals(request.checkoutId())) {
-                    decided.put(request.checkoutId(), new Prepared.Busy(first.checkoutId()));
-                }
-            }
-        }
-        return List.copyOf(byCart.values());
+    /**
+     * Of those that are open, the first of each cart: the next one of that cart has its turn after it, because the first
+     * may be refused for a reason of its own, and leave the cart to the next.
+     */
+    private static List<CheckoutRequest> turn(List<CheckoutRequest> open, Map<UUID, Prepared> decided) {
+        Set<UUID> carts = new HashSet<>();
+        Set<UUID> ids = new HashSet<>();
+        return open.stream()
+                .filter(request -> !decided.containsKey(request.checkoutId()))
+                .filter(request -> ids.add(request.checkoutId()) && carts.add(request.cartId()))
+                .toList();
     }
 
     private Map<CheckoutRequest, CartView> lock(List<CheckoutRequest> fresh, Map<UUID, Prepared> decided) {
         Map<CheckoutRequest, CartView> locked = new LinkedHashMap<>();
+        List<CheckoutRequest> again = new ArrayList<>();
         if (fresh.isEmpty()) {
             return locked;
         }
@@ -110,7 +122,12 @@ final class PrepareBatch implements GroupCommit.Batch<CheckoutRequest, Prepared>
         for (int i = 0; i < fresh.size(); i++) {
             CheckoutRequest request = fresh.get(i);
             switch (outcomes.get(i)) {
-                case LockOutcome.Locked now -> locked.put(request, now.cart());
+                case LockOutcome.Locked now -> {
+                    locked.put(request, now.cart());
+                    if (now.again()) {
+                        again.add(request);
+                    }
+                }
                 case LockOutcome.Empty empty ->
                     fail(request, "orders.empty-cart", "There is nothing in this cart to buy.", decided);
                 case LockOutcome.InCheckout other ->
@@ -129,7 +146,25 @@ final class PrepareBatch implements GroupCommit.Batch<CheckoutRequest, Prepared>
                             new Prepared.Failed(Failure.notFound("cart.not-found", "There is no such cart.")));
             }
         }
+        found(again, locked, decided);
         return locked;
+    }
+
+    /** Another node prepared them between the first look and the cart's lock. */
+    private void found(
+            List<CheckoutRequest> again, Map<CheckoutRequest, CartView> locked, Map<UUID, Prepared> decided) {
+        if (again.isEmpty()) {
+            return;
+        }
+        Map<UUID, CheckoutRow> present =
+                rows.find(again.stream().map(CheckoutRequest::checkoutId).toList());
+        for (CheckoutRequest request : again) {
+            CheckoutRow row = present.get(request.checkoutId());
+            if (row != null) {
+                locked.remove(request);
+                decided.put(request.checkoutId(), new Prepared.Existing(row));
+            }
+        }
     }
 
     private Map<CheckoutRequest, Frozen> freeze(Map<CheckoutRequest, CartView> locked, Map<UUID, Prepared> decided) {
