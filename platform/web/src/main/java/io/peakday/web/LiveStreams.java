@@ -16,6 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -46,11 +48,13 @@ public final class LiveStreams implements AutoCloseable {
     private final JsonMapper json;
     private final Map<String, Set<Subscriber>> channels = new ConcurrentHashMap<>();
     private final AtomicInteger open = new AtomicInteger();
+    private final PerAddress addresses;
     private volatile boolean closed;
 
     public LiveStreams(Streams settings, JsonMapper json) {
         this.settings = settings;
         this.json = json;
+        this.addresses = new PerAddress(settings.perAddress());
     }
 
     /**
@@ -67,11 +71,15 @@ public final class LiveStreams implements AutoCloseable {
         if (closed) {
             throw Failure.unavailable("web.stopping", "This node is stopping; please reconnect.", null);
         }
-        Subscriber subscriber = new Subscriber(channel);
-        if (open.incrementAndGet() > settings.total() || !join(channel, subscriber)) {
+        Subscriber subscriber = new Subscriber(channel, caller());
+        if (open.incrementAndGet() > settings.total() || !addresses.enter(subscriber.address)) {
             open.decrementAndGet();
-            throw new Failure(
-                    Fault.TOO_MANY, "web.too-many-streams", "Too many live connections are open.", List.of(), null);
+            throw tooMany();
+        }
+        if (!join(channel, subscriber)) {
+            open.decrementAndGet();
+            addresses.leave(subscriber.address);
+            throw tooMany();
         }
         if (event != null && data != null) {
             subscriber.offer(new Message(event, json.writeValueAsString(data)));
@@ -84,6 +92,19 @@ public final class LiveStreams implements AutoCloseable {
             subscriber.leave();
         }
         return subscriber.emitter;
+    }
+
+    private static Failure tooMany() {
+        return new Failure(
+                Fault.TOO_MANY, "web.too-many-streams", "Too many live connections are open.", List.of(), null);
+    }
+
+    /** Empty for those who are not counted: this machine, and whoever asks outside a request. */
+    private static String caller() {
+        String address = RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes
+                ? attributes.getRequest().getRemoteAddr()
+                : "";
+        return address.startsWith("127.") || address.equals("0:0:0:0:0:0:0:1") || address.equals("::1") ? "" : address;
     }
 
     /** Sends to every subscriber of the channel on this node; never blocks. */
@@ -134,12 +155,14 @@ public final class LiveStreams implements AutoCloseable {
 
     private final class Subscriber implements Runnable {
         private final String channel;
+        private final String address;
         private final BlockingQueue<Message> pending = new ArrayBlockingQueue<>(settings.pending());
         private final SseEmitter emitter = new UnbufferedEmitter(settings.life().toMillis());
         private volatile boolean gone;
 
-        Subscriber(String channel) {
+        Subscriber(String channel, String address) {
             this.channel = channel;
+            this.address = address;
         }
 
         void offer(Message message) {
@@ -157,6 +180,7 @@ public final class LiveStreams implements AutoCloseable {
             if (left[0]) {
                 gone = true;
                 open.decrementAndGet();
+                addresses.leave(address);
                 pending.clear();
                 pending.offer(STOP);
             }

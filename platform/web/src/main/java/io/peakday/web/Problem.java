@@ -33,6 +33,7 @@ public record Problem(
     private static final Map<String, Integer> STATUS = Map.ofEntries(
             Map.entry("web.method-not-allowed", 405),
             Map.entry("web.not-acceptable", 406),
+            Map.entry("web.too-slow", 408),
             Map.entry("web.body-too-large", 413),
             Map.entry("web.uri-too-long", 414),
             Map.entry("web.unsupported-media-type", 415),
@@ -81,6 +82,7 @@ public record Problem(
             case 404 -> "Not found";
             case 405 -> "Method not allowed";
             case 406 -> "Not acceptable";
+            case 408 -> "Too slow";
             case 409 -> "Conflict";
             case 413 -> "Too large";
             case 414 -> "Address too long";

@@ -210,13 +210,13 @@ public class WebModule {
 
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> serverLimits(
-            WebSettings settings, SheddingSettings room, JsonMapper json) {
-        return new ServerLimits(settings, room, json);
+            WebSettings settings, SheddingSettings room, JsonMapper json, ObjectProvider<MeterRegistry> meters) {
+        return new ServerLimits(settings, room, json, meters.getIfAvailable(() -> Metrics.globalRegistry));
     }
 
     @Bean(destroyMethod = "close")
-    LiveStreams liveStreams(WebSettings settings, JsonMapper json) {
-        return new LiveStreams(settings.streams(), json);
+    LiveStreams liveStreams(WebSettings settings, SheddingSettings room, JsonMapper json) {
+        return new LiveStreams(settings.streams().within(room.connections() / 2), json);
     }
 
     /** Ends live streams before the server waits for open requests, which they would otherwise be until their last second. */

@@ -82,6 +82,14 @@ class EdgeTest {
                 .isEqualTo(403);
         assertThat(form("Origin", "http://127.0.0.1.evil.example")).isEqualTo(403);
         assertThat(form("Origin", "not an origin")).isEqualTo(403);
+        for (String other : List.of(
+                "http://127.0.0.1",
+                "http://127.0.0.1:" + (node.port + 1),
+                "https://" + node.host(),
+                "http://x@" + node.host(),
+                "http://localhost:" + node.port)) {
+            assertThat(form("Origin", other)).as(other).isEqualTo(403);
+        }
         var api = node.post("/api/v1/anything", "cross-site-1", "{}", "Sec-Fetch-Site", "cross-site");
         assertThat(api.body()).contains("web.cross-site");
     }

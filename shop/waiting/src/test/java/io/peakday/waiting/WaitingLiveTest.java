@@ -24,7 +24,7 @@ class WaitingLiveTest {
         UUID room = stage.open(1, 1);
         UUID customer = stage.joined(room);
         try (LiveStreams streams = new LiveStreams(
-                new WebSettings.Streams(100, 100, 10, Duration.ofSeconds(15), Duration.ofMinutes(1)),
+                new WebSettings.Streams(100, 100, 100, 10, Duration.ofSeconds(15), Duration.ofMinutes(1)),
                 JsonMapper.builder().build())) {
             WaitingLive live = new WaitingLive(stage.rooms, streams, 2);
             live.open(room, customer);

@@ -6,7 +6,6 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Collection;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses unsafe requests that another site made a browser send (cross-site request forgery).
@@ -46,23 +45,22 @@ final class CrossSite {
         }
     }
 
+    /** Whether an origin is that of the request: scheme, host and port, as browsers compare them (RFC 6454). */
     private static boolean isHere(HttpServletRequest request, String origin) {
-        String authority = authority(origin);
-        if (authority == null) {
+        try {
+            URI asked = new URI(origin);
+            return asked.getHost() != null
+                    && asked.getRawUserInfo() == null
+                    && request.getScheme().equalsIgnoreCase(asked.getScheme())
+                    && asked.getHost().equalsIgnoreCase(request.getServerName())
+                    && port(asked.getPort(), asked.getScheme()) == port(request.getServerPort(), request.getScheme());
+        } catch (URISyntaxException e) {
+            // Among them "null", which sandboxed and data documents send.
             return false;
         }
-        String host = request.getHeader("Host");
-        return authority.equalsIgnoreCase(host)
-                || authority.equalsIgnoreCase(request.getServerName())
-                || authority.equalsIgnoreCase(request.getServerName() + ':' + request.getServerPort());
     }
 
-    /** {@code host[:port]} of an origin; null for {@code null}, which sandboxed and data documents send. */
-    private static @Nullable String authority(String origin) {
-        try {
-            return new URI(origin).getRawAuthority();
-        } catch (URISyntaxException e) {
-            return null;
-        }
+    private static int port(int given, String scheme) {
+        return given > 0 ? given : scheme.equalsIgnoreCase("https") ? 443 : 80;
     }
 }

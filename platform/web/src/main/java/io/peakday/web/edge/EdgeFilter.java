@@ -1,10 +1,12 @@
 package io.peakday.web.edge;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.peakday.web.BodyLimit;
 import io.peakday.web.ContentPolicy;
 import io.peakday.web.RequestPaths;
 import io.peakday.web.WebSettings;
+import io.peakday.web.connection.Connection;
 import io.peakday.web.problem.Problems;
 import io.peakday.web.shed.Shedding;
 import jakarta.servlet.DispatcherType;
@@ -15,7 +17,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import org.apache.catalina.connector.ClientAbortException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The first filter, for controllers and plain servlets alike: sets the security headers, refuses what is too large, badly
@@ -31,6 +33,10 @@ public final class EdgeFilter extends HttpFilter {
     private final transient Problems problems;
     private final transient Shedding shedding;
     private final transient Draining draining;
+    private final transient Bodies bodies;
+    private final transient BodyBudget budget;
+    private final long bodyNanos;
+    private final long uploadNanos;
 
     /** @param meters of requests; @param shedding says which are taken on; @param draining says whether the node stops */
     public EdgeFilter(
@@ -48,6 +54,13 @@ public final class EdgeFilter extends HttpFilter {
         this.problems = problems;
         this.shedding = shedding;
         this.draining = draining;
+        this.bodies = new Bodies(settings);
+        this.budget = new BodyBudget(settings.bodies());
+        this.bodyNanos = settings.bodies().deadline().toNanos();
+        this.uploadNanos = settings.bodies().uploadDeadline().toNanos();
+        Gauge.builder("peakday.bodies.bytes", budget, BodyBudget::used)
+                .description("Bytes of request bodies at hand")
+                .register(meters);
     }
 
     @Override
@@ -63,31 +76,85 @@ public final class EdgeFilter extends HttpFilter {
         if (draining.on()) {
             response.setHeader("Connection", "close");
         }
-        Shedding.Room room = shedding.enter(request, path);
-        if (room == null) {
+        long inside = 0;
+        if (InputGuard.hasNoBody(request)) {
+            inside = answer(request, response, path, null, chain);
+        } else {
+            BodyBudget.Part room = budget.part(request.getRemoteAddr());
+            try {
+                inside = answer(request, response, path, room, chain);
+            } finally {
+                room.release();
+            }
+        }
+        metrics.record(request, response.getStatus(), System.nanoTime() - start, inside);
+    }
+
+    /**
+     * First the request is read, at its client's pace, and then it is worked on, at ours.
+     *
+     * @param room for its body; null: it has none
+     * @return how long it was worked on; 0 if it was not, or still is
+     */
+    private long answer(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            String path,
+            BodyBudget.@Nullable Part room,
+            FilterChain chain)
+            throws IOException {
+        Connection connection = Connection.current();
+        if (connection != null) {
+            connection.requestBegins(bodyNanos);
+        }
+        HttpServletRequest asked = request;
+        boolean upload = false;
+        try {
+            guard.address(request);
+            crossSite.check(request);
+            if (room != null) {
+                long limit = guard.limit(request, path);
+                upload = bodies.isUpload(request, limit);
+                if (upload) {
+                    asked = InputGuard.bounded(request, limit);
+                } else {
+                    asked = bodies.read(request, limit, room);
+                    if (asked instanceof FormRequest form) {
+                        InputGuard.text(form);
+                    }
+                }
+            }
+        } catch (Exception e) {
+            problems.answer(request, response, e);
+            return 0;
+        }
+        Shedding.Place place = asked == null ? null : upload ? shedding.upload() : shedding.enter(request, path);
+        if (asked == null || place == null) {
             shedding.refuse(request, response, path);
-            metrics.record(request, response.getStatus(), System.nanoTime() - start, 0);
-            return;
+            return 0;
+        }
+        if (connection != null) {
+            if (upload) {
+                connection.requestBegins(uploadNanos);
+            }
+            connection.onStall(place::leave);
         }
         long began = System.nanoTime();
+        HttpServletRequest whole = asked;
         try {
-            guarded(request, response, () -> {
-                HttpServletRequest checked = guard.check(request, path);
-                crossSite.check(request);
-                chain.doFilter(checked, new UnhurriedResponse(response));
-            });
+            guarded(request, response, () -> chain.doFilter(whole, new UnhurriedResponse(response)));
         } finally {
-            shedding.leave(room);
+            if (connection != null) {
+                connection.onStall(null);
+            }
+            place.leave();
         }
-        long end = System.nanoTime();
-        metrics.record(request, response.getStatus(), end - start, request.isAsyncStarted() ? 0 : end - began);
+        return request.isAsyncStarted() ? 0 : System.nanoTime() - began;
     }
 
     private void guarded(HttpServletRequest request, HttpServletResponse response, Step step) throws IOException {
         try {
             step.run();
-        } catch (ClientAbortException e) {
-            // Nobody is there to be told.
         } catch (Exception e) {
             problems.answer(request, response, e);
         }

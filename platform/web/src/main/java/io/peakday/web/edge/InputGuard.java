@@ -28,11 +28,11 @@ final class InputGuard {
     }
 
     /**
-     * Checks address and size, and gives the request whose body cannot be read past its limit.
+     * Checks the address.
      *
-     * @throws Failure {@code web.uri-too-long}, {@code web.bad-encoding}, {@code web.body-too-large}
+     * @throws Failure {@code web.uri-too-long}, {@code web.bad-encoding}
      */
-    HttpServletRequest check(HttpServletRequest request, String path) {
+    void address(HttpServletRequest request) {
         String query = request.getQueryString();
         if (query != null) {
             if (query.length() > maxQuery) {
@@ -41,19 +41,47 @@ final class InputGuard {
             encoded(query);
         }
         encoded(request.getRequestURI());
-        if (CrossSite.isSafe(request.getMethod()) && request.getContentLengthLong() <= 0) {
-            return request;
-        }
+    }
+
+    /** Whether there is nothing to read; what a safe request might carry is nobody's input. */
+    static boolean hasNoBody(HttpServletRequest request) {
+        long length = request.getContentLengthLong();
+        return length == 0 || (length < 0 && CrossSite.isSafe(request.getMethod()));
+    }
+
+    /**
+     * The most bytes that the body of this request may have.
+     *
+     * @throws Failure {@code web.body-too-large} if it announces more
+     */
+    long limit(HttpServletRequest request, String path) {
         long limit = limit(path);
-        long announced = request.getContentLengthLong();
-        if (announced > limit) {
+        if (request.getContentLengthLong() > limit) {
             throw tooLarge(limit);
         }
-        HttpServletRequest bounded = announced >= 0 ? request : new BoundedRequest(request, limit);
-        if (isForm(request)) {
-            form(bounded);
+        return limit;
+    }
+
+    /** The request of an upload, whose body cannot be read past its limit. */
+    static HttpServletRequest bounded(HttpServletRequest request, long limit) {
+        return request.getContentLengthLong() >= 0 ? request : new BoundedRequest(request, limit);
+    }
+
+    /**
+     * Forms are looked at here, so that nobody behind this meets what is not text.
+     *
+     * @throws Failure {@code web.bad-encoding}
+     */
+    static void text(FormRequest form) {
+        for (Map.Entry<String, String[]> field : form.getParameterMap().entrySet()) {
+            boolean clean = isText(field.getKey());
+            for (String value : field.getValue()) {
+                clean &= isText(value);
+            }
+            if (!clean) {
+                throw badEncoding();
+            }
         }
-        return bounded;
     }
 
     static Failure tooLarge(long limit) {
@@ -67,24 +95,6 @@ final class InputGuard {
             }
         }
         return maxBody;
-    }
-
-    private static boolean isForm(HttpServletRequest request) {
-        String type = request.getContentType();
-        return type != null && type.regionMatches(true, 0, "application/x-www-form-urlencoded", 0, 33);
-    }
-
-    /** Forms are read here, so that nobody behind this meets what is not text. */
-    private static void form(HttpServletRequest request) {
-        for (Map.Entry<String, String[]> field : request.getParameterMap().entrySet()) {
-            boolean clean = isText(field.getKey());
-            for (String value : field.getValue()) {
-                clean &= isText(value);
-            }
-            if (!clean) {
-                throw badEncoding();
-            }
-        }
     }
 
     private static boolean isText(String text) {

@@ -11,23 +11,24 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
 /** A request whose body was read already, by somebody who looks at it before its route does. */
-public final class ReplayableRequest extends HttpServletRequestWrapper {
+public class ReplayableRequest extends HttpServletRequestWrapper {
     private final byte[] bytes;
     private final ByteArrayInputStream body;
 
-    private ReplayableRequest(HttpServletRequest request, byte[] body) {
+    ReplayableRequest(HttpServletRequest request, byte[] body) {
         super(request);
         this.bytes = body;
         this.body = new ByteArrayInputStream(body);
     }
 
-    /** Reads the body of a request whose length is bounded. No more is set aside for it than its length says. */
-    public static ReplayableRequest read(HttpServletRequest request) throws IOException {
-        ServletInputStream body = request.getInputStream();
-        int length = request.getContentLength();
-        return new ReplayableRequest(request, length < 0 ? body.readAllBytes() : body.readNBytes(length));
+    /** The request with its body at hand: itself if it is that already, else read here. Its length must be bounded. */
+    public static ReplayableRequest of(HttpServletRequest request) throws IOException {
+        return request instanceof ReplayableRequest read
+                ? read
+                : new ReplayableRequest(request, request.getInputStream().readAllBytes());
     }
 
+    /** The body, which is not consumed by this. */
     public byte[] bytes() {
         return bytes;
     }

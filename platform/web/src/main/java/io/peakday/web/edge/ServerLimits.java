@@ -1,9 +1,12 @@
 package io.peakday.web.edge;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.peakday.web.WebSettings;
+import io.peakday.web.connection.BoundedProtocol;
 import io.peakday.web.problem.ProblemReportValve;
 import io.peakday.web.shed.SheddingSettings;
-import java.time.Duration;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.valves.RemoteIpValve;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
@@ -12,28 +15,32 @@ import org.springframework.boot.web.server.Shutdown;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What Tomcat itself must know: how large headers and forms may be, how many connections there may be, which proxies to believe, how to stop and to refuse. */
+/** What Tomcat itself must know: how large headers and forms may be, how many connections there may be and how slow, which proxies to believe, how to stop and to refuse. */
 public final class ServerLimits implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
-    private static final int MAX_PARAMETERS = 1000;
-    /** A connection that sends nothing for so long is closed. */
-    private static final Duration IDLE = Duration.ofSeconds(30);
+    static final int MAX_PARAMETERS = 1000;
 
     private final WebSettings settings;
     private final SheddingSettings room;
     private final JsonMapper json;
+    private final MeterRegistry meters;
 
-    public ServerLimits(WebSettings settings, SheddingSettings room, JsonMapper json) {
+    public ServerLimits(WebSettings settings, SheddingSettings room, JsonMapper json, MeterRegistry meters) {
         this.settings = settings;
         this.room = room;
         this.json = json;
+        this.meters = meters;
     }
 
     @Override
     public void customize(TomcatServletWebServerFactory factory) {
         factory.setShutdown(Shutdown.GRACEFUL);
+        factory.setProtocol(BoundedProtocol.class.getName());
         factory.addConnectorCustomizers(this::limit);
-        factory.addContextCustomizers(
-                context -> context.getParent().getPipeline().addValve(new ProblemReportValve(json)));
+        factory.addContextCustomizers(context -> {
+            context.getParent().getPipeline().addValve(new ProblemReportValve(json));
+            // Where a redirect leads is not up to the caller's Host header.
+            context.setUseRelativeRedirects(true);
+        });
         if (!settings.trustedProxies().isBlank()) {
             RemoteIpValve proxies = new RemoteIpValve();
             proxies.setInternalProxies(settings.trustedProxies());
@@ -54,10 +61,19 @@ public final class ServerLimits implements WebServerFactoryCustomizer<TomcatServ
             http.setMaxSwallowSize((int) settings.maxBody().toBytes());
             http.setMaxConnections(room.connections());
             http.setAcceptCount(room.backlog());
-            http.setConnectionTimeout((int) IDLE.toMillis());
-            http.setKeepAliveTimeout((int) IDLE.toMillis());
+            http.setConnectionTimeout((int) settings.connections().headers().toMillis());
+            http.setKeepAliveTimeout((int) settings.connections().idle().toMillis());
             // Limits on the number of requests of a connection would only make busy clients reconnect.
             http.setMaxKeepAliveRequests(-1);
+        }
+        if (connector.getProtocolHandler() instanceof BoundedProtocol bounded) {
+            bounded.use(settings.connections(), settings.trustedProxies());
+            Gauge.builder("peakday.connections.open", bounded, BoundedProtocol::open)
+                    .description("Open connections")
+                    .register(meters);
+            FunctionCounter.builder("peakday.connections.refused", bounded, BoundedProtocol::refused)
+                    .description("Connections closed at once, because their address had too many")
+                    .register(meters);
         }
     }
 }

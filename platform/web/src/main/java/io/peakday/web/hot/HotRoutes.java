@@ -79,7 +79,7 @@ public final class HotRoutes extends HttpFilter {
         HttpServletRequest asked = request;
         Object body = null;
         if (route.body() != null) {
-            ReplayableRequest read = ReplayableRequest.read(request);
+            ReplayableRequest read = ReplayableRequest.of(request);
             asked = read;
             try {
                 body = route.body().readValue(read.bytes());

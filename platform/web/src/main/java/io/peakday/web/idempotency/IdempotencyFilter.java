@@ -232,7 +232,7 @@ public final class IdempotencyFilter extends HttpFilter implements AutoCloseable
         String type = request.getContentType();
         boolean whole = (type == null || !type.startsWith("multipart/"))
                 && request.getContentLengthLong() <= settings.maxBody().toBytes();
-        return whole ? ReplayableRequest.read(request) : request;
+        return whole ? ReplayableRequest.of(request) : request;
     }
 
     private static byte[] fingerprint(HttpServletRequest request) {

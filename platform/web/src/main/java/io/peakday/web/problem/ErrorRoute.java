@@ -4,6 +4,7 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.apache.coyote.BadRequestException;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -21,7 +22,11 @@ public final class ErrorRoute implements ErrorController {
     void error(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Object thrown = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-        if (thrown instanceof Throwable error) {
+        boolean reading = status instanceof Integer code && (code == 400 || code == 408);
+        if (thrown instanceof IOException && !(thrown instanceof BadRequestException) && reading) {
+            // The container could not read the request, and says by the status whose fault that is.
+            problems.answer(request, response, (int) status);
+        } else if (thrown instanceof Throwable error) {
             problems.answer(request, response, error);
         } else {
             // Somebody who asks for this address by hand finds nothing there.

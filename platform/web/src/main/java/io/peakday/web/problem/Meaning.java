@@ -5,9 +5,12 @@ import io.peakday.kernel.Fault;
 import io.peakday.kernel.FieldError;
 import jakarta.servlet.ServletException;
 import jakarta.validation.ConstraintViolationException;
+import java.net.SocketTimeoutException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
+import org.apache.catalina.connector.ClientAbortException;
+import org.apache.coyote.BadRequestException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
@@ -69,6 +72,10 @@ final class Meaning {
                 e.getErrorCode() == 413
                         ? bad("web.body-too-large", "This form is too large.")
                         : bad("web.bad-parameters", "The parameters of this request cannot be read.");
+            case SocketTimeoutException e -> tooSlow();
+            case ClientAbortException e when e.getCause() instanceof SocketTimeoutException -> tooSlow();
+            case BadRequestException e ->
+                bad("web.malformed-body", "This body is not well-formed: it does not keep to its transfer encoding.");
             case ErrorResponse e -> byStatus(e.getStatusCode().value(), error);
             case DataAccessException e -> database(e);
             case TransactionException e -> unavailable(e);
@@ -86,6 +93,7 @@ final class Meaning {
             case 404 -> nothingHere();
             case 405 -> bad("web.method-not-allowed", "This address does not take that method.");
             case 406 -> bad("web.not-acceptable", "This address cannot answer with any of the accepted content types.");
+            case 408 -> tooSlow();
             case 409 -> Failure.conflict("web.conflict", "This does not fit the present state.");
             case 413 -> bad("web.body-too-large", "This request is too large.");
             case 414 -> bad("web.uri-too-long", "This address is too long.");
@@ -135,6 +143,10 @@ final class Meaning {
 
     private static Failure bad(String code, String message) {
         return Failure.invalid(code, message);
+    }
+
+    private static Failure tooSlow() {
+        return bad("web.too-slow", "This request came too slowly, and nothing was done. Please send it again.");
     }
 
     private static Failure nothingHere() {

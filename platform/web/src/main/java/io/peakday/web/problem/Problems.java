@@ -9,10 +9,12 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
+import org.apache.catalina.connector.ClientAbortException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +31,9 @@ public final class Problems {
     private static final SecureRandom RANDOM = new SecureRandom();
     /** Without letters and digits that are mistaken for one another when read out. */
     private static final char[] ALPHABET = "ABCDEFGHJKMNPQRSTVWXYZ23456789".toCharArray();
+
+    /** As nginx says it. */
+    private static final int CLIENT_GONE = 499;
 
     private final JsonMapper json;
     private final ErrorPages pages;
@@ -53,6 +58,12 @@ public final class Problems {
                     error.toString());
             return;
         }
+        if (isGone(error)) {
+            // Nobody is there to be told. The status is for the metrics only.
+            response.setStatus(CLIENT_GONE);
+            LOG.debug("{} {}: the caller is gone: {}", request.getMethod(), path(request), error.toString());
+            return;
+        }
         Failure failure = Meaning.of(error);
         Problem problem = Problem.of(failure, reference());
         log(request, failure, problem, error);
@@ -67,6 +78,16 @@ public final class Problems {
                     }));
         }
         write(request, response, problem);
+    }
+
+    /** Whether the caller broke off its connection, whoever noticed and whatever was made of it. */
+    private static boolean isGone(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ClientAbortException) {
+                return !(cause.getCause() instanceof SocketTimeoutException);
+            }
+        }
+        return false;
     }
 
     /** Answers in place of a bare status that the container or a library gave. */

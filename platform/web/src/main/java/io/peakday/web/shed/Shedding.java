@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -44,6 +45,7 @@ public final class Shedding {
     private final Gradient rule;
     private final Gate store;
     private final Gate claims;
+    private final Gate uploads;
     private final Map<Priority, Counter> shed = new EnumMap<>(Priority.class);
 
     private final List<Pace> paces = new CopyOnWriteArrayList<>();
@@ -62,6 +64,9 @@ public final class Shedding {
         int[] sameForAll = new int[Priority.values().length];
         Arrays.fill(sameForAll, settings.claims().limit());
         this.claims = new Gate(sameForAll, settings.claims().waiting());
+        int[] ofUploads = new int[Priority.values().length];
+        Arrays.fill(ofUploads, settings.uploads().limit());
+        this.uploads = new Gate(ofUploads, settings.uploads().waiting());
         this.windowEnds = System.nanoTime() + WINDOW_NANOS;
         for (Priority priority : Priority.values()) {
             shed.put(
@@ -76,6 +81,7 @@ public final class Shedding {
                 .register(meters);
         gauges(meters, "store", store);
         gauges(meters, "claims", claims);
+        gauges(meters, "uploads", uploads);
     }
 
     private static void gauges(MeterRegistry meters, String name, Gate gate) {
@@ -89,19 +95,24 @@ public final class Shedding {
                 .register(meters);
     }
 
-    /** Room that a request has been given, to be given back by {@link #leave}; null: there is none for it. */
-    public @Nullable Room enter(HttpServletRequest request, String path) {
+    /** Room for a request; null: there is none for it. */
+    public @Nullable Place enter(HttpServletRequest request, String path) {
         if (routes.claim(path)) {
-            return enter(claims, Priority.CLAIM, patience(Priority.CLAIM)) ? Room.CLAIM : null;
+            return enter(claims, Priority.CLAIM, patience(Priority.CLAIM)) ? new Place(claims) : null;
         }
         if (store.enterAtOnce(Priority.CRAWLER)) {
-            return Room.STORE;
+            return new Place(store);
         }
         Priority priority = priority(request, path);
         if (priority == Priority.EXEMPT) {
-            return Room.NONE;
+            return new Place(null);
         }
-        return enter(store, priority, patience(priority)) ? Room.STORE : null;
+        return enter(store, priority, patience(priority)) ? new Place(store) : null;
+    }
+
+    /** Room for a request that reads a large body while it is worked on; null: there is none for it. */
+    public @Nullable Place upload() {
+        return enter(uploads, Priority.INTERACTIVE, settings.uploads().patience()) ? new Place(uploads) : null;
     }
 
     private Duration patience(Priority priority) {
@@ -124,14 +135,6 @@ public final class Shedding {
 
     private Priority priority(HttpServletRequest request, String path) {
         return Routes.of(routes.of(path), request.getMethod(), request.getHeader("User-Agent"));
-    }
-
-    public void leave(Room room) {
-        switch (room) {
-            case STORE -> store.leave();
-            case CLAIM -> claims.leave();
-            case NONE -> {}
-        }
     }
 
     /** Tells the caller that there is no room, and counts it. */
@@ -208,10 +211,20 @@ public final class Shedding {
         return Math.max(1, (int) (of * share));
     }
 
-    /** Where a request is counted. */
-    public enum Room {
-        STORE,
-        CLAIM,
-        NONE
+    /** Where a request is counted, until it leaves. */
+    public static final class Place {
+        private final @Nullable Gate gate;
+        private final AtomicBoolean left = new AtomicBoolean();
+
+        private Place(@Nullable Gate gate) {
+            this.gate = gate;
+        }
+
+        /** Gives the room back, the first time. */
+        public void leave() {
+            if (gate != null && left.compareAndSet(false, true)) {
+                gate.leave();
+            }
+        }
     }
 }

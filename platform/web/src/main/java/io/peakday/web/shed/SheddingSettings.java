@@ -25,6 +25,7 @@ import org.springframework.validation.annotation.Validated;
  * @param patience how long requests wait for room before they are refused
  * @param waiting how many requests wait at most; who is worth more takes the place of who is worth less
  * @param claims the bulkhead of claims
+ * @param uploads the bulkhead of requests that read large bodies while they are worked on
  * @param connections how many connections the node keeps open at once; more wait in the backlog
  * @param backlog connections that the operating system holds until there is room
  */
@@ -51,6 +52,7 @@ public record SheddingSettings(
         @Valid @DefaultValue Patience patience,
         @Min(0) @Max(100_000) @DefaultValue("2000") int waiting,
         @Valid @DefaultValue Claims claims,
+        @Valid @DefaultValue Uploads uploads,
         @Min(10) @Max(1_000_000) @DefaultValue("8192") int connections,
         @Min(1) @Max(65_535) @DefaultValue("1000") int backlog) {
 
@@ -73,5 +75,17 @@ public record SheddingSettings(
     public record Claims(
             @Min(1) @Max(100_000) @DefaultValue("2000") int limit,
             @Min(0) @Max(100_000) @DefaultValue("10000") int waiting,
+            @NotNull @DefaultValue("5s") Duration patience) {}
+
+    /**
+     * Uploads go at their clients' pace, and so are counted apart.
+     *
+     * @param limit uploads at once
+     * @param waiting uploads that wait for room
+     * @param patience how long they wait
+     */
+    public record Uploads(
+            @Min(1) @Max(10_000) @DefaultValue("32") int limit,
+            @Min(0) @Max(10_000) @DefaultValue("32") int waiting,
             @NotNull @DefaultValue("5s") Duration patience) {}
 }
