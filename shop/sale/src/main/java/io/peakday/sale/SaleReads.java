@@ -1,6 +1,7 @@
 package io.peakday.sale;
 
 import io.peakday.engines.Database;
+import io.peakday.kernel.Csv;
 import io.peakday.web.CoalescingCache;
 import java.io.IOException;
 import java.sql.ResultSet;
@@ -136,9 +137,14 @@ final class SaleReads {
         do {
             page = claims(saleId, page.isEmpty() ? null : page.getLast());
             for (Claim claim : page) {
-                to.append(claim.customerId() + "," + claim.turn() + "," + claim.quantity() + "," + claim.state() + ","
-                        + claim.claimedAt() + "," + claim.holdUntil() + ","
-                        + (claim.orderId() == null ? "" : claim.orderId()) + "\r\n");
+                to.append(Csv.line(List.of(
+                        claim.customerId().toString(),
+                        Integer.toString(claim.turn()),
+                        Integer.toString(claim.quantity()),
+                        claim.state(),
+                        String.valueOf(claim.claimedAt()),
+                        String.valueOf(claim.holdUntil()),
+                        claim.orderId() == null ? "" : claim.orderId().toString())));
             }
         } while (page.size() == EXPORT_PAGE);
     }

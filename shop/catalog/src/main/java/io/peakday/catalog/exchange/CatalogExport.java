@@ -12,6 +12,7 @@ import io.peakday.catalog.Seller;
 import io.peakday.catalog.Variant;
 import io.peakday.catalog.exchange.Embedded.AttributeJson;
 import io.peakday.catalog.exchange.Embedded.MediaJson;
+import io.peakday.kernel.Csv;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

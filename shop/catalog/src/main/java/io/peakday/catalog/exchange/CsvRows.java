@@ -1,5 +1,6 @@
 package io.peakday.catalog.exchange;
 
+import io.peakday.kernel.Csv;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,12 +22,15 @@ final class CsvRows implements Rows {
 
     private final Lines lines;
     private final char separator;
+    private final boolean guarded;
     private final Deque<Lines.Line> again = new ArrayDeque<>();
     private @Nullable List<String> heading;
 
-    CsvRows(Lines lines, char separator) {
+    /** @param guarded whether the apostrophe before what would be a formula is {@linkplain Csv#unguarded taken off} */
+    CsvRows(Lines lines, char separator, boolean guarded) {
         this.lines = lines;
         this.separator = separator;
+        this.guarded = guarded;
     }
 
     @Override
@@ -95,7 +99,7 @@ final class CsvRows implements Rows {
         }
         Map<String, Object> fields = HashMap.newHashMap(names.size());
         for (int i = 0; i < values.size(); i++) {
-            fields.put(names.get(i), values.get(i));
+            fields.put(names.get(i), guarded ? Csv.unguarded(values.get(i)) : values.get(i));
         }
         return new Read.Good(new SourceRow(first.number(), fields));
     }

@@ -42,6 +42,7 @@ public final class Mapping {
             Map.entry("format", Kind.WORD),
             Map.entry("rows", Kind.WORD),
             Map.entry("csv.separator", Kind.WORD),
+            Map.entry("csv.guard", Kind.WORD),
             Map.entry("skip.when", Kind.CONDITION),
             Map.entry("id", Kind.TEMPLATE),
             Map.entry("slug", Kind.TEMPLATE),
@@ -77,6 +78,7 @@ public final class Mapping {
 
     private static final Map<String, Set<String>> WORDS = Map.of(
             "format", Set.of("csv", "jsonl", "json"),
+            "csv.guard", Set.of("apostrophe", "none"),
             "rows", Set.of("products", "variants", "observations", "categories", "peakday"),
             "weight.unit", Set.of("g", "kg", "lb"),
             "price.unit", Set.of("minor", "major"));
@@ -272,6 +274,11 @@ public final class Mapping {
 
     Optional<String> word(String key) {
         return Optional.ofNullable(words.get(key));
+    }
+
+    /** Whether cells that would be formulas have an apostrophe before them that is no part of the value. */
+    boolean isGuarded() {
+        return word("csv.guard").orElse("none").equals("apostrophe");
     }
 
     Template template(String key) {

@@ -1,5 +1,6 @@
 package io.peakday.catalog.exchange;
 
+import io.peakday.kernel.Csv;
 import io.peakday.kernel.Failure;
 import java.io.IOException;
 import java.nio.ByteBuffer;

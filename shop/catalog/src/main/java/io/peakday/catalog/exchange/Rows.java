@@ -33,7 +33,8 @@ interface Rows extends AutoCloseable {
                         new Lines(file.open()),
                         mapping.word("csv.separator")
                                 .map(text -> text.charAt(0))
-                                .orElse(','));
+                                .orElse(','),
+                        mapping.isGuarded());
             case "json" -> new JsonArrayRows(file.open());
             default -> new JsonLineRows(new Lines(file.open()));
         };

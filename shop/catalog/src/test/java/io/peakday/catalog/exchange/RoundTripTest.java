@@ -50,6 +50,12 @@ class RoundTripTest {
         awkwardProduct();
         Path export = export(exchange, format, "first");
 
+        if (format == CatalogExport.Format.CSV) {
+            assertThat(Files.readString(export))
+                    .contains("\"'=HYPERLINK(", ",''=Brand", ",\"'@line one", ",'-AWK-2,", ",'+two,'Two,")
+                    .doesNotContainPattern("(?m)(^|,)\"?[=@]");
+        }
+
         ImportReport same = exchange.run(export, format.mapping(), folder.resolve("rejects.csv"));
         assertThat(rejects()).isEmpty();
         assertThat(same.created() + same.updated()).isZero();
@@ -71,7 +77,7 @@ class RoundTripTest {
                 .ensure(List.of(List.of("A > B", "Comma, \"quote\"", "灯")))
                 .getFirst();
         UUID one = exchange.sellers.ensure("one", "One; two = three").id();
-        UUID two = exchange.sellers.ensure("two", "Two").id();
+        UUID two = exchange.sellers.ensure("+two", "'Two").id();
         Map<String, String> options = new LinkedHashMap<>();
         options.put("size; = \"odd\"", "XL\nwide");
         options.put("colour", "Red");
@@ -79,10 +85,10 @@ class RoundTripTest {
         ProductDraft draft = new ProductDraft(
                 "awkward",
                 "awkward-slug",
-                "Title with \"quotes\", commas\nand lines",
-                "Brand & Söhne",
+                "=HYPERLINK(\"http://evil.example\",\"Title with quotes, commas\nand lines\")",
+                "'=Brand & Söhne",
                 category,
-                "line one\r\nline two\ttabbed",
+                "@line one\r\nline two\ttabbed",
                 List.of(
                         new Attribute("a", "A", new AttributeValue.Text("yes")),
                         new Attribute("b", "B", new AttributeValue.Flag(false)),
@@ -107,7 +113,7 @@ class RoundTripTest {
                                                 begins.plusSeconds(86_400)),
                                         OfferDraft.of(two, Money.of(2100, "EUR"))),
                                 List.of(new Media("/v.svg", "a, \"variant\"", 1, 2))),
-                        VariantDraft.of("AWK-2")),
+                        VariantDraft.of("-AWK-2")),
                 List.of(new Media("https://example.com/p.jpg?a=1,2", "alt; text", 10, 20)));
         Product product = exchange.catalog.byExternalId("awkward").orElseGet(() -> exchange.catalog.create(draft));
         if (product.version() == 1) {
