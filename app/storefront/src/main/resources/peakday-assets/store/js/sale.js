@@ -172,11 +172,11 @@
       live.onerror = () => { live.close(); after(answer.askAgainMillis); };
     });
     /* Proof of work: a nonce such that SHA-256 of the challenge and it begins with so many zero bits. Without the means, it is waited for. */
-    const join = async () => {
+    const join = async (code) => {
       const work = await (await fetch(room + "/challenge", { headers: { Accept: "application/json" }, cache: "no-store" })).json();
       const nonce = window.crypto?.subtle ? await solve(work) : null;
       if (nonce === null) await wait(Math.max(1000, Date.parse(work.slowFrom) - now() + 500));
-      await fetch(room, { method: "POST", headers: { "Content-Type": "application/json", Accept: "application/json" }, body: JSON.stringify(nonce === null ? { challenge: work.text } : { challenge: work.text, nonce }) });
+      await fetch(room, { method: "POST", headers: { "Content-Type": "application/json", Accept: "application/json" }, body: JSON.stringify({ challenge: work.text, nonce: nonce ?? undefined, code }) });
     };
     const solve = async (work) => {
       const bytes = new TextEncoder();
@@ -197,7 +197,7 @@
           const answer = await reply.json();
           if (reply.ok) {
             if (answer.outcome === "waiting") { await inLine(answer); attempt = 0; continue; }
-            if (answer.outcome === "challenge-required") { show("challenge"); await join(); attempt = 0; continue; }
+            if (answer.outcome === "challenge-required") { show("challenge"); await join(code); attempt = 0; continue; }
             /* Our clock was a breath ahead: the opening is now. */
             if (answer.outcome === "not-open" && answer.state === "planned" && Math.abs(now() - opens) < 5000) { await wait(150 + Math.random() * 150); continue; }
             return answer;

@@ -7,12 +7,9 @@ import io.peakday.waiting.Standing;
 import io.peakday.waiting.WaitingRooms;
 import io.peakday.web.CoalescingCache;
 import io.peakday.web.CoalescingCache.Fresh;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -31,16 +28,11 @@ final class FrontDoor {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Terms(@Nullable UUID room, byte @Nullable [] code) {
         static Terms of(Sale sale) {
-            String code = sale.accessCode();
-            return new Terms(sale.door() == null ? null : sale.groupId(), code == null ? null : bytes(code));
+            return new Terms(sale.door() == null ? null : sale.groupId(), AccessCodes.bytes(sale.accessCode()));
         }
 
         boolean knows(@Nullable String given) {
-            return code == null || (given != null && MessageDigest.isEqual(code, bytes(given)));
-        }
-
-        private static byte[] bytes(String code) {
-            return code.strip().toUpperCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
+            return code == null || AccessCodes.matches(code, given);
         }
     }
 
@@ -73,18 +65,19 @@ final class FrontDoor {
         if (request.session() != null) {
             sessions.requireOpen(request.session());
         }
-        return stop(room, request.customerId());
+        return stop(room, request.customerId(), code);
     }
 
-    private @Nullable ClaimOutcome stop(UUID room, UUID customerId) {
+    private @Nullable ClaimOutcome stop(UUID room, UUID customerId, @Nullable String code) {
         Standing standing = rooms.standing(room, customerId);
         if (!(standing instanceof Standing.NoPlace)) {
             return stop(room, standing);
         }
-        return switch (rooms.join(room, customerId)) {
+        return switch (rooms.join(room, customerId, null, code)) {
             case JoinOutcome.Joined joined -> stop(room, rooms.standing(joined.place()));
             case JoinOutcome.AlreadyIn in -> stop(room, rooms.standing(in.place()));
             case JoinOutcome.ChallengeRequired challenge -> new ClaimOutcome.ChallengeRequired(challenge.bits());
+            case JoinOutcome.AccessRequired unknown -> new ClaimOutcome.AccessRequired();
             case JoinOutcome.Full full ->
                 throw Failure.unavailable(
                         "sale.line-full",

@@ -6,6 +6,7 @@ import io.peakday.engines.SchemaMigration;
 import io.peakday.events.Outbox;
 import io.peakday.identity.Sessions;
 import io.peakday.inventory.Inventory;
+import io.peakday.waiting.JoinGuard;
 import io.peakday.waiting.WaitingRooms;
 import io.peakday.web.WebModule;
 import io.peakday.web.WithoutIdempotencyKey;
@@ -25,6 +26,12 @@ public class SaleModule {
     @Bean
     SchemaMigration saleSchema() {
         return SCHEMA;
+    }
+
+    /** Who does not know a sale's code takes no place in its waiting room. */
+    @Bean
+    JoinGuard saleCodes(Database database, InstantSource clock) {
+        return new AccessCodes(database, clock);
     }
 
     @Bean(destroyMethod = "close")

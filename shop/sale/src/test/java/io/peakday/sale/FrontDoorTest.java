@@ -15,6 +15,8 @@ import io.peakday.sale.ClaimOutcome.NotOpen;
 import io.peakday.sale.ClaimOutcome.SoldOut;
 import io.peakday.sale.ClaimOutcome.Waiting;
 import io.peakday.testkit.TestDatabase;
+import io.peakday.waiting.JoinOutcome;
+import io.peakday.waiting.Solution;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -70,6 +72,46 @@ class FrontDoorTest {
         }
         await().untilAsserted(
                         () -> assertThat(stage.claim(sale, buyers.getLast())).isInstanceOf(SoldOut.class));
+    }
+
+    @Test
+    void whoDoesNotKnowTheCodeTakesNoPlaceInItsRoomByWhicheverWay() {
+        Instant opens = Instant.now().plusSeconds(3_600);
+        UUID variant = stage.variant(5);
+        UUID sale = sales.plan(new SaleDraft(
+                        "For members",
+                        variant,
+                        Money.of(100, "EUR"),
+                        5,
+                        1,
+                        Duration.ofMinutes(10),
+                        opens,
+                        opens.plusSeconds(3_600),
+                        new Door(10, 4),
+                        "FRIENDS-26"))
+                .id();
+        UUID anna = Ids.next();
+
+        for (String wrong : new String[] {null, "", "FRIENDS-27"}) {
+            assertThat(stage.rooms.join(sale, anna, null, wrong)).isInstanceOf(JoinOutcome.AccessRequired.class);
+            assertThat(sales.claim(sale, anna, 1, wrong)).isInstanceOf(ClaimOutcome.AccessRequired.class);
+        }
+        assertThat(stage.rooms.join(sale, anna)).isInstanceOf(JoinOutcome.AccessRequired.class);
+        assertThat(stage.rooms.join(
+                        sale,
+                        anna,
+                        new Solution(stage.rooms.challenge(sale, anna).text(), null)))
+                .isInstanceOf(JoinOutcome.AccessRequired.class);
+        assertThat(stage.rooms.place(sale, anna)).isEmpty();
+
+        assertThat(sales.claim(sale, anna, 1, "friends-26")).isEqualTo(new ChallengeRequired(4));
+        stage.rooms.setDifficulty(sale, 0);
+        await().untilAsserted(() -> {
+            stage.rooms.advance();
+            assertThat(stage.rooms.join(sale, anna, null, " friends-26 "))
+                    .isInstanceOfAny(JoinOutcome.Joined.class, JoinOutcome.AlreadyIn.class);
+        });
+        assertThat(sales.claim(sale, anna, 1, "FRIENDS-26")).isInstanceOf(Waiting.class);
     }
 
     @Test

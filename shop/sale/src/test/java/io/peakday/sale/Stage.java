@@ -41,7 +41,11 @@ final class Stage {
         Outbox outbox = new Outbox(database, InstantSource.system(), EventSettings.withPrefix("test."));
         this.inventory = new Inventory(database, outbox, InstantSource.system(), InventorySettings.defaults());
         this.sessions = new Sessions(database, InstantSource.system(), IdentitySettings.defaults());
-        this.rooms = new WaitingRooms(database, InstantSource.system(), WaitingSettings.defaults());
+        this.rooms = new WaitingRooms(
+                database,
+                InstantSource.system(),
+                WaitingSettings.defaults(),
+                new AccessCodes(database, InstantSource.system()));
         this.sales = new Sales(
                 database, outbox, inventory, rooms, sessions, InstantSource.system(), SaleSettings.defaults());
     }

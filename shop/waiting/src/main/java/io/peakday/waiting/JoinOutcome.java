@@ -18,6 +18,9 @@ public sealed interface JoinOutcome {
      */
     record ChallengeRequired(int bits, @Nullable Duration tryAgainIn) implements JoinOutcome {}
 
+    /** This room is for those who know its code, and none or a wrong one was given. */
+    record AccessRequired() implements JoinOutcome {}
+
     /** The room has as many places as it may have. */
     record Full() implements JoinOutcome {}
 

@@ -32,8 +32,12 @@ class WaitingApi {
     /**
      * @param challenge the text of a challenge, where the room asks for one
      * @param nonce its solution; without one the challenge was waited for
+     * @param code where one must be known to take part
      */
-    record JoinForm(@Nullable String challenge, @Nullable String nonce) {
+    record JoinForm(
+            @Nullable String challenge,
+            @Nullable String nonce,
+            @Nullable String code) {
         @Nullable
         Solution solution() {
             return challenge == null ? null : new Solution(challenge, nonce);
@@ -43,7 +47,8 @@ class WaitingApi {
     /**
      * What came of joining; every outcome is an answer, none an error.
      *
-     * @param outcome {@code joined}, {@code already-in}, {@code challenge-required}, {@code full}, {@code closed}
+     * @param outcome {@code joined}, {@code already-in}, {@code challenge-required}, {@code access-required}, {@code full},
+     *     {@code closed}
      * @param place where the customer stands, with a place
      * @param bits with {@code challenge-required}
      * @param tryAgainMillis with {@code challenge-required}: when the challenge may be shown unsolved
@@ -70,11 +75,12 @@ class WaitingApi {
     @PostMapping("/{room}")
     JoinBody join(@PathVariable UUID room, @RequestBody JoinForm form) {
         UUID customer = CurrentActor.requireCustomer().id();
-        return switch (rooms.join(room, customer, form.solution())) {
+        return switch (rooms.join(room, customer, form.solution(), form.code())) {
             case JoinOutcome.Joined(Place place) -> new JoinBody("joined", body(place), null, null);
             case JoinOutcome.AlreadyIn(Place place) -> new JoinBody("already-in", body(place), null, null);
             case JoinOutcome.ChallengeRequired(int bits, Duration tryAgainIn) ->
                 new JoinBody("challenge-required", null, bits, tryAgainIn == null ? null : tryAgainIn.toMillis());
+            case JoinOutcome.AccessRequired code -> new JoinBody("access-required", null, null, null);
             case JoinOutcome.Full full -> new JoinBody("full", null, null, null);
             case JoinOutcome.Closed closed -> new JoinBody("closed", null, null, null);
         };

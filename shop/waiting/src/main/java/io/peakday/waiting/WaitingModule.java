@@ -28,8 +28,12 @@ public class WaitingModule {
 
     @Bean(destroyMethod = "close")
     WaitingRooms waitingRooms(
-            Database database, InstantSource clock, WaitingSettings settings, ObjectProvider<MeterRegistry> meters) {
-        WaitingRooms rooms = new WaitingRooms(database, clock, settings);
+            Database database,
+            InstantSource clock,
+            WaitingSettings settings,
+            ObjectProvider<JoinGuard> guard,
+            ObjectProvider<MeterRegistry> meters) {
+        WaitingRooms rooms = new WaitingRooms(database, clock, settings, guard.getIfAvailable(() -> JoinGuard.OPEN));
         meters.ifAvailable(rooms::bindTo);
         return rooms;
     }

@@ -41,12 +41,19 @@ public final class WaitingRooms implements AutoCloseable {
     private final Challenges challenges;
     private final PollPauses pauses;
     private final Pruning pruning;
+    private final JoinGuard guard;
     private final GroupCommit<JoinRequest, Optional<JoinOutcome>> joins;
     private final Cache<Owner, Place> remembered;
     private final LongAdder joined = new LongAdder();
 
-    /** @param clock for the life of challenges only */
+    /** Rooms that everybody may join. */
     public WaitingRooms(Database database, InstantSource clock, WaitingSettings settings) {
+        this(database, clock, settings, JoinGuard.OPEN);
+    }
+
+    /** @param clock for the life of challenges only; @param guard says who may join */
+    public WaitingRooms(Database database, InstantSource clock, WaitingSettings settings, JoinGuard guard) {
+        this.guard = guard;
         Signatures signatures = new Signatures(database, "waiting");
         this.database = database;
         this.rows = new RoomRows(database);
@@ -133,19 +140,28 @@ public final class WaitingRooms implements AutoCloseable {
         return line(roomId).row().view();
     }
 
-    /** As {@link #join(UUID, UUID, Solution)}, with nothing solved. */
+    /** As {@link #join(UUID, UUID, Solution, String)}, with nothing solved and no code. */
     public JoinOutcome join(UUID roomId, UUID customerId) {
-        return join(roomId, customerId, null);
+        return join(roomId, customerId, null, null);
+    }
+
+    /** As {@link #join(UUID, UUID, Solution, String)}, without a code. */
+    public JoinOutcome join(UUID roomId, UUID customerId, @Nullable Solution solution) {
+        return join(roomId, customerId, solution, null);
     }
 
     /**
      * Takes a place; asking again gives the same place. Not inside a transaction.
      *
      * @param solution of a challenge, where the room asks for one; a room that does not ignores it
+     * @param code where what is behind the door asks for one
      * @throws Failure {@code waiting.not-found}, {@code waiting.bad-challenge}, {@code waiting.wrong-solution}, {@code group.full}
      */
-    public JoinOutcome join(UUID roomId, UUID customerId, @Nullable Solution solution) {
+    public JoinOutcome join(UUID roomId, UUID customerId, @Nullable Solution solution, @Nullable String code) {
         int bits = line(roomId).row().difficulty();
+        if (!guard.admits(roomId, code)) {
+            return new JoinOutcome.AccessRequired();
+        }
         Instant solvedUntil = null;
         if (bits > 0) {
             if (solution == null) {

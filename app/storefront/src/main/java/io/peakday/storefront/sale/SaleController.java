@@ -105,14 +105,22 @@ public final class SaleController {
 
     /** Takes a place in line with a challenge that was waited for; those who run scripts solve it instead. */
     @PostMapping("/join")
-    ResponseEntity<byte[]> join(@PathVariable UUID id, @RequestParam String challenge) {
+    ResponseEntity<byte[]> join(
+            @PathVariable UUID id,
+            @RequestParam String challenge,
+            @RequestParam(required = false) @Nullable String code) {
         Optional<UUID> customer = CurrentActor.customerId();
         if (customer.isEmpty()) {
             return signIn("/sales/" + id);
         }
-        JoinOutcome outcome = rooms.join(require(id).sale().groupId(), customer.get(), new Solution(challenge, null));
-        boolean in = outcome instanceof JoinOutcome.Joined || outcome instanceof JoinOutcome.AlreadyIn;
-        return Html.see("/sales/" + id + "/claim?told=" + (in ? "waiting" : "challenge"));
+        UUID room = require(id).sale().groupId();
+        String told = switch (rooms.join(room, customer.get(), new Solution(challenge, null), code)) {
+            case JoinOutcome.Joined now -> "waiting";
+            case JoinOutcome.AlreadyIn before -> "waiting";
+            case JoinOutcome.AccessRequired wrong -> "access-required";
+            default -> "challenge";
+        };
+        return Html.see("/sales/" + id + "/claim?told=" + told);
     }
 
     /**

@@ -1,0 +1,53 @@
+package io.peakday.sale;
+
+import io.peakday.engines.Database;
+import io.peakday.waiting.JoinGuard;
+import io.peakday.web.CoalescingCache;
+import io.peakday.web.CoalescingCache.Fresh;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The codes of sales that are for those who know one. A sale's waiting room has the id of its first item, and takes nobody who does
+ * not know the code either.
+ */
+final class AccessCodes implements JoinGuard {
+    private static final int REMEMBERED = 10_000;
+
+    /** A sale's code is said when it is planned, and stays. */
+    private final CoalescingCache<UUID, Optional<byte[]>> codes;
+
+    AccessCodes(Database database, InstantSource clock) {
+        SaleRows rows = new SaleRows(database);
+        codes = new CoalescingCache<>(
+                REMEMBERED,
+                (id, code) -> 1,
+                clock,
+                id -> rows.find(id)
+                        .map(sale -> new Fresh<>(Optional.ofNullable(bytes(sale.accessCode())), (Instant) null))
+                        .orElse(null));
+    }
+
+    @Override
+    public boolean admits(UUID roomId, @Nullable String code) {
+        Optional<byte[]> needed = codes.get(roomId);
+        return needed == null || needed.isEmpty() || matches(needed.get(), code);
+    }
+
+    /** Compared in a time that does not depend on where they differ. */
+    static boolean matches(byte[] needed, @Nullable String given) {
+        byte[] bytes = bytes(given);
+        return bytes != null && MessageDigest.isEqual(needed, bytes);
+    }
+
+    /** As it is compared: in upper case, without blanks around it. */
+    static byte @Nullable [] bytes(@Nullable String code) {
+        return code == null ? null : code.strip().toUpperCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
+    }
+}

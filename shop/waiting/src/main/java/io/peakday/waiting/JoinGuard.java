@@ -1,0 +1,17 @@
+package io.peakday.waiting;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says who may take a place in a room at all, by what they know. Declared as a bean by whoever knows what is behind the door; asked
+ * on every way in.
+ */
+@FunctionalInterface
+public interface JoinGuard {
+    /** Everybody may. */
+    JoinGuard OPEN = (roomId, code) -> true;
+
+    /** @param code what the customer gave */
+    boolean admits(UUID roomId, @Nullable String code);
+}
