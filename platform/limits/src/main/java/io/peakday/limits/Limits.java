@@ -43,7 +43,12 @@ public final class Limits {
                     name,
                     kept != null && sameCounting(kept.policy(), policy)
                             ? kept
-                            : new PolicyCounters(policy, maxKeys, KEPT_AT_LEAST, key -> source.create(policy, key)));
+                            : new PolicyCounters(
+                                    policy,
+                                    maxKeys,
+                                    KEPT_AT_LEAST,
+                                    key -> source.create(policy, key),
+                                    key -> source.createAlone(policy)));
         });
         inForce = new InForce(policies, counters);
     }
@@ -73,7 +78,7 @@ public final class Limits {
             if (key == null || counters == null || match.cost() == 0) {
                 continue;
             }
-            Taken taken = counters.take(key, match.cost());
+            Taken taken = counters.take(key, match.cost(), () -> now.policies().staysOpen(method, path));
             if (taken.outcome() != Taken.Outcome.ALLOWED) {
                 giveBack(now, matches.subList(0, i), who);
                 return refusal(match.policy(), taken);
@@ -100,7 +105,7 @@ public final class Limits {
         if (counters == null || said == null) {
             throw Failure.internal("limits.no-policy", "There is no policy " + policy + " of limits.", null);
         }
-        Taken taken = counters.take(key, cost);
+        Taken taken = counters.take(key, cost, () -> false);
         return taken.outcome() == Taken.Outcome.ALLOWED
                 ? new Decision.Allowed(said, taken.remaining(), taken.waitNanos())
                 : refusal(said, taken);

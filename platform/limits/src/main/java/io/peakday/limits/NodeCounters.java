@@ -85,6 +85,11 @@ public final class NodeCounters {
         };
     }
 
+    /** One that counts on this node only, for a policy whose shared one is away. */
+    Counter createAlone(Policy policy) {
+        return own(policy.rate());
+    }
+
     private Counter own(Rate rate) {
         return switch (rate) {
             case TokenBucket bucket -> new TokenCounter(bucket, meter());

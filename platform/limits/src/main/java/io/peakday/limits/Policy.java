@@ -27,9 +27,14 @@ public record Policy(
 
     /** While shared counters cannot be reached. */
     public enum WhenAway {
+        /**
+         * Nobody is let through (503), but on the routes of the class {@code open-when-away}: there each node counts for itself. So a
+         * policy is closed unless its routes are of those that a store can leave open.
+         */
+        BY_ROUTE,
         /** Each node counts for itself: with {@code n} nodes up to {@code n} times the limit. */
         OPEN,
-        /** Nobody is let through (503). */
+        /** Nobody is let through (503), on any route. */
         CLOSED
     }
 

@@ -2,10 +2,12 @@ package io.peakday.limits;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.peakday.limits.Policy.WhenAway;
 import io.peakday.limits.count.Counter;
 import io.peakday.limits.count.Taken;
 import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
@@ -16,18 +18,35 @@ final class PolicyCounters {
     private final Policy policy;
     private final Cache<String, Counter> counters;
     private final Function<String, Counter> create;
+    /** For routes that stay open while the shared counters are away; nothing is in it otherwise. */
+    private final Cache<String, Counter> alone;
+
+    private final Function<String, Counter> createAlone;
     final LongAdder allowed = new LongAdder();
     final LongAdder refused = new LongAdder();
     final LongAdder away = new LongAdder();
 
-    PolicyCounters(Policy policy, int maxKeys, Duration atLeast, Function<String, Counter> create) {
+    /** @param create of a key; @param createAlone of a key, on this node only */
+    PolicyCounters(
+            Policy policy,
+            int maxKeys,
+            Duration atLeast,
+            Function<String, Counter> create,
+            Function<String, Counter> createAlone) {
         this.policy = policy;
         this.create = create;
+        this.createAlone = createAlone;
         // A sliding window counts up to a slot longer.
         Duration full = policy.rate().window().multipliedBy(2);
-        this.counters = Caffeine.newBuilder()
+        Duration kept = full.compareTo(atLeast) > 0 ? full : atLeast;
+        this.counters = cache(maxKeys, kept);
+        this.alone = cache(maxKeys, kept);
+    }
+
+    private static Cache<String, Counter> cache(int maxKeys, Duration kept) {
+        return Caffeine.newBuilder()
                 .maximumSize(maxKeys)
-                .expireAfterAccess(full.compareTo(atLeast) > 0 ? full : atLeast)
+                .expireAfterAccess(kept)
                 .executor(Runnable::run)
                 .build();
     }
@@ -36,12 +55,18 @@ final class PolicyCounters {
         return policy;
     }
 
-    Taken take(String key, long units) {
+    /** @param staysOpen asked where the shared counters are away and the policy leaves it to the route */
+    Taken take(String key, long units, BooleanSupplier staysOpen) {
         Counter counter = counters.getIfPresent(key);
         if (counter == null) {
             counter = counters.get(key, create);
         }
         Taken taken = counter.take(units);
+        if (taken.outcome() == Taken.Outcome.AWAY
+                && policy.whenAway() == WhenAway.BY_ROUTE
+                && staysOpen.getAsBoolean()) {
+            taken = alone.get(key, createAlone).take(units);
+        }
         switch (taken.outcome()) {
             case ALLOWED -> allowed.increment();
             case REFUSED -> refused.increment();

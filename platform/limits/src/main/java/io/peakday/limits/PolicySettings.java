@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param key what it counts by
  * @param tokenBucket this or a sliding window
  * @param cost units that a request takes
+ * @param whenAway what holds while the shared counters cannot be reached: {@code by-route}, {@code open} or {@code closed}
  * @param costs other costs by route: {@code GET /api/v1/admin/orders/export: 20}
  */
 public record PolicySettings(
@@ -26,7 +27,7 @@ public record PolicySettings(
         @Nullable SlidingWindow slidingWindow,
         @DefaultValue("1") long cost,
         @DefaultValue Map<String, Long> costs,
-        @DefaultValue("open") WhenAway whenAway,
+        @DefaultValue("by-route") WhenAway whenAway,
         @DefaultValue("each") AcrossRegions regions) {
 
     /** @see Rate.TokenBucket */

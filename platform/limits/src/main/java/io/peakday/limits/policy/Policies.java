@@ -12,13 +12,18 @@ public final class Policies {
     /** @param cost units that this request takes of it */
     public record Match(Policy policy, long cost) {}
 
+    /** The class of routes that stay open while nobody can count, unless a policy says otherwise. */
+    private static final String OPEN_WHEN_AWAY = "open-when-away";
+
     private record Candidate(Policy policy, int order, long cost) {}
 
     private final Map<String, Policy> byName;
     private final RouteTable<Candidate> routes = new RouteTable<>();
+    private final RouteTable<Boolean> openWhenAway = new RouteTable<>();
 
-    private Policies(Map<String, Policy> byName) {
+    private Policies(Map<String, Policy> byName, List<Policy.Route> open) {
         this.byName = Map.copyOf(byName);
+        open.forEach(route -> openWhenAway.add(route.method(), route.path(), true));
         byName.values().forEach(policy -> {
             List<Policy.Route> declared = policy.routes();
             for (int i = 0; i < declared.size(); i++) {
@@ -38,7 +43,7 @@ public final class Policies {
         Checks checks = new Checks();
         Map<String, Policy> read = PolicyReader.read(written, checks);
         throwIfWrong(checks, "The settings of limits cannot be used: ");
-        return new Policies(read);
+        return new Policies(read, PolicyReader.routes(written, OPEN_WHEN_AWAY));
     }
 
     /** The same, over them what a file says. */
@@ -47,7 +52,7 @@ public final class Policies {
         Written written = PolicyYaml.read(text, checks).over(given);
         Map<String, Policy> read = PolicyReader.read(written, checks);
         throwIfWrong(checks, "The policies in " + file + " cannot be used: ");
-        return new Policies(read);
+        return new Policies(read, PolicyReader.routes(written, OPEN_WHEN_AWAY));
     }
 
     private static void throwIfWrong(Checks checks, String what) {
@@ -61,6 +66,11 @@ public final class Policies {
     /** By name. */
     public Map<String, Policy> all() {
         return byName;
+    }
+
+    /** Whether a request is let through, counted by this node alone, while the shared counters cannot be reached. */
+    public boolean staysOpen(String method, String path) {
+        return !openWhenAway.find(method, path).isEmpty();
     }
 
     /** The policies that concern a request, each once, with what the first of its routes that fits says it costs. */

@@ -40,6 +40,14 @@ final class PolicyReader {
         return new PolicyReader(written, checks).read();
     }
 
+    /** The routes of a class; none if there is no such class. What is wrong with them is noted when the policies are read. */
+    static List<Route> routes(Written written, String name) {
+        PolicyReader reader = new PolicyReader(written, new Checks());
+        return written.classes().getOrDefault(name, List.of()).stream()
+                .flatMap(route -> reader.parse("classes." + name, route, 1).stream())
+                .toList();
+    }
+
     private Map<String, Policy> read() {
         written.classes().forEach((name, routes) -> {
             check("classes." + name, NAME.matcher(name).matches(), "must be a name of lower-case letters.");

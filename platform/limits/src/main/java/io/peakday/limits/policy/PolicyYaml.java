@@ -82,7 +82,7 @@ final class PolicyYaml {
                         : null,
                 node.number("cost", 1),
                 readCosts,
-                node.choice("when-away", WhenAway.OPEN),
+                node.choice("when-away", WhenAway.BY_ROUTE),
                 node.choice("regions", AcrossRegions.EACH));
         List.of(bucket, window, node).forEach(YamlNode::done);
         return read;

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +37,18 @@ class PoliciesTest {
                 .containsExactlyInAnyOrder("claim", "claim-address", "api-key");
         assertThat(policies.find("GET", "/health/ready")).isEmpty();
         assertThat(policies.find("GET", "/assets/shop.css")).isEmpty();
+    }
+
+    @Test
+    void whileNobodyCanCountLookingAroundCartsAndHealthStayOpenAndAllElseIsClosed() {
+        Policies policies = Policies.of(PolicyYaml.shipped());
+        assertThat(policies.all().get("api-key").whenAway()).isEqualTo(WhenAway.BY_ROUTE);
+        assertThat(List.of("/", "/search", "/p/mug", "/c/mugs", "/cart", "/health/ready", "/api/v1/products/1"))
+                .allMatch(path -> policies.staysOpen("GET", path));
+        assertThat(policies.staysOpen("POST", "/cart/lines")).isTrue();
+        assertThat(policies.staysOpen("PUT", "/api/v1/carts/1/lines/2")).isTrue();
+        assertThat(List.of("/api/v1/checkouts", "/api/v1/reviews", "/reviews/1", "/api/v1/admin/products", "/checkout"))
+                .noneMatch(path -> policies.staysOpen("POST", path));
     }
 
     @Test
