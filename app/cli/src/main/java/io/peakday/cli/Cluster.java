@@ -1,6 +1,7 @@
 package io.peakday.cli;
 
 import io.peakday.kernel.Failure;
+import io.peakday.web.OwnPort;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
@@ -32,8 +33,10 @@ final class Cluster implements AutoCloseable {
 
     private final ClusterPlan plan;
     private final Consumer<String> tell;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .connectTimeout(Duration.ofSeconds(2))
+            .sslContext(OwnPort.tls())
+            .build();
     private final List<Member> members = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     private final CountDownLatch stopping = new CountDownLatch(1);

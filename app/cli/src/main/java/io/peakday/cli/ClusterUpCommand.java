@@ -5,6 +5,7 @@ import io.peakday.server.ListeningAddress;
 import io.peakday.server.ServerSettings;
 import io.peakday.server.Store;
 import io.peakday.server.StoreOptions;
+import io.peakday.server.TlsSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -83,7 +84,8 @@ final class ClusterUpCommand implements Callable<Integer> {
     private int run(ClusterPlan plan, StoreOptions options, ServerSettings server, Optional<Path> nginx)
             throws IOException, InterruptedException {
         long began = System.nanoTime();
-        String url = nginx.isPresent() ? server.url(server.port()) : "";
+        String url =
+                nginx.isPresent() ? server.url(Store.settings(options).bind(TlsSettings.class), server.port()) : "";
         try (UntilStopped life = UntilStopped.begin();
                 EngineHost engines = EngineHost.open(options, plan.nodes(), this::reached);
                 Cluster cluster = new Cluster(plan, number -> launch(engines, options, number, url), terminal::tell)) {

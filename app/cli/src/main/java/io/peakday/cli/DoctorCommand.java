@@ -3,6 +3,7 @@ package io.peakday.cli;
 import io.peakday.engines.DataFolder;
 import io.peakday.engines.DiskProbe;
 import io.peakday.kernel.Failure;
+import io.peakday.server.Exposure;
 import io.peakday.server.ListeningAddress;
 import io.peakday.server.Rooms;
 import io.peakday.server.RunningNode;
@@ -59,8 +60,15 @@ final class DoctorCommand implements Callable<Integer> {
         this.terminal = terminal;
     }
 
-    /** @param ok whether it is as it should be */
-    record Finding(String what, boolean ok, String says) {}
+    /**
+     * @param ok whether it is as it should be
+     * @param note whether somebody should read it although nothing is broken
+     */
+    record Finding(String what, boolean ok, String says, boolean note) {
+        String mark() {
+            return note ? "NOTE" : ok ? "ok  " : "FAIL";
+        }
+    }
 
     @Override
     public Integer call() {
@@ -80,8 +88,7 @@ final class DoctorCommand implements Callable<Integer> {
         if (json) {
             terminal.print(Json.write(findings));
         } else {
-            findings.forEach(
-                    f -> terminal.print("%s  %-10s %s".formatted(f.ok() ? "ok  " : "FAIL", f.what(), f.says())));
+            findings.forEach(f -> terminal.print("%s  %-10s %s".formatted(f.mark(), f.what(), f.says())));
             terminal.print(well ? "Nothing is wrong." : "Something is wrong; see above.");
         }
         return well ? 0 : Peakday.FAILED;
@@ -114,6 +121,7 @@ final class DoctorCommand implements Callable<Integer> {
     private void place() {
         Settings given = Store.settings(options());
         Path data = Store.folder(given);
+        Exposure.of(given).forEach(sentence -> findings.add(new Finding("exposure", true, sentence, true)));
         Optional<RunningNode> running = RunningNode.find(data);
         running.ifPresent(node -> add("store", true, "running at " + node.url() + ", process " + node.pid()));
         check("folder", () -> folder(data, running.isPresent()));
@@ -181,7 +189,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private void add(String what, boolean ok, String says) {
-        findings.add(new Finding(what, ok, says));
+        findings.add(new Finding(what, ok, says, false));
     }
 
     private void check(String what, Callable<String> check) {

@@ -1,5 +1,6 @@
 package io.peakday.cli;
 
+import io.peakday.web.OwnPort;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,8 +14,10 @@ final class Http {
 
     /** Whether the address answers with success, within two seconds. */
     static boolean answers(String url) throws InterruptedException {
-        try (HttpClient client =
-                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build()) {
+        try (HttpClient client = HttpClient.newBuilder()
+                .connectTimeout(Duration.ofSeconds(2))
+                .sslContext(OwnPort.tls())
+                .build()) {
             HttpRequest request = HttpRequest.newBuilder(URI.create(url))
                     .timeout(Duration.ofSeconds(2))
                     .build();

@@ -3,6 +3,7 @@ package io.peakday.cli;
 import io.peakday.demo.DemoLogins;
 import io.peakday.identity.StaffMembers;
 import io.peakday.identity.StaffView;
+import io.peakday.server.Exposure;
 import io.peakday.server.NodeLife;
 import java.time.Duration;
 import java.util.HashMap;
@@ -111,6 +112,10 @@ final class UpCommand implements Callable<Integer> {
         } else if (staff.isEmpty()) {
             terminal.print("  Nobody may enter the console yet; this makes its owner:");
             terminal.print("    peakday staff add you@example.com" + store.dataFlag());
+        }
+        for (String sentence : Exposure.of(node.store().settings())) {
+            terminal.print("");
+            terminal.print("  WARNING: " + sentence);
         }
         terminal.print("");
         String down = "'peakday down" + store.dataFlag() + "' stops it.";

@@ -40,8 +40,12 @@ public class ConsoleModule {
     static final String TEMPLATES = "io.peakday.console.templates";
 
     @Bean
-    Desk consoleDesk(InstantSource clock) {
-        return new Desk(clock);
+    Desk consoleDesk(InstantSource clock, ObjectProvider<OperatorWarnings> warnings) {
+        return new Desk(
+                clock,
+                warnings.orderedStream()
+                        .flatMap(each -> each.sentences().stream())
+                        .toList());
     }
 
     @Bean

@@ -35,7 +35,7 @@ public final class EngineHost implements AutoCloseable {
      */
     public static EngineHost open(StoreOptions options, int nodes, StartListener listener) {
         Settings settings = Store.settings(options);
-        EngineSettings wanted = settings.bind(EngineSettings.class);
+        EngineSettings wanted = Store.engines(settings);
         Engines engines = Engines.start(wanted.with(roomy(wanted.postgres(), nodes)), listener);
         try {
             Migrator.migrate(engines.database().dataSource(), Rooms.schemas());

@@ -17,6 +17,9 @@ final class FrameworkProperties {
         properties.put("server.shutdown", "graceful");
         properties.put(
                 "spring.lifecycle.timeout-per-shutdown-phase", server.drain().toMillis() + "ms");
+        if (web) {
+            properties.putAll(settings.bind(TlsSettings.class).properties());
+        }
         properties.put("spring.threads.virtual.enabled", true);
         properties.put("spring.main.allow-bean-definition-overriding", false);
         properties.put("spring.jmx.enabled", false);

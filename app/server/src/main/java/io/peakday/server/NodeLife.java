@@ -71,7 +71,7 @@ public final class NodeLife implements AutoCloseable {
         store.room(EventRuntime.class).start();
         tasks.start();
         Integer port = store.port();
-        String url = port == null ? "" : settings.url(port);
+        String url = port == null ? "" : settings.url(store.settings().bind(TlsSettings.class), port);
         NodeLife life = new NodeLife(store, tasks, url, settings);
         announce(store, url);
         return life;

@@ -5,6 +5,7 @@ import io.peakday.catalog.CatalogModule;
 import io.peakday.console.ConsoleModule;
 import io.peakday.demo.DemoModule;
 import io.peakday.engines.EngineSettings;
+import io.peakday.engines.EngineTls;
 import io.peakday.engines.SchemaMigration;
 import io.peakday.events.EventsModule;
 import io.peakday.identity.IdentityModule;
@@ -71,7 +72,7 @@ public final class Rooms {
 
     /** The settings records of all rooms. */
     public static List<Class<?>> settings() {
-        List<Class<?>> records = new ArrayList<>(List.of(EngineSettings.class));
+        List<Class<?>> records = new ArrayList<>(List.of(EngineSettings.class, EngineTls.class));
         for (Class<?> room : ALL) {
             EnableConfigurationProperties enabled = room.getAnnotation(EnableConfigurationProperties.class);
             if (enabled != null) {

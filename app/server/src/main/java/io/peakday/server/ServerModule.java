@@ -7,5 +7,5 @@ import org.springframework.context.annotation.Configuration;
 /** What belongs to the node itself and to no room: the framework's own servlet container, JSON, metrics and health. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@EnableConfigurationProperties(ServerSettings.class)
+@EnableConfigurationProperties({ServerSettings.class, TlsSettings.class})
 public class ServerModule {}

@@ -57,22 +57,22 @@ public record ServerSettings(
     }
 
     /** Where a browser on this machine finds the pages, or on another where the address says so. */
-    public String url(int boundPort) {
+    public String url(TlsSettings tls, int boundPort) {
         String host = switch (address) {
             case "0.0.0.0", "::", "127.0.0.1" -> "localhost";
-            default -> address;
+            default -> address.indexOf(':') >= 0 ? '[' + address + ']' : address;
         };
-        return "http://" + host + ":" + boundPort;
+        return tls.scheme() + "://" + host + ":" + boundPort;
     }
 
     /** What follows for other rooms' settings where those are not given: links lead here, and each role does its work. */
-    Map<String, Object> implied() {
+    Map<String, Object> implied(TlsSettings tls) {
         Map<String, Object> implied = new HashMap<>();
         implied.put("peakday.events.relay.enabled", worker());
         implied.put("peakday.events.consumers.enabled", stream());
         implied.put("peakday.notify.send", worker());
         if (port != 0) {
-            implied.put("peakday.identity.public-url", url(port));
+            implied.put("peakday.identity.public-url", url(tls, port));
         }
         return Map.copyOf(implied);
     }

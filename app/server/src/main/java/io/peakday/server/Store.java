@@ -1,8 +1,10 @@
 package io.peakday.server;
 
+import io.peakday.console.OperatorWarnings;
 import io.peakday.engines.DataFolder;
 import io.peakday.engines.Database;
 import io.peakday.engines.EngineSettings;
+import io.peakday.engines.EngineTls;
 import io.peakday.engines.Engines;
 import io.peakday.engines.KafkaBootstrap;
 import io.peakday.engines.Migrator;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
@@ -54,6 +57,11 @@ public final class Store implements AutoCloseable {
         return Settings.load(Rooms.settings(), given ? config : null, options.environment(), flags);
     }
 
+    /** The engines to use, over TLS where that is asked for. */
+    static EngineSettings engines(Settings settings) {
+        return settings.bind(EngineTls.class).over(settings.bind(EngineSettings.class));
+    }
+
     /** The folder that holds everything the store keeps on this machine. */
     public static Path folder(Settings settings) {
         return settings.bind(EngineSettings.class).folder().toAbsolutePath().normalize();
@@ -68,13 +76,14 @@ public final class Store implements AutoCloseable {
         if (web && DataFolder.heldBy(folder(settings)).isEmpty()) {
             ListeningAddress.check(server);
         }
-        return open(settings, settings.bind(EngineSettings.class), Rooms.ALL, web, listener);
+        settings.bind(TlsSettings.class).check();
+        return open(settings, engines(settings), Rooms.ALL, web, listener);
     }
 
     /** Opens the store for a command. */
     public static Store workshop(StoreOptions options, StartListener listener) {
         Settings settings = settings(options);
-        EngineSettings own = settings.bind(EngineSettings.class);
+        EngineSettings own = engines(settings);
         Optional<RunningNode> running = RunningNode.find(folder(settings));
         EngineSettings used = running.map(node -> node.engines(own)).orElse(own);
         return open(settings, used, Rooms.WORKSHOP, false, listener);
@@ -107,7 +116,7 @@ public final class Store implements AutoCloseable {
         application.setLogStartupInfo(false);
         Map<String, Object> defaults =
                 new HashMap<>(FrameworkProperties.of(settings, engines.folder().path(), web));
-        defaults.putAll(settings.bind(ServerSettings.class).implied());
+        defaults.putAll(settings.bind(ServerSettings.class).implied(settings.bind(TlsSettings.class)));
         if (rooms.equals(Rooms.WORKSHOP)) {
             // What a replayed event tells by mail is sent by the nodes.
             defaults.put("peakday.notify.send", false);
@@ -123,6 +132,9 @@ public final class Store implements AutoCloseable {
             beans.registerSingleton("dataFolder", engines.folder());
             beans.registerSingleton("kafkaBootstrap", (KafkaBootstrap) engines.kafkaBootstrap());
             beans.registerSingleton("clock", NodeClock.ofThisProcess());
+            if (web) {
+                beans.registerSingleton("exposureWarnings", new OperatorWarnings(Exposure.of(settings)));
+            }
         });
         return application.run();
     }
@@ -135,6 +147,10 @@ public final class Store implements AutoCloseable {
             }
             if (cause instanceof PortInUseException inUse) {
                 return ListeningAddress.inUse(settings.bind(ServerSettings.class), inUse.getPort());
+            }
+            if (cause.getClass().getName().startsWith("org.springframework.boot.ssl.")
+                    || cause instanceof NoSuchSslBundleException) {
+                return TlsSettings.bad(String.valueOf(cause.getMessage()));
             }
         }
         return thrown;

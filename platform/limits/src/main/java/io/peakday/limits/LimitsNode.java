@@ -64,7 +64,7 @@ public final class LimitsNode implements AutoCloseable {
         RegionShares regions = null;
         NodeCounters counters = NodeCounters.alone(System::nanoTime);
         if (!redis.url().isBlank()) {
-            RedisLink link = new RedisLink(redis.url(), redis.password(), redis.timeout());
+            RedisLink link = new RedisLink(redis.url(), redis.password(), redis.timeout(), redis.ca());
             shared = new SharedCounters(link, redis.timeout(), redis.pause());
             regions = settings.region().name().isBlank() ? null : regions(settings, link, clock);
             counters = NodeCounters.together(System::nanoTime, redis, shared, regions);
@@ -131,7 +131,8 @@ public final class LimitsNode implements AutoCloseable {
                         new RedisLink(
                                 url,
                                 settings.redis().password(),
-                                settings.redis().timeout().multipliedBy(5))));
+                                settings.redis().timeout().multipliedBy(5),
+                                settings.redis().ca())));
         return new RegionShares(region.name(), own, peers, region.floor(), region.every(), clock);
     }
 

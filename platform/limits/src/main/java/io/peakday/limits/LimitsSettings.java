@@ -43,12 +43,15 @@ public record LimitsSettings(
     /**
      * Counters that several nodes share.
      *
-     * @param url {@code redis://host:port} of a Redis or Valkey server; empty: each node counts for itself
+     * @param url {@code redis://host:port} of a Redis or Valkey server, {@code rediss://} for TLS with a certificate that is
+     *     checked; empty: each node counts for itself
      * @param timeout how long a request waits for it at most
      * @param slice how much of a limit a node may hold of one key, to decide without a round trip: a part of the limit
      * @param maxSlice the same in units
      * @param lease how long it may hold that
      * @param pause how long the server is left alone after it did not answer
+     * @param ca a PEM file with the authorities to trust for {@code rediss://}, also of the regions' servers; empty: those that
+     *     Java trusts
      */
     public record Redis(
             @DefaultValue("") @NotNull String url,
@@ -60,7 +63,8 @@ public record LimitsSettings(
 
             @DefaultValue("1000") @Min(1) long maxSlice,
             @DefaultValue("2s") @NotNull Duration lease,
-            @DefaultValue("500ms") @NotNull Duration pause) {}
+            @DefaultValue("500ms") @NotNull Duration pause,
+            @DefaultValue("") @NotNull String ca) {}
 
     /**
      * This region among others; see {@code regions: shared} of a policy.

@@ -224,7 +224,14 @@ public final class LimitsBench {
 
         Node(PrivateRedis redis) {
             LimitsSettings.Redis terms = new LimitsSettings.Redis(
-                    redis.url(), "", Duration.ofSeconds(1), 0.05, 1000, Duration.ofSeconds(2), Duration.ofMillis(500));
+                    redis.url(),
+                    "",
+                    Duration.ofSeconds(1),
+                    0.05,
+                    1000,
+                    Duration.ofSeconds(2),
+                    Duration.ofMillis(500),
+                    "");
             shared =
                     new SharedCounters(new RedisLink(terms.url(), "", terms.timeout()), terms.timeout(), terms.pause());
             limits = new Limits(

@@ -27,11 +27,18 @@ class SharedLimitsTest {
     static final PrivateRedis redis = new PrivateRedis();
 
     private static final String POLICIES = """
+            classes:
+              open-when-away: [GET /mixed/look/**]
             policies:
+              mixed:
+                routes: [GET /mixed/**]
+                key: [address]
+                token-bucket: {capacity: 10, refill: 1, every: 1h}
               burst:
                 routes: [GET /burst]
                 key: [address]
                 token-bucket: {capacity: 400, refill: 1, every: 1h}
+                when-away: open
               few:
                 routes: [POST /few]
                 key: [address]
@@ -54,7 +61,14 @@ class SharedLimitsTest {
     private record Node(Limits limits, SharedCounters shared) {
         static Node start() {
             LimitsSettings.Redis terms = new LimitsSettings.Redis(
-                    redis.url(), "", Duration.ofSeconds(2), 0.05, 1000, Duration.ofSeconds(20), Duration.ofMillis(500));
+                    redis.url(),
+                    "",
+                    Duration.ofSeconds(2),
+                    0.05,
+                    1000,
+                    Duration.ofSeconds(20),
+                    Duration.ofMillis(500),
+                    "");
             SharedCounters shared = new SharedCounters(
                     new RedisLink(terms.url(), terms.password(), terms.timeout()), terms.timeout(), terms.pause());
             NodeCounters counters = NodeCounters.together(System::nanoTime, terms, shared, null);
@@ -126,6 +140,22 @@ class SharedLimitsTest {
         await().untilAsserted(() ->
                 assertThat(b.ask("GET", "/burst", UUID.randomUUID().toString())).isInstanceOf(Allowed.class));
         assertThat(a.shared().answers()).isTrue();
+    }
+
+    @Test
+    void aPolicyThatSaysNothingIsClosedButOnTheRoutesThatStayOpenWhereEachNodeCountsForItself() {
+        redis.kill();
+        await().untilAsserted(
+                        () -> assertThat(a.ask("GET", "/mixed/pay", address)).isInstanceOf(Away.class));
+        int passed = 0;
+        for (int i = 0; i < 30; i++) {
+            passed += a.ask("GET", "/mixed/look/at/it", address).allows() ? 1 : 0;
+        }
+        assertThat(passed).isEqualTo(10);
+        assertThat(a.ask("GET", "/mixed/look", address)).isInstanceOf(Refused.class);
+        assertThat(a.ask("GET", "/mixed/pay", address)).isInstanceOf(Away.class);
+        assertThat(b.ask("GET", "/mixed/look/at/it", address)).isInstanceOf(Allowed.class);
+        assertThat(a.limits().take("mixed", address, 1)).isInstanceOf(Away.class);
     }
 
     @Test

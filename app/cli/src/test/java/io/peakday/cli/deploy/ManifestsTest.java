@@ -71,6 +71,15 @@ class ManifestsTest {
                 .anyMatch(s -> s.contains("port that it does not have"));
     }
 
+    @Test
+    void theIngressPublishesNeitherMetricsNorHealth() throws Exception {
+        String network = Files.readString(FOLDER.resolve("network.yaml"));
+        assertThat(contradictions(network.replace("path: /metrics", "path: /something")))
+                .anyMatch(s -> s.contains("publishes /metrics"));
+        assertThat(contradictions(network.replace("name: peakday-nobody, port", "name: peakday-web, port")))
+                .anyMatch(s -> s.contains("publishes /health"));
+    }
+
     private static List<String> contradictions(String yaml) {
         return Rules.broken(Manifest.parse("planted", yaml));
     }

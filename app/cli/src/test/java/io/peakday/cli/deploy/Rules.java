@@ -1,6 +1,7 @@
 package io.peakday.cli.deploy;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,12 @@ final class Rules {
 
     private void check(Manifest each) {
         switch (each.kind()) {
-            case "Service" -> selects(each, each.at("spec", "selector"));
+            // One without a selector leads nowhere, on purpose.
+            case "Service" -> {
+                if (each.at("spec", "selector") != null) {
+                    selects(each, each.at("spec", "selector"));
+                }
+            }
             case "PodDisruptionBudget" -> selects(each, each.at("spec", "selector", "matchLabels"));
             case "NetworkPolicy" -> selects(each, each.at("spec", "podSelector", "matchLabels"));
             case "HorizontalPodAutoscaler" -> {
@@ -42,10 +48,25 @@ final class Rules {
                         each,
                         "scales what says its own replicas");
             }
-            case "Ingress" ->
-                find("Service", each.text("spec", "rules", 0, "http", "paths", 0, "backend", "service", "name"), each);
+            case "Ingress" -> ingress(each);
             case "Deployment" -> deployment(each);
             default -> {}
+        }
+    }
+
+    /** Every path leads to a service that is there, and what is for operators to one that leads nowhere. */
+    private void ingress(Manifest each) {
+        Map<String, Manifest> backends = new HashMap<>();
+        for (Object path : each.list("spec", "rules", 0, "http", "paths")) {
+            Manifest one = new Manifest("", (Map<?, ?>) path);
+            Manifest service = find("Service", one.text("backend", "service", "name"), each);
+            if (service != null) {
+                backends.put(one.text("path"), service);
+            }
+        }
+        for (String operators : List.of("/metrics", "/health")) {
+            Manifest service = backends.get(operators);
+            must(service != null && service.at("spec", "selector") == null, each, "publishes " + operators);
         }
     }
 

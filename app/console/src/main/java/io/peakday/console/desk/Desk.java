@@ -10,6 +10,7 @@ import java.time.DateTimeException;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 
 /** Makes the frame of a page for the member of staff who asks for it. */
 public final class Desk {
@@ -17,9 +18,12 @@ public final class Desk {
     static final String ZONE_COOKIE = "peakday_zone";
 
     private final InstantSource clock;
+    private final List<String> warnings;
 
-    public Desk(InstantSource clock) {
+    /** @param warnings that stand on every page */
+    public Desk(InstantSource clock, List<String> warnings) {
         this.clock = clock;
+        this.warnings = List.copyOf(warnings);
     }
 
     /** @throws Failure {@code identity.sign-in-required} or {@code console.staff-only} for everybody but staff */
@@ -31,7 +35,8 @@ public final class Desk {
                 zone(request),
                 clock.instant(),
                 Done.sentence(request.getParameter("done"), request.getParameter("n")),
-                null);
+                null,
+                warnings);
     }
 
     /** The member of staff who acts. */

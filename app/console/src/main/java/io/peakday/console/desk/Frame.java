@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param section the key of the rail's entry that is lit
  * @param zone of the operator's browser; UTC until it has told
  * @param done what was just done, a sentence; null for nothing
+ * @param warnings what whoever runs the store must know on every page, sentences
  * @param problem why what was asked for was not done, a sentence; null where nothing was refused
  */
 public record Frame(
@@ -24,7 +25,8 @@ public record Frame(
         ZoneId zone,
         Instant now,
         @Nullable String done,
-        @Nullable String problem) {
+        @Nullable String problem,
+        List<String> warnings) {
 
     public boolean may(Permission permission) {
         return member.may(permission);
@@ -45,6 +47,6 @@ public record Frame(
 
     /** The same page with the reason of a refusal. */
     public Frame problem(@Nullable String sentence) {
-        return new Frame(title, section, member, zone, now, sentence == null ? done : null, sentence);
+        return new Frame(title, section, member, zone, now, sentence == null ? done : null, sentence, warnings);
     }
 }

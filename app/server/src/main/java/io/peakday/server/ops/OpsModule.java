@@ -10,6 +10,8 @@ import io.peakday.search.Search;
 import io.peakday.web.ContentPolicy;
 import io.peakday.web.HotServlet;
 import io.peakday.web.RoutePriorities;
+import io.peakday.web.WebModule;
+import io.peakday.web.WebSettings;
 import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -106,6 +108,15 @@ public class OpsModule {
     FilterRegistrationBean<BlankAccept> blankAccept() {
         FilterRegistrationBean<BlankAccept> bean = new FilterRegistrationBean<>(new BlankAccept());
         bean.addUrlPatterns("/metrics");
+        return bean;
+    }
+
+    @Bean
+    FilterRegistrationBean<OperatorRoutes> operatorRoutes(WebSettings settings) {
+        FilterRegistrationBean<OperatorRoutes> bean =
+                new FilterRegistrationBean<>(new OperatorRoutes(settings.operators()));
+        bean.addUrlPatterns(OperatorRoutes.PATTERNS);
+        bean.setOrder(WebModule.EDGE_ORDER + 1);
         return bean;
     }
 

@@ -18,6 +18,15 @@ import java.util.function.Supplier;
 public final class OpsServer implements AutoCloseable {
     private static final int BACKLOG = 16;
 
+    static {
+        // Seconds that a request may take to come, and an answer to be taken, in all; what is set already stays.
+        for (String bound : new String[] {"sun.net.httpserver.maxReqTime", "sun.net.httpserver.maxRspTime"}) {
+            System.setProperty(bound, System.getProperty(bound, "10"));
+        }
+        String connections = "jdk.httpserver.maxConnections";
+        System.setProperty(connections, System.getProperty(connections, "256"));
+    }
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 

@@ -5,12 +5,15 @@ import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
+import io.lettuce.core.SslOptions;
+import io.lettuce.core.SslVerifyMode;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
 import io.peakday.kernel.Failure;
+import java.io.File;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -28,11 +31,17 @@ public final class RedisLink implements AutoCloseable {
     private final RedisURI where;
     private @Nullable CompletableFuture<StatefulRedisConnection<String, byte[]>> connection;
 
+    /** With the authorities that Java trusts, where it is {@code rediss}. */
+    public RedisLink(String url, String password, Duration timeout) {
+        this(url, password, timeout, "");
+    }
+
     /**
      * @param url {@code redis://host:port} or {@code rediss://…} for TLS, without a password
+     * @param ca a PEM file with the authorities to trust; empty: those that Java trusts
      * @throws Failure {@code limits.bad-redis-url}
      */
-    public RedisLink(String url, String password, Duration timeout) {
+    public RedisLink(String url, String password, Duration timeout, String ca) {
         try {
             where = RedisURI.create(url);
         } catch (IllegalArgumentException e) {
@@ -45,6 +54,7 @@ public final class RedisLink implements AutoCloseable {
             where.setCredentialsProvider(new io.lettuce.core.StaticCredentialsProvider(null, password.toCharArray()));
         }
         where.setTimeout(timeout);
+        where.setVerifyPeer(SslVerifyMode.FULL);
         client = RedisClient.create();
         client.setOptions(ClientOptions.builder()
                 .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
@@ -53,7 +63,21 @@ public final class RedisLink implements AutoCloseable {
                         .connectTimeout(timeout.multipliedBy(5))
                         .build())
                 .timeoutOptions(TimeoutOptions.enabled(timeout))
+                .sslOptions(trusting(ca))
                 .build());
+    }
+
+    private static SslOptions trusting(String ca) {
+        if (ca.isBlank()) {
+            return SslOptions.create();
+        }
+        File file = new File(ca);
+        if (!file.canRead()) {
+            throw Failure.invalid(
+                    "limits.bad-redis-ca",
+                    "The file " + ca + " of peakday.limits.redis.ca is not there or cannot be read.");
+        }
+        return SslOptions.builder().trustManager(SslOptions.Resource.from(file)).build();
     }
 
     /** The connection; fails if there is none now. */

@@ -3,6 +3,7 @@ package io.peakday.payments.sandbox;
 import io.peakday.engines.Database;
 import io.peakday.kernel.Ids;
 import io.peakday.payments.WebhookSignature;
+import io.peakday.web.OwnPort;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -35,8 +36,10 @@ public final class SandboxWebhooks implements AutoCloseable {
     private final InstantSource clock;
     private final Supplier<byte[]> secret;
     private final Supplier<Optional<URI>> receiver;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .connectTimeout(Duration.ofSeconds(2))
+            .sslContext(OwnPort.tls())
+            .build();
 
     /**
      * @param receiver where webhooks go, once it is known (the shop's own port is not before it listens)

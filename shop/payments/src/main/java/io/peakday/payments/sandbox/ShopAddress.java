@@ -26,7 +26,9 @@ public final class ShopAddress implements ApplicationListener<WebServerInitializ
     public void onApplicationEvent(WebServerInitializedEvent event) {
         boolean main = event.getApplicationContext().getServerNamespace() == null;
         if (main && webhooks == null) {
-            webhooks = URI.create("http://127.0.0.1:" + event.getWebServer().getPort() + PATH);
+            boolean tls = event.getApplicationContext().getEnvironment().containsProperty("server.ssl.bundle");
+            webhooks = URI.create((tls ? "https" : "http") + "://127.0.0.1:"
+                    + event.getWebServer().getPort() + PATH);
         }
     }
 }
