@@ -127,7 +127,9 @@ final class DoctorCommand implements Callable<Integer> {
         check("folder", () -> folder(data, running.isPresent()));
         check("disk", () -> disk(data));
         if (running.isPresent()) {
-            check("engines", () -> ready(running.get()));
+            RunningNode node = running.get();
+            add("engines", true, node.jdbcUrl() + ", Kafka at " + node.kafka());
+            health(node);
         } else {
             check("port", () -> port(given.bind(ServerSettings.class)));
         }
@@ -181,11 +183,28 @@ final class DoctorCommand implements Callable<Integer> {
                 : server.address() + ":" + server.port() + " is free";
     }
 
-    private static String ready(RunningNode node) throws InterruptedException {
-        if (!Http.answers(node.url() + "/health/ready")) {
-            throw Failure.unavailable("doctor.engines", "not ready; see " + node.url() + "/health/ready", null);
+    /** What the running node says of its parts; one that is degraded is a thing to see to as well. */
+    private void health(RunningNode node) {
+        try {
+            NodeReport report = NodeReport.of(node).orElse(null);
+            if (report == null) {
+                return;
+            }
+            List<String> well = report.parts().stream()
+                    .filter(part -> part.trouble() == null)
+                    .map(NodeReport.Part::name)
+                    .toList();
+            if (!well.isEmpty()) {
+                add("health", true, "up: " + String.join(", ", well));
+            }
+            for (NodeReport.Part part : report.troubles()) {
+                String effect = report.ready() ? "degraded" : "not ready";
+                add("health", false, effect + ": " + part.name() + ". " + part.trouble());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            add("health", false, "not asked; interrupted");
         }
-        return "ready; " + node.jdbcUrl() + ", Kafka at " + node.kafka();
     }
 
     private void add(String what, boolean ok, String says) {

@@ -7,23 +7,38 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The little HTTP that commands need. */
 final class Http {
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
     private Http() {}
 
-    /** Whether the address answers with success, within two seconds. */
+    /** Whether the address answers with success, within three seconds. */
     static boolean answers(String url) throws InterruptedException {
-        try (HttpClient client = HttpClient.newBuilder()
-                .connectTimeout(Duration.ofSeconds(2))
+        return get(url, HttpResponse.BodyHandlers.discarding())
+                .filter(answer -> answer.statusCode() < 400)
+                .isPresent();
+    }
+
+    /** What the address answers, whatever the status; nothing if it does not within three seconds. */
+    static Optional<String> body(String url) throws InterruptedException {
+        return get(url, HttpResponse.BodyHandlers.ofString()).map(HttpResponse::body);
+    }
+
+    private static <T> Optional<HttpResponse<T>> get(String url, HttpResponse.BodyHandler<T> handler)
+            throws InterruptedException {
+        try (HttpClient client =
+                HttpClient.newBuilder()
+                .connectTimeout(PATIENCE)
                 .sslContext(OwnPort.tls())
                 .build()) {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(url))
-                    .timeout(Duration.ofSeconds(2))
-                    .build();
-            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() < 400;
+            HttpRequest request =
+                    HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).build();
+            return Optional.of(client.send(request, handler));
         } catch (IOException e) {
-            return false;
+            return Optional.empty();
         }
     }
 }

@@ -4,6 +4,7 @@ import io.peakday.server.RunningNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -44,10 +45,14 @@ final class StatusCommand implements Callable<Integer> {
             return Peakday.NOT_RUNNING;
         }
         RunningNode node = running.get();
-        boolean ready = node.url().isEmpty() || Http.answers(node.url() + "/health/ready");
+        Optional<NodeReport> report = NodeReport.of(node);
+        boolean ready = report.map(NodeReport::ready).orElse(true);
+        List<NodeReport.Part> troubles = report.map(NodeReport::troubles).orElse(List.of());
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("running", true);
         facts.put("ready", ready);
+        facts.put("health", report.map(NodeReport::status).orElse("UP"));
+        facts.put("troubles", troubles);
         facts.put("url", node.url());
         facts.put("pid", node.pid());
         facts.put("version", node.version());
@@ -64,7 +69,8 @@ final class StatusCommand implements Callable<Integer> {
         } else {
             Duration uptime = Duration.between(node.startedAt(), Instant.now());
             terminal.print("The store is running"
-                    + (ready ? " and ready." : ", but not ready: see " + node.url() + "/health/ready"));
+                    + (!ready ? ", but not ready:" : troubles.isEmpty() ? " and ready." : " and ready, but degraded:"));
+            troubles.forEach(part -> terminal.print("  ! " + part.name() + ": " + part.trouble()));
             terminal.print("  Storefront   " + node.url() + "/");
             terminal.print("  Console      " + node.url() + "/console");
             terminal.print("  PostgreSQL   " + node.jdbcUrl());

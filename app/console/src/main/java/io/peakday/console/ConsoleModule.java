@@ -12,6 +12,8 @@ import io.peakday.console.overview.LowStock;
 import io.peakday.console.overview.OverviewController;
 import io.peakday.console.overview.Trade;
 import io.peakday.engines.Engines;
+import io.peakday.engines.HealthReport;
+import io.peakday.engines.NodeHealth;
 import io.peakday.events.DeadLetters;
 import io.peakday.identity.StaffMembers;
 import io.peakday.inventory.Inventory;
@@ -24,6 +26,7 @@ import io.peakday.web.ErrorPages;
 import java.time.InstantSource;
 import java.util.Currency;
 import java.util.List;
+import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -92,12 +95,13 @@ public class ConsoleModule {
             DeadLetters letters,
             LowStock lowStock,
             EngineWatch engines,
+            ObjectProvider<NodeHealth> health,
             Trade trade,
             ConsoleSettings settings,
             Desk desk,
             Html consoleHtml) {
         return new OverviewController(
-                new OverviewController.Sources(orders, letters, lowStock, engines, trade),
+                new OverviewController.Sources(orders, letters, lowStock, engines, report(health), trade),
                 settings.days(),
                 desk,
                 consoleHtml);
@@ -110,8 +114,21 @@ public class ConsoleModule {
 
     @Bean
     HealthController consoleHealth(
-            EngineWatch engines, MeterRegistry meters, Search search, Desk desk, Html consoleHtml) {
-        return new HealthController(engines, meters, search, desk, consoleHtml);
+            EngineWatch engines,
+            ObjectProvider<NodeHealth> health,
+            MeterRegistry meters,
+            Search search,
+            Desk desk,
+            Html consoleHtml) {
+        return new HealthController(engines, report(health), meters, search, desk, consoleHtml);
+    }
+
+    /** Asked late: the node's health is made of what all modules say, this one among them. */
+    private static Supplier<HealthReport> report(ObjectProvider<NodeHealth> health) {
+        return () -> {
+            NodeHealth ours = health.getIfAvailable();
+            return ours == null ? new HealthReport(List.of()) : ours.report();
+        };
     }
 
     private static Templates templates() {

@@ -38,7 +38,7 @@ public final class EngineHost implements AutoCloseable {
         EngineSettings wanted = Store.engines(settings);
         Engines engines = Engines.start(wanted.with(roomy(wanted.postgres(), nodes)), listener);
         try {
-            Migrator.migrate(engines.database().dataSource(), Rooms.schemas());
+            Migrator.migrate(engines.migrationSource(), Rooms.schemas());
             String kafka = engines.kafkaBootstrap().servers();
             RunningNode self = RunningNode.self("", Version.current(), NodeLife.jdbcUrl(engines), kafka);
             return new EngineHost(settings, wanted, engines, self);
@@ -57,7 +57,8 @@ public final class EngineHost implements AutoCloseable {
                 given.poolSize(),
                 Math.max(given.maxConnections(), nodes * given.poolSize() + SPARE_CONNECTIONS),
                 given.sharedBuffers(),
-                given.patience());
+                given.patience(),
+                given.deadline());
     }
 
     /** The settings by which a node uses the engines that are embedded here; one of them is a password. */

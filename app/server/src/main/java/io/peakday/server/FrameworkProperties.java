@@ -9,7 +9,7 @@ import java.util.Map;
 final class FrameworkProperties {
     private FrameworkProperties() {}
 
-    static Map<String, Object> of(Settings settings, Path data, boolean web) {
+    static Map<String, Object> of(Settings settings, Path data) {
         ServerSettings server = settings.bind(ServerSettings.class);
         Map<String, Object> properties = new HashMap<>();
         properties.put("server.address", server.address());
@@ -32,12 +32,7 @@ final class FrameworkProperties {
                 "org.springframework.boot.webmvc.autoconfigure.WebMvcObservationAutoConfiguration");
         properties.put("management.endpoints.web.base-path", "/");
         properties.put("management.endpoints.web.path-mapping.prometheus", "metrics");
-        properties.put("management.endpoints.web.exposure.include", "health,prometheus");
-        properties.put("management.endpoint.health.probes.enabled", true);
-        properties.put("management.endpoint.health.group.live.include", "livenessState");
-        if (web) {
-            properties.put("management.endpoint.health.group.ready.include", "readinessState,engines");
-        }
+        properties.put("management.endpoints.web.exposure.include", "prometheus");
         properties.put("peakday.search.folder", data.resolve("search").toString());
         // Survives restarts and differs between data folders, so that a restarted node takes its partitions back at
         // once.

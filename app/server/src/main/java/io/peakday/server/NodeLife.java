@@ -5,7 +5,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.peakday.demo.DemoProgress;
 import io.peakday.demo.DemoStore;
 import io.peakday.engines.Engines;
-import io.peakday.engines.PeriodicTask;
+import io.peakday.engines.NodeHealth;
 import io.peakday.engines.StartListener;
 import io.peakday.events.EventRuntime;
 import io.peakday.kernel.Failure;
@@ -28,7 +28,6 @@ public final class NodeLife implements AutoCloseable {
     private final PeriodicTasks tasks;
     private final String url;
     private final @Nullable OpsServer ops;
-    private volatile boolean leaving;
 
     private NodeLife(Store store, PeriodicTasks tasks, String url, ServerSettings settings) {
         this.store = store;
@@ -40,7 +39,7 @@ public final class NodeLife implements AutoCloseable {
                 : new OpsServer(
                         settings.address(),
                         port,
-                        () -> !leaving && store.engines().postgres().up(),
+                        store.room(NodeHealth.class),
                         store.room(PrometheusMeterRegistry.class)::scrape);
     }
 
@@ -66,8 +65,7 @@ public final class NodeLife implements AutoCloseable {
         if (settings.demo()) {
             fillIfEmpty(store, listener, filling, began);
         }
-        PeriodicTasks tasks = new PeriodicTasks(
-                store.context().getBeanProvider(PeriodicTask.class).stream().toList(), store.room(MeterRegistry.class));
+        PeriodicTasks tasks = store.room(PeriodicTasks.class);
         store.room(EventRuntime.class).start();
         tasks.start();
         Integer port = store.port();
@@ -129,7 +127,6 @@ public final class NodeLife implements AutoCloseable {
      */
     @Override
     public void close() {
-        leaving = true;
         AvailabilityChangeEvent.publish(store.context(), ReadinessState.REFUSING_TRAFFIC);
         try {
             if (!url.isEmpty()) {

@@ -7,8 +7,10 @@ import io.peakday.engines.PeriodicTask;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,35 +21,33 @@ import org.slf4j.LoggerFactory;
 final class PeriodicTasks implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PeriodicTasks.class);
 
-    private final List<PeriodicTask> tasks;
+    /** A run that takes so long stands still; each is made to do a bounded piece of work. */
+    private static final Duration TOO_LONG = Duration.ofMinutes(5);
+    /** One failure is a hiccup of the database. */
+    private static final int TOO_OFTEN = 3;
+
+    private final List<Run> runs;
     private final MeterRegistry meters;
     private final List<Thread> threads = new ArrayList<>();
     private final CountDownLatch stopping = new CountDownLatch(1);
 
     PeriodicTasks(List<PeriodicTask> tasks, MeterRegistry meters) {
-        this.tasks = List.copyOf(tasks);
+        this.runs = tasks.stream().map(Run::new).toList();
         this.meters = meters;
     }
 
     synchronized void start() {
-        for (PeriodicTask task : tasks) {
-            threads.add(Thread.ofVirtual().name("task-" + task.name()).start(() -> repeat(task)));
+        for (Run run : runs) {
+            threads.add(Thread.ofVirtual().name("task-" + run.task.name()).start(run::repeat));
         }
     }
 
-    private void repeat(PeriodicTask task) {
-        Timer runs = meters.timer("peakday.task.runs", "task", task.name());
-        Counter failures = meters.counter("peakday.task.failures", "task", task.name());
-        while (pausedFor(task.every())) {
-            try {
-                runs.record(task.work());
-            } catch (RuntimeException e) {
-                if (stopping.getCount() > 0) {
-                    failures.increment();
-                    LOG.warn("The background task {} failed; it runs again in {}", task.name(), task.every(), e);
-                }
-            }
-        }
+    /** Which tasks fail again and again or stand still, as a sentence; null when all is well. */
+    @Nullable
+    String trouble() {
+        List<String> troubles =
+                runs.stream().map(Run::trouble).filter(Objects::nonNull).toList();
+        return troubles.isEmpty() ? null : String.join("; ", troubles) + ". The log says why.";
     }
 
     /** False if there is nothing more to do. */
@@ -67,5 +67,46 @@ final class PeriodicTasks implements AutoCloseable {
             thread.join(Duration.ofSeconds(5));
         }
         threads.clear();
+    }
+
+    private final class Run {
+        private final PeriodicTask task;
+        private volatile int failedInARow;
+        private volatile long runningSince;
+
+        Run(PeriodicTask task) {
+            this.task = task;
+        }
+
+        void repeat() {
+            Timer timer = meters.timer("peakday.task.runs", "task", task.name());
+            Counter failures = meters.counter("peakday.task.failures", "task", task.name());
+            int failed = 0;
+            while (pausedFor(task.every())) {
+                runningSince = System.nanoTime() | 1; // 0 means that it does not run
+                try {
+                    timer.record(task.work());
+                    failed = 0;
+                } catch (RuntimeException | Error e) {
+                    if (stopping.getCount() > 0) {
+                        failed++;
+                        failures.increment();
+                        LOG.warn("The background task {} failed; it runs again in {}", task.name(), task.every(), e);
+                    }
+                }
+                runningSince = 0;
+                failedInARow = failed;
+            }
+        }
+
+        @Nullable
+        String trouble() {
+            long since = runningSince;
+            if (since != 0 && System.nanoTime() - since > TOO_LONG.toNanos()) {
+                return task.name() + " has been running for more than " + TOO_LONG.toMinutes() + " minutes";
+            }
+            int failed = failedInARow;
+            return failed >= TOO_OFTEN ? task.name() + " failed " + failed + " times in a row" : null;
+        }
     }
 }

@@ -87,7 +87,8 @@ public record RunningNode(
                 8,
                 postgres.maxConnections(),
                 postgres.sharedBuffers(),
-                postgres.patience());
+                postgres.patience(),
+                postgres.deadline());
         Path folder = own.folder()
                 .resolve("run")
                 .resolve("command-" + ProcessHandle.current().pid());

@@ -2,7 +2,6 @@ package io.peakday.server;
 
 import io.peakday.console.OperatorWarnings;
 import io.peakday.engines.DataFolder;
-import io.peakday.engines.Database;
 import io.peakday.engines.EngineSettings;
 import io.peakday.engines.EngineTls;
 import io.peakday.engines.Engines;
@@ -86,7 +85,8 @@ public final class Store implements AutoCloseable {
         EngineSettings own = engines(settings);
         Optional<RunningNode> running = RunningNode.find(folder(settings));
         EngineSettings used = running.map(node -> node.engines(own)).orElse(own);
-        return open(settings, used, Rooms.WORKSHOP, false, listener);
+        // Nobody waits for a command but who gave it.
+        return open(settings, used.with(used.postgres().withoutDeadline()), Rooms.WORKSHOP, false, listener);
     }
 
     private static Store open(
@@ -97,8 +97,7 @@ public final class Store implements AutoCloseable {
             StartListener listener) {
         Engines engines = Engines.start(engineSettings, listener);
         try {
-            Database database = engines.database();
-            Migrator.migrate(database.dataSource(), Rooms.schemas());
+            Migrator.migrate(engines.migrationSource(), Rooms.schemas());
             return new Store(settings, engines, wire(settings, engines, rooms, web));
         } catch (RuntimeException e) {
             engines.close();
@@ -115,7 +114,7 @@ public final class Store implements AutoCloseable {
         application.setBannerMode(org.springframework.boot.Banner.Mode.OFF);
         application.setLogStartupInfo(false);
         Map<String, Object> defaults =
-                new HashMap<>(FrameworkProperties.of(settings, engines.folder().path(), web));
+                new HashMap<>(FrameworkProperties.of(settings, engines.folder().path()));
         defaults.putAll(settings.bind(ServerSettings.class).implied(settings.bind(TlsSettings.class)));
         if (rooms.equals(Rooms.WORKSHOP)) {
             // What a replayed event tells by mail is sent by the nodes.

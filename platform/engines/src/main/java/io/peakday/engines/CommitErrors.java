@@ -10,6 +10,9 @@ import org.springframework.transaction.UnexpectedRollbackException;
 
 /** What an error of a transaction means for the question whether it happened. */
 final class CommitErrors {
+    /** The server ended a transaction whose program stood still. */
+    private static final String IDLE_TOO_LONG = "25P03";
+
     private CommitErrors() {}
 
     /** Whether the commit was answered with a refusal (a deferred constraint, a conflict): then it did not happen. */
@@ -20,7 +23,8 @@ final class CommitErrors {
     }
 
     /**
-     * Whether there is no database to talk to: no connection, a broken one, or a server that is stopping or starting.
+     * Whether there is no database to talk to: no connection, a broken one, a server that is stopping or starting, or one
+     * that does not come to an end within the deadline.
      *
      * <p>The rollback of a transaction whose connection broke fails as well, and the transaction manager throws the
      * rollback's error instead of the batch's. It has no SQL state, because the pool has closed the connection by then;
@@ -33,7 +37,7 @@ final class CommitErrors {
         return rollbackFailed
                 || e instanceof DataAccessResourceFailureException
                 || e instanceof CannotCreateTransactionException
-                || (state != null && (state.startsWith("08") || state.startsWith("57P")));
+                || (state != null && (state.startsWith("08") || state.startsWith("57") || state.equals(IDLE_TOO_LONG)));
     }
 
     private static @Nullable String sqlState(Throwable e) {

@@ -1,6 +1,7 @@
 package io.peakday.engines;
 
 import io.peakday.kernel.Failure;
+import org.jspecify.annotations.Nullable;
 
 /** One engine, embedded or elsewhere. */
 public sealed interface Engine permits PostgresEngine, KafkaEngine {
@@ -9,6 +10,13 @@ public sealed interface Engine permits PostgresEngine, KafkaEngine {
 
     /** Asks the engine, for at most two seconds. */
     EngineStatus status();
+
+    /**
+     * Asks the engine whether it answers: what is wrong and what that means, as a sentence; null when it answers. Takes about
+     * two seconds at most.
+     */
+    @Nullable
+    String trouble();
 
     /** Whether it runs, as far as can be told without asking it. */
     boolean up();

@@ -26,12 +26,13 @@ public record EngineSettings(
         @NotNull @DefaultValue(".peakday") Path folder,
         @Valid @DefaultValue Postgres postgres,
         @Valid @DefaultValue Kafka kafka) {
+    private static final Duration DEADLINE = Duration.ofSeconds(10);
 
     /** Embedded engines in a folder, with everything else as it is by default. */
     public static EngineSettings embedded(Path folder) {
         return new EngineSettings(
                 folder,
-                new Postgres(null, null, null, 0, 24, 100, "128MB", Duration.ofSeconds(5)),
+                new Postgres(null, null, null, 0, 24, 100, "128MB", Duration.ofSeconds(5), DEADLINE),
                 new Kafka(null, Map.of(), 0, Duration.ofSeconds(10)));
     }
 
@@ -53,6 +54,8 @@ public record EngineSettings(
      * @param sharedBuffers the embedded server's page cache, such as {@code 128MB}
      * @param patience how long a caller waits for a connection, and the start for a server elsewhere; the embedded one is
      *     back two to three seconds after a crash, and who waits longer than twice that is better told to come back
+     * @param deadline the longest that one statement may take and that a transaction may stand idle, after which the server
+     *     ends it; whole seconds. Commands, migrations and other work without somebody waiting have none, which is 0
      */
     public record Postgres(
             @Nullable @Pattern(regexp = "jdbc:postgresql:.+", message = "must begin with jdbc:postgresql:")
@@ -67,11 +70,18 @@ public record EngineSettings(
             @Pattern(regexp = "[1-9][0-9]{0,6}(kB|MB|GB)") @DefaultValue("128MB")
             String sharedBuffers,
 
-            @NotNull @DefaultValue("5s") Duration patience) {
+            @NotNull @DefaultValue("5s") Duration patience,
+            @NotNull @DefaultValue("10s") Duration deadline) {
 
         /** A server elsewhere, with everything else as it is by default. */
         public static Postgres remote(String url, String user, String password) {
-            return new Postgres(url, user, password, 0, 24, 100, "128MB", Duration.ofSeconds(5));
+            return new Postgres(url, user, password, 0, 24, 100, "128MB", Duration.ofSeconds(5), DEADLINE);
+        }
+
+        /** The same for work without a deadline. */
+        public Postgres withoutDeadline() {
+            return new Postgres(
+                    url, user, password, port, poolSize, maxConnections, sharedBuffers, patience, Duration.ZERO);
         }
 
         boolean embedded() {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import javax.sql.DataSource;
 
 /**
  * The engines of this program: started embedded, or connected to elsewhere, by settings; the code behind them is the
@@ -74,6 +75,11 @@ public final class Engines implements AutoCloseable {
         return join(database);
     }
 
+    /** The database for migrations: connections that have all the time they need, each opened when it is asked for. */
+    public DataSource migrationSource() {
+        return join(pool).withoutDeadline();
+    }
+
     /** Completes when the database answers, or with the {@link Failure} that says why it does not. */
     public CompletableFuture<Database> whenDatabase() {
         return database.copy();
@@ -105,6 +111,13 @@ public final class Engines implements AutoCloseable {
     /** Asks both engines, for at most two seconds each. */
     public List<EngineStatus> status() {
         return List.of(postgres.status(), kafka.status());
+    }
+
+    /** Without the database a node cannot answer; Kafka may be away for a while, and what it has to carry waits. */
+    public List<HealthCheck> healthChecks() {
+        return List.of(
+                HealthCheck.required(postgres.name(), postgres::trouble),
+                HealthCheck.degrading(kafka.name(), kafka::trouble));
     }
 
     /** Whether each engine is up, and the use of the connection pool ({@code hikaricp.*}). Call once. */

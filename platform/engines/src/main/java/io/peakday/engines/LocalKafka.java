@@ -5,6 +5,7 @@ import io.peakday.engines.kafka.KafkaServer;
 import java.nio.file.Path;
 import java.util.Map;
 import org.apache.kafka.common.utils.AppInfoParser;
+import org.jspecify.annotations.Nullable;
 
 /** The embedded Kafka broker. */
 final class LocalKafka implements KafkaEngine {
@@ -34,9 +35,21 @@ final class LocalKafka implements KafkaEngine {
 
     @Override
     public EngineStatus status() {
-        boolean up = server.running();
+        String trouble = trouble();
         return new EngineStatus(
-                "Kafka", true, up, AppInfoParser.getVersion(), servers(), up ? null : trouble(), Map.of());
+                "Kafka", true, trouble == null, AppInfoParser.getVersion(), servers(), trouble, Map.of());
+    }
+
+    @Override
+    public @Nullable String trouble() {
+        if (server.running()) {
+            return null;
+        }
+        String reason = server.trouble();
+        if (reason != null) {
+            return "It gave up: " + reason;
+        }
+        return wanted ? "It is still starting." : "It was stopped.";
     }
 
     @Override
@@ -72,13 +85,5 @@ final class LocalKafka implements KafkaEngine {
     public synchronized void close() {
         wanted = false;
         server.stop();
-    }
-
-    private String trouble() {
-        String reason = server.trouble();
-        if (reason != null) {
-            return "It gave up: " + reason;
-        }
-        return wanted ? "It is still starting." : "It was stopped.";
     }
 }

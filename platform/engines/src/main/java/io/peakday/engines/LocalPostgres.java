@@ -32,7 +32,8 @@ final class LocalPostgres implements PostgresEngine {
         server.start();
         createDatabase();
         PostgresPool fresh = new PostgresPool(
-                new PostgresConnections(() -> server.url(DATABASE), server.user(), server.superuserPassword()),
+                new PostgresConnections(
+                        () -> server.url(DATABASE), server.user(), server.superuserPassword(), settings.deadline()),
                 settings);
         pool = fresh;
         return fresh;
@@ -46,6 +47,12 @@ final class LocalPostgres implements PostgresEngine {
     @Override
     public EngineStatus status() {
         return PostgresStatus.of(pool, true, "127.0.0.1:" + server.port() + "/" + DATABASE);
+    }
+
+    @Override
+    public @Nullable String trouble() {
+        PostgresPool open = pool;
+        return open == null ? "It is still starting." : open.trouble();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.peakday.engines;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.function.Supplier;
@@ -23,13 +24,17 @@ final class PostgresConnections extends AbstractDataSource {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresConnections.class);
     private static final int SECONDS = 5;
     private static final Duration PAUSE = Duration.ofMillis(200);
+    /** The server ends what takes too long by itself; a server that does not even do that is given up this much later. */
+    private static final Duration GRACE = Duration.ofSeconds(2);
 
     private final Supplier<String> url;
-    private final Properties properties = new Properties();
+    private final Duration deadline;
+    private final Properties properties;
     private volatile boolean closed;
 
-    PostgresConnections(Supplier<String> url, @Nullable String user, @Nullable String password) {
-        this.url = url;
+    /** @param deadline of a statement, and of a transaction that stands idle; zero for none */
+    PostgresConnections(Supplier<String> url, @Nullable String user, @Nullable String password, Duration deadline) {
+        this(url, new Properties(), deadline);
         if (user != null) {
             properties.setProperty("user", user);
         }
@@ -43,11 +48,17 @@ final class PostgresConnections extends AbstractDataSource {
         properties.setProperty("tcpKeepAlive", "true");
     }
 
+    private PostgresConnections(Supplier<String> url, Properties properties, Duration deadline) {
+        this.url = url;
+        this.properties = properties;
+        this.deadline = deadline;
+    }
+
     @Override
     public Connection getConnection() throws SQLException {
         for (boolean told = false; ; told = true) {
             try {
-                return open(SECONDS);
+                return bounded(open(SECONDS));
             } catch (SQLException e) {
                 if (closed || !CommitErrors.unavailable(e)) {
                     throw e;
@@ -70,7 +81,32 @@ final class PostgresConnections extends AbstractDataSource {
         return SECONDS;
     }
 
-    /** Opens a connection, or gives up after the seconds. */
+    /** The same connections without a deadline, each opened when it is asked for. */
+    PostgresConnections withoutDeadline() {
+        return new PostgresConnections(url, properties, Duration.ZERO);
+    }
+
+    /**
+     * Gives what the connection is used for a deadline on both sides: the server ends a statement, and a transaction whose
+     * program stands still with its locks held; the socket gives up a server that stands still itself.
+     */
+    private Connection bounded(Connection connection) throws SQLException {
+        if (deadline.isZero()) {
+            return connection;
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set statement_timeout = " + deadline.toMillis()
+                    + "; set idle_in_transaction_session_timeout = " + deadline.toMillis());
+            connection.setNetworkTimeout(
+                    Runnable::run, Math.toIntExact(deadline.plus(GRACE).toMillis()));
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /** Opens a connection without a deadline for its statements, or gives up after the seconds. */
     Connection open(int seconds) throws SQLException {
         Properties all = new Properties();
         all.putAll(properties);

@@ -7,6 +7,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The program's connections, a bounded pool of them.
@@ -17,6 +19,7 @@ import java.util.Map;
 final class PostgresPool {
     private final PostgresConnections connections;
     private final HikariDataSource pool;
+    private final PostgresProbe probe = new PostgresProbe(this);
 
     PostgresPool(PostgresConnections connections, EngineSettings.Postgres settings) {
         this.connections = connections;
@@ -36,8 +39,19 @@ final class PostgresPool {
         return pool;
     }
 
+    /** For migrations: connections without a deadline, not kept. */
+    DataSource withoutDeadline() {
+        return connections.withoutDeadline();
+    }
+
     Connection direct(int seconds) throws SQLException {
         return connections.open(seconds);
+    }
+
+    /** What is wrong with the server, as a sentence; null when it answers. */
+    @Nullable
+    String trouble() {
+        return probe.trouble();
     }
 
     Map<String, Long> figures() {
@@ -57,6 +71,7 @@ final class PostgresPool {
 
     void close() {
         connections.close();
+        probe.close();
         pool.close();
     }
 }

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,9 @@ final class PostgresStatus {
         Map<String, Long> figures = pool.figures();
         try (Connection connection = pool.direct(SECONDS);
                 Statement statement = connection.createStatement()) {
-            statement.setQueryTimeout(SECONDS);
+            // A server that stands still takes connections all the same, and never answers.
+            connection.setNetworkTimeout(
+                    Runnable::run, Math.toIntExact(Duration.ofSeconds(SECONDS).toMillis()));
             try (ResultSet row = statement.executeQuery("select current_setting('server_version'),"
                     + " pg_database_size(current_database()), (select count(*) from pg_stat_activity)")) {
                 row.next();

@@ -70,6 +70,11 @@ final class RemoteKafka implements KafkaEngine {
         }
     }
 
+    @Override
+    public @Nullable String trouble() {
+        return status().trouble();
+    }
+
     /** As it was when last asked. */
     @Override
     public boolean up() {

@@ -27,7 +27,8 @@ final class RemotePostgres implements PostgresEngine {
 
     @Override
     public PostgresPool open() {
-        PostgresConnections connections = new PostgresConnections(() -> url, settings.user(), settings.password());
+        PostgresConnections connections =
+                new PostgresConnections(() -> url, settings.user(), settings.password(), settings.deadline());
         check(connections);
         PostgresPool fresh = new PostgresPool(connections, settings);
         answered = true;
@@ -45,6 +46,14 @@ final class RemotePostgres implements PostgresEngine {
         EngineStatus status = PostgresStatus.of(pool, false, shown(url));
         answered = status.up();
         return status;
+    }
+
+    @Override
+    public @Nullable String trouble() {
+        PostgresPool open = pool;
+        String trouble = open == null ? "It is still starting." : open.trouble();
+        answered = trouble == null;
+        return trouble;
     }
 
     /** As it was when last asked. */

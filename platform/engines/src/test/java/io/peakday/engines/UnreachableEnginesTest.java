@@ -67,8 +67,8 @@ class UnreachableEnginesTest {
     }
 
     private static ThrowableAssertAlternative<Failure> refused(String url, String user, String password) {
-        RemotePostgres remote = new RemotePostgres(
-                new EngineSettings.Postgres(url, user, password, 0, 4, 100, "64MB", Duration.ofMillis(300)));
+        RemotePostgres remote = new RemotePostgres(new EngineSettings.Postgres(
+                url, user, password, 0, 4, 100, "64MB", Duration.ofMillis(300), Duration.ofSeconds(10)));
         return assertThatExceptionOfType(Failure.class).isThrownBy(remote::open);
     }
 

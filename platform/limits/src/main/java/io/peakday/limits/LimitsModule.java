@@ -2,6 +2,7 @@ package io.peakday.limits;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
+import io.peakday.engines.HealthCheck;
 import io.peakday.engines.PeriodicTask;
 import io.peakday.limits.http.Addresses;
 import io.peakday.limits.http.LimitFilter;
@@ -46,6 +47,11 @@ public class LimitsModule {
     @Bean
     LimitsApi limitsApi(LimitsNode node) {
         return new LimitsApi(node::status);
+    }
+
+    @Bean
+    HealthCheck limitsHealth(LimitsNode node) {
+        return HealthCheck.degrading("limits", () -> node.status().trouble());
     }
 
     @Bean

@@ -23,4 +23,13 @@ public record LimitsStatus(
         boolean countersAnswer,
         @Nullable String region,
         Map<String, Double> shares,
-        List<PolicyView> policies) {}
+        List<PolicyView> policies) {
+
+    /** What is not as it should be, as a sentence; null when all is well. */
+    public @Nullable String trouble() {
+        if (!countersAnswer) {
+            return "The shared counters do not answer, so this node cannot count what others let through.";
+        }
+        return fileTrouble == null ? null : "The policies before the last change still hold: " + fileTrouble;
+    }
+}

@@ -82,8 +82,21 @@ public final class Search implements AutoCloseable {
             return result;
         } catch (UncheckedIOException e) {
             keeper.damaged(e);
-            throw Failure.unavailable("search.unavailable", "Search is being repaired; try again in a moment.", e);
+            throw beingRepaired(e);
+        } catch (Failure e) {
+            throw e;
+        } catch (RuntimeException | InternalError e) {
+            // Flipped bytes show as anything: an index out of bounds, a number that cannot be, a page that cannot be
+            // read.
+            if (keeper.foundDamaged(e)) {
+                throw beingRepaired(e);
+            }
+            throw e;
         }
+    }
+
+    private static Failure beingRepaired(Throwable cause) {
+        return Failure.unavailable("search.unavailable", "Search is being repaired; try again in a moment.", cause);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.peakday.search;
 
 import io.peakday.catalog.Catalog;
 import io.peakday.engines.Database;
+import io.peakday.engines.HealthCheck;
 import io.peakday.engines.PeriodicTask;
 import io.peakday.engines.SchemaMigration;
 import io.peakday.events.EventRuntime;
@@ -14,6 +15,7 @@ import io.peakday.web.HotServlet;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -67,6 +69,20 @@ public class SearchModule {
     @Bean
     PeriodicTask searchLearn(Search search) {
         return new PeriodicTask("search.learn", Duration.ofSeconds(30), search::learn);
+    }
+
+    /** Pages cannot do without something to find. */
+    @Bean
+    @ConditionalOnWebApplication
+    HealthCheck searchHealth(Search search) {
+        return HealthCheck.required("search index", () -> search.status().unusable());
+    }
+
+    /** What is found may be older than it should be. */
+    @Bean
+    HealthCheck searchFreshness(Search search) {
+        return HealthCheck.degrading(
+                "search index up to date", () -> search.status().problem());
     }
 
     @Bean

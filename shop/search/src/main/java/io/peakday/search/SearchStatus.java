@@ -19,4 +19,15 @@ public record SearchStatus(
         long rebuilt,
         Path folder,
         long bytes,
-        @Nullable String problem) {}
+        @Nullable String problem) {
+
+    /** Why nobody should be sent here to search, as a sentence; null when they may. An older index that serves may. */
+    public @Nullable String unusable() {
+        if (complete) {
+            return null;
+        }
+        return rebuilding
+                ? "It is being built for the first time, or anew after it was lost; " + rebuilt + " products are in it."
+                : "There is no whole index yet" + (problem == null ? "." : ": " + problem);
+    }
+}

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.peakday.console.desk.Desk;
 import io.peakday.console.desk.Frame;
 import io.peakday.engines.EngineStatus;
+import io.peakday.engines.HealthReport;
 import io.peakday.identity.Permission;
 import io.peakday.identity.Requires;
 import io.peakday.search.Search;
@@ -12,6 +13,7 @@ import io.peakday.ui.Html;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,13 +24,22 @@ import org.springframework.web.bind.annotation.RestController;
 @Requires(Permission.HEALTH_READ)
 public final class HealthController {
     private final EngineWatch engines;
+    private final Supplier<HealthReport> health;
     private final Figures figures;
     private final Search search;
     private final Desk desk;
     private final Html html;
 
-    public HealthController(EngineWatch engines, MeterRegistry meters, Search search, Desk desk, Html html) {
+    /** @param health of this node as its probes see it */
+    public HealthController(
+            EngineWatch engines,
+            Supplier<HealthReport> health,
+            MeterRegistry meters,
+            Search search,
+            Desk desk,
+            Html html) {
         this.engines = engines;
+        this.health = health;
         this.figures = new Figures(meters);
         this.search = search;
         this.desk = desk;
@@ -63,7 +74,7 @@ public final class HealthController {
                 "health/page",
                 new View(
                         desk.frame(request, "health", "Health"),
-                        concerns(statuses, groups),
+                        concerns(health.get(), groups),
                         statuses,
                         groups,
                         figures.consumers(),
@@ -71,16 +82,9 @@ public final class HealthController {
     }
 
     /** What somebody who was woken up has to know first. */
-    static List<String> concerns(List<EngineStatus> engines, List<Group> groups) {
+    static List<String> concerns(HealthReport health, List<Group> groups) {
         List<String> concerns = new ArrayList<>();
-        engines.stream()
-                .filter(engine -> !engine.up())
-                .forEach(engine -> concerns.add(engine.engine() + " does not answer."));
-        for (Group group : groups) {
-            if (group.trouble() != null) {
-                concerns.add(group.title() + ": " + group.trouble());
-            }
-        }
+        health.troubles().forEach(part -> concerns.add(part.name() + ": " + part.trouble()));
         for (String level : List.of("bad", "warn")) {
             for (Group group : groups) {
                 group.figures().stream()

@@ -10,6 +10,7 @@ import io.peakday.console.health.EngineWatch;
 import io.peakday.console.overview.OverviewView.StateRow;
 import io.peakday.console.overview.OverviewView.Tile;
 import io.peakday.engines.EngineStatus;
+import io.peakday.engines.HealthReport;
 import io.peakday.events.DeadLetters;
 import io.peakday.identity.Permission;
 import io.peakday.identity.Requires;
@@ -24,6 +25,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -38,19 +40,27 @@ public final class OverviewController {
     private final DeadLetters letters;
     private final LowStock lowStock;
     private final EngineWatch engines;
+    private final Supplier<HealthReport> health;
     private final Trade trade;
     private final int days;
     private final Desk desk;
     private final Html html;
 
     /** What the overview reads. */
-    public record Sources(Orders orders, DeadLetters letters, LowStock lowStock, EngineWatch engines, Trade trade) {}
+    public record Sources(
+            Orders orders,
+            DeadLetters letters,
+            LowStock lowStock,
+            EngineWatch engines,
+            Supplier<HealthReport> health,
+            Trade trade) {}
 
     public OverviewController(Sources sources, int days, Desk desk, Html html) {
         this.orders = sources.orders();
         this.letters = sources.letters();
         this.lowStock = sources.lowStock();
         this.engines = sources.engines();
+        this.health = sources.health();
         this.trade = sources.trade();
         this.days = days;
         this.desk = desk;
@@ -94,8 +104,11 @@ public final class OverviewController {
                     "/console/dead-letters",
                     dead > 0 ? "bad" : "good"));
         }
-        List<EngineStatus> status = frame.may(Permission.HEALTH_READ) ? engines.status() : List.of();
-        return html.page("overview/page", new OverviewView(frame, tiles, charts, latest, states, status, low));
+        boolean mayLook = frame.may(Permission.HEALTH_READ);
+        List<EngineStatus> status = mayLook ? engines.status() : List.of();
+        List<HealthReport.Part> troubles = mayLook ? health.get().troubles() : List.of();
+        return html.page(
+                "overview/page", new OverviewView(frame, tiles, charts, latest, states, status, troubles, low));
     }
 
     private static void tradeTiles(List<Trade.Day> sold, Map<OrderState, Long> counts, List<Tile> tiles) {

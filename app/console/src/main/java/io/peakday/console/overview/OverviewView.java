@@ -3,6 +3,7 @@ package io.peakday.console.overview;
 import io.peakday.console.desk.Chart;
 import io.peakday.console.desk.Frame;
 import io.peakday.engines.EngineStatus;
+import io.peakday.engines.HealthReport;
 import io.peakday.orders.OrderSummary;
 import java.util.List;
 import java.util.UUID;
@@ -15,6 +16,7 @@ public record OverviewView(
         List<OrderSummary> latest,
         List<StateRow> states,
         List<EngineStatus> engines,
+        List<HealthReport.Part> troubles,
         List<LowRow> low) {
     /** A number. {@code level} is its class in the stylesheet: empty, good, warn or bad. */
     public record Tile(String label, String value, String note, String href, String level) {}

@@ -1,9 +1,11 @@
 package io.peakday.server.ops;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.peakday.engines.Engines;
+import io.peakday.engines.HealthCheck;
+import io.peakday.engines.NodeHealth;
 import io.peakday.events.DeadLetters;
 import io.peakday.events.Subscription;
-import io.peakday.limits.LimitsNode;
 import io.peakday.orders.OrderEvents;
 import io.peakday.orders.OrderFacts;
 import io.peakday.search.Search;
@@ -18,11 +20,14 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.servers.Server;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.springdoc.core.providers.ObjectMapperProvider;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.availability.ApplicationAvailability;
+import org.springframework.boot.availability.ReadinessState;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -94,14 +99,33 @@ public class OpsModule {
         return new DeadLetterApi(letters);
     }
 
+    /** All that the modules say of themselves, and what belongs to the node as a whole. */
     @Bean
-    HealthIndicator enginesHealthIndicator(Engines engines) {
-        return new EnginesHealth(engines);
+    NodeHealth nodeHealth(
+            Engines engines,
+            ApplicationAvailability availability,
+            ObjectProvider<HealthCheck> checks,
+            MeterRegistry meters) {
+        List<HealthCheck> all = new ArrayList<>(engines.healthChecks());
+        all.add(HealthCheck.required(
+                "node",
+                () -> availability.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC
+                        ? null
+                        : "It is starting or stopping and takes no requests."));
+        all.add(HealthCheck.degrading("disk", new DiskSpace(engines.folder().path())));
+        all.addAll(checks.stream().toList());
+        NodeHealth health = new NodeHealth(all);
+        health.bindTo(meters);
+        return health;
     }
 
     @Bean
-    HealthIndicator limitsHealthIndicator(LimitsNode limits) {
-        return new LimitsHealth(limits);
+    @ConditionalOnWebApplication
+    ServletRegistrationBean<HealthServlet> health(NodeHealth health) {
+        ServletRegistrationBean<HealthServlet> bean =
+                new ServletRegistrationBean<>(new HealthServlet(health), "/health", "/health/live", "/health/ready");
+        bean.setName("health");
+        return bean;
     }
 
     @Bean

@@ -2,13 +2,14 @@ package io.peakday.server.ops;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.peakday.engines.HealthReport;
+import io.peakday.engines.NodeHealth;
 import io.peakday.kernel.Failure;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -31,10 +32,9 @@ public final class OpsServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     /**
-     * @param ready whether the node does its work
      * @param metrics in Prometheus' text format
      */
-    public OpsServer(String address, int port, BooleanSupplier ready, Supplier<String> metrics) {
+    public OpsServer(String address, int port, NodeHealth health, Supplier<String> metrics) {
         try {
             server = HttpServer.create(new InetSocketAddress(address, port), BACKLOG);
         } catch (IOException e) {
@@ -45,12 +45,15 @@ public final class OpsServer implements AutoCloseable {
                     e);
         }
         server.setExecutor(threads);
-        server.createContext("/health/live", exchange -> answer(exchange, "/health/live", true, () -> status("UP")));
+        server.createContext("/health/live", exchange -> answer(exchange, "/health/live", 200, HealthJson::live));
         server.createContext("/health/ready", exchange -> {
-            boolean up = ready.getAsBoolean();
-            answer(exchange, "/health/ready", up, () -> status(up ? "UP" : "OUT_OF_SERVICE"));
+            HealthReport report = health.report();
+            answer(exchange, "/health/ready", report.ready() ? 200 : 503, () -> HealthJson.of(report));
         });
-        server.createContext("/metrics", exchange -> answer(exchange, "/metrics", true, metrics));
+        server.createContext(
+                "/metrics",
+                exchange ->
+                        answer(exchange, "/metrics", 200, () -> metrics.get().getBytes(StandardCharsets.UTF_8)));
         server.start();
     }
 
@@ -59,22 +62,18 @@ public final class OpsServer implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
-    private static String status(String status) {
-        return "{\"status\":\"" + status + "\"}";
-    }
-
-    private static void answer(HttpExchange exchange, String path, boolean well, Supplier<String> text)
+    private static void answer(HttpExchange exchange, String path, int status, Supplier<byte[]> content)
             throws IOException {
         try (exchange) {
             if (!exchange.getRequestURI().getPath().equals(path)) {
                 exchange.sendResponseHeaders(404, -1);
                 return;
             }
-            byte[] body = text.get().getBytes(StandardCharsets.UTF_8);
+            byte[] body = content.get();
             String type = path.equals("/metrics") ? "text/plain;version=0.0.4;charset=utf-8" : "application/json";
             exchange.getResponseHeaders().set("Content-Type", type);
             boolean head = exchange.getRequestMethod().equals("HEAD");
-            exchange.sendResponseHeaders(well ? 200 : 503, head ? -1 : body.length);
+            exchange.sendResponseHeaders(status, head ? -1 : body.length);
             if (!head) {
                 exchange.getResponseBody().write(body);
             }

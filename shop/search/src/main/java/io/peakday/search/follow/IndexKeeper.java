@@ -5,7 +5,9 @@ import io.peakday.search.index.ProductDocument;
 import io.peakday.search.index.ProductIndex;
 import io.peakday.search.index.Snapshot;
 import io.peakday.search.index.TextWeights;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -37,6 +39,7 @@ public final class IndexKeeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(IndexKeeper.class);
     private static final int READ_BACK = 500;
     private static final long RETRY_AFTER_NANOS = 15_000_000_000L;
+    private static final Duration VERIFY_EVERY = Duration.ofSeconds(30);
 
     private final IndexFolders folders;
     private final DocumentSource source;
@@ -64,6 +67,11 @@ public final class IndexKeeper implements AutoCloseable {
     private volatile long failedAt;
     private volatile long rebuilt;
     private volatile @Nullable String problem;
+    /** The index that was found damaged; its successor takes over when it is built. */
+    private volatile @Nullable ProductIndex damagedServing;
+
+    private final Object verifying = new Object();
+    private long verified;
 
     /** Opens what there is; where that is nothing, an empty index serves until {@link #rebuild} has filled it. */
     public IndexKeeper(Path root, TextWeights weights, DocumentSource source) {
@@ -138,8 +146,12 @@ public final class IndexKeeper implements AutoCloseable {
         readBack();
     }
 
-    /** Tries again what could not be read back. */
+    /** Tries again what could not be read back, and replaces an index that can no longer be written. */
     public synchronized void retry() {
+        Throwable fatal = serving.fatal();
+        if (fatal != null) {
+            damaged(fatal);
+        }
         if (!unread.isEmpty()) {
             readBack();
         }
@@ -228,8 +240,41 @@ public final class IndexKeeper implements AutoCloseable {
         }
     }
 
+    /**
+     * Something failed in a way in which a sound index does not. Its files are read against their checksums, a failure that
+     * repeats not more than once in {@link #VERIFY_EVERY}. Returns whether the index is damaged; then another one is built.
+     */
+    public boolean foundDamaged(Throwable cause) {
+        if (damagedServing == serving) {
+            return true;
+        }
+        synchronized (verifying) {
+            if (damagedServing == serving) {
+                return true;
+            }
+            long now = System.nanoTime();
+            if (verified != 0 && now - verified < VERIFY_EVERY.toNanos()) {
+                return false;
+            }
+            try {
+                serving.verify();
+                verified = System.nanoTime();
+                return false;
+            } catch (IOException | RuntimeException | InternalError e) {
+                e.addSuppressed(cause);
+                damaged(e);
+                return true;
+            }
+        }
+    }
+
     /** The index fails where it must not: another one is built. */
     public void damaged(Throwable cause) {
+        ProductIndex failing = serving;
+        if (damagedServing == failing || closed) {
+            return; // That is being seen to.
+        }
+        damagedServing = failing;
         LOG.error("The search index in {} fails and is rebuilt.", serving.folder(), cause);
         problem = "The index failed and is being rebuilt.";
         outdated = true;
@@ -333,6 +378,7 @@ public final class IndexKeeper implements AutoCloseable {
         commit(next);
         ProductIndex old = serving;
         serving = next;
+        damagedServing = null;
         building = null;
         outdated = false;
         failedAt = 0;
@@ -361,7 +407,7 @@ public final class IndexKeeper implements AutoCloseable {
             return new SearchStatus(
                     snapshot.documents(),
                     snapshot.generation(),
-                    snapshot.complete(),
+                    snapshot.complete() && damagedServing != index,
                     rebuilding.get(),
                     rebuilt,
                     index.folder(),

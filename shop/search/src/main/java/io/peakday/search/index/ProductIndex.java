@@ -22,6 +22,7 @@ import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.similarities.BM25Similarity;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One index in one folder: takes documents in, shows them as snapshots, commits them with what the owner must remember
@@ -289,6 +290,28 @@ public final class ProductIndex implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * Reads every file of what is shown now against its checksum.
+     *
+     * @throws IOException if one is damaged, or the writer has given up because it found one so
+     */
+    public void verify() throws IOException {
+        Throwable fatal = writer.getTragicException();
+        if (fatal != null) {
+            throw new IOException("The index can no longer be written.", fatal);
+        }
+        try (Snapshot snapshot = snapshot()) {
+            for (LeafReaderContext leaf : snapshot.reader().leaves()) {
+                leaf.reader().checkIntegrity();
+            }
+        }
+    }
+
+    /** Why nothing can be written any more until the index is opened again; null as long as it can. */
+    public @Nullable Throwable fatal() {
+        return closed ? null : writer.getTragicException();
     }
 
     public long bytes() {

@@ -2,6 +2,7 @@ package io.peakday.search.follow;
 
 import static io.peakday.search.Fixtures.product;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.peakday.search.Fixtures;
 import io.peakday.search.Hit;
@@ -13,8 +14,11 @@ import io.peakday.search.index.Snapshot;
 import io.peakday.search.index.TextWeights;
 import io.peakday.search.text.Synonyms;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -243,6 +247,34 @@ class IndexKeeperTest {
             assertThat(keeper.positions()).isEmpty();
             keeper.rebuild();
             assertThat(find(keeper, "lamp").total()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void bytesThatFlipUnderARunningIndexAreFoundOutAndTheIndexIsReplaced() throws IOException {
+        products.put(product("red lamp").build(), product("blue lamp").build());
+        try (IndexKeeper keeper = open()) {
+            keeper.rebuild();
+            assertThat(keeper.foundDamaged(new IllegalStateException("a mistake of the program's own")))
+                    .isFalse();
+        }
+        try (IndexKeeper keeper = open()) {
+            assertThat(keeper.status().complete()).isTrue();
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file :
+                        files.filter(file -> file.toString().endsWith(".cfs")).toList()) {
+                    try (FileChannel bytes = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                        for (long at = 40; at < bytes.size() - 20; at += 3) {
+                            bytes.write(ByteBuffer.wrap(new byte[] {0x55}), at);
+                        }
+                    }
+                }
+            }
+            assertThat(keeper.foundDamaged(new ArrayIndexOutOfBoundsException("what a reader of such bytes throws")))
+                    .isTrue();
+            await().until(() -> keeper.status().complete());
+            assertThat(find(keeper, "lamp").total()).isEqualTo(2);
+            assertThat(keeper.status().problem()).isNull();
         }
     }
 
