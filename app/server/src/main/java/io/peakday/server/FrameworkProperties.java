@@ -9,7 +9,7 @@ import java.util.Map;
 final class FrameworkProperties {
     private FrameworkProperties() {}
 
-    static Map<String, Object> of(Settings settings, Path data) {
+    static Map<String, Object> of(Settings settings, Path data, boolean web) {
         ServerSettings server = settings.bind(ServerSettings.class);
         Map<String, Object> properties = new HashMap<>();
         properties.put("server.address", server.address());

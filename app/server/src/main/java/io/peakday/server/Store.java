@@ -114,7 +114,7 @@ public final class Store implements AutoCloseable {
         application.setBannerMode(org.springframework.boot.Banner.Mode.OFF);
         application.setLogStartupInfo(false);
         Map<String, Object> defaults =
-                new HashMap<>(FrameworkProperties.of(settings, engines.folder().path()));
+                new HashMap<>(FrameworkProperties.of(settings, engines.folder().path(), web));
         defaults.putAll(settings.bind(ServerSettings.class).implied(settings.bind(TlsSettings.class)));
         if (rooms.equals(Rooms.WORKSHOP)) {
             // What a replayed event tells by mail is sent by the nodes.
