@@ -46,6 +46,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             DrillCommand.class,
             EventsCommand.class,
             AuditCommand.class,
+            PrivacyCommand.class,
             StockCommand.class,
             SaleCommand.class,
             StaffCommand.class,

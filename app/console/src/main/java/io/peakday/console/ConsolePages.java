@@ -8,6 +8,7 @@ import io.peakday.console.events.DeadLettersController;
 import io.peakday.console.mail.MailboxController;
 import io.peakday.console.orders.OrderController;
 import io.peakday.console.orders.OrdersController;
+import io.peakday.console.privacy.PrivacyController;
 import io.peakday.console.products.ProductController;
 import io.peakday.console.products.ProductsController;
 import io.peakday.console.reviews.ReviewsController;
@@ -20,8 +21,10 @@ import io.peakday.events.DeadLetters;
 import io.peakday.identity.ApiKeys;
 import io.peakday.identity.Audit;
 import io.peakday.identity.Customers;
+import io.peakday.identity.Erasures;
 import io.peakday.identity.Sessions;
 import io.peakday.identity.StaffMembers;
+import io.peakday.identity.StaffPrivacy;
 import io.peakday.inventory.Inventory;
 import io.peakday.notify.Mailbox;
 import io.peakday.orders.Orders;
@@ -87,6 +90,12 @@ class ConsolePages {
     @Bean
     VariantController consoleVariant(Catalog catalog, Inventory inventory, Desk desk, Html consoleHtml) {
         return new VariantController(inventory, catalog, desk, consoleHtml);
+    }
+
+    @Bean
+    PrivacyController consolePrivacy(
+            Customers customers, StaffPrivacy privacy, Erasures erasures, Orders orders, Desk desk, Html consoleHtml) {
+        return new PrivacyController(customers, privacy, erasures, orders, desk, consoleHtml);
     }
 
     @Bean

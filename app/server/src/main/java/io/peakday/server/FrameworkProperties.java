@@ -53,6 +53,7 @@ final class FrameworkProperties {
         properties.put("logging.structured.format.file", "logstash");
         properties.put("logging.logback.rollingpolicy.max-file-size", "20MB");
         properties.put("logging.logback.rollingpolicy.max-history", "5");
+        properties.put("logging.logback.rollingpolicy.clean-history-on-start", "true");
         properties.put("logging.threshold.console", "WARN");
         properties.put("logging.level.org.apache.kafka", "ERROR");
         properties.put("logging.level.kafka", "ERROR");

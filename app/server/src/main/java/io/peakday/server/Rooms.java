@@ -49,6 +49,7 @@ public final class Rooms {
             ConsoleModule.class,
             DemoModule.class,
             OpsModule.class,
+            PrivacyModule.class,
             ServerModule.class);
 
     /** The rooms that hold data, for commands: nothing that listens, and no index of its own. */
@@ -66,6 +67,7 @@ public final class Rooms {
             OrdersModule.class,
             NotifyModule.class,
             DemoModule.class,
+            PrivacyModule.class,
             ServerModule.class);
 
     private Rooms() {}

@@ -2,14 +2,13 @@ package io.peakday.storefront;
 
 import io.peakday.catalog.Catalog;
 import io.peakday.identity.Customers;
-import io.peakday.identity.PersonalData;
+import io.peakday.identity.PersonalExport;
 import io.peakday.identity.Sessions;
 import io.peakday.orders.Orders;
 import io.peakday.reviews.Reviews;
 import io.peakday.storefront.account.AccountController;
 import io.peakday.storefront.account.AccountFrames;
 import io.peakday.storefront.account.AddressController;
-import io.peakday.storefront.account.KeptData;
 import io.peakday.storefront.account.OrderController;
 import io.peakday.storefront.account.OrderViews;
 import io.peakday.storefront.account.ProfileController;
@@ -22,7 +21,6 @@ import io.peakday.storefront.checkout.Countries;
 import io.peakday.storefront.layout.Shells;
 import io.peakday.ui.Html;
 import java.time.InstantSource;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -68,22 +66,8 @@ class AccountPages {
 
     @Bean
     ProfileController storefrontProfile(
-            Customers customers,
-            Sessions sessions,
-            ObjectProvider<PersonalData> rooms,
-            AccountFrames frames,
-            Html storefrontHtml) {
-        return new ProfileController(customers, sessions, rooms.orderedStream().toList(), frames, storefrontHtml);
-    }
-
-    @Bean
-    PersonalData ordersOfCustomer(Orders orders) {
-        return KeptData.orders(orders);
-    }
-
-    @Bean
-    PersonalData reviewsOfCustomer(Reviews reviews) {
-        return KeptData.reviews(reviews);
+            Customers customers, PersonalExport export, AccountFrames frames, Shells shells, Html storefrontHtml) {
+        return new ProfileController(customers, export, frames, shells, storefrontHtml);
     }
 
     @Bean

@@ -9,6 +9,7 @@ import io.peakday.events.Subscription;
 import io.peakday.identity.Customers;
 import io.peakday.inventory.Inventory;
 import io.peakday.inventory.InventoryEvents;
+import io.peakday.notify.GuestRequests;
 import io.peakday.orders.Orders;
 import io.peakday.orders.OrdersSettings;
 import io.peakday.orders.checkout.Checkout;
@@ -25,6 +26,7 @@ import io.peakday.storefront.cart.ShopperCart;
 import io.peakday.storefront.checkout.CheckoutController;
 import io.peakday.storefront.checkout.CheckoutPage;
 import io.peakday.storefront.checkout.Countries;
+import io.peakday.storefront.help.DataController;
 import io.peakday.storefront.help.HelpController;
 import io.peakday.storefront.help.ShopErrors;
 import io.peakday.storefront.home.HomePage;
@@ -218,6 +220,11 @@ public class StorefrontModule {
         CheckoutPage page = new CheckoutPage(checkout, shells, countries, settings.testCards());
         return new CheckoutController(
                 checkout, payments, orders, customers, shopper, page, countries, views, shells, storefrontHtml);
+    }
+
+    @Bean
+    DataController storefrontGuestData(GuestRequests requests, Shells shells, Html storefrontHtml) {
+        return new DataController(requests, shells, storefrontHtml);
     }
 
     @Bean

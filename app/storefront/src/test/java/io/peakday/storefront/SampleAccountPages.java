@@ -24,6 +24,15 @@ import java.util.UUID;
 /** Checkout, account, help and error pages with sample content. */
 final class SampleAccountPages {
     private static final Instant THEN = Instant.parse("2026-11-18T09:24:00Z");
+    private static final List<AccountViews.KeptRow> KEPT = List.of(
+            new AccountViews.KeptRow(
+                    "Name, address and e-mail of order PD-2026-7K3M9-QX2TA",
+                    "The order is under way: they are needed to deliver it, and erased when it has ended.",
+                    null),
+            new AccountViews.KeptRow(
+                    "Name and billing address on the invoice of order PD-2026-7K3M9-QX2TA",
+                    "The law asks sellers to keep invoices (in Germany § 14b UStG and § 147 AO).",
+                    "2034-12-31"));
 
     static Map<String, Sample> all() {
         Map<String, Sample> pages = new LinkedHashMap<>();
@@ -139,7 +148,10 @@ final class SampleAccountPages {
                 new Sample(
                         "account/profile",
                         new AccountViews.Profile(
-                                frame("profile", null), Form.of(Map.of("name", "Marta Kowalska")), "1")));
+                                frame("profile", null), Form.of(Map.of("name", "Marta Kowalska")), "1", KEPT)));
+        pages.put(
+                "erased",
+                new Sample("account/erased", new AccountViews.Erased(shell("Your account is deleted"), KEPT)));
         pages.put(
                 "sessions",
                 new Sample(

@@ -22,6 +22,7 @@ import io.peakday.inventory.Inventory;
 import io.peakday.inventory.InventoryModule;
 import io.peakday.inventory.LevelSetting;
 import io.peakday.kernel.Money;
+import io.peakday.notify.NotifyModule;
 import io.peakday.orders.OrdersModule;
 import io.peakday.payments.PaymentsModule;
 import io.peakday.reviews.ReviewsModule;
@@ -64,7 +65,8 @@ final class Shop implements AutoCloseable {
         CartModule.SCHEMA,
         PaymentsModule.SCHEMA,
         PaymentsModule.SANDBOX_SCHEMA,
-        OrdersModule.SCHEMA
+        OrdersModule.SCHEMA,
+        NotifyModule.SCHEMA
     };
 
     @Configuration(proxyBeanMethods = false)
@@ -82,6 +84,7 @@ final class Shop implements AutoCloseable {
         CartModule.class,
         PaymentsModule.class,
         OrdersModule.class,
+        NotifyModule.class,
         UiModule.class,
         StorefrontModule.class
     })
@@ -113,6 +116,7 @@ final class Shop implements AutoCloseable {
         properties.put("spring.web.resources.add-mappings", false);
         properties.put("peakday.search.folder", index.toString());
         properties.put("peakday.events.topic-prefix", TestKafka.prefix());
+        properties.put("peakday.notify.send", false);
         properties.put("logging.level.root", "WARN");
         properties.put("logging.level.org.apache.kafka", "ERROR");
         application.setDefaultProperties(properties);

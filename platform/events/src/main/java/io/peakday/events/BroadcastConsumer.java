@@ -37,6 +37,7 @@ final class BroadcastConsumer implements NodeConsumer {
     private final Topics topics;
     private final EventSettings settings;
     private final EventMetrics metrics;
+    private final SubjectKeys keys;
     private final ConsumerLag lag = new ConsumerLag();
     private final CountDownLatch ready = new CountDownLatch(1);
     private final Doorbell pause = new Doorbell();
@@ -51,12 +52,14 @@ final class BroadcastConsumer implements NodeConsumer {
             KafkaBootstrap kafka,
             Topics topics,
             EventSettings settings,
-            EventMetrics metrics) {
+            EventMetrics metrics,
+            SubjectKeys keys) {
         this.subscription = subscription;
         this.kafka = kafka;
         this.topics = topics;
         this.settings = settings;
         this.metrics = metrics;
+        this.keys = keys;
     }
 
     @Override
@@ -115,7 +118,7 @@ final class BroadcastConsumer implements NodeConsumer {
         while (!stopped) {
             ConsumerRecords<byte[], byte[]> records = poll(consumer);
             if (!records.isEmpty()) {
-                handle(Incoming.of(subscription, records, settings.topicPrefix()));
+                handle(Incoming.of(subscription, records, settings.topicPrefix(), keys));
                 if (stopped) {
                     return;
                 }

@@ -25,6 +25,7 @@ public final class DeadLetters {
     private final InstantSource clock;
     private final Map<String, Subscription> subscriptions;
     private final DeadLetterRows rows;
+    private final SubjectKeys keys;
 
     /** @param subscriptions whose handlers replays call; broadcast ones are left out */
     public DeadLetters(Database database, InstantSource clock, List<Subscription> subscriptions) {
@@ -34,6 +35,7 @@ public final class DeadLetters {
                 .filter(one -> !one.isBroadcast())
                 .collect(java.util.stream.Collectors.toUnmodifiableMap(Subscription::name, one -> one));
         this.rows = new DeadLetterRows(database);
+        this.keys = new SubjectKeys(database, clock);
     }
 
     /**
@@ -170,7 +172,7 @@ public final class DeadLetters {
         }
     }
 
-    private static void handle(Subscription subscription, Row row) {
+    private void handle(Subscription subscription, Row row) {
         Envelope envelope = row.letter().envelope();
         Incoming incoming = Incoming.read(
                 subscription.routes().get(envelope.type()),
@@ -178,7 +180,8 @@ public final class DeadLetters {
                 row.payload(),
                 row.topic(),
                 row.partition(),
-                row.offset());
+                row.offset(),
+                keys.find(List.of(SubjectKeys.subject(envelope.key()))));
         if (incoming.event() == null) {
             throw incoming.problem() == null ? new UnreadableEvent("unreadable", null) : incoming.problem();
         }

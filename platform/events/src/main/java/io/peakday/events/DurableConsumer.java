@@ -126,7 +126,7 @@ final class DurableConsumer implements NodeConsumer {
 
     private void handle(Consumer<byte[], byte[]> consumer, ConsumerRecords<byte[], byte[]> records)
             throws InterruptedException {
-        List<Incoming> incoming = Incoming.of(subscription, records, settings.topicPrefix());
+        List<Incoming> incoming = Incoming.of(subscription, records, settings.topicPrefix(), handling.keys());
         try {
             handling.handle(incoming);
         } catch (Handling.DatabaseGone e) {

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Payloads as JSON: record components only, no nulls, dates as ISO 8601; unknown fields are ignored on reading. */
 final class EventJson {
@@ -23,6 +25,19 @@ final class EventJson {
 
     static String write(Object payload) {
         return MAPPER.writeValueAsString(payload);
+    }
+
+    static ObjectNode tree(Object payload) {
+        return (ObjectNode) MAPPER.<JsonNode>valueToTree(payload);
+    }
+
+    /** @throws UnreadableEvent if the payload is not JSON */
+    static JsonNode tree(EventType<?> type, byte[] payload) {
+        try {
+            return MAPPER.readTree(payload);
+        } catch (JacksonException e) {
+            throw new UnreadableEvent("the payload is no " + type.payload().getSimpleName() + ": " + e.getMessage(), e);
+        }
     }
 
     /** @throws UnreadableEvent if the payload is not JSON of that shape */

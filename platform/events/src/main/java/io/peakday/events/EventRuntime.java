@@ -50,7 +50,7 @@ public final class EventRuntime implements AutoCloseable {
                 throw new IllegalArgumentException("two subscriptions are called " + one.name());
             }
             if (one.isBroadcast()) {
-                consumers.add(new BroadcastConsumer(one, kafka, topics, outbox.settings(), metrics));
+                consumers.add(new BroadcastConsumer(one, kafka, topics, outbox.settings(), metrics, outbox.keys()));
             } else if (outbox.settings().consumers().enabled()) {
                 Handling handling = new Handling(one, outbox, metrics);
                 consumers.add(new DurableConsumer(one, kafka, topics, outbox.settings(), handling, consumerFaults));

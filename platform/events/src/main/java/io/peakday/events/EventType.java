@@ -1,5 +1,6 @@
 package io.peakday.events;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
@@ -14,12 +15,20 @@ import java.util.regex.Pattern;
  * @param version of the payload, from 1
  * @param topic without the installation's prefix: {@code orders}
  * @param payload a record that Jackson can write and read
+ * @param personal the fields of the payload that say something about a person; the event's key names whom, and they travel
+ *     sealed under that subject's key
  */
-public record EventType<T>(String name, int version, String topic, Class<T> payload) {
+public record EventType<T>(String name, int version, String topic, Class<T> payload, List<Personal> personal) {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*(\\.[a-z][a-z0-9-]*)+");
     private static final Pattern TOPIC = Pattern.compile("[a-z][a-z0-9-]{0,79}");
 
+    /** Of a payload that says nothing about a person. */
+    public EventType(String name, int version, String topic, Class<T> payload) {
+        this(name, version, topic, payload, List.of());
+    }
+
     public EventType {
+        personal = List.copyOf(personal);
         Objects.requireNonNull(payload, "payload");
         if (!NAME.matcher(name).matches() || name.length() > 100) {
             throw new IllegalArgumentException("not the name of an event: " + name);
@@ -30,5 +39,10 @@ public record EventType<T>(String name, int version, String topic, Class<T> payl
         if (version < 1) {
             throw new IllegalArgumentException("versions count from 1: " + version);
         }
+    }
+
+    /** The same type, of whose payload these fields are personal. */
+    public EventType<T> sealing(Personal... fields) {
+        return new EventType<>(name, version, topic, payload, List.of(fields));
     }
 }

@@ -51,6 +51,12 @@ public class EventsModule {
     }
 
     @Bean
+    PeriodicTask eventsPruneKeys(Outbox outbox) {
+        return new PeriodicTask(
+                "events.prune-keys", Duration.ofHours(6), () -> outbox.keys().prune());
+    }
+
+    @Bean
     PeriodicTask eventsMeasureBacklog(EventRuntime runtime) {
         return runtime.upkeep().getLast();
     }

@@ -41,6 +41,7 @@ final class Handling {
     private final EventSettings.Consumers settings;
     private final EventMetrics metrics;
     private final Inbox inbox;
+    private final SubjectKeys keys;
     private final DeadLetterRows deadLetters;
 
     Handling(Subscription subscription, Outbox outbox, EventMetrics metrics) {
@@ -50,7 +51,13 @@ final class Handling {
         this.settings = outbox.settings().consumers();
         this.metrics = metrics;
         this.inbox = new Inbox(database);
+        this.keys = outbox.keys();
         this.deadLetters = new DeadLetterRows(database);
+    }
+
+    /** What the events' personal fields are read with. */
+    SubjectKeys keys() {
+        return keys;
     }
 
     /** The database does not answer: nothing was done, and that is not the events' fault. */

@@ -2,8 +2,12 @@ package io.peakday.events;
 
 import io.peakday.events.Subscription.Route;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jspecify.annotations.Nullable;
@@ -28,17 +32,42 @@ record Incoming(
     /** An event and the handler it is for. */
     record Event<T>(Route<T> route, Received<T> received) {}
 
-    /** The records that the subscription handles, in order; those of other types are left out unread. */
+    /** As the other, of types without personal fields. */
     static List<Incoming> of(Subscription subscription, ConsumerRecords<byte[], byte[]> records, String topicPrefix) {
+        return of(subscription, records, topicPrefix, null);
+    }
+
+    /** The records that the subscription handles, in order; those of other types are left out unread. */
+    static List<Incoming> of(
+            Subscription subscription,
+            ConsumerRecords<byte[], byte[]> records,
+            String topicPrefix,
+            @Nullable SubjectKeys keys) {
+        Map<UUID, byte[]> secrets = keys == null ? Map.of() : keys.find(subjects(subscription, records));
         List<Incoming> incoming = new ArrayList<>(records.count());
         for (ConsumerRecord<byte[], byte[]> record : records) {
-            read(subscription, record, topicPrefix).ifPresent(incoming::add);
+            read(subscription, record, topicPrefix, secrets).ifPresent(incoming::add);
         }
         return incoming;
     }
 
+    private static Set<UUID> subjects(Subscription subscription, ConsumerRecords<byte[], byte[]> records) {
+        Set<UUID> subjects = new HashSet<>();
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            String type = Wire.type(record);
+            Route<?> route = type == null ? null : subscription.routes().get(type);
+            if (route != null && !route.type().personal().isEmpty()) {
+                subjects.add(SubjectKeys.subject(Wire.envelope(record).key()));
+            }
+        }
+        return subjects;
+    }
+
     private static Optional<Incoming> read(
-            Subscription subscription, ConsumerRecord<byte[], byte[]> record, String topicPrefix) {
+            Subscription subscription,
+            ConsumerRecord<byte[], byte[]> record,
+            String topicPrefix,
+            Map<UUID, byte[]> secrets) {
         String type = Wire.type(record);
         Route<?> route = type == null ? null : subscription.routes().get(type);
         if (type != null && route == null) {
@@ -52,24 +81,36 @@ record Incoming(
                 payload,
                 record.topic().substring(topicPrefix.length()),
                 record.partition(),
-                record.offset()));
+                record.offset(),
+                secrets));
     }
 
     /** Reads the payload for the handler; without one, or damaged, it is unreadable. */
     static Incoming read(
-            @Nullable Route<?> route, Envelope envelope, byte[] payload, String topic, int partition, long offset) {
+            @Nullable Route<?> route,
+            Envelope envelope,
+            byte[] payload,
+            String topic,
+            int partition,
+            long offset,
+            Map<UUID, byte[]> secrets) {
         try {
             if (route == null) {
                 throw new UnreadableEvent("the record does not say what type of event it is", null);
             }
             Wire.verify(envelope, payload);
-            return new Incoming(envelope, payload, topic, partition, offset, event(route, envelope, payload), null);
+            return new Incoming(
+                    envelope, payload, topic, partition, offset, event(route, envelope, payload, secrets), null);
         } catch (UnreadableEvent e) {
             return new Incoming(envelope, payload, topic, partition, offset, null, e);
         }
     }
 
-    private static <T> Event<T> event(Route<T> route, Envelope envelope, byte[] payload) {
-        return new Event<>(route, new Received<>(envelope, EventJson.read(route.type(), payload)));
+    private static <T> Event<T> event(Route<T> route, Envelope envelope, byte[] payload, Map<UUID, byte[]> secrets) {
+        EventType<T> type = route.type();
+        T read = type.personal().isEmpty()
+                ? EventJson.read(type, payload)
+                : Sealing.open(type, envelope.key(), payload, secrets.get(SubjectKeys.subject(envelope.key())));
+        return new Event<>(route, new Received<>(envelope, read));
     }
 }

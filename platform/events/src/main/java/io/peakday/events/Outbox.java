@@ -11,7 +11,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -41,11 +45,13 @@ public final class Outbox {
     private final InstantSource clock;
     private final EventSettings settings;
     private final Wakeups wakeups = new Wakeups();
+    private final SubjectKeys keys;
 
     public Outbox(Database database, InstantSource clock, EventSettings settings) {
         this.database = database;
         this.clock = clock;
         this.settings = settings;
+        this.keys = new SubjectKeys(database, clock);
     }
 
     /**
@@ -95,6 +101,30 @@ public final class Outbox {
         return ids;
     }
 
+    /**
+     * Makes what events say about these subjects unreadable, wherever their copies are: the customers or orders whose ids
+     * are the events' keys. Part of the caller's transaction; there is no way back.
+     */
+    public void shred(Collection<UUID> subjects) {
+        if (!subjects.isEmpty()) {
+            keys.shred(subjects);
+        }
+    }
+
+    /**
+     * A payload as it lies in a table or on the broker, with its personal fields, for tools and tests.
+     *
+     * @param key the event's
+     */
+    public <T> T open(EventType<T> type, String key, byte[] payload) {
+        UUID subject = SubjectKeys.subject(key);
+        return Sealing.open(type, key, payload, keys.find(List.of(subject)).get(subject));
+    }
+
+    SubjectKeys keys() {
+        return keys;
+    }
+
     Database database() {
         return database;
     }
@@ -124,10 +154,13 @@ public final class Outbox {
         String[] keys = new String[n];
         String[] checksums = new String[n];
         String[] payloads = new String[n];
+        Map<UUID, byte[]> secrets = secrets(tx, facts);
         for (int i = 0; i < n; i++) {
             Fact<?> fact = facts.get(i);
             EventType<?> type = fact.type();
-            String json = EventJson.write(fact.payload());
+            String json = type.personal().isEmpty()
+                    ? EventJson.write(fact.payload())
+                    : Sealing.seal(type, fact.key(), fact.payload(), secrets.get(SubjectKeys.subject(fact.key())));
             byte[] bytes = checked(fact, json);
             shards[i] = shard(fact.key());
             ids[i] = Ids.next();
@@ -156,6 +189,16 @@ public final class Outbox {
             insert.executeUpdate();
         }
         return List.of(ids);
+    }
+
+    private Map<UUID, byte[]> secrets(Connection tx, List<Fact<?>> facts) throws SQLException {
+        Set<UUID> subjects = new HashSet<>();
+        for (Fact<?> fact : facts) {
+            if (!fact.type().personal().isEmpty()) {
+                subjects.add(SubjectKeys.subject(fact.key()));
+            }
+        }
+        return subjects.isEmpty() ? Map.of() : keys.make(tx, subjects);
     }
 
     private short shard(String key) {

@@ -1,10 +1,11 @@
 package io.peakday.identity;
 
 import io.peakday.events.EventType;
+import io.peakday.events.Personal;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The facts that customers' accounts tell; topic {@code identity}, key: the customer's id. */
+/** The facts that customers' accounts tell; topic {@code identity}, key: the customer's id, under whose key what is personal travels. */
 public final class CustomerEvents {
     /** A customer registered; the link verifies the address. */
     public record CustomerRegistered(
@@ -35,18 +36,24 @@ public final class CustomerEvents {
     /** The account was erased: whatever is personal under this id goes. */
     public record CustomerDeleted(UUID customerId) {}
 
-    public static final EventType<CustomerRegistered> REGISTERED =
-            new EventType<>("customer.registered", 1, "identity", CustomerRegistered.class);
-    public static final EventType<EmailVerificationRequested> EMAIL_VERIFICATION_REQUESTED =
-            new EventType<>("customer.email-verification-requested", 1, "identity", EmailVerificationRequested.class);
-    public static final EventType<EmailVerified> EMAIL_VERIFIED =
-            new EventType<>("customer.email-verified", 1, "identity", EmailVerified.class);
-    public static final EventType<EmailChanged> EMAIL_CHANGED =
-            new EventType<>("customer.email-changed", 1, "identity", EmailChanged.class);
-    public static final EventType<PasswordResetRequested> PASSWORD_RESET_REQUESTED =
-            new EventType<>("customer.password-reset-requested", 1, "identity", PasswordResetRequested.class);
-    public static final EventType<PasswordChanged> PASSWORD_CHANGED =
-            new EventType<>("customer.password-changed", 1, "identity", PasswordChanged.class);
+    public static final EventType<CustomerRegistered> REGISTERED = new EventType<>(
+                    "customer.registered", 1, "identity", CustomerRegistered.class)
+            .sealing(Personal.email("email"), Personal.text("name"), Personal.text("verificationLink"));
+    public static final EventType<EmailVerificationRequested> EMAIL_VERIFICATION_REQUESTED = new EventType<>(
+                    "customer.email-verification-requested", 1, "identity", EmailVerificationRequested.class)
+            .sealing(Personal.email("email"), Personal.text("name"), Personal.text("verificationLink"));
+    public static final EventType<EmailVerified> EMAIL_VERIFIED = new EventType<>(
+                    "customer.email-verified", 1, "identity", EmailVerified.class)
+            .sealing(Personal.email("email"));
+    public static final EventType<EmailChanged> EMAIL_CHANGED = new EventType<>(
+                    "customer.email-changed", 1, "identity", EmailChanged.class)
+            .sealing(Personal.email("oldEmail"), Personal.email("newEmail"), Personal.text("name"));
+    public static final EventType<PasswordResetRequested> PASSWORD_RESET_REQUESTED = new EventType<>(
+                    "customer.password-reset-requested", 1, "identity", PasswordResetRequested.class)
+            .sealing(Personal.email("email"), Personal.text("name"), Personal.text("resetLink"));
+    public static final EventType<PasswordChanged> PASSWORD_CHANGED = new EventType<>(
+                    "customer.password-changed", 1, "identity", PasswordChanged.class)
+            .sealing(Personal.email("email"), Personal.text("name"));
     public static final EventType<SignedIn> SIGNED_IN =
             new EventType<>("customer.signed-in", 1, "identity", SignedIn.class);
     public static final EventType<CustomerDeleted> DELETED =

@@ -2,7 +2,6 @@ package io.peakday.identity;
 
 import io.peakday.engines.Database;
 import io.peakday.events.Outbox;
-import io.peakday.identity.CustomerEvents.CustomerDeleted;
 import io.peakday.identity.CustomerEvents.CustomerRegistered;
 import io.peakday.identity.Registration.EmailTaken;
 import io.peakday.identity.Registration.Registered;
@@ -36,6 +35,7 @@ public final class Customers {
     private final AccountRecovery recovery;
     private final PostgresCustomers rows;
     private final AddressBook addresses;
+    private final Erasures erasures;
 
     Customers(
             Database database,
@@ -43,7 +43,8 @@ public final class Customers {
             InstantSource clock,
             Sessions sessions,
             PasswordSignIn passwords,
-            AccountRecovery recovery) {
+            AccountRecovery recovery,
+            Erasures erasures) {
         this.database = database;
         this.outbox = outbox;
         this.clock = clock;
@@ -52,6 +53,7 @@ public final class Customers {
         this.recovery = recovery;
         this.rows = new PostgresCustomers(database);
         this.addresses = new AddressBook(database);
+        this.erasures = erasures;
     }
 
     /**
@@ -168,24 +170,23 @@ public final class Customers {
 
     /** Erases the account at its owner's wish; false if the password is wrong. */
     public boolean delete(UUID id, String password) {
-        String hash = rows.password(id).orElse(null);
-        if (!passwords.hashing().matches(hash, password)) {
-            return false;
-        }
-        erase(id);
-        return true;
+        return deleted(id, password).isPresent();
     }
 
-    /** Erases what is personal of the account, ends its sessions and tells the other rooms to do the same. */
-    public void erase(UUID id) {
-        database.run(() -> {
-            if (!rows.erase(id, clock.instant())) {
-                throw nobody();
-            }
-            recovery.endTokens(id);
-            sessions.endAll(id);
-            outbox.append(CustomerEvents.DELETED, id.toString(), new CustomerDeleted(id));
-        });
+    /** As {@link #delete}, and says what is kept; empty if the password is wrong. */
+    public Optional<ErasureReport> deleted(UUID id, String password) {
+        String hash = rows.password(id).orElse(null);
+        return passwords.hashing().matches(hash, password) ? Optional.of(erase(id)) : Optional.empty();
+    }
+
+    /** Erases what is personal of the customer in every room, and ends the sessions; see {@link Erasures}. */
+    public ErasureReport erase(UUID id) {
+        return erasures.customer(id);
+    }
+
+    /** What an erasure of this customer would leave, or has left. */
+    public List<Retained> retained(UUID id) {
+        return erasures.retained(id);
     }
 
     /** The address book, the preferred address first. */

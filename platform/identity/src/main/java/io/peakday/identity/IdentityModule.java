@@ -14,6 +14,7 @@ import jakarta.servlet.DispatcherType;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -83,8 +84,38 @@ public class IdentityModule {
             InstantSource clock,
             Sessions sessions,
             PasswordSignIn passwords,
-            AccountRecovery recovery) {
-        return new Customers(database, outbox, clock, sessions, passwords, recovery);
+            AccountRecovery recovery,
+            Erasures erasures) {
+        return new Customers(database, outbox, clock, sessions, passwords, recovery, erasures);
+    }
+
+    @Bean
+    Erasures erasures(
+            Database database,
+            Outbox outbox,
+            InstantSource clock,
+            Sessions sessions,
+            ObjectProvider<PersonalData> rooms) {
+        return new Erasures(
+                database, outbox, clock, sessions, () -> rooms.orderedStream().toList());
+    }
+
+    @Bean
+    StaffPrivacy staffPrivacy(Erasures erasures, PersonalExport export, Audit audit) {
+        return new StaffPrivacy(erasures, export, audit);
+    }
+
+    @Bean
+    PersonalExport personalExport(
+            Customers customers, Sessions sessions, InstantSource clock, ObjectProvider<PersonalData> rooms) {
+        return new PersonalExport(
+                customers, sessions, clock, () -> rooms.orderedStream().toList());
+    }
+
+    /** What the accounts themselves keep. */
+    @Bean
+    PersonalData accountData(Database database) {
+        return new AccountData(database);
     }
 
     @Bean

@@ -17,5 +17,7 @@ public enum Permission {
     EVENTS_REPLAY,
     AUDIT_READ,
     STAFF_MANAGE,
-    HEALTH_READ
+    HEALTH_READ,
+    /** Erase people, export what is kept about them, and see what the law keeps of those who were erased. */
+    PRIVACY_MANAGE
 }

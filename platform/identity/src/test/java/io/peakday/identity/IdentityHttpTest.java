@@ -164,9 +164,9 @@ class IdentityHttpTest {
         assertThat(node.post("/api/v1/me/deletion", "{\"password\":\"no\"}", "Cookie", session)
                         .statusCode())
                 .isEqualTo(403);
-        assertThat(node.post("/api/v1/me/deletion", "{\"password\":\"" + PASSWORD + "\"}", "Cookie", session)
-                        .statusCode())
-                .isEqualTo(204);
+        var deleted = node.post("/api/v1/me/deletion", "{\"password\":\"" + PASSWORD + "\"}", "Cookie", session);
+        assertThat(deleted.statusCode()).isEqualTo(200);
+        assertThat(JSON.readTree(deleted.body()).propertyNames()).contains("erasedAt", "retained");
         assertThat(node.get("/api/v1/me", "Cookie", session).statusCode()).isEqualTo(401);
     }
 

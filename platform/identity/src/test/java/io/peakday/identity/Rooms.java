@@ -2,6 +2,7 @@ package io.peakday.identity;
 
 import io.peakday.engines.Database;
 import io.peakday.events.EventSettings;
+import io.peakday.events.EventType;
 import io.peakday.events.Outbox;
 import io.peakday.identity.IdentitySettings.Attempts;
 import io.peakday.identity.IdentitySettings.Mails;
@@ -9,9 +10,11 @@ import io.peakday.identity.IdentitySettings.Passwords;
 import io.peakday.identity.secret.PasswordHashing;
 import io.peakday.identity.throttle.Budgets;
 import io.peakday.testkit.SteppedClock;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The façades of one node, without a server, with hashes cheap enough for tests. */
@@ -29,7 +32,10 @@ final class Rooms {
 
     static final Origin HOME = new Origin("198.51.100.1", "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0", null);
 
+    private static final JsonMapper JSON = new JsonMapper();
+
     final Database database;
+    final Outbox outbox;
     final Sessions sessions;
     final PasswordSignIn signIn;
     final Audit audit;
@@ -43,13 +49,20 @@ final class Rooms {
         Passwords cost = SETTINGS.passwords();
         PasswordHashing hashing = new PasswordHashing(
                 cost.memoryKib(), cost.passes(), cost.concurrency(), cost.maxWaiting(), cost.patience());
-        Outbox outbox = new Outbox(database, clock, EventSettings.withPrefix("test."));
+        outbox = new Outbox(database, clock, EventSettings.withPrefix("test."));
         Budgets budgets = new Budgets(database, clock);
         sessions = new Sessions(database, clock, SETTINGS);
         audit = new Audit(database, clock, new JsonMapper());
         signIn = new PasswordSignIn(database, clock, sessions, hashing, budgets, SETTINGS.attempts());
         recovery = new AccountRecovery(database, outbox, clock, sessions, hashing, budgets, SETTINGS);
-        customers = new Customers(database, outbox, clock, sessions, signIn, recovery);
+        customers = new Customers(
+                database,
+                outbox,
+                clock,
+                sessions,
+                signIn,
+                recovery,
+                new Erasures(database, outbox, clock, sessions, List::of));
         staff = new StaffMembers(database, clock, sessions, signIn, audit);
         keys = new ApiKeys(database, clock, SETTINGS, audit);
     }
@@ -58,12 +71,25 @@ final class Rooms {
         return new SteppedClock();
     }
 
-    /** The payloads of the events of this type, oldest first, as JSON. */
+    /** The payloads of the events of this type, oldest first, as JSON, with what is sealed in them. */
     List<String> told(String type) {
+        EventType<?> known = Stream.of(
+                        CustomerEvents.REGISTERED,
+                        CustomerEvents.EMAIL_VERIFICATION_REQUESTED,
+                        CustomerEvents.EMAIL_VERIFIED,
+                        CustomerEvents.EMAIL_CHANGED,
+                        CustomerEvents.PASSWORD_RESET_REQUESTED,
+                        CustomerEvents.PASSWORD_CHANGED,
+                        CustomerEvents.SIGNED_IN,
+                        CustomerEvents.DELETED)
+                .filter(one -> one.name().equals(type))
+                .findFirst()
+                .orElseThrow();
         return database.sql()
-                .sql("select payload::text from events.outbox where type = ? order by occurred_at, event_id")
+                .sql("select key, payload from events.outbox where type = ? order by occurred_at, event_id")
                 .param(type)
-                .query(String.class)
+                .query((row, n) -> JSON.writeValueAsString(
+                        outbox.open(known, row.getString(1), row.getString(2).getBytes(StandardCharsets.UTF_8))))
                 .list();
     }
 

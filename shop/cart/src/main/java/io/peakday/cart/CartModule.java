@@ -6,6 +6,7 @@ import io.peakday.engines.PeriodicTask;
 import io.peakday.engines.SchemaMigration;
 import io.peakday.events.Subscription;
 import io.peakday.identity.CustomerEvents;
+import io.peakday.identity.PersonalData;
 import io.peakday.inventory.Inventory;
 import io.peakday.sale.Sales;
 import io.peakday.web.LiveStreams;
@@ -63,6 +64,11 @@ public class CartModule {
     @Bean
     PeriodicTask renewCartWatches(CartLive live) {
         return new PeriodicTask("cart.renew-watches", CartLive.WATCH.dividedBy(3), live::renewAll);
+    }
+
+    @Bean
+    PersonalData cartData(Database database, Carts carts) {
+        return new CartData(database, carts);
     }
 
     @Bean

@@ -1,7 +1,9 @@
 package io.peakday.notify;
 
 import io.peakday.engines.Database;
+import io.peakday.events.Personal;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.UUID;
@@ -29,6 +31,9 @@ final class MailPeople {
 
     /** The customer proved to own the address: what was sent to a guest under it is theirs. */
     void claim(UUID customerId, String verifiedEmail) {
+        if (verifiedEmail.equals(Personal.ERASED_EMAIL)) {
+            return;
+        }
         database.sql()
                 .sql("""
                         update notify.outgoing set customer_id = :customer
@@ -49,6 +54,59 @@ final class MailPeople {
                     .update();
             return erase();
         });
+    }
+
+    /** Forgets the mails that told a guest of the order with this number. */
+    void forgetOrder(String number) {
+        database.run(() -> {
+            database.sql().sql("""
+                            delete from notify.received r using notify.outgoing o
+                            where r.recipient = o.recipient
+                              and r.message_id like '<' || o.event_id || '.' || o.kind || '@%'
+                              and o.customer_id is null and position(:number in o.text) > 0""").param("number", number).update();
+            database.sql()
+                    .sql("delete from notify.outgoing where customer_id is null and position(:number in text) > 0")
+                    .param("number", number)
+                    .update();
+        });
+    }
+
+    /** The mails to a customer, oldest first, as they were written. */
+    Object of(UUID customerId) {
+        return database.sql().sql("""
+                        select kind, sender, recipient, subject, text, state, last_error, queued_at, sent_at
+                        from notify.outgoing where customer_id = ? order by id""").param(customerId).query().listOfRows();
+    }
+
+    /** The mails that told a guest of the order with this number. */
+    Object ofOrder(String number) {
+        return database.sql().sql("""
+                        select kind, sender, recipient, subject, text, state, last_error, queued_at, sent_at
+                        from notify.outgoing where customer_id is null and position(? in text) > 0 order by id""").param(number).query().listOfRows();
+    }
+
+    /** Forgets the links that were mailed to an address. */
+    void forgetLinks(String email) {
+        database.sql().sql("""
+                        delete from notify.received r using notify.outgoing o
+                        where r.recipient = o.recipient and o.kind like 'privacy-%' and lower(o.recipient) = lower(:email)
+                          and r.message_id like '<' || o.event_id || '.' || o.kind || '@%'""").param("email", email).update();
+        database.sql().sql("""
+                        delete from notify.outgoing
+                        where kind like 'privacy-%' and lower(recipient) = lower(:email) and customer_id is null""").param("email", email).update();
+    }
+
+    /** How many links were mailed to an address since then. */
+    int links(String email, Instant since) {
+        return database.sql()
+                .sql("""
+                        select count(*)::int from notify.outgoing
+                        where kind like 'privacy-%' and lower(recipient) = lower(:email) and customer_id is null
+                          and queued_at > :since""")
+                .param("email", email)
+                .param("since", since.atOffset(ZoneOffset.UTC))
+                .query(Integer.class)
+                .single();
     }
 
     /** Forgets what was sent since. Safe on any number of nodes. */

@@ -1,6 +1,7 @@
 package io.peakday.notify;
 
 import io.peakday.engines.Database;
+import io.peakday.events.Personal;
 import io.peakday.kernel.Checks;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Ids;
@@ -61,6 +62,10 @@ public final class MailQueue {
      * @param customerId with whom it is forgotten; null for a guest
      */
     public void enqueue(UUID eventId, @Nullable UUID customerId, Letter letter) {
+        if (letter.recipient().equals(Personal.ERASED_EMAIL)) {
+            // Who it was for was erased before the event was read.
+            return;
+        }
         database.sql()
                 .sql("""
                         insert into notify.outgoing

@@ -5,8 +5,14 @@ import io.peakday.engines.PeriodicTask;
 import io.peakday.engines.SchemaMigration;
 import io.peakday.events.Subscription;
 import io.peakday.identity.Customers;
+import io.peakday.identity.Erasures;
 import io.peakday.identity.IdentitySettings;
+import io.peakday.identity.PersonalData;
+import io.peakday.identity.PersonalExport;
+import io.peakday.identity.secret.Signatures;
+import io.peakday.orders.Orders;
 import io.peakday.sale.Sales;
+import io.peakday.web.WithoutIdempotencyKey;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -65,6 +71,49 @@ public class NotifyModule {
         return mails.aboutPeople();
     }
 
+    @Bean
+    PersonalData mailData(MailPeople people, Orders orders) {
+        return new MailData(people, orders);
+    }
+
+    @Bean
+    GuestRequests guestRequests(
+            MailQueue queue,
+            MailPeople people,
+            Orders orders,
+            Erasures erasures,
+            PersonalExport export,
+            Database database,
+            InstantSource clock,
+            IdentitySettings identity) {
+        return new GuestRequests(
+                queue,
+                people,
+                orders,
+                erasures,
+                export,
+                new Signatures(database, "privacy"),
+                clock,
+                identity.publicUrl());
+    }
+
+    /** What is handed out is not kept. */
+    @Bean
+    WithoutIdempotencyKey guestExportsAreNotKept() {
+        return new WithoutIdempotencyKey("/api/v1/privacy/requests/export");
+    }
+
+    @Bean
+    GuestRequestsApi guestRequestsApi(GuestRequests requests) {
+        return new GuestRequestsApi(requests);
+    }
+
+    /** Soon: what is told last to somebody who was erased must not lie about for long. */
+    @Bean
+    PeriodicTask forgetMails(MailPeople people) {
+        return new PeriodicTask("notify.forget", Duration.ofSeconds(30), people::prune);
+    }
+
     /** Starts and stops with the application's context, after the schemas are migrated. */
     @Bean
     Postal postal(NotifySettings settings, Mailbox mailbox, MailQueue queue, InstantSource clock) {
@@ -72,11 +121,9 @@ public class NotifyModule {
     }
 
     @Bean
-    PeriodicTask pruneMails(
-            MailQueue queue, MailPeople people, Mailbox mailbox, NotifySettings settings, InstantSource clock) {
+    PeriodicTask pruneMails(MailQueue queue, Mailbox mailbox, NotifySettings settings, InstantSource clock) {
         return new PeriodicTask("notify.prune", Duration.ofHours(6), () -> {
             queue.prune();
-            people.prune();
             mailbox.prune(clock.instant().minus(settings.keep()));
         });
     }

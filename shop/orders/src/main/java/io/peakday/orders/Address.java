@@ -2,6 +2,7 @@ package io.peakday.orders;
 
 import io.peakday.kernel.Checks;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -33,6 +34,20 @@ public record Address(
     private static final Pattern PHONE = Pattern.compile("[+0-9 ()/.-]{3,30}");
     /** Postal-code formats of the countries we ship to most (UPU addressing sheets); others are only length-checked. */
     private static final Map<String, Pattern> POSTAL_CODES = postalCodes();
+
+    /** One of these fits each of the formats. */
+    private static final List<String> ERASED_CODES = List.of(
+            "-",
+            "00000",
+            "0000",
+            "000 00",
+            "00-000",
+            "0000-000",
+            "0000 AA",
+            "000000",
+            "AAA 0000",
+            "A00 AAAA",
+            "A0 0AA");
 
     public Address {
         country = country == null ? "" : country.strip().toUpperCase(Locale.ROOT);
@@ -74,6 +89,16 @@ public record Address(
         name = name.strip();
         line1 = line1.strip();
         city = city.strip();
+    }
+
+    /** Says nothing but the country, and passes for an address there. */
+    public static Address erased(String country) {
+        Pattern format = POSTAL_CODES.get(country);
+        String code = ERASED_CODES.stream()
+                .filter(one -> format == null || format.matcher(one).matches())
+                .findFirst()
+                .orElseThrow();
+        return new Address("Erased", "-", null, code, "-", country.equals("US") ? "XX" : null, country, null);
     }
 
     private static @Nullable String blankToNull(@Nullable String text) {

@@ -42,6 +42,7 @@ final class GuestLookUps {
         }
         byte[] given = OrderRows.emailKey(email).getBytes(StandardCharsets.UTF_8);
         return rows.byNumber(number)
+                .filter(order -> !order.erased())
                 .filter(order -> MessageDigest.isEqual(
                         given, OrderRows.emailKey(order.email()).getBytes(StandardCharsets.UTF_8)));
     }

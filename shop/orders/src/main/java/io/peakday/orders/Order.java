@@ -1,5 +1,6 @@
 package io.peakday.orders;
 
+import io.peakday.events.Personal;
 import io.peakday.kernel.Money;
 import java.time.Instant;
 import java.util.List;
@@ -40,6 +41,11 @@ public record Order(
     /** What can still be given back. */
     public Money refundable() {
         return totals.total().minus(refunded);
+    }
+
+    /** Whether what was personal in it is gone. */
+    public boolean erased() {
+        return email.equals(Personal.ERASED_EMAIL);
     }
 
     public int itemCount() {

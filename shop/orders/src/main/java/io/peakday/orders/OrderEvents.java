@@ -1,24 +1,39 @@
 package io.peakday.orders;
 
 import io.peakday.events.EventType;
+import io.peakday.events.Personal;
 
-/** The facts this room tells: topic {@code orders}, key the order's id, so that one order's facts stay in order. */
+/**
+ * The facts this room tells: topic {@code orders}, key the order's id, so that one order's facts stay in order and
+ * what is personal in them travels under the order's key.
+ */
 public final class OrderEvents {
     private static final String TOPIC = "orders";
 
-    public static final EventType<OrderPlaced> PLACED = new EventType<>("order.placed", 1, TOPIC, OrderPlaced.class);
-    public static final EventType<OrderPaid> PAID = new EventType<>("order.paid", 1, TOPIC, OrderPaid.class);
-    public static final EventType<OrderPacked> PACKED = new EventType<>("order.packed", 1, TOPIC, OrderPacked.class);
+    private static final Personal EMAIL = Personal.email("order.email");
+    private static final Personal SHIP_TO = new Personal("order.shipTo", OrderJson.write(Address.erased("DE")));
+    private static final Personal PAID_WITH = Personal.text("order.paidWith");
+    private static final Personal TRACKING =
+            new Personal("tracking", OrderJson.write(new Tracking("Erased", "Erased", null)));
+    private static final Personal REASON = Personal.text("reason");
+
+    public static final EventType<OrderPlaced> PLACED =
+            new EventType<>("order.placed", 1, TOPIC, OrderPlaced.class).sealing(EMAIL, SHIP_TO, PAID_WITH);
+    public static final EventType<OrderPaid> PAID =
+            new EventType<>("order.paid", 1, TOPIC, OrderPaid.class).sealing(EMAIL, SHIP_TO, PAID_WITH);
+    public static final EventType<OrderPacked> PACKED =
+            new EventType<>("order.packed", 1, TOPIC, OrderPacked.class).sealing(EMAIL, SHIP_TO, PAID_WITH);
     public static final EventType<OrderShipped> SHIPPED =
-            new EventType<>("order.shipped", 1, TOPIC, OrderShipped.class);
+            new EventType<>("order.shipped", 1, TOPIC, OrderShipped.class).sealing(EMAIL, SHIP_TO, PAID_WITH, TRACKING);
     public static final EventType<OrderDelivered> DELIVERED =
-            new EventType<>("order.delivered", 1, TOPIC, OrderDelivered.class);
-    public static final EventType<OrderCancelled> CANCELLED =
-            new EventType<>("order.cancelled", 1, TOPIC, OrderCancelled.class);
+            new EventType<>("order.delivered", 1, TOPIC, OrderDelivered.class).sealing(EMAIL, SHIP_TO, PAID_WITH);
+    public static final EventType<OrderCancelled> CANCELLED = new EventType<>(
+                    "order.cancelled", 1, TOPIC, OrderCancelled.class)
+            .sealing(EMAIL, SHIP_TO, PAID_WITH, REASON);
     public static final EventType<OrderReturned> RETURNED =
-            new EventType<>("order.returned", 1, TOPIC, OrderReturned.class);
+            new EventType<>("order.returned", 1, TOPIC, OrderReturned.class).sealing(EMAIL, SHIP_TO, PAID_WITH);
     public static final EventType<OrderRefunded> REFUNDED =
-            new EventType<>("order.refunded", 1, TOPIC, OrderRefunded.class);
+            new EventType<>("order.refunded", 1, TOPIC, OrderRefunded.class).sealing(EMAIL, SHIP_TO, PAID_WITH, REASON);
 
     private OrderEvents() {}
 }

@@ -3,9 +3,11 @@ package io.peakday.orders;
 import io.peakday.engines.Database;
 import io.peakday.events.Fact;
 import io.peakday.events.Outbox;
+import io.peakday.identity.Retained;
 import io.peakday.inventory.Inventory;
 import io.peakday.kernel.Failure;
 import io.peakday.orders.pricing.Pricing;
+import io.peakday.payments.Payment;
 import io.peakday.payments.Payments;
 import io.peakday.reviews.Purchase;
 import io.peakday.web.Page;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
 
 /**
  * The orders and everything that happens to them after checkout.
@@ -37,6 +40,8 @@ public final class Orders {
     private final GuestLookUps lookUps;
     private final OrderHistory history;
     private final OrderPeople people;
+    private final OrderErasure erasure;
+    private final Payments payments;
 
     public Orders(
             Database database,
@@ -46,6 +51,19 @@ public final class Orders {
             Payments payments,
             OrdersSettings settings,
             Pricing pricing) {
+        this(database, outbox, clock, inventory, payments, settings, pricing, InvoiceSettings.DEFAULT_YEARS);
+    }
+
+    /** @param keepInvoices years, see {@link InvoiceSettings} */
+    public Orders(
+            Database database,
+            Outbox outbox,
+            InstantSource clock,
+            Inventory inventory,
+            Payments payments,
+            OrdersSettings settings,
+            Pricing pricing,
+            int keepInvoices) {
         this.database = database;
         this.outbox = outbox;
         this.clock = clock;
@@ -56,7 +74,9 @@ public final class Orders {
         this.returns = new OrderReturns(database, outbox, clock, inventory, rows, refunds, settings.returnWindow());
         this.lookUps = new GuestLookUps(database, clock, rows, settings.lookUps());
         this.history = new OrderHistory(database, rows, pricing);
+        this.payments = payments;
         this.people = new OrderPeople(database, clock);
+        this.erasure = new OrderErasure(database, outbox, clock, payments, keepInvoices);
     }
 
     public Optional<Order> find(UUID id) {
@@ -200,23 +220,79 @@ public final class Orders {
     }
 
     /**
-     * Takes what is personal out of a deleted customer's finished orders; {@link #sweepForgotten} follows with those under
-     * way.
+     * Takes what is personal out of a deleted customer's finished orders, and of all that belongs to them; {@link
+     * #sweepForgotten} follows with those under way.
      *
      * @return how many
      */
     public int forget(UUID customerId) {
-        return people.forget(customerId);
+        return erasure.erase(customerId);
+    }
+
+    /** As {@link #forget}, of one order that a guest placed. */
+    public int forgetOrder(UUID orderId) {
+        return erasure.erase(orderId);
+    }
+
+    /** The orders that a guest placed with this e-mail address and no customer has claimed, oldest first. */
+    public List<UUID> ofGuest(String email) {
+        return database.sql()
+                .sql("select id from orders.orders where email_key = ? and customer_id is null order by placed_at, id")
+                .param(OrderRows.emailKey(email))
+                .query((row, n) -> row.getObject(1, UUID.class))
+                .list();
+    }
+
+    /** Forgets a guest's checkouts that came to nothing, with what was typed into them. */
+    public void forgetGuestCheckouts(String email) {
+        erasure.eraseCheckouts(email);
+    }
+
+    /** What an erasure of the customer would leave, or has left. */
+    public List<Retained> retained(UUID customerId) {
+        return erasure.retained(customerId);
+    }
+
+    /** Checkouts of the customer that are under way or came to nothing, with what was typed into them. */
+    List<CheckoutData> checkouts(UUID customerId) {
+        return database.sql()
+                .sql("""
+                        select id, email, state, frozen, created_at from orders.checkout
+                        where customer_id = ? and frozen is not null order by created_at, id""")
+                .param(customerId)
+                .query((row, n) -> new CheckoutData(
+                        row.getObject("id", UUID.class),
+                        row.getString("email"),
+                        row.getString("state"),
+                        OrderJson.read(row.getString("frozen"), new TypeReference<Map<String, Object>>() {}),
+                        payments.payment(row.getObject("id", UUID.class)).orElse(null),
+                        row.getTimestamp("created_at").toInstant()))
+                .list();
+    }
+
+    /** A checkout that is no order, as its owner's export shows it. */
+    record CheckoutData(
+            UUID id,
+            String email,
+            String state,
+            Map<String, Object> agreed,
+            @Nullable Payment payment,
+            Instant createdAt) {}
+
+    /** Whom the invoice of an erased order was written to, while the law keeps it. */
+    public Optional<KeptInvoice> keptInvoice(UUID orderId) {
+        return erasure.kept(orderId);
     }
 
     /**
      * Takes what is personal out of orders of deleted customers that have ended since, and forgets checkouts that came to
-     * nothing a month ago. Safe on any number of nodes.
+     * nothing a month ago and invoices whose time is over. Safe on any number of nodes.
      *
      * @return how many orders
      */
     public int sweepForgotten() {
-        return people.sweep();
+        people.sweep();
+        return erasure.sweep();
     }
 
     /** Writes history in bulk: no mails, no stock, no events. Ids already there are skipped. @return how many were new */

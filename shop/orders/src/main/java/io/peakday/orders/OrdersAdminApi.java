@@ -1,9 +1,12 @@
 package io.peakday.orders;
 
 import io.peakday.identity.CurrentActor;
+import io.peakday.identity.ErasureReport;
+import io.peakday.identity.Erasures;
 import io.peakday.identity.Permission;
 import io.peakday.identity.Requires;
 import io.peakday.kernel.Checks;
+import io.peakday.kernel.Failure;
 import io.peakday.kernel.Money;
 import io.peakday.payments.LedgerEntry;
 import io.peakday.payments.Payment;
@@ -40,10 +43,12 @@ class OrdersAdminApi {
 
     private final Orders orders;
     private final Payments payments;
+    private final Erasures erasures;
 
-    OrdersAdminApi(Orders orders, Payments payments) {
+    OrdersAdminApi(Orders orders, Payments payments, Erasures erasures) {
         this.orders = orders;
         this.payments = payments;
+        this.erasures = erasures;
     }
 
     /** Everything about one order. */
@@ -197,6 +202,32 @@ class OrdersAdminApi {
     @Requires(Permission.ORDERS_WRITE)
     OrderReturn reject(@PathVariable UUID id, @RequestBody TextForm form) {
         return orders.rejectReturn(id, form.orEmpty(), by());
+    }
+
+    /**
+     * Whom the invoice of an erased order was written to, which only the law keeps. A POST, so that who looks is in the audit
+     * log.
+     */
+    @PostMapping("/{number}/kept-invoice")
+    @Requires(Permission.PRIVACY_MANAGE)
+    KeptInvoice keptInvoice(@PathVariable String number) {
+        return orders.keptInvoice(require(number).id())
+                .orElseThrow(() -> Failure.notFound(
+                        "orders.no-kept-invoice",
+                        "Nothing is kept of this order's invoice: it was not erased, or the time for which the law keeps it"
+                                + " is over."));
+    }
+
+    /** Erases what is personal of an order that a guest placed, at the guest's wish. */
+    @PostMapping("/{number}/erasure")
+    @Requires(Permission.PRIVACY_MANAGE)
+    ErasureReport erase(@PathVariable String number) {
+        Order order = require(number);
+        if (order.customerId() != null) {
+            throw Failure.conflict(
+                    "orders.has-customer", "This order belongs to a customer; erase the customer instead.");
+        }
+        return erasures.order(order.id());
     }
 
     private StaffOrder staffOrder(Order order) {

@@ -8,6 +8,8 @@ import io.peakday.engines.SchemaMigration;
 import io.peakday.events.Outbox;
 import io.peakday.events.Subscription;
 import io.peakday.identity.CustomerEvents;
+import io.peakday.identity.Erasures;
+import io.peakday.identity.PersonalData;
 import io.peakday.inventory.Inventory;
 import io.peakday.kernel.Failure;
 import io.peakday.orders.checkout.Checkout;
@@ -32,7 +34,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** Wires checkout and orders. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(OrdersSettings.class)
+@EnableConfigurationProperties({OrdersSettings.class, InvoiceSettings.class})
 public class OrdersModule {
     public static final SchemaMigration SCHEMA = new SchemaMigration("orders", "db/orders");
 
@@ -54,8 +56,34 @@ public class OrdersModule {
             Inventory inventory,
             Payments payments,
             OrdersSettings settings,
-            Pricing pricing) {
-        return new Orders(database, outbox, clock, inventory, payments, settings, pricing);
+            Pricing pricing,
+            InvoiceSettings invoices) {
+        return new Orders(database, outbox, clock, inventory, payments, settings, pricing, invoices.keepYears());
+    }
+
+    @Bean
+    PersonalData orderData(Orders orders, Payments payments) {
+        return OrderData.sections(orders, payments).get(0);
+    }
+
+    @Bean
+    PersonalData orderHistoryData(Orders orders, Payments payments) {
+        return OrderData.sections(orders, payments).get(1);
+    }
+
+    @Bean
+    PersonalData returnData(Orders orders, Payments payments) {
+        return OrderData.sections(orders, payments).get(2);
+    }
+
+    @Bean
+    PersonalData paymentData(Orders orders, Payments payments) {
+        return OrderData.sections(orders, payments).get(3);
+    }
+
+    @Bean
+    PersonalData checkoutData(Orders orders, Payments payments) {
+        return OrderData.sections(orders, payments).get(4);
     }
 
     @Bean
@@ -86,8 +114,8 @@ public class OrdersModule {
     }
 
     @Bean
-    OrdersAdminApi ordersAdminApi(Orders orders, Payments payments) {
-        return new OrdersAdminApi(orders, payments);
+    OrdersAdminApi ordersAdminApi(Orders orders, Payments payments, Erasures erasures) {
+        return new OrdersAdminApi(orders, payments, erasures);
     }
 
     /** The checkout's own id is its key, kept with it for ever and in the same transaction. */

@@ -60,4 +60,15 @@ class AddressTest {
     private static Address address(String country, String code) {
         return new Address("Ada", "Street 1", null, code, "City", null, country, null);
     }
+
+    @Test
+    void anErasedAddressSaysNothingButTheCountryAndIsOneWhereverItIsRead() {
+        for (String country : java.util.Locale.getISOCountries()) {
+            Address erased = Address.erased(country);
+            assertThat(erased.country()).isEqualTo(country);
+            assertThat(OrderJson.read(OrderJson.write(erased), Address.class)).isEqualTo(erased);
+            assertThat(erased.name() + erased.line1() + erased.city() + erased.phone())
+                    .isEqualTo("Erased--null");
+        }
+    }
 }

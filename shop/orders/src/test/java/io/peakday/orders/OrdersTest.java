@@ -214,6 +214,48 @@ class OrdersTest {
     }
 
     @Test
+    void anErasedOrderIsFoundByNobodyAndItsInvoiceIsKeptApartForAsLongAsTheLawAsks() {
+        Order order = delivered(1);
+        UUID customer = Ids.next();
+        orders.claim(customer, order.email());
+        var until = java.time.LocalDate.of(2026 + InvoiceSettings.DEFAULT_YEARS, 12, 31);
+        assertThat(orders.retained(customer))
+                .anySatisfy(kept -> assertThat(kept.until()).isEqualTo(until));
+
+        orders.forget(customer);
+
+        assertThat(orders.lookUp(order.number(), "ada@example.org", "10.0.9.1")).isEmpty();
+        assertThat(orders.lookUp(order.number(), "erased@invalid.example", "10.0.9.1"))
+                .isEmpty();
+        assertThat(orders.claim(Ids.next(), "erased@invalid.example")).isZero();
+        assertThat(stage.checkout.find(order.id())).isEmpty();
+        KeptInvoice kept = orders.keptInvoice(order.id()).orElseThrow();
+        assertThat(kept.billTo()).isEqualTo(order.billTo());
+        assertThat(kept.keepUntil()).isEqualTo(until);
+        assertThat(orders.retained(customer))
+                .anySatisfy(one -> assertThat(one.what()).contains(order.number()));
+        clock.advance(Duration.ofDays(365L * (InvoiceSettings.DEFAULT_YEARS + 2)));
+        orders.sweepForgotten();
+        assertThat(orders.keptInvoice(order.id())).isEmpty();
+    }
+
+    @Test
+    void aGuestsOrderThatIsErasedLeavesTheOthersOfTheSameAddress() {
+        Order gone = delivered(1);
+        Order stays = delivered(1);
+
+        assertThat(orders.forgetOrder(gone.id())).isEqualTo(1);
+
+        assertThat(orders.require(gone.id()).erased()).isTrue();
+        assertThat(orders.require(stays.id())).isEqualTo(stays);
+        assertThat(orders.ofGuest(stays.email())).contains(stays.id()).doesNotContain(gone.id());
+        assertThat(stage.payments.ledger(gone.paymentId()))
+                .allMatch(entry -> !entry.detail().contains("Reference"));
+        assertThat(stage.payments.payment(gone.paymentId()).orElseThrow().captured())
+                .isEqualTo(gone.totals().total());
+    }
+
+    @Test
     void listsPageThroughEverythingOnceAndExportTheSame() throws IOException {
         clock.advance(Duration.ofDays(100));
         for (int i = 0; i < 5; i++) {

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -220,6 +221,21 @@ final class PaymentBooks {
                         done ? -refund.amount().minor() : 0,
                         refund.reason())
                 .update();
+    }
+
+    /** Takes what is personal out of payments, their refunds and their ledgers. */
+    void forget(Collection<UUID> paymentIds) {
+        UUID[] ids = paymentIds.toArray(UUID[]::new);
+        for (String statement : List.of(
+                "update payments.payment set card_token = 'erased', return_path = '/', challenge_url = null where id = any(?)",
+                "update payments.refund set reason = 'Erased' where payment_id = any(?)",
+                "update payments.ledger set detail = 'Erased' where payment_id = any(?) and detail <> ''")) {
+            database.sql().sql(statement).param(ids).update();
+        }
+    }
+
+    void afterCommit(Runnable action) {
+        database.afterCommit(action);
     }
 
     /** Remembers a webhook. @return false if it came before */

@@ -1,6 +1,7 @@
 package io.peakday.payments;
 
 import io.peakday.kernel.Money;
+import java.util.List;
 
 /**
  * A company that moves money. Every call that changes something carries a key made by the caller and is idempotent by
@@ -39,4 +40,10 @@ public interface PaymentProvider {
 
     /** Reads the books; changes nothing. */
     ProviderStatus status(String authorizeKey);
+
+    /**
+     * Forgets what it was told about the shopper beside the money: return paths and card tokens. Best effort, after our own
+     * books have forgotten it; the money's books stay. A provider that keeps nothing such does nothing.
+     */
+    default void forget(List<String> authorizeKeys) {}
 }

@@ -8,6 +8,7 @@ import io.peakday.kernel.Ids;
 import io.peakday.kernel.Money;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -203,6 +204,26 @@ public final class Payments implements AutoCloseable {
      */
     public int prune() {
         return books.forgetWebhooks(clock.instant().minus(settings.webhookReceipts()));
+    }
+
+    /**
+     * Takes what is personal out of payments whose orders have ended: the card's token, paths, reasons and words of the
+     * ledger. Amounts, times and kinds stay. Part of the caller's transaction; the provider is told after it.
+     */
+    public void forget(Collection<UUID> paymentIds) {
+        if (paymentIds.isEmpty()) {
+            return;
+        }
+        books.forget(paymentIds);
+        List<String> keys = paymentIds.stream().map(Payments::key).toList();
+        // Never inside a transaction, not even one that has just committed.
+        books.afterCommit(() -> Thread.ofVirtual().name("payments-forget").start(() -> {
+            try {
+                provider.forget(keys);
+            } catch (RuntimeException e) {
+                LOG.warn("The provider did not forget {} payments: {}", keys.size(), e.toString());
+            }
+        }));
     }
 
     /** One that fails is asked about again when its pause is over, and does not hold back the others. */

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -115,9 +116,16 @@ final class ReviewBatches {
                     .sql("delete from reviews.purchase where customer_id = :customer")
                     .param("customer", customerId)
                     .update();
-            database.sql().sql("""
-                            update reviews.review set author = 'A former customer', version = version + 1
-                            where customer_id = :customer""").param("customer", customerId).update();
+            // What they wrote is theirs: it goes with them, and its stars no longer count.
+            database.sql()
+                    .sql("""
+                            with gone as (delete from reviews.review where customer_id = :customer
+                                          returning product_id, rating, state)
+                            select product_id, rating from gone where state = 'PUBLISHED' order by product_id""")
+                    .param("customer", customerId)
+                    .query((row, n) -> Map.entry(row.getObject(1, UUID.class), row.getInt(2)))
+                    .list()
+                    .forEach(one -> ratings.change(one.getKey(), one.getValue(), 0));
         });
     }
 

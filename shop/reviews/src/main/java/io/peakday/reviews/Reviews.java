@@ -268,7 +268,7 @@ public final class Reviews {
         return batches.importAll(reviews);
     }
 
-    /** Takes everything personal about a customer out: purchases and votes go, reviews stay without a name. */
+    /** Takes everything of a customer out: purchases, votes and reviews, whose stars no longer count. */
     public void forget(UUID customerId) {
         batches.forget(customerId);
     }

@@ -5,6 +5,7 @@ import io.peakday.engines.SchemaMigration;
 import io.peakday.events.Outbox;
 import io.peakday.events.Subscription;
 import io.peakday.identity.CustomerEvents;
+import io.peakday.identity.PersonalData;
 import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -33,6 +34,11 @@ public class ReviewsModule {
                 .on(
                         CustomerEvents.DELETED,
                         received -> reviews.forget(received.payload().customerId()));
+    }
+
+    @Bean
+    PersonalData reviewData(Reviews reviews) {
+        return new ReviewData(reviews);
     }
 
     @Bean

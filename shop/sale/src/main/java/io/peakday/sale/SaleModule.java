@@ -4,6 +4,7 @@ import io.peakday.engines.Database;
 import io.peakday.engines.PeriodicTask;
 import io.peakday.engines.SchemaMigration;
 import io.peakday.events.Outbox;
+import io.peakday.identity.PersonalData;
 import io.peakday.identity.Sessions;
 import io.peakday.inventory.Inventory;
 import io.peakday.waiting.JoinGuard;
@@ -69,6 +70,14 @@ public class SaleModule {
     @Bean
     WithoutIdempotencyKey claimsWithoutStoredReplies() {
         return new WithoutIdempotencyKey("/api/v1/sales/{id}/claim");
+    }
+
+    /** Claims are the ledger of a sale: the id in them means nobody once its customer was erased. */
+    @Bean
+    PersonalData claimData(Database database) {
+        return PersonalData.rows("saleClaims", database, """
+                select sale_id, turn, quantity, state, claimed_at, hold_until, order_id
+                from sale.claim where customer_id = ? order by claimed_at""");
     }
 
     @Bean

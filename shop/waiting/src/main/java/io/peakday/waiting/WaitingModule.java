@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.peakday.engines.Database;
 import io.peakday.engines.PeriodicTask;
 import io.peakday.engines.SchemaMigration;
+import io.peakday.identity.PersonalData;
 import io.peakday.web.LiveStreams;
 import io.peakday.web.WithoutIdempotencyKey;
 import java.time.Duration;
@@ -52,6 +53,15 @@ public class WaitingModule {
     @Bean
     WithoutIdempotencyKey joinsWithoutStoredReplies() {
         return new WithoutIdempotencyKey("/api/v1/waiting/{room}");
+    }
+
+    /** A place is forgotten with its room; the id in it means nobody once its customer was erased. */
+    @Bean
+    PersonalData placeData(Database database) {
+        return PersonalData.rows(
+                "waitingPlaces",
+                database,
+                "select room_id, number, gone, joined_at from waiting.place where customer_id = ? order by joined_at");
     }
 
     @Bean

@@ -1,11 +1,14 @@
 package io.peakday.storefront.account;
 
+import io.peakday.identity.Retained;
 import io.peakday.kernel.Money;
 import io.peakday.storefront.layout.Shell;
 import io.peakday.ui.Form;
 import io.peakday.ui.Link;
 import io.peakday.ui.Picture;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +65,34 @@ public final class AccountViews {
 
     public record AddressForm(Frame frame, String id, boolean existing, Form form, List<Link> countries) {}
 
-    public record Profile(Frame frame, Form form, String version) {}
+    /** @param kept what a deletion of the account would leave */
+    public record Profile(Frame frame, Form form, String version, List<KeptRow> kept) {}
+
+    /** @param kept what the deletion of the account has left */
+    public record Erased(Shell shell, List<KeptRow> kept) {}
+
+    /**
+     * What is kept although its owner is erased.
+     *
+     * @param until the last day; null where it ends with something else
+     */
+    public record KeptRow(
+            String what, String reason, @Nullable String until) {
+        private static final int SHOWN = 20;
+
+        static List<KeptRow> of(List<Retained> retained) {
+            List<KeptRow> rows = new ArrayList<>();
+            for (Retained one : retained.subList(0, Math.min(SHOWN, retained.size()))) {
+                LocalDate until = one.until();
+                rows.add(new KeptRow(one.what(), one.reason(), until == null ? null : until.toString()));
+            }
+            if (retained.size() > SHOWN) {
+                rows.add(new KeptRow(
+                        "And the like of " + (retained.size() - SHOWN) + " more orders", "For the same reason.", null));
+            }
+            return List.copyOf(rows);
+        }
+    }
 
     public record SessionList(Frame frame, List<SessionRow> sessions) {}
 

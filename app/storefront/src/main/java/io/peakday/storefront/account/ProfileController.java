@@ -4,19 +4,21 @@ import io.peakday.identity.Actor;
 import io.peakday.identity.CurrentActor;
 import io.peakday.identity.CustomerView;
 import io.peakday.identity.Customers;
-import io.peakday.identity.PersonalData;
+import io.peakday.identity.ErasureReport;
+import io.peakday.identity.PersonalExport;
 import io.peakday.identity.SessionCookies;
-import io.peakday.identity.Sessions;
 import io.peakday.kernel.Failure;
+import io.peakday.storefront.account.AccountViews.Erased;
+import io.peakday.storefront.account.AccountViews.KeptRow;
 import io.peakday.storefront.account.AccountViews.Profile;
 import io.peakday.storefront.layout.Sentences;
+import io.peakday.storefront.layout.Shells;
 import io.peakday.ui.Form;
 import io.peakday.ui.Html;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -35,18 +37,17 @@ public final class ProfileController {
     private static final String WRONG = "This is not your password.";
 
     private final Customers customers;
-    private final Sessions sessions;
-    private final List<PersonalData> rooms;
+    private final PersonalExport export;
     private final AccountFrames frames;
+    private final Shells shells;
     private final Html html;
 
-    /** @param rooms everybody who keeps something about customers */
     public ProfileController(
-            Customers customers, Sessions sessions, List<PersonalData> rooms, AccountFrames frames, Html html) {
+            Customers customers, PersonalExport export, AccountFrames frames, Shells shells, Html html) {
         this.customers = customers;
-        this.sessions = sessions;
-        this.rooms = List.copyOf(rooms);
+        this.export = export;
         this.frames = frames;
+        this.shells = shells;
         this.html = html;
     }
 
@@ -99,24 +100,24 @@ public final class ProfileController {
             HttpServletResponse response,
             @RequestParam(defaultValue = "") String deletePassword) {
         Actor.Customer me = CurrentActor.requireCustomer();
-        if (!customers.delete(me.id(), deletePassword)) {
+        Optional<ErasureReport> erased = customers.deleted(me.id(), deletePassword);
+        if (erased.isEmpty()) {
             Form form = Form.of(Map.of("name", me.name())).error("deletePassword", WRONG);
             return show(
                     HttpStatus.UNPROCESSABLE_CONTENT, me, form.problem("Your account was not deleted. " + WRONG), null);
         }
         SessionCookies.clearCustomer(request, response);
-        return Html.see("/sign-in?note=deleted");
+        return html.page(
+                "account/erased",
+                new Erased(
+                        shells.personal("Your account is deleted"),
+                        KeptRow.of(erased.get().retained())));
     }
 
-    /** Everything every room keeps about the customer, as JSON. */
+    /** Everything every room keeps about the customer, as JSON, written as it is read. */
     @GetMapping("/account/export")
     ResponseEntity<Map<String, Object>> export() {
-        Actor.Customer me = CurrentActor.requireCustomer();
-        Map<String, Object> data = new LinkedHashMap<>();
-        customers.find(me.id()).ifPresent(account -> data.put("account", account));
-        data.put("addresses", customers.addresses(me.id()));
-        data.put("sessions", sessions.list(me.id()));
-        rooms.forEach(room -> data.put(room.section(), room.of(me.id())));
+        Map<String, Object> data = export.of(CurrentActor.requireCustomer().id());
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
                 .cacheControl(CacheControl.noStore())
@@ -151,6 +152,10 @@ public final class ProfileController {
         return html.page(
                 status,
                 "account/profile",
-                new Profile(frames.of(me, "Profile", "profile", note), form, Long.toString(version)));
+                new Profile(
+                        frames.of(me, "Profile", "profile", note),
+                        form,
+                        Long.toString(version),
+                        KeptRow.of(customers.retained(me.id()))));
     }
 }

@@ -18,6 +18,7 @@ public final class HelpController {
             Disallow: /checkout
             Disallow: /account
             Disallow: /orders/
+            Disallow: /privacy/
             Disallow: /search
             Disallow: /console
             """;

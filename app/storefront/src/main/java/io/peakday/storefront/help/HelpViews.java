@@ -1,6 +1,7 @@
 package io.peakday.storefront.help;
 
 import io.peakday.storefront.layout.Shell;
+import io.peakday.ui.Form;
 import io.peakday.ui.Link;
 import java.util.List;
 
@@ -19,4 +20,19 @@ public final class HelpViews {
 
     /** @param href where the button leads; empty for no button */
     public record MessagePage(Shell shell, String shape, String title, String text, String label, String href) {}
+
+    /**
+     * Who has no account asks for their data.
+     *
+     * @param sent whether a mail may be on its way
+     */
+    public record DataRequest(Shell shell, Form form, boolean sent) {}
+
+    /**
+     * What the link of such a mail leads to.
+     *
+     * @param erase whether it erases; else it hands out
+     * @param orders how many orders it is about
+     */
+    public record DataConfirm(Shell shell, String token, String email, boolean erase, int orders) {}
 }

@@ -41,6 +41,8 @@ public record PostgresOptions(Path folder, Path cache, int port, Map<String, Str
         configuration.put("idle_in_transaction_session_timeout", "120s");
         configuration.put("log_min_messages", "warning");
         configuration.put("log_checkpoints", "off");
+        // What was wrong, but not with which values: a log is no place for what people typed.
+        configuration.put("log_error_verbosity", "terse");
         return new PostgresOptions(folder, cache, 0, configuration, Duration.ofMinutes(2));
     }
 

@@ -5,6 +5,7 @@ import io.peakday.identity.Audit;
 import io.peakday.identity.Customers;
 import io.peakday.identity.Sessions;
 import io.peakday.identity.StaffMembers;
+import io.peakday.identity.StaffPrivacy;
 import io.peakday.web.WithoutIdempotencyKey;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,8 +14,14 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class AdminApis {
     @Bean
-    AdminCustomersApi adminCustomersApi(Customers customers, Sessions sessions) {
-        return new AdminCustomersApi(customers, sessions);
+    AdminCustomersApi adminCustomersApi(Customers customers, Sessions sessions, StaffPrivacy privacy) {
+        return new AdminCustomersApi(customers, sessions, privacy);
+    }
+
+    /** What is handed out is written while it is read, and not kept. */
+    @Bean
+    WithoutIdempotencyKey exportsAreNotKept() {
+        return new WithoutIdempotencyKey("/api/v1/admin/customers/{id}/export");
     }
 
     @Bean

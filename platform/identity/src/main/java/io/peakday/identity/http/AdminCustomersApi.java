@@ -2,12 +2,17 @@ package io.peakday.identity.http;
 
 import io.peakday.identity.CustomerView;
 import io.peakday.identity.Customers;
+import io.peakday.identity.ErasureReport;
 import io.peakday.identity.Permission;
 import io.peakday.identity.Requires;
+import io.peakday.identity.Retained;
 import io.peakday.identity.Sessions;
+import io.peakday.identity.StaffPrivacy;
 import io.peakday.kernel.Failure;
 import io.peakday.web.ETags;
 import io.peakday.web.Page;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -16,6 +21,7 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -28,10 +34,12 @@ import org.springframework.web.bind.annotation.RestController;
 final class AdminCustomersApi {
     private final Customers customers;
     private final Sessions sessions;
+    private final StaffPrivacy privacy;
 
-    AdminCustomersApi(Customers customers, Sessions sessions) {
+    AdminCustomersApi(Customers customers, Sessions sessions, StaffPrivacy privacy) {
         this.customers = customers;
         this.sessions = sessions;
+        this.privacy = privacy;
     }
 
     @GetMapping
@@ -48,11 +56,39 @@ final class AdminCustomersApi {
         return ResponseEntity.ok().eTag(ETags.of(found.version())).body(found);
     }
 
+    /** Why somebody is erased. */
+    record ErasureForm(StaffPrivacy.@Nullable Reason reason) {}
+
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Requires(Permission.CUSTOMERS_WRITE)
     void erase(@PathVariable UUID id) {
         customers.erase(id);
+    }
+
+    /** Erases the customer at the customer's wish; the answer says what is kept all the same. The reason goes to the audit log. */
+    @PostMapping("/{id}/erasure")
+    @Requires(Permission.PRIVACY_MANAGE)
+    ErasureReport erase(@PathVariable UUID id, @RequestBody ErasureForm body) {
+        StaffPrivacy.Reason reason = body.reason();
+        if (reason == null) {
+            throw Failure.invalid("identity.bad-erasure", "An erasure needs a reason.");
+        }
+        return privacy.erase(id, reason);
+    }
+
+    /** Everything that is kept about the customer, for handing it out at the customer's wish. */
+    @PostMapping("/{id}/export")
+    @Requires(Permission.PRIVACY_MANAGE)
+    Map<String, Object> export(@PathVariable UUID id) {
+        return privacy.export(id);
+    }
+
+    /** What an erasure of the customer would leave, or has left. */
+    @GetMapping("/{id}/retained")
+    @Requires(Permission.PRIVACY_MANAGE)
+    List<Retained> retained(@PathVariable UUID id) {
+        return customers.retained(id);
     }
 
     /** Signs the customer out everywhere. */

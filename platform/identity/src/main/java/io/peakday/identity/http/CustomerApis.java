@@ -1,11 +1,10 @@
 package io.peakday.identity.http;
 
 import io.peakday.identity.Customers;
-import io.peakday.identity.PersonalData;
+import io.peakday.identity.PersonalExport;
 import io.peakday.identity.Sessions;
 import io.peakday.identity.StaffMembers;
 import io.peakday.web.WithoutIdempotencyKey;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -23,8 +22,8 @@ public class CustomerApis {
     }
 
     @Bean
-    MeApi meApi(Customers customers, Sessions sessions, ObjectProvider<PersonalData> rooms) {
-        return new MeApi(customers, sessions, rooms.orderedStream().toList());
+    MeApi meApi(Customers customers, PersonalExport export) {
+        return new MeApi(customers, export);
     }
 
     /** Signing in twice makes two sessions, which harms nobody; a stored session token would. */

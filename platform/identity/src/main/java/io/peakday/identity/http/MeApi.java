@@ -7,14 +7,14 @@ import io.peakday.identity.CurrentActor;
 import io.peakday.identity.CustomerAddress;
 import io.peakday.identity.CustomerView;
 import io.peakday.identity.Customers;
-import io.peakday.identity.PersonalData;
+import io.peakday.identity.ErasureReport;
+import io.peakday.identity.PersonalExport;
+import io.peakday.identity.Retained;
 import io.peakday.identity.SessionCookies;
-import io.peakday.identity.Sessions;
 import io.peakday.kernel.Failure;
 import io.peakday.web.ETags;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -72,13 +72,11 @@ final class MeApi {
     }
 
     private final Customers customers;
-    private final Sessions sessions;
-    private final List<PersonalData> rooms;
+    private final PersonalExport export;
 
-    MeApi(Customers customers, Sessions sessions, List<PersonalData> rooms) {
+    MeApi(Customers customers, PersonalExport export) {
         this.customers = customers;
-        this.sessions = sessions;
-        this.rooms = rooms;
+        this.export = export;
     }
 
     @GetMapping
@@ -120,24 +118,25 @@ final class MeApi {
     /** Everything that is kept about the customer, of every room. */
     @GetMapping("/export")
     Map<String, Object> export() {
-        Customer me = CurrentActor.requireCustomer();
-        Map<String, Object> all = new LinkedHashMap<>();
-        all.put("account", account(me));
-        all.put("addresses", customers.addresses(me.id()));
-        all.put("sessions", sessions.list(me.id()));
-        rooms.forEach(room -> all.put(room.section(), room.of(me.id())));
-        return all;
+        return export.of(CurrentActor.requireCustomer().id());
     }
 
-    /** Erases the account; asks for the password, because it cannot be undone. */
+    /** What a deletion of the account would leave, and why. */
+    @GetMapping("/retained")
+    List<Retained> retained() {
+        return customers.retained(CurrentActor.requireCustomer().id());
+    }
+
+    /**
+     * Erases the account; asks for the password, because it cannot be undone. The answer says what is kept all the same, and
+     * until when.
+     */
     @PostMapping("/deletion")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void delete(@RequestBody Password body, HttpServletRequest request, HttpServletResponse response) {
+    ErasureReport delete(@RequestBody Password body, HttpServletRequest request, HttpServletResponse response) {
         UUID id = CurrentActor.requireCustomer().id();
-        if (!customers.delete(id, given(body.password()))) {
-            throw wrongPassword();
-        }
+        ErasureReport report = customers.deleted(id, given(body.password())).orElseThrow(MeApi::wrongPassword);
         SessionCookies.clearCustomer(request, response);
+        return report;
     }
 
     @GetMapping("/addresses")

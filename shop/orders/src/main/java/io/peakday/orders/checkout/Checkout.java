@@ -2,6 +2,7 @@ package io.peakday.orders.checkout;
 
 import io.peakday.engines.Database;
 import io.peakday.engines.GroupCommit;
+import io.peakday.events.Personal;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Fault;
 import io.peakday.orders.Address;
@@ -139,8 +140,11 @@ public final class Checkout implements AutoCloseable {
         return checkout.state().isFinal() ? goOn(checkout) : close(checkout, "The checkout was given up.");
     }
 
+    /** Empty also where what was personal in it was erased: who has the link learns nothing any more. */
     public Optional<CheckoutView> find(UUID checkoutId) {
-        return rows.find(checkoutId).map(this::view);
+        return rows.find(checkoutId)
+                .filter(checkout -> !checkout.email().equals(Personal.ERASED_EMAIL))
+                .map(this::view);
     }
 
     /**

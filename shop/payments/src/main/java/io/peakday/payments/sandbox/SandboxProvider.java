@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -191,6 +192,22 @@ public final class SandboxProvider implements PaymentProvider, AutoCloseable {
                 .query(Charge::read)
                 .optional()
                 .ifPresent(charge -> SandboxWebhooks.enqueue(books, charge, clock.instant())));
+    }
+
+    @Override
+    public void forget(List<String> authorizeKeys) {
+        String[] keys = authorizeKeys.toArray(String[]::new);
+        apart();
+        books.run(() -> {
+            books.sql().sql("""
+                            delete from sandbox.card where token in (
+                                select card_token from sandbox.charge where authorize_key = any(?))""").param(keys).update();
+            books.sql()
+                    .sql(
+                            "update sandbox.charge set return_path = '/', card_token = 'erased' where authorize_key = any(?)")
+                    .param(keys)
+                    .update();
+        });
     }
 
     @Override

@@ -1,0 +1,143 @@
+package io.peakday.cli;
+
+import io.peakday.identity.ErasureJournal;
+import io.peakday.identity.ErasureReport;
+import io.peakday.identity.Erasures;
+import io.peakday.identity.PersonalExport;
+import io.peakday.identity.Retained;
+import io.peakday.kernel.Failure;
+import io.peakday.kernel.Ids;
+import io.peakday.server.Store;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.json.JsonMapper;
+
+@Command(
+        name = "privacy",
+        mixinStandardHelpOptions = true,
+        description = "What the store keeps about people: export it, erase it, and repeat erasures after a restore.",
+        subcommands = {PrivacyCommand.Export.class, PrivacyCommand.Erase.class, PrivacyCommand.Reapply.class})
+final class PrivacyCommand extends CommandGroup {
+    @Command(
+            name = "export",
+            mixinStandardHelpOptions = true,
+            description = "Writes everything that is kept about a customer into a JSON file.")
+    static final class Export implements Callable<Integer> {
+        private final Terminal terminal;
+
+        @Mixin
+        private StoreChoice store = new StoreChoice();
+
+        @Parameters(index = "0", paramLabel = "CUSTOMER", description = "The customer's id.")
+        private String customer = "";
+
+        @Parameters(index = "1", paramLabel = "FILE", description = "The file to write; it must not exist yet.")
+        private Path file = Path.of("");
+
+        Export(Terminal terminal) {
+            this.terminal = terminal;
+        }
+
+        @Override
+        public Integer call() throws IOException {
+            if (Files.exists(file)) {
+                throw Failure.conflict(
+                        "privacy.file-exists", "The file " + file + " exists already; name another one.");
+            }
+            try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {});
+                    var out = Files.newOutputStream(file)) {
+                new JsonMapper()
+                        .writerWithDefaultPrettyPrinter()
+                        .writeValue(out, opened.room(PersonalExport.class).of(id(customer)));
+            }
+            terminal.print("Everything that is kept about the customer is in " + file + ".");
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "erase",
+            mixinStandardHelpOptions = true,
+            description = "Erases a customer for good, and says what the law keeps.")
+    static final class Erase implements Callable<Integer> {
+        private final Terminal terminal;
+
+        @Mixin
+        private StoreChoice store = new StoreChoice();
+
+        @Parameters(index = "0", paramLabel = "CUSTOMER", description = "The customer's id.")
+        private String customer = "";
+
+        @Option(names = "--yes", required = true, description = "Says that you mean it: there is no way back.")
+        private boolean yes;
+
+        Erase(Terminal terminal) {
+            this.terminal = terminal;
+        }
+
+        @Override
+        public Integer call() {
+            if (!yes) {
+                throw Failure.invalid("privacy.not-confirmed", "Nothing was erased: say --yes if you mean it.");
+            }
+            try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
+                ErasureReport report = opened.room(Erasures.class).customer(id(customer));
+                terminal.print("The customer is erased.");
+                for (Retained kept : report.retained()) {
+                    terminal.print("Kept: " + kept.what() + ". " + kept.reason()
+                            + (kept.until() == null ? "" : " Until " + kept.until() + "."));
+                }
+            }
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "reapply",
+            mixinStandardHelpOptions = true,
+            description = "Repeats the erasures that a restored database has forgotten. Every start does so by itself.")
+    static final class Reapply implements Callable<Integer> {
+        private final Terminal terminal;
+
+        @Mixin
+        private StoreChoice store = new StoreChoice();
+
+        @Option(
+                names = "--journal",
+                paramLabel = "FILE",
+                description = "A journal of erasures from elsewhere, beside the one in the data folder.")
+        private @Nullable Path journal;
+
+        Reapply(Terminal terminal) {
+            this.terminal = terminal;
+        }
+
+        @Override
+        public Integer call() {
+            try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
+                Erasures erasures = opened.room(Erasures.class);
+                int repeated = journal == null
+                        ? erasures.reapply(opened.room(ErasureJournal.class))
+                        : erasures.reapply(new ErasureJournal(journal));
+                terminal.print(
+                        repeated == 0
+                                ? "The database knows every erasure of the journal."
+                                : repeated + " erasures were repeated.");
+            }
+            return 0;
+        }
+    }
+
+    private static UUID id(String text) {
+        return Ids.parse(text)
+                .orElseThrow(() -> Failure.invalid("privacy.bad-id", "\"" + text + "\" is not a customer's id."));
+    }
+}

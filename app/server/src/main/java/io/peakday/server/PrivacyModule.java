@@ -1,0 +1,46 @@
+package io.peakday.server;
+
+import io.peakday.engines.DataFolder;
+import io.peakday.engines.PeriodicTask;
+import io.peakday.identity.ErasureJournal;
+import io.peakday.identity.Erasures;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Keeps the journal of erasures in the data folder, outside the database, and repeats what a restored database has
+ * forgotten before the node opens: after everything is wired, before anything listens.
+ */
+@Configuration(proxyBeanMethods = false)
+public class PrivacyModule {
+    private static final Logger LOG = LoggerFactory.getLogger(PrivacyModule.class);
+
+    @Bean
+    ErasureJournal erasureJournal(DataFolder data) {
+        return new ErasureJournal(data.folder("privacy").resolve("erasures.log"));
+    }
+
+    @Bean
+    SmartInitializingSingleton repeatErasures(Erasures erasures, ErasureJournal journal) {
+        return () -> {
+            int repeated = erasures.reapply(journal);
+            if (repeated > 0) {
+                LOG.warn(
+                        "The database did not know of {} erasures that the journal in the data folder knows: it was restored"
+                                + " to an earlier state. They were repeated.",
+                        repeated);
+            }
+            erasures.keep(journal);
+        };
+    }
+
+    /** What other nodes erased. */
+    @Bean
+    PeriodicTask copyErasures(Erasures erasures, ErasureJournal journal) {
+        return new PeriodicTask("privacy.journal", Duration.ofMinutes(1), () -> erasures.copyTo(journal));
+    }
+}

@@ -1,0 +1,170 @@
+package io.peakday.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.peakday.testkit.TestDatabase;
+import io.peakday.testkit.TestKafka;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What is personal in an event is read by handlers, and by nobody else; once its key is shredded by nobody at all. */
+class SealedEventsTest {
+    @RegisterExtension
+    static final TestDatabase postgres = TestDatabase.with(EventsModule.SCHEMA);
+
+    record Where(String street, @Nullable String door) {}
+
+    record Told(UUID about, String email, Where where, int number) {}
+
+    private static final EventType<Told> TOLD = new EventType<>("person.told", 1, "people", Told.class)
+            .sealing(Personal.email("email"), Personal.text("where.street"), Personal.text("where.door"));
+    private static final EventType<Told> PLAIN = new EventType<>("person.told", 1, "people", Told.class);
+
+    private final EventSettings settings = TestNode.settings(TestKafka.prefix());
+    private final List<Told> read = new CopyOnWriteArrayList<>();
+
+    @Test
+    void handlersReadWhatNeitherTheOutboxNorKafkaShows() {
+        UUID anna = UUID.randomUUID();
+        Told told = new Told(anna, "anna@marked.example", new Where("Marked Street", null), 7);
+        try (TestNode node = node("test.sealed").ready()) {
+            node.database.run(() -> {
+                node.outbox.append(TOLD, anna.toString(), told);
+                assertThat(payloads(node)).doesNotContain("arked").contains("\"number\":7", "\"sealed\":");
+            });
+
+            await().atMost(TestNode.SOON).until(() -> read.contains(told));
+
+            assertThat(topic()).isNotEmpty().noneMatch(record -> record.contains("arked"));
+        }
+    }
+
+    @Test
+    void afterShreddingThePersonIsErasedInEveryCopyAndNothingIsSealedForThemAgain() {
+        UUID bert = UUID.randomUUID();
+        Told told = new Told(bert, "bert@marked.example", new Where("Marked Street", "Marked door"), 1);
+        Told erased = new Told(bert, Personal.ERASED_EMAIL, new Where("Erased", "Erased"), 1);
+        TestNode writer = new TestNode(postgres.database(), TestKafka.bootstrap(), settings);
+        writer.database.run(() -> writer.outbox.append(TOLD, bert.toString(), told));
+        writer.database.run(() -> writer.outbox.shred(List.of(bert)));
+        writer.database.run(() -> writer.outbox.append(TOLD, bert.toString(), told));
+
+        try (TestNode node = node("test.shredded").ready()) {
+            await().atMost(TestNode.SOON).until(() -> read.size() == 2);
+        }
+
+        assertThat(read).containsOnly(erased);
+        assertThat(topic()).noneMatch(record -> record.contains("arked"));
+    }
+
+    @Test
+    void whatWasWrittenBeforeThereWasSealingIsStillRead() {
+        UUID cleo = UUID.randomUUID();
+        Told told = new Told(cleo, "cleo@old.example", new Where("Old Street", null), 2);
+        TestNode writer = new TestNode(postgres.database(), TestKafka.bootstrap(), settings);
+        writer.database.run(() -> writer.outbox.append(PLAIN, cleo.toString(), told));
+
+        try (TestNode node = node("test.unsealed").ready()) {
+            await().atMost(TestNode.SOON).until(() -> read.contains(told));
+        }
+    }
+
+    @Test
+    void aSealedPartDoesNotFitAnotherEvent() {
+        byte[] secret = new byte[32];
+        byte[] payload = Sealing.seal(
+                        TOLD,
+                        "dora",
+                        new Told(UUID.randomUUID(), "dora@marked.example", new Where("M", null), 3),
+                        secret)
+                .getBytes(StandardCharsets.UTF_8);
+
+        assertThatThrownBy(() -> Sealing.open(TOLD, "emil", payload, secret))
+                .isInstanceOf(UnreadableEvent.class)
+                .hasMessageContaining("belongs to another event");
+        assertThat(Sealing.open(TOLD, "dora", payload, secret).email()).isEqualTo("dora@marked.example");
+    }
+
+    @Test
+    void shreddingTakesWhatAnEarlierVersionLeftOutOfTheDeadLetters() {
+        UUID finn = UUID.randomUUID();
+        for (String payload : List.of("{\"email\":\"finn@marked.example\"}", "{\"sealed\":\"AAAA\"}")) {
+            postgres.database()
+                    .sql()
+                    .sql("""
+                            insert into events.dead_letter (id, consumer, event_id, topic, partition, record, type, version,
+                                key, occurred_at, producer, region, checksum, payload, error, stack, digest, attempts,
+                                state, since)
+                            values (?, 'test.old', ?, 'people', 0, 0, 'person.told', 1, ?, now(), '', '', '',
+                                    convert_to(?, 'UTF8'), 'no finn@marked.example', 'finn@marked.example', '', 1, 'DEAD',
+                                    now())""")
+                    .params(UUID.randomUUID(), UUID.randomUUID(), finn.toString(), payload)
+                    .update();
+        }
+        TestNode node = new TestNode(postgres.database(), TestKafka.bootstrap(), settings);
+
+        node.database.run(() -> node.outbox.shred(List.of(finn)));
+
+        assertThat(node.deadLetters.list("test.old", null, 10))
+                .extracting(DeadLetter::payload, DeadLetter::error, DeadLetter::stack)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("{\"sealed\":\"AAAA\"}", "Erased", ""));
+    }
+
+    private TestNode node(String subscription) {
+        return new TestNode(
+                postgres.database(),
+                TestKafka.bootstrap(),
+                settings,
+                Subscription.durable(subscription).on(TOLD, received -> read.add(received.payload())));
+    }
+
+    private static String payloads(TestNode node) {
+        return String.join(
+                "\n",
+                node.database
+                        .sql()
+                        .sql("select payload from events.outbox where topic = 'people'")
+                        .query(String.class)
+                        .list());
+    }
+
+    /** Every record of the topic, from its beginning, as it lies on the broker. */
+    private List<String> topic() {
+        Properties properties = new Properties();
+        properties.putAll(Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                TestKafka.bootstrap().servers(),
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest"));
+        List<String> records = new ArrayList<>();
+        String topic = settings.topicPrefix() + "people";
+        try (var consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> all = consumer.partitionsFor(topic).stream()
+                    .map(one -> new TopicPartition(topic, one.partition()))
+                    .toList();
+            consumer.assign(all);
+            consumer.seekToBeginning(all);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(all);
+            while (all.stream().anyMatch(one -> consumer.position(one) < ends.get(one))) {
+                consumer.poll(Duration.ofMillis(200))
+                        .forEach(record -> records.add(new String(record.value(), StandardCharsets.UTF_8)));
+            }
+        }
+        return records;
+    }
+}

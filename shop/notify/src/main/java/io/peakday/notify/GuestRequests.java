@@ -1,0 +1,175 @@
+package io.peakday.notify;
+
+import io.peakday.identity.ErasureReport;
+import io.peakday.identity.Erasures;
+import io.peakday.identity.PersonalExport;
+import io.peakday.identity.secret.Signatures;
+import io.peakday.kernel.Checks;
+import io.peakday.kernel.Failure;
+import io.peakday.kernel.Ids;
+import io.peakday.notify.letter.PrivacyLetters;
+import io.peakday.orders.Orders;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Export and erasure for people without an account: who reads the mails of an address may have, or erase, the data of the
+ * orders that were placed under it as a guest. The link in the mail is signed and keeps nothing in the database.
+ */
+public final class GuestRequests {
+    /** What is asked for. */
+    public enum Kind {
+        EXPORT,
+        ERASE
+    }
+
+    /** A request whose link was followed. */
+    public record Asked(Kind kind, String email) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(GuestRequests.class);
+    private static final Pattern EMAIL =
+            Pattern.compile("[^@\\s\\p{Cntrl}]{1,64}@[^@\\s\\p{Cntrl}]{1,185}\\.[^@\\s.\\p{Cntrl}]{2,63}");
+    private static final Duration LIFE = Duration.ofDays(1);
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final int PER_HOUR = 3;
+    private static final int MAX_EMAIL = 254;
+
+    /** One letter for the kind, eight bytes for the end, two for the length, the address, and zeros. */
+    private static final int CONTENT = 267;
+
+    private final MailQueue queue;
+    private final MailPeople people;
+    private final Orders orders;
+    private final Erasures erasures;
+    private final PersonalExport export;
+    private final Signatures signatures;
+    private final InstantSource clock;
+    private final String publicUrl;
+
+    GuestRequests(
+            MailQueue queue,
+            MailPeople people,
+            Orders orders,
+            Erasures erasures,
+            PersonalExport export,
+            Signatures signatures,
+            InstantSource clock,
+            String publicUrl) {
+        this.queue = queue;
+        this.people = people;
+        this.orders = orders;
+        this.erasures = erasures;
+        this.export = export;
+        this.signatures = signatures;
+        this.clock = clock;
+        this.publicUrl = publicUrl;
+    }
+
+    /**
+     * Mails a link if a guest ordered under this address; neither the answer nor its time tells whether that is so.
+     *
+     * @throws Failure {@code notify.bad-email}
+     */
+    public void ask(String email, Kind kind) {
+        String to = email.strip();
+        new Checks()
+                .require(
+                        EMAIL.matcher(to).matches() && to.getBytes(StandardCharsets.UTF_8).length <= MAX_EMAIL,
+                        "email",
+                        "format",
+                        "email must be an e-mail address.")
+                .orThrow("notify.bad-email", "This is not an e-mail address.");
+        Thread.ofVirtual().name("notify-guest-request").start(() -> {
+            try {
+                mail(to, kind);
+            } catch (RuntimeException e) {
+                LOG.warn(
+                        "A link for a guest's data could not be mailed: {}",
+                        e.getClass().getName());
+            }
+        });
+    }
+
+    /** What a link asks for; empty if it is not ours or too old. */
+    public Optional<Asked> read(String token) {
+        return signatures.open(token, CONTENT).flatMap(content -> {
+            ByteBuffer bytes = ByteBuffer.wrap(content);
+            Kind kind = bytes.get() == 'x' ? Kind.EXPORT : Kind.ERASE;
+            Instant end = Instant.ofEpochSecond(bytes.getLong());
+            byte[] email = new byte[bytes.getShort()];
+            bytes.get(email);
+            return clock.instant().isAfter(end)
+                    ? Optional.empty()
+                    : Optional.of(new Asked(kind, new String(email, StandardCharsets.UTF_8)));
+        });
+    }
+
+    /** How many orders it is about. */
+    public int orders(Asked asked) {
+        return orders.ofGuest(asked.email()).size();
+    }
+
+    /** What is kept about the guest's orders. */
+    public Map<String, Object> export(Asked asked) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("email", asked.email());
+        data.put("orders", export.ofOrders(orders.ofGuest(asked.email())));
+        return data;
+    }
+
+    /** Erases it; the reports say what is kept all the same. */
+    public List<ErasureReport> erase(Asked asked) {
+        if (asked.kind() != Kind.ERASE) {
+            throw badLink();
+        }
+        List<ErasureReport> reports = new ArrayList<>();
+        for (UUID order : orders.ofGuest(asked.email())) {
+            reports.add(erasures.order(order));
+        }
+        orders.forgetGuestCheckouts(asked.email());
+        people.forgetLinks(asked.email());
+        return reports;
+    }
+
+    /** @throws Failure {@code notify.bad-link} */
+    public Asked require(String token) {
+        return read(token).orElseThrow(GuestRequests::badLink);
+    }
+
+    private void mail(String email, Kind kind) {
+        if (orders.ofGuest(email).isEmpty()
+                || people.links(email, clock.instant().minus(HOUR)) >= PER_HOUR) {
+            return;
+        }
+        String link = publicUrl + "/privacy/requests/confirm?token=" + token(email, kind);
+        queue.enqueue(
+                Ids.next(),
+                kind == Kind.EXPORT ? PrivacyLetters.export(email, link) : PrivacyLetters.erase(email, link));
+    }
+
+    private String token(String email, Kind kind) {
+        byte[] address = email.getBytes(StandardCharsets.UTF_8);
+        ByteBuffer content = ByteBuffer.allocate(CONTENT);
+        content.put((byte) (kind == Kind.EXPORT ? 'x' : 'e'))
+                .putLong(clock.instant().plus(LIFE).getEpochSecond())
+                .putShort((short) address.length)
+                .put(address);
+        return signatures.sign(content.array());
+    }
+
+    private static Failure badLink() {
+        return Failure.invalid("notify.bad-link", "This link is too old, or not whole; ask for a new one.");
+    }
+}

@@ -1,0 +1,47 @@
+package io.peakday.notify.letter;
+
+import io.peakday.notify.letter.Block.Aside;
+import io.peakday.notify.letter.Block.Button;
+import io.peakday.notify.letter.Block.Paragraph;
+import java.util.List;
+
+/** The mails to people without an account who ask for their data. */
+public final class PrivacyLetters {
+    private static final String REASON =
+            "You get this mail because somebody asked Peakday for the data of orders under this address.";
+
+    private PrivacyLetters() {}
+
+    /** @param link leads to a page that hands the data out, and does nothing before it is asked to */
+    public static Letter export(String recipient, String link) {
+        return content(
+                        "Your data at Peakday",
+                        "Here is the way to your data",
+                        "One page, one button, one file.",
+                        new Paragraph(
+                                "You asked for what we keep about your orders without an account. The page behind this"
+                                        + " button hands it out, for a day."),
+                        new Button("Get my data", link),
+                        new Aside("If this was not you, you can ignore this mail."))
+                .to(recipient, "privacy-export");
+    }
+
+    /** @param link leads to a page that erases the data once it is asked to */
+    public static Letter erase(String recipient, String link) {
+        return content(
+                        "Erase your data at Peakday",
+                        "Shall we erase your data?",
+                        "Nothing happens before you say so on the page.",
+                        new Paragraph(
+                                "You asked us to erase what we keep about your orders without an account. The page behind"
+                                        + " this button says what goes and what the law keeps, and erases it when you confirm. The"
+                                        + " link works for a day."),
+                        new Button("Go to the page", link),
+                        new Aside("If this was not you, you can ignore this mail: nothing is erased."))
+                .to(recipient, "privacy-erase");
+    }
+
+    private static Content content(String subject, String heading, String preview, Block... blocks) {
+        return new Content(subject, heading, preview, List.of(blocks), REASON);
+    }
+}

@@ -1,0 +1,12 @@
+package io.peakday.orders;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+
+/**
+ * Whom an invoice was written to, kept for the law after its owner was erased.
+ *
+ * @param keepUntil the last day; deleted by itself after it
+ */
+public record KeptInvoice(UUID orderId, String number, Address billTo, Instant placedAt, LocalDate keepUntil) {}

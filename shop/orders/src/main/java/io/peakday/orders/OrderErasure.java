@@ -1,0 +1,318 @@
+package io.peakday.orders;
+
+import io.peakday.engines.Database;
+import io.peakday.events.Outbox;
+import io.peakday.events.Personal;
+import io.peakday.identity.Retained;
+import io.peakday.payments.Payments;
+import java.sql.Date;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes what is personal out of orders, their timelines, returns, refunds, checkouts and payments, and shreds the keys of
+ * their events. An order under way keeps what its delivery needs; the wish to be erased is written down and waits for its
+ * end. Amounts, goods and country stay for the books; whom the invoice was written to is moved to where only those see it
+ * who may.
+ */
+final class OrderErasure {
+    static final String ERASED = "Erased";
+
+    /** After which nothing that was begun before the wish can still become an order. */
+    private static final Duration SETTLED = Duration.ofDays(1);
+
+    /** How long a checkout that came to nothing is kept, with the address in it. */
+    private static final Duration GIVEN_UP = Duration.ofDays(30);
+
+    private static final int BATCH = 200;
+    private static final String ENDED = "('DELIVERED', 'CANCELLED', 'RETURNED', 'REFUNDED')";
+    private static final String SELECT =
+            "select id, number, customer_id, country, document, payment_id, placed_at from orders.orders where state in "
+                    + ENDED;
+
+    private final Database database;
+    private final Outbox outbox;
+    private final InstantSource clock;
+    private final Payments payments;
+    private final int keepYears;
+
+    OrderErasure(Database database, Outbox outbox, InstantSource clock, Payments payments, int keepYears) {
+        this.database = database;
+        this.outbox = outbox;
+        this.clock = clock;
+        this.payments = payments;
+        this.keepYears = keepYears;
+    }
+
+    private record Ended(
+            UUID id,
+            String number,
+            @Nullable UUID customerId,
+            String country,
+            OrderDocument document,
+            @Nullable UUID paymentId,
+            Instant placedAt) {}
+
+    /** Writes the wish down and erases what has ended. @param subject a customer, or a guest's order */
+    int erase(UUID subject) {
+        return database.transact(() -> {
+            database.sql()
+                    .sql("insert into orders.erasure (customer_id, asked_at) values (?, ?) on conflict do nothing")
+                    .params(subject, Timestamp.from(clock.instant()))
+                    .update();
+            return eraseEnded();
+        });
+    }
+
+    /** Erases what has ended since it was asked for, and forgets what was kept long enough. Safe on any number of nodes. */
+    int sweep() {
+        Instant now = clock.instant();
+        int erased = database.transact(this::eraseEnded);
+        forgetGivenUp(now.minus(GIVEN_UP));
+        database.sql()
+                .sql("""
+                        delete from orders.erasure e
+                        where asked_at < ?
+                          and not exists (select from orders.orders o where o.customer_id = e.customer_id)
+                          and not exists (select from orders.orders o
+                                          where o.id = e.customer_id and o.customer_id is null and o.email <> ?)
+                          and not exists (select from orders.checkout c
+                                          where c.due_at is not null and c.customer_id = e.customer_id)""")
+                .params(Timestamp.from(now.minus(SETTLED)), Personal.ERASED_EMAIL)
+                .update();
+        database.sql()
+                .sql("delete from orders.kept_invoice where keep_until < ?")
+                .param(Date.valueOf(today()))
+                .update();
+        return erased;
+    }
+
+    /** Forgets a guest's checkouts that came to nothing. */
+    void eraseCheckouts(String email) {
+        database.run(() -> payments.forget(database.sql()
+                .sql("""
+                        delete from orders.checkout
+                        where lower(email) = ? and customer_id is null and state in ('DECLINED', 'ABANDONED')
+                        returning id""")
+                .param(OrderRows.emailKey(email))
+                .query((row, n) -> row.getObject(1, UUID.class))
+                .list()));
+    }
+
+    /** Forgets checkouts that came to nothing before this time, of whomever. Safe on any number of nodes. */
+    void forgetGivenUp(Instant before) {
+        List<UUID> gone;
+        do {
+            gone = database.transact(() -> {
+                List<UUID> batch = database.sql()
+                        .sql("""
+                                delete from orders.checkout where id in (
+                                    select id from orders.checkout
+                                    where updated_at < ? and state in ('DECLINED', 'ABANDONED')
+                                    order by updated_at limit ? for update skip locked)
+                                returning id""")
+                        .params(Timestamp.from(before), BATCH)
+                        .query((row, n) -> row.getObject(1, UUID.class))
+                        .list();
+                payments.forget(batch);
+                return batch;
+            });
+        } while (gone.size() == BATCH);
+    }
+
+    Optional<KeptInvoice> kept(UUID orderId) {
+        return database.sql()
+                .sql("select * from orders.kept_invoice where order_id = ?")
+                .param(orderId)
+                .query(OrderErasure::invoice)
+                .optional();
+    }
+
+    /** What is left of a customer after an erasure, or would be. */
+    List<Retained> retained(UUID customerId) {
+        List<Retained> all = new ArrayList<>();
+        database.sql()
+                .sql("select number, state, placed_at from orders.orders where customer_id = ? order by placed_at, id")
+                .param(customerId)
+                .query(row -> {
+                    String number = row.getString("number");
+                    if (!hasEnded(OrderState.valueOf(row.getString("state")))) {
+                        all.add(new Retained(
+                                "Name, address and e-mail of order " + number,
+                                "The order is under way: they are needed to deliver it, and erased when it has ended.",
+                                null));
+                    }
+                    if (keepYears > 0) {
+                        all.add(invoice(
+                                number, until(row.getTimestamp("placed_at").toInstant())));
+                    }
+                });
+        database.sql()
+                .sql("select number, keep_until from orders.kept_invoice where customer_id = ? order by number")
+                .param(customerId)
+                .query(row -> {
+                    all.add(invoice(row.getString(1), row.getDate(2).toLocalDate()));
+                });
+        return all;
+    }
+
+    private static Retained invoice(String number, LocalDate until) {
+        return new Retained(
+                "Name and billing address on the invoice of order " + number,
+                "The law asks sellers to keep invoices (in Germany § 14b UStG and § 147 AO).",
+                until);
+    }
+
+    private static boolean hasEnded(OrderState state) {
+        return state == OrderState.DELIVERED
+                || state == OrderState.CANCELLED
+                || state == OrderState.RETURNED
+                || state == OrderState.REFUNDED;
+    }
+
+    private int eraseEnded() {
+        int all = 0;
+        List<Ended> ended;
+        do {
+            ended = next();
+            eraseAll(ended);
+            all += ended.size();
+        } while (!ended.isEmpty());
+        // What came to nothing holds addresses, too.
+        payments.forget(database.sql().sql("""
+                        delete from orders.checkout
+                        where state in ('DECLINED', 'ABANDONED') and frozen is not null
+                          and customer_id in (select customer_id from orders.erasure)
+                        returning id""").query((row, n) -> row.getObject(1, UUID.class)).list());
+        return all;
+    }
+
+    private List<Ended> next() {
+        List<Ended> found = new ArrayList<>(database.sql()
+                .sql(SELECT + " and customer_id in (select customer_id from orders.erasure) order by id limit " + BATCH
+                        + " for update")
+                .query(OrderErasure::ended)
+                .list());
+        if (found.isEmpty()) {
+            found.addAll(database.sql()
+                    .sql(SELECT + " and customer_id is null and email <> ?"
+                            + " and id in (select customer_id from orders.erasure) order by id limit " + BATCH
+                            + " for update")
+                    .param(Personal.ERASED_EMAIL)
+                    .query(OrderErasure::ended)
+                    .list());
+        }
+        return found;
+    }
+
+    private void eraseAll(List<Ended> orders) {
+        if (orders.isEmpty()) {
+            return;
+        }
+        for (Ended order : orders) {
+            keepInvoice(order);
+            OrderDocument before = order.document();
+            OrderDocument after = new OrderDocument(
+                    Address.erased(before.shipTo().country()),
+                    Address.erased(before.billTo().country()),
+                    before.shipping(),
+                    before.taxes(),
+                    ERASED);
+            database.sql()
+                    .sql("""
+                            update orders.orders
+                            set email = ?, email_key = ?, name = ?, customer_id = null, tracking = null, document = ?,
+                                version = version + 1
+                            where id = ?""")
+                    .params(Personal.ERASED_EMAIL, Personal.ERASED_EMAIL, ERASED, OrderJson.write(after), order.id())
+                    .update();
+        }
+        List<UUID> ids = orders.stream().map(Ended::id).toList();
+        for (String statement : List.of(
+                "update orders.timeline set detail = 'Erased' where order_id = any(?) and detail <> ''",
+                "update orders.return set reason = 'Erased' where order_id = any(?)",
+                "update orders.refund set reason = 'Erased' where order_id = any(?)",
+                "update orders.checkout set email = '" + Personal.ERASED_EMAIL
+                        + "', challenge_url = null, customer_id = null where id = any(?)")) {
+            database.sql().sql(statement).param(ids.toArray(UUID[]::new)).update();
+        }
+        List<UUID> paid = new ArrayList<>();
+        for (Ended order : orders) {
+            UUID paymentId = order.paymentId();
+            if (paymentId != null) {
+                paid.add(paymentId);
+            }
+        }
+        payments.forget(paid);
+        outbox.shred(ids);
+        note(ids);
+    }
+
+    private void keepInvoice(Ended order) {
+        LocalDate until = until(order.placedAt());
+        if (keepYears == 0 || until.isBefore(today())) {
+            return;
+        }
+        database.sql()
+                .sql("""
+                        insert into orders.kept_invoice (order_id, customer_id, number, bill_to, placed_at, keep_until)
+                        values (?, ?, ?, ?, ?, ?) on conflict do nothing""")
+                .param(1, order.id())
+                .param(2, order.customerId())
+                .param(3, order.number())
+                .param(4, OrderJson.write(order.document().billTo()))
+                .param(5, Timestamp.from(order.placedAt()))
+                .param(6, Date.valueOf(until))
+                .update();
+    }
+
+    /** The period begins with the end of the year of the invoice. */
+    private LocalDate until(Instant placedAt) {
+        return LocalDate.of(placedAt.atZone(ZoneOffset.UTC).getYear() + keepYears, 12, 31);
+    }
+
+    private LocalDate today() {
+        return clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
+    }
+
+    private void note(List<UUID> orders) {
+        database.sql()
+                .sql("""
+                        insert into orders.timeline (order_id, at, kind, actor, detail, internal)
+                        select id, ?, 'claim', 'system', 'What was personal in this order was erased.', true
+                        from unnest(?::uuid[]) as id""")
+                .params(Timestamp.from(clock.instant()), orders.toArray(UUID[]::new))
+                .update();
+    }
+
+    private static Ended ended(ResultSet row, int n) throws SQLException {
+        return new Ended(
+                row.getObject("id", UUID.class),
+                row.getString("number"),
+                row.getObject("customer_id", UUID.class),
+                row.getString("country"),
+                OrderJson.read(row.getString("document"), OrderDocument.class),
+                row.getObject("payment_id", UUID.class),
+                row.getTimestamp("placed_at").toInstant());
+    }
+
+    private static KeptInvoice invoice(ResultSet row, int n) throws SQLException {
+        return new KeptInvoice(
+                row.getObject("order_id", UUID.class),
+                row.getString("number"),
+                OrderJson.read(row.getString("bill_to"), Address.class),
+                row.getTimestamp("placed_at").toInstant(),
+                row.getDate("keep_until").toLocalDate());
+    }
+}
