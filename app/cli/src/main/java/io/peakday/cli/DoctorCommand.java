@@ -2,6 +2,8 @@ package io.peakday.cli;
 
 import io.peakday.engines.DataFolder;
 import io.peakday.engines.DiskProbe;
+import io.peakday.identity.ApiKeyView;
+import io.peakday.identity.ApiKeys;
 import io.peakday.kernel.Failure;
 import io.peakday.server.ListeningAddress;
 import io.peakday.server.Rooms;
@@ -22,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -120,6 +123,7 @@ final class DoctorCommand implements Callable<Integer> {
         check("disk", () -> disk(data));
         if (running.isPresent()) {
             check("engines", () -> ready(running.get()));
+            check("keys", this::keys);
         } else {
             check("port", () -> port(given.bind(ServerSettings.class)));
         }
@@ -171,6 +175,19 @@ final class DoctorCommand implements Callable<Integer> {
         return server.port() == 0
                 ? "any free one on " + server.address()
                 : server.address() + ":" + server.port() + " is free";
+    }
+
+    /** Keys from before keys had owners work; they are told of until somebody adopts or revokes them. */
+    private String keys() {
+        try (Store opened = Store.workshop(options(), (engine, step, elapsed) -> {})) {
+            List<ApiKeyView> unowned = opened.room(ApiKeys.class).unowned();
+            return unowned.isEmpty()
+                    ? "every API key has an owner"
+                    : unowned.size() + (unowned.size() == 1 ? " API key has" : " API keys have")
+                            + " no owner and would outlive whoever made it; 'peakday keys list --unowned' shows, 'peakday keys"
+                            + " adopt' gives one: "
+                            + unowned.stream().map(ApiKeyView::name).collect(Collectors.joining(", "));
+        }
     }
 
     private static String ready(RunningNode node) throws InterruptedException {

@@ -50,8 +50,8 @@ final class Rooms {
         signIn = new PasswordSignIn(database, clock, sessions, hashing, budgets, SETTINGS.attempts());
         recovery = new AccountRecovery(database, outbox, clock, sessions, hashing, budgets, SETTINGS);
         customers = new Customers(database, outbox, clock, sessions, signIn, recovery);
-        staff = new StaffMembers(database, clock, sessions, signIn, audit);
         keys = new ApiKeys(database, clock, SETTINGS, audit);
+        staff = new StaffMembers(database, clock, sessions, signIn, audit, keys);
     }
 
     static SteppedClock clock() {

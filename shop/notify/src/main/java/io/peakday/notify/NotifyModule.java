@@ -9,6 +9,7 @@ import io.peakday.identity.IdentitySettings;
 import io.peakday.sale.Sales;
 import java.time.Duration;
 import java.time.InstantSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,8 +26,9 @@ public class NotifyModule {
     }
 
     @Bean
-    Mailbox mailbox(Database database, InstantSource clock) {
-        return new Mailbox(database, clock);
+    Mailbox mailbox(Database database, InstantSource clock, ObjectProvider<OpenRecipients> open) {
+        return new Mailbox(
+                database, clock, recipient -> open.stream().anyMatch(one -> one.isOpen(recipient)));
     }
 
     @Bean

@@ -18,8 +18,8 @@ public class AdminApis {
     }
 
     @Bean
-    StaffApi staffApi(StaffMembers staff, Sessions sessions) {
-        return new StaffApi(staff, sessions);
+    StaffApi staffApi(StaffMembers staff) {
+        return new StaffApi(staff);
     }
 
     @Bean
