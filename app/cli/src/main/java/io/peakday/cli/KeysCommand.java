@@ -154,8 +154,7 @@ final class KeysCommand extends CommandGroup {
                     .filter(one -> one.email().equalsIgnoreCase(email.strip()))
                     .findFirst()
                     .orElseThrow(() -> Failure.notFound(
-                            "identity.no-staff",
-                            "There is no member of staff " + email + "; 'staff list' shows them."))
+                            "identity.no-staff", "There is no member of staff " + email + "; 'staff list' shows them."))
                     .id();
         }
     }

@@ -113,8 +113,10 @@ final class StaffCommand extends CommandGroup {
             String password = passwordFromInput ? given() : fresh();
             Set<Role> chosen = roles.isEmpty() ? Set.of(Role.OWNER) : roles;
             try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
-                CurrentActor.callAs(KeysCommand.COMMAND_LINE, () -> opened.room(StaffMembers.class)
-                        .create(email, name == null ? email : name, password, chosen));
+                CurrentActor.callAs(
+                        KeysCommand.COMMAND_LINE,
+                        () -> opened.room(StaffMembers.class)
+                                .create(email, name == null ? email : name, password, chosen));
             }
             terminal.print(email + " may enter the console now, as " + named(chosen) + ".");
             if (!passwordFromInput) {

@@ -46,25 +46,31 @@ class RightsTest {
     @Test
     void supportCannotTakeACustomerOverThroughTheMailbox() throws Exception {
         store.get(Customers.class).ensure("victim@example.com", "Victim", Store.PASSWORD);
-        store.get(Customers.class).requestReset("victim@example.com", new io.peakday.identity.Origin("198.51.100.7", "", null));
+        store.get(Customers.class)
+                .requestReset("victim@example.com", new io.peakday.identity.Origin("198.51.100.7", "", null));
         Mailbox mailbox = store.get(Mailbox.class);
-        await().atMost(Duration.ofSeconds(60)).until(() -> !mailbox.list("victim@", null, 1).items().isEmpty());
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> !mailbox.list("victim@", null, 1).items().isEmpty());
         UUID mail = mailbox.list("victim@", null, 1).items().getFirst().id();
         String page = "/console/mailbox/" + mail;
 
         Operator support = new Operator(store).signedIn(store.member(Role.SUPPORT));
-        for (String part : new String[] {page, page + "?show=text", page + "?show=source", "/console/mail-html/" + mail}) {
+        for (String part :
+                new String[] {page, page + "?show=text", page + "?show=source", "/console/mail-html/" + mail}) {
             HttpResponse<String> shown = support.get(part);
             assertThat(shown.statusCode()).as(part).isEqualTo(200);
             assertThat(found(shown)).as(part).isFalse();
         }
-        assertThat(support.get(page).body()).contains("Only an owner can show it in full").doesNotContain(page + "/reveal");
+        assertThat(support.get(page).body())
+                .contains("Only an owner can show it in full")
+                .doesNotContain(page + "/reveal");
         assertThat(support.post(page + "/reveal", Map.of()).statusCode()).isEqualTo(403);
 
         Operator owner = new Operator(store).signedIn(store.member(Role.OWNER));
         assertThat(found(owner.get(page + "?show=text"))).isFalse();
         assertThat(found(owner.post(page + "/reveal", Map.of()))).isTrue();
-        assertThat(owner.get("/console/audit?subject=" + page + "/reveal").body()).contains("http.intent");
+        assertThat(owner.get("/console/audit?subject=" + page + "/reveal").body())
+                .contains("http.intent");
     }
 
     @Test

@@ -36,16 +36,17 @@ class DeadLetterSecretsTest {
         Invited ann = new Invited("Ann", "https://shop.example/r/" + TOKEN);
         try (TestNode node = new TestNode(postgres.database(), TestKafka.bootstrap(), settings, subscription).ready()) {
             node.database.run(() -> node.outbox.append(INVITED, "ann", ann));
-            await().atMost(TestNode.SOON)
-                    .until(() -> node.deadLetters.counts().containsKey("test.secrets"));
+            await().atMost(TestNode.SOON).until(() -> node.deadLetters.counts().containsKey("test.secrets"));
             DeadLetter listed = node.deadLetters.list("test.secrets", null, 1).getFirst();
             DeadLetter shown = node.deadLetters.get(listed.id()).orElseThrow();
             assertThat(listed.toString() + shown).contains("Ann", "•••").doesNotContain(TOKEN);
             assertThat(shown.stack()).contains("DeadLetterSecretsTest");
             assertThat(node.deadLetters.replay(listed.id()))
-                    .isInstanceOfSatisfying(ReplayOutcome.StillFailing.class, failing -> assertThat(failing.error())
-                            .contains("cannot write to")
-                            .doesNotContain(TOKEN));
+                    .isInstanceOfSatisfying(
+                            ReplayOutcome.StillFailing.class,
+                            failing -> assertThat(failing.error())
+                                    .contains("cannot write to")
+                                    .doesNotContain(TOKEN));
             String kept = postgres.database()
                     .sql()
                     .sql("select error || stack from events.dead_letter where id = ?")

@@ -180,8 +180,8 @@ public final class ApiKeys {
     /** Those of this member's keys that could do less once the member has these rights; in the transaction that changes them. */
     List<ApiKeyView> losing(UUID staffId, Set<Permission> before, Set<Permission> after) {
         return ownedBy(staffId).stream()
-                .filter(key -> key.scopes().stream()
-                        .anyMatch(scope -> before.contains(scope) && !after.contains(scope)))
+                .filter(key ->
+                        key.scopes().stream().anyMatch(scope -> before.contains(scope) && !after.contains(scope)))
                 .toList();
     }
 
@@ -282,8 +282,8 @@ public final class ApiKeys {
     private ApiKeyView live(UUID id) {
         return locked(id)
                 .filter(key -> key.revokedAt() == null)
-                .orElseThrow(() -> Failure.notFound(
-                        "identity.no-api-key", "There is no such key, or it was revoked before."));
+                .orElseThrow(() ->
+                        Failure.notFound("identity.no-api-key", "There is no such key, or it was revoked before."));
     }
 
     private Optional<ApiKeyView> locked(UUID id) {

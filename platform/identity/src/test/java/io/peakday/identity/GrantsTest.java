@@ -11,10 +11,8 @@ import io.peakday.kernel.Failure;
 import io.peakday.kernel.Ids;
 import io.peakday.testkit.SteppedClock;
 import io.peakday.testkit.TestDatabase;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -43,9 +41,15 @@ class GrantsTest {
     @Test
     void aKeyThatManagesStaffCannotMakeAnOwner() {
         Actor key = new ApiClient(Ids.next(), "hr", Set.of(Permission.STAFF_MANAGE));
-        refused("identity.grant-too-wide", key, () -> here.staff.create(email(), "Mallory", PASSWORD, Set.of(Role.OWNER)));
+        refused(
+                "identity.grant-too-wide",
+                key,
+                () -> here.staff.create(email(), "Mallory", PASSWORD, Set.of(Role.OWNER)));
         for (Role role : Role.values()) {
-            refused("identity.grant-too-wide", key, () -> here.staff.create(email(), "Mallory", PASSWORD, Set.of(role)));
+            refused(
+                    "identity.grant-too-wide",
+                    key,
+                    () -> here.staff.create(email(), "Mallory", PASSWORD, Set.of(role)));
         }
     }
 
@@ -69,8 +73,8 @@ class GrantsTest {
         refused(code, key, () -> here.staff.update(owner.id(), owner.version(), "X", Set.of(Role.CATALOG), true));
         refused(code, key, () -> here.staff.update(owner.id(), owner.version(), "X", Set.of(Role.CATALOG), false));
         refused(code, key, () -> here.staff.endSessions(owner.id()));
-        StaffView closed = as(
-                SYSTEM, () -> here.staff.update(owner.id(), owner.version(), "O", Set.of(Role.OWNER), false));
+        StaffView closed =
+                as(SYSTEM, () -> here.staff.update(owner.id(), owner.version(), "O", Set.of(Role.OWNER), false));
         refused(code, key, () -> here.staff.update(closed.id(), closed.version(), "O", Set.of(Role.OWNER), true));
         refused(code, key, () -> here.staff.update(closed.id(), closed.version(), "O", Set.of(Role.CATALOG), true));
     }
@@ -79,7 +83,8 @@ class GrantsTest {
     void aKeyMayNeverDoMoreThanItsOwnerMayNow() throws Exception {
         StaffView maker = member(Role.OWNER);
         ApiKeys.Created key = as(
-                staff(maker), () -> here.keys.create("erp", Set.of(Permission.STOCK_READ, Permission.STAFF_MANAGE), null));
+                staff(maker),
+                () -> here.keys.create("erp", Set.of(Permission.STOCK_READ, Permission.STAFF_MANAGE), null));
         assertThat(rights(there, key)).contains(Set.of(Permission.STOCK_READ, Permission.STAFF_MANAGE));
         postgres.database()
                 .sql()
@@ -103,8 +108,8 @@ class GrantsTest {
         ApiKeys.Created parent = as(
                 staff(maker),
                 () -> here.keys.create("hr", Set.of(Permission.STAFF_MANAGE, Permission.STOCK_READ), null));
-        ApiKeys.Created child = as(
-                client(here, parent), () -> here.keys.create("thief's", Set.of(Permission.STOCK_READ), null));
+        ApiKeys.Created child =
+                as(client(here, parent), () -> here.keys.create("thief's", Set.of(Permission.STOCK_READ), null));
         assertThat(child.key().ownerId()).isEqualTo(maker.id());
         assertThat(child.key().parentId()).isEqualTo(parent.key().id());
         assertThat(rights(there, child)).contains(Set.of(Permission.STOCK_READ));
@@ -121,19 +126,24 @@ class GrantsTest {
         StaffView maker = member(Role.OWNER);
         StaffView heir = member(Role.OWNER);
         ApiKeys.Created key = as(staff(maker), () -> here.keys.create("erp", Set.of(Permission.STOCK_READ), null));
-        assertThatThrownBy(() -> as(SYSTEM, () -> here.staff.update(
-                        maker.id(), maker.version(), "M", Set.of(Role.OWNER), false)))
+        assertThatThrownBy(() -> as(
+                        SYSTEM, () -> here.staff.update(maker.id(), maker.version(), "M", Set.of(Role.OWNER), false)))
                 .isInstanceOfSatisfying(Failure.class, failure -> {
                     assertThat(failure.code()).isEqualTo("identity.keys-need-owner");
                     assertThat(failure.detail()).contains("erp", "revoke");
                 });
         assertThat(here.staff.find(maker.id()).orElseThrow().active()).isTrue();
         // Demoted to a role that may do all that the key does, the key stays.
-        StaffView demoted = as(
-                SYSTEM, () -> here.staff.update(maker.id(), maker.version(), "M", Set.of(Role.FULFILMENT), true));
-        as(SYSTEM, () -> here.staff.update(demoted.id(), demoted.version(), "M", Set.of(Role.FULFILMENT), false, heir.id()));
+        StaffView demoted =
+                as(SYSTEM, () -> here.staff.update(maker.id(), maker.version(), "M", Set.of(Role.FULFILMENT), true));
+        as(
+                SYSTEM,
+                () -> here.staff.update(
+                        demoted.id(), demoted.version(), "M", Set.of(Role.FULFILMENT), false, heir.id()));
         assertThat(rights(here, key)).contains(Set.of(Permission.STOCK_READ));
-        assertThat(here.keys.ownedBy(heir.id())).extracting(ApiKeyView::id).containsExactly(key.key().id());
+        assertThat(here.keys.ownedBy(heir.id()))
+                .extracting(ApiKeyView::id)
+                .containsExactly(key.key().id());
     }
 
     @Test
@@ -143,10 +153,22 @@ class GrantsTest {
                 as(staff(owner), () -> here.keys.create("refunds", Set.of(Permission.PAYMENTS_REFUND), null));
         Actor hr = new ApiClient(Ids.next(), "hr", Set.of(Permission.STAFF_MANAGE));
         StaffView catalogue = member(Role.CATALOG);
-        refused("identity.beyond-your-rights", hr, () -> here.keys.adopt(key.key().id(), catalogue.id()));
-        refused("identity.beyond-your-rights", hr, () -> here.keys.revoke(key.key().id()));
-        refused("identity.owner-lacks-rights", staff(owner), () -> here.keys.adopt(key.key().id(), catalogue.id()));
-        refused("identity.owner-required", SYSTEM, () -> here.keys.adopt(key.key().id(), null));
+        refused(
+                "identity.beyond-your-rights",
+                hr,
+                () -> here.keys.adopt(key.key().id(), catalogue.id()));
+        refused(
+                "identity.beyond-your-rights",
+                hr,
+                () -> here.keys.revoke(key.key().id()));
+        refused(
+                "identity.owner-lacks-rights",
+                staff(owner),
+                () -> here.keys.adopt(key.key().id(), catalogue.id()));
+        refused(
+                "identity.owner-required",
+                SYSTEM,
+                () -> here.keys.adopt(key.key().id(), null));
         assertThat(rights(here, key)).contains(Set.of(Permission.PAYMENTS_REFUND));
     }
 
@@ -160,9 +182,13 @@ class GrantsTest {
                 .param(key.key().id())
                 .update();
         assertThat(rights(there, key)).contains(Set.of(Permission.ORDERS_READ));
-        assertThat(here.keys.unowned()).extracting(ApiKeyView::id).contains(key.key().id());
+        assertThat(here.keys.unowned())
+                .extracting(ApiKeyView::id)
+                .contains(key.key().id());
         as(SYSTEM, () -> here.keys.adopt(key.key().id(), owner.id()));
-        assertThat(here.keys.unowned()).extracting(ApiKeyView::id).doesNotContain(key.key().id());
+        assertThat(here.keys.unowned())
+                .extracting(ApiKeyView::id)
+                .doesNotContain(key.key().id());
         assertThat(rights(here, key)).contains(Set.of(Permission.ORDERS_READ));
     }
 
@@ -214,8 +240,8 @@ class GrantsTest {
 
     private static void refused(String code, Actor actor, Callable<?> work) {
         assertThatThrownBy(() -> as(actor, work))
-                .isInstanceOfSatisfying(Failure.class, failure -> assertThat(failure.code())
-                        .isEqualTo(code));
+                .isInstanceOfSatisfying(
+                        Failure.class, failure -> assertThat(failure.code()).isEqualTo(code));
     }
 
     private static String email() {

@@ -27,8 +27,7 @@ public class NotifyModule {
 
     @Bean
     Mailbox mailbox(Database database, InstantSource clock, ObjectProvider<OpenRecipients> open) {
-        return new Mailbox(
-                database, clock, recipient -> open.stream().anyMatch(one -> one.isOpen(recipient)));
+        return new Mailbox(database, clock, recipient -> open.stream().anyMatch(one -> one.isOpen(recipient)));
     }
 
     @Bean

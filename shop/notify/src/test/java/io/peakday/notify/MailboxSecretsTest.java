@@ -33,7 +33,9 @@ class MailboxSecretsTest {
     void aLinkWithATokenIsMaskedInEveryPartThatIsShown() {
         ReceivedMail shown = mailbox.show(received("ann@example.com")).orElseThrow();
         assertThat(shown.masked()).isTrue();
-        assertThat(shown.text()).contains("https://shop.example/reset?token=•••").doesNotContain(TOKEN);
+        assertThat(shown.text())
+                .contains("https://shop.example/reset?token=•••")
+                .doesNotContain(TOKEN);
         assertThat(shown.html()).contains("Choose a new password").doesNotContain(TOKEN);
         // In the source the same stands as quoted-printable, with the token torn apart.
         assertThat(shown.source()).contains("Message-ID").doesNotContain("Zt3kQ0p", "qTw");
@@ -48,12 +50,14 @@ class MailboxSecretsTest {
         Staff member = new Staff(Ids.next(), "m@x", "M", Set.of(role), role.permissions(), Ids.next());
         assertThat(member.may(Permission.MAILBOX_REVEAL)).isEqualTo(role == Role.OWNER);
         if (role == Role.OWNER) {
-            assertThat(CurrentActor.callAs(member, () -> mailbox.reveal(id)).orElseThrow().text())
+            assertThat(CurrentActor.callAs(member, () -> mailbox.reveal(id))
+                            .orElseThrow()
+                            .text())
                     .contains(TOKEN);
         } else {
             assertThatThrownBy(() -> CurrentActor.callAs(member, () -> mailbox.reveal(id)))
-                    .isInstanceOfSatisfying(Failure.class, failure -> assertThat(failure.code())
-                            .isEqualTo("identity.forbidden"));
+                    .isInstanceOfSatisfying(
+                            Failure.class, failure -> assertThat(failure.code()).isEqualTo("identity.forbidden"));
         }
     }
 

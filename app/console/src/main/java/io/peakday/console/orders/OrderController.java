@@ -192,7 +192,11 @@ public final class OrderController {
                 order,
                 orders.timeline(order.id()).stream().map(OrderPages.Event::of).toList(),
                 orders.returns(order.id()),
-                paymentId == null ? null : payments.payment(paymentId).map(Payment::withoutSecrets).orElse(null),
+                paymentId == null
+                        ? null
+                        : payments.payment(paymentId)
+                                .map(Payment::withoutSecrets)
+                                .orElse(null),
                 paymentId == null ? List.of() : payments.ledger(paymentId),
                 form,
                 asked,
