@@ -2,6 +2,8 @@ package io.peakday.cli;
 
 import io.peakday.engines.DataFolder;
 import io.peakday.engines.DiskProbe;
+import io.peakday.identity.ApiKeyView;
+import io.peakday.identity.ApiKeys;
 import io.peakday.kernel.Failure;
 import io.peakday.server.Exposure;
 import io.peakday.server.ListeningAddress;
@@ -23,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -130,6 +133,7 @@ final class DoctorCommand implements Callable<Integer> {
             RunningNode node = running.get();
             add("engines", true, node.jdbcUrl() + ", Kafka at " + node.kafka());
             health(node);
+            check("keys", this::keys);
         } else {
             check("port", () -> port(given.bind(ServerSettings.class)));
         }
@@ -204,6 +208,20 @@ final class DoctorCommand implements Callable<Integer> {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             add("health", false, "not asked; interrupted");
+        }
+    }
+
+    /** Keys from before keys had owners work; they are told of until somebody adopts or revokes them. */
+    private String keys() {
+        try (Store opened = Store.workshop(options(), (engine, step, elapsed) -> {})) {
+            List<ApiKeyView> unowned = opened.room(ApiKeys.class).unowned();
+            return unowned.isEmpty()
+                    ? "every API key has an owner"
+                    : unowned.size() + (unowned.size() == 1 ? " API key has" : " API keys have")
+                            + " no owner and would outlive whoever made it; 'peakday keys list --unowned' shows, 'peakday keys"
+                            + " adopt' gives one: "
+                            + unowned.stream().map(ApiKeyView::name).collect(Collectors.joining(", "));
+        }
         }
     }
 

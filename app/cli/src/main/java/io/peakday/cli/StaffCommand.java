@@ -1,5 +1,6 @@
 package io.peakday.cli;
 
+import io.peakday.identity.CurrentActor;
 import io.peakday.identity.Role;
 import io.peakday.identity.StaffMembers;
 import io.peakday.identity.StaffView;
@@ -108,11 +109,14 @@ final class StaffCommand extends CommandGroup {
         }
 
         @Override
-        public Integer call() throws IOException {
+        public Integer call() throws Exception {
             String password = passwordFromInput ? given() : fresh();
             Set<Role> chosen = roles.isEmpty() ? Set.of(Role.OWNER) : roles;
             try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
-                opened.room(StaffMembers.class).create(email, name == null ? email : name, password, chosen);
+                CurrentActor.callAs(
+                        KeysCommand.COMMAND_LINE,
+                        () -> opened.room(StaffMembers.class)
+                                .create(email, name == null ? email : name, password, chosen));
             }
             terminal.print(email + " may enter the console now, as " + named(chosen) + ".");
             if (!passwordFromInput) {

@@ -22,6 +22,7 @@ import io.peakday.identity.ApiKeys;
 import io.peakday.identity.Audit;
 import io.peakday.identity.Customers;
 import io.peakday.identity.Erasures;
+import io.peakday.identity.IdentitySettings;
 import io.peakday.identity.Sessions;
 import io.peakday.identity.StaffMembers;
 import io.peakday.identity.StaffPrivacy;
@@ -110,8 +111,8 @@ class ConsolePages {
     }
 
     @Bean
-    MailboxController consoleMailbox(Mailbox mailbox, Desk desk, Html consoleHtml) {
-        return new MailboxController(mailbox, desk, consoleHtml);
+    MailboxController consoleMailbox(Mailbox mailbox, IdentitySettings identity, Desk desk, Html consoleHtml) {
+        return new MailboxController(mailbox, identity.publicUrl(), desk, consoleHtml);
     }
 
     @Bean
@@ -125,7 +126,7 @@ class ConsolePages {
     }
 
     @Bean
-    StaffController consoleStaff(StaffMembers staff, ApiKeys keys, Sessions sessions, Desk desk, Html consoleHtml) {
-        return new StaffController(staff, keys, sessions, desk, consoleHtml);
+    StaffController consoleStaff(StaffMembers staff, ApiKeys keys, Desk desk, Html consoleHtml) {
+        return new StaffController(staff, keys, desk, consoleHtml);
     }
 }

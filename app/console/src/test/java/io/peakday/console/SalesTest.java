@@ -277,7 +277,7 @@ class SalesTest {
                         .singleElement()
                         .satisfies(line -> {
                             assertThat(line.subject()).isEqualTo("Your hold on Lapsed lamp has ended");
-                            assertThat(mailbox.get(line.id()).orElseThrow().text())
+                            assertThat(mailbox.show(line.id()).orElseThrow().text())
                                     .contains("Hello Lena Late", "/sales/" + sale.id());
                         }));
     }

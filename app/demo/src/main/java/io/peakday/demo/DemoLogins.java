@@ -4,6 +4,7 @@ import io.peakday.identity.Customers;
 import io.peakday.identity.Role;
 import io.peakday.identity.StaffMembers;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 
@@ -27,7 +28,15 @@ public final class DemoLogins {
             new Login("fulfilment@peakday.example", "Frida Fulfilment", Set.of(Role.FULFILMENT)),
             new Login("support@peakday.example", "Samuel Support", Set.of(Role.SUPPORT)));
 
+    /** The demo's own domain; {@code .example} is reserved (RFC 2606), so nobody real has an address in it. */
+    private static final String DOMAIN = "@peakday.example";
+
     private DemoLogins() {}
+
+    /** Whether this can be the address of a demo customer; the addresses of its staff are like them and must be told apart. */
+    static boolean isCustomer(String email) {
+        return email.strip().toLowerCase(Locale.ROOT).endsWith(DOMAIN);
+    }
 
     static UUID ensure(Customers customers, StaffMembers staff) {
         STAFF.forEach(login -> staff.ensure(login.email(), login.name(), PASSWORD, login.roles()));

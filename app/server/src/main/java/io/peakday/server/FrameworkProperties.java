@@ -51,6 +51,8 @@ final class FrameworkProperties {
         properties.put(
                 "logging.file.name", data.resolve("logs").resolve("peakday.log").toString());
         properties.put("logging.structured.format.file", "logstash");
+        properties.put("logging.structured.json.customizer", MaskedLog.class.getName());
+        properties.put("logging.exception-conversion-word", MaskedLog.EXCEPTION);
         properties.put("logging.logback.rollingpolicy.max-file-size", "20MB");
         properties.put("logging.logback.rollingpolicy.max-history", "5");
         properties.put("logging.logback.rollingpolicy.clean-history-on-start", "true");

@@ -46,6 +46,7 @@ public final class Store implements AutoCloseable {
     /** The settings as they would hold, all checked. */
     public static Settings settings(StoreOptions options) {
         // Nothing is logged before the logging is set up; what matters until then is thrown or told to the listener.
+        MaskedLog.onTerminal();
         LoggingSystem.get(Store.class.getClassLoader()).beforeInitialize();
         Path config = options.config() != null ? options.config() : Path.of("peakday.properties");
         boolean given = options.config() != null || Files.exists(config);

@@ -1,5 +1,6 @@
 package io.peakday.events;
 
+import io.peakday.kernel.Secrets;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -9,7 +10,7 @@ import java.util.UUID;
  * @param id of the dead letter
  * @param consumer the subscription's name
  * @param envelope of the event; of a record that could not be read, as much as could be
- * @param payload as it was received, JSON unless the record was corrupt
+ * @param payload as it was received, JSON unless the record was corrupt; of a letter that is shown, with its secrets masked
  * @param origin {@code topic/partition@offset}, the topic without the installation's prefix
  * @param error class and message of the last failure; for a waiting event what it waits for
  * @param stack the last failure's stack trace, cut to 8,000 characters; empty for a waiting event
@@ -30,6 +31,22 @@ public record DeadLetter(
         int attempts,
         State state,
         Instant since) {
+    /** The same to be shown: an event may hold a link by which a customer signs in. A replay handles what was received. */
+    DeadLetter withoutSecrets() {
+        return new DeadLetter(
+                id,
+                consumer,
+                envelope,
+                Secrets.masked(payload),
+                origin,
+                Secrets.masked(error),
+                Secrets.masked(stack),
+                digest,
+                attempts,
+                state,
+                since);
+    }
+
     /** Why it is here. */
     public enum State {
         /** It failed. */

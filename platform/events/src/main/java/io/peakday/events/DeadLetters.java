@@ -12,7 +12,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events that subscriptions could not handle: to be seen, replayed, or given up with a reason.
+ * The events that subscriptions could not handle: to be seen, replayed, or given up with a reason. What is shown has its secrets
+ * masked, in every view, because this is the only way to it.
  *
  * <p>A replay runs the subscription's handler here and now, in the transaction that removes the dead letter; the inbox
  * already counts the event as dealt with, so that nobody else handles it meanwhile. Two replays of one dead letter wait
@@ -49,11 +50,13 @@ public final class DeadLetters {
         new Checks()
                 .range("limit", limit, 1, MAX_PAGE)
                 .orThrow("events.bad-page", "This page of dead letters cannot be shown.");
-        return rows.page(consumer, before, limit).stream().map(Row::letter).toList();
+        return rows.page(consumer, before, limit).stream()
+                .map(row -> row.letter().withoutSecrets())
+                .toList();
     }
 
     public Optional<DeadLetter> get(UUID id) {
-        return rows.find(id).map(Row::letter);
+        return rows.find(id).map(row -> row.letter().withoutSecrets());
     }
 
     /** How many there are, by subscription; parked ones included. */

@@ -1,12 +1,13 @@
 package io.peakday.events;
 
+import io.peakday.kernel.Secrets;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32C;
 
 /**
- * What went wrong, as it is kept with a dead letter.
+ * What went wrong, as it is kept with a dead letter; messages of exceptions may quote what they choked on, so secrets are masked.
  *
  * @param digest of the classes and the places in the code, without messages: alike for failures of one cause
  */
@@ -28,8 +29,8 @@ record HandlingError(String error, String stack, String digest) {
             }
         }
         return new HandlingError(
-                cut(e.getClass().getSimpleName() + ": " + e.getMessage(), MAX_ERROR),
-                cut(stack.toString(), MAX_STACK),
+                cut(Secrets.masked(e.getClass().getSimpleName() + ": " + e.getMessage()), MAX_ERROR),
+                cut(Secrets.masked(stack.toString()), MAX_STACK),
                 "%08x".formatted(digest.getValue()));
     }
 

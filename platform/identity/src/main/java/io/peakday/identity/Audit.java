@@ -2,6 +2,7 @@ package io.peakday.identity;
 
 import io.peakday.engines.Database;
 import io.peakday.engines.GroupCommit;
+import io.peakday.kernel.Secrets;
 import io.peakday.web.Cursors;
 import io.peakday.web.Page;
 import java.sql.Connection;
@@ -66,7 +67,7 @@ public final class Audit implements AutoCloseable {
      *
      * @param action such as {@code product.published}
      * @param subject what was acted on: {@code product:0198…}
-     * @param detail nothing secret, and nothing personal of customers: it can never be erased
+     * @param detail ids and words of the program only, nothing personal: it can never be erased. What looks like a secret is masked
      */
     public void append(String action, String subject, Map<String, ?> detail) {
         appendAs(CurrentActor.get().reference(), action, subject, detail);
@@ -75,8 +76,8 @@ public final class Audit implements AutoCloseable {
     /** As {@link #append}, in somebody else's name. */
     public void appendAs(String actor, String action, String subject, Map<String, ?> detail) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        String text = json.writeValueAsString(new TreeMap<>(detail));
-        AuditChain.Link link = new AuditChain.Link(now, actor, action, subject, text);
+        String text = Secrets.masked(json.writeValueAsString(new TreeMap<>(detail)));
+        AuditChain.Link link = new AuditChain.Link(now, actor, action, Secrets.masked(subject), text);
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             together.submit(link);
             return;

@@ -120,8 +120,13 @@ public class IdentityModule {
 
     @Bean
     StaffMembers staffMembers(
-            Database database, InstantSource clock, Sessions sessions, PasswordSignIn passwords, Audit audit) {
-        return new StaffMembers(database, clock, sessions, passwords, audit);
+            Database database,
+            InstantSource clock,
+            Sessions sessions,
+            PasswordSignIn passwords,
+            Audit audit,
+            ApiKeys keys) {
+        return new StaffMembers(database, clock, sessions, passwords, audit, keys);
     }
 
     @Bean

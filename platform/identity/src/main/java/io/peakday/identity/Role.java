@@ -2,6 +2,7 @@ package io.peakday.identity;
 
 import static io.peakday.identity.Permission.*;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Set;
@@ -32,6 +33,17 @@ public enum Role {
 
     public Set<Permission> permissions() {
         return permissions;
+    }
+
+    /** Those that this program knows. */
+    static Set<Role> named(String... names) {
+        EnumSet<Role> known = EnumSet.noneOf(Role.class);
+        for (Role role : values()) {
+            if (Arrays.asList(names).contains(role.name())) {
+                known.add(role);
+            }
+        }
+        return known;
     }
 
     /** Everything that somebody with all these roles may do. */

@@ -12,16 +12,18 @@ import io.peakday.kernel.Ids;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The people who run the store. There is always at least one active owner. */
 public final class StaffMembers {
+    private static final String TOO_WIDE = "identity.grant-too-wide";
+
     private static final String VIEW =
             "select id, email, name, roles, active, created_at, version from identity.staff ";
 
@@ -30,13 +32,21 @@ public final class StaffMembers {
     private final Sessions sessions;
     private final PasswordSignIn passwords;
     private final Audit audit;
+    private final ApiKeys keys;
 
-    StaffMembers(Database database, InstantSource clock, Sessions sessions, PasswordSignIn passwords, Audit audit) {
+    StaffMembers(
+            Database database,
+            InstantSource clock,
+            Sessions sessions,
+            PasswordSignIn passwords,
+            Audit audit,
+            ApiKeys keys) {
         this.database = database;
         this.clock = clock;
         this.sessions = sessions;
         this.passwords = passwords;
         this.audit = audit;
+        this.keys = keys;
     }
 
     /** Signs in at the console; that, and every refusal, is written to the audit log. */
@@ -77,7 +87,10 @@ public final class StaffMembers {
     }
 
     /**
-     * @throws Failure {@code identity.bad-staff} with every wrong field, {@code identity.email-taken}
+     * Nobody can give somebody roles that may do more than they may do themselves.
+     *
+     * @throws Failure {@code identity.bad-staff} with every wrong field, {@code identity.email-taken}, {@code
+     *     identity.grant-too-wide}
      */
     public StaffView create(String email, String name, String password, Set<Role> roles) {
         Checks checks = new Checks()
@@ -86,6 +99,7 @@ public final class StaffMembers {
                 .require(!roles.isEmpty(), "roles", "required", "roles must name at least one role.");
         PasswordHashing.check(checks, "password", password, email)
                 .orThrow("identity.bad-staff", "This member of staff cannot be created.");
+        Grants.requireHeld(Role.permissions(roles), TOO_WIDE);
         String hash = passwords.hashing().hash(password);
         UUID id = Ids.next();
         return database.transact(() -> {
@@ -97,12 +111,23 @@ public final class StaffMembers {
         });
     }
 
-    /**
-     * Changes name, roles and whether the member may sign in; where rights are taken away the member's sessions end.
-     *
-     * @throws Failure {@code identity.no-staff}, {@code identity.stale-staff}, {@code identity.last-owner}
-     */
+    /** As {@link #update(UUID, long, String, Set, boolean, UUID)}, when no key needs a new owner. */
     public StaffView update(UUID id, long expectedVersion, String name, Set<Role> roles, boolean active) {
+        return update(id, expectedVersion, name, roles, active, null);
+    }
+
+    /**
+     * Changes name, roles and whether the member may sign in; where rights are taken away the member's sessions end. Whoever does
+     * it must hold all that the member holds or held, and all that the member is given.
+     *
+     * @param keysTo who gets those of the member's API keys that would stop working or do less; null: nobody, and the change is
+     *     refused if there are such keys
+     * @throws Failure {@code identity.no-staff}, {@code identity.stale-staff}, {@code identity.last-owner}, {@code
+     *     identity.grant-too-wide}, {@code identity.beyond-your-rights}, {@code identity.keys-need-owner}, {@code
+     *     identity.owner-lacks-rights}
+     */
+    public StaffView update(
+            UUID id, long expectedVersion, String name, Set<Role> roles, boolean active, @Nullable UUID keysTo) {
         new Checks()
                 .text("name", name, 1, 120)
                 .require(!roles.isEmpty(), "roles", "required", "roles must name at least one role.")
@@ -110,6 +135,8 @@ public final class StaffMembers {
         return database.transact(() -> {
             List<UUID> owners = lockOwners();
             StaffView before = find(id).orElseThrow(StaffMembers::nobody);
+            Grants.requireOver(Role.permissions(before.roles()));
+            Grants.requireHeld(Role.permissions(roles), TOO_WIDE);
             boolean staysOwner = active && roles.contains(Role.OWNER);
             if (owners.equals(List.of(id)) && !staysOwner) {
                 throw Failure.conflict(
@@ -124,8 +151,10 @@ public final class StaffMembers {
             if (changed == 0) {
                 throw Failure.conflict("identity.stale-staff", "This member was changed meanwhile; read it again.");
             }
-            boolean less = !active || !Role.permissions(roles).containsAll(Role.permissions(before.roles()));
-            if (less) {
+            Set<Permission> then = active ? Role.permissions(roles) : Set.of();
+            handOver(before, then, keysTo);
+            keys.forgetAll();
+            if (!then.containsAll(Role.permissions(before.roles()))) {
                 sessions.endAll(id);
             } else {
                 sessions.changed(id);
@@ -133,6 +162,17 @@ public final class StaffMembers {
             audit.append("staff.updated", "staff:" + id, Map.of("roles", names(roles), "active", active));
             return find(id).orElseThrow(StaffMembers::nobody);
         });
+    }
+
+    /**
+     * Signs a member out everywhere; gives how many sessions that ended.
+     *
+     * @throws Failure {@code identity.no-staff}, {@code identity.beyond-your-rights}
+     */
+    public int endSessions(UUID id) {
+        StaffView member = find(id).orElseThrow(StaffMembers::nobody);
+        Grants.requireOver(Role.permissions(member.roles()));
+        return sessions.endAll(id);
     }
 
     /** Changes the password and ends every other session; false if the current password is wrong. */
@@ -174,6 +214,26 @@ public final class StaffMembers {
         String hash = passwords.hashing().hash(password);
         insert(Ids.next(), email, name, hash, roles);
         return byEmail(email).orElseThrow(StaffMembers::nobody).id();
+    }
+
+    /** A key must not stop working because its maker left and nobody thought of it. */
+    private void handOver(StaffView before, Set<Permission> then, @Nullable UUID keysTo) {
+        Set<Permission> now = before.active() ? Role.permissions(before.roles()) : Set.of();
+        List<ApiKeyView> losing = keys.losing(before.id(), now, then);
+        if (losing.isEmpty()) {
+            return;
+        }
+        if (keysTo == null || keysTo.equals(before.id())) {
+            throw Failure.conflict(
+                    "identity.keys-need-owner",
+                    before.name() + " answers for API keys that would do less or nothing after this: "
+                            + losing.stream()
+                                    .map(key -> key.name() + " (" + key.prefix() + "…" + key.lastFour() + ")")
+                                    .collect(Collectors.joining(", "))
+                            + ". Say who takes them over, or revoke them first.");
+        }
+        losing.forEach(key -> Grants.requireOver(key.scopes()));
+        keys.give(losing, keysTo);
     }
 
     private boolean insert(UUID id, String email, String name, String hash, Set<Role> roles) {
@@ -218,7 +278,7 @@ public final class StaffMembers {
                 uuid(row, "id"),
                 row.getString("email"),
                 row.getString("name"),
-                Arrays.stream(Rows.texts(row, "roles")).map(Role::valueOf).collect(Collectors.toSet()),
+                Role.named(Rows.texts(row, "roles")),
                 row.getBoolean("active"),
                 instant(row, "created_at"),
                 row.getLong("version"));

@@ -63,8 +63,8 @@ final class Rooms {
                 signIn,
                 recovery,
                 new Erasures(database, outbox, clock, sessions, List::of));
-        staff = new StaffMembers(database, clock, sessions, signIn, audit);
         keys = new ApiKeys(database, clock, SETTINGS, audit);
+        staff = new StaffMembers(database, clock, sessions, signIn, audit, keys);
     }
 
     static SteppedClock clock() {

@@ -5,6 +5,7 @@ import io.peakday.events.Personal;
 import io.peakday.kernel.Checks;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Ids;
+import io.peakday.kernel.Secrets;
 import io.peakday.notify.OutgoingMail.State;
 import io.peakday.notify.letter.Letter;
 import io.peakday.web.Cursors;
@@ -193,6 +194,7 @@ public final class MailQueue {
 
     /** Gives the mail back, to be tried later, or gives it up. */
     void failed(Leased mail, String error, boolean forGood) {
+        String said = Secrets.masked(error);
         boolean over = forGood || mail.attempt() >= settings.queue().attempts();
         database.sql()
                 .sql("""
@@ -200,7 +202,7 @@ public final class MailQueue {
                         where id = :id and state = 'QUEUED'""")
                 .param("state", (over ? State.FAILED : State.QUEUED).name())
                 .param("due", at(clock.instant().plus(pause(mail.attempt()))))
-                .param("error", error.length() <= 500 ? error : error.substring(0, 500))
+                .param("error", said.length() <= 500 ? said : said.substring(0, 500))
                 .param("id", mail.id())
                 .update();
     }

@@ -1,8 +1,12 @@
 package io.peakday.notify;
 
 import io.peakday.engines.Database;
+import io.peakday.identity.CurrentActor;
+import io.peakday.identity.Permission;
 import io.peakday.kernel.Checks;
+import io.peakday.kernel.Failure;
 import io.peakday.kernel.Ids;
+import io.peakday.kernel.Secrets;
 import io.peakday.web.Cursors;
 import io.peakday.web.Page;
 import java.nio.charset.StandardCharsets;
@@ -18,17 +22,28 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The local mailbox: every mail that the embedded SMTP server has received. */
+/**
+ * The local mailbox: every mail that the embedded SMTP server has received.
+ *
+ * <p>Mails hold links by which their readers prove who they are, so whoever reads one could be them. {@link #show} masks what is
+ * secret; only {@link #reveal} does not, and that needs a permission that owners alone hold.
+ */
 public final class Mailbox {
     private static final int MAX_PAGE = 200;
     private static final int MAX_WORDS = 8;
 
     private final Database database;
     private final InstantSource clock;
+    private final OpenRecipients open;
 
     public Mailbox(Database database, InstantSource clock) {
+        this(database, clock, recipient -> false);
+    }
+
+    public Mailbox(Database database, InstantSource clock, OpenRecipients open) {
         this.database = database;
         this.clock = clock;
+        this.open = open;
     }
 
     /**
@@ -55,13 +70,28 @@ public final class Mailbox {
                         row.getObject("id", UUID.class),
                         row.getString("sender"),
                         row.getString("recipient"),
-                        row.getString("subject"),
+                        Secrets.masked(row.getString("subject")),
                         instant(row)))
                 .list();
         return Page.of(found, limit, last -> Cursors.of(last.id()));
     }
 
-    public Optional<ReceivedMail> get(UUID id) {
+    /** The mail with what is secret in it masked; in full where its recipient's mails are {@linkplain OpenRecipients no secret}. */
+    public Optional<ReceivedMail> show(UUID id) {
+        return get(id).map(mail -> open.isOpen(mail.recipient()) ? mail : mail.withoutSecrets());
+    }
+
+    /**
+     * The mail as its reader got it, with the links by which the reader signs in.
+     *
+     * @throws Failure {@code identity.forbidden} unless the current actor holds {@link Permission#MAILBOX_REVEAL}
+     */
+    public Optional<ReceivedMail> reveal(UUID id) {
+        CurrentActor.require(Permission.MAILBOX_REVEAL);
+        return get(id);
+    }
+
+    Optional<ReceivedMail> get(UUID id) {
         return database.sql().sql("""
                         select id, message_id, sender, recipient, subject, source, received_at
                         from notify.received where id = :id""").param("id", id).query(Mailbox::mail).optional();
@@ -126,7 +156,8 @@ public final class Mailbox {
                 body.html(),
                 body.text(),
                 new String(source, StandardCharsets.UTF_8),
-                instant(row));
+                instant(row),
+                false);
     }
 
     private static Instant instant(ResultSet row) throws SQLException {

@@ -42,9 +42,17 @@ class MailsApi {
         return mailbox.list(q, cursor, Page.limit(limit, PAGE, MAX_PAGE));
     }
 
+    /** With what is secret in it masked: links with tokens, codes. */
     @GetMapping("/mailbox/{id}")
     ReceivedMail received(@PathVariable UUID id) {
-        return mailbox.get(id).orElseThrow(MailsApi::notFound);
+        return mailbox.show(id).orElseThrow(MailsApi::notFound);
+    }
+
+    /** The mail in full. That somebody asked is in the audit log. */
+    @PostMapping("/mailbox/{id}/reveal")
+    @Requires(Permission.MAILBOX_REVEAL)
+    ReceivedMail reveal(@PathVariable UUID id) {
+        return mailbox.reveal(id).orElseThrow(MailsApi::notFound);
     }
 
     @GetMapping("/mails")

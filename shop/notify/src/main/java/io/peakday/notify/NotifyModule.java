@@ -15,6 +15,7 @@ import io.peakday.sale.Sales;
 import io.peakday.web.WithoutIdempotencyKey;
 import java.time.Duration;
 import java.time.InstantSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -31,8 +32,8 @@ public class NotifyModule {
     }
 
     @Bean
-    Mailbox mailbox(Database database, InstantSource clock) {
-        return new Mailbox(database, clock);
+    Mailbox mailbox(Database database, InstantSource clock, ObjectProvider<OpenRecipients> open) {
+        return new Mailbox(database, clock, recipient -> open.stream().anyMatch(one -> one.isOpen(recipient)));
     }
 
     @Bean

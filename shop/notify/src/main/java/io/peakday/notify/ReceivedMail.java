@@ -1,5 +1,6 @@
 package io.peakday.notify;
 
+import io.peakday.kernel.Secrets;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -7,9 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A mail in the local mailbox.
  *
- * @param html the HTML part, as sent; untrusted, to be shown in a sandboxed frame only
+ * @param html the HTML part; untrusted, to be shown in a sandboxed frame only
  * @param text the plain-text part
- * @param source the whole message as it came over the wire, with all headers
+ * @param source the whole message as it came over the wire, with all headers; of a masked mail the headers alone
+ * @param masked whether tokens, links with tokens and the like were taken out
  */
 public record ReceivedMail(
         UUID id,
@@ -20,7 +22,31 @@ public record ReceivedMail(
         @Nullable String html,
         @Nullable String text,
         String source,
-        Instant receivedAt) {
+        Instant receivedAt,
+        boolean masked) {
+    private static final String LEFT_OUT = "\n\n(The body is left out here: it may hold secrets in any encoding.)\n";
+
     /** A line of the list. */
     public record Line(UUID id, String sender, String recipient, String subject, Instant receivedAt) {}
+
+    /** The same without what is secret in it. */
+    ReceivedMail withoutSecrets() {
+        return new ReceivedMail(
+                id,
+                messageId,
+                sender,
+                recipient,
+                Secrets.masked(subject),
+                html == null ? null : Secrets.masked(html),
+                text == null ? null : Secrets.masked(text),
+                Secrets.masked(headers()) + LEFT_OUT,
+                receivedAt,
+                true);
+    }
+
+    private String headers() {
+        String lines = source.replace("\r\n", "\n");
+        int end = lines.indexOf("\n\n");
+        return end < 0 ? lines : lines.substring(0, end);
+    }
 }

@@ -236,7 +236,11 @@ class OrdersAdminApi {
                 order,
                 orders.timeline(order.id()),
                 orders.returns(order.id()),
-                paymentId == null ? null : payments.payment(paymentId).orElse(null),
+                paymentId == null
+                        ? null
+                        : payments.payment(paymentId)
+                                .map(Payment::withoutSecrets)
+                                .orElse(null),
                 paymentId == null ? List.of() : payments.ledger(paymentId));
     }
 

@@ -1,6 +1,7 @@
 package io.peakday.payments;
 
 import io.peakday.kernel.Money;
+import io.peakday.kernel.Secrets;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,23 @@ public record Payment(
         @Nullable String challengeUrl,
         Instant createdAt,
         Instant updatedAt) {
+
+    /** The same to be shown: without what a card could be charged with, and without where its holder says yes. */
+    public Payment withoutSecrets() {
+        return new Payment(
+                id,
+                purpose,
+                state,
+                amount,
+                captured,
+                refunded,
+                Secrets.MASK,
+                returnPath,
+                decline,
+                challengeUrl == null ? null : Secrets.MASK,
+                createdAt,
+                updatedAt);
+    }
 
     /** What can still be given back. */
     public Money refundable() {

@@ -1,6 +1,7 @@
 package io.peakday.sale;
 
 import io.peakday.kernel.Money;
+import io.peakday.kernel.Secrets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -36,6 +37,27 @@ public record Sale(
         @Nullable Instant stoppedAt,
         @Nullable Instant settledAt,
         long version) {
+
+    /** The same as somebody sees it who may not plan sales: that there is a code, but not which. */
+    public Sale withoutSecrets() {
+        return new Sale(
+                id,
+                groupId,
+                name,
+                variantId,
+                price,
+                setAside,
+                perCustomer,
+                hold,
+                opensAt,
+                closesAt,
+                door,
+                accessCode == null ? null : Secrets.MASK,
+                paused,
+                stoppedAt,
+                settledAt,
+                version);
+    }
 
     public SaleState stateAt(Instant now) {
         return SaleState.at(now, opensAt, closesAt, paused, stoppedAt != null);

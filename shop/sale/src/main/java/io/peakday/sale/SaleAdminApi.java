@@ -1,5 +1,6 @@
 package io.peakday.sale;
 
+import io.peakday.identity.CurrentActor;
 import io.peakday.identity.Permission;
 import io.peakday.identity.Requires;
 import io.peakday.kernel.Checks;
@@ -123,7 +124,7 @@ class SaleAdminApi {
         }
         Instant now = clock.instant();
         return items.stream()
-                .map(item -> new WatchedSale(item.sale(), item.sale().stateAt(now), item.count()))
+                .map(item -> new WatchedSale(shown(item.sale()), item.sale().stateAt(now), item.count()))
                 .toList();
     }
 
@@ -171,6 +172,11 @@ class SaleAdminApi {
     }
 
     private WatchedSale watched(Sale sale) {
-        return new WatchedSale(sale, sale.stateAt(clock.instant()), sales.count(sale.id()));
+        return new WatchedSale(shown(sale), sale.stateAt(clock.instant()), sales.count(sale.id()));
+    }
+
+    /** Who only looks does not get the code that lets customers in. */
+    private static Sale shown(Sale sale) {
+        return CurrentActor.get().may(Permission.CATALOG_WRITE) ? sale : sale.withoutSecrets();
     }
 }

@@ -40,6 +40,7 @@ final class Done {
             Map.entry("discarded", "The event is given up, and its reason is kept."),
             Map.entry("member-saved", "The member of staff is saved."),
             Map.entry("member-created", "The member of staff can sign in now. Tell them the password in person."),
+            Map.entry("key-adopted", "The key has a new owner. It may do what that owner may, and no more."),
             Map.entry(
                     "key-revoked", "The key is revoked. It stops working at once here, and within seconds elsewhere."));
 

@@ -14,10 +14,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -34,12 +38,19 @@ public final class MailboxController {
 
     private static final int PAGE = 50;
 
+    /** Where an address in a plain text ends. */
+    private static final Pattern LINK = Pattern.compile("https?://[^\\s<>\"']+");
+
+    private static final int MAX_LINKS = 10;
+
     private final Mailbox mailbox;
+    private final String publicUrl;
     private final Desk desk;
     private final Html html;
 
-    public MailboxController(Mailbox mailbox, Desk desk, Html html) {
+    public MailboxController(Mailbox mailbox, String publicUrl, Desk desk, Html html) {
         this.mailbox = mailbox;
+        this.publicUrl = publicUrl;
         this.desk = desk;
         this.html = html;
     }
@@ -47,8 +58,16 @@ public final class MailboxController {
     /** The list. */
     public record ListPage(Frame frame, Query query, Page<ReceivedMail.Line> page) {}
 
-    /** One mail; {@code show} is html, text or source. */
-    public record OnePage(Frame frame, ReceivedMail mail, String show) {}
+    /**
+     * One mail; {@code show} is html, text, source, or full for one whose secrets were asked for.
+     *
+     * @param links into this store that the mail holds, where it is not masked
+     */
+    public record OnePage(Frame frame, ReceivedMail mail, String show, List<String> links) {
+        public boolean mayReveal() {
+            return mail.masked() && frame.may(Permission.MAILBOX_REVEAL);
+        }
+    }
 
     @GetMapping("/console/mailbox")
     ResponseEntity<byte[]> list(HttpServletRequest request) {
@@ -68,7 +87,14 @@ public final class MailboxController {
             @PathVariable UUID id, @RequestParam(defaultValue = "") String show, HttpServletRequest request) {
         ReceivedMail mail = require(id);
         String shown = show.equals("source") || show.equals("text") ? show : mail.html() == null ? "text" : "html";
-        return html.page("mail/page", new OnePage(desk.frame(request, "mail", mail.subject()), mail, shown));
+        return page(mail, shown, request);
+    }
+
+    /** The one answer that holds the mail in full; that it was asked for is in the audit log. */
+    @PostMapping("/console/mailbox/{id}/reveal")
+    @Requires({Permission.MAILBOX_READ, Permission.MAILBOX_REVEAL})
+    ResponseEntity<byte[]> reveal(@PathVariable UUID id, HttpServletRequest request) {
+        return page(mailbox.reveal(id).orElseThrow(MailboxController::gone), "full", request);
     }
 
     @GetMapping(FRAME_PATH + "{id}")
@@ -82,6 +108,27 @@ public final class MailboxController {
     }
 
     private ReceivedMail require(UUID id) {
-        return mailbox.get(id).orElseThrow(() -> Failure.notFound("notify.not-found", "There is no such mail."));
+        return mailbox.show(id).orElseThrow(MailboxController::gone);
+    }
+
+    private ResponseEntity<byte[]> page(ReceivedMail mail, String shown, HttpServletRequest request) {
+        return html.page(
+                "mail/page", new OnePage(desk.frame(request, "mail", mail.subject()), mail, shown, links(mail)));
+    }
+
+    /** Anybody on this machine can put a mail here, so only links to the store itself can be followed. */
+    private List<String> links(ReceivedMail mail) {
+        String text = mail.masked() || mail.text() == null ? "" : mail.text();
+        return LINK.matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .filter(link -> link.startsWith(publicUrl + "/"))
+                .distinct()
+                .limit(MAX_LINKS)
+                .toList();
+    }
+
+    private static Failure gone() {
+        return Failure.notFound("notify.not-found", "There is no such mail.");
     }
 }

@@ -13,6 +13,7 @@ import io.peakday.orders.Order;
 import io.peakday.orders.OrderReturn;
 import io.peakday.orders.Orders;
 import io.peakday.orders.Tracking;
+import io.peakday.payments.Payment;
 import io.peakday.payments.Payments;
 import io.peakday.ui.Form;
 import io.peakday.ui.Html;
@@ -191,7 +192,11 @@ public final class OrderController {
                 order,
                 orders.timeline(order.id()).stream().map(OrderPages.Event::of).toList(),
                 orders.returns(order.id()),
-                paymentId == null ? null : payments.payment(paymentId).orElse(null),
+                paymentId == null
+                        ? null
+                        : payments.payment(paymentId)
+                                .map(Payment::withoutSecrets)
+                                .orElse(null),
                 paymentId == null ? List.of() : payments.ledger(paymentId),
                 form,
                 asked,

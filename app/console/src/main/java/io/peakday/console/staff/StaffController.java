@@ -8,13 +8,14 @@ import io.peakday.identity.ApiKeys;
 import io.peakday.identity.Permission;
 import io.peakday.identity.Requires;
 import io.peakday.identity.Role;
-import io.peakday.identity.Sessions;
 import io.peakday.identity.StaffMembers;
 import io.peakday.identity.StaffView;
 import io.peakday.kernel.Failure;
+import io.peakday.kernel.Ids;
 import io.peakday.ui.Form;
 import io.peakday.ui.Html;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,14 +40,12 @@ import org.springframework.web.bind.annotation.RestController;
 public final class StaffController {
     private final StaffMembers staff;
     private final ApiKeys keys;
-    private final Sessions sessions;
     private final Desk desk;
     private final Html html;
 
-    public StaffController(StaffMembers staff, ApiKeys keys, Sessions sessions, Desk desk, Html html) {
+    public StaffController(StaffMembers staff, ApiKeys keys, Desk desk, Html html) {
         this.staff = staff;
         this.keys = keys;
-        this.sessions = sessions;
         this.desk = desk;
         this.html = html;
     }
@@ -64,12 +63,67 @@ public final class StaffController {
             Form form,
             String asked,
             @Nullable String secret) {
+        /** Those that the reader may give: nobody gives what they do not hold. */
         public List<Role> roles() {
-            return List.of(Role.values());
+            return Arrays.stream(Role.values())
+                    .filter(role -> holds(role.permissions()))
+                    .toList();
         }
 
+        /** Those that the reader may give. */
         public List<Permission> permissions() {
-            return List.of(Permission.values());
+            return Arrays.stream(Permission.values()).filter(frame::may).toList();
+        }
+
+        /** Whether the reader may change this member. */
+        public boolean mayChange(StaffView member) {
+            return holds(Role.permissions(member.roles()));
+        }
+
+        /** Whether the reader may hand this key over. */
+        public boolean mayAdopt(ApiKeyView key) {
+            return key.revokedAt() == null && holds(key.scopes());
+        }
+
+        /** Who could answer for all these keys, but for one member. */
+        public List<StaffView> heirs(StaffView leaving) {
+            return members.stream()
+                    .filter(member -> member.active() && !member.id().equals(leaving.id()))
+                    .toList();
+        }
+
+        /** Who could answer for this key. */
+        public List<StaffView> heirs(ApiKeyView key) {
+            return members.stream()
+                    .filter(StaffView::active)
+                    .filter(member -> !member.id().equals(key.ownerId()))
+                    .filter(member -> Role.permissions(member.roles()).containsAll(key.scopes()))
+                    .toList();
+        }
+
+        /** The keys for which this member answers. */
+        public List<ApiKeyView> keysOf(StaffView member) {
+            return keys.stream()
+                    .filter(key -> key.revokedAt() == null && member.id().equals(key.ownerId()))
+                    .toList();
+        }
+
+        /** The name of who answers for this key; empty where nobody does. */
+        public String owner(ApiKeyView key) {
+            return members.stream()
+                    .filter(member -> member.id().equals(key.ownerId()))
+                    .map(StaffView::name)
+                    .findFirst()
+                    .orElse("");
+        }
+
+        /** Keys from before owners were recorded. */
+        public long unowned() {
+            return keys.stream().filter(ApiKeyView::isUnowned).count();
+        }
+
+        private boolean holds(Set<Permission> permissions) {
+            return permissions.stream().allMatch(frame::may);
         }
     }
 
@@ -101,9 +155,11 @@ public final class StaffController {
             @RequestParam(defaultValue = "") String name,
             @RequestParam(required = false) @Nullable Set<@Nullable Role> role,
             @RequestParam(defaultValue = "false") boolean active,
+            @RequestParam(defaultValue = "") String keysTo,
             HttpServletRequest request) {
         try {
-            staff.update(id, version, name, chosen(role), active);
+            staff.update(
+                    id, version, name, chosen(role), active, Ids.parse(keysTo).orElse(null));
         } catch (Failure failure) {
             return refused(request, failure, Form.EMPTY, "");
         }
@@ -111,8 +167,12 @@ public final class StaffController {
     }
 
     @PostMapping("/{id}/sessions/end")
-    ResponseEntity<byte[]> endSessions(@PathVariable UUID id) {
-        return Html.see("/console/staff?done=sessions-ended&n=" + sessions.endAll(id));
+    ResponseEntity<byte[]> endSessions(@PathVariable UUID id, HttpServletRequest request) {
+        try {
+            return Html.see("/console/staff?done=sessions-ended&n=" + staff.endSessions(id));
+        } catch (Failure failure) {
+            return refused(request, failure, Form.EMPTY, "");
+        }
     }
 
     /** The one answer that holds the key itself; it is not led on to, so that reloading does not show it again. */
@@ -129,9 +189,25 @@ public final class StaffController {
         }
     }
 
+    /** Makes somebody answer for a key; without an owner, whoever asks. */
+    @PostMapping("/keys/{id}/adopt")
+    ResponseEntity<byte[]> adopt(
+            @PathVariable UUID id, @RequestParam(defaultValue = "") String owner, HttpServletRequest request) {
+        try {
+            keys.adopt(id, Ids.parse(owner).orElse(null));
+        } catch (Failure failure) {
+            return refused(request, failure, Form.EMPTY, "");
+        }
+        return Html.see("/console/staff?done=key-adopted#keys");
+    }
+
     @PostMapping("/keys/{id}/revoke")
-    ResponseEntity<byte[]> revoke(@PathVariable UUID id) {
-        keys.revoke(id);
+    ResponseEntity<byte[]> revoke(@PathVariable UUID id, HttpServletRequest request) {
+        try {
+            keys.revoke(id);
+        } catch (Failure failure) {
+            return refused(request, failure, Form.EMPTY, "");
+        }
         return Html.see("/console/staff?done=key-revoked#keys");
     }
 

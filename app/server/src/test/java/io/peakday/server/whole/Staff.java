@@ -33,7 +33,7 @@ public final class Staff extends Caller {
     public String mail(String address, String subject) {
         for (JsonNode mail : received(address)) {
             if (mail.get("subject").asString().startsWith(subject)) {
-                return get("/api/v1/admin/mailbox/" + mail.get("id").asString())
+                return post("/api/v1/admin/mailbox/" + mail.get("id").asString() + "/reveal", "{}")
                         .ok()
                         .get("text")
                         .asString();

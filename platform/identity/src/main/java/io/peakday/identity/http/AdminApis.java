@@ -25,8 +25,8 @@ public class AdminApis {
     }
 
     @Bean
-    StaffApi staffApi(StaffMembers staff, Sessions sessions) {
-        return new StaffApi(staff, sessions);
+    StaffApi staffApi(StaffMembers staff) {
+        return new StaffApi(staff);
     }
 
     @Bean

@@ -35,6 +35,9 @@ final class ApiKeysApi {
     /** @param secret the whole key; shown this once */
     record CreatedKey(ApiKeyView key, String secret) {}
 
+    /** @param owner a member of staff; null: who asks */
+    record Adoption(@Nullable UUID owner) {}
+
     private final ApiKeys keys;
 
     ApiKeysApi(ApiKeys keys) {
@@ -55,6 +58,18 @@ final class ApiKeysApi {
         }
         ApiKeys.Created created = keys.create(given(body.name()), scopes, body.expiresAt());
         return new CreatedKey(created.key(), created.secret());
+    }
+
+    /** Keys that nobody answers for: they work, and should be adopted or revoked. */
+    @GetMapping("/unowned")
+    List<ApiKeyView> unowned() {
+        return keys.unowned();
+    }
+
+    /** Whoever owns a key afterwards must hold all that it was given, and so must whoever asks. */
+    @PostMapping("/{id}/adopt")
+    ApiKeyView adopt(@PathVariable UUID id, @RequestBody Adoption body) {
+        return keys.adopt(id, body.owner());
     }
 
     @DeleteMapping("/{id}")

@@ -5,7 +5,6 @@ import static io.peakday.identity.http.CustomersApi.given;
 import io.peakday.identity.Permission;
 import io.peakday.identity.Requires;
 import io.peakday.identity.Role;
-import io.peakday.identity.Sessions;
 import io.peakday.identity.StaffMembers;
 import io.peakday.identity.StaffView;
 import io.peakday.kernel.Failure;
@@ -38,17 +37,17 @@ final class StaffApi {
             @Nullable String password,
             @Nullable Set<Role> roles) {}
 
+    /** @param keysTo the member of staff who gets those of this one's API keys that would do less or nothing after the change */
     record Member(
             @Nullable String name,
             @Nullable Set<Role> roles,
-            @Nullable Boolean active) {}
+            @Nullable Boolean active,
+            @Nullable UUID keysTo) {}
 
     private final StaffMembers staff;
-    private final Sessions sessions;
 
-    StaffApi(StaffMembers staff, Sessions sessions) {
+    StaffApi(StaffMembers staff) {
         this.staff = staff;
-        this.sessions = sessions;
     }
 
     @GetMapping
@@ -75,14 +74,16 @@ final class StaffApi {
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
         boolean active = !Boolean.FALSE.equals(body.active());
         long version = ETags.expected(ifMatch);
-        return answer(HttpStatus.OK, staff.update(id, version, given(body.name()), roles(body.roles()), active));
+        return answer(
+                HttpStatus.OK,
+                staff.update(id, version, given(body.name()), roles(body.roles()), active, body.keysTo()));
     }
 
     /** Signs the member out everywhere. */
     @DeleteMapping("/{id}/sessions")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void endSessions(@PathVariable UUID id) {
-        sessions.endAll(find(id).id());
+        staff.endSessions(id);
     }
 
     private StaffView find(UUID id) {

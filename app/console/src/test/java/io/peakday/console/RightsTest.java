@@ -1,0 +1,136 @@
+package io.peakday.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.peakday.engines.Database;
+import io.peakday.identity.ApiKeyView;
+import io.peakday.identity.ApiKeys;
+import io.peakday.identity.Customers;
+import io.peakday.identity.Role;
+import io.peakday.identity.StaffMembers;
+import io.peakday.identity.StaffView;
+import io.peakday.notify.Mailbox;
+import io.peakday.testkit.TestDatabase;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What members of staff can get hold of through the console's pages, over HTTP, on the real rooms. */
+class RightsTest {
+    private static final Pattern TOKEN = Pattern.compile("token=[A-Za-z0-9_-]{20,}");
+
+    @RegisterExtension
+    static final TestDatabase postgres = TestDatabase.with(Store.SCHEMAS);
+
+    private static Store store;
+
+    @BeforeAll
+    static void open() throws Exception {
+        store = Store.open(postgres);
+    }
+
+    @AfterAll
+    static void close() {
+        store.close();
+    }
+
+    @Test
+    void supportCannotTakeACustomerOverThroughTheMailbox() throws Exception {
+        store.get(Customers.class).ensure("victim@example.com", "Victim", Store.PASSWORD);
+        store.get(Customers.class)
+                .requestReset("victim@example.com", new io.peakday.identity.Origin("198.51.100.7", "", null));
+        Mailbox mailbox = store.get(Mailbox.class);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> !mailbox.list("victim@", null, 1).items().isEmpty());
+        UUID mail = mailbox.list("victim@", null, 1).items().getFirst().id();
+        String page = "/console/mailbox/" + mail;
+
+        Operator support = new Operator(store).signedIn(store.member(Role.SUPPORT));
+        for (String part :
+                new String[] {page, page + "?show=text", page + "?show=source", "/console/mail-html/" + mail}) {
+            HttpResponse<String> shown = support.get(part);
+            assertThat(shown.statusCode()).as(part).isEqualTo(200);
+            assertThat(found(shown)).as(part).isFalse();
+        }
+        assertThat(support.get(page).body())
+                .contains("Only an owner can show it in full")
+                .doesNotContain(page + "/reveal");
+        assertThat(support.post(page + "/reveal", Map.of()).statusCode()).isEqualTo(403);
+
+        Operator owner = new Operator(store).signedIn(store.member(Role.OWNER));
+        assertThat(found(owner.get(page + "?show=text"))).isFalse();
+        assertThat(found(owner.post(page + "/reveal", Map.of()))).isTrue();
+        assertThat(owner.get("/console/audit?subject=" + page + "/reveal").body())
+                .contains("http.intent");
+    }
+
+    @Test
+    void keysThatNobodyAnswersForAreShownAndAdopted() throws Exception {
+        String email = store.member(Role.OWNER);
+        Operator owner = new Operator(store).signedIn(email);
+        owner.post("/console/staff/keys", Map.of("name", "From before", "scope", "STOCK_READ"));
+        ApiKeyView key = key("From before");
+        assertThat(key.ownerId()).isEqualTo(member(email).id());
+        store.get(Database.class)
+                .sql()
+                .sql("update identity.api_key set owner_id = null where id = ?")
+                .param(key.id())
+                .update();
+        assertThat(owner.get("/console/staff").body()).contains("nobody answers for", "No owner", key.id() + "/adopt");
+        HttpResponse<String> adopted = owner.post(
+                "/console/staff/keys/" + key.id() + "/adopt",
+                Map.of("owner", member(email).id().toString()));
+        assertThat(adopted.body()).contains("The key has a new owner").doesNotContain("nobody answers for");
+        assertThat(key("From before").ownerId()).isEqualTo(member(email).id());
+    }
+
+    @Test
+    void whoLeavesHandsTheirKeysOverFirst() throws Exception {
+        Operator owner = new Operator(store).signedIn(store.member(Role.OWNER));
+        StaffMembers staff = store.get(StaffMembers.class);
+        staff.ensure("leaving@peakday.example", "Lea Ving", Store.PASSWORD, Set.of(Role.OWNER));
+        new Operator(store)
+                .signedIn("leaving@peakday.example")
+                .post("/console/staff/keys", Map.of("name", "Lea's job", "scope", "ORDERS_READ"));
+        StaffView lea = member("leaving@peakday.example");
+        Map<String, String> closed = Map.of("version", "" + lea.version(), "name", "Lea Ving", "role", "OWNER");
+        HttpResponse<String> asked = owner.post("/console/staff/" + lea.id(), closed);
+        assertThat(asked.statusCode()).isEqualTo(409);
+        assertThat(asked.body()).contains("Lea&#39;s job", "Say who takes them over", "name=\"keysTo\"");
+        UUID heir = member(store.member(Role.OWNER)).id();
+        Map<String, String> handed = new java.util.HashMap<>(closed);
+        handed.put("keysTo", heir.toString());
+        assertThat(owner.post("/console/staff/" + lea.id(), handed).body()).contains("The member of staff is saved.");
+        assertThat(member("leaving@peakday.example").active()).isFalse();
+        assertThat(key("Lea's job").ownerId()).isEqualTo(heir);
+        assertThat(key("Lea's job").rights()).isEqualTo(key("Lea's job").scopes());
+    }
+
+    private static boolean found(HttpResponse<String> page) {
+        Matcher token = TOKEN.matcher(page.body());
+        return token.find();
+    }
+
+    private static ApiKeyView key(String name) {
+        return store.get(ApiKeys.class).list().stream()
+                .filter(key -> key.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static StaffView member(String email) {
+        return store.get(StaffMembers.class).list().stream()
+                .filter(member -> member.email().equals(email))
+                .findFirst()
+                .orElseThrow();
+    }
+}
