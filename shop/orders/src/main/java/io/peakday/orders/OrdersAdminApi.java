@@ -52,7 +52,8 @@ class OrdersAdminApi {
             List<TimelineEntry> timeline,
             List<OrderReturn> returns,
             @Nullable Payment payment,
-            List<LedgerEntry> ledger) {}
+            List<LedgerEntry> ledger,
+            List<OrderRefund> refunds) {}
 
     /** Where the parcel can be followed. */
     record TrackingForm(
@@ -206,7 +207,8 @@ class OrdersAdminApi {
                 orders.timeline(order.id()),
                 orders.returns(order.id()),
                 paymentId == null ? null : payments.payment(paymentId).orElse(null),
-                paymentId == null ? List.of() : payments.ledger(paymentId));
+                paymentId == null ? List.of() : payments.ledger(paymentId),
+                orders.refunds(order));
     }
 
     private Order require(String number) {

@@ -19,5 +19,18 @@ public record Totals(Money goods, Money shipping, Money tax, Money total, List<T
         public String label() {
             return java.math.BigDecimal.valueOf(rate, 4).stripTrailingZeros().toPlainString() + " %";
         }
+
+        /** What was sold at this rate, tax included. */
+        public Money gross() {
+            return net.plus(tax);
+        }
+
+        /**
+         * The tax less what net times rate gives, rounded half up: zero wherever a pair of net and tax exists that adds up to
+         * the gross (EN 16931, BR-CO-17), else one minor unit, which an invoice states as its rounding amount (BT-114).
+         */
+        public Money rounding() {
+            return tax.minus(net.share(rate));
+        }
     }
 }

@@ -179,6 +179,7 @@ public final class OrderController {
                         page.returns(),
                         page.payment(),
                         page.ledger(),
+                        page.refunds(),
                         page.form(),
                         page.asked(),
                         page.requestId()));
@@ -193,6 +194,7 @@ public final class OrderController {
                 orders.returns(order.id()),
                 paymentId == null ? null : payments.payment(paymentId).orElse(null),
                 paymentId == null ? List.of() : payments.ledger(paymentId),
+                orders.refunds(order),
                 form,
                 asked,
                 Ids.next());

@@ -136,15 +136,17 @@ public final class OrderLetters {
         OrderFacts order = refunded.order();
         String amount = money(Money.of(refunded.amountMinor(), order.currency()));
         String total = money(Money.of(refunded.refundedInTotalMinor(), order.currency()));
+        List<Fact> facts = new ArrayList<>();
+        facts.add(new Fact("Order total", money(order.total())));
+        facts.add(new Fact("Refunded so far", total));
+        if (refunded.taxes() != null) {
+            facts.add(new Fact("Tax in this refund", money(Money.of(refunded.taxMinor(), order.currency()))));
+        }
+        facts.add(new Fact("Refunded now", amount));
         List<Block> blocks = List.of(
                 new Paragraph("We have refunded " + amount + " for your order " + order.number() + ". It goes back to "
                         + order.paidWith() + " and can take a few days to show up."),
-                new Facts(
-                        List.of(
-                                new Fact("Order total", money(order.total())),
-                                new Fact("Refunded so far", total),
-                                new Fact("Refunded now", amount)),
-                        true),
+                new Facts(facts, true),
                 new Button("View your order", link(order)));
         return content("Refund of " + amount + " for order " + order.number(), "Your refund", amount, blocks, order)
                 .to(order.email(), "order-refunded");
