@@ -3,6 +3,8 @@ package io.peakday.cli;
 import io.peakday.engines.DataFolder;
 import io.peakday.engines.DiskProbe;
 import io.peakday.kernel.Failure;
+import io.peakday.orders.OrdersSettings;
+import io.peakday.orders.pricing.TaxTable;
 import io.peakday.server.Exposure;
 import io.peakday.server.ListeningAddress;
 import io.peakday.server.Rooms;
@@ -125,6 +127,7 @@ final class DoctorCommand implements Callable<Integer> {
         Optional<RunningNode> running = RunningNode.find(data);
         running.ifPresent(node -> add("store", true, "running at " + node.url() + ", process " + node.pid()));
         check("folder", () -> folder(data, running.isPresent()));
+        check("taxes", () -> taxes(given.bind(OrdersSettings.class)));
         check("disk", () -> disk(data));
         if (running.isPresent()) {
             check("engines", () -> ready(running.get()));
@@ -152,6 +155,12 @@ final class DoctorCommand implements Callable<Integer> {
                 }
             }
         }
+    }
+
+    private static String taxes(OrdersSettings orders) {
+        TaxTable table = TaxTable.of(orders.taxRates(), orders.taxRegions());
+        String own = orders.taxRates() == null && orders.taxRegions() == null ? "built in" : "own files";
+        return table.countries().size() + " countries and " + table.regions().size() + " regions, " + own;
     }
 
     private static String disk(Path data) throws IOException {

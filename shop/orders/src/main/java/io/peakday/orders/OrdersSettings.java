@@ -21,7 +21,8 @@ import org.springframework.validation.annotation.Validated;
  * @param sweepEvery the pause between two looks for checkouts and refunds that were left
  * @param returnWindow how long after delivery a customer may ask for a return
  * @param lookUps how many look-ups by number and e-mail one address may make in ten minutes
- * @param taxRates a file that replaces the built-in tax table
+ * @param taxRates a file that replaces the built-in tax rates of countries
+ * @param taxRegions a file with regions of their own tax or none; one of a built-in region's code replaces that region
  */
 @ConfigurationProperties("peakday.orders")
 @Validated
@@ -33,6 +34,7 @@ public record OrdersSettings(
         @DefaultValue("30d") @NotNull Duration returnWindow,
         @DefaultValue("20") @Min(1) @Max(10_000) int lookUps,
         @Nullable Path taxRates,
+        @Nullable Path taxRegions,
         @DefaultValue @NotNull @Valid ShippingSettings shipping) {
     public OrdersSettings {
         if (hold.compareTo(payWithin) <= 0) {
@@ -50,6 +52,7 @@ public record OrdersSettings(
                 Duration.ofSeconds(1),
                 Duration.ofDays(30),
                 20,
+                null,
                 null,
                 ShippingSettings.standard());
     }

@@ -2,12 +2,21 @@ package io.peakday.orders;
 
 import io.peakday.kernel.Money;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an order or a quote costs. All amounts are gross, so {@code total = goods + shipping}; {@code tax} is what of it
  * is tax, and {@code taxes} splits it by rate, adding up exactly.
+ *
+ * @param taxNote a sentence for the buyer where the place has its own tax or none; else null
  */
-public record Totals(Money goods, Money shipping, Money tax, Money total, List<TaxPart> taxes) {
+public record Totals(
+        Money goods,
+        Money shipping,
+        Money tax,
+        Money total,
+        List<TaxPart> taxes,
+        @Nullable String taxNote) {
     /**
      * One rate's part.
      *
@@ -32,5 +41,12 @@ public record Totals(Money goods, Money shipping, Money tax, Money total, List<T
         public Money rounding() {
             return tax.minus(net.share(rate));
         }
+    }
+
+    /** The taxes a buyer is shown: none of zero where the note says why there is no tax. */
+    public List<TaxPart> taxesShown() {
+        return taxNote == null
+                ? taxes
+                : taxes.stream().filter(part -> part.rate() > 0).toList();
     }
 }

@@ -282,6 +282,7 @@ class OrdersTest {
         var csv = new StringBuilder();
         orders.exportCsv(filter, csv);
         assertThat(csv.toString().split("\r\n")).hasSize(6);
+        assertThat(csv.toString()).startsWith("number,").contains(",refunded,tax\r\n").contains(",14.90,0.00,2.38\r\n");
     }
 
     @Test

@@ -58,6 +58,7 @@ public final class OrderViews {
                 order.lines().stream().map(line -> item(order, line)).toList(),
                 totals(order),
                 order.totals().total(),
+                order.totals().taxNote(),
                 lines(order.shipTo()),
                 lines(order.billTo()),
                 order.shipping().name(),
@@ -157,7 +158,7 @@ public final class OrderViews {
         rows.add(new OrderView.Row("Goods", order.totals().goods(), false));
         rows.add(new OrderView.Row("Delivery", order.totals().shipping(), false));
         order.totals()
-                .taxes()
+                .taxesShown()
                 .forEach(part -> rows.add(new OrderView.Row("including VAT " + part.label(), part.tax(), true)));
         Money refunded = order.refunded();
         if (!refunded.isZero()) {

@@ -50,6 +50,10 @@ public final class OrderLetters {
         blocks.add(new Button("View your order", link(order)));
         blocks.add(items(order));
         blocks.add(totals(order));
+        String taxNote = order.taxNote();
+        if (taxNote != null) {
+            blocks.add(new Aside(taxNote));
+        }
         blocks.add(address(order));
         blocks.add(new Aside("Paid with " + order.paidWith() + "."));
         return content("Your order " + order.number(), "Thank you for your order", expected(order), blocks, order)
@@ -187,15 +191,15 @@ public final class OrderLetters {
     }
 
     private static Facts totals(OrderFacts order) {
-        return new Facts(
-                List.of(
-                        new Fact("Items", money(order.goods())),
-                        new Fact(
-                                order.shipping().name(),
-                                order.shippingCost().isZero() ? "free" : money(order.shippingCost())),
-                        new Fact("Including tax of", money(order.tax())),
-                        new Fact("Total", money(order.total()))),
-                true);
+        List<Fact> facts = new ArrayList<>();
+        facts.add(new Fact("Items", money(order.goods())));
+        facts.add(new Fact(
+                order.shipping().name(), order.shippingCost().isZero() ? "free" : money(order.shippingCost())));
+        if (order.taxNote() == null || !order.tax().isZero()) {
+            facts.add(new Fact("Including tax of", money(order.tax())));
+        }
+        facts.add(new Fact("Total", money(order.total())));
+        return new Facts(facts, true);
     }
 
     private static Lines address(OrderFacts order) {

@@ -115,6 +115,18 @@ class LettersTest {
     }
 
     @Test
+    void theConfirmationSaysWhyAnOrderHasNoTax() {
+        String note = "No VAT is charged on deliveries to the Canary Islands.";
+
+        assertThat(orders.confirmation(new OrderPlaced(Samples.order("Lamp", 0, note)))
+                        .text())
+                .contains(note)
+                .doesNotContain("Including tax of");
+        assertThat(orders.confirmation(new OrderPlaced(Samples.order("Lamp"))).text())
+                .contains("Including tax of");
+    }
+
+    @Test
     void moneyIsWrittenAsTheStoreDoes() {
         assertThat(OrderLetters.money(Money.of(129900, "EUR"))).isEqualTo("€1,299.00");
         assertThat(OrderLetters.money(Money.of(-500, "JPY"))).isEqualTo("−JP¥500");

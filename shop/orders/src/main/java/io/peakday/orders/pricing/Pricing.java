@@ -39,30 +39,31 @@ public final class Pricing {
     /** What of one line is tax, in the basket's order; with shipping's share, those of a rate add up to its tax. */
     public record LineTax(int rate, Money tax) {}
 
-    /** Every way the basket can travel to the country, cheapest first; empty where we do not ship to. */
-    public List<Priced> options(Basket basket, String country, LocalDate today) {
+    /** Every way the basket can travel to the place, cheapest first; empty where we do not ship to. */
+    public List<Priced> options(Basket basket, Destination to, LocalDate today) {
         List<Priced> options = new ArrayList<>();
         for (ShippingSettings.Method method : methods()) {
-            price(basket, country, method.code(), today).ifPresent(options::add);
+            price(basket, to, method.code(), today).ifPresent(options::add);
         }
         options.sort(Comparator.comparing(Priced::price));
         return List.copyOf(options);
     }
 
-    /** The basket with one method; empty where it does not serve the country. */
-    public Optional<Priced> price(Basket basket, String country, String methodCode, LocalDate today) {
-        Optional<TaxTable.Rates> rates = taxes.rates(country, today);
+    /** The basket with one method; empty where it does not serve the place. */
+    public Optional<Priced> price(Basket basket, Destination to, String methodCode, LocalDate today) {
+        Optional<TaxTable.Taxation> taxation = taxes.at(to, today);
+        String country = shippedAs(to.country());
         Optional<ShippingSettings.Method> method =
                 methods().stream().filter(m -> m.code().equals(methodCode)).findFirst();
         Optional<ShippingSettings.Rate> rate = method.flatMap(m -> m.rates().stream()
                 .filter(r -> zones().getOrDefault(r.zone(), List.of()).contains(country))
                 .findFirst());
-        if (rates.isEmpty() || method.isEmpty() || rate.isEmpty()) {
+        if (taxation.isEmpty() || method.isEmpty() || rate.isEmpty()) {
             return Optional.empty();
         }
         Money goods = basket.goods();
         Money cost = cost(rate.get(), basket, goods);
-        Taxed taxed = taxed(basket, rates.get(), goods, cost);
+        Taxed taxed = taxed(basket, taxation.get(), goods, cost);
         Long free = rate.get().freeFrom();
         return Optional.of(new Priced(
                 new Shipping(
@@ -78,7 +79,7 @@ public final class Pricing {
 
     /** Whether anything is shipped to the country at all. */
     public boolean serves(String country) {
-        return countries().contains(country);
+        return countries().contains(shippedAs(country));
     }
 
     /** Where we ship to, in alphabetical order. */
@@ -86,9 +87,16 @@ public final class Pricing {
         return zones().values().stream().flatMap(List::stream).sorted().toList();
     }
 
-    /** A sentence about taxes where the table cannot know them. */
-    public Optional<String> taxNote(String country) {
-        return taxes.note(country);
+    /** A sentence for the buyer where the place has its own tax or none, or where the tables cannot know it. */
+    public Optional<String> taxNote(Destination to, LocalDate today) {
+        return taxes.at(to, today).flatMap(taxation -> Optional.ofNullable(taxation.note()));
+    }
+
+    /** A place that has a country code of its own goes where its postcodes do, unless a zone names it. */
+    private String shippedAs(String country) {
+        return countries().contains(country)
+                ? country
+                : taxes.countryOf(country).orElse(country);
     }
 
     private static Money cost(ShippingSettings.Rate rate, Basket basket, Money goods) {
@@ -104,10 +112,10 @@ public final class Pricing {
     private record Taxed(Totals totals, List<LineTax> lines) {}
 
     /** The tax of each rate, and what of it is each line's; what remains is shipping's. */
-    private static Taxed taxed(Basket basket, TaxTable.Rates rates, Money goods, Money cost) {
+    private static Taxed taxed(Basket basket, TaxTable.Taxation taxation, Money goods, Money cost) {
         Map<Integer, List<Integer>> byRate = new TreeMap<>(Comparator.reverseOrder());
         for (int i = 0; i < basket.items().size(); i++) {
-            int rate = rates.of(basket.items().get(i).taxClass());
+            int rate = taxation.rates().of(basket.items().get(i).taxClass());
             byRate.computeIfAbsent(rate, none -> new ArrayList<>()).add(i);
         }
         Iterator<Money> shipping =
@@ -128,7 +136,8 @@ public final class Pricing {
             parts.add(part);
             tax = tax.plus(part.tax());
         }
-        return new Taxed(new Totals(goods, cost, tax, goods.plus(cost), List.copyOf(parts)), List.of(lines));
+        Totals totals = new Totals(goods, cost, tax, goods.plus(cost), List.copyOf(parts), taxation.note());
+        return new Taxed(totals, List.of(lines));
     }
 
     private static List<Long> weights(Basket basket, Collection<List<Integer>> groups, Money goods) {

@@ -48,7 +48,7 @@ class PricingTest {
     void taxIsContainedInThePriceAndSplitByRate() {
         var basket = new Basket(List.of(item(11_900, "standard"), item(10_700, "reduced"), item(500, "zero")));
 
-        var priced = pricing.price(basket, "DE", "standard", MONDAY).orElseThrow();
+        var priced = pricing.price(basket, Destination.in("DE"), "standard", MONDAY).orElseThrow();
 
         assertThat(priced.totals().taxes())
                 .extracting(p -> p.label() + " " + p.tax().minor())
@@ -64,7 +64,7 @@ class PricingTest {
                 Map.of("all", List.of(country)), List.of(new ShippingSettings.Method("free", "Free", List.of(free))));
 
         var priced = new Pricing(taxes, shipping)
-                .price(new Basket(List.of(item(gross, "standard"))), country, "free", MONDAY)
+                .price(new Basket(List.of(item(gross, "standard"))), Destination.in(country), "free", MONDAY)
                 .orElseThrow();
 
         assertThat(priced.totals().tax()).isEqualTo(eur(tax));
@@ -76,7 +76,7 @@ class PricingTest {
         // Three times 0.33 at 19 % are 0.99, and 0.16 of them tax (0.158); each of them alone had 0.05 (0.0527).
         var basket = new Basket(List.of(item(33, "standard"), item(33, "standard"), item(33, "standard")));
 
-        var priced = pricing.price(basket, "DE", "pick-up", MONDAY).orElseThrow();
+        var priced = pricing.price(basket, Destination.in("DE"), "pick-up", MONDAY).orElseThrow();
 
         assertThat(priced.totals().tax()).isEqualTo(eur(16));
         assertThat(priced.lines()).extracting(line -> line.tax().minor()).containsExactly(6L, 5L, 5L);
@@ -84,7 +84,7 @@ class PricingTest {
 
     @Test
     void deliveryOfGoodsThatCostNothingIsTaxedAsWell() {
-        var priced = pricing.price(new Basket(List.of(item(0, "standard"))), "DE", "standard", MONDAY)
+        var priced = pricing.price(new Basket(List.of(item(0, "standard"))), Destination.in("DE"), "standard", MONDAY)
                 .orElseThrow();
 
         assertThat(priced.totals().total()).isEqualTo(eur(490));
@@ -102,7 +102,7 @@ class PricingTest {
                     .toList();
             String country =
                     pricing.countries().get(random.nextInt(pricing.countries().size()));
-            for (var option : pricing.options(new Basket(items), country, MONDAY)) {
+            for (var option : pricing.options(new Basket(items), Destination.in(country), MONDAY)) {
                 long parts = option.totals().taxes().stream()
                         .mapToLong(p -> p.net().minor() + p.tax().minor())
                         .sum();
@@ -127,14 +127,14 @@ class PricingTest {
     void methodsAreOfferedOnlyWhereTheyGoCheapestFirst() {
         var basket = new Basket(List.of(item(1_000, "standard")));
 
-        assertThat(pricing.options(basket, "DE", MONDAY))
+        assertThat(pricing.options(basket, Destination.in("DE"), MONDAY))
                 .extracting(o -> o.shipping().method())
                 .containsExactly("pick-up", "standard", "express");
-        assertThat(pricing.options(basket, "FR", MONDAY))
+        assertThat(pricing.options(basket, Destination.in("FR"), MONDAY))
                 .extracting(o -> o.shipping().method())
                 .containsExactly("standard", "express");
-        assertThat(pricing.options(basket, "JP", MONDAY)).isEmpty();
-        assertThat(pricing.taxNote("US")).isPresent();
+        assertThat(pricing.options(basket, Destination.in("JP"), MONDAY)).isEmpty();
+        assertThat(pricing.taxNote(Destination.in("US"), MONDAY)).isPresent();
     }
 
     @Test
@@ -146,7 +146,7 @@ class PricingTest {
 
     private long cost(long goods, long grams) {
         var basket = new Basket(List.of(new Basket.Item(eur(goods), "standard", grams)));
-        return pricing.price(basket, "DE", "standard", MONDAY)
+        return pricing.price(basket, Destination.in("DE"), "standard", MONDAY)
                 .orElseThrow()
                 .price()
                 .minor();
