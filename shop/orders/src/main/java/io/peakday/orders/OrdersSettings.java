@@ -1,6 +1,7 @@
 package io.peakday.orders;
 
 import io.peakday.orders.pricing.ShippingSettings;
+import io.peakday.orders.pricing.TaxTable;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -42,6 +43,7 @@ public record OrdersSettings(
                     "peakday.orders.hold must be longer than peakday.orders.pay-within, or goods"
                             + " could be sold to somebody else while they are being paid for.");
         }
+        TaxTable.requireUsable(taxRates, taxRegions);
     }
 
     public static OrdersSettings defaults() {

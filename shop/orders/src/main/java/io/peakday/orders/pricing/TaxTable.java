@@ -78,6 +78,16 @@ public final class TaxTable {
                         : builtIn.regions.with(read("orders.tax-regions", regions, TaxFile::regions)));
     }
 
+    /** Reads a store's own tables, as {@link #of} does, and says what is wrong with them. */
+    public static void requireUsable(@Nullable Path rates, @Nullable Path regions) {
+        if (rates != null) {
+            read("orders.tax-rates", rates, TaxFile::rates);
+        }
+        if (regions != null) {
+            read("orders.tax-regions", regions, TaxFile::regions);
+        }
+    }
+
     /** Rates of countries alone. @throws IllegalArgumentException naming the lines that cannot be used */
     public static TaxTable read(List<String> lines) {
         return new TaxTable(TaxFile.rates(lines), TaxRegions.NONE);

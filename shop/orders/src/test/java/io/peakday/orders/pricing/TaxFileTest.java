@@ -73,6 +73,7 @@ class TaxFileTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '"',
             value = {
                 "spain,x,ES:35,none,none,2020-01-01,x| the region 'spain' must be a code such as ES-CN",
                 "ES-CN,,ES:35,none,none,2020-01-01,x| the region needs a name",
