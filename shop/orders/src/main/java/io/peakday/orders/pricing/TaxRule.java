@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * How tax is rounded, everywhere (docs/adr/0014-tax-is-rounded-half-up.md).
+ * How tax is rounded, everywhere (docs/adr/0015-tax-is-rounded-half-up.md).
  *
  * <p>The tax in a gross amount at rate r is its part r of (1 + r), rounded half up to the minor unit; the rest is net. If any
  * pair of net and tax adds up to the amount such that net times rate, rounded half up, gives the tax (EN 16931,
