@@ -5,6 +5,8 @@ import io.peakday.engines.DiskProbe;
 import io.peakday.identity.ApiKeyView;
 import io.peakday.identity.ApiKeys;
 import io.peakday.kernel.Failure;
+import io.peakday.orders.OrdersSettings;
+import io.peakday.orders.pricing.TaxTable;
 import io.peakday.server.Exposure;
 import io.peakday.server.ListeningAddress;
 import io.peakday.server.Rooms;
@@ -128,6 +130,7 @@ final class DoctorCommand implements Callable<Integer> {
         Optional<RunningNode> running = RunningNode.find(data);
         running.ifPresent(node -> add("store", true, "running at " + node.url() + ", process " + node.pid()));
         check("folder", () -> folder(data, running.isPresent()));
+        check("taxes", () -> taxes(given.bind(OrdersSettings.class)));
         check("disk", () -> disk(data));
         if (running.isPresent()) {
             RunningNode node = running.get();
@@ -158,6 +161,12 @@ final class DoctorCommand implements Callable<Integer> {
                 }
             }
         }
+    }
+
+    private static String taxes(OrdersSettings orders) {
+        TaxTable table = TaxTable.of(orders.taxRates(), orders.taxRegions());
+        String own = orders.taxRates() == null && orders.taxRegions() == null ? "built in" : "own files";
+        return table.countries().size() + " countries and " + table.regions().size() + " regions, " + own;
     }
 
     private static String disk(Path data) throws IOException {

@@ -148,8 +148,28 @@ class CommandLineTest {
         int code = run("doctor", "--json", "--data", folder.toString(), "--set", "peakday.server.port=0");
         JsonNode findings = JsonMapper.builder().build().readTree(printed());
         assertThat(findings.findValuesAsString("what"))
-                .contains("java", "memory", "settings", "folder", "disk", "port");
+                .contains("java", "memory", "settings", "folder", "taxes", "disk", "port");
         assertThat(code).isZero();
+    }
+
+    @Test
+    void doctorNamesTheLineOfATaxTableThatCannotBeUsedAndAStoreDoesNotStartWithIt() throws Exception {
+        Path table = folder.resolve("regions.csv");
+        Files.writeString(table, """
+                region,name,places,standard,reduced,valid-from,source
+                ES-CN,the Canary Islands,ES:35 ES:38,seven,3,2020-01-01,our own
+                """);
+        String[] given = {"--data", folder.resolve("store").toString(), "--set", "peakday.orders.tax-regions=" + table};
+
+        assertThat(run("doctor", given[0], given[1], given[2], given[3])).isEqualTo(Peakday.FAILED);
+        assertThat(printed()).contains("FAIL  settings", table.toString(), "line 2: 'seven' is no rate in percent");
+        assertThat(run("up", given[0], given[1], given[2], given[3])).isEqualTo(Peakday.FAILED);
+        assertThat(told()).contains("line 2: 'seven' is no rate in percent").doesNotContain("\tat ");
+
+        Files.writeString(table, Files.readString(table).replace("seven", "7"));
+        assertThat(run("doctor", given[0], given[1], given[2], given[3], "--set", "peakday.server.port=0"))
+                .isZero();
+        assertThat(printed()).contains("31 countries and 40 regions, own files");
     }
 
     @Test

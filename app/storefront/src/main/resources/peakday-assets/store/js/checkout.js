@@ -1,8 +1,8 @@
-/* Country, delivery and saved address change what it costs: ask the server for the page again and swap the parts. */
+/* Country, postcode, delivery and saved address change what it costs: ask the server for the page again and swap the parts. */
 {
   const form = $("[data-checkout]");
   if (form) {
-    on("change", "[data-refresh]", async (event, input) => {
+    on("change", '[data-refresh], [name="postalCode"]', async (event, input) => {
       if (input.dataset.refresh === "false") return;
       const data = new URLSearchParams(new FormData(form));
       ["card.number", "card.cvc", "card.expiry", "card.holder"].forEach((name) => data.delete(name));

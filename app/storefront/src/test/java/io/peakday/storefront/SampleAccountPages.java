@@ -289,6 +289,7 @@ final class SampleAccountPages {
                         new OrderView.Row("Delivery", euro(0), false),
                         new OrderView.Row("including VAT 19 %", euro(6817), true)),
                 euro(42700),
+                null,
                 List.of("Marta Kowalska", "Lange Straße 12", "04315 Leipzig", "Germany"),
                 List.of("Kowalska & Partner", "ul. Piotrkowska 104", "90-926 Łódź", "Poland"),
                 "Standard delivery",

@@ -97,6 +97,42 @@ class ShoppingTest {
     }
 
     @Test
+    void whoOrdersToLasPalmasIsToldThatThereIsNoVatInTheBillAndOnTheOrder() throws Exception {
+        add(shop.product("Palm lamp", "20.00"), 1);
+        Map<String, String> spain = form(browser.get("/checkout"), Map.of("country", "ES", "refresh", "delivery"));
+        spain.put("postalCode", "28001");
+        assertThat(browser.post("/checkout", spain).body())
+                .contains("including VAT 21 %", "€5.19", "€29.90")
+                .doesNotContain("No VAT is charged");
+        spain.put("postalCode", "35 001");
+        HttpResponse<String> islands = browser.post("/checkout", spain);
+        assertThat(islands.body())
+                .contains("No VAT is charged on deliveries to the Canary Islands", "€29.90")
+                .doesNotContain("including VAT");
+
+        HttpResponse<String> done =
+                browser.post("/checkout", form(islands, Map.of("country", "ES", "postalCode", "35001")));
+
+        assertThat(done.uri().getPath()).endsWith("/done");
+        assertThat(done.body())
+                .contains("No VAT is charged on deliveries to the Canary Islands", "€29.90")
+                .doesNotContain("including VAT");
+    }
+
+    @Test
+    void theTaxInWhatWasGivenBackStandsOnTheOrder() throws Exception {
+        add(shop.product("Returned lamp", "250.00"), 1);
+        browser.post(
+                "/register",
+                Map.of("name", "Ida Sommer", "email", "ida@example.org", "password", "a long enough sentence"));
+        String number = number(pay(GOOD, Map.of("email", "ida@example.org")));
+        assertThat(browser.get("/orders/" + number).body()).contains("including VAT 19 %", "€39.92");
+
+        assertThat(browser.post("/orders/" + number + "/cancel", Map.of()).body())
+                .contains("Given back", "including VAT of");
+    }
+
+    @Test
     void sendingTheSameCheckoutTwiceBuysOnce() throws Exception {
         add(shop.product("Twice lamp", "30.00"), 1);
         Map<String, String> form = form(browser.get("/checkout"), Map.of());

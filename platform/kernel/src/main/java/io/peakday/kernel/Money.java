@@ -1,11 +1,14 @@
 package io.peakday.kernel;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
  * An amount of one currency, in that currency's minor unit (cents for EUR, whole yen for JPY).
@@ -70,8 +73,9 @@ public record Money(long minor, Currency currency) implements Comparable<Money> 
     }
 
     /**
-     * Splits this amount in proportion to the weights so that the parts add up to exactly this amount; what rounding
-     * leaves over goes, one minor unit each, to the first parts.
+     * Splits this amount in proportion to the weights so that the parts add up to exactly this amount: each part is its
+     * exact share cut to the minor unit, and what is left over goes, one minor unit each, to the parts that lost most by
+     * the cut (largest remainder); of equal ones to the first.
      *
      * @param weights not empty, none negative, not all zero
      */
@@ -80,25 +84,25 @@ public record Money(long minor, Currency currency) implements Comparable<Money> 
         if (weights.isEmpty() || total <= 0 || weights.stream().anyMatch(w -> w < 0)) {
             throw new IllegalArgumentException("weights must not be negative and must have a positive sum: " + weights);
         }
-        BigDecimal sum = BigDecimal.valueOf(total);
-        List<Money> parts = new ArrayList<>(weights.size());
+        BigInteger sum = BigInteger.valueOf(total);
+        long[] parts = new long[weights.size()];
+        BigInteger[] lost = new BigInteger[parts.length];
         long left = minor;
-        for (long weight : weights) {
-            long part = BigDecimal.valueOf(minor)
-                    .multiply(BigDecimal.valueOf(weight))
-                    .divide(sum, 0, RoundingMode.DOWN)
-                    .longValueExact();
-            parts.add(new Money(part, currency));
-            left -= part;
+        for (int i = 0; i < parts.length; i++) {
+            BigInteger[] share = BigInteger.valueOf(minor)
+                    .multiply(BigInteger.valueOf(weights.get(i)))
+                    .divideAndRemainder(sum);
+            parts[i] = share[0].longValueExact();
+            lost[i] = share[1].abs();
+            left -= parts[i];
         }
         long unit = Long.signum(left);
-        for (int i = 0; left != 0; i = (i + 1) % parts.size()) {
-            if (weights.get(i) > 0) {
-                parts.set(i, new Money(parts.get(i).minor + unit, currency));
-                left -= unit;
-            }
-        }
-        return List.copyOf(parts);
+        IntStream.range(0, parts.length)
+                .boxed()
+                .sorted(Comparator.comparing((Integer i) -> lost[i]).reversed())
+                .limit(Math.abs(left))
+                .forEach(i -> parts[i] += unit);
+        return Arrays.stream(parts).mapToObj(part -> new Money(part, currency)).toList();
     }
 
     public boolean isNegative() {

@@ -61,7 +61,10 @@ class MoneyTest {
     }
 
     @Test
-    void whatIsLeftOverByRoundingGoesToTheFirstParts() {
+    void whatIsLeftOverByRoundingGoesToTheLargestRemaindersAndOfEqualOnesToTheFirst() {
+        assertThat(new Money(490, EUR).allocate(List.of(997L, 1L, 2L)))
+                .extracting(Money::minor)
+                .containsExactly(489L, 0L, 1L); // 488.53, 0.49, 0.98
         assertThat(new Money(100, EUR).allocate(List.of(1L, 1L, 1L)))
                 .extracting(Money::minor)
                 .containsExactly(34L, 33L, 33L);

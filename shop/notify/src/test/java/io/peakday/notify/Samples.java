@@ -9,12 +9,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Orders to write about. */
 public final class Samples {
     private Samples() {}
 
     public static OrderFacts order(String title) {
+        return order(title, 1672, null);
+    }
+
+    /** With another tax, and a sentence about it. */
+    public static OrderFacts order(String title, long tax, @Nullable String taxNote) {
         Map<String, String> options = new LinkedHashMap<>();
         options.put("colour", "Red");
         options.put("size", "1.5 l");
@@ -39,11 +45,12 @@ public final class Samples {
                         9980)),
                 9980,
                 495,
-                1672,
+                tax,
                 10475,
                 new Address("Anna Berg", "Main Street 1", null, "10115", "Berlin", null, "DE", null),
                 new Shipping("standard", "Standard delivery", LocalDate.of(2026, 6, 4), LocalDate.of(2026, 6, 6)),
                 "Visa ending in 4242",
-                Instant.parse("2026-06-01T12:00:00Z"));
+                Instant.parse("2026-06-01T12:00:00Z"),
+                taxNote);
     }
 }

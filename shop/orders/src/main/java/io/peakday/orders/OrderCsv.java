@@ -13,7 +13,7 @@ final class OrderCsv {
     private OrderCsv() {}
 
     static void write(OrderLists lists, OrderFilter filter, Appendable to) throws IOException {
-        to.append("number,placed_at,state,email,name,country,items,currency,total,refunded\r\n");
+        to.append("number,placed_at,state,email,name,country,items,currency,total,refunded,tax\r\n");
         @Nullable String cursor = null;
         do {
             Page<OrderSummary> page = lists.list(filter, cursor, PAGE);
@@ -35,6 +35,7 @@ final class OrderCsv {
                 Integer.toString(order.items()),
                 order.total().currency().getCurrencyCode(),
                 order.total().decimal(),
-                order.refunded().decimal()));
+                order.refunded().decimal(),
+                order.tax().decimal()));
     }
 }

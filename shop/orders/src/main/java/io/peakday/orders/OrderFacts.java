@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * back. Amounts are gross, in minor units of {@code currency}.
  *
  * @param customerId null for a guest
+ * @param taxNote a sentence for the buyer where the place has its own tax or none; else null
  */
 public record OrderFacts(
         UUID orderId,
@@ -27,7 +28,8 @@ public record OrderFacts(
         Address shipTo,
         Shipping shipping,
         String paidWith,
-        Instant placedAt) {
+        Instant placedAt,
+        @Nullable String taxNote) {
 
     /** One line, see {@link OrderLine}. */
     public record Line(
@@ -91,6 +93,7 @@ public record OrderFacts(
                 order.shipTo(),
                 order.shipping(),
                 order.paidWith(),
-                order.placedAt());
+                order.placedAt(),
+                totals.taxNote());
     }
 }

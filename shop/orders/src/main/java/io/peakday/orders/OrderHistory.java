@@ -4,6 +4,7 @@ import io.peakday.engines.Database;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Money;
 import io.peakday.orders.pricing.Basket;
+import io.peakday.orders.pricing.Destination;
 import io.peakday.orders.pricing.Pricing;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,10 +60,10 @@ final class OrderHistory {
         Basket basket = new Basket(historic.lines().stream()
                 .map(l -> new Basket.Item(l.unitPrice().times(l.quantity()), l.taxClass(), 0))
                 .toList());
-        String country = historic.shipTo().country();
-        Pricing.Priced priced = pricing.price(basket, country, historic.shippingMethod(), day)
+        Destination to = Destination.of(historic.shipTo());
+        Pricing.Priced priced = pricing.price(basket, to, historic.shippingMethod(), day)
                 .orElseThrow(() -> Failure.invalid(
-                        "orders.no-shipping", "Nothing is shipped to " + country + " by " + historic.shippingMethod()));
+                        "orders.no-shipping", "Nothing is shipped to " + to.country() + " by " + historic.shippingMethod()));
         Money zero = Money.zero(basket.goods().currency());
         boolean refunded = historic.state() == OrderState.REFUNDED || historic.state() == OrderState.CANCELLED;
         List<OrderLine> lines = new ArrayList<>();

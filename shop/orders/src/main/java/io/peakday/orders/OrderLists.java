@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class OrderLists {
     private static final String SELECT = """
             select o.id, o.number, o.customer_id, o.email, o.name, o.state, o.items, o.country, o.currency, o.total,
-                   o.refunded, o.placed_at, l.title, l.picture_url
+                   o.refunded, o.placed_at, o.tax, l.title, l.picture_url
             from orders.orders o left join orders.line l on l.order_id = o.id and l.position = 1""";
 
     private final Database database;
@@ -114,7 +114,8 @@ final class OrderLists {
                 row.getString("country"),
                 Money.of(row.getLong("total"), currency),
                 Money.of(row.getLong("refunded"), currency),
-                row.getTimestamp("placed_at").toInstant());
+                row.getTimestamp("placed_at").toInstant(),
+                Money.of(row.getLong("tax"), currency));
     }
 
     /** Conditions and their values, in step. */

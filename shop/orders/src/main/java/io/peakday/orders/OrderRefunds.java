@@ -37,6 +37,7 @@ final class OrderRefunds {
     private final InstantSource clock;
     private final Payments payments;
     private final OrderRows rows;
+    private final RefundTaxes taxes;
 
     OrderRefunds(Database database, Outbox outbox, InstantSource clock, Payments payments, OrderRows rows) {
         this.database = database;
@@ -44,6 +45,12 @@ final class OrderRefunds {
         this.clock = clock;
         this.payments = payments;
         this.rows = rows;
+        this.taxes = new RefundTaxes(database);
+    }
+
+    /** All refunds of an order with their taxes, oldest first. */
+    List<OrderRefund> of(Order order) {
+        return taxes.of(order);
     }
 
     Order refund(UUID orderId, RefundRequest request, By by) {
@@ -172,13 +179,15 @@ final class OrderRefunds {
         Instant now = clock.instant();
         database.sql()
                 .sql("""
-                        insert into orders.refund (id, order_id, amount, lines, reason, actor, state, due_at, created_at)
-                        values (?, ?, ?, ?, ?, ?, 'PENDING', ?, ?)""")
+                        insert into orders.refund (id, order_id, amount, lines, taxes, reason, actor, state, due_at,
+                            created_at)
+                        values (?, ?, ?, ?, ?, ?, ?, 'PENDING', ?, ?)""")
                 .params(
                         id,
                         order.id(),
                         amount.minor(),
                         OrderJson.write(lines),
+                        OrderJson.write(taxes.next(order, amount, lines)),
                         reason,
                         by.label(),
                         Timestamp.from(now.plus(ASK_AGAIN)),
@@ -227,8 +236,18 @@ final class OrderRefunds {
                             refund.id(),
                             amount.minor(),
                             after.refunded().minor(),
-                            refund.reason()));
+                            refund.reason(),
+                            taxesOf(after, refund.id())));
         });
+    }
+
+    private List<OrderRefunded.Tax> taxesOf(Order order, UUID refundId) {
+        return taxes.of(order).stream()
+                .filter(refund -> refund.id().equals(refundId))
+                .flatMap(refund -> refund.taxes().stream())
+                .map(part -> new OrderRefunded.Tax(
+                        part.rate(), part.net().minor(), part.tax().minor()))
+                .toList();
     }
 
     private void refuse(Written refund, Money amount) {

@@ -139,7 +139,12 @@ final class OrderRows {
         insert.setString(
                 i++,
                 OrderJson.write(new OrderDocument(
-                        order.shipTo(), order.billTo(), order.shipping(), totals.taxes(), order.paidWith())));
+                        order.shipTo(),
+                        order.billTo(),
+                        order.shipping(),
+                        totals.taxes(),
+                        order.paidWith(),
+                        totals.taxNote())));
         insert.setObject(i++, order.paymentId());
         insert.setTimestamp(i++, Timestamp.from(order.placedAt()));
         insert.setTimestamp(i++, delivered == null ? null : Timestamp.from(delivered));
@@ -217,7 +222,8 @@ final class OrderRows {
                         new Money(row.getLong("shipping"), currency),
                         new Money(row.getLong("tax"), currency),
                         new Money(row.getLong("total"), currency),
-                        document.taxes()),
+                        document.taxes(),
+                        document.taxNote()),
                 document.shipTo(),
                 document.billTo(),
                 document.shipping(),

@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One row of a list of orders. {@code headline} is the first line's title, {@code items} counts pieces. */
+/**
+ * One row of a list of orders. {@code headline} is the first line's title, {@code items} counts pieces, {@code tax} is what of
+ * the total is tax.
+ */
 public record OrderSummary(
         UUID id,
         String number,
@@ -19,4 +22,5 @@ public record OrderSummary(
         String country,
         Money total,
         Money refunded,
-        Instant placedAt) {}
+        Instant placedAt,
+        Money tax) {}

@@ -204,6 +204,11 @@ public final class Orders {
         return refunds.refund(orderId, request, by);
     }
 
+    /** All refunds of an order, also those under way and refused, with the tax in each; oldest first. */
+    public List<OrderRefund> refunds(Order order) {
+        return refunds.of(order);
+    }
+
     /** How many of a line a customer may still ask to return now; zero before delivery and after the window. */
     public int returnable(Order order, OrderLine line) {
         return returns.returnable(order, line);

@@ -57,7 +57,8 @@ class OrdersAdminApi {
             List<TimelineEntry> timeline,
             List<OrderReturn> returns,
             @Nullable Payment payment,
-            List<LedgerEntry> ledger) {}
+            List<LedgerEntry> ledger,
+            List<OrderRefund> refunds) {}
 
     /** Where the parcel can be followed. */
     record TrackingForm(
@@ -241,7 +242,8 @@ class OrdersAdminApi {
                         : payments.payment(paymentId)
                                 .map(Payment::withoutSecrets)
                                 .orElse(null),
-                paymentId == null ? List.of() : payments.ledger(paymentId));
+                paymentId == null ? List.of() : payments.ledger(paymentId),
+                orders.refunds(order));
     }
 
     private Order require(String number) {

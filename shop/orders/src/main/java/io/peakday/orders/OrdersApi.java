@@ -35,8 +35,9 @@ class OrdersApi {
         this.orders = orders;
     }
 
-    /** An order with everything its owner may know. */
-    record OrderDetails(Order order, List<TimelineEntry> timeline, List<OrderReturn> returns) {}
+    /** An order with everything its owner may know; refunds without those the provider refused. */
+    record OrderDetails(
+            Order order, List<TimelineEntry> timeline, List<OrderReturn> returns, List<OrderRefund> refunds) {}
 
     /** What to send back; the id is made by the caller. */
     record ReturnForm(
@@ -117,7 +118,10 @@ class OrdersApi {
                 .filter(entry -> !entry.internal())
                 .map(OrdersApi::withoutNames)
                 .toList();
-        return new OrderDetails(order, shown, orders.returns(order.id()));
+        List<OrderRefund> refunds = orders.refunds(order).stream()
+                .filter(refund -> refund.state() != OrderRefund.State.REFUSED)
+                .toList();
+        return new OrderDetails(order, shown, orders.returns(order.id()), refunds);
     }
 
     /** Customers learn that the shop did something, not who in it. */

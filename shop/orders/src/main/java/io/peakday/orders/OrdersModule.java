@@ -11,7 +11,6 @@ import io.peakday.identity.CustomerEvents;
 import io.peakday.identity.Erasures;
 import io.peakday.identity.PersonalData;
 import io.peakday.inventory.Inventory;
-import io.peakday.kernel.Failure;
 import io.peakday.orders.checkout.Checkout;
 import io.peakday.orders.checkout.CheckoutApi;
 import io.peakday.orders.checkout.CheckoutSteps;
@@ -23,9 +22,6 @@ import io.peakday.payments.Payments;
 import io.peakday.reviews.Reviews;
 import io.peakday.sale.Sales;
 import io.peakday.web.WithoutIdempotencyKey;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -45,7 +41,7 @@ public class OrdersModule {
 
     @Bean
     Pricing pricing(OrdersSettings settings) {
-        return new Pricing(taxes(settings), settings.shipping());
+        return new Pricing(TaxTable.of(settings.taxRates(), settings.taxRegions()), settings.shipping());
     }
 
     @Bean
@@ -174,17 +170,5 @@ public class OrdersModule {
         return Subscription.durable("orders.purchases")
                 .unordered()
                 .on(OrderEvents.DELIVERED, received -> reviews.recordPurchases(Purchases.of(received.payload())));
-    }
-
-    private static TaxTable taxes(OrdersSettings settings) {
-        Path file = settings.taxRates();
-        if (file == null) {
-            return TaxTable.builtIn();
-        }
-        try {
-            return TaxTable.read(Files.readAllLines(file));
-        } catch (IOException e) {
-            throw Failure.internal("orders.tax-rates", "The tax table " + file + " cannot be read.", e);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package io.peakday.orders;
 
 import io.peakday.orders.pricing.ShippingSettings;
+import io.peakday.orders.pricing.TaxTable;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -21,7 +22,8 @@ import org.springframework.validation.annotation.Validated;
  * @param sweepEvery the pause between two looks for checkouts and refunds that were left
  * @param returnWindow how long after delivery a customer may ask for a return
  * @param lookUps how many look-ups by number and e-mail one address may make in ten minutes
- * @param taxRates a file that replaces the built-in tax table
+ * @param taxRates a file that replaces the built-in tax rates of countries
+ * @param taxRegions a file with regions of their own tax or none; one of a built-in region's code replaces that region
  */
 @ConfigurationProperties("peakday.orders")
 @Validated
@@ -33,6 +35,7 @@ public record OrdersSettings(
         @DefaultValue("30d") @NotNull Duration returnWindow,
         @DefaultValue("20") @Min(1) @Max(10_000) int lookUps,
         @Nullable Path taxRates,
+        @Nullable Path taxRegions,
         @DefaultValue @NotNull @Valid ShippingSettings shipping) {
     public OrdersSettings {
         if (hold.compareTo(payWithin) <= 0) {
@@ -40,6 +43,7 @@ public record OrdersSettings(
                     "peakday.orders.hold must be longer than peakday.orders.pay-within, or goods"
                             + " could be sold to somebody else while they are being paid for.");
         }
+        TaxTable.requireUsable(taxRates, taxRegions);
     }
 
     public static OrdersSettings defaults() {
@@ -50,6 +54,7 @@ public record OrdersSettings(
                 Duration.ofSeconds(1),
                 Duration.ofDays(30),
                 20,
+                null,
                 null,
                 ShippingSettings.standard());
     }

@@ -234,6 +234,45 @@ class OrdersHttpTest {
         }
     }
 
+    @Test
+    void anOrderToLasPalmasHasNoTaxAndSaysSoInTheQuoteTheOrderAndItsRefunds() throws Exception {
+        UUID cart = cart(1);
+        String quoted = "/api/v1/checkouts/quote?cartId=" + cart + "&country=ES";
+        JsonNode mainland = json(node.send("GET", quoted, null));
+        JsonNode islands = json(node.send("GET", quoted + "&postalCode=es-35%20001", null));
+
+        assertThat(mainland.at("/options/0/totals/tax/minor").asLong()).isEqualTo(519);
+        assertThat(mainland.toString()).doesNotContain("No VAT");
+        assertThat(islands.at("/options/0/totals/tax/minor").asLong()).isZero();
+        assertThat(islands.at("/options/0/totals/total/minor").asLong())
+                .isEqualTo(mainland.at("/options/0/totals/total/minor").asLong())
+                .isEqualTo(2_990);
+        assertThat(islands.path("taxNote").asString())
+                .isEqualTo(islands.at("/options/0/totals/taxNote").asString())
+                .startsWith("No VAT is charged on deliveries to the Canary Islands");
+
+        String body = checkout(Ids.next(), cart, token("4242424242424242"))
+                .replace("\"10115\"", "\"35001\"")
+                .replace("\"DE\"", "\"ES\"");
+        String number = json(node.send("POST", "/api/v1/checkouts", body))
+                .path("orderNumber")
+                .asString();
+        String[] key = key(Permission.ORDERS_READ, Permission.ORDERS_WRITE, Permission.PAYMENTS_REFUND);
+        admin(
+                "POST",
+                "/api/v1/admin/orders/" + number + "/refunds",
+                "{\"id\":\"" + Ids.next() + "\",\"otherMinor\":990,\"reason\":\"Late\"}",
+                key);
+        JsonNode order = json(node.send("GET", "/api/v1/orders/" + number + "?email=ada@example.org", null));
+
+        assertThat(order.at("/order/totals/tax/minor").asLong(-1)).isZero();
+        assertThat(order.at("/order/totals/total/minor").asLong()).isEqualTo(2_990);
+        assertThat(order.at("/order/totals/taxNote").asString()).contains("the Canary Islands");
+        assertThat(order.at("/refunds/0/taxes/0/net/minor").asLong()).isEqualTo(990);
+        assertThat(order.at("/refunds/0/taxes/0/tax/minor").asLong(-1)).isZero();
+        assertThat(order.path("refunds")).hasSize(1);
+    }
+
     private static HttpResponse<String> admin(String method, String path, String body, String[] key) throws Exception {
         return node.send(
                 method,

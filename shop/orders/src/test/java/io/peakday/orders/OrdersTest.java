@@ -112,6 +112,54 @@ class OrdersTest {
     }
 
     @Test
+    void creditNotesSayWhatOfThemIsTaxAndAddUpToTheTaxOfTheOrder() {
+        Order order = placed(3, Stage.PLAIN_CARD);
+        assertThat(order.totals().taxes())
+                .containsExactly(new Totals.TaxPart(190_000, eur(2_521 + 412), eur(479 + 78)));
+
+        refund(order, List.of(new RefundRequest.Line(1, eur(1_000))), null);
+        refund(order, List.of(), eur(490));
+        refund(order, List.of(new RefundRequest.Line(1, eur(999))), eur(1));
+        refund(order, List.of(new RefundRequest.Line(1, eur(1_000))), null);
+
+        List<OrderRefund> notes = orders.refunds(order);
+        assertThat(notes)
+                .extracting(
+                        note -> note.amount().minor() + " with " + note.tax().minor())
+                .containsExactly("1000 with 160", "490 with 78", "1000 with 160", "1000 with 159");
+        assertThat(notes).allMatch(note -> note.state() == OrderRefund.State.DONE);
+        assertThat(notes.stream().map(OrderRefund::tax).reduce(Money::plus))
+                .contains(order.totals().tax());
+        assertThat(stage.database
+                        .sql()
+                        .sql("select payload from events.outbox where key = ? and type = 'order.refunded'"
+                                + " order by event_id limit 1")
+                        .param(order.id().toString())
+                        .query(String.class)
+                        .single())
+                .contains("\"taxes\":[{\"rate\":190000,\"netMinor\":840,\"taxMinor\":160}]");
+    }
+
+    @Test
+    void refundsFromBeforeTaxesWereKeptGetTheirsAndOrdersKeepTheNumbersTheyWereStoredWith() {
+        Order order = placed(2, Stage.PLAIN_CARD);
+        refund(order, List.of(new RefundRequest.Line(1, eur(1_000))), null);
+        // As an older version left it: every tax rounded down, and nothing about the refund's.
+        stage.database.sql().sql("update orders.refund set taxes = null").update();
+        stage.database.sql().sql("""
+                        update orders.orders set tax = 397, document = replace(document,
+                            '"net":{"minor":2092,"currency":"EUR"},"tax":{"minor":398', '"net":{"minor":2093,"currency":"EUR"},"tax":{"minor":397')
+                        where id = ?""").param(order.id()).update();
+
+        Order before = orders.require(order.id());
+        assertThat(before.totals().taxes()).containsExactly(new Totals.TaxPart(190_000, eur(2_093), eur(397)));
+        assertThat(orders.refunds(before)).extracting(OrderRefund::tax).containsExactly(eur(160));
+        refund(before, List.of(), before.refundable());
+
+        assertThat(orders.refunds(before)).extracting(OrderRefund::tax).containsExactly(eur(160), eur(237));
+    }
+
+    @Test
     void aRefundTheProviderRefusesLeavesTheMoneyWhereItIs() {
         Order order = placed(1, "4000000000006504");
 
@@ -276,6 +324,7 @@ class OrdersTest {
         var csv = new StringBuilder();
         orders.exportCsv(filter, csv);
         assertThat(csv.toString().split("\r\n")).hasSize(6);
+        assertThat(csv.toString()).startsWith("number,").contains(",refunded,tax\r\n").contains(",14.90,0.00,2.38\r\n");
     }
 
     @Test
@@ -312,7 +361,7 @@ class OrdersTest {
 
         Order order = orders.require(history.getFirst().id());
         assertThat(order.totals().total()).isEqualTo(eur(2_490));
-        assertThat(order.totals().tax()).isEqualTo(eur(397));
+        assertThat(order.totals().tax()).isEqualTo(eur(398));
         assertThat(orders.timeline(history.get(4).id()))
                 .extracting(TimelineEntry::to)
                 .endsWith(OrderState.DELIVERED);
@@ -329,6 +378,10 @@ class OrdersTest {
         orders.pack(id, ANNA);
         orders.ship(id, TRACKING, ANNA);
         return orders.deliver(id, ANNA);
+    }
+
+    private void refund(Order order, List<RefundRequest.Line> lines, Money other) {
+        orders.refund(order.id(), new RefundRequest(Ids.next(), lines, other, "Scratched"), ANNA);
     }
 
     private PaymentState payment(Order order) {

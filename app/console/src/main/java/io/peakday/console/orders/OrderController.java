@@ -180,6 +180,7 @@ public final class OrderController {
                         page.returns(),
                         page.payment(),
                         page.ledger(),
+                        page.refunds(),
                         page.form(),
                         page.asked(),
                         page.requestId()));
@@ -198,6 +199,7 @@ public final class OrderController {
                                 .map(Payment::withoutSecrets)
                                 .orElse(null),
                 paymentId == null ? List.of() : payments.ledger(paymentId),
+                orders.refunds(order),
                 form,
                 asked,
                 Ids.next());

@@ -7,6 +7,7 @@ import io.peakday.identity.Permission;
 import io.peakday.orders.Address;
 import io.peakday.orders.Order;
 import io.peakday.orders.OrderLine;
+import io.peakday.orders.OrderRefund;
 import io.peakday.orders.OrderReturn;
 import io.peakday.orders.OrderState;
 import io.peakday.orders.OrderSummary;
@@ -15,6 +16,7 @@ import io.peakday.orders.Totals;
 import io.peakday.payments.LedgerEntry;
 import io.peakday.payments.Payment;
 import io.peakday.ui.Form;
+import io.peakday.ui.Show;
 import io.peakday.web.Page;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +62,7 @@ public final class OrderPages {
             List<OrderReturn> returns,
             @Nullable Payment payment,
             List<LedgerEntry> ledger,
+            List<OrderRefund> refunds,
             Form form,
             String asked,
             UUID requestId) {
@@ -105,6 +109,14 @@ public final class OrderPages {
 
         public String rate(OrderLine line) {
             return new Totals.TaxPart(line.taxRate(), line.total(), line.tax()).label();
+        }
+
+        /** The tax in a refund: {@code 19 %: €3.99, 7 %: €0.65}. */
+        public String taxes(OrderRefund refund) {
+            return refund.taxes().stream()
+                    .filter(part -> part.rate() > 0)
+                    .map(part -> part.label() + ": " + Show.money(part.tax()))
+                    .collect(Collectors.joining(", "));
         }
 
         public String customerHref() {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param status a sentence: where it stands
  * @param kind of the status: {@code good}, {@code warn}, {@code bad} or empty
  * @param expected when it should arrive; empty where that no longer matters
+ * @param taxNote where it went has its own tax or none; else null
  * @param tracking where to follow the parcel; null before it was handed over
  * @param cancellable whether the customer may still call it off
  * @param returnable whether something of it may be sent back today
@@ -28,6 +29,7 @@ public record OrderView(
         List<Item> items,
         List<Row> totals,
         Money total,
+        @Nullable String taxNote,
         List<String> shipTo,
         List<String> billTo,
         String shipping,

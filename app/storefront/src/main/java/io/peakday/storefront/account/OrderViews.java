@@ -4,6 +4,7 @@ import io.peakday.kernel.Money;
 import io.peakday.orders.Address;
 import io.peakday.orders.Order;
 import io.peakday.orders.OrderLine;
+import io.peakday.orders.OrderRefund;
 import io.peakday.orders.OrderReturn;
 import io.peakday.orders.OrderState;
 import io.peakday.orders.OrderSummary;
@@ -57,6 +58,7 @@ public final class OrderViews {
                 order.lines().stream().map(line -> item(order, line)).toList(),
                 totals(order),
                 order.totals().total(),
+                order.totals().taxNote(),
                 lines(order.shipTo()),
                 lines(order.billTo()),
                 order.shipping().name(),
@@ -151,16 +153,23 @@ public final class OrderViews {
                 orders.returnable(order, line));
     }
 
-    private static List<OrderView.Row> totals(Order order) {
+    private List<OrderView.Row> totals(Order order) {
         List<OrderView.Row> rows = new ArrayList<>();
         rows.add(new OrderView.Row("Goods", order.totals().goods(), false));
         rows.add(new OrderView.Row("Delivery", order.totals().shipping(), false));
         order.totals()
-                .taxes()
+                .taxesShown()
                 .forEach(part -> rows.add(new OrderView.Row("including VAT " + part.label(), part.tax(), true)));
         Money refunded = order.refunded();
         if (!refunded.isZero()) {
             rows.add(new OrderView.Row("Given back", refunded, true));
+            Money tax = orders.refunds(order).stream()
+                    .filter(refund -> refund.state() == OrderRefund.State.DONE)
+                    .map(OrderRefund::tax)
+                    .reduce(Money.zero(refunded.currency()), Money::plus);
+            if (!tax.isZero()) {
+                rows.add(new OrderView.Row("including VAT of", tax, true));
+            }
         }
         return rows;
     }

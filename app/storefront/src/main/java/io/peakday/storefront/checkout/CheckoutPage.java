@@ -56,7 +56,7 @@ public final class CheckoutPage {
             List<CustomerAddress> addresses,
             @Nullable Card card,
             @Nullable Notice notice) {
-        Quote quote = checkout.quote(new QuoteRequest(cart.id(), cart.customerId(), form.value("country")));
+        Quote quote = checkout.quote(new QuoteRequest(cart.id(), cart.customerId(), form.value("country"), form.value("postalCode")));
         Quote.Option chosen = chosen(quote, form.value("shippingMethod"));
         Totals totals = chosen == null ? null : chosen.totals();
         return new CheckoutPageView(
@@ -143,7 +143,7 @@ public final class CheckoutPage {
                 totals.goods(),
                 totals.shipping(),
                 totals.total(),
-                totals.taxes().stream()
+                totals.taxesShown().stream()
                         .map(part -> new Tax("including VAT " + part.label(), part.tax()))
                         .toList(),
                 taxNote);

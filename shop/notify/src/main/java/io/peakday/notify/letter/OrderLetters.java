@@ -50,6 +50,10 @@ public final class OrderLetters {
         blocks.add(new Button("View your order", link(order)));
         blocks.add(items(order));
         blocks.add(totals(order));
+        String taxNote = order.taxNote();
+        if (taxNote != null) {
+            blocks.add(new Aside(taxNote));
+        }
         blocks.add(address(order));
         blocks.add(new Aside("Paid with " + order.paidWith() + "."));
         return content("Your order " + order.number(), "Thank you for your order", expected(order), blocks, order)
@@ -136,15 +140,17 @@ public final class OrderLetters {
         OrderFacts order = refunded.order();
         String amount = money(Money.of(refunded.amountMinor(), order.currency()));
         String total = money(Money.of(refunded.refundedInTotalMinor(), order.currency()));
+        List<Fact> facts = new ArrayList<>();
+        facts.add(new Fact("Order total", money(order.total())));
+        facts.add(new Fact("Refunded so far", total));
+        if (refunded.taxes() != null) {
+            facts.add(new Fact("Tax in this refund", money(Money.of(refunded.taxMinor(), order.currency()))));
+        }
+        facts.add(new Fact("Refunded now", amount));
         List<Block> blocks = List.of(
                 new Paragraph("We have refunded " + amount + " for your order " + order.number() + ". It goes back to "
                         + order.paidWith() + " and can take a few days to show up."),
-                new Facts(
-                        List.of(
-                                new Fact("Order total", money(order.total())),
-                                new Fact("Refunded so far", total),
-                                new Fact("Refunded now", amount)),
-                        true),
+                new Facts(facts, true),
                 new Button("View your order", link(order)));
         return content("Refund of " + amount + " for order " + order.number(), "Your refund", amount, blocks, order)
                 .to(order.email(), "order-refunded");
@@ -185,15 +191,15 @@ public final class OrderLetters {
     }
 
     private static Facts totals(OrderFacts order) {
-        return new Facts(
-                List.of(
-                        new Fact("Items", money(order.goods())),
-                        new Fact(
-                                order.shipping().name(),
-                                order.shippingCost().isZero() ? "free" : money(order.shippingCost())),
-                        new Fact("Including tax of", money(order.tax())),
-                        new Fact("Total", money(order.total()))),
-                true);
+        List<Fact> facts = new ArrayList<>();
+        facts.add(new Fact("Items", money(order.goods())));
+        facts.add(new Fact(
+                order.shipping().name(), order.shippingCost().isZero() ? "free" : money(order.shippingCost())));
+        if (order.taxNote() == null || !order.tax().isZero()) {
+            facts.add(new Fact("Including tax of", money(order.tax())));
+        }
+        facts.add(new Fact("Total", money(order.total())));
+        return new Facts(facts, true);
     }
 
     private static Lines address(OrderFacts order) {

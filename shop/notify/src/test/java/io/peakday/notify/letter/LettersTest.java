@@ -11,6 +11,7 @@ import io.peakday.kernel.Money;
 import io.peakday.notify.Samples;
 import io.peakday.orders.OrderCancelled;
 import io.peakday.orders.OrderDelivered;
+import io.peakday.orders.OrderFacts;
 import io.peakday.orders.OrderPlaced;
 import io.peakday.orders.OrderRefunded;
 import io.peakday.orders.OrderReturned;
@@ -103,6 +104,29 @@ class LettersTest {
     }
 
     @Test
+    void aRefundSaysHowMuchOfItIsTaxWhereThatIsKnown() {
+        var order = Samples.order("Lamp");
+
+        assertThat(orders.refunded(refunded(order, List.of(new OrderRefunded.Tax(190_000, 4193, 797))))
+                        .text())
+                .contains("Tax in this refund")
+                .contains("€7.97");
+        assertThat(orders.refunded(refunded(order, null)).text()).doesNotContain("Tax in this refund");
+    }
+
+    @Test
+    void theConfirmationSaysWhyAnOrderHasNoTax() {
+        String note = "No VAT is charged on deliveries to the Canary Islands.";
+
+        assertThat(orders.confirmation(new OrderPlaced(Samples.order("Lamp", 0, note)))
+                        .text())
+                .contains(note)
+                .doesNotContain("Including tax of");
+        assertThat(orders.confirmation(new OrderPlaced(Samples.order("Lamp"))).text())
+                .contains("Including tax of");
+    }
+
+    @Test
     void moneyIsWrittenAsTheStoreDoes() {
         assertThat(OrderLetters.money(Money.of(129900, "EUR"))).isEqualTo("€1,299.00");
         assertThat(OrderLetters.money(Money.of(-500, "JPY"))).isEqualTo("−JP¥500");
@@ -116,7 +140,7 @@ class LettersTest {
                 orders.delivered(new OrderDelivered(order, Instant.parse("2026-06-05T10:00:00Z"))),
                 orders.cancelled(new OrderCancelled(order, "asked by you", 10475)),
                 orders.returned(new OrderReturned(order, UUID.randomUUID(), List.of())),
-                orders.refunded(new OrderRefunded(order, UUID.randomUUID(), 4990, 4990, "returned")),
+                orders.refunded(refunded(order, List.of(new OrderRefunded.Tax(190_000, 4193, 797)))),
                 accounts.welcome(registered(title)),
                 accounts.verification(new EmailVerificationRequested(
                         UUID.randomUUID(), "a@example.com", title, "https://shop.example/v")),
@@ -125,6 +149,10 @@ class LettersTest {
                 accounts.passwordChanged(new PasswordChanged(UUID.randomUUID(), "a@example.com", title)),
                 accounts.emailChanged(new EmailChanged(UUID.randomUUID(), "a@example.com", "b@example.com", title)),
                 lapsed(title, true));
+    }
+
+    private static OrderRefunded refunded(OrderFacts order, List<OrderRefunded.Tax> taxes) {
+        return new OrderRefunded(order, UUID.randomUUID(), 4990, 4990, "returned", taxes);
     }
 
     private Letter lapsed(String sale, boolean goesOn) {

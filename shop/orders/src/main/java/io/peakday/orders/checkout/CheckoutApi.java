@@ -156,9 +156,13 @@ public class CheckoutApi {
                 : reply(outcome);
     }
 
+    /** @param postalCode decides the tax of places that have their own or none; without it, it is the country's */
     @GetMapping("/quote")
-    Quote quote(@RequestParam UUID cartId, @RequestParam String country) {
-        return checkout.quote(new QuoteRequest(cartId, CurrentActor.customerId().orElse(null), country));
+    Quote quote(
+            @RequestParam UUID cartId,
+            @RequestParam String country,
+            @RequestParam(required = false) @Nullable String postalCode) {
+        return checkout.quote(new QuoteRequest(cartId, CurrentActor.customerId().orElse(null), country, postalCode));
     }
 
     /** A guest's checkout belongs to whoever knows its id; a customer's only to that customer. */

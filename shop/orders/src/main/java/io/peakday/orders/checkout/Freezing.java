@@ -17,6 +17,7 @@ import io.peakday.orders.OrderLine;
 import io.peakday.orders.checkout.CheckoutOutcome.Difference;
 import io.peakday.orders.checkout.CheckoutOutcome.Missing;
 import io.peakday.orders.pricing.Basket;
+import io.peakday.orders.pricing.Destination;
 import io.peakday.orders.pricing.Pricing;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -79,7 +80,7 @@ final class Freezing {
                     (long) variant.weightGrams() * line.quantity()));
         }
         Address shipTo = request.shipTo();
-        return pricing.price(new Basket(items), shipTo.country(), request.shippingMethod(), today)
+        return pricing.price(new Basket(items), Destination.of(shipTo), request.shippingMethod(), today)
                 .map(priced -> frozen(request, cart, variants, priced));
     }
 

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * What a cart would cost, for every way it can travel; empty where we do not ship to that country.
  *
  * @param options cheapest first
- * @param taxNote a sentence about taxes where one is needed (the United States), else null
+ * @param taxNote a sentence about taxes where one is needed (a place with its own tax or none, the United States), else null;
+ *     also in the totals of each option
  */
 public record Quote(
         String country, List<Option> options, @Nullable String taxNote) {

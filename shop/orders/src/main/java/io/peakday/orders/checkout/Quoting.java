@@ -5,12 +5,12 @@ import io.peakday.cart.CartOwner;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Money;
 import io.peakday.orders.pricing.Basket;
+import io.peakday.orders.pricing.Destination;
 import io.peakday.orders.pricing.Pricing;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** What a cart would cost, with every way it can travel. Lines that cannot be bought now count for nothing. */
 final class Quoting {
@@ -23,7 +23,8 @@ final class Quoting {
     }
 
     Quote quote(QuoteRequest request) {
-        String country = request.country().strip().toUpperCase(Locale.ROOT);
+        String postalCode = request.postalCode();
+        Destination to = new Destination(request.country(), postalCode == null ? "" : postalCode);
         List<Basket.Item> items = new ArrayList<>();
         for (CartLine line : rooms.carts()
                 .view(request.cartId(), new CartOwner(request.customerId()))
@@ -39,10 +40,10 @@ final class Quoting {
         }
         LocalDate today = rooms.clock().instant().atZone(ZoneOffset.UTC).toLocalDate();
         return new Quote(
-                country,
-                pricing.options(new Basket(items), country, today).stream()
+                to.country(),
+                pricing.options(new Basket(items), to, today).stream()
                         .map(p -> new Quote.Option(p.shipping(), p.price(), p.freeFrom(), p.totals()))
                         .toList(),
-                pricing.taxNote(country).orElse(null));
+                pricing.taxNote(to, today).orElse(null));
     }
 }

@@ -1,0 +1,37 @@
+package io.peakday.orders;
+
+import io.peakday.kernel.Money;
+import io.peakday.orders.Totals.TaxPart;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Money given back of an order, with what a credit note needs.
+ *
+ * @param amount gross
+ * @param lines how much of which line; what is more was given back for shipping or as goodwill
+ * @param taxes net and tax of the amount, by rate, highest first; refunds of the whole order add up to its taxes
+ * @param reason what the customer was told
+ */
+public record OrderRefund(
+        UUID id,
+        UUID orderId,
+        State state,
+        Money amount,
+        List<RefundRequest.Line> lines,
+        List<TaxPart> taxes,
+        String reason,
+        Instant createdAt) {
+    /** How a refund stands; a refused one gives nothing back. */
+    public enum State {
+        PENDING,
+        DONE,
+        REFUSED
+    }
+
+    /** What of the amount is tax. */
+    public Money tax() {
+        return taxes.stream().map(TaxPart::tax).reduce(Money.zero(amount.currency()), Money::plus);
+    }
+}
