@@ -2,6 +2,7 @@ package io.peakday.cli;
 
 import io.peakday.engines.DataFolder;
 import io.peakday.engines.DiskProbe;
+import io.peakday.engines.EngineSettings;
 import io.peakday.kernel.Failure;
 import io.peakday.server.Exposure;
 import io.peakday.server.ListeningAddress;
@@ -128,6 +129,7 @@ final class DoctorCommand implements Callable<Integer> {
         check("disk", () -> disk(data));
         if (running.isPresent()) {
             check("engines", () -> ready(running.get()));
+            check("keys", () -> SharedKeysFinding.of(given.bind(EngineSettings.class), running.get(), data));
         } else {
             check("port", () -> port(given.bind(ServerSettings.class)));
         }

@@ -49,6 +49,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             StockCommand.class,
             SaleCommand.class,
             StaffCommand.class,
+            KeysCommand.class,
             TestCommand.class,
             HelpCommand.class
         })

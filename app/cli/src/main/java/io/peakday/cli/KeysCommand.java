@@ -1,0 +1,122 @@
+package io.peakday.cli;
+
+import io.peakday.identity.Actor;
+import io.peakday.identity.CurrentActor;
+import io.peakday.identity.KeyRotation;
+import io.peakday.identity.secret.RotatingKeys.SharedKey;
+import io.peakday.server.Store;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "keys",
+        mixinStandardHelpOptions = true,
+        description =
+                "The keys that all nodes share: what signs sessions, waiting-room tickets, card tokens and webhooks.",
+        subcommands = {KeysCommand.ListAll.class, KeysCommand.Rotate.class})
+final class KeysCommand extends CommandGroup {
+    private static String line(SharedKey key) {
+        Instant until = key.previousUntil();
+        return "%-24s since %s%s"
+                .formatted(
+                        key.name(),
+                        key.since().truncatedTo(ChronoUnit.SECONDS),
+                        until == null
+                                ? ""
+                                : "; what the one before it signed counts until "
+                                        + until.truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    @Command(
+            name = "list",
+            mixinStandardHelpOptions = true,
+            description = "Lists those that were needed so far; never the keys themselves.")
+    static final class ListAll implements Callable<Integer> {
+        private final Terminal terminal;
+
+        @Mixin
+        private StoreChoice store = new StoreChoice();
+
+        @Option(names = "--json", description = "Print a JSON array.")
+        private boolean json;
+
+        ListAll(Terminal terminal) {
+            this.terminal = terminal;
+        }
+
+        @Override
+        public Integer call() {
+            try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
+                List<SharedKey> keys = opened.room(KeyRotation.class).list();
+                if (json) {
+                    terminal.print(Json.write(keys));
+                } else if (keys.isEmpty()) {
+                    terminal.print("None was needed yet; the first node that needs one makes it.");
+                } else {
+                    keys.forEach(key -> terminal.print(line(key)));
+                }
+                return 0;
+            }
+        }
+    }
+
+    @Command(
+            name = "rotate",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Makes new keys the ones that sign, while the store runs. What the present ones signed still counts for as long as"
+                        + " peakday.identity.keys.overlap says, so nobody notices; all nodes have to be of this version.",
+                "Where a key has become known to somebody else, --end-old ends what was signed with it at once: for 'session' that"
+                        + " signs everybody out."
+            })
+    static final class Rotate implements Callable<Integer> {
+        private final Terminal terminal;
+
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        @Mixin
+        private StoreChoice store = new StoreChoice();
+
+        @Parameters(paramLabel = "NAME", arity = "0..*", description = "Which, as 'peakday keys list' calls them.")
+        private List<String> names = new ArrayList<>();
+
+        @Option(names = "--all", description = "All of them.")
+        private boolean all;
+
+        @Option(names = "--end-old", description = "What was signed before counts no more.")
+        private boolean endOld;
+
+        Rotate(Terminal terminal) {
+            this.terminal = terminal;
+        }
+
+        @Override
+        public Integer call() throws Exception {
+            if (all != names.isEmpty()) {
+                throw new ParameterException(spec.commandLine(), "Give the names of keys, or --all.");
+            }
+            try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
+                KeyRotation keys = opened.room(KeyRotation.class);
+                List<String> chosen =
+                        all ? keys.list().stream().map(SharedKey::name).toList() : names;
+                for (String name : chosen) {
+                    SharedKey rotated =
+                            CurrentActor.callAs(new Actor.SystemActor("command-line"), () -> keys.rotate(name, endOld));
+                    terminal.print(line(rotated));
+                }
+                return 0;
+            }
+        }
+    }
+}
