@@ -72,10 +72,10 @@ public final class ProfileController {
     @PostMapping("/account/profile/email")
     ResponseEntity<byte[]> email(
             @RequestParam(defaultValue = "") String email, @RequestParam(defaultValue = "") String emailPassword) {
+        Actor.Customer me = CurrentActor.requireCustomer();
         return change(
                 Map.of("email", email),
-                () -> customers.requestEmailChange(
-                        CurrentActor.requireCustomer().id(), emailPassword, email),
+                () -> customers.requestEmailChange(me.id(), me.sessionId(), emailPassword, email),
                 "emailPassword",
                 "mail",
                 Map.of());
@@ -99,7 +99,14 @@ public final class ProfileController {
             HttpServletResponse response,
             @RequestParam(defaultValue = "") String deletePassword) {
         Actor.Customer me = CurrentActor.requireCustomer();
-        if (!customers.delete(me.id(), deletePassword)) {
+        boolean deleted;
+        try {
+            deleted = customers.delete(me.id(), me.sessionId(), deletePassword);
+        } catch (Failure failure) {
+            Form form = Form.of(Map.of("name", me.name())).problem(failure.detail());
+            return show(HttpStatus.TOO_MANY_REQUESTS, me, form, null);
+        }
+        if (!deleted) {
             Form form = Form.of(Map.of("name", me.name())).error("deletePassword", WRONG);
             return show(
                     HttpStatus.UNPROCESSABLE_CONTENT, me, form.problem("Your account was not deleted. " + WRONG), null);

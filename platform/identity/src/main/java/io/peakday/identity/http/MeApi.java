@@ -105,8 +105,8 @@ final class MeApi {
     @PostMapping("/email")
     @ResponseStatus(HttpStatus.ACCEPTED)
     void changeEmail(@RequestBody EmailChange body) {
-        UUID id = CurrentActor.requireCustomer().id();
-        if (!customers.requestEmailChange(id, given(body.password()), given(body.email()))) {
+        Customer me = CurrentActor.requireCustomer();
+        if (!customers.requestEmailChange(me.id(), me.sessionId(), given(body.password()), given(body.email()))) {
             throw wrongPassword();
         }
     }
@@ -133,8 +133,8 @@ final class MeApi {
     @PostMapping("/deletion")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@RequestBody Password body, HttpServletRequest request, HttpServletResponse response) {
-        UUID id = CurrentActor.requireCustomer().id();
-        if (!customers.delete(id, given(body.password()))) {
+        Customer me = CurrentActor.requireCustomer();
+        if (!customers.delete(me.id(), me.sessionId(), given(body.password()))) {
             throw wrongPassword();
         }
         SessionCookies.clearCustomer(request, response);
