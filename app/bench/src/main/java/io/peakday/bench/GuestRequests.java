@@ -32,9 +32,9 @@ public final class GuestRequests {
                 "Idempotency-Key: " + UUID.randomUUID());
     }
 
-    /** Gives a card that pays at once to the payment room. Returns its token. */
-    public String token(HttpConnection connection) throws IOException {
-        return Api.parse(connection.answer(post("/api/v1/payment-tokens", Forms.CARD)))
+    /** Gives a card that pays at once to the payment room, for this cart. Returns its token. */
+    public String token(HttpConnection connection, String cart) throws IOException {
+        return Api.parse(connection.answer(post("/api/v1/payment-tokens", Forms.card(cart))))
                 .get("token")
                 .asString();
     }

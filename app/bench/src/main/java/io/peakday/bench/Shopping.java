@@ -109,13 +109,13 @@ final class Shopping {
         conditions.warmUp(
                 subject, shoppers, Crowd.of(number -> new Buyer(connection -> filledCart(connection, items, number))));
         conditions.tell().accept("preparing carts to check out …");
-        Queue<String> carts =
+        Queue<Filled> carts =
                 prepare(items, PREPARED_A_SECOND * conditions.time().toSeconds());
         Conditions.Measured result = conditions.measure(
                 subject,
                 shoppers,
                 Crowd.of(number -> new Buyer(connection -> {
-                    String cart = carts.poll();
+                    Filled cart = carts.poll();
                     if (cart == null) {
                         throw new IOException("more checkouts than carts were prepared: the figure would be too low");
                     }
@@ -124,42 +124,42 @@ final class Shopping {
         return figure("checkout, cart to paid order", result, 667, commits);
     }
 
+    /** A cart with something in it, and the token of a card that pays it. */
+    private record Filled(String cart, String token) {}
+
     @FunctionalInterface
-    private interface Filled {
-        String cart(HttpConnection connection) throws IOException;
+    private interface Filling {
+        Filled next(HttpConnection connection) throws IOException;
     }
 
-    /** Checks out one cart after the other with the same card. */
+    /** Checks out one cart after the other. */
     private final class Buyer implements Crowd.Shopper {
-        private final Filled filled;
-        private String token = "";
+        private final Filling filling;
 
-        Buyer(Filled filled) {
-            this.filled = filled;
+        Buyer(Filling filling) {
+            this.filling = filling;
         }
 
         @Override
         public boolean next(HttpConnection connection, long round) throws IOException {
-            if (round == 0) {
-                token = requests.token(connection);
-            }
-            int status = connection.status(requests.checkout(filled.cart(connection), token));
+            Filled filled = filling.next(connection);
+            int status = connection.status(requests.checkout(filled.cart(), filled.token()));
             return status == 201 || status == 200;
         }
     }
 
-    private String filledCart(HttpConnection connection, List<Api.Item> items, int shopper) throws IOException {
+    private Filled filledCart(HttpConnection connection, List<Api.Item> items, int shopper) throws IOException {
         String cart = requests.newCart(connection);
         int status = connection.status(requests.addLine(
                 cart, item(items, shopper, System.nanoTime() >>> 10).variantId()));
         if (status != 200) {
             throw new IOException("no line in the cart: " + status);
         }
-        return cart;
+        return new Filled(cart, requests.token(connection, cart));
     }
 
-    private Queue<String> prepare(List<Api.Item> items, long wanted) throws InterruptedException {
-        Queue<String> carts = new ConcurrentLinkedQueue<>();
+    private Queue<Filled> prepare(List<Api.Item> items, long wanted) throws InterruptedException {
+        Queue<Filled> carts = new ConcurrentLinkedQueue<>();
         int shoppers = conditions.shoppers();
         try (var threads = java.util.concurrent.Executors.newFixedThreadPool(shoppers)) {
             for (int number = 0; number < shoppers; number++) {

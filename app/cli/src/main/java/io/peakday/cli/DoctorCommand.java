@@ -2,6 +2,7 @@ package io.peakday.cli;
 
 import io.peakday.engines.DataFolder;
 import io.peakday.engines.DiskProbe;
+import io.peakday.engines.EngineSettings;
 import io.peakday.identity.ApiKeyView;
 import io.peakday.identity.ApiKeys;
 import io.peakday.kernel.Failure;
@@ -136,7 +137,8 @@ final class DoctorCommand implements Callable<Integer> {
             RunningNode node = running.get();
             add("engines", true, node.jdbcUrl() + ", Kafka at " + node.kafka());
             health(node);
-            check("keys", this::keys);
+            check("api keys", this::keys);
+            check("keys", () -> SharedKeysFinding.of(given.bind(EngineSettings.class), node, data));
         } else {
             check("port", () -> port(given.bind(ServerSettings.class)));
         }
@@ -227,7 +229,7 @@ final class DoctorCommand implements Callable<Integer> {
             return unowned.isEmpty()
                     ? "every API key has an owner"
                     : unowned.size() + (unowned.size() == 1 ? " API key has" : " API keys have")
-                            + " no owner and would outlive whoever made it; 'peakday keys list --unowned' shows, 'peakday keys"
+                            + " no owner and would outlive whoever made it; 'peakday api-keys list --unowned' shows, 'peakday api-keys"
                             + " adopt' gives one: "
                             + unowned.stream().map(ApiKeyView::name).collect(Collectors.joining(", "));
         }

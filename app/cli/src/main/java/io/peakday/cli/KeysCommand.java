@@ -1,20 +1,15 @@
 package io.peakday.cli;
 
-import io.peakday.identity.Actor.SystemActor;
-import io.peakday.identity.ApiKeyView;
-import io.peakday.identity.ApiKeys;
+import io.peakday.identity.Actor;
 import io.peakday.identity.CurrentActor;
-import io.peakday.identity.StaffMembers;
-import io.peakday.identity.StaffView;
-import io.peakday.kernel.Failure;
-import io.peakday.kernel.Ids;
+import io.peakday.identity.KeyRotation;
+import io.peakday.identity.secret.RotatingKeys.SharedKey;
 import io.peakday.server.Store;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,36 +21,31 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "keys",
         mixinStandardHelpOptions = true,
-        description = "The API keys with which programs call, and who answers for them.",
-        subcommands = {KeysCommand.ListAll.class, KeysCommand.Adopt.class, KeysCommand.Revoke.class})
+        description =
+                "The keys that all nodes share: what signs sessions, waiting-room tickets, card tokens and webhooks.",
+        subcommands = {KeysCommand.ListAll.class, KeysCommand.Rotate.class})
 final class KeysCommand extends CommandGroup {
-    /** Whoever has the store's folder may do everything. */
-    static final SystemActor COMMAND_LINE = new SystemActor("command-line");
-
-    private static UUID id(String text) {
-        return Ids.parse(text)
-                .orElseThrow(() -> Failure.invalid(
-                        "identity.bad-id", "'" + text + "' is not the id of a key; 'keys list' shows them."));
+    private static String line(SharedKey key) {
+        Instant until = key.previousUntil();
+        return "%-24s since %s%s"
+                .formatted(
+                        key.name(),
+                        key.since().truncatedTo(ChronoUnit.SECONDS),
+                        until == null
+                                ? ""
+                                : "; what the one before it signed counts until "
+                                        + until.truncatedTo(ChronoUnit.SECONDS));
     }
 
-    private static String owner(ApiKeyView key, List<StaffView> staff) {
-        Optional<StaffView> owner =
-                staff.stream().filter(one -> one.id().equals(key.ownerId())).findFirst();
-        return key.revokedAt() != null
-                ? "revoked"
-                : owner.map(one -> one.email() + (one.active() ? "" : " (may not sign in: the key does nothing)"))
-                        .orElse("nobody answers for it");
-    }
-
-    @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists them, newest first.")
+    @Command(
+            name = "list",
+            mixinStandardHelpOptions = true,
+            description = "Lists those that were needed so far; never the keys themselves.")
     static final class ListAll implements Callable<Integer> {
         private final Terminal terminal;
 
         @Mixin
         private StoreChoice store = new StoreChoice();
-
-        @Option(names = "--unowned", description = "Only those from before keys had owners that still work.")
-        private boolean unowned;
 
         @Option(names = "--json", description = "Print a JSON array.")
         private boolean json;
@@ -67,27 +57,13 @@ final class KeysCommand extends CommandGroup {
         @Override
         public Integer call() {
             try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
-                ApiKeys keys = opened.room(ApiKeys.class);
-                List<ApiKeyView> all = unowned ? keys.unowned() : keys.list();
-                List<StaffView> staff = opened.room(StaffMembers.class).list();
+                List<SharedKey> keys = opened.room(KeyRotation.class).list();
                 if (json) {
-                    terminal.print(Json.write(all));
-                } else if (all.isEmpty()) {
-                    terminal.print(unowned ? "Every key has an owner." : "There are no API keys.");
+                    terminal.print(Json.write(keys));
+                } else if (keys.isEmpty()) {
+                    terminal.print("None was needed yet; the first node that needs one makes it.");
                 } else {
-                    all.forEach(key -> terminal.print("%s  %-24s %s…%s  %s  may now: %s"
-                            .formatted(
-                                    key.id(),
-                                    key.name(),
-                                    key.prefix(),
-                                    key.lastFour(),
-                                    owner(key, staff),
-                                    key.revokedAt() != null || key.rights().isEmpty()
-                                            ? "nothing"
-                                            : key.rights().stream()
-                                                    .map(Enum::name)
-                                                    .sorted()
-                                                    .collect(Collectors.joining(", ")))));
+                    keys.forEach(key -> terminal.print(line(key)));
                 }
                 return 0;
             }
@@ -95,10 +71,15 @@ final class KeysCommand extends CommandGroup {
     }
 
     @Command(
-            name = "adopt",
+            name = "rotate",
             mixinStandardHelpOptions = true,
-            description = "Makes a member of staff answer for a key: it may then do no more than that member.")
-    static final class Adopt implements Callable<Integer> {
+            description = {
+                "Makes new keys the ones that sign, while the store runs. What the present ones signed still counts for as long as"
+                        + " peakday.identity.keys.overlap says, so nobody notices; all nodes have to be of this version.",
+                "Where a key has become known to somebody else, --end-old ends what was signed with it at once: for 'session' that"
+                        + " signs everybody out."
+            })
+    static final class Rotate implements Callable<Integer> {
         private final Terminal terminal;
 
         @Spec
@@ -107,82 +88,34 @@ final class KeysCommand extends CommandGroup {
         @Mixin
         private StoreChoice store = new StoreChoice();
 
-        @Parameters(arity = "0..1", paramLabel = "ID")
-        private @Nullable String id;
+        @Parameters(paramLabel = "NAME", arity = "0..*", description = "Which, as 'peakday keys list' calls them.")
+        private List<String> names = new ArrayList<>();
 
-        @Option(names = "--owner", required = true, paramLabel = "EMAIL", description = "Who answers for it.")
-        private String owner = "";
+        @Option(names = "--all", description = "All of them.")
+        private boolean all;
 
-        @Option(names = "--unowned", description = "All keys from before keys had owners.")
-        private boolean unowned;
+        @Option(names = "--end-old", description = "What was signed before counts no more.")
+        private boolean endOld;
 
-        @Option(names = "--from", paramLabel = "EMAIL", description = "All keys for which this member answers.")
-        private @Nullable String from;
-
-        Adopt(Terminal terminal) {
+        Rotate(Terminal terminal) {
             this.terminal = terminal;
         }
 
         @Override
         public Integer call() throws Exception {
-            if ((id == null ? 0 : 1) + (unowned ? 1 : 0) + (from == null ? 0 : 1) != 1) {
-                throw new ParameterException(
-                        spec.commandLine(), "Say which: an ID, --unowned, or --from EMAIL; one of them.");
+            if (all != names.isEmpty()) {
+                throw new ParameterException(spec.commandLine(), "Give the names of keys, or --all.");
             }
             try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
-                ApiKeys keys = opened.room(ApiKeys.class);
-                List<StaffView> staff = opened.room(StaffMembers.class).list();
-                UUID heir = member(staff, owner);
-                List<UUID> chosen = id != null
-                        ? List.of(id(id))
-                        : (from == null ? keys.unowned() : keys.ownedBy(member(staff, from)))
-                                .stream().map(ApiKeyView::id).toList();
-                for (UUID one : chosen) {
-                    CurrentActor.callAs(COMMAND_LINE, () -> keys.adopt(one, heir));
+                KeyRotation keys = opened.room(KeyRotation.class);
+                List<String> chosen =
+                        all ? keys.list().stream().map(SharedKey::name).toList() : names;
+                for (String name : chosen) {
+                    SharedKey rotated =
+                            CurrentActor.callAs(new Actor.SystemActor("command-line"), () -> keys.rotate(name, endOld));
+                    terminal.print(line(rotated));
                 }
-                terminal.print(
-                        chosen.isEmpty()
-                                ? "There was no such key; nothing was changed."
-                                : owner + " answers for " + chosen.size()
-                                        + (chosen.size() == 1 ? " more key now." : " more keys now."));
                 return 0;
-            }
-        }
-
-        private static UUID member(List<StaffView> staff, String email) {
-            return staff.stream()
-                    .filter(one -> one.email().equalsIgnoreCase(email.strip()))
-                    .findFirst()
-                    .orElseThrow(() -> Failure.notFound(
-                            "identity.no-staff", "There is no member of staff " + email + "; 'staff list' shows them."))
-                    .id();
-        }
-    }
-
-    @Command(name = "revoke", mixinStandardHelpOptions = true, description = "Ends a key for good.")
-    static final class Revoke implements Callable<Integer> {
-        private final Terminal terminal;
-
-        @Mixin
-        private StoreChoice store = new StoreChoice();
-
-        @Parameters(paramLabel = "ID")
-        private String id = "";
-
-        Revoke(Terminal terminal) {
-            this.terminal = terminal;
-        }
-
-        @Override
-        public Integer call() throws Exception {
-            try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
-                boolean revoked = CurrentActor.callAs(
-                        COMMAND_LINE, () -> opened.room(ApiKeys.class).revoke(id(id)));
-                terminal.print(
-                        revoked
-                                ? "The key is revoked: it stops working within seconds."
-                                : "There is no such key, or it was revoked before.");
-                return revoked ? 0 : Peakday.FAILED;
             }
         }
     }

@@ -50,6 +50,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             StockCommand.class,
             SaleCommand.class,
             StaffCommand.class,
+            ApiKeysCommand.class,
             KeysCommand.class,
             TestCommand.class,
             HelpCommand.class

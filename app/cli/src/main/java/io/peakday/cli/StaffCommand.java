@@ -30,8 +30,10 @@ import picocli.CommandLine.Spec;
         name = "staff",
         mixinStandardHelpOptions = true,
         description = "The people who may enter the console; the first owner of a store is made here.",
-        subcommands = {StaffCommand.ListAll.class, StaffCommand.Add.class})
+        subcommands = {StaffCommand.ListAll.class, StaffCommand.Add.class, StaffCommand.Reset.class})
 final class StaffCommand extends CommandGroup {
+    private static final int PASSWORD_BYTES = 15;
+
     private static String named(Set<Role> roles) {
         return roles.stream()
                 .map(role -> role.name().toLowerCase(Locale.ROOT))
@@ -79,8 +81,6 @@ final class StaffCommand extends CommandGroup {
             mixinStandardHelpOptions = true,
             description = "Adds a person and prints the password, once; it can be changed in the console.")
     static final class Add implements Callable<Integer> {
-        private static final int PASSWORD_BYTES = 15;
-
         private final Terminal terminal;
 
         @Spec
@@ -110,11 +110,11 @@ final class StaffCommand extends CommandGroup {
 
         @Override
         public Integer call() throws Exception {
-            String password = passwordFromInput ? given() : fresh();
+            String password = passwordFromInput ? given(spec) : fresh();
             Set<Role> chosen = roles.isEmpty() ? Set.of(Role.OWNER) : roles;
             try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
                 CurrentActor.callAs(
-                        KeysCommand.COMMAND_LINE,
+                        ApiKeysCommand.COMMAND_LINE,
                         () -> opened.room(StaffMembers.class)
                                 .create(email, name == null ? email : name, password, chosen));
             }
@@ -124,19 +124,60 @@ final class StaffCommand extends CommandGroup {
             }
             return 0;
         }
+    }
 
-        private String given() throws IOException {
-            String line = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
-            if (line == null || line.isEmpty()) {
-                throw new ParameterException(spec.commandLine(), "There is no password on standard input.");
+    @Command(
+            name = "reset",
+            mixinStandardHelpOptions = true,
+            description = "Sets a new password and prints it, once. Every session of the person ends.")
+    static final class Reset implements Callable<Integer> {
+        private final Terminal terminal;
+
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        @Mixin
+        private StoreChoice store = new StoreChoice();
+
+        @Parameters(paramLabel = "EMAIL", description = "The address they sign in with.")
+        private String email = "";
+
+        @Option(names = "--password-stdin", description = "Take the first line of standard input as the password.")
+        private boolean passwordFromInput;
+
+        Reset(Terminal terminal) {
+            this.terminal = terminal;
+        }
+
+        @Override
+        public Integer call() throws Exception {
+            String password = passwordFromInput ? given(spec) : fresh();
+            StaffView member;
+            try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
+                member = CurrentActor.callAs(
+                        ApiKeysCommand.COMMAND_LINE,
+                        () -> opened.room(StaffMembers.class).resetPassword(email, password));
             }
-            return line;
+            terminal.print(member.name() + " has a new password and is signed out everywhere."
+                    + (member.active() ? "" : " They may not sign in until an owner allows it in the console."));
+            if (!passwordFromInput) {
+                terminal.print("The password, shown this once: " + password);
+            }
+            return 0;
         }
+    }
 
-        private static String fresh() {
-            byte[] random = new byte[PASSWORD_BYTES];
-            new SecureRandom().nextBytes(random);
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+    private static String given(CommandSpec spec) throws IOException {
+        String line = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
+        if (line == null || line.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "There is no password on standard input.");
         }
+        return line;
+    }
+
+    private static String fresh() {
+        byte[] random = new byte[PASSWORD_BYTES];
+        new SecureRandom().nextBytes(random);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
     }
 }

@@ -1,6 +1,9 @@
 package io.peakday.console;
 
 import io.peakday.catalog.Catalog;
+import io.peakday.console.access.AccountController;
+import io.peakday.console.access.KeysController;
+import io.peakday.console.access.RecoveryController;
 import io.peakday.console.audit.AuditController;
 import io.peakday.console.customers.CustomersController;
 import io.peakday.console.desk.Desk;
@@ -23,6 +26,7 @@ import io.peakday.identity.Audit;
 import io.peakday.identity.Customers;
 import io.peakday.identity.Erasures;
 import io.peakday.identity.IdentitySettings;
+import io.peakday.identity.KeyRotation;
 import io.peakday.identity.Sessions;
 import io.peakday.identity.StaffMembers;
 import io.peakday.identity.StaffPrivacy;
@@ -123,6 +127,21 @@ class ConsolePages {
     @Bean
     AuditController consoleAudit(Audit audit, StaffMembers staff, Desk desk, Html consoleHtml) {
         return new AuditController(audit, staff, desk, consoleHtml);
+    }
+
+    @Bean
+    RecoveryController consoleRecovery(StaffMembers staff, Html consoleHtml) {
+        return new RecoveryController(staff, consoleHtml);
+    }
+
+    @Bean
+    KeysController consoleKeys(KeyRotation keys, Desk desk, Html consoleHtml) {
+        return new KeysController(keys, desk, consoleHtml);
+    }
+
+    @Bean
+    AccountController consoleAccount(StaffMembers staff, Sessions sessions, Desk desk, Html consoleHtml) {
+        return new AccountController(staff, sessions, desk, consoleHtml);
     }
 
     @Bean

@@ -105,11 +105,54 @@ class ConsoleTest {
                 "/mailbox",
                 "/audit",
                 "/staff",
+                "/signing-keys",
+                "/account",
                 "/orders.csv")) {
             assertThat(owner.get("/console" + page).statusCode()).as(page).isEqualTo(200);
         }
         assertThat(owner.get("/console/orders/PD-2026-AAAAA-AAAAA").statusCode())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void aMemberChangesTheirPasswordAndAsksForALinkWhenItIsForgotten() throws Exception {
+        String email = store.member(Role.CATALOG);
+        Operator member = new Operator(store).signedIn(email);
+        Operator elsewhere = new Operator(store).signedIn(email);
+        assertThat(member.get("/console/account").body()).contains(email, "This one");
+        assertThat(member.post(
+                                "/console/account/password",
+                                Map.of("current", "not this one", "password", "a fresh one for the desk"))
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(member.post(
+                                "/console/account/password",
+                                Map.of("current", Store.PASSWORD, "password", "a fresh one for the desk"))
+                        .body())
+                .contains("Your password is changed");
+        assertThat(elsewhere.get("/console/account").uri().getPath()).isEqualTo("/console/sign-in");
+        Operator stranger = new Operator(store);
+        assertThat(stranger.get("/console/sign-in").body()).contains("/console/forgot");
+        String known = stranger.post("/console/forgot", Map.of("email", email)).body();
+        String unknown = stranger.post("/console/forgot", Map.of("email", "nobody@example.org"))
+                .body();
+        assertThat(known).isEqualTo(unknown).contains("Look in your mailbox");
+        assertThat(stranger.post("/console/reset", Map.of("token", "x", "password", "a fresh one for the desk"))
+                        .statusCode())
+                .isEqualTo(410);
+        assertThat(member.get("/console/signing-keys").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void aSigningKeyIsReplacedAndNobodyIsSignedOut() throws Exception {
+        Operator owner = new Operator(store).signedIn(store.member(Role.OWNER));
+        assertThat(owner.get("/console/signing-keys").body()).contains("session", "Replace");
+        HttpResponse<String> done = owner.post("/console/signing-keys/rotate", Map.of("name", "session"));
+        assertThat(done.body()).contains("A new key signs from now on", "Two count");
+        assertThat(owner.get("/console/account").statusCode()).isEqualTo(200);
+        assertThat(owner.post("/console/signing-keys/rotate", Map.of("name", "session"))
+                        .statusCode())
+                .isEqualTo(409);
     }
 
     @Test

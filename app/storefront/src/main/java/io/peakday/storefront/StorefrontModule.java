@@ -13,7 +13,7 @@ import io.peakday.notify.GuestRequests;
 import io.peakday.orders.Orders;
 import io.peakday.orders.OrdersSettings;
 import io.peakday.orders.checkout.Checkout;
-import io.peakday.payments.Payments;
+import io.peakday.payments.CardTokens;
 import io.peakday.reviews.ReviewEvents;
 import io.peakday.reviews.Reviews;
 import io.peakday.search.Search;
@@ -208,7 +208,7 @@ public class StorefrontModule {
     @Bean
     CheckoutController storefrontCheckout(
             Checkout checkout,
-            Payments payments,
+            CardTokens cards,
             Orders orders,
             Customers customers,
             ShopperCart shopper,
@@ -219,7 +219,7 @@ public class StorefrontModule {
             Html storefrontHtml) {
         CheckoutPage page = new CheckoutPage(checkout, shells, countries, settings.testCards());
         return new CheckoutController(
-                checkout, payments, orders, customers, shopper, page, countries, views, shells, storefrontHtml);
+                checkout, cards, orders, customers, shopper, page, countries, views, shells, storefrontHtml);
     }
 
     @Bean

@@ -41,3 +41,5 @@
     fold();
   }
 }
+/* Back from the bank: the order is made by a form, which a person without scripts sends themselves. */
+$("[data-goes-on]")?.requestSubmit();

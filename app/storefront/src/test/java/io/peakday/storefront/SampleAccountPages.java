@@ -77,7 +77,7 @@ final class SampleAccountPages {
                                         List.of(
                                                 "The bank says that there is not enough money on this card.",
                                                 "Nothing was charged. Please try another card.")))));
-        pages.put("waiting", new Sample("checkout/waiting", new WaitingView(shell("Waiting"), "#")));
+        pages.put("waiting", new Sample("checkout/waiting", new WaitingView(shell("Waiting"), "#", false)));
         pages.put("done", new Sample("checkout/done", new ConfirmationView(shell("Thank you"), order(), true)));
         var frame = frame("overview", null);
         pages.put(
@@ -185,6 +185,16 @@ final class SampleAccountPages {
                 "forgot-sent",
                 new Sample("account/forgot", new AccountViews.ForgotPage(shell("Forgot"), Form.EMPTY, true)));
         pages.put("reset", new Sample("account/reset", new AccountViews.ResetPage(shell("Reset"), Form.EMPTY, "t")));
+        pages.put("verify", new Sample("account/verify", verify(false, true, false)));
+        pages.put("verify-stranger", new Sample("account/verify", verify(false, false, false)));
+        pages.put("verify-change", new Sample("account/verify", verify(true, true, false)));
+        pages.put("verify-change-stranger", new Sample("account/verify", verify(true, false, false)));
+        pages.put("verify-change-another", new Sample("account/verify", verify(true, false, true)));
+        pages.put(
+                "undo",
+                new Sample(
+                        "account/undo",
+                        new AccountViews.UndoPage(shell("Take back"), Form.EMPTY, "t", "marta@example.org")));
         pages.put(
                 "review",
                 new Sample(
@@ -343,4 +353,9 @@ final class SampleAccountPages {
     }
 
     private SampleAccountPages() {}
+
+    private static AccountViews.VerifyPage verify(boolean change, boolean mine, boolean another) {
+        return new AccountViews.VerifyPage(
+                shell("Confirm"), Form.EMPTY, "t", "marta@example.org", change, mine, another);
+    }
 }

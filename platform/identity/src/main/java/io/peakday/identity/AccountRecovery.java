@@ -2,31 +2,28 @@ package io.peakday.identity;
 
 import io.peakday.engines.Database;
 import io.peakday.events.Outbox;
-import io.peakday.identity.CustomerEvents.EmailChanged;
 import io.peakday.identity.CustomerEvents.EmailVerificationRequested;
-import io.peakday.identity.CustomerEvents.EmailVerified;
-import io.peakday.identity.CustomerEvents.PasswordChanged;
 import io.peakday.identity.CustomerEvents.PasswordResetRequested;
 import io.peakday.identity.MailTokens.Proof;
 import io.peakday.identity.MailTokens.Purpose;
-import io.peakday.identity.secret.PasswordHashing;
 import io.peakday.identity.throttle.Budgets;
 import io.peakday.identity.throttle.Budgets.Budget;
-import io.peakday.kernel.Checks;
 import io.peakday.kernel.Failure;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DuplicateKeyException;
 
 /**
  * Proofs by mail: verifying an address, changing it, and getting back into an account. Mails themselves are sent by who
  * reads the events; the links in them hold the only copy of the token.
+ *
+ * <p><b>Whose account is it?</b> Anybody can register with anybody's address, so an account with an unproven one may be a
+ * stranger's. Its owner by mail therefore either is signed in to it already, or sets a password and ends whatever sessions there
+ * are; only then does the address count as proven and what guests did under it belongs to the account.
  */
 final class AccountRecovery {
     private static final Logger LOG = LoggerFactory.getLogger(AccountRecovery.class);
@@ -35,29 +32,35 @@ final class AccountRecovery {
     private final Outbox outbox;
     private final InstantSource clock;
     private final Sessions sessions;
-    private final PasswordHashing hashing;
     private final Budgets budgets;
     private final IdentitySettings settings;
+    private final AccountPassword passwords;
     private final PostgresCustomers rows;
     private final MailTokens tokens;
+    private final EmailChanges changes;
 
     AccountRecovery(
             Database database,
             Outbox outbox,
             InstantSource clock,
             Sessions sessions,
-            PasswordHashing hashing,
+            PasswordSignIn signIn,
             Budgets budgets,
             IdentitySettings settings) {
         this.database = database;
         this.outbox = outbox;
         this.clock = clock;
         this.sessions = sessions;
-        this.hashing = hashing;
         this.budgets = budgets;
         this.settings = settings;
         this.rows = new PostgresCustomers(database);
         this.tokens = new MailTokens(database, clock);
+        this.passwords = new AccountPassword(database, outbox, sessions, signIn, tokens);
+        this.changes = new EmailChanges(database, outbox, clock, sessions, passwords, settings, tokens);
+    }
+
+    AccountPassword passwords() {
+        return passwords;
     }
 
     /** In the transaction that tells of it. */
@@ -71,28 +74,51 @@ final class AccountRecovery {
         if (customer.verified() || !mayMail("verify:" + customer.id())) {
             return;
         }
-        database.run(() -> outbox.append(
-                CustomerEvents.EMAIL_VERIFICATION_REQUESTED,
-                customer.id().toString(),
-                new EmailVerificationRequested(
-                        customer.id(),
-                        customer.email(),
-                        customer.name(),
-                        verificationLink(customer.id(), customer.email()))));
+        database.run(() -> lockedAt(customer)
+                .ifPresent(same -> outbox.append(
+                        CustomerEvents.EMAIL_VERIFICATION_REQUESTED,
+                        same.id().toString(),
+                        new EmailVerificationRequested(
+                                same.id(), same.email(), same.name(), verificationLink(same.id(), same.email())))));
     }
 
-    boolean verifyEmail(String token, @Nullable UUID keepSession) {
-        try {
-            return database.transact(() -> tokens.use(token)
-                    .map(proof -> switch (proof.purpose()) {
-                        case VERIFY -> verified(proof);
-                        case CHANGE -> changed(proof, keepSession);
-                        case RESET -> throw badToken();
-                    })
-                    .orElse(false));
-        } catch (DuplicateKeyException e) {
-            throw Failure.conflict("identity.email-taken", "Somebody else has an account with this address by now.");
+    /** What a link is for; changes nothing. */
+    Optional<MailLink> link(String token) {
+        return tokens.look(token)
+                .map(proof ->
+                        new MailLink(MailLink.Purpose.valueOf(proof.purpose().name()), proof.ownerId(), proof.email()));
+    }
+
+    /** Confirms an address, the present one or a new one, in a session of its account. */
+    boolean confirm(String token, UUID id, UUID session) {
+        Proof proof = tokens.look(token).orElse(null);
+        if (proof == null) {
+            return false;
         }
+        if (!proof.ownerId().equals(id)) {
+            throw EmailChanges.otherAccount();
+        }
+        return switch (proof.purpose()) {
+            case VERIFY -> verified(token);
+            case CHANGE -> changes.confirm(token, id, session);
+            case RESET, UNDO, STAFF_RESET -> throw badToken();
+        };
+    }
+
+    /** Proves the account's address without a session: sets a password and ends all sessions before anything is handed over. */
+    boolean verifyWithPassword(String token, String newPassword) {
+        tokens.look(token).filter(found -> found.purpose() != Purpose.VERIFY).ifPresent(other -> {
+            throw other.purpose() == Purpose.CHANGE ? CurrentActor.signInRequired() : badToken();
+        });
+        return setByMail(token, Purpose.VERIFY, newPassword);
+    }
+
+    boolean reset(String token, String newPassword) {
+        return setByMail(token, Purpose.RESET, newPassword);
+    }
+
+    boolean undoEmailChange(String token, String newPassword) {
+        return changes.undo(token, newPassword);
     }
 
     /** Returns before anything is looked up, so that the time it takes is the same for every address. */
@@ -116,70 +142,19 @@ final class AccountRecovery {
         });
     }
 
-    boolean reset(String token, String newPassword) {
-        Optional<Proof> proof = tokens.look(token).filter(found -> found.purpose() == Purpose.RESET);
-        if (proof.isEmpty()) {
-            return false;
-        }
-        PasswordHashing.check(new Checks(), "password", newPassword, proof.get().email())
-                .orThrow("identity.bad-password", "This password cannot be used.");
-        String hash = hashing.hash(newPassword);
-        return database.transact(() -> tokens.use(token)
-                .flatMap(used -> {
-                    rows.lockPassword(used.ownerId());
-                    return rows.find(used.ownerId());
-                })
-                .map(customer -> {
-                    setPassword(customer, hash, null);
-                    // Who reads the mail owns the address.
-                    if (rows.verify(customer.id(), customer.email(), clock.instant())) {
-                        tellVerified(customer.id(), customer.email());
-                    }
-                    return true;
-                })
-                .orElse(false));
-    }
-
     boolean changePassword(UUID id, String current, String replacement, UUID keepSession) {
         CustomerView customer = rows.find(id).orElseThrow(Customers::nobody);
-        PasswordHashing.check(new Checks(), "password", replacement, customer.email())
-                .orThrow("identity.bad-password", "This password cannot be used.");
-        String known = rows.password(id).orElse(null);
-        if (!hashing.matches(known, current)) {
-            return false;
-        }
-        String hash = hashing.hash(replacement);
-        return database.transact(() -> {
-            if (!rows.lockPassword(id).filter(now -> now.equals(known)).isPresent()) {
-                return false;
-            }
-            setPassword(customer, hash, keepSession);
-            return true;
-        });
+        String hash = passwords.hashOfNew(replacement, customer.email(), customer.name());
+        return passwords
+                .withPresent(id, keepSession, current, same -> {
+                    passwords.set(same, hash, keepSession);
+                    return true;
+                })
+                .orElse(false);
     }
 
-    boolean requestEmailChange(UUID id, String password, String newEmail) {
-        new Checks()
-                .require(EmailKey.isAddress(newEmail), "email", "invalid", "email must be an e-mail address.")
-                .orThrow("identity.bad-email", "This is not an e-mail address.");
-        CustomerView customer = rows.find(id).orElseThrow(Customers::nobody);
-        if (!hashing.matches(rows.password(id).orElse(null), password)) {
-            return false;
-        }
-        // An address that somebody has is not refused here: its owner is mailed, and nothing comes of it but a
-        // conflict.
-        if (mayMail("change:" + id)) {
-            database.run(() -> {
-                String token = tokens.create(
-                        Purpose.CHANGE, id, newEmail.strip(), settings.mails().verification());
-                String link = settings.publicUrl() + "/verify?token=" + token;
-                outbox.append(
-                        CustomerEvents.EMAIL_VERIFICATION_REQUESTED,
-                        id.toString(),
-                        new EmailVerificationRequested(id, newEmail.strip(), customer.name(), link));
-            });
-        }
-        return true;
+    boolean requestEmailChange(UUID id, UUID session, String password, String newEmail) {
+        return changes.request(id, session, password, newEmail, () -> mayMail("change:" + id));
     }
 
     void endTokens(UUID id) {
@@ -188,80 +163,66 @@ final class AccountRecovery {
 
     void prune() {
         tokens.prune();
+        rows.releaseOld(clock.instant());
     }
 
     private void mailReset(CustomerView customer) {
         if (!mayMail("reset:" + customer.id())) {
             return;
         }
-        database.run(() -> {
+        database.run(() -> lockedAt(customer).ifPresent(same -> {
             String token = tokens.create(
-                    Purpose.RESET,
-                    customer.id(),
-                    customer.email(),
-                    settings.mails().reset());
+                    Purpose.RESET, same.id(), same.email(), settings.mails().reset());
             outbox.append(
                     CustomerEvents.PASSWORD_RESET_REQUESTED,
-                    customer.id().toString(),
+                    same.id().toString(),
                     new PasswordResetRequested(
-                            customer.id(),
-                            customer.email(),
-                            customer.name(),
-                            settings.publicUrl() + "/reset?token=" + token));
-        });
+                            same.id(), same.email(), same.name(), settings.publicUrl() + "/reset?token=" + token));
+        }));
     }
 
-    /** In a transaction that has locked the account. */
-    private void setPassword(CustomerView customer, String hash, @Nullable UUID keepSession) {
-        UUID id = customer.id();
-        rows.setPassword(id, hash);
-        tokens.endAll(id, Purpose.RESET);
-        if (keepSession == null) {
-            sessions.endAll(id);
-            rows.forgetDevices(id);
-        } else {
-            sessions.endOthers(id, keepSession);
-        }
-        outbox.append(
-                CustomerEvents.PASSWORD_CHANGED,
-                id.toString(),
-                new PasswordChanged(id, customer.email(), customer.name()));
-    }
-
-    private boolean verified(Proof proof) {
-        if (!rows.verify(proof.ownerId(), proof.email(), clock.instant())) {
+    /** Who reads the mail owns the address: a new password, the end of every session, and only then the proof. */
+    private boolean setByMail(String token, Purpose purpose, String newPassword) {
+        Proof proof =
+                tokens.look(token).filter(found -> found.purpose() == purpose).orElse(null);
+        CustomerView seen = proof == null ? null : rows.find(proof.ownerId()).orElse(null);
+        if (seen == null) {
             return false;
         }
-        sessions.changed(proof.ownerId());
-        tellVerified(proof.ownerId(), proof.email());
-        return true;
+        String hash = passwords.hashOfNew(newPassword, seen.email(), seen.name());
+        return database.transact(() -> passwords
+                .claim(token, purpose)
+                .flatMap(used -> rows.find(used.ownerId())
+                        .filter(customer -> EmailKey.of(customer.email()).equals(EmailKey.of(used.email()))))
+                .map(customer -> {
+                    passwords.set(customer, hash, null);
+                    if (rows.verify(customer.id(), customer.email(), clock.instant())) {
+                        // Whoever used the account before the proof may have been somebody else.
+                        rows.forgetAddresses(customer.id());
+                        passwords.tellVerified(customer.id(), customer.email());
+                    }
+                    return true;
+                })
+                .orElse(false));
     }
 
-    private boolean changed(Proof proof, @Nullable UUID keepSession) {
-        UUID id = proof.ownerId();
-        rows.lockPassword(id);
-        CustomerView before = rows.find(id).orElse(null);
-        if (before == null) {
-            return false;
-        }
-        rows.setEmail(id, proof.email(), clock.instant());
-        tokens.endAll(id);
-        if (keepSession == null) {
-            sessions.endAll(id);
-        } else {
-            sessions.endOthers(id, keepSession);
-            sessions.changed(id);
-        }
-        outbox.append(
-                CustomerEvents.EMAIL_CHANGED,
-                id.toString(),
-                new EmailChanged(id, before.email(), proof.email(), before.name()));
-        tellVerified(id, proof.email());
-        return true;
+    private boolean verified(String token) {
+        return database.transact(() -> passwords
+                .claim(token, Purpose.VERIFY)
+                .filter(proof -> rows.verify(proof.ownerId(), proof.email(), clock.instant()))
+                .map(proof -> {
+                    sessions.changed(proof.ownerId());
+                    passwords.tellVerified(proof.ownerId(), proof.email());
+                    return true;
+                })
+                .orElse(false));
     }
 
-    private void tellVerified(UUID id, String email) {
-        outbox.append(CustomerEvents.EMAIL_VERIFIED, id.toString(), new EmailVerified(id, email));
+    /** Locks the account for the rest of the transaction; empty if its address is another one by now. */
+    private Optional<CustomerView> lockedAt(CustomerView seen) {
+        return rows.lockPassword(seen.id())
+                .flatMap(locked -> rows.find(seen.id()))
+                .filter(now -> now.email().equals(seen.email()));
     }
 
     private boolean mayMail(String what) {
@@ -269,7 +230,6 @@ final class AccountRecovery {
         return budgets.take(List.of(budget)).isZero();
     }
 
-    /** Thrown so that the transaction gives the token back: it was made for something else. */
     private static Failure badToken() {
         return Failure.invalid("identity.bad-token", "This link is not for verifying an address.");
     }

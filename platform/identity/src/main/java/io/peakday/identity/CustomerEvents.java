@@ -21,8 +21,24 @@ public final class CustomerEvents {
     /** A customer proved to own the address; what guests did under it may now be shown to this customer. */
     public record EmailVerified(UUID customerId, String email) {}
 
-    /** The address was changed; tell the old one. */
-    public record EmailChanged(UUID customerId, String oldEmail, String newEmail, String name) {}
+    /** A change of address was asked for; tell the old one at once, for the link stops it. */
+    public record EmailChangeRequested(
+            UUID customerId, String oldEmail, String newEmail, String name, String undoLink) {}
+
+    /**
+     * The address was changed; tell the old one.
+     *
+     * @param undoLink takes the account back; null in events from before there was one
+     */
+    public record EmailChanged(
+            UUID customerId,
+            String oldEmail,
+            String newEmail,
+            String name,
+            @Nullable String undoLink) {}
+
+    /** The owner of the former address took the account back; {@code undoneEmail} is not told. */
+    public record EmailChangeUndone(UUID customerId, String undoneEmail, String email, String name) {}
 
     /** Somebody asked to reset the password; the link does it once. */
     public record PasswordResetRequested(UUID customerId, String email, String name, String resetLink) {}
@@ -47,7 +63,21 @@ public final class CustomerEvents {
             .sealing(Personal.email("email"));
     public static final EventType<EmailChanged> EMAIL_CHANGED = new EventType<>(
                     "customer.email-changed", 1, "identity", EmailChanged.class)
-            .sealing(Personal.email("oldEmail"), Personal.email("newEmail"), Personal.text("name"));
+            .sealing(
+                    Personal.email("oldEmail"),
+                    Personal.email("newEmail"),
+                    Personal.text("name"),
+                    Personal.text("undoLink"));
+    public static final EventType<EmailChangeRequested> EMAIL_CHANGE_REQUESTED = new EventType<>(
+                    "customer.email-change-requested", 1, "identity", EmailChangeRequested.class)
+            .sealing(
+                    Personal.email("oldEmail"),
+                    Personal.email("newEmail"),
+                    Personal.text("name"),
+                    Personal.text("undoLink"));
+    public static final EventType<EmailChangeUndone> EMAIL_CHANGE_UNDONE = new EventType<>(
+                    "customer.email-change-undone", 1, "identity", EmailChangeUndone.class)
+            .sealing(Personal.email("undoneEmail"), Personal.email("email"), Personal.text("name"));
     public static final EventType<PasswordResetRequested> PASSWORD_RESET_REQUESTED = new EventType<>(
                     "customer.password-reset-requested", 1, "identity", PasswordResetRequested.class)
             .sealing(Personal.email("email"), Personal.text("name"), Personal.text("resetLink"));

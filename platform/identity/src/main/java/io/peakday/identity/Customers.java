@@ -6,7 +6,6 @@ import io.peakday.identity.CustomerEvents.CustomerRegistered;
 import io.peakday.identity.Registration.EmailTaken;
 import io.peakday.identity.Registration.Registered;
 import io.peakday.identity.Registration.Throttled;
-import io.peakday.identity.secret.PasswordHashing;
 import io.peakday.kernel.Checks;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Ids;
@@ -66,7 +65,9 @@ public final class Customers {
         Checks checks = new Checks()
                 .require(EmailKey.isAddress(email), "email", "invalid", "email must be an e-mail address.")
                 .text("name", name, 1, 120);
-        PasswordHashing.check(checks, "password", password, email)
+        passwords
+                .policy()
+                .check(checks, "password", password, email, name)
                 .orThrow("identity.bad-registration", "This account cannot be created.");
         Duration wait = passwords.countRegistration(origin);
         if (wait.isPositive()) {
@@ -80,6 +81,10 @@ public final class Customers {
         Instant now = clock.instant();
         return database.transact(() -> {
             if (!rows.insert(id, email, name, hash, now, null)) {
+                return new EmailTaken();
+            }
+            if (rows.isHeld(email, id, now)) {
+                rows.takeBack(id);
                 return new EmailTaken();
             }
             String link = recovery.verificationLink(id, email);
@@ -135,12 +140,37 @@ public final class Customers {
         return rows.find(id).orElseThrow(Customers::nobody);
     }
 
+    /** What the link of a mail is for; empty if it is unknown, used or too old. Changes nothing. */
+    public Optional<MailLink> link(String token) {
+        return recovery.link(token);
+    }
+
     /**
-     * Proves an e-mail address by the token of a mail; false if the token is unknown, used or too old. Where the token
-     * confirms a change of address, every session but {@code keepSession} ends.
+     * Confirms an address by the token of a mail, in a session of the account that asked for it; false if the token is unknown,
+     * used or too old. Where it is a new address, every other session ends.
+     *
+     * @throws Failure {@code identity.other-account}, {@code identity.email-taken}, {@code identity.bad-token}
      */
-    public boolean verifyEmail(String token, @Nullable UUID keepSession) {
-        return recovery.verifyEmail(token, keepSession);
+    public boolean verifyEmail(String token, Actor.Customer me) {
+        return recovery.confirm(token, me.id(), me.sessionId());
+    }
+
+    /**
+     * Proves the account's address by the token of a mail, without a session: sets the password and ends every session first,
+     * because whoever registered the account may have been somebody else. False if the token is unknown, used or too old.
+     *
+     * @throws Failure {@code identity.bad-password}; {@code identity.sign-in-required} if the token is for a change of address
+     */
+    public boolean verifyEmail(String token, String newPassword) {
+        return recovery.verifyWithPassword(token, newPassword);
+    }
+
+    /**
+     * Takes an account back to the address it had, by the token of the mail that told of the change: sets a new password and ends
+     * every session and token. False if the token is unknown, used or too old.
+     */
+    public boolean undoEmailChange(String token, String newPassword) {
+        return recovery.undoEmailChange(token, newPassword);
     }
 
     /** Mails a new verification link, unless the address is proven already or many were mailed just now. */
@@ -153,30 +183,42 @@ public final class Customers {
         recovery.requestReset(email, origin);
     }
 
-    /** Sets a new password by the token of a mail and ends every session; false if it is unknown, used or too old. */
+    /** Sets a new password by the token of a mail and ends every session and token; false if it is unknown, used or too old. */
     public boolean reset(String token, String newPassword) {
         return recovery.reset(token, newPassword);
     }
 
-    /** Changes the password and ends every other session; false if the current password is wrong. */
+    /**
+     * Changes the password and ends every other session and every token; false if the current password is wrong.
+     *
+     * @throws Failure {@code identity.throttled} after too many wrong ones
+     */
     public boolean changePassword(UUID id, String current, String replacement, UUID keepSession) {
         return recovery.changePassword(id, current, replacement, keepSession);
     }
 
-    /** Mails a confirmation link to the new address, which counts once it is followed; false if the password is wrong. */
-    public boolean requestEmailChange(UUID id, String password, String newEmail) {
-        return recovery.requestEmailChange(id, password, newEmail);
+    /**
+     * Mails a confirmation link to the new address, and to the old one the link that undoes it; false if the password is wrong.
+     *
+     * @param session in which it is asked for
+     * @throws Failure {@code identity.bad-email}, {@code identity.throttled}
+     */
+    public boolean requestEmailChange(UUID id, UUID session, String password, String newEmail) {
+        return recovery.requestEmailChange(id, session, password, newEmail);
     }
 
-    /** Erases the account at its owner's wish; false if the password is wrong. */
-    public boolean delete(UUID id, String password) {
-        return deleted(id, password).isPresent();
+    /**
+     * Erases the account at its owner's wish; false if the password is wrong.
+     *
+     * @throws Failure {@code identity.throttled} after too many wrong ones
+     */
+    public boolean delete(UUID id, UUID session, String password) {
+        return deleted(id, session, password).isPresent();
     }
 
     /** As {@link #delete}, and says what is kept; empty if the password is wrong. */
-    public Optional<ErasureReport> deleted(UUID id, String password) {
-        String hash = rows.password(id).orElse(null);
-        return passwords.hashing().matches(hash, password) ? Optional.of(erase(id)) : Optional.empty();
+    public Optional<ErasureReport> deleted(UUID id, UUID session, String password) {
+        return recovery.passwords().withPresent(id, session, password, same -> erase(id));
     }
 
     /** Erases what is personal of the customer in every room, and ends the sessions; see {@link Erasures}. */

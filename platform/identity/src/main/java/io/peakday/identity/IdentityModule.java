@@ -7,6 +7,8 @@ import io.peakday.events.Outbox;
 import io.peakday.identity.http.AdminApis;
 import io.peakday.identity.http.CustomerApis;
 import io.peakday.identity.secret.PasswordHashing;
+import io.peakday.identity.secret.RotatingKeys;
+import io.peakday.identity.secret.SharedKeys;
 import io.peakday.identity.throttle.Budgets;
 import io.peakday.web.CallerScope;
 import io.peakday.web.WebModule;
@@ -62,7 +64,7 @@ public class IdentityModule {
         IdentitySettings.Passwords cost = settings.passwords();
         PasswordHashing hashing = new PasswordHashing(
                 cost.memoryKib(), cost.passes(), cost.concurrency(), cost.maxWaiting(), cost.patience());
-        return new PasswordSignIn(database, clock, sessions, hashing, budgets, settings.attempts());
+        return new PasswordSignIn(database, clock, sessions, hashing, budgets, settings);
     }
 
     @Bean
@@ -74,7 +76,7 @@ public class IdentityModule {
             PasswordSignIn passwords,
             Budgets budgets,
             IdentitySettings settings) {
-        return new AccountRecovery(database, outbox, clock, sessions, passwords.hashing(), budgets, settings);
+        return new AccountRecovery(database, outbox, clock, sessions, passwords, budgets, settings);
     }
 
     @Bean
@@ -125,13 +127,36 @@ public class IdentityModule {
             Sessions sessions,
             PasswordSignIn passwords,
             Audit audit,
+            StaffPasswords passwordsOfStaff,
             ApiKeys keys) {
-        return new StaffMembers(database, clock, sessions, passwords, audit, keys);
+        return new StaffMembers(database, clock, sessions, passwords, audit, passwordsOfStaff, keys);
+    }
+
+    @Bean
+    StaffPasswords staffPasswords(
+            Database database,
+            Outbox outbox,
+            InstantSource clock,
+            PasswordSignIn passwords,
+            Budgets budgets,
+            IdentitySettings settings,
+            Audit audit) {
+        return new StaffPasswords(database, outbox, clock, passwords, budgets, settings, audit);
     }
 
     @Bean
     ApiKeys apiKeys(Database database, InstantSource clock, IdentitySettings settings, Audit audit) {
         return new ApiKeys(database, clock, settings, audit);
+    }
+
+    @Bean
+    SharedKeys sharedKeys(Database database) {
+        return new SharedKeys(database);
+    }
+
+    @Bean
+    KeyRotation keyRotation(ObjectProvider<RotatingKeys> keepers, IdentitySettings settings, Audit audit) {
+        return new KeyRotation(keepers.orderedStream().toList(), settings.keys().overlap(), audit);
     }
 
     @Bean

@@ -30,7 +30,8 @@ public record IdentitySettings(
         @DefaultValue("3s") Duration sessionCache,
         @Valid @DefaultValue Passwords passwords,
         @Valid @DefaultValue Mails mails,
-        @Valid @DefaultValue Attempts attempts) {
+        @Valid @DefaultValue Attempts attempts,
+        @Valid @DefaultValue Keys keys) {
 
     /** Those that hold where nothing is set. */
     public static IdentitySettings defaults() {
@@ -42,8 +43,9 @@ public record IdentitySettings(
                 Duration.ofHours(2),
                 Duration.ofSeconds(3),
                 new Passwords(19_456, 2, 0, 200, Duration.ofSeconds(10)),
-                new Mails(Duration.ofDays(3), Duration.ofHours(1), 5),
-                new Attempts(Duration.ofMinutes(15), 10, 100, 20, 100));
+                new Mails(Duration.ofDays(3), Duration.ofHours(1), 5, Duration.ofDays(7)),
+                new Attempts(Duration.ofMinutes(15), 10, 100, 20, 100),
+                new Keys(Duration.ofDays(90)));
     }
 
     /**
@@ -62,16 +64,24 @@ public record IdentitySettings(
             @Min(1) @DefaultValue("200") int maxWaiting,
             @DefaultValue("10s") Duration patience) {}
 
-    /** How long the links in mails work. */
+    /**
+     * How long the links in mails work.
+     *
+     * @param verification proving an address
+     * @param reset setting a new password
+     * @param perAccountAndHour how many mails of one kind an account may cause
+     * @param undo taking an account back to its former address; as long nobody else may register that address
+     */
     public record Mails(
             @DefaultValue("3d") Duration verification,
             @DefaultValue("1h") Duration reset,
-            @Min(1) @DefaultValue("5") int perAccountAndHour) {}
+            @Min(1) @DefaultValue("5") int perAccountAndHour,
+            @DefaultValue("7d") Duration undo) {}
 
     /**
      * How often something may be tried within the window; successes do not count.
      *
-     * @param perAccount at one account from one network address
+     * @param perAccount at one account from one network address; also, how often its password may be asked for in vain in one session
      * @param perAddress at all accounts from one network address
      * @param perDevice at one account from a device on which its owner has signed in before
      * @param registrations new accounts from one network address
@@ -82,4 +92,12 @@ public record IdentitySettings(
             @Min(1) @DefaultValue("100") int perAddress,
             @Min(1) @DefaultValue("20") int perDevice,
             @Min(1) @DefaultValue("100") int registrations) {}
+
+    /**
+     * The keys that all nodes share.
+     *
+     * @param overlap for how long what a replaced key signed still counts; as long as customers stay signed in, so that nobody
+     *     notices
+     */
+    public record Keys(@DefaultValue("90d") Duration overlap) {}
 }

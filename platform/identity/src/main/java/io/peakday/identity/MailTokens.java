@@ -10,12 +10,17 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Tokens in the links of mails: stored as hashes, used once, for a while, and only the newest of each purpose. */
+/**
+ * Tokens in the links of mails: stored as hashes, used once, for a while, and only the newest of each purpose; of those that lead
+ * back to a former address all.
+ */
 final class MailTokens {
     enum Purpose {
         VERIFY,
         CHANGE,
-        RESET;
+        RESET,
+        UNDO,
+        STAFF_RESET;
 
         String code() {
             return name().toLowerCase(Locale.ROOT);
@@ -35,8 +40,13 @@ final class MailTokens {
 
     /** A new token, which ends the earlier ones of the same owner and purpose. */
     String create(Purpose purpose, UUID ownerId, String email, Duration life) {
-        String token = Tokens.create();
         endAll(ownerId, purpose);
+        return add(purpose, ownerId, email, life);
+    }
+
+    /** A new token beside the earlier ones. */
+    String add(Purpose purpose, UUID ownerId, String email, Duration life) {
+        String token = Tokens.create();
         database.sql()
                 .sql("""
                         insert into identity.mail_token (token_hash, purpose, owner_id, email, expires_at)
@@ -69,6 +79,14 @@ final class MailTokens {
         database.sql()
                 .sql("delete from identity.mail_token where owner_id = ? and purpose = ?")
                 .params(ownerId, purpose.code())
+                .update();
+    }
+
+    /** Ends the owner's tokens of every other purpose. */
+    void endAllBut(UUID ownerId, Purpose kept) {
+        database.sql()
+                .sql("delete from identity.mail_token where owner_id = ? and purpose <> ?")
+                .params(ownerId, kept.code())
                 .update();
     }
 

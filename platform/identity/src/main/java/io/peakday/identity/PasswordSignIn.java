@@ -9,6 +9,7 @@ import io.peakday.identity.SignIn.Refused;
 import io.peakday.identity.SignIn.SignedIn;
 import io.peakday.identity.SignIn.Throttled;
 import io.peakday.identity.secret.PasswordHashing;
+import io.peakday.identity.secret.PasswordPolicy;
 import io.peakday.identity.secret.Tokens;
 import io.peakday.identity.throttle.Budgets;
 import io.peakday.identity.throttle.Budgets.Budget;
@@ -41,6 +42,8 @@ final class PasswordSignIn {
     private final InstantSource clock;
     private final Sessions sessions;
     private final PasswordHashing hashing;
+    private final PasswordPolicy policy;
+    private final PasswordGuesses guesses;
     private final Budgets budgets;
     private final Attempts attempts;
 
@@ -50,17 +53,33 @@ final class PasswordSignIn {
             Sessions sessions,
             PasswordHashing hashing,
             Budgets budgets,
-            Attempts attempts) {
+            IdentitySettings settings) {
         this.database = database;
         this.clock = clock;
         this.sessions = sessions;
         this.hashing = hashing;
+        this.policy = new PasswordPolicy(settings.publicUrl());
         this.budgets = budgets;
-        this.attempts = attempts;
+        this.attempts = settings.attempts();
+        this.guesses = new PasswordGuesses(budgets, hashing, attempts);
     }
 
     PasswordHashing hashing() {
         return hashing;
+    }
+
+    Sessions sessions() {
+        return sessions;
+    }
+
+    /** Which new passwords may be set. */
+    PasswordPolicy policy() {
+        return policy;
+    }
+
+    /** Asking somebody who is signed in for their password again. */
+    PasswordGuesses guesses() {
+        return guesses;
     }
 
     /** @param onSuccess runs in the transaction that opens the session */
@@ -97,7 +116,15 @@ final class PasswordSignIn {
         database.sql().sql("""
                         insert into identity.known_device (token_hash, owner_id, last_used_at) values (?, ?, ?)
                         on conflict (token_hash) do update set last_used_at = excluded.last_used_at""").params(hash, id, time(clock.instant())).update();
-        return new SignedIn(id, opened.id(), opened.token(), device, opened.expiresAt());
+        return new SignedIn(id, opened.id(), opened.token(), device, opened.expiresAt(), opened.life());
+    }
+
+    /** No device of this owner is known any more. */
+    void forgetDevices(UUID owner) {
+        database.sql()
+                .sql("delete from identity.known_device where owner_id = ?")
+                .param(owner)
+                .update();
     }
 
     /** Forgets devices whose cookie has ended. */

@@ -136,6 +136,55 @@ final class PostgresCustomers {
                 .update();
     }
 
+    /** Whether another account may still take this address back. */
+    boolean isHeld(String email, UUID otherThan, Instant now) {
+        return database.sql()
+                .sql(
+                        "select exists (select 1 from identity.held_address where email_key = ? and customer_id <> ? and until > ?)")
+                .params(EmailKey.of(email), otherThan, time(now))
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Keeps an address that the account has given up from everybody else. */
+    void hold(String email, UUID id, Instant until) {
+        database.sql().sql("""
+                        insert into identity.held_address (email_key, customer_id, until) values (?, ?, ?)
+                        on conflict (email_key, customer_id) do update set until = excluded.until""").params(EmailKey.of(email), id, time(until)).update();
+    }
+
+    /** Gives free what this account kept from others. */
+    void release(UUID id) {
+        database.sql()
+                .sql("delete from identity.held_address where customer_id = ?")
+                .param(id)
+                .update();
+    }
+
+    /** Gives free what was kept for long enough. */
+    void releaseOld(Instant now) {
+        database.sql()
+                .sql("delete from identity.held_address where until < ?")
+                .param(time(now))
+                .update();
+    }
+
+    /** Takes back an account that was inserted in this transaction. */
+    void takeBack(UUID id) {
+        database.sql()
+                .sql("delete from identity.customer where id = ?")
+                .param(id)
+                .update();
+    }
+
+    /** Empties the address book of an account that somebody else may have filled. */
+    void forgetAddresses(UUID id) {
+        database.sql()
+                .sql("delete from identity.address where customer_id = ?")
+                .param(id)
+                .update();
+    }
+
     boolean rename(UUID id, long expectedVersion, String name) {
         return database.sql().sql("""
                                 update identity.customer set name = ?, version = version + 1
@@ -144,14 +193,9 @@ final class PostgresCustomers {
 
     /** Erases what is personal; the row stays, so that the id means nobody else for ever. */
     boolean erase(UUID id, Instant now) {
-        database.sql()
-                .sql("delete from identity.address where customer_id = ?")
-                .param(id)
-                .update();
-        database.sql()
-                .sql("delete from identity.known_device where owner_id = ?")
-                .param(id)
-                .update();
+        forgetAddresses(id);
+        forgetDevices(id);
+        release(id);
         return database.sql().sql("""
                                 update identity.customer
                                    set email = null, email_key = null, name = '', password = null, verified_at = null,

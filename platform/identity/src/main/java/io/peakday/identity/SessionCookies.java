@@ -11,13 +11,12 @@ import org.springframework.http.ResponseCookie;
 
 /**
  * The cookies of sessions and known devices: HttpOnly, SameSite=Lax, and Secure wherever the request was. Customers and
- * staff have different ones, so that one browser can be both.
+ * staff have different ones, so that one browser can be both. A session's cookie ends with the session.
  */
 public final class SessionCookies {
     public static final String CUSTOMER = "peakday_session";
     public static final String STAFF = "peakday_staff";
     public static final String DEVICE = "peakday_device";
-    private static final Duration SESSION_AGE = Duration.ofDays(90);
     static final Duration DEVICE_AGE = Duration.ofDays(400);
 
     private SessionCookies() {}
@@ -40,6 +39,13 @@ public final class SessionCookies {
         add(request, response, STAFF, "", Duration.ZERO);
     }
 
+    /** Takes away a cookie that is left of a session that has ended. */
+    public static void clearStaleStaff(HttpServletRequest request, HttpServletResponse response) {
+        if (value(request, STAFF) != null) {
+            clearStaff(request, response);
+        }
+    }
+
     static @Nullable String knownDevice(HttpServletRequest request) {
         return value(request, DEVICE);
     }
@@ -57,7 +63,7 @@ public final class SessionCookies {
     }
 
     private static void set(HttpServletRequest request, HttpServletResponse response, String name, SignedIn session) {
-        add(request, response, name, session.token(), SESSION_AGE);
+        add(request, response, name, session.token(), session.life());
         String device = session.deviceToken();
         if (device != null) {
             add(request, response, DEVICE, device, DEVICE_AGE);

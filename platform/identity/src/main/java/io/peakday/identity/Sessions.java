@@ -47,7 +47,7 @@ public final class Sessions implements AutoCloseable {
             update identity.session s set last_seen_at = later.at from later where later.id = s.id""";
 
     /** A session just opened; the token is in the clear only here. */
-    record Opened(UUID id, String token, Instant expiresAt) {}
+    record Opened(UUID id, String token, Instant expiresAt, Duration life) {}
 
     private final Database database;
     private final InstantSource clock;
@@ -143,7 +143,7 @@ public final class Sessions implements AutoCloseable {
     Opened open(SessionKind kind, UUID ownerId, Origin origin) {
         Instant now = clock.instant();
         Duration life = kind == SessionKind.STAFF ? settings.staffSession() : settings.customerSession();
-        Opened opened = new Opened(Ids.next(), tokens.create(kind, ownerId), now.plus(life));
+        Opened opened = new Opened(Ids.next(), tokens.create(kind, ownerId), now.plus(life), life);
         database.sql()
                 .sql("""
                         insert into identity.session

@@ -11,10 +11,12 @@ public sealed interface SignIn {
      * It worked. Hand it to {@link SessionCookies#set} at once; the tokens are shown nowhere else.
      *
      * @param id the customer or member of staff
+     * @param life from the sign-in to {@code expiresAt}
      * @param deviceToken for the cookie that tells a known device; null if the device had one already
      */
     record SignedIn(
-            UUID id, UUID sessionId, String token, @Nullable String deviceToken, Instant expiresAt) implements SignIn {
+            UUID id, UUID sessionId, String token, @Nullable String deviceToken, Instant expiresAt, Duration life)
+            implements SignIn {
         @Override
         public String toString() {
             return "session:" + sessionId;

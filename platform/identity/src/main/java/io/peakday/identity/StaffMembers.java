@@ -5,7 +5,6 @@ import static io.peakday.identity.Rows.time;
 import static io.peakday.identity.Rows.uuid;
 
 import io.peakday.engines.Database;
-import io.peakday.identity.secret.PasswordHashing;
 import io.peakday.kernel.Checks;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Ids;
@@ -32,6 +31,7 @@ public final class StaffMembers {
     private final Sessions sessions;
     private final PasswordSignIn passwords;
     private final Audit audit;
+    private final StaffPasswords passwordsOfStaff;
     private final ApiKeys keys;
 
     StaffMembers(
@@ -40,12 +40,14 @@ public final class StaffMembers {
             Sessions sessions,
             PasswordSignIn passwords,
             Audit audit,
+            StaffPasswords passwordsOfStaff,
             ApiKeys keys) {
         this.database = database;
         this.clock = clock;
         this.sessions = sessions;
         this.passwords = passwords;
         this.audit = audit;
+        this.passwordsOfStaff = passwordsOfStaff;
         this.keys = keys;
     }
 
@@ -97,7 +99,9 @@ public final class StaffMembers {
                 .require(EmailKey.isAddress(email), "email", "invalid", "email must be an e-mail address.")
                 .text("name", name, 1, 120)
                 .require(!roles.isEmpty(), "roles", "required", "roles must name at least one role.");
-        PasswordHashing.check(checks, "password", password, email)
+        passwords
+                .policy()
+                .check(checks, "password", password, email, name)
                 .orThrow("identity.bad-staff", "This member of staff cannot be created.");
         Grants.requireHeld(Role.permissions(roles), TOO_WIDE);
         String hash = passwords.hashing().hash(password);
@@ -165,6 +169,7 @@ public final class StaffMembers {
     }
 
     /**
+    /**
      * Signs a member out everywhere; gives how many sessions that ended.
      *
      * @throws Failure {@code identity.no-staff}, {@code identity.beyond-your-rights}
@@ -175,31 +180,35 @@ public final class StaffMembers {
         return sessions.endAll(id);
     }
 
-    /** Changes the password and ends every other session; false if the current password is wrong. */
+    /**
+     * Changes the password and ends every other session and token; false if the current password is wrong.
+     *
+     * @throws Failure {@code identity.throttled} after too many wrong ones
+     */
     public boolean changePassword(UUID id, String current, String replacement, UUID keepSession) {
         StaffView member = find(id).orElseThrow(StaffMembers::nobody);
-        PasswordHashing.check(new Checks(), "password", replacement, member.email())
-                .orThrow("identity.bad-password", "This password cannot be used.");
-        String known = database.sql()
-                .sql("select password from identity.staff where id = ?")
-                .param(id)
-                .query(String.class)
-                .single();
-        if (!passwords.hashing().matches(known, current)) {
-            return false;
-        }
-        String hash = passwords.hashing().hash(replacement);
-        return database.transact(() -> {
-            int changed = database.sql()
-                    .sql("update identity.staff set password = ?, version = version + 1 where id = ? and password = ?")
-                    .params(hash, id, known)
-                    .update();
-            if (changed == 1) {
-                sessions.endOthers(id, keepSession);
-                audit.append("staff.password-changed", "staff:" + id, Map.of());
-            }
-            return changed == 1;
-        });
+        return passwordsOfStaff.change(member, current, replacement, keepSession);
+    }
+
+    /** Mails a reset link if there is such an active member; neither answer nor its time tells whether there is. */
+    public void requestReset(String email, Origin origin) {
+        passwordsOfStaff.requestReset(email, origin);
+    }
+
+    /** Sets a new password by the token of a mail and ends every session and token; false if it is unknown, used or too old. */
+    public boolean reset(String token, String newPassword) {
+        return passwordsOfStaff.reset(token, newPassword);
+    }
+
+    /**
+     * For the command line: sets a new password and ends every session and token.
+     *
+     * @throws Failure {@code identity.no-staff}, {@code identity.bad-password}
+     */
+    public StaffView resetPassword(String email, String newPassword) {
+        StaffView member = byEmail(email).orElseThrow(StaffMembers::nobody);
+        passwordsOfStaff.set(member, newPassword);
+        return member;
     }
 
     /**

@@ -45,10 +45,11 @@ class AccountsTest {
     void aVerificationLinkWorksOnceEvenWhenFollowedTwiceAtOnce() throws Exception {
         SignedIn own = register();
         String token = rooms.token("customer.registered", email);
+        Customer me = (Customer) customer(own);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Boolean>> all = new ArrayList<>();
             for (int i = 0; i < 10; i++) {
-                all.add(threads.submit(() -> rooms.customers.verifyEmail(token, null)));
+                all.add(threads.submit(() -> rooms.customers.verifyEmail(token, me)));
             }
             int proven = 0;
             for (Future<Boolean> one : all) {
@@ -66,13 +67,14 @@ class AccountsTest {
     @Test
     void linksEndWithTheirTimeAndWithANewerOne() {
         SignedIn own = register();
+        Customer me = (Customer) customer(own);
         String first = rooms.token("customer.registered", email);
         rooms.customers.requestVerification(own.id());
         String second = rooms.token("customer.email-verification-requested", email);
-        assertThat(rooms.customers.verifyEmail(first, null)).isFalse();
+        assertThat(rooms.customers.verifyEmail(first, me)).isFalse();
         clock.advance(Duration.ofDays(3).plusSeconds(1));
-        assertThat(rooms.customers.verifyEmail(second, null)).isFalse();
-        assertThat(rooms.customers.verifyEmail("not a token", null)).isFalse();
+        assertThat(rooms.customers.verifyEmail(second, me)).isFalse();
+        assertThat(rooms.customers.verifyEmail("not a token", me)).isFalse();
     }
 
     @Test
@@ -93,7 +95,8 @@ class AccountsTest {
                 rooms.told("customer.password-reset-requested").stream().anyMatch(p -> p.contains(email)));
         String token = rooms.token("customer.password-reset-requested", email);
         assertThatThrownBy(() -> rooms.customers.reset(token, "short")).isInstanceOf(Failure.class);
-        assertThatThrownBy(() -> rooms.customers.verifyEmail(token, null)).hasMessageContaining("link");
+        Customer me = (Customer) customer(own);
+        assertThatThrownBy(() -> rooms.customers.verifyEmail(token, me)).hasMessageContaining("link");
         assertThat(rooms.customers.reset(token, "a new password")).isTrue();
         assertThat(rooms.customers.reset(token, "another password")).isFalse();
         assertThat(customer(own)).isNull();
@@ -117,12 +120,13 @@ class AccountsTest {
         SignedIn own = register();
         SignedIn elsewhere = (SignedIn) rooms.customers.signIn(email, PASSWORD, null, home);
         String fresh = "new-" + email;
-        assertThat(rooms.customers.requestEmailChange(own.id(), "wrong", fresh)).isFalse();
-        assertThat(rooms.customers.requestEmailChange(own.id(), PASSWORD, fresh))
+        assertThat(rooms.customers.requestEmailChange(own.id(), own.sessionId(), "wrong", fresh))
+                .isFalse();
+        assertThat(rooms.customers.requestEmailChange(own.id(), own.sessionId(), PASSWORD, fresh))
                 .isTrue();
         assertThat(rooms.customers.find(own.id()).orElseThrow().email()).isEqualTo(email);
         String token = rooms.token("customer.email-verification-requested", fresh);
-        assertThat(rooms.customers.verifyEmail(token, own.sessionId())).isTrue();
+        assertThat(rooms.customers.verifyEmail(token, (Customer) customer(own))).isTrue();
         assertThat(((Customer) customer(own)).email()).isEqualTo(fresh);
         assertThat(customer(elsewhere)).isNull();
         assertThat(rooms.told("customer.email-changed"))
@@ -133,10 +137,11 @@ class AccountsTest {
     void anAddressThatWasTakenMeanwhileIsRefusedAndTheLinkStays() {
         SignedIn own = register();
         String wanted = "wanted-" + email;
-        rooms.customers.requestEmailChange(own.id(), PASSWORD, wanted);
+        rooms.customers.requestEmailChange(own.id(), own.sessionId(), PASSWORD, wanted);
         rooms.customers.ensure(wanted, "Faster", PASSWORD);
         String token = rooms.token("customer.email-verification-requested", wanted);
-        assertThatThrownBy(() -> rooms.customers.verifyEmail(token, null))
+        Customer me = (Customer) customer(own);
+        assertThatThrownBy(() -> rooms.customers.verifyEmail(token, me))
                 .isInstanceOfSatisfying(Failure.class, f -> assertThat(f.code()).isEqualTo("identity.email-taken"));
         assertThat(rooms.customers.find(own.id()).orElseThrow().email()).isEqualTo(email);
     }
@@ -145,8 +150,8 @@ class AccountsTest {
     void erasingLeavesNothingPersonalAndFreesTheAddress() {
         SignedIn own = register();
         rooms.customers.putAddress(own.id(), address(UUID.randomUUID(), true));
-        assertThat(rooms.customers.delete(own.id(), "wrong")).isFalse();
-        assertThat(rooms.customers.delete(own.id(), PASSWORD)).isTrue();
+        assertThat(rooms.customers.delete(own.id(), own.sessionId(), "wrong")).isFalse();
+        assertThat(rooms.customers.delete(own.id(), own.sessionId(), PASSWORD)).isTrue();
         assertThat(rooms.customers.find(own.id())).isEmpty();
         assertThat(customer(own)).isNull();
         assertThat(rooms.customers.addresses(own.id())).isEmpty();

@@ -72,6 +72,49 @@ class IdentityHttpTest {
     }
 
     @Test
+    void aCookieEndsWithItsSession() throws Exception {
+        String customer = String.join("\n", register(email()).headers().allValues("Set-Cookie"));
+        assertThat(customer).containsPattern("peakday_session=[^;]*; Path=/; Max-Age=7776000;");
+        String staff = String.join(
+                "\n",
+                node.post("/api/v1/admin/session", credentials("owner@example.com", PASSWORD))
+                        .headers()
+                        .allValues("Set-Cookie"));
+        assertThat(staff).containsPattern("peakday_staff=[^;]*; Path=/; Max-Age=43200;");
+    }
+
+    @Test
+    void anAddressIsProvenSignedInOrWithANewPassword() throws Exception {
+        assertThat(node.post("/api/v1/customers/verification", "{\"token\":\"x\"}")
+                        .statusCode())
+                .isEqualTo(400);
+        Customers customers = node.bean(Customers.class);
+        String email = email();
+        String session = cookie(register(email), SessionCookies.CUSTOMER);
+        for (int i = 0; i < 10; i++) {
+            assertThat(node.post(
+                                    "/api/v1/me/email",
+                                    "{\"password\":\"guess\",\"email\":\"x@example.com\"}",
+                                    "Cookie",
+                                    session)
+                            .statusCode())
+                    .isEqualTo(403);
+        }
+        for (String path : List.of("email", "deletion", "password")) {
+            assertThat(node.post(
+                                    "/api/v1/me/" + path,
+                                    "{\"password\":\"" + PASSWORD + "\",\"current\":\"" + PASSWORD
+                                            + "\",\"email\":\"x@example.com\"}",
+                                    "Cookie",
+                                    session)
+                            .statusCode())
+                    .as(path)
+                    .isIn(429, 400);
+        }
+        assertThat(customers.list(email, null, 1).items()).hasSize(1);
+    }
+
+    @Test
     void signingOutEndsTheSession() throws Exception {
         String email = email();
         register(email);

@@ -27,8 +27,9 @@ final class Rooms {
             Duration.ofHours(2),
             Duration.ofSeconds(3),
             new Passwords(1024, 1, 2, 200, Duration.ofSeconds(20)),
-            new Mails(Duration.ofDays(3), Duration.ofHours(1), 5),
-            new Attempts(Duration.ofMinutes(15), 10, 100, 20, 100));
+            new Mails(Duration.ofDays(3), Duration.ofHours(1), 5, Duration.ofDays(7)),
+            new Attempts(Duration.ofMinutes(15), 10, 100, 20, 100),
+            new IdentitySettings.Keys(Duration.ofDays(90)));
 
     static final Origin HOME = new Origin("198.51.100.1", "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0", null);
 
@@ -53,8 +54,8 @@ final class Rooms {
         Budgets budgets = new Budgets(database, clock);
         sessions = new Sessions(database, clock, SETTINGS);
         audit = new Audit(database, clock, new JsonMapper());
-        signIn = new PasswordSignIn(database, clock, sessions, hashing, budgets, SETTINGS.attempts());
-        recovery = new AccountRecovery(database, outbox, clock, sessions, hashing, budgets, SETTINGS);
+        signIn = new PasswordSignIn(database, clock, sessions, hashing, budgets, SETTINGS);
+        recovery = new AccountRecovery(database, outbox, clock, sessions, signIn, budgets, SETTINGS);
         customers = new Customers(
                 database,
                 outbox,
@@ -64,7 +65,14 @@ final class Rooms {
                 recovery,
                 new Erasures(database, outbox, clock, sessions, List::of));
         keys = new ApiKeys(database, clock, SETTINGS, audit);
-        staff = new StaffMembers(database, clock, sessions, signIn, audit, keys);
+        staff = new StaffMembers(
+                database,
+                clock,
+                sessions,
+                signIn,
+                audit,
+                new StaffPasswords(database, outbox, clock, signIn, budgets, SETTINGS, audit),
+                keys);
     }
 
     static SteppedClock clock() {

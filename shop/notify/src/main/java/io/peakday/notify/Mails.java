@@ -4,10 +4,13 @@ import io.peakday.events.Received;
 import io.peakday.events.Subscription;
 import io.peakday.identity.CustomerEvents;
 import io.peakday.identity.CustomerEvents.CustomerRegistered;
+import io.peakday.identity.CustomerEvents.EmailChangeRequested;
+import io.peakday.identity.CustomerEvents.EmailChangeUndone;
 import io.peakday.identity.CustomerEvents.EmailChanged;
 import io.peakday.identity.CustomerEvents.EmailVerificationRequested;
 import io.peakday.identity.CustomerEvents.PasswordChanged;
 import io.peakday.identity.CustomerEvents.PasswordResetRequested;
+import io.peakday.identity.StaffEvents;
 import io.peakday.notify.letter.AccountLetters;
 import io.peakday.notify.letter.Letter;
 import io.peakday.notify.letter.OrderLetters;
@@ -54,7 +57,15 @@ final class Mails {
                         write(EmailVerificationRequested::customerId, accounts::verification))
                 .on(CustomerEvents.PASSWORD_RESET_REQUESTED, write(PasswordResetRequested::customerId, accounts::reset))
                 .on(CustomerEvents.PASSWORD_CHANGED, write(PasswordChanged::customerId, accounts::passwordChanged))
-                .on(CustomerEvents.EMAIL_CHANGED, write(EmailChanged::customerId, accounts::emailChanged));
+                .on(
+                        CustomerEvents.EMAIL_CHANGE_REQUESTED,
+                        write(EmailChangeRequested::customerId, accounts::emailChangeRequested))
+                .on(CustomerEvents.EMAIL_CHANGED, write(EmailChanged::customerId, accounts::emailChanged))
+                .on(
+                        CustomerEvents.EMAIL_CHANGE_UNDONE,
+                        write(EmailChangeUndone::customerId, accounts::emailChangeUndone))
+                .on(StaffEvents.PASSWORD_RESET_REQUESTED, write(event -> null, accounts::staffReset))
+                .on(StaffEvents.PASSWORD_CHANGED, write(event -> null, accounts::staffPasswordChanged));
     }
 
     /** Ordered: what was a guest's is the customer's before it is forgotten. */

@@ -17,6 +17,7 @@ import io.peakday.orders.checkout.CheckoutSteps;
 import io.peakday.orders.checkout.Rooms;
 import io.peakday.orders.pricing.Pricing;
 import io.peakday.orders.pricing.TaxTable;
+import io.peakday.payments.CardTokens;
 import io.peakday.payments.PaymentEvents;
 import io.peakday.payments.Payments;
 import io.peakday.reviews.Reviews;
@@ -100,8 +101,8 @@ public class OrdersModule {
     }
 
     @Bean
-    CheckoutApi checkoutApi(Checkout checkout) {
-        return new CheckoutApi(checkout);
+    CheckoutApi checkoutApi(Checkout checkout, CardTokens cards) {
+        return new CheckoutApi(checkout, cards);
     }
 
     @Bean

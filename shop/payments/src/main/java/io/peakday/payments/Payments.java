@@ -163,7 +163,7 @@ public final class Payments implements AutoCloseable {
             throw Failure.notFound("payments.no-provider", "There is no such payment provider.");
         }
         WebhookSignature.verify(
-                secrets.of(provider.name()),
+                secrets.valid(provider.name()),
                 webhook.signature(),
                 webhook.body(),
                 clock.instant(),

@@ -1,6 +1,10 @@
 package io.peakday.payments;
 
+import io.peakday.identity.CurrentActor;
 import io.peakday.kernel.Checks;
+import io.peakday.kernel.Ids;
+import io.peakday.payments.CardTokens.Payer;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -16,21 +20,35 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1")
 class PaymentsApi {
     private final Payments payments;
+    private final CardTokens cards;
 
-    PaymentsApi(Payments payments) {
+    PaymentsApi(Payments payments, CardTokens cards) {
         this.payments = payments;
+        this.cards = cards;
     }
 
     /**
      * A card as it comes in. Every field is text, so that a number in the wrong place is refused in our words and never
      * repeated in a parser's message.
+     *
+     * @param cartId the cart that a guest is going to pay; without it the token serves the first one that it pays. A customer's
+     *     token serves the customer
      */
     record CardForm(
             @Nullable String number,
             @Nullable String expiryMonth,
             @Nullable String expiryYear,
             @Nullable String cvc,
-            @Nullable String holder) {
+            @Nullable String holder,
+            @Nullable String cartId) {
+        Payer payer(@Nullable UUID customerId) {
+            UUID cart = cartId == null ? null : Ids.parse(cartId).orElse(null);
+            new Checks()
+                    .require(cartId == null || cart != null, "cartId", "id", "cartId must be the id of a cart.")
+                    .orThrow("payments.bad-card", "This card cannot be used as it was entered.");
+            return Payer.of(customerId, cart);
+        }
+
         CardDetails card() {
             int month = digits(expiryMonth);
             int year = digits(expiryYear);
@@ -58,7 +76,7 @@ class PaymentsApi {
     @PostMapping("/payment-tokens")
     @ResponseStatus(HttpStatus.CREATED)
     CardToken tokenize(@RequestBody CardForm form) {
-        return payments.tokenize(form.card());
+        return cards.tokenize(form.card(), form.payer(CurrentActor.customerId().orElse(null)));
     }
 
     @PostMapping("/payments/webhooks/{provider}")

@@ -71,8 +71,13 @@ public class PaymentsModule {
     }
 
     @Bean
-    PaymentsApi paymentsApi(Payments payments) {
-        return new PaymentsApi(payments);
+    CardTokens cardTokens(Payments payments, Database database, InstantSource clock, PaymentsSettings settings) {
+        return new CardTokens(payments, database, clock, settings);
+    }
+
+    @Bean
+    PaymentsApi paymentsApi(Payments payments, CardTokens cards) {
+        return new PaymentsApi(payments, cards);
     }
 
     /** A key is kept with a fingerprint of its body; a card number must not be kept even so. */
@@ -92,9 +97,11 @@ public class PaymentsModule {
     }
 
     @Bean
-    PeriodicTask prunePayments(Payments payments, SandboxWebhooks webhooks, PaymentsSettings settings) {
+    PeriodicTask prunePayments(
+            Payments payments, CardTokens cards, SandboxWebhooks webhooks, PaymentsSettings settings) {
         return new PeriodicTask("payments.prune", Duration.ofHours(1), () -> {
             payments.prune();
+            cards.prune();
             webhooks.prune(settings.webhookReceipts());
         });
     }

@@ -18,6 +18,7 @@ import org.springframework.validation.annotation.Validated;
  * @param sandboxSettlesAfter how long the bank of the webhook cards thinks
  * @param sandboxWebhookBase where the sandbox posts its webhooks, such as {@code https://shop.example}; without it, to this
  *     very process
+ * @param cardTokenLife for how long a card's token can pay
  */
 @ConfigurationProperties("peakday.payments")
 @Validated
@@ -26,7 +27,8 @@ public record PaymentsSettings(
         @DefaultValue("30d") @NotNull Duration webhookReceipts,
         @DefaultValue("1s") @NotNull Duration reconcileEvery,
         @DefaultValue("2s") @NotNull Duration sandboxSettlesAfter,
-        @Nullable URI sandboxWebhookBase) {
+        @Nullable URI sandboxWebhookBase,
+        @DefaultValue("1d") @NotNull Duration cardTokenLife) {
     public PaymentsSettings {
         if (webhookReceipts.toDays() < 2) {
             throw Failure.invalid(
@@ -36,6 +38,11 @@ public record PaymentsSettings(
 
     public static PaymentsSettings defaults() {
         return new PaymentsSettings(
-                Duration.ofMinutes(5), Duration.ofDays(30), Duration.ofSeconds(1), Duration.ofSeconds(2), null);
+                Duration.ofMinutes(5),
+                Duration.ofDays(30),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(2),
+                null,
+                Duration.ofDays(1));
     }
 }

@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
@@ -28,17 +29,22 @@ public final class WebhookSignature {
     }
 
     /**
+     * @param secrets of which one has signed; two while a secret is changed
      * @param tolerance how far the signature's time may lie from now, either way
      * @throws Failure {@code payments.bad-signature}, forbidden, without saying what was wrong with it
      */
-    static void verify(byte[] secret, String signature, String body, Instant now, Duration tolerance) {
+    static void verify(List<byte[]> secrets, String signature, String body, Instant now, Duration tolerance) {
         Matcher form = FORM.matcher(signature);
         if (form.matches()) {
             long at = Long.parseLong(form.group(1));
             byte[] given = HexFormat.of().parseHex(form.group(2));
             boolean fresh = Math.abs(now.getEpochSecond() - at) <= tolerance.toSeconds();
-            // Compared in constant time, and before the age is judged, so that timing tells nothing.
-            if (MessageDigest.isEqual(mac(secret, at, body), given) && fresh) {
+            // Compared in constant time, with each, and before the age is judged, so that timing tells nothing.
+            boolean signed = false;
+            for (byte[] secret : secrets) {
+                signed |= MessageDigest.isEqual(mac(secret, at, body), given);
+            }
+            if (signed && fresh) {
                 return;
             }
         }

@@ -154,7 +154,7 @@ public final class OversellDrill {
         if (added != 200) {
             throw new IOException("nothing was put in the cart: " + added);
         }
-        return new Ready(connection, requests.checkout(cart, requests.token(connection)));
+        return new Ready(connection, requests.checkout(cart, requests.token(connection, cart)));
     }
 
     private Result judge(List<Told> told, Store store, UUID variant) {

@@ -68,7 +68,7 @@ final class Payer {
             if (put.status() != 200 && !asked) {
                 return put;
             }
-            Answer token = hands.send(buyer, attempt, "POST", "/api/v1/payment-tokens", Forms.CARD);
+            Answer token = hands.send(buyer, attempt, "POST", "/api/v1/payment-tokens", Forms.card(cart));
             if (token.status() >= 300) {
                 return token;
             }

@@ -14,6 +14,7 @@ import io.peakday.ui.Html;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,14 +35,25 @@ public final class SignInController {
     }
 
     /** The sign-in page. */
-    public record View(Form form, String next) {}
+    public record View(Form form, String next, @Nullable String message) {
+        View(Form form, String next) {
+            this(form, next, null);
+        }
+    }
 
     @GetMapping("/console/sign-in")
-    ResponseEntity<byte[]> form(@RequestParam(defaultValue = "/console") String next) {
+    ResponseEntity<byte[]> form(
+            @RequestParam(defaultValue = "/console") String next,
+            @RequestParam(required = false) @Nullable String note,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         if (CurrentActor.get() instanceof Actor.Staff) {
             return Html.see(local(next));
         }
-        return html.page("access/signin", new View(Form.EMPTY, local(next)));
+        // Whatever cookie there is belongs to a session that has ended.
+        SessionCookies.clearStaleStaff(request, response);
+        String message = "reset".equals(note) ? "Your new password is set. Sign in with it." : null;
+        return html.page("access/signin", new View(Form.EMPTY, local(next), message));
     }
 
     @PostMapping("/console/sign-in")

@@ -40,7 +40,13 @@ public record Nav(
                             new Nav("events", "Dead letters", "/console/dead-letters", "inbox", Permission.EVENTS_READ),
                             new Nav("mail", "Mailbox", "/console/mailbox", "mail", Permission.MAILBOX_READ),
                             new Nav("audit", "Audit log", "/console/audit", "history", Permission.AUDIT_READ),
-                            new Nav("staff", "Staff and keys", "/console/staff", "key", Permission.STAFF_MANAGE))));
+                            new Nav("staff", "Staff and keys", "/console/staff", "key", Permission.STAFF_MANAGE),
+                            new Nav(
+                                    "keys",
+                                    "Signing keys",
+                                    "/console/signing-keys",
+                                    "lock",
+                                    Permission.STAFF_MANAGE))));
 
     static List<Group> visible(Actor.Staff member) {
         return ALL.stream()

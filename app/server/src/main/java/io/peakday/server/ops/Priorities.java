@@ -36,6 +36,7 @@ final class Priorities {
                 "/sign-out",
                 "/register",
                 "/verify",
+                "/undo",
                 "/forgot-password",
                 "/reset-password");
         add(routes, INTERACTIVE, "/api/v1/session", "/api/v1/sessions", "/api/v1/customers", "/api/v1/me", "/account");

@@ -49,6 +49,9 @@ class CustomerShoppingTest {
         Matcher link = VERIFY.matcher(owner.mail(email, ""));
         assertThat(link.find()).isTrue();
         customer.at(link.group());
+        assertThat(page.locator("h1")).hasText("Is this your address?");
+        customer.looksRight();
+        customer.presses("Confirm my address");
         assertThat(page.locator("h1")).hasText("Your e-mail address is confirmed");
 
         String number = customer.at("/checkout")

@@ -110,6 +110,18 @@ public final class AccountViews {
 
     public record ResetPage(Shell shell, Form form, String token) {}
 
+    /**
+     * @param email the address that is confirmed
+     * @param change whether it is to take the place of the account's present one
+     * @param mine whether the account of the link is signed in here
+     * @param another whether another account is
+     */
+    public record VerifyPage(
+            Shell shell, Form form, String token, String email, boolean change, boolean mine, boolean another) {}
+
+    /** @param email the address that the account gets back */
+    public record UndoPage(Shell shell, Form form, String token, String email) {}
+
     public record ReviewPage(
             Shell shell,
             String productId,

@@ -73,10 +73,10 @@ public final class ProfileController {
     @PostMapping("/account/profile/email")
     ResponseEntity<byte[]> email(
             @RequestParam(defaultValue = "") String email, @RequestParam(defaultValue = "") String emailPassword) {
+        Actor.Customer me = CurrentActor.requireCustomer();
         return change(
                 Map.of("email", email),
-                () -> customers.requestEmailChange(
-                        CurrentActor.requireCustomer().id(), emailPassword, email),
+                () -> customers.requestEmailChange(me.id(), me.sessionId(), emailPassword, email),
                 "emailPassword",
                 "mail",
                 Map.of());
@@ -100,7 +100,13 @@ public final class ProfileController {
             HttpServletResponse response,
             @RequestParam(defaultValue = "") String deletePassword) {
         Actor.Customer me = CurrentActor.requireCustomer();
-        Optional<ErasureReport> erased = customers.deleted(me.id(), deletePassword);
+        Optional<ErasureReport> erased;
+        try {
+            erased = customers.deleted(me.id(), me.sessionId(), deletePassword);
+        } catch (Failure failure) {
+            Form form = Form.of(Map.of("name", me.name())).problem(failure.detail());
+            return show(HttpStatus.TOO_MANY_REQUESTS, me, form, null);
+        }
         if (erased.isEmpty()) {
             Form form = Form.of(Map.of("name", me.name())).error("deletePassword", WRONG);
             return show(

@@ -1,12 +1,15 @@
 package io.peakday.storefront.account;
 
-import io.peakday.identity.Actor;
 import io.peakday.identity.CurrentActor;
 import io.peakday.identity.Customers;
+import io.peakday.identity.MailLink;
+import io.peakday.identity.MailLink.Purpose;
 import io.peakday.identity.Origin;
 import io.peakday.kernel.Failure;
 import io.peakday.storefront.account.AccountViews.ForgotPage;
 import io.peakday.storefront.account.AccountViews.ResetPage;
+import io.peakday.storefront.account.AccountViews.UndoPage;
+import io.peakday.storefront.account.AccountViews.VerifyPage;
 import io.peakday.storefront.help.HelpViews.MessagePage;
 import io.peakday.storefront.layout.Sentences;
 import io.peakday.storefront.layout.Shells;
@@ -15,6 +18,7 @@ import io.peakday.ui.Html;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,7 +26,10 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What the links in mails lead to: confirming an address, setting a new password. */
+/**
+ * What the links in mails lead to: confirming an address, taking it back, setting a new password. Opening a link only shows what it
+ * would do.
+ */
 @RestController
 public final class RecoveryController {
     private final Customers customers;
@@ -80,11 +87,83 @@ public final class RecoveryController {
                 "/forgot-password");
     }
 
-    /** Following the link is the proof; opening it again is told kindly. */
+    /** Says what the link would do; programs that look through mails follow links, too, so only the button does it. */
     @GetMapping("/verify")
-    ResponseEntity<byte[]> verify(@RequestParam(defaultValue = "") String token) {
-        UUID here = CurrentActor.get() instanceof Actor.Customer customer ? customer.sessionId() : null;
-        return customers.verifyEmail(token, here)
+    ResponseEntity<byte[]> verification(@RequestParam(defaultValue = "") String token) {
+        return customers
+                .link(token)
+                .filter(link -> link.purpose() == Purpose.VERIFY || link.purpose() == Purpose.CHANGE)
+                .map(link -> ask(HttpStatus.OK, link, token, Form.EMPTY))
+                .orElseGet(this::spent);
+    }
+
+    /** @param password of whoever is not signed in to the account of the link */
+    @PostMapping("/verify")
+    ResponseEntity<byte[]> verify(
+            @RequestParam(defaultValue = "") String token, @RequestParam(required = false) @Nullable String password) {
+        MailLink link = customers.link(token).orElse(null);
+        if (link == null) {
+            return spent();
+        }
+        boolean mine = link.ownerId().equals(CurrentActor.customerId().orElse(null));
+        try {
+            boolean proven = mine
+                    ? customers.verifyEmail(token, CurrentActor.requireCustomer())
+                    : customers.verifyEmail(token, password == null ? "" : password);
+            return proven ? proven(mine) : spent();
+        } catch (Failure failure) {
+            return ask(HttpStatus.UNPROCESSABLE_CONTENT, link, token, Sentences.put(Form.EMPTY, failure));
+        }
+    }
+
+    @GetMapping("/undo")
+    ResponseEntity<byte[]> undoPage(@RequestParam(defaultValue = "") String token) {
+        return customers
+                .link(token)
+                .filter(link -> link.purpose() == Purpose.UNDO)
+                .map(link -> undoPage(HttpStatus.OK, link, token, Form.EMPTY))
+                .orElseGet(this::spent);
+    }
+
+    @PostMapping("/undo")
+    ResponseEntity<byte[]> undo(
+            @RequestParam(defaultValue = "") String token, @RequestParam(defaultValue = "") String password) {
+        MailLink link = customers.link(token).orElse(null);
+        if (link == null) {
+            return spent();
+        }
+        try {
+            return customers.undoEmailChange(token, password) ? Html.see("/sign-in?note=undone") : spent();
+        } catch (Failure failure) {
+            return undoPage(HttpStatus.UNPROCESSABLE_CONTENT, link, token, Sentences.put(Form.EMPTY, failure));
+        }
+    }
+
+    private ResponseEntity<byte[]> ask(HttpStatus status, MailLink link, String token, Form form) {
+        UUID here = CurrentActor.customerId().orElse(null);
+        boolean mine = link.ownerId().equals(here);
+        return html.page(
+                status,
+                "account/verify",
+                new VerifyPage(
+                        shells.personal("Confirm your address"),
+                        form,
+                        token,
+                        link.email(),
+                        link.purpose() == Purpose.CHANGE,
+                        mine,
+                        !mine && here != null));
+    }
+
+    private ResponseEntity<byte[]> undoPage(HttpStatus status, MailLink link, String token, Form form) {
+        return html.page(
+                status,
+                "account/undo",
+                new UndoPage(shells.personal("Take your account back"), form, token, link.email()));
+    }
+
+    private ResponseEntity<byte[]> proven(boolean mine) {
+        return mine
                 ? message(
                         HttpStatus.OK,
                         "letter",
@@ -92,13 +171,17 @@ public final class RecoveryController {
                         "You can now write reviews, and orders you placed as a guest are in your account.",
                         "Go to your account",
                         "/account")
-                : message(
-                        HttpStatus.GONE,
-                        "letter",
-                        "This link does not work any more",
-                        "It may have been used already: then all is well. Otherwise ask for a new one in your account.",
-                        "Go to your account",
-                        "/account");
+                : Html.see("/sign-in?note=verified");
+    }
+
+    private ResponseEntity<byte[]> spent() {
+        return message(
+                HttpStatus.GONE,
+                "letter",
+                "This link does not work any more",
+                "It may have been used already: then all is well. Otherwise ask for a new one in your account.",
+                "Go to your account",
+                "/account");
     }
 
     private ResponseEntity<byte[]> message(

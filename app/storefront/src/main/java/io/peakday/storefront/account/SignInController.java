@@ -158,6 +158,8 @@ public final class SignInController {
         return switch (note == null ? "" : note) {
             case "bye" -> "You are signed out. See you soon.";
             case "reset" -> "Your new password is set. Sign in with it.";
+            case "verified" -> "Your address is confirmed and your new password is set. Sign in with it.";
+            case "undone" -> "Your account has its former address again. Sign in with your new password.";
             case "deleted" -> "Your account is deleted.";
             default -> null;
         };

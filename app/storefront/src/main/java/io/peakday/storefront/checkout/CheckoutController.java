@@ -19,7 +19,8 @@ import io.peakday.orders.checkout.CheckoutRequest;
 import io.peakday.orders.checkout.CheckoutView;
 import io.peakday.payments.CardDetails;
 import io.peakday.payments.CardToken;
-import io.peakday.payments.Payments;
+import io.peakday.payments.CardTokens;
+import io.peakday.payments.CardTokens.Payer;
 import io.peakday.storefront.account.OrderViews;
 import io.peakday.storefront.cart.CartNotes;
 import io.peakday.storefront.cart.ShopperCart;
@@ -51,7 +52,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 public final class CheckoutController {
     private final Checkout checkout;
-    private final Payments payments;
+    private final CardTokens cards;
     private final Orders orders;
     private final Customers customers;
     private final ShopperCart shopper;
@@ -63,7 +64,7 @@ public final class CheckoutController {
 
     public CheckoutController(
             Checkout checkout,
-            Payments payments,
+            CardTokens cards,
             Orders orders,
             Customers customers,
             ShopperCart shopper,
@@ -73,7 +74,7 @@ public final class CheckoutController {
             Shells shells,
             Html html) {
         this.checkout = checkout;
-        this.payments = payments;
+        this.cards = cards;
         this.orders = orders;
         this.customers = customers;
         this.shopper = shopper;
@@ -132,14 +133,21 @@ public final class CheckoutController {
         return place(checkoutId, cart, form, sent);
     }
 
-    /** Where the bank's page leads back to, and where a person asks again. */
+    /** Where the bank's page leads back to. It only shows how things stand; the page's form goes on. */
     @GetMapping("/checkout/{checkoutId}/return")
     ResponseEntity<byte[]> back(@PathVariable UUID checkoutId) {
-        CheckoutView view = mine(checkoutId);
-        if (view.orderNumber() != null) {
-            return Html.see("/checkout/" + checkoutId + "/done");
-        }
-        return answer(checkoutId, checkout.resume(checkoutId));
+        return switch (mine(checkoutId).state()) {
+            case COMPLETED -> Html.see("/checkout/" + checkoutId + "/done");
+            case DECLINED -> Html.see("/checkout?after=" + checkoutId);
+            case ABANDONED -> Html.see("/cart" + CartNotes.ABANDONED);
+            case PREPARED, CHALLENGED, PENDING, CLOSING -> waiting(checkoutId, true);
+        };
+    }
+
+    /** Goes on: asks the bank, and makes the order of what is paid. */
+    @PostMapping("/checkout/{checkoutId}/return")
+    ResponseEntity<byte[]> goOn(@PathVariable UUID checkoutId) {
+        return answer(checkoutId, checkout.resume(mine(checkoutId).id()));
     }
 
     @GetMapping("/checkout/{checkoutId}/done")
@@ -161,10 +169,17 @@ public final class CheckoutController {
         Card card = kept(sent);
         if (card == null) {
             CardDetails details = form.card();
-            card = details == null ? null : accepted(payments.tokenize(details));
+            card = details == null ? null : accepted(cards.tokenize(details, Payer.of(cart.customerId(), cart.id())));
         }
         if (!form.form().ok() || shipTo == null || card == null) {
             return show(HttpStatus.UNPROCESSABLE_CONTENT, checkoutId, cart, form, card, null);
+        }
+        String token;
+        try {
+            token = cards.open(card.token(), cart.customerId(), cart.id());
+        } catch (Failure failure) {
+            form.refuse("card.number", "Please enter your card again.");
+            return show(HttpStatus.UNPROCESSABLE_CONTENT, checkoutId, cart, form, null, null);
         }
         CheckoutRequest request;
         try {
@@ -176,7 +191,7 @@ public final class CheckoutController {
                     shipTo,
                     billTo,
                     form.value("shippingMethod"),
-                    card.token(),
+                    token,
                     card.label(),
                     expected(sent.get("expected"), cart),
                     "/checkout/" + checkoutId + "/return");
@@ -204,14 +219,14 @@ public final class CheckoutController {
             case CheckoutOutcome.OutOfStock missing -> Html.see("/cart" + CartNotes.OUT_OF_STOCK);
             case CheckoutOutcome.Changed changed -> Html.see("/cart");
             case CheckoutOutcome.Abandoned ended -> Html.see("/cart" + CartNotes.ABANDONED);
-            case CheckoutOutcome.PaymentPending pending -> waiting(pending.checkoutId());
+            case CheckoutOutcome.PaymentPending pending -> waiting(pending.checkoutId(), false);
         };
     }
 
-    private ResponseEntity<byte[]> waiting(UUID checkoutId) {
+    private ResponseEntity<byte[]> waiting(UUID checkoutId, boolean first) {
         String next = "/checkout/" + checkoutId + "/return";
         ResponseEntity<byte[]> waiting =
-                html.page("checkout/waiting", new WaitingView(shells.personal("Waiting for your bank"), next));
+                html.page("checkout/waiting", new WaitingView(shells.personal("Waiting for your bank"), next, first));
         return ResponseEntity.status(HttpStatus.OK)
                 .headers(waiting.getHeaders())
                 .header("Refresh", "3; url=" + next)
@@ -283,7 +298,7 @@ public final class CheckoutController {
     private static @Nullable Card kept(Map<String, String> sent) {
         String token = sent.getOrDefault("cardToken", "");
         String label = sent.getOrDefault("cardLabel", "");
-        return token.isBlank() || token.length() > 100 || label.isBlank() || label.length() > 40
+        return token.isBlank() || token.length() > 200 || label.isBlank() || label.length() > 40
                 ? null
                 : new Card(token, label);
     }

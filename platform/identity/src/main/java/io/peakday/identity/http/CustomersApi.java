@@ -10,8 +10,10 @@ import io.peakday.identity.Registration.Registered;
 import io.peakday.identity.Registration.Throttled;
 import io.peakday.identity.SessionCookies;
 import io.peakday.kernel.Failure;
+import io.peakday.kernel.Fault;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -32,7 +34,8 @@ final class CustomersApi {
             @Nullable String password,
             @Nullable UUID guestCartId) {}
 
-    record Token(@Nullable String token) {}
+    /** @param password the account's new password, for whoever is not signed in to it; null in a session of the account */
+    record Proof(@Nullable String token, @Nullable String password) {}
 
     record Email(@Nullable String email) {}
 
@@ -67,11 +70,40 @@ final class CustomersApi {
         };
     }
 
+    /**
+     * Confirms an address by the token of a mail: in a session of the account, or with a new password, which ends every session.
+     * A change of address is confirmed only in a session.
+     */
     @PostMapping("/verification")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void verify(@RequestBody Token body) {
-        UUID session = CurrentActor.get() instanceof Customer customer ? customer.sessionId() : null;
-        if (!customers.verifyEmail(given(body.token()), session)) {
+    void verify(@RequestBody Proof body) {
+        String token = given(body.token());
+        String password = body.password();
+        boolean proven;
+        if (password != null) {
+            proven = customers.verifyEmail(token, password);
+        } else if (CurrentActor.get() instanceof Customer me) {
+            proven = customers.verifyEmail(token, me);
+        } else if (customers.link(token).isEmpty()) {
+            proven = false;
+        } else {
+            throw new Failure(
+                    Fault.UNAUTHENTICATED,
+                    "identity.sign-in-or-password",
+                    "Sign in to the account of this link, or send a new password for it along.",
+                    List.of(),
+                    null);
+        }
+        if (!proven) {
+            throw badLink();
+        }
+    }
+
+    /** Takes an account back to its former address, with a new password; ends every session and token. */
+    @PostMapping("/email-change-undo")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void undoEmailChange(@RequestBody Reset body) {
+        if (!customers.undoEmailChange(given(body.token()), given(body.password()))) {
             throw badLink();
         }
     }

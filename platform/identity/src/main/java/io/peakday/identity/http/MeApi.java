@@ -103,8 +103,8 @@ final class MeApi {
     @PostMapping("/email")
     @ResponseStatus(HttpStatus.ACCEPTED)
     void changeEmail(@RequestBody EmailChange body) {
-        UUID id = CurrentActor.requireCustomer().id();
-        if (!customers.requestEmailChange(id, given(body.password()), given(body.email()))) {
+        Customer me = CurrentActor.requireCustomer();
+        if (!customers.requestEmailChange(me.id(), me.sessionId(), given(body.password()), given(body.email()))) {
             throw wrongPassword();
         }
     }
@@ -133,8 +133,10 @@ final class MeApi {
      */
     @PostMapping("/deletion")
     ErasureReport delete(@RequestBody Password body, HttpServletRequest request, HttpServletResponse response) {
-        UUID id = CurrentActor.requireCustomer().id();
-        ErasureReport report = customers.deleted(id, given(body.password())).orElseThrow(MeApi::wrongPassword);
+        Customer me = CurrentActor.requireCustomer();
+        ErasureReport report = customers
+                .deleted(me.id(), me.sessionId(), given(body.password()))
+                .orElseThrow(MeApi::wrongPassword);
         SessionCookies.clearCustomer(request, response);
         return report;
     }

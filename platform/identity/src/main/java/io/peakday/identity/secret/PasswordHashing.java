@@ -1,13 +1,10 @@
 package io.peakday.identity.secret;
 
-import io.peakday.kernel.Checks;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Fault;
 import java.text.Normalizer;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,51 +25,7 @@ import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 public final class PasswordHashing {
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
-    private static final int MIN_LENGTH = 8;
     private static final int MAX_LENGTH = 128;
-
-    /** What every list of leaked passwords begins with; the rest is held off by throttling. */
-    private static final Set<String> COMMON = Set.of(
-            "password",
-            "password1",
-            "password12",
-            "password123",
-            "passw0rd",
-            "12345678",
-            "123456789",
-            "1234567890",
-            "qwertyui",
-            "qwertyuiop",
-            "qwerty123",
-            "iloveyou",
-            "11111111",
-            "00000000",
-            "sunshine",
-            "princess",
-            "football",
-            "baseball",
-            "superman",
-            "trustno1",
-            "letmein1",
-            "welcome1",
-            "admin123",
-            "abcd1234",
-            "1q2w3e4r",
-            "1qaz2wsx",
-            "zaq12wsx",
-            "changeme",
-            "starwars",
-            "whatever",
-            "computer",
-            "michelle",
-            "jennifer",
-            "asdfghjk",
-            "asdfghjkl",
-            "dragon123",
-            "monkey123",
-            "master123",
-            "charlie1",
-            "qwer1234");
 
     private final Argon2PasswordEncoder encoder;
     private final Semaphore turns;
@@ -90,26 +43,6 @@ public final class PasswordHashing {
         this.maxWaiting = maxWaiting;
         this.patience = patience;
         this.nobodys = encoded(Tokens.create());
-    }
-
-    /**
-     * Refuses a new password that is too short, too long, very common, or the owner's own address.
-     *
-     * @param field the name of the field, for the message
-     */
-    public static Checks check(Checks checks, String field, @Nullable String password, String email) {
-        int length = password == null ? 0 : password.codePointCount(0, password.length());
-        checks.require(
-                length >= MIN_LENGTH && length <= MAX_LENGTH,
-                field,
-                "length",
-                field + " must have " + MIN_LENGTH + " to " + MAX_LENGTH + " characters.");
-        String lower = password == null ? "" : password.toLowerCase(Locale.ROOT);
-        return checks.require(
-                length < MIN_LENGTH || (!COMMON.contains(lower) && !lower.equalsIgnoreCase(email)),
-                field,
-                "too-common",
-                field + " is one of the first that anybody would try.");
     }
 
     public String hash(String password) {

@@ -4,14 +4,15 @@ import io.peakday.engines.Database;
 import io.peakday.kernel.Failure;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -23,16 +24,32 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Texts are base64url of a multiple of three bytes, so that there is one way to write each, and a text that differs in any
  * bit is another text.
+ *
+ * <p><b>Rotation.</b> A key can be replaced while the nodes run ({@link SharedKeys}): from then on the new one signs, and what the
+ * one before it signed counts until a given time. A node learns of it within half a minute, and at once when it meets a text that
+ * it cannot read; forgeries make it look no more than once a second.
  */
 public final class Signatures {
     private static final String HMAC = "HmacSHA256";
     private static final int MAC_BYTES = 18;
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder();
     private static final Base64.Decoder DECODER = Base64.getUrlDecoder();
+    private static final Duration REFRESH = Duration.ofSeconds(30);
+    private static final Duration AGAIN = Duration.ofSeconds(1);
+
+    private static final String READ = """
+            select key, case when previous_until > clock_timestamp() then previous end from identity.secret where name = ?""";
+
+    private record Keys(Mac current, @Nullable Mac previous, long readAt) {
+        boolean olderThan(Duration age) {
+            return System.nanoTime() - readAt > age.toNanos();
+        }
+    }
 
     private final Database database;
     private final String name;
-    private volatile @Nullable Mac keyed;
+    private final ReentrantLock reading = new ReentrantLock();
+    private volatile @Nullable Keys known;
 
     /** @param name of the key, such as {@code waiting} */
     public Signatures(Database database, String name) {
@@ -64,43 +81,114 @@ public final class Signatures {
         }
         byte[] content = Arrays.copyOf(all, contentBytes);
         byte[] given = Arrays.copyOfRange(all, contentBytes, all.length);
-        return MessageDigest.isEqual(mac(content), given) ? Optional.of(content) : Optional.empty();
+        return matches(content, given) ? Optional.of(content) : Optional.empty();
     }
 
-    private byte[] mac(byte[] content) {
-        Mac known = keyed;
-        Mac mac = copy(known == null ? load() : known);
-        return Arrays.copyOf(mac.doFinal(content), MAC_BYTES);
+    /** The signature of something that is sent another way: 18 bytes. */
+    public byte[] mac(byte[] content) {
+        Keys now = known;
+        return shortened((now == null ? load() : now).current(), content);
     }
 
-    private synchronized Mac load() {
-        Mac known = keyed;
-        if (known == null) {
-            known = keyed(sharedKey());
-            keyed = known;
+    /** Whether this is the {@linkplain #mac signature} of the content, by the present key or the one before it. */
+    public boolean matches(byte[] content, byte[] given) {
+        Keys now = known;
+        if (now == null) {
+            now = load();
+        } else if (now.olderThan(REFRESH)) {
+            now = reload(now);
         }
-        return known;
+        if (matches(now, content, given)) {
+            return true;
+        }
+        Keys later = now.olderThan(AGAIN) ? reload(now) : now;
+        return later != now && matches(later, content, given);
+    }
+
+    private static boolean matches(Keys keys, byte[] content, byte[] given) {
+        Mac previous = keys.previous();
+        // Both in constant time, and always both.
+        boolean present = MessageDigest.isEqual(shortened(keys.current(), content), given);
+        boolean former = previous != null && MessageDigest.isEqual(shortened(previous, content), given);
+        return present || former;
+    }
+
+    private static byte[] shortened(Mac keyed, byte[] content) {
+        return Arrays.copyOf(copy(keyed).doFinal(content), MAC_BYTES);
+    }
+
+    private Keys load() {
+        reading.lock();
+        try {
+            Keys now = known;
+            if (now == null) {
+                now = read();
+                known = now;
+            }
+            return now;
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    /** One looks, the others go on with what is known; so do all while the database is away. */
+    private Keys reload(Keys old) {
+        if (!reading.tryLock()) {
+            return old;
+        }
+        try {
+            Keys now = known;
+            if (now == null || now == old) {
+                now = read();
+                known = now;
+            }
+            return now;
+        } catch (Failure away) {
+            Keys same = new Keys(old.current(), old.previous(), System.nanoTime());
+            known = same;
+            return same;
+        } finally {
+            reading.unlock();
+        }
     }
 
     /** On a connection of its own: a key made in a transaction of the caller's that comes to nothing would be this node's alone. */
-    private byte[] sharedKey() {
-        byte[] fresh = new byte[32];
-        new SecureRandom().nextBytes(fresh);
-        try (Connection own = database.dataSource().getConnection();
-                PreparedStatement make = own.prepareStatement(
-                        "insert into identity.secret (name, key) values (?, ?) on conflict do nothing");
-                PreparedStatement read = own.prepareStatement("select key from identity.secret where name = ?")) {
-            make.setString(1, name);
-            make.setBytes(2, fresh);
-            make.executeUpdate();
-            read.setString(1, name);
-            try (ResultSet row = read.executeQuery()) {
-                row.next();
-                return row.getBytes(1);
+    private Keys read() {
+        try (Connection own = database.dataSource().getConnection()) {
+            Keys keys = read(own);
+            if (keys == null) {
+                make(own);
+                keys = read(own);
             }
+            if (keys == null) {
+                throw new IllegalStateException("the key " + name + " was made and is not there");
+            }
+            return keys;
         } catch (SQLException e) {
             throw Failure.unavailable(
                     "database.unavailable", "The database cannot be reached; please try again shortly.", e);
+        }
+    }
+
+    private @Nullable Keys read(Connection own) throws SQLException {
+        try (PreparedStatement read = own.prepareStatement(READ)) {
+            read.setString(1, name);
+            try (ResultSet row = read.executeQuery()) {
+                if (!row.next()) {
+                    return null;
+                }
+                byte[] previous = row.getBytes(2);
+                return new Keys(keyed(row.getBytes(1)), previous == null ? null : keyed(previous), System.nanoTime());
+            }
+        }
+    }
+
+    private void make(Connection own) throws SQLException {
+        try (PreparedStatement make =
+                own.prepareStatement("insert into identity.secret (name, key) values (?, ?) on conflict do nothing")) {
+            make.setString(1, name);
+            make.setBytes(2, SharedKeys.fresh());
+            make.executeUpdate();
         }
     }
 

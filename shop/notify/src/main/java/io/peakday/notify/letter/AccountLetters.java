@@ -1,10 +1,14 @@
 package io.peakday.notify.letter;
 
 import io.peakday.identity.CustomerEvents.CustomerRegistered;
+import io.peakday.identity.CustomerEvents.EmailChangeRequested;
+import io.peakday.identity.CustomerEvents.EmailChangeUndone;
 import io.peakday.identity.CustomerEvents.EmailChanged;
 import io.peakday.identity.CustomerEvents.EmailVerificationRequested;
 import io.peakday.identity.CustomerEvents.PasswordChanged;
 import io.peakday.identity.CustomerEvents.PasswordResetRequested;
+import io.peakday.identity.StaffEvents.StaffPasswordChanged;
+import io.peakday.identity.StaffEvents.StaffPasswordResetRequested;
 import io.peakday.notify.letter.Block.Aside;
 import io.peakday.notify.letter.Block.Button;
 import io.peakday.notify.letter.Block.Paragraph;
@@ -67,19 +71,82 @@ public final class AccountLetters {
                         new Paragraph("Hello " + changed.name()
                                 + ", the password of your account has just been changed. If this was you, there is nothing"
                                 + " to do. If it was not, choose a new one now; that also ends all sessions."),
-                        new Button("It was not me", publicUrl + "/forgot"))
+                        new Button("It was not me", publicUrl + "/forgot-password"))
                 .to(changed.email(), "account-password-changed");
     }
 
+    public Letter emailChangeRequested(EmailChangeRequested requested) {
+        return content(
+                        "Your e-mail address is about to change",
+                        "A new address for your account?",
+                        "If this was you, there is nothing to do.",
+                        new Paragraph("Hello " + requested.name()
+                                + ", somebody who knows your password asked that we write to "
+                                + masked(requested.newEmail())
+                                + " from now on. It counts once it is confirmed there."),
+                        new Paragraph(
+                                "If this was not you, stop it here. You choose a new password, and everybody who is"
+                                        + " signed in to your account is signed out."),
+                        new Button("Stop this", requested.undoLink()))
+                .to(requested.oldEmail(), "account-email-change-requested");
+    }
+
     public Letter emailChanged(EmailChanged changed) {
+        String undo = changed.undoLink();
         return content(
                         "Your e-mail address was changed",
                         "Your address was changed",
                         "If this was you, there is nothing to do.",
                         new Paragraph("Hello " + changed.name() + ", from now on we write to "
-                                + masked(changed.newEmail()) + ". If this was not you, please contact us at once."),
-                        new Button("Go to the store", publicUrl + "/"))
+                                + masked(changed.newEmail()) + "."),
+                        new Paragraph(
+                                undo == null
+                                        ? "If this was not you, please contact us at once."
+                                        : "If this was not you, take your account back here. The link works for days, whatever"
+                                                + " else was changed meanwhile; you choose a new password, and everybody who"
+                                                + " is signed in is signed out."),
+                        undo == null
+                                ? new Button("Go to the store", publicUrl + "/")
+                                : new Button("Take my account back", undo))
                 .to(changed.oldEmail(), "account-email-changed");
+    }
+
+    public Letter emailChangeUndone(EmailChangeUndone undone) {
+        return content(
+                        "Your account is yours again",
+                        "Your account is yours again",
+                        "The address is back, and everybody was signed out.",
+                        new Paragraph("Hello " + undone.name()
+                                + ", your account has its former address again and the password that you have chosen now."
+                                + " Everybody who was signed in was signed out. Please look whether addresses and orders are"
+                                + " as you know them."),
+                        new Button("Look at my account", publicUrl + "/account"))
+                .to(undone.email(), "account-email-change-undone");
+    }
+
+    public Letter staffReset(StaffPasswordResetRequested requested) {
+        return content(
+                        "Choose a new password for the console",
+                        "Choose a new password",
+                        "The link works once and not for long.",
+                        new Paragraph("Hello " + requested.name()
+                                + ", somebody, most likely you, asked for a new password for the console. The link works once"
+                                + " and not for long."),
+                        new Button("Choose a new password", requested.resetLink()),
+                        new Aside("If this was not you, you can ignore this mail: your password stays as it is."))
+                .to(requested.email(), "account-staff-reset");
+    }
+
+    public Letter staffPasswordChanged(StaffPasswordChanged changed) {
+        return content(
+                        "Your password for the console was changed",
+                        "Your password was changed",
+                        "If this was you, there is nothing to do.",
+                        new Paragraph("Hello " + changed.name()
+                                + ", your password for the console has just been changed. If this was you, there is nothing to"
+                                + " do. If it was not, choose a new one now; that also ends all sessions."),
+                        new Button("It was not me", publicUrl + "/console/forgot"))
+                .to(changed.email(), "account-staff-password-changed");
     }
 
     private static Content content(String subject, String heading, String preview, Block... blocks) {

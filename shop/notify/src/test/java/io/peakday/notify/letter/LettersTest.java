@@ -3,10 +3,14 @@ package io.peakday.notify.letter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peakday.identity.CustomerEvents.CustomerRegistered;
+import io.peakday.identity.CustomerEvents.EmailChangeRequested;
+import io.peakday.identity.CustomerEvents.EmailChangeUndone;
 import io.peakday.identity.CustomerEvents.EmailChanged;
 import io.peakday.identity.CustomerEvents.EmailVerificationRequested;
 import io.peakday.identity.CustomerEvents.PasswordChanged;
 import io.peakday.identity.CustomerEvents.PasswordResetRequested;
+import io.peakday.identity.StaffEvents.StaffPasswordChanged;
+import io.peakday.identity.StaffEvents.StaffPasswordResetRequested;
 import io.peakday.kernel.Money;
 import io.peakday.notify.Samples;
 import io.peakday.orders.OrderCancelled;
@@ -97,8 +101,8 @@ class LettersTest {
 
     @Test
     void theNewAddressIsNotToldToTheOldOneInFull() {
-        Letter letter = accounts.emailChanged(
-                new EmailChanged(UUID.randomUUID(), "old@example.com", "secret.name@example.org", "Anna"));
+        Letter letter = accounts.emailChanged(new EmailChanged(
+                UUID.randomUUID(), "old@example.com", "secret.name@example.org", "Anna", "https://shop.example/u"));
         assertThat(letter.recipient()).isEqualTo("old@example.com");
         assertThat(letter.html() + letter.text()).contains("s…@example.org").doesNotContain("secret.name");
     }
@@ -127,6 +131,22 @@ class LettersTest {
     }
 
     @Test
+    void theOldAddressIsToldHowToTakeTheAccountBack() {
+        UUID id = UUID.randomUUID();
+        Letter asked = accounts.emailChangeRequested(
+                new EmailChangeRequested(id, "old@example.com", "new@example.org", "Anna", "https://shop.example/u1"));
+        Letter changed = accounts.emailChanged(
+                new EmailChanged(id, "old@example.com", "new@example.org", "Anna", "https://shop.example/u2"));
+        assertThat(asked.recipient()).isEqualTo("old@example.com");
+        assertThat(asked.text()).contains("https://shop.example/u1");
+        assertThat(changed.text()).contains("https://shop.example/u2");
+        // An event from before there was a link.
+        assertThat(accounts.emailChanged(new EmailChanged(id, "old@example.com", "new@example.org", "Anna", null))
+                        .text())
+                .contains("contact us");
+    }
+
+    @Test
     void moneyIsWrittenAsTheStoreDoes() {
         assertThat(OrderLetters.money(Money.of(129900, "EUR"))).isEqualTo("€1,299.00");
         assertThat(OrderLetters.money(Money.of(-500, "JPY"))).isEqualTo("−JP¥500");
@@ -147,7 +167,15 @@ class LettersTest {
                 accounts.reset(new PasswordResetRequested(
                         UUID.randomUUID(), "a@example.com", title, "https://shop.example/r")),
                 accounts.passwordChanged(new PasswordChanged(UUID.randomUUID(), "a@example.com", title)),
-                accounts.emailChanged(new EmailChanged(UUID.randomUUID(), "a@example.com", "b@example.com", title)),
+                accounts.emailChangeRequested(new EmailChangeRequested(
+                        UUID.randomUUID(), "a@example.com", "b@example.com", title, "https://shop.example/u")),
+                accounts.emailChanged(new EmailChanged(
+                        UUID.randomUUID(), "a@example.com", "b@example.com", title, "https://shop.example/u")),
+                accounts.emailChangeUndone(
+                        new EmailChangeUndone(UUID.randomUUID(), "b@example.com", "a@example.com", title)),
+                accounts.staffReset(new StaffPasswordResetRequested(
+                        UUID.randomUUID(), "a@example.com", title, "https://shop.example/s")),
+                accounts.staffPasswordChanged(new StaffPasswordChanged(UUID.randomUUID(), "a@example.com", title)),
                 lapsed(title, true));
     }
 

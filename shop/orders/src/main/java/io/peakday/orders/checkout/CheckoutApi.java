@@ -7,6 +7,7 @@ import io.peakday.kernel.Money;
 import io.peakday.orders.AddressForm;
 import io.peakday.orders.Shipping;
 import io.peakday.orders.Totals;
+import io.peakday.payments.CardTokens;
 import io.peakday.web.Hot;
 import io.peakday.web.Problem;
 import java.util.Currency;
@@ -33,9 +34,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/checkouts")
 public class CheckoutApi {
     private final Checkout checkout;
+    private final CardTokens cards;
 
-    public CheckoutApi(Checkout checkout) {
+    public CheckoutApi(Checkout checkout, CardTokens cards) {
         this.checkout = checkout;
+        this.cards = cards;
     }
 
     /** An amount in minor units. */
@@ -69,13 +72,14 @@ public class CheckoutApi {
             @Nullable String paidWith,
             @Nullable Amount expectedTotal,
             @Nullable String returnPath) {
-        CheckoutRequest request(@Nullable UUID customerId) {
+        CheckoutRequest request(@Nullable UUID customerId, CardTokens cards) {
             new Checks()
                     .require(checkoutId != null, "checkoutId", "required", "checkoutId is required.")
                     .require(cartId != null, "cartId", "required", "cartId is required.")
                     .require(shipTo != null, "shipTo", "required", "shipTo is required.")
+                    .text("paymentToken", paymentToken, 1, 200)
                     .orThrow("orders.bad-checkout", "This checkout is not complete.");
-            if (checkoutId == null || cartId == null || shipTo == null) {
+            if (checkoutId == null || cartId == null || shipTo == null || paymentToken == null) {
                 throw new IllegalStateException("checked above");
             }
             return new CheckoutRequest(
@@ -86,7 +90,7 @@ public class CheckoutApi {
                     shipTo.address("shipTo"),
                     billTo == null ? null : billTo.address("billTo"),
                     shippingMethod == null ? "" : shippingMethod,
-                    paymentToken == null ? "" : paymentToken,
+                    cards.open(paymentToken, customerId, cartId),
                     paidWith == null ? "card" : paidWith,
                     expectedTotal == null ? null : expectedTotal.money(),
                     returnPath == null ? "/checkout" : returnPath);
@@ -134,7 +138,7 @@ public class CheckoutApi {
     @Hot
     @PostMapping
     ResponseEntity<Object> place(@RequestBody CheckoutForm form) {
-        return reply(checkout.place(form.request(CurrentActor.customerId().orElse(null))));
+        return reply(checkout.place(form.request(CurrentActor.customerId().orElse(null), cards)));
     }
 
     @GetMapping("/{id}")

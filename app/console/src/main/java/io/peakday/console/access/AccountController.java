@@ -1,0 +1,87 @@
+package io.peakday.console.access;
+
+import io.peakday.console.desk.Desk;
+import io.peakday.console.desk.Frame;
+import io.peakday.console.desk.Refusal;
+import io.peakday.identity.Actor;
+import io.peakday.identity.Requires;
+import io.peakday.identity.SessionView;
+import io.peakday.identity.Sessions;
+import io.peakday.identity.StaffMembers;
+import io.peakday.kernel.Failure;
+import io.peakday.ui.Form;
+import io.peakday.ui.Html;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The account of the member of staff who is signed in, whoever it is: password and devices. */
+@RestController
+@RequestMapping("/console/account")
+@Requires({})
+public final class AccountController {
+    private static final String WRONG = "This is not your password.";
+
+    private final StaffMembers staff;
+    private final Sessions sessions;
+    private final Desk desk;
+    private final Html html;
+
+    public AccountController(StaffMembers staff, Sessions sessions, Desk desk, Html html) {
+        this.staff = staff;
+        this.sessions = sessions;
+        this.desk = desk;
+        this.html = html;
+    }
+
+    /** @param here the session that this page is read in */
+    public record View(Frame frame, Form form, String email, List<SessionView> sessions, UUID here) {}
+
+    @GetMapping
+    ResponseEntity<byte[]> show(HttpServletRequest request) {
+        return page(request, HttpStatus.OK, Form.EMPTY);
+    }
+
+    @PostMapping("/password")
+    ResponseEntity<byte[]> password(
+            HttpServletRequest request,
+            @RequestParam(defaultValue = "") String current,
+            @RequestParam(defaultValue = "") String password) {
+        Actor.Staff me = Desk.member();
+        try {
+            if (staff.changePassword(me.id(), current, password, me.sessionId())) {
+                return Html.see("/console/account?done=password");
+            }
+        } catch (Failure failure) {
+            return page(request, Refusal.of(failure).status(), Form.EMPTY.failed(failure));
+        }
+        return page(request, HttpStatus.UNPROCESSABLE_CONTENT, Form.EMPTY.error("current", WRONG));
+    }
+
+    @PostMapping("/sessions/{id}/end")
+    ResponseEntity<byte[]> end(@PathVariable UUID id) {
+        sessions.end(Desk.member().id(), id);
+        return Html.see("/console/account?done=session-ended");
+    }
+
+    @PostMapping("/sessions/end-others")
+    ResponseEntity<byte[]> endOthers() {
+        Actor.Staff me = Desk.member();
+        return Html.see("/console/account?done=sessions-ended&n=" + sessions.endOthers(me.id(), me.sessionId()));
+    }
+
+    private ResponseEntity<byte[]> page(HttpServletRequest request, HttpStatus status, Form form) {
+        Actor.Staff me = Desk.member();
+        Frame frame = desk.frame(request, "account", "Your account");
+        return html.page(
+                status, "access/account", new View(frame, form, me.email(), sessions.list(me.id()), me.sessionId()));
+    }
+}

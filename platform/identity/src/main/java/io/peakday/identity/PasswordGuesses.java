@@ -1,0 +1,53 @@
+package io.peakday.identity;
+
+import io.peakday.identity.secret.PasswordHashing;
+import io.peakday.identity.throttle.Budgets;
+import io.peakday.identity.throttle.Budgets.Budget;
+import io.peakday.kernel.Failure;
+import io.peakday.kernel.Fault;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asking somebody who is signed in for their password once more. Wrong answers are counted against the session and the account,
+ * right ones not: whoever found a session open cannot guess through it for ever, and a second session costs them the password.
+ */
+final class PasswordGuesses {
+    private final Budgets budgets;
+    private final PasswordHashing hashing;
+    private final IdentitySettings.Attempts attempts;
+
+    PasswordGuesses(Budgets budgets, PasswordHashing hashing, IdentitySettings.Attempts attempts) {
+        this.budgets = budgets;
+        this.hashing = hashing;
+        this.attempts = attempts;
+    }
+
+    /**
+     * Whether this is the password of the hash.
+     *
+     * @throws Failure {@code identity.throttled} after too many wrong ones; nothing is checked then
+     */
+    boolean matches(UUID owner, UUID session, @Nullable String hash, String password) {
+        List<Budget> counted =
+                List.of(new Budget("present:" + owner + ':' + session, attempts.perAccount(), attempts.window()));
+        Duration wait = budgets.take(counted);
+        if (wait.isPositive()) {
+            long minutes = Math.max(1, (wait.toSeconds() + 59) / 60);
+            throw new Failure(
+                    Fault.TOO_MANY,
+                    "identity.throttled",
+                    "Too many wrong passwords. Wait " + minutes
+                            + " min, or sign out and ask for a new password by mail.",
+                    List.of(),
+                    null);
+        }
+        boolean right = hashing.matches(hash, password);
+        if (right) {
+            budgets.giveBack(counted);
+        }
+        return right;
+    }
+}

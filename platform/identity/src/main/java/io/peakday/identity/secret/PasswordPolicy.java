@@ -1,0 +1,90 @@
+package io.peakday.identity.secret;
+
+import io.peakday.kernel.Checks;
+import java.net.URI;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which new passwords are refused (NIST SP 800-63B, 3.1.1.2): too short or too long, on a list of leaked ones, a pattern, or
+ * little more than the store's name, the person's or the address. What characters it is made of is nobody's business. Passwords
+ * that were set before stay.
+ */
+public final class PasswordPolicy {
+    private static final int MIN_LENGTH = 8;
+    private static final int MAX_LENGTH = 128;
+
+    private final CommonPasswords common = CommonPasswords.shipped();
+    private final List<String> store;
+
+    /** @param publicUrl the parts of its host are words that everybody would try */
+    public PasswordPolicy(String publicUrl) {
+        List<String> words = new ArrayList<>(List.of("peakday", "shop", "store"));
+        String host = URI.create(publicUrl).getHost();
+        if (host != null) {
+            words.addAll(Guessable.words(host));
+        }
+        this.store = List.copyOf(words);
+    }
+
+    /** @throws io.peakday.kernel.Failure {@code identity.bad-password} */
+    public void require(String password, String email, @Nullable String name) {
+        check(new Checks(), "password", password, email, name)
+                .orThrow("identity.bad-password", "This password cannot be used.");
+    }
+
+    /**
+     * Adds what is wrong with a new password.
+     *
+     * @param field the name of the field, for the message
+     * @param email the owner's address
+     * @param name the owner's name; null if it is not known
+     */
+    public Checks check(Checks checks, String field, @Nullable String password, String email, @Nullable String name) {
+        int length = password == null ? 0 : password.codePointCount(0, password.length());
+        checks.require(
+                length >= MIN_LENGTH && length <= MAX_LENGTH,
+                field,
+                "length",
+                field + " must have " + MIN_LENGTH + " to " + MAX_LENGTH + " characters.");
+        if (password == null || length < MIN_LENGTH || length > MAX_LENGTH) {
+            return checks;
+        }
+        String lower = Normalizer.normalize(password, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        return checks.require(
+                        !isCommon(lower), field, "too-common", field + " is one of the first that anybody would try.")
+                .require(
+                        !Guessable.isPattern(lower),
+                        field,
+                        "too-simple",
+                        field + " repeats itself or follows the keyboard; take several words, for example.")
+                .require(
+                        !Guessable.isMadeOf(lower, words(email, name)),
+                        field,
+                        "too-personal",
+                        field + " is little more than a name that everybody knows here; add something of your own.");
+    }
+
+    private boolean isCommon(String lower) {
+        String stem = Guessable.stem(lower);
+        String plain = Guessable.plain(lower);
+        return common.contains(lower)
+                || common.contains(plain)
+                || stem.length() >= 4 && (common.contains(stem) || common.contains(Guessable.plain(stem)));
+    }
+
+    private List<String> words(String email, @Nullable String name) {
+        List<String> words = new ArrayList<>(store);
+        words.addAll(Guessable.words(email));
+        words.add(email.strip().toLowerCase(Locale.ROOT));
+        if (name != null) {
+            words.addAll(Guessable.words(name));
+        }
+        // The longest first, so that none hides behind a shorter one inside it.
+        words.sort((a, b) -> b.length() - a.length());
+        return words;
+    }
+}

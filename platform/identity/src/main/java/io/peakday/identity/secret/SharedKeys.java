@@ -1,0 +1,61 @@
+package io.peakday.identity.secret;
+
+import io.peakday.engines.Database;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
+
+/** The keys of {@link Signatures}: seen, and replaced one by one. Times are the database's, which all nodes share. */
+public final class SharedKeys implements RotatingKeys {
+    private static final int BYTES = 32;
+
+    private final Database database;
+
+    public SharedKeys(Database database) {
+        this.database = database;
+    }
+
+    static byte[] fresh() {
+        byte[] key = new byte[BYTES];
+        new SecureRandom().nextBytes(key);
+        return key;
+    }
+
+    @Override
+    public List<SharedKey> list() {
+        return database.sql()
+                .sql("""
+                        select name, coalesce(rotated_at, created_at) as since,
+                               case when previous_until > clock_timestamp() then previous_until end as until
+                          from identity.secret order by name""")
+                .query((row, n) -> {
+                    OffsetDateTime until = row.getObject("until", OffsetDateTime.class);
+                    return new SharedKey(
+                            row.getString("name"),
+                            row.getObject("since", OffsetDateTime.class).toInstant(),
+                            until == null ? null : until.toInstant());
+                })
+                .list();
+    }
+
+    @Override
+    public Rotated rotate(String name, Duration overlap) {
+        int changed = database.sql()
+                .sql("""
+                        update identity.secret
+                           set previous = case when :seconds > 0 then key end,
+                               previous_until = clock_timestamp() + make_interval(secs => :seconds),
+                               key = :fresh, rotated_at = clock_timestamp()
+                         where name = :name
+                           and (:seconds = 0 or previous_until is null or previous_until <= clock_timestamp())""")
+                .param("seconds", overlap.toSeconds())
+                .param("fresh", fresh())
+                .param("name", name)
+                .update();
+        if (changed == 1) {
+            return Rotated.DONE;
+        }
+        return list().stream().anyMatch(key -> key.name().equals(name)) ? Rotated.STILL_OVERLAPPING : Rotated.UNKNOWN;
+    }
+}

@@ -1,0 +1,121 @@
+package io.peakday.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.peakday.events.EventsModule;
+import io.peakday.identity.Registration.Registered;
+import io.peakday.identity.SignIn.SignedIn;
+import io.peakday.identity.secret.SharedKeys;
+import io.peakday.kernel.Failure;
+import io.peakday.testkit.TestDatabase;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A shared key is replaced while nodes run, and nobody notices; one that leaked is ended at once. */
+class KeyRotationTest {
+    @RegisterExtension
+    static final TestDatabase postgres = TestDatabase.with(EventsModule.SCHEMA, IdentityModule.SCHEMA);
+
+    private static final Duration OVERLAP = Duration.ofDays(90);
+
+    private final Rooms rooms = new Rooms(postgres.database(), Rooms.clock());
+    private final Rooms other = new Rooms(postgres.anotherNode(), Rooms.clock());
+    private final KeyRotation keys =
+            new KeyRotation(List.of(new SharedKeys(postgres.database())), OVERLAP, rooms.audit);
+
+    @BeforeEach
+    void noOverlapFromBefore() {
+        postgres.database()
+                .sql()
+                .sql("update identity.secret set previous = null, previous_until = null")
+                .update();
+    }
+
+    @Test
+    void sessionsOfBothKeysAreOpenOnEveryNodeWhileTwoCount() {
+        SignedIn old = register();
+        assertThat(signedIn(other, old)).isTrue();
+        var rotated = keys.rotate("session", false);
+        assertThat(rotated.previousUntil()).isAfter(rotated.since());
+        // A node that does not know the new key yet learns of it by the first token of it.
+        SignedIn fresh = registerWithTheNewKey();
+        await().atMost(Duration.ofSeconds(5)).until(() -> signedIn(other, fresh));
+        for (Rooms node : List.of(rooms, other, new Rooms(postgres.anotherNode(), Rooms.clock()))) {
+            assertThat(signedIn(node, old)).isTrue();
+            assertThat(signedIn(node, fresh)).isTrue();
+        }
+    }
+
+    @Test
+    void whatALeakedKeySignedCountsNoMoreOnAnyNode() {
+        SignedIn old = register();
+        assertThat(signedIn(other, old)).isTrue();
+        keys.rotate("session", true);
+        SignedIn fresh = registerWithTheNewKey();
+        for (Rooms node : List.of(rooms, other)) {
+            await().atMost(Duration.ofSeconds(5)).until(() -> signedIn(node, fresh) && !signedIn(node, old));
+        }
+    }
+
+    @Test
+    void aSecondRotationWaitsForTheFirstUnlessTheOldKeyIsToEnd() {
+        register();
+        keys.rotate("session", false);
+        assertThatThrownBy(() -> keys.rotate("session", false))
+                .isInstanceOfSatisfying(Failure.class, f -> assertThat(f.code()).isEqualTo("identity.key-overlaps"));
+        assertThat(keys.rotate("session", true).previousUntil()).isNull();
+        assertThatThrownBy(() -> keys.rotate("nothing", false))
+                .isInstanceOfSatisfying(Failure.class, f -> assertThat(f.code()).isEqualTo("identity.no-key"));
+        assertThat(rooms.audit.page(null, "key:session", null, 9).items())
+                .extracting(AuditEntry::action)
+                .contains("key.rotated");
+    }
+
+    @Test
+    void ofTwoRotationsAtOnceOneIsDone() throws Exception {
+        register();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Boolean> one = threads.submit(() -> rotated());
+            Future<Boolean> two = threads.submit(() -> rotated());
+            assertThat(List.of(one.get(), two.get())).containsExactlyInAnyOrder(true, false);
+        }
+    }
+
+    private boolean rotated() {
+        try {
+            keys.rotate("session", false);
+            return true;
+        } catch (Failure overlapping) {
+            return false;
+        }
+    }
+
+    /** By a node that has just started, which signs with the newest key. */
+    private SignedIn registerWithTheNewKey() {
+        return register(new Rooms(postgres.anotherNode(), Rooms.clock()));
+    }
+
+    private SignedIn register() {
+        return register(rooms);
+    }
+
+    private static SignedIn register(Rooms node) {
+        String email = UUID.randomUUID() + "@example.com";
+        return ((Registered)
+                        node.customers.register(email, "Kay", "tulips under gravel", null, Rooms.from("203.0.113.200")))
+                .session();
+    }
+
+    private static boolean signedIn(Rooms node, SignedIn session) {
+        return node.sessions.resolve(SessionKind.CUSTOMER, session.token()).isPresent();
+    }
+}
