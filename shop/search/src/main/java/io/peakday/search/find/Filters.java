@@ -5,6 +5,7 @@ import io.peakday.search.index.FacetDimension;
 import io.peakday.search.index.FacetNames;
 import io.peakday.search.index.Snapshot;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -77,12 +78,18 @@ final class Filters {
         static PriceSpan of(String value, int digits) {
             int dash = value.indexOf('-');
             return new PriceSpan(
-                    dash == 0 ? 0 : minor(value.substring(0, dash), digits),
-                    dash == value.length() - 1 ? Long.MAX_VALUE : minor(value.substring(dash + 1), digits));
+                    dash == 0 ? 0 : minor(value.substring(0, dash), digits, RoundingMode.CEILING),
+                    dash == value.length() - 1
+                            ? Long.MAX_VALUE
+                            : minor(value.substring(dash + 1), digits, RoundingMode.FLOOR));
         }
 
-        private static long minor(String major, int digits) {
-            return new BigDecimal(major).movePointRight(digits).longValue();
+        /** A bound between two prices is rounded into the range, so that nothing outside is found. */
+        private static long minor(String major, int digits, RoundingMode inwards) {
+            return new BigDecimal(major)
+                    .movePointRight(digits)
+                    .setScale(0, inwards)
+                    .longValue();
         }
 
         boolean holds(long price) {
