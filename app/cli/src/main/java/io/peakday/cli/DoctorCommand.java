@@ -1,8 +1,12 @@
 package io.peakday.cli;
 
+import io.peakday.catalog.Catalog;
+import io.peakday.catalog.Product;
 import io.peakday.engines.DataFolder;
 import io.peakday.engines.DiskProbe;
+import io.peakday.engines.StartListener;
 import io.peakday.kernel.Failure;
+import io.peakday.payments.PaymentSetup;
 import io.peakday.server.Exposure;
 import io.peakday.server.ListeningAddress;
 import io.peakday.server.Rooms;
@@ -23,6 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,6 +42,9 @@ import picocli.CommandLine.Option;
 final class DoctorCommand implements Callable<Integer> {
     private static final long ENOUGH_DISK = 2L << 30;
     private static final long ENOUGH_MEMORY = 2L << 30;
+
+    /** So many products are named at most. */
+    private static final int NAMED = 10;
 
     private final Terminal terminal;
     private final List<Finding> findings = new ArrayList<>();
@@ -128,6 +136,11 @@ final class DoctorCommand implements Callable<Integer> {
         check("disk", () -> disk(data));
         if (running.isPresent()) {
             check("engines", () -> ready(running.get()));
+            boolean ready = findings.getLast().ok();
+            payments(running.get());
+            if (ready) {
+                currencies();
+            }
         } else {
             check("port", () -> port(given.bind(ServerSettings.class)));
         }
@@ -179,6 +192,33 @@ final class DoctorCommand implements Callable<Integer> {
         return server.port() == 0
                 ? "any free one on " + server.address()
                 : server.address() + ":" + server.port() + " is free";
+    }
+
+    /** Nothing is broken where nobody takes payments, or only test cards; but who runs the store must know. */
+    private void payments(RunningNode node) {
+        switch (node.payments()) {
+            case "none" -> findings.add(new Finding("payments", true, PaymentSetup.HOW_TO_SET_UP, true));
+            case "sandbox" -> findings.add(new Finding("payments", true, PaymentSetup.TEST_CARDS, true));
+            default -> {}
+        }
+    }
+
+    /** Read through the engines of the running node. */
+    private void currencies() {
+        try (Store opened = Store.workshop(options(), StartListener.silent())) {
+            Catalog catalog = opened.room(Catalog.class);
+            List<Product> products = catalog.inOtherCurrencies(NAMED);
+            if (!products.isEmpty()) {
+                add(
+                        "products",
+                        false,
+                        "published with prices in another currency than " + catalog.currency()
+                                + ", by which nobody can buy: "
+                                + products.stream().map(Product::title).collect(Collectors.joining("; ")));
+            }
+        } catch (RuntimeException e) {
+            add("products", false, "cannot be looked at: " + e.getMessage());
+        }
     }
 
     private static String ready(RunningNode node) throws InterruptedException {

@@ -7,6 +7,7 @@ import io.peakday.identity.Customers;
 import io.peakday.identity.StaffMembers;
 import io.peakday.inventory.Inventory;
 import io.peakday.orders.Orders;
+import io.peakday.payments.DemoMark;
 import io.peakday.reviews.Reviews;
 import io.peakday.web.HotServlet;
 import java.time.InstantSource;
@@ -33,6 +34,12 @@ public class DemoModule {
             DemoSettings settings) {
         return new DemoStore(
                 catalog, categories, sellers, inventory, customers, staff, orders, reviews, clock, settings);
+    }
+
+    /** The demo store takes test cards; a real one does not, unless it is told to. */
+    @Bean
+    DemoMark demoMark(DemoStore store) {
+        return store::isDemo;
     }
 
     @Bean

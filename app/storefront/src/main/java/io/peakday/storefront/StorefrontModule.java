@@ -215,7 +215,7 @@ public class StorefrontModule {
             Shells shells,
             StorefrontSettings settings,
             Html storefrontHtml) {
-        CheckoutPage page = new CheckoutPage(checkout, shells, countries, settings.testCards());
+        CheckoutPage page = new CheckoutPage(checkout, shells, countries, payments.setup(), settings.testCards());
         return new CheckoutController(
                 checkout, payments, orders, customers, shopper, page, countries, views, shells, storefrontHtml);
     }
