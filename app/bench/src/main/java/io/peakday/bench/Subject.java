@@ -68,7 +68,9 @@ public final class Subject implements AutoCloseable {
                 "--data",
                 data.toString(),
                 "--port",
-                "0"));
+                "0",
+                "--set",
+                "peakday.payments.provider=sandbox"));
         command.addAll(List.of(more));
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());

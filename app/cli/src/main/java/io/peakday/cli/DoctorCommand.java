@@ -1,13 +1,17 @@
 package io.peakday.cli;
 
+import io.peakday.catalog.Catalog;
+import io.peakday.catalog.Product;
 import io.peakday.engines.DataFolder;
 import io.peakday.engines.DiskProbe;
 import io.peakday.engines.EngineSettings;
+import io.peakday.engines.StartListener;
 import io.peakday.identity.ApiKeyView;
 import io.peakday.identity.ApiKeys;
 import io.peakday.kernel.Failure;
 import io.peakday.orders.OrdersSettings;
 import io.peakday.orders.pricing.TaxTable;
+import io.peakday.payments.PaymentSetup;
 import io.peakday.server.Exposure;
 import io.peakday.server.ListeningAddress;
 import io.peakday.server.Rooms;
@@ -43,6 +47,9 @@ import picocli.CommandLine.Option;
 final class DoctorCommand implements Callable<Integer> {
     private static final long ENOUGH_DISK = 2L << 30;
     private static final long ENOUGH_MEMORY = 2L << 30;
+
+    /** So many products are named at most. */
+    private static final int NAMED = 10;
 
     private final Terminal terminal;
     private final List<Finding> findings = new ArrayList<>();
@@ -137,8 +144,10 @@ final class DoctorCommand implements Callable<Integer> {
             RunningNode node = running.get();
             add("engines", true, node.jdbcUrl() + ", Kafka at " + node.kafka());
             health(node);
+            payments(node);
             check("api keys", this::keys);
             check("keys", () -> SharedKeysFinding.of(given.bind(EngineSettings.class), node, data));
+            currencies();
         } else {
             check("port", () -> port(given.bind(ServerSettings.class)));
         }
@@ -196,6 +205,33 @@ final class DoctorCommand implements Callable<Integer> {
         return server.port() == 0
                 ? "any free one on " + server.address()
                 : server.address() + ":" + server.port() + " is free";
+    }
+
+    /** Nothing is broken where nobody takes payments, or only test cards; but who runs the store must know. */
+    private void payments(RunningNode node) {
+        switch (node.payments()) {
+            case "none" -> findings.add(new Finding("payments", true, PaymentSetup.HOW_TO_SET_UP, true));
+            case "sandbox" -> findings.add(new Finding("payments", true, PaymentSetup.TEST_CARDS, true));
+            default -> {}
+        }
+    }
+
+    /** Read through the engines of the running node. */
+    private void currencies() {
+        try (Store opened = Store.workshop(options(), StartListener.silent())) {
+            Catalog catalog = opened.room(Catalog.class);
+            List<Product> products = catalog.inOtherCurrencies(NAMED);
+            if (!products.isEmpty()) {
+                add(
+                        "products",
+                        false,
+                        "published with prices in another currency than " + catalog.currency()
+                                + ", by which nobody can buy: "
+                                + products.stream().map(Product::title).collect(Collectors.joining("; ")));
+            }
+        } catch (RuntimeException e) {
+            add("products", false, "cannot be looked at: " + e.getMessage());
+        }
     }
 
     /** What the running node says of its parts; one that is degraded is a thing to see to as well. */

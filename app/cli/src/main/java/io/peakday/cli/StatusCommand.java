@@ -63,6 +63,7 @@ final class StatusCommand implements Callable<Integer> {
         facts.put("residentBytes", Memory.ofTree(node.pid()));
         facts.put("postgres", node.jdbcUrl());
         facts.put("kafka", node.kafka());
+        facts.put("payments", node.payments());
         facts.put("data", store.folder().toString());
         if (json) {
             terminal.print(Json.write(facts));
@@ -75,6 +76,7 @@ final class StatusCommand implements Callable<Integer> {
             terminal.print("  Console      " + node.url() + "/console");
             terminal.print("  PostgreSQL   " + node.jdbcUrl());
             terminal.print("  Kafka        " + node.kafka());
+            terminal.print("  Payments     " + (node.payments().isEmpty() ? "unknown" : node.payments()));
             terminal.print("  Data         " + store.folder());
             terminal.print("  Process      %d, %s, up %dd %02dh %02dm"
                     .formatted(

@@ -3,6 +3,7 @@ package io.peakday.cli;
 import io.peakday.demo.DemoLogins;
 import io.peakday.identity.StaffMembers;
 import io.peakday.identity.StaffView;
+import io.peakday.payments.PaymentSetup;
 import io.peakday.server.Exposure;
 import io.peakday.server.NodeLife;
 import java.time.Duration;
@@ -113,6 +114,9 @@ final class UpCommand implements Callable<Integer> {
             terminal.print("  Nobody may enter the console yet; this makes its owner:");
             terminal.print("    peakday staff add you@example.com" + store.dataFlag());
         }
+        PaymentSetup payments = node.store().room(PaymentSetup.class);
+        terminal.print("");
+        terminal.print("  " + (payments.ready() ? PaymentSetup.TEST_CARDS : PaymentSetup.HOW_TO_SET_UP));
         for (String sentence : Exposure.of(node.store().settings())) {
             terminal.print("");
             terminal.print("  WARNING: " + sentence);

@@ -18,6 +18,7 @@ import io.peakday.events.DeadLetters;
 import io.peakday.identity.StaffMembers;
 import io.peakday.inventory.Inventory;
 import io.peakday.orders.Orders;
+import io.peakday.payments.PaymentSetup;
 import io.peakday.search.Search;
 import io.peakday.ui.Html;
 import io.peakday.ui.Templates;
@@ -92,6 +93,8 @@ public class ConsoleModule {
     @Bean
     OverviewController consoleOverview(
             Orders orders,
+            PaymentSetup payments,
+            Catalog catalog,
             DeadLetters letters,
             LowStock lowStock,
             EngineWatch engines,
@@ -101,7 +104,8 @@ public class ConsoleModule {
             Desk desk,
             Html consoleHtml) {
         return new OverviewController(
-                new OverviewController.Sources(orders, letters, lowStock, engines, report(health), trade),
+                new OverviewController.Sources(
+                        orders, payments, catalog, letters, lowStock, engines, report(health), trade),
                 settings.days(),
                 desk,
                 consoleHtml);

@@ -133,6 +133,7 @@ final class Store implements AutoCloseable {
         properties.put("spring.web.resources.add-mappings", false);
         properties.put("peakday.search.folder", index.toString());
         properties.put("peakday.events.topic-prefix", TestKafka.prefix());
+        properties.put("peakday.payments.provider", "sandbox");
         properties.put("logging.level.root", "WARN");
         properties.put("logging.level.org.apache.kafka", "ERROR");
         application.setDefaultProperties(properties);

@@ -72,16 +72,18 @@ record DemoCustomer(String name, String email, Address address, double eagerness
             List.of("110 00", "Praha", "CZ"),
             List.of("2100", "København", "DK"));
 
-    /** The first {@code customers} of them have accounts, the others order as guests. */
+    /** The first is the one who can sign in; the first {@code customers} have accounts, the others order as guests. */
     static List<DemoCustomer> generate(long seed, int count) {
         List<DemoCustomer> people = new ArrayList<>(count);
         for (int number = 0; number < count; number++) {
             Dice dice = Dice.of(seed, "customer", number);
-            String name = dice.pick(GIVEN) + " " + dice.pick(FAMILY);
+            String drawn = dice.pick(GIVEN) + " " + dice.pick(FAMILY);
+            String name = number == 0 ? DemoLogins.CUSTOMER_NAME : drawn;
             List<String> city = dice.pick(CITIES);
             String street = dice.pick(STREETS).formatted(dice.between(1, 148));
             Address address = new Address(name, street, null, city.get(0), city.get(1), null, city.get(2), null);
-            people.add(new DemoCustomer(name, email(name, number), address, Math.exp(dice.normal())));
+            people.add(new DemoCustomer(
+                    name, number == 0 ? DemoLogins.CUSTOMER : email(name, number), address, Math.exp(dice.normal())));
         }
         return List.copyOf(people);
     }

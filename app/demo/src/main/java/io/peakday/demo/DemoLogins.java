@@ -16,6 +16,7 @@ public final class DemoLogins {
     /** What all demo accounts have as password. */
     public static final String PASSWORD = "peakday-demo-2026";
 
+    public static final String CUSTOMER_NAME = "Anna Lindgren";
     public static final String CUSTOMER = "anna@peakday.example";
     public static final String OWNER = "owner@peakday.example";
 
@@ -40,6 +41,6 @@ public final class DemoLogins {
 
     static UUID ensure(Customers customers, StaffMembers staff) {
         STAFF.forEach(login -> staff.ensure(login.email(), login.name(), PASSWORD, login.roles()));
-        return customers.ensure(CUSTOMER, "Anna Lindgren", PASSWORD);
+        return customers.ensure(CUSTOMER, CUSTOMER_NAME, PASSWORD);
     }
 }

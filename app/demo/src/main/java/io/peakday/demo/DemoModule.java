@@ -8,6 +8,7 @@ import io.peakday.identity.StaffMembers;
 import io.peakday.inventory.Inventory;
 import io.peakday.notify.OpenRecipients;
 import io.peakday.orders.Orders;
+import io.peakday.payments.DemoMark;
 import io.peakday.reviews.Reviews;
 import io.peakday.web.HotServlet;
 import java.time.InstantSource;
@@ -41,6 +42,12 @@ public class DemoModule {
     OpenRecipients demoMails(StaffMembers staff) {
         return recipient -> DemoLogins.isCustomer(recipient)
                 && staff.list().stream().noneMatch(member -> member.email().equalsIgnoreCase(recipient.strip()));
+    }
+
+    /** The demo store takes test cards; a real one does not, unless it is told to. */
+    @Bean
+    DemoMark demoMark(DemoStore store) {
+        return store::isDemo;
     }
 
     @Bean

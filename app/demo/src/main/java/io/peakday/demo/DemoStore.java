@@ -62,6 +62,11 @@ public final class DemoStore {
         return catalog.counts().values().stream().allMatch(count -> count == 0);
     }
 
+    /** Whether this store was filled, or is being filled, with the demo marketplace: its owner has the demo's login. */
+    public boolean isDemo() {
+        return staff.list().stream().anyMatch(member -> member.email().equals(DemoLogins.OWNER));
+    }
+
     /**
      * Makes everything; a few seconds.
      *

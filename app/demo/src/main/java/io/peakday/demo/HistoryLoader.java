@@ -6,6 +6,7 @@ import io.peakday.catalog.Variant;
 import io.peakday.orders.HistoricOrder;
 import io.peakday.orders.OrderState;
 import io.peakday.orders.Orders;
+import io.peakday.orders.Tracking;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,6 +52,7 @@ final class HistoryLoader {
         Dice dice = Dice.of(seed, "fate", order.number());
         OrderState state = fate(dice, Duration.between(order.placedAt(), now));
         boolean arrived = state == OrderState.DELIVERED || state == OrderState.RETURNED || state == OrderState.REFUNDED;
+        boolean sent = arrived || state == OrderState.SHIPPED;
         Instant delivered = order.placedAt().plus(Duration.ofHours(dice.between(30, 92)));
         return new HistoricOrder(
                 new UUID(seed * 31 + 0x7000, order.number() | 0x8000000000000000L),
@@ -61,7 +63,8 @@ final class HistoryLoader {
                 dice.chance(0.14) ? "express" : "standard",
                 order.lines().stream().map(this::line).toList(),
                 order.placedAt(),
-                arrived ? (delivered.isAfter(now) ? now : delivered) : null);
+                arrived ? (delivered.isAfter(now) ? now : delivered) : null,
+                sent ? new Tracking("Peakday Post", "PP%010d".formatted(order.number()), null) : null);
     }
 
     private static OrderState fate(Dice dice, Duration age) {

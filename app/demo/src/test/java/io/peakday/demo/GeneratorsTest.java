@@ -50,6 +50,14 @@ class GeneratorsTest {
     }
 
     @Test
+    void theFirstCustomerIsWhoCanSignInAndEverybodysOrdersAreDeliveredToThemselves() {
+        assertThat(PEOPLE.getFirst().name()).isEqualTo(DemoLogins.CUSTOMER_NAME);
+        assertThat(PEOPLE.getFirst().email()).isEqualTo(DemoLogins.CUSTOMER);
+        assertThat(PEOPLE).allSatisfy(person -> assertThat(person.address().name()).isEqualTo(person.name()));
+        assertThat(PEOPLE.stream().map(DemoCustomer::email)).doesNotHaveDuplicates();
+    }
+
+    @Test
     void ordersSpanNinetyDaysAndNoneLiesInTheFuture() {
         assertThat(ORDERS)
                 .hasSize(6_000)

@@ -40,7 +40,7 @@ public final class EngineHost implements AutoCloseable {
         try {
             Migrator.migrate(engines.migrationSource(), Rooms.schemas());
             String kafka = engines.kafkaBootstrap().servers();
-            RunningNode self = RunningNode.self("", Version.current(), NodeLife.jdbcUrl(engines), kafka);
+            RunningNode self = RunningNode.self("", Version.current(), NodeLife.jdbcUrl(engines), kafka, "");
             return new EngineHost(settings, wanted, engines, self);
         } catch (RuntimeException e) {
             engines.close();
@@ -85,7 +85,8 @@ public final class EngineHost implements AutoCloseable {
                         self.version(),
                         self.startedAt(),
                         self.jdbcUrl(),
-                        self.kafka())
+                        self.kafka(),
+                        self.payments())
                 .write(folder());
     }
 

@@ -9,6 +9,7 @@ import io.peakday.engines.NodeHealth;
 import io.peakday.engines.StartListener;
 import io.peakday.events.EventRuntime;
 import io.peakday.kernel.Failure;
+import io.peakday.payments.PaymentSetup;
 import io.peakday.search.Search;
 import io.peakday.server.ops.OpsServer;
 import java.io.IOException;
@@ -95,10 +96,11 @@ public final class NodeLife implements AutoCloseable {
     private static void announce(Store store, String url) {
         Path data = store.engines().folder().path();
         String jdbcUrl = jdbcUrl(store.engines());
+        String payments = store.room(PaymentSetup.class).name();
         var unused = store.engines()
                 .whenKafka()
-                .thenAccept(kafka ->
-                        RunningNode.self(url, Version.current(), jdbcUrl, kafka).write(data));
+                .thenAccept(kafka -> RunningNode.self(url, Version.current(), jdbcUrl, kafka, payments)
+                        .write(data));
     }
 
     static String jdbcUrl(Engines engines) {

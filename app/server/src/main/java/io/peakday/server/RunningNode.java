@@ -27,15 +27,23 @@ import java.util.Properties;
  * @param url where its pages are
  * @param jdbcUrl its database, without a password
  * @param kafka its brokers, a bootstrap list
+ * @param payments who takes its payments: {@code sandbox}, {@code none}, or empty where an older version wrote the file
  */
 public record RunningNode(
-        long pid, long processStart, String url, String version, Instant startedAt, String jdbcUrl, String kafka) {
+        long pid,
+        long processStart,
+        String url,
+        String version,
+        Instant startedAt,
+        String jdbcUrl,
+        String kafka,
+        String payments) {
     private static final String EMBEDDED_USER = "peakday";
 
     /** The node whose process is this one. */
-    static RunningNode self(String url, String version, String jdbcUrl, String kafka) {
+    static RunningNode self(String url, String version, String jdbcUrl, String kafka, String payments) {
         ProcessHandle self = ProcessHandle.current();
-        return new RunningNode(self.pid(), startOf(self), url, version, Instant.now(), jdbcUrl, kafka);
+        return new RunningNode(self.pid(), startOf(self), url, version, Instant.now(), jdbcUrl, kafka, payments);
     }
 
     private static long startOf(ProcessHandle process) {
@@ -66,7 +74,8 @@ public record RunningNode(
                     file.getProperty("version", ""),
                     Instant.ofEpochMilli(Long.parseLong(file.getProperty("started-at", "0"))),
                     file.getProperty("jdbc-url", ""),
-                    file.getProperty("kafka", ""));
+                    file.getProperty("kafka", ""),
+                    file.getProperty("payments", ""));
         } catch (NumberFormatException e) {
             return Optional.empty();
         }
@@ -157,6 +166,7 @@ public record RunningNode(
         file.setProperty("started-at", Long.toString(startedAt.toEpochMilli()));
         file.setProperty("jdbc-url", jdbcUrl);
         file.setProperty("kafka", kafka);
+        file.setProperty("payments", payments);
         Path target = file(data);
         Path draft = target.resolveSibling("node.properties.new");
         try {

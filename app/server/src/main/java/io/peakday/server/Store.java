@@ -117,6 +117,7 @@ public final class Store implements AutoCloseable {
         Map<String, Object> defaults =
                 new HashMap<>(FrameworkProperties.of(settings, engines.folder().path(), web));
         defaults.putAll(settings.bind(ServerSettings.class).implied(settings.bind(TlsSettings.class)));
+        defaults.putAll(StoreCurrency.implied(settings.values()));
         if (rooms.equals(Rooms.WORKSHOP)) {
             // What a replayed event tells by mail is sent by the nodes.
             defaults.put("peakday.notify.send", false);

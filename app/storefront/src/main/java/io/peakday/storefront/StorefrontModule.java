@@ -217,7 +217,7 @@ public class StorefrontModule {
             Shells shells,
             StorefrontSettings settings,
             Html storefrontHtml) {
-        CheckoutPage page = new CheckoutPage(checkout, shells, countries, settings.testCards());
+        CheckoutPage page = new CheckoutPage(checkout, shells, countries, payments.setup(), settings.testCards());
         return new CheckoutController(
                 checkout, cards, orders, customers, shopper, page, countries, views, shells, storefrontHtml);
     }

@@ -17,7 +17,7 @@ import org.springframework.validation.annotation.Validated;
  * @param productPages memory for finished product pages, and as much again for their JSON
  * @param searchPages memory for finished lists of products
  * @param refresh how old a finished page may get although nothing has told of a change
- * @param testCards whether checkout names the sandbox's card numbers
+ * @param testCards whether checkout names the sandbox's card numbers, where the sandbox takes the payments
  */
 @ConfigurationProperties("peakday.storefront")
 @Validated

@@ -347,6 +347,7 @@ final class SampleAccountPages {
                         List.of(new CheckoutPageView.Tax("including VAT 19 %", euro(7679))),
                         null),
                 "48100",
+                true,
                 List.of(
                         new CheckoutPageView.TestCard("4242 4242 4242 4242", "Is accepted."),
                         new CheckoutPageView.TestCard("4000 0000 0000 9995", "Is declined: not enough money.")));

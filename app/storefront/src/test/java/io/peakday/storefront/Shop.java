@@ -117,6 +117,7 @@ final class Shop implements AutoCloseable {
         properties.put("peakday.search.folder", index.toString());
         properties.put("peakday.events.topic-prefix", TestKafka.prefix());
         properties.put("peakday.notify.send", false);
+        properties.put("peakday.payments.provider", "sandbox");
         properties.put("logging.level.root", "WARN");
         properties.put("logging.level.org.apache.kafka", "ERROR");
         application.setDefaultProperties(properties);

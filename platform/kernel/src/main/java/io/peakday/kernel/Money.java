@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -20,6 +21,8 @@ import java.util.stream.IntStream;
  * @param currency an ISO 4217 currency
  */
 public record Money(long minor, Currency currency) implements Comparable<Money> {
+    private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,40}(?:\\.[0-9]{1,40})?");
+
     public Money {
         Objects.requireNonNull(currency, "currency");
     }
@@ -33,13 +36,17 @@ public record Money(long minor, Currency currency) implements Comparable<Money> 
     }
 
     /**
-     * Reads a decimal amount such as {@code 12.50}.
+     * Reads a decimal amount such as {@code 12.50}: ASCII digits, perhaps with a point and a minus sign; no exponent.
      *
      * @throws ArithmeticException if the amount has more decimals than the currency, or does not fit
      * @throws NumberFormatException if it is not a number
      */
     public static Money parse(String decimal, Currency currency) {
-        BigDecimal value = new BigDecimal(decimal.strip());
+        String text = decimal.strip();
+        if (!DECIMAL.matcher(text).matches()) {
+            throw new NumberFormatException("not a decimal amount");
+        }
+        BigDecimal value = new BigDecimal(text);
         if (value.precision() - value.scale() > 19) {
             throw new ArithmeticException("amount too large: " + decimal.length() + " characters");
         }

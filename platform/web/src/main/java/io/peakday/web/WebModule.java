@@ -8,6 +8,7 @@ import io.peakday.engines.SchemaMigration;
 import io.peakday.web.edge.Draining;
 import io.peakday.web.edge.EdgeFilter;
 import io.peakday.web.edge.ServerLimits;
+import io.peakday.web.edge.StrictParameters;
 import io.peakday.web.hot.HotRoutes;
 import io.peakday.web.idempotency.IdempotencyFilter;
 import io.peakday.web.problem.CalendarTime;
@@ -76,10 +77,16 @@ public class WebModule {
 
     @Bean
     JsonMapperBuilderCustomizer jsonReading() {
-        return mapper -> mapper.addModule(CleanText.module())
+        return mapper -> StrictJson.on(mapper)
+                .addModule(CleanText.module())
                 .addModule(CalendarTime.module())
                 .addModule(new SimpleModule("money").addSerializer(new MoneyJson()))
                 .addHandler(new WrongFields());
+    }
+
+    @Bean
+    StrictParameters strictParameters() {
+        return new StrictParameters();
     }
 
     @Bean

@@ -107,6 +107,16 @@ class ProbeRoutes {
             return value;
         }
 
+        @GetMapping("/api/v1/numbers")
+        List<Integer> numbers(@RequestParam List<Integer> value) {
+            return value;
+        }
+
+        @PostMapping("/fields")
+        String fields(@RequestParam Map<String, String> sent) {
+            return sent.toString();
+        }
+
         @GetMapping("/api/v1/store")
         String store(@RequestParam String value) {
             return JdbcClient.create(database.dataSource())

@@ -158,7 +158,8 @@ final class BulkUpsert {
             if (externalId == null) {
                 return rejected("externalId", "required", "An external id is required.");
             }
-            List<FieldError> wrong = look.wrong(upsert.draft());
+            List<FieldError> wrong = new ArrayList<>(look.wrong(upsert.draft()));
+            wrong.addAll(references.currencies(upsert.draft()));
             if (!wrong.isEmpty()) {
                 return new Upserted.Rejected(wrong);
             }
@@ -205,7 +206,7 @@ final class BulkUpsert {
 
         private void requireSellable(ProductState state, ProductDraft draft) {
             if (state == ProductState.PUBLISHED) {
-                ProductChanges.requireSellable(draft.variants().size());
+                references.requireSellable(draft.variants());
             }
         }
 

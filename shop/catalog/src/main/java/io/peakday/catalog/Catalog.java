@@ -7,8 +7,10 @@ import io.peakday.events.Outbox;
 import io.peakday.kernel.Failure;
 import io.peakday.web.Page;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +31,7 @@ public final class Catalog {
 
     private final Categories categories;
     private final Sellers sellers;
+    private final Currency currency;
     private final Freshness freshness = new Freshness();
     private final ProductRows rows;
     private final CachedProducts cached;
@@ -48,8 +51,9 @@ public final class Catalog {
             CatalogSettings settings) {
         this.categories = categories;
         this.sellers = sellers;
+        this.currency = settings.currency();
         Brands spellings = new Brands(database);
-        References references = new References(categories, sellers);
+        References references = new References(categories, sellers, new SellingCurrency(settings.currency()));
         ProductWriter writer = new ProductWriter(database, outbox, freshness);
         this.rows = new ProductRows(database);
         this.cached = new CachedProducts(rows, sellers, clock, freshness, settings);
@@ -88,6 +92,26 @@ public final class Catalog {
     /** Those that exist: SKU to variant id. */
     public Map<String, UUID> variantIds(Collection<String> skus) {
         return rows.variantIds(skus);
+    }
+
+    /** What the store sells in. */
+    public Currency currency() {
+        return currency;
+    }
+
+    /** The offer a customer gets at that instant; empty where there is none, or none in the store's currency. */
+    public Optional<Offer> offer(Variant variant, Instant at) {
+        return variant.bestOffer(at).filter(offer -> offer.price().currency().equals(currency));
+    }
+
+    /**
+     * Published products with a price in another currency than the store's: they were published before that was refused, or
+     * before the store's currency was changed. Nobody can buy them by that price.
+     *
+     * @param limit 1 to 100
+     */
+    public List<Product> inOtherCurrencies(int limit) {
+        return cached.byIds(rows.publishedInOtherCurrencies(currency, Math.clamp(limit, 1, 100)));
     }
 
     public CategoryTree categories() {

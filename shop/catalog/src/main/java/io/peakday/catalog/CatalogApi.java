@@ -85,7 +85,7 @@ class CatalogApi {
                 .orElseThrow(() -> Failure.notFound("catalog.no-category", "There is no such category."));
     }
 
-    private static ProductSummary summary(Product product, Instant now) {
+    private ProductSummary summary(Product product, Instant now) {
         return new ProductSummary(
                 product.id(),
                 product.slug(),
@@ -94,7 +94,7 @@ class CatalogApi {
                 product.categoryId(),
                 product.media().isEmpty() ? null : product.media().getFirst(),
                 product.variants().stream()
-                        .flatMap(variant -> variant.bestOffer(now).stream())
+                        .flatMap(variant -> catalog.offer(variant, now).stream())
                         .map(Offer::price)
                         .min(Comparator.comparingLong(price -> price.minor()))
                         .map(Price::of)

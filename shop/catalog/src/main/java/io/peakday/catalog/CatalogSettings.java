@@ -2,7 +2,9 @@ package io.peakday.catalog;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+import java.util.Currency;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -10,6 +12,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings of the catalogue.
  *
+ * @param currency what the store sells in, ISO 4217; the one of {@code peakday.cart.currency} where that is given
  * @param cachedProducts how many whole products a node keeps in memory
  * @param cachedVariants how many variants a node keeps in memory for carts
  * @param priceSweep how often prices that come into force are told to the other rooms
@@ -17,8 +20,9 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("peakday.catalog")
 @Validated
 public record CatalogSettings(
+        @DefaultValue("EUR") @NotNull Currency currency,
         @DefaultValue("4000") @Min(100) @Max(5_000_000) int cachedProducts,
         @DefaultValue("60000") @Min(100) @Max(10_000_000) int cachedVariants,
         @DefaultValue("1s") Duration priceSweep) {
-    public static final CatalogSettings DEFAULTS = new CatalogSettings(4_000, 60_000, Duration.ofSeconds(1));
+    public static final CatalogSettings DEFAULTS = new CatalogSettings(Currency.getInstance("EUR"), 4_000, 60_000, Duration.ofSeconds(1));
 }

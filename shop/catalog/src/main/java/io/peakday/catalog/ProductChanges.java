@@ -2,7 +2,6 @@ package io.peakday.catalog;
 
 import io.peakday.engines.Database;
 import io.peakday.kernel.Failure;
-import io.peakday.kernel.FieldError;
 import io.peakday.kernel.Ids;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -55,7 +54,7 @@ final class ProductChanges {
         return guarded(() -> change(id, expectedVersion, action, (present, drafting) -> {
             references.require(draft);
             if (present.published()) {
-                requireSellable(draft.variants().size());
+                references.requireSellable(draft.variants());
             }
             String slug = draft.slug() == null || draft.slug().equals(present.slug())
                     ? present.slug()
@@ -68,6 +67,9 @@ final class ProductChanges {
         return guarded(() -> change(id, expectedVersion, "priced", (present, drafting) -> {
             ProductDraft draft = ProductDraft.of(present).withOffers(variantId, offers);
             references.require(draft);
+            if (present.published()) {
+                references.requireSellable(draft.variants());
+            }
             return drafting.update(present, draft, present.slug(), present.brand(), present.state());
         }));
     }
@@ -75,7 +77,7 @@ final class ProductChanges {
     Product become(UUID id, long expectedVersion, ProductState state, String action) {
         return change(id, expectedVersion, action, (present, drafting) -> {
             if (state == ProductState.PUBLISHED) {
-                requireSellable(present.variants().size());
+                references.requireSellable(ProductDraft.of(present).variants());
             }
             if (state == ProductState.DRAFT && present.state() == ProductState.ARCHIVED) {
                 throw Failure.conflict(
@@ -107,15 +109,6 @@ final class ProductChanges {
             }
             return drafting.next(present, ProductState.DRAFT);
         });
-    }
-
-    static void requireSellable(int variants) {
-        if (variants == 0) {
-            throw Failure.invalid(
-                    "catalog.not-sellable",
-                    "A product needs at least one variant before it can be published.",
-                    List.of(new FieldError("variants", "required", "Add a variant.")));
-        }
     }
 
     static Failure unknown() {

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,16 @@ final class ProductRows {
                                 slug)
                         .stream()
                         .findFirst());
+    }
+
+    List<UUID> publishedInOtherCurrencies(Currency currency, int limit) {
+        return database.sql()
+                .sql("""
+                        select distinct p.id from catalog.offer o join catalog.product p on p.id = o.product_id
+                        where p.state = 'PUBLISHED' and o.currency <> ? order by p.id limit ?""")
+                .params(currency.getCurrencyCode(), limit)
+                .query((row, n) -> row.getObject(1, UUID.class))
+                .list();
     }
 
     Optional<Product> byExternalId(String externalId) {

@@ -6,14 +6,16 @@ import io.peakday.kernel.FieldError;
 import java.util.List;
 import java.util.UUID;
 
-/** Checks what a draft refers to. */
+/** Checks a draft against what is outside it: the categories and sellers it refers to, and what the store sells in. */
 final class References {
     private final Categories categories;
     private final Sellers sellers;
+    private final SellingCurrency selling;
 
-    References(Categories categories, Sellers sellers) {
+    References(Categories categories, Sellers sellers, SellingCurrency selling) {
         this.categories = categories;
         this.sellers = sellers;
+        this.selling = selling;
     }
 
     /** Looks around once for any number of drafts. */
@@ -54,6 +56,26 @@ final class References {
             }
             return checks.errors();
         }
+    }
+
+    /** Prices in another currency than the store's. */
+    List<FieldError> currencies(ProductDraft draft) {
+        return selling.wrong(draft.variants());
+    }
+
+    /**
+     * Whether this can be on sale.
+     *
+     * @throws Failure {@code catalog.not-sellable}
+     */
+    void requireSellable(List<VariantDraft> variants) {
+        if (variants.isEmpty()) {
+            throw Failure.invalid(
+                    "catalog.not-sellable",
+                    "A product needs at least one variant before it can be published.",
+                    List.of(new FieldError("variants", "required", "Add a variant.")));
+        }
+        selling.require(variants);
     }
 
     void require(ProductDraft draft) {

@@ -22,11 +22,15 @@ final class Shop {
     final Seller seller;
 
     Shop(Database database) {
+        this(database, CatalogSettings.DEFAULTS);
+    }
+
+    Shop(Database database, CatalogSettings settings) {
         this.database = database;
         Outbox outbox = new Outbox(database, clock, EventSettings.withPrefix("t."));
         categories = new Categories(database, outbox);
         sellers = new Sellers(database, outbox);
-        catalog = new Catalog(database, outbox, clock, categories, sellers, CatalogSettings.DEFAULTS);
+        catalog = new Catalog(database, outbox, clock, categories, sellers, settings);
         lamps = categories.ensure(List.of(List.of("Home", "Lighting", "Lamps"))).getFirst();
         seller = sellers.ensure("north", "North & Sons");
     }

@@ -6,6 +6,8 @@ import io.peakday.kernel.Money;
 import io.peakday.orders.pricing.Basket;
 import io.peakday.orders.pricing.Destination;
 import io.peakday.orders.pricing.Pricing;
+import io.peakday.payments.Payments;
+import io.peakday.payments.SettledPayment;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,11 +26,13 @@ final class OrderHistory {
     private final Database database;
     private final OrderRows rows;
     private final Pricing pricing;
+    private final Payments payments;
 
-    OrderHistory(Database database, OrderRows rows, Pricing pricing) {
+    OrderHistory(Database database, OrderRows rows, Pricing pricing, Payments payments) {
         this.database = database;
         this.rows = rows;
         this.pricing = pricing;
+        this.payments = payments;
     }
 
     int write(List<HistoricOrder> orders) {
@@ -48,11 +52,27 @@ final class OrderHistory {
                 .list());
         List<PlacedOrder> fresh =
                 batch.stream().filter(o -> there.add(o.id())).map(this::placed).toList();
+        payments.importSettled(fresh.stream()
+                .map(PlacedOrder::order)
+                .filter(order -> order.paymentId() != null)
+                .map(OrderHistory::payment)
+                .toList());
         database.connection(tx -> {
             rows.insert(tx, fresh);
             return fresh;
         });
         return fresh.size();
+    }
+
+    /** As it was taken; given back when the order was last touched. */
+    private static SettledPayment payment(Order order) {
+        return new SettledPayment(
+                order.id(),
+                "Order " + order.number(),
+                order.totals().total(),
+                order.refunded(),
+                order.placedAt(),
+                order.refunded().isZero() ? null : order.updatedAt());
     }
 
     private PlacedOrder placed(HistoricOrder historic) {
@@ -82,10 +102,10 @@ final class OrderHistory {
                 historic.shipTo(),
                 historic.shipTo(),
                 priced.shipping(),
-                null,
+                historic.state() == OrderState.PLACED || priced.totals().total().isZero() ? null : historic.id(),
                 "Visa •••• 4242",
                 refunded ? priced.totals().total() : zero,
-                null,
+                historic.tracking(),
                 historic.placedAt(),
                 historic.deliveredAt(),
                 timeline.getLast().at(),
@@ -139,7 +159,16 @@ final class OrderHistory {
                         OrderState.DELIVERED,
                         OrderState.RETURNED);
             case CANCELLED -> List.of(OrderState.PLACED, OrderState.PAID, OrderState.CANCELLED);
-            case REFUNDED -> List.of(OrderState.PLACED, OrderState.PAID, OrderState.REFUNDED);
+            case REFUNDED ->
+                historic.deliveredAt() == null
+                        ? List.of(OrderState.PLACED, OrderState.PAID, OrderState.REFUNDED)
+                        : List.of(
+                                OrderState.PLACED,
+                                OrderState.PAID,
+                                OrderState.PACKED,
+                                OrderState.SHIPPED,
+                                OrderState.DELIVERED,
+                                OrderState.REFUNDED);
         };
         Instant placed = historic.placedAt();
         Instant delivered = historic.deliveredAt();

@@ -69,6 +69,11 @@ final class OrderRefunds {
         return rows.find(orderId).orElseThrow(Orders::notFound);
     }
 
+    /** Whether no refund was written down with this id. */
+    boolean isUnknown(UUID id) {
+        return written(id).isEmpty();
+    }
+
     /** What of an order is neither given back nor about to be. */
     Money open(Order order) {
         return order.refundable().minus(pending(order));

@@ -31,7 +31,7 @@ final class OrderReturns {
     private final Inventory inventory;
     private final OrderRows rows;
     private final OrderRefunds refunds;
-    private final Duration window;
+    private final Returnable returnable;
 
     OrderReturns(
             Database database,
@@ -47,10 +47,10 @@ final class OrderReturns {
         this.inventory = inventory;
         this.rows = rows;
         this.refunds = refunds;
-        this.window = window;
+        this.returnable = new Returnable(window);
     }
 
-    OrderReturn request(UUID orderId, ReturnRequest request, By by) {
+    OrderReturn request(UUID orderId, ReturnRequest request, boolean staff, By by) {
         return database.transact(() -> {
             Order order = rows.lock(orderId).orElseThrow(Orders::notFound);
             Optional<OrderReturn> before = find(request.id());
@@ -60,14 +60,19 @@ final class OrderReturns {
                 }
                 return before.get();
             }
+            String obstacle = returnable.obstacle(order, staff, clock.instant());
+            if (!obstacle.isEmpty()) {
+                throw Failure.conflict("orders.not-returnable", obstacle);
+            }
             Money value = Money.zero(order.refunded().currency());
             for (ReturnRequest.Line asked : request.lines()) {
                 OrderLine line = line(order, asked.position());
-                if (asked.quantity() > returnable(order, line)) {
+                int left = left(order, line);
+                if (asked.quantity() > left) {
                     throw Failure.conflict(
                             "orders.not-returnable",
-                            "So many of line " + asked.position() + " cannot be returned: only delivered goods can,"
-                                    + " within " + window.toDays() + " days.");
+                            "Of line " + asked.position() + ", " + left + " of " + line.quantity()
+                                    + " can still come back: the others came back already or are announced.");
                 }
                 value = value.plus(line.unitPrice().times(asked.quantity()));
             }
@@ -91,6 +96,8 @@ final class OrderReturns {
             OrderReturn asked = require(returnId);
             Order order = rows.lock(asked.orderId()).orElseThrow(Orders::notFound);
             if (!end(returnId, OrderReturn.State.RECEIVED)) {
+                requireSame(require(returnId), OrderReturn.State.RECEIVED);
+                requireRefunded(order, asked, refund);
                 return Optional.<UUID>empty();
             }
             take(order, asked);
@@ -124,6 +131,8 @@ final class OrderReturns {
                         order.id(),
                         new TimelineEntry(
                                 clock.instant(), "return", null, null, by.label(), "Return refused: " + reason, false));
+            } else {
+                requireSame(require(returnId), OrderReturn.State.REJECTED);
             }
             return require(returnId);
         });
@@ -146,12 +155,11 @@ final class OrderReturns {
     }
 
     int returnable(Order order, OrderLine line) {
-        Instant delivered = order.deliveredAt();
-        if (order.state() != OrderState.DELIVERED
-                || delivered == null
-                || clock.instant().isAfter(delivered.plus(window))) {
-            return 0;
-        }
+        return returnable.obstacle(order, false, clock.instant()).isEmpty() ? left(order, line) : 0;
+    }
+
+    /** What has neither come back nor is announced. */
+    private int left(Order order, OrderLine line) {
         int asked = of(order.id()).stream()
                 .filter(r -> r.state() == OrderReturn.State.REQUESTED)
                 .flatMap(r -> r.lines().stream())
@@ -184,8 +192,46 @@ final class OrderReturns {
                 "Return of order " + order.number());
     }
 
-    /** The value of what came back, as far as it has not been given back already. */
+    /** Who comes second with the same word is told the same; with the other one, that the first counts. */
+    private static void requireSame(OrderReturn ended, OrderReturn.State wanted) {
+        if (ended.state() != wanted) {
+            throw Failure.conflict(
+                    "orders.return-ended",
+                    ended.state() == OrderReturn.State.RECEIVED
+                            ? "The goods of this return were received already; it cannot be refused any more."
+                            : "This return was refused already; its goods cannot be received by it any more.");
+        }
+    }
+
+    /** A refund that is asked for is not passed over because somebody received the goods without one. */
+    private void requireRefunded(Order order, OrderReturn asked, boolean refund) {
+        if (refund
+                && refunds.isUnknown(refundId(asked))
+                && !refundable(order, asked).isEmpty()) {
+            throw Failure.conflict(
+                    "orders.return-ended",
+                    "The goods of this return were received already, without giving money back. Give it back with a"
+                            + " refund.");
+        }
+    }
+
+    private static UUID refundId(OrderReturn asked) {
+        return OrderRefunds.derived(asked.id(), "refund");
+    }
+
     private Optional<UUID> writeRefund(Order order, OrderReturn asked, By by) {
+        List<RefundRequest.Line> lines = refundable(order, asked);
+        Money amount = Money.zero(order.refunded().currency());
+        for (RefundRequest.Line line : lines) {
+            amount = amount.plus(line.amount());
+        }
+        return lines.isEmpty()
+                ? Optional.empty()
+                : Optional.of(refunds.write(order, refundId(asked), amount, lines, "Returned goods", by));
+    }
+
+    /** The value of what came back, as far as it has not been given back already. */
+    private List<RefundRequest.Line> refundable(Order order, OrderReturn asked) {
         List<RefundRequest.Line> lines = new ArrayList<>();
         Money amount = Money.zero(order.refunded().currency());
         Money open = refunds.open(order);
@@ -197,10 +243,7 @@ final class OrderReturns {
                 amount = amount.plus(part);
             }
         }
-        return lines.isEmpty()
-                ? Optional.empty()
-                : Optional.of(refunds.write(
-                        order, OrderRefunds.derived(asked.id(), "refund"), amount, lines, "Returned goods", by));
+        return lines;
     }
 
     private static Money least(Money a, Money b) {

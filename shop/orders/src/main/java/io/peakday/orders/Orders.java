@@ -73,7 +73,7 @@ public final class Orders {
         this.moves = new OrderMoves(database, outbox, clock, inventory, rows, refunds);
         this.returns = new OrderReturns(database, outbox, clock, inventory, rows, refunds, settings.returnWindow());
         this.lookUps = new GuestLookUps(database, clock, rows, settings.lookUps());
-        this.history = new OrderHistory(database, rows, pricing);
+        this.history = new OrderHistory(database, rows, pricing, payments);
         this.payments = payments;
         this.people = new OrderPeople(database, clock);
         this.erasure = new OrderErasure(database, outbox, clock, payments, keepInvoices);
@@ -169,20 +169,39 @@ public final class Orders {
     }
 
     /**
-     * Asks for a return, of delivered goods and within the window.
+     * Asks for a return, of delivered goods and within the window; also of goods whose money was given back before.
      *
      * @throws Failure {@code orders.not-returnable}, a conflict
      */
     public OrderReturn requestReturn(UUID orderId, ReturnRequest request, By by) {
-        return returns.request(orderId, request, by);
+        return returns.request(orderId, request, false, by);
     }
 
-    /** The goods came in: restocked, and their value refunded if asked for. Once. */
+    /**
+     * Announces what has come back, by those who hold it in their hands: of any order that was sent, also after the window and
+     * after all the money was given back.
+     *
+     * @throws Failure {@code orders.not-returnable}, a conflict
+     */
+    public OrderReturn announceReturn(UUID orderId, ReturnRequest request, By by) {
+        return returns.request(orderId, request, true, by);
+    }
+
+    /**
+     * The goods came in: restocked, and their value refunded if asked for, as far as it was not given back before. Once.
+     *
+     * @throws Failure {@code orders.return-ended}, a conflict, where the return was refused, or received without the refund
+     *     that is asked for now
+     */
     public OrderReturn receiveReturn(UUID returnId, boolean refund, By by) {
         return returns.receive(returnId, refund, by);
     }
 
-    /** The return is refused. */
+    /**
+     * The return is refused.
+     *
+     * @throws Failure {@code orders.return-ended}, a conflict, where the goods were received
+     */
     public OrderReturn rejectReturn(UUID returnId, String reason, By by) {
         return returns.reject(returnId, reason, by);
     }
@@ -300,7 +319,7 @@ public final class Orders {
         return erasure.sweep();
     }
 
-    /** Writes history in bulk: no mails, no stock, no events. Ids already there are skipped. @return how many were new */
+    /** Writes history in bulk, with its payments and their ledger: no mails, no stock, no events. Ids already there are skipped. @return how many were new */
     public int importHistory(List<HistoricOrder> orders) {
         return history.write(orders);
     }

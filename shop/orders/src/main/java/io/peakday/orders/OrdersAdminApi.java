@@ -189,6 +189,14 @@ class OrdersAdminApi {
         return staffOrder(orders.refund(order.id(), form.request(order), by()));
     }
 
+    /** What has come back without being announced, or after the customer's time for it; then to be received or rejected. */
+    @PostMapping("/{number}/returns")
+    @Requires(Permission.ORDERS_WRITE)
+    @ResponseStatus(HttpStatus.CREATED)
+    OrderReturn announceReturn(@PathVariable String number, @RequestBody OrdersApi.ReturnForm form) {
+        return orders.announceReturn(require(number).id(), form.request(), by());
+    }
+
     @PostMapping("/returns/{id}/receive")
     @Requires(Permission.ORDERS_WRITE)
     OrderReturn receive(@PathVariable UUID id, @RequestBody ReceiveForm form) {

@@ -190,6 +190,110 @@ class OrdersTest {
     }
 
     @Test
+    void goodsThatComeBackAfterAllTheMoneyWasGivenBackAreBookedIn() {
+        Order order = delivered(2);
+        orders.refund(
+                order.id(),
+                new RefundRequest(Ids.next(), List.of(), order.totals().total(), "Goodwill"),
+                ANNA);
+        Order paidBack = orders.require(order.id());
+        assertThat(paidBack.state()).isEqualTo(OrderState.REFUNDED);
+        assertThat(orders.returnable(paidBack, paidBack.lines().getFirst())).isEqualTo(2);
+
+        OrderReturn asked = orders.requestReturn(
+                order.id(),
+                new ReturnRequest(Ids.next(), List.of(new ReturnRequest.Line(1, 1)), "Keep your lamp"),
+                By.GUEST);
+        orders.receiveReturn(asked.id(), true, ANNA);
+        clock.advance(Duration.ofDays(60));
+        refused(
+                "orders.not-returnable",
+                () -> orders.requestReturn(
+                        order.id(),
+                        new ReturnRequest(Ids.next(), List.of(new ReturnRequest.Line(1, 1)), "Late"),
+                        By.GUEST));
+        OrderReturn late = orders.announceReturn(
+                order.id(), new ReturnRequest(Ids.next(), List.of(new ReturnRequest.Line(1, 1)), "Found"), ANNA);
+        orders.receiveReturn(late.id(), false, ANNA);
+
+        Order after = orders.require(order.id());
+        assertThat(after.state()).isEqualTo(OrderState.REFUNDED);
+        assertThat(after.refunded())
+                .as("nothing is given back twice")
+                .isEqualTo(order.totals().total());
+        assertThat(after.lines().getFirst().returned()).isEqualTo(2);
+        assertThat(stage.stockOf(lamp)).isEqualTo("10 on hand, 0 reserved");
+        refused(
+                "orders.not-returnable",
+                () -> orders.announceReturn(
+                        order.id(),
+                        new ReturnRequest(Ids.next(), List.of(new ReturnRequest.Line(1, 1)), "A third"),
+                        ANNA));
+    }
+
+    @Test
+    void aRefusedReturnSaysTheTrueReason() {
+        Order paid = placed(2, "4242424242424242");
+        var one = new ReturnRequest(Ids.next(), List.of(new ReturnRequest.Line(1, 1)), "Why");
+        assertThatThrownBy(() -> orders.requestReturn(paid.id(), one, By.GUEST)).hasMessageContaining("not been sent");
+        orders.refund(
+                paid.id(),
+                new RefundRequest(Ids.next(), List.of(), paid.totals().total(), "Goodwill"),
+                ANNA);
+        assertThatThrownBy(() -> orders.announceReturn(paid.id(), one, ANNA)).hasMessageContaining("never sent");
+
+        Order order = delivered(2);
+        assertThatThrownBy(() -> orders.requestReturn(
+                        order.id(),
+                        new ReturnRequest(Ids.next(), List.of(new ReturnRequest.Line(1, 3)), "Three"),
+                        By.GUEST))
+                .hasMessageContaining("2 of 2 can still come back");
+        clock.advance(Duration.ofDays(31));
+        assertThatThrownBy(() -> orders.requestReturn(order.id(), one, By.GUEST))
+                .hasMessageContaining("are over");
+    }
+
+    @Test
+    void ofReceivingAndRefusingAReturnAtOnceOneIsToldThatTheOtherWasFirst() throws Exception {
+        for (int round = 0; round < 10; round++) {
+            Order order = delivered(1);
+            OrderReturn asked = orders.requestReturn(
+                    order.id(), new ReturnRequest(Ids.next(), List.of(new ReturnRequest.Line(1, 1)), "Race"), By.GUEST);
+            List<String> answers = new java.util.concurrent.CopyOnWriteArrayList<>();
+            var gate = new java.util.concurrent.CyclicBarrier(2);
+            try (var threads = java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()) {
+                threads.submit(() -> answers.add(told(gate, () -> orders.receiveReturn(asked.id(), true, ANNA))));
+                threads.submit(() -> answers.add(told(gate, () -> orders.rejectReturn(asked.id(), "Worn", ANNA))));
+            }
+            assertThat(answers).containsExactlyInAnyOrder("done", "orders.return-ended");
+            boolean received = orders.findReturn(asked.id()).orElseThrow().state() == OrderReturn.State.RECEIVED;
+            assertThat(orders.require(order.id()).refunded()).isEqualTo(received ? eur(1_000) : eur(0));
+        }
+    }
+
+    @Test
+    void aRefundAskedForWithAReturnThatCameInWithoutOneIsNotPassedOver() {
+        Order order = delivered(1);
+        OrderReturn asked = orders.requestReturn(
+                order.id(), new ReturnRequest(Ids.next(), List.of(new ReturnRequest.Line(1, 1)), "Back"), By.GUEST);
+        orders.receiveReturn(asked.id(), false, ANNA);
+        assertThat(orders.receiveReturn(asked.id(), false, ANNA).state()).isEqualTo(OrderReturn.State.RECEIVED);
+
+        refused("orders.return-ended", () -> orders.receiveReturn(asked.id(), true, ANNA));
+        assertThat(orders.require(order.id()).refunded()).isEqualTo(eur(0));
+    }
+
+    private static String told(java.util.concurrent.CyclicBarrier gate, Runnable work) throws Exception {
+        gate.await();
+        try {
+            work.run();
+            return "done";
+        } catch (Failure failure) {
+            return failure.code();
+        }
+    }
+
+    @Test
     void aReturnOutsideTheWindowOrOfMoreThanWasBoughtIsRefused() {
         Order order = delivered(1);
         refused(
@@ -352,7 +456,8 @@ class OrdersTest {
                         "standard",
                         List.of(line),
                         clock.instant().minus(Duration.ofDays(90 - i % 90)),
-                        null))
+                        null,
+                        i % 8 == 4 ? TRACKING : null))
                 .toList();
         long events = stage.count("select count(*) from events.outbox");
 
@@ -366,6 +471,29 @@ class OrdersTest {
                 .extracting(TimelineEntry::to)
                 .endsWith(OrderState.DELIVERED);
         assertThat(stage.count("select count(*) from events.outbox")).isEqualTo(events);
+        assertThat(order.paymentId()).as("placed, and not paid").isNull();
+        Order delivered = orders.require(history.get(4).id());
+        assertThat(delivered.tracking()).isEqualTo(TRACKING);
+        assertThat(payment(delivered)).isEqualTo(PaymentState.CAPTURED);
+        assertThat(stage.payments.ledger(delivered.paymentId()))
+                .extracting(io.peakday.payments.LedgerEntry::kind)
+                .containsExactly("created", "authorized", "captured");
+        Order refunded = orders.require(history.get(7).id());
+        assertThat(payment(refunded)).isEqualTo(PaymentState.REFUNDED);
+        assertThat(stage.payments.ledger(refunded.paymentId()).stream()
+                        .mapToLong(entry -> entry.amount().minor())
+                        .sum())
+                .isZero();
+        assertThat(stage.count("""
+                        select count(*) from payments.payment p where p.card_token = 'imported' and p.captured - p.refunded
+                            <> (select sum(l.amount) from payments.ledger l where l.payment_id = p.id)"""))
+                .as("the ledger adds up")
+                .isZero();
+
+        Order back = orders.refund(
+                delivered.id(), new RefundRequest(Ids.next(), List.of(), eur(500), "Goodwill"), ANNA);
+        assertThat(back.refunded()).isEqualTo(eur(500));
+        assertThat(payment(back)).isEqualTo(PaymentState.PARTLY_REFUNDED);
     }
 
     private Order placed(int pieces, String card) {

@@ -59,6 +59,11 @@ public final class TestNode implements AutoCloseable {
     private final int port;
 
     public TestNode(Database database) {
+        this(database, "sandbox");
+    }
+
+    /** @param payments who takes the payments, as of {@code peakday.payments.provider} */
+    public TestNode(Database database, String payments) {
         context = new SpringApplicationBuilder(Program.class)
                 .web(WebApplicationType.SERVLET)
                 .initializers(any -> {
@@ -75,6 +80,7 @@ public final class TestNode implements AutoCloseable {
                         "spring.main.banner-mode=off",
                         "spring.threads.virtual.enabled=true",
                         "peakday.payments.sandbox-settles-after=0s",
+                        "peakday.payments.provider=" + payments,
                         "logging.level.root=warn")
                 .run();
         port = ((ServletWebServerApplicationContext) context).getWebServer().getPort();

@@ -14,6 +14,11 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.annotation.JsonDeserialize;
+import tools.jackson.databind.deser.std.StdDeserializer;
 
 /** Tokens for cards, and the address providers send their webhooks to. */
 @RestController
@@ -29,15 +34,15 @@ class PaymentsApi {
 
     /**
      * A card as it comes in. Every field is text, so that a number in the wrong place is refused in our words and never
-     * repeated in a parser's message.
+     * repeated in a parser's message. Month and year may be whole numbers as well, as many programs hold them.
      *
      * @param cartId the cart that a guest is going to pay; without it the token serves the first one that it pays. A customer's
      *     token serves the customer
      */
     record CardForm(
             @Nullable String number,
-            @Nullable String expiryMonth,
-            @Nullable String expiryYear,
+            @JsonDeserialize(using = Digits.class) @Nullable String expiryMonth,
+            @JsonDeserialize(using = Digits.class) @Nullable String expiryYear,
             @Nullable String cvc,
             @Nullable String holder,
             @Nullable String cartId) {
@@ -67,6 +72,20 @@ class PaymentsApi {
         @Override
         public String toString() {
             return "CardForm";
+        }
+    }
+
+    /** Digits as text or as a whole number. */
+    static final class Digits extends StdDeserializer<String> {
+        Digits() {
+            super(String.class);
+        }
+
+        @Override
+        public @Nullable String deserialize(JsonParser parser, DeserializationContext context) {
+            return parser.hasToken(JsonToken.VALUE_STRING) || parser.hasToken(JsonToken.VALUE_NUMBER_INT)
+                    ? parser.getString()
+                    : (String) context.handleUnexpectedToken(getValueType(context), parser);
         }
     }
 

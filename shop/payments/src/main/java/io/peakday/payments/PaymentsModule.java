@@ -11,11 +11,12 @@ import io.peakday.payments.sandbox.ShopAddress;
 import io.peakday.web.WithoutIdempotencyKey;
 import java.time.Duration;
 import java.time.InstantSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Wires the payments and their one provider, the sandbox. */
+/** Wires the payments and their one provider, the sandbox, which runs where {@link PaymentSetup} says so. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(PaymentsSettings.class)
 public class PaymentsModule {
@@ -55,8 +56,14 @@ public class PaymentsModule {
     }
 
     @Bean
-    SandboxChallengePage sandboxChallengePage(SandboxProvider provider) {
-        return new SandboxChallengePage(provider);
+    PaymentSetup paymentSetup(
+            PaymentsSettings settings, SandboxProvider sandbox, ObjectProvider<DemoMark> demo, InstantSource clock) {
+        return new PaymentSetup(settings.provider(), sandbox, demo.getIfAvailable(() -> () -> false), clock);
+    }
+
+    @Bean
+    SandboxChallengePage sandboxChallengePage(SandboxProvider provider, PaymentSetup setup) {
+        return new SandboxChallengePage(provider, setup::sandboxRuns);
     }
 
     @Bean(destroyMethod = "close")
@@ -64,10 +71,10 @@ public class PaymentsModule {
             Database database,
             Outbox outbox,
             InstantSource clock,
-            SandboxProvider provider,
+            PaymentSetup setup,
             WebhookSecrets secrets,
             PaymentsSettings settings) {
-        return new Payments(database, outbox, clock, provider, secrets, settings);
+        return new Payments(database, outbox, clock, setup, secrets, settings);
     }
 
     @Bean
@@ -107,7 +114,11 @@ public class PaymentsModule {
     }
 
     @Bean
-    PeriodicTask sandboxWork(SandboxWebhooks webhooks) {
-        return new PeriodicTask("sandbox.webhooks", Duration.ofMillis(500), webhooks::work);
+    PeriodicTask sandboxWork(SandboxWebhooks webhooks, PaymentSetup setup) {
+        return new PeriodicTask("sandbox.webhooks", Duration.ofMillis(500), () -> {
+            if (setup.sandboxRuns()) {
+                webhooks.work();
+            }
+        });
     }
 }

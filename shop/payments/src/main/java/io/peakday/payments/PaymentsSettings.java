@@ -12,6 +12,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings of the payments, under {@code peakday.payments}.
  *
+ * @param provider who takes the payments: {@code demo} is the sandbox in a demo store and nobody in any other, {@code
+ *     sandbox} the sandbox with its public test cards in any store, {@code none} nobody
  * @param webhookTolerance how old a webhook's signature may be
  * @param webhookReceipts how long a repeated webhook is recognised; longer than any provider repeats one
  * @param reconcileEvery the pause between two looks for payments without an answer
@@ -23,12 +25,21 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("peakday.payments")
 @Validated
 public record PaymentsSettings(
+        @DefaultValue("demo") @NotNull Provider provider,
         @DefaultValue("5m") @NotNull Duration webhookTolerance,
         @DefaultValue("30d") @NotNull Duration webhookReceipts,
         @DefaultValue("1s") @NotNull Duration reconcileEvery,
         @DefaultValue("2s") @NotNull Duration sandboxSettlesAfter,
         @Nullable URI sandboxWebhookBase,
         @DefaultValue("1d") @NotNull Duration cardTokenLife) {
+
+    /** Who takes the payments. */
+    public enum Provider {
+        DEMO,
+        SANDBOX,
+        NONE
+    }
+
     public PaymentsSettings {
         if (webhookReceipts.toDays() < 2) {
             throw Failure.invalid(
@@ -38,6 +49,7 @@ public record PaymentsSettings(
 
     public static PaymentsSettings defaults() {
         return new PaymentsSettings(
+                Provider.DEMO,
                 Duration.ofMinutes(5),
                 Duration.ofDays(30),
                 Duration.ofSeconds(1),

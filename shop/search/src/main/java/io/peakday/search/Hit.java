@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
  * Everything a product card shows, so that nobody asks another room for it.
  *
  * @param highlights the words of the title that were looked for; escape the title, then mark
- * @param priceFrom the lowest valid price of all variants, null where nothing is offered
+ * @param priceFrom the lowest price at which a variant can be bought now; of all offered ones where none is in stock, null where
+ *     nothing is offered
  * @param listPrice the crossed-out price of the same offer
- * @param priceVaries whether some variant costs more than {@code priceFrom}
+ * @param priceVaries whether another of these variants costs more than {@code priceFrom}
  * @param rating average stars, 0 to 5, 0 where nobody rated
  * @param available whether some variant is in stock and offered
  * @param variantId the only variant, to be put in the cart from the card; null where a choice is to be made

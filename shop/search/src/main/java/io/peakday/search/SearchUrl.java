@@ -3,6 +3,7 @@ package io.peakday.search;
 import io.peakday.kernel.Checks;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.FieldError;
+import io.peakday.web.Parameters;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -34,15 +35,15 @@ public final class SearchUrl {
     public static SearchRequest parse(
             Map<String, ? extends List<String>> parameters, Function<String, Optional<UUID>> categories) {
         Checks checks = new Checks();
-        String query = first(parameters, "q", "");
+        String query = first(checks, parameters, "q", "");
         UUID category = null;
-        String slug = first(parameters, "category", "");
+        String slug = first(checks, parameters, "category", "");
         if (!slug.isEmpty()) {
             category = categories.apply(slug).orElse(null);
             checks.require(category != null, "category", "unknown", "There is no such category.");
         }
         Sort sort = Sort.RELEVANCE;
-        String order = first(parameters, "sort", "");
+        String order = first(checks, parameters, "sort", "");
         if (!order.isEmpty()) {
             Optional<Sort> known = Sort.ofKey(order);
             checks.require(known.isPresent(), "sort", "unknown", "Hits can be sorted by " + keys() + ".");
@@ -102,18 +103,20 @@ public final class SearchUrl {
         return filters;
     }
 
-    private static String first(Map<String, ? extends List<String>> parameters, String name, String missing) {
+    private static String first(
+            Checks checks, Map<String, ? extends List<String>> parameters, String name, String missing) {
         @Nullable List<String> values = parameters.get(name);
+        checks.require(values == null || values.size() <= 1, name, "repeated", "Expected only one value.");
         return values == null || values.isEmpty() ? missing : values.getFirst().strip();
     }
 
     private static int number(Checks checks, Map<String, ? extends List<String>> parameters, String name, int missing) {
-        String value = first(parameters, name, "");
+        String value = first(checks, parameters, name, "");
         if (value.isEmpty()) {
             return missing;
         }
         try {
-            return Integer.parseInt(value);
+            return Parameters.wholeInt(value);
         } catch (NumberFormatException e) {
             checks.require(false, name, "format", "Expected a whole number.");
             return missing;

@@ -1,6 +1,7 @@
 package io.peakday.search;
 
 import io.peakday.web.HotServlet;
+import io.peakday.web.Parameters;
 import io.peakday.web.Prebuilt;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
@@ -21,7 +22,7 @@ class SuggestServlet extends HotServlet {
 
     @Override
     protected Prebuilt answer(HttpServletRequest request) {
-        String typed = request.getParameter("q");
+        String typed = Parameters.one(request, "q");
         var suggestions = typed == null ? java.util.List.of() : search.suggest(typed, LIMIT);
         return Prebuilt.json(json.writeValueAsBytes(Map.of("suggestions", suggestions)));
     }

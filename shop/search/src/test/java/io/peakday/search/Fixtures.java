@@ -142,7 +142,7 @@ public final class Fixtures {
                             codes,
                             null,
                             created),
-                    new ProductDocument.Pricing(price < 0 ? null : Money.of(price, "EUR"), null, false),
+                    new ProductDocument.Pricing(price < 0 ? null : Money.of(price, "EUR"), null, false, false),
                     new ProductDocument.Variants(ids, price < 0 ? 0 : all, stocked ? all : 0),
                     standing);
         }

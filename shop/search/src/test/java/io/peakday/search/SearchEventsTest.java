@@ -188,6 +188,119 @@ class SearchEventsTest {
     }
 
     @Test
+    void aHitCostsWhatCanBeBoughtAndTheFilterLooksAtTheSameVariant() {
+        UUID shirts = categories.ensure(List.of(List.of("Clothes", "Shirts"))).getFirst();
+        UUID seller = sellers.ensure("north", "North & Sons").id();
+        String sku = "S-" + Ids.next();
+        Product draft = catalog.create(new ProductDraft(
+                null,
+                null,
+                "Linen shirt",
+                "Lumen",
+                shirts,
+                "Light.",
+                List.of(),
+                List.of(
+                        shirt(sku + "-S", "S", OfferDraft.of(seller, Money.of(1_000, "EUR"))),
+                        shirt(sku + "-M", "M", OfferDraft.of(seller, Money.of(9_900, "EUR"))),
+                        shirt(sku + "-L", "L", OfferDraft.of(seller, Money.of(11_900, "EUR")))),
+                List.of()));
+        Product shirt = catalog.publish(draft.id(), draft.version());
+        UUID small = shirt.variants().get(0).id();
+        UUID medium = shirt.variants().get(1).id();
+        UUID large = shirt.variants().get(2).id();
+        try (Node node = new Node(folder.resolve("c"))) {
+            node.await("linen shirt", result -> first(result, hit -> costs(hit, 1_000) && !hit.available()));
+
+            stock(medium, 4);
+            stock(large, 1);
+            node.await("linen shirt", result -> first(result, hit -> costs(hit, 9_900) && hit.priceVaries()));
+            assertThat(found(node, "price=0-50&availability=in-stock")).isZero();
+            assertThat(found(node, "price=0-50")).isZero();
+            assertThat(found(node, "price=90-100&availability=in-stock")).isOne();
+            assertThat(found(node, "price=98.999-99.001")).isOne();
+            assertThat(found(node, "price=99.001-"))
+                    .as("a bound between two prices")
+                    .isZero();
+
+            stock(large, 0);
+            node.await("linen shirt", result -> first(result, hit -> costs(hit, 9_900) && !hit.priceVaries()));
+
+            stock(small, 1);
+            node.await("linen shirt", result -> first(result, hit -> costs(hit, 1_000)));
+            assertThat(found(node, "price=0-50&availability=in-stock")).isOne();
+            assertThat(found(node, "price=90-100")).isZero();
+
+            stock(small, 0);
+            stock(medium, 0);
+            node.await("linen shirt", result -> first(result, hit -> costs(hit, 1_000) && !hit.available()));
+            assertThat(found(node, "price=0-50&availability=in-stock")).isZero();
+            assertThat(found(node, "price=0-50&availability=out-of-stock")).isOne();
+        }
+    }
+
+    @Test
+    void whatIsOfferedOnlyInAnotherCurrencyThanTheStoresIsNotFound() {
+        UUID toys = categories.ensure(List.of(List.of("Toys", "Kites"))).getFirst();
+        CatalogSettings yen = new CatalogSettings(
+                java.util.Currency.getInstance("JPY"), 4_000, 60_000, Duration.ofSeconds(1));
+        Catalog before = new Catalog(database, outbox, clock, categories, sellers, yen);
+        UUID seller = sellers.ensure("north", "North & Sons").id();
+        Product kite = before.create(new ProductDraft(
+                null,
+                null,
+                "Paper kite",
+                "Lumen",
+                toys,
+                "Flies.",
+                List.of(),
+                List.of(VariantDraft.of("K-" + Ids.next(), OfferDraft.of(seller, Money.of(1_000, "JPY")))),
+                List.of()));
+        before.publish(kite.id(), kite.version());
+        publish("Silk kite", toys, "S-" + Ids.next());
+        try (Node node = new Node(folder.resolve("d"))) {
+            node.await("silk kite", result -> result.total() == 1 && result.complete());
+            assertThat(node.search.search(SearchRequest.of("kites")).hits())
+                    .extracting(Hit::title)
+                    .containsExactly("Silk kite");
+        }
+        before.archive(kite.id(), kite.version() + 1);
+    }
+
+    private static VariantDraft shirt(String sku, String size, OfferDraft offer) {
+        VariantDraft plain = VariantDraft.of(sku, offer);
+        return new VariantDraft(
+                plain.id(),
+                plain.sku(),
+                plain.gtin(),
+                Map.of("size", size),
+                plain.weightGrams(),
+                plain.taxClass(),
+                plain.offers(),
+                plain.media());
+    }
+
+    private void stock(UUID variant, int pieces) {
+        inventory.setLevels(
+                List.of(new LevelSetting(variant, inventory.locations().primaryId(), pieces)), "count");
+    }
+
+    private static boolean costs(Hit hit, long minor) {
+        return Money.of(minor, "EUR").equals(hit.priceFrom());
+    }
+
+    private long found(Node node, String filters) {
+        Map<String, List<String>> parameters = new java.util.HashMap<>(Map.of("q", List.of("linen shirt")));
+        for (String filter : filters.split("&")) {
+            parameters.put(
+                    filter.substring(0, filter.indexOf('=')), List.of(filter.substring(filter.indexOf('=') + 1)));
+        }
+        return node.search
+                .search(SearchUrl.parse(parameters, slug -> java.util.Optional.empty()))
+                .total();
+    }
+
+    @Test
     void queriesThatFindSomethingAreLearned() {
         UUID lamps = categories.ensure(List.of(List.of("Home", "Walls"))).getFirst();
         publish("Copper wall sconce", lamps, "C-" + Ids.next());

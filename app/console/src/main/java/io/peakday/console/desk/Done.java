@@ -12,6 +12,7 @@ final class Done {
             Map.entry("cancelled", "The order is cancelled; stock and money go back."),
             Map.entry("refunded", "The money is on its way back."),
             Map.entry("noted", "The note is kept. Only staff can read it."),
+            Map.entry("announced", "The return is noted. Receive it below once its goods are looked at."),
             Map.entry("received", "The return is received and its goods are back on the shelf."),
             Map.entry("rejected", "The return is refused, and the customer will be told why."),
             Map.entry("saved", "Saved."),

@@ -122,7 +122,8 @@ public final class DeadLettersController {
                             HttpStatus.CONFLICT,
                             "It waits behind another event of its key, " + Words.brief(first)
                                     + ", which has to be replayed or given up first.");
-                case ReplayOutcome.Gone gone -> throw gone();
+                case ReplayOutcome.Gone gone ->
+                    list(request, HttpStatus.CONFLICT, "Somebody else handled this event or gave it up a moment ago.");
             };
         } catch (Failure failure) {
             Refusal refusal = Refusal.of(failure);

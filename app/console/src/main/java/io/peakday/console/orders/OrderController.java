@@ -117,6 +117,18 @@ public final class OrderController {
                 order -> orders.note(order.id(), form.getOrDefault("text", ""), by()));
     }
 
+    @PostMapping("/returns")
+    ResponseEntity<byte[]> announce(
+            @PathVariable String number, @RequestParam Map<String, String> form, HttpServletRequest request) {
+        return act(
+                number,
+                "announced",
+                request,
+                form,
+                "announce",
+                order -> orders.announceReturn(order.id(), BackForm.read(order, form), by()));
+    }
+
     @PostMapping("/returns/{id}/receive")
     ResponseEntity<byte[]> receive(
             @PathVariable String number,

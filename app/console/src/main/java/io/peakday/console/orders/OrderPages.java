@@ -78,6 +78,19 @@ public final class OrderPages {
             return may(OrderState.DELIVERED);
         }
 
+        /** Whether something of it may have come back that nobody has announced. */
+        public boolean canAnnounce() {
+            boolean sent = order.tracking() != null || order.deliveredAt() != null;
+            boolean open = switch (order.state()) {
+                case SHIPPED, DELIVERED -> true;
+                case REFUNDED -> sent;
+                default -> false;
+            };
+            return open
+                    && frame.may(Permission.ORDERS_WRITE)
+                    && order.lines().stream().anyMatch(line -> line.returned() < line.quantity());
+        }
+
         public boolean canCancel() {
             return may(OrderState.CANCELLED) && frame.may(Permission.PAYMENTS_REFUND);
         }
@@ -92,7 +105,7 @@ public final class OrderPages {
         }
 
         public boolean canAct() {
-            return canPack() || canShip() || canDeliver() || canCancel() || canRefund();
+            return canPack() || canShip() || canDeliver() || canCancel() || canRefund() || canAnnounce();
         }
 
         public boolean asking(String action) {

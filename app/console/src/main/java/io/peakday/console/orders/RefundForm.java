@@ -7,6 +7,7 @@ import io.peakday.kernel.Money;
 import io.peakday.orders.Order;
 import io.peakday.orders.OrderLine;
 import io.peakday.orders.RefundRequest;
+import io.peakday.ui.TypedMoney;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,12 +39,12 @@ final class RefundForm {
 
     private static @Nullable Money amount(
             Order order, String field, Map<String, String> form, List<FieldError> errors) {
-        String typed = form.getOrDefault(field, "").strip().replace(',', '.');
+        String typed = form.getOrDefault(field, "").strip();
         if (typed.isEmpty()) {
             return null;
         }
         try {
-            Money money = Money.parse(typed, order.refunded().currency());
+            Money money = TypedMoney.read(typed, order.refunded().currency());
             return money.isZero() ? null : money;
         } catch (RuntimeException e) {
             errors.add(new FieldError(field, "format", "“" + typed + "” is not an amount such as 12.50."));

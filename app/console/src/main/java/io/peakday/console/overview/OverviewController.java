@@ -1,5 +1,7 @@
 package io.peakday.console.overview;
 
+import io.peakday.catalog.Catalog;
+import io.peakday.catalog.Product;
 import io.peakday.console.desk.Chart;
 import io.peakday.console.desk.Desk;
 import io.peakday.console.desk.Frame;
@@ -19,6 +21,7 @@ import io.peakday.orders.OrderFilter;
 import io.peakday.orders.OrderState;
 import io.peakday.orders.OrderSummary;
 import io.peakday.orders.Orders;
+import io.peakday.payments.PaymentSetup;
 import io.peakday.ui.Html;
 import io.peakday.ui.Show;
 import jakarta.servlet.http.HttpServletRequest;
@@ -26,6 +29,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -35,8 +40,11 @@ import org.springframework.web.bind.annotation.RestController;
 @Requires({})
 public final class OverviewController {
     private static final int LATEST = 10;
+    private static final int NAMED = 5;
 
     private final Orders orders;
+    private final PaymentSetup payments;
+    private final Catalog catalog;
     private final DeadLetters letters;
     private final LowStock lowStock;
     private final EngineWatch engines;
@@ -49,6 +57,8 @@ public final class OverviewController {
     /** What the overview reads. */
     public record Sources(
             Orders orders,
+            PaymentSetup payments,
+            Catalog catalog,
             DeadLetters letters,
             LowStock lowStock,
             EngineWatch engines,
@@ -57,6 +67,8 @@ public final class OverviewController {
 
     public OverviewController(Sources sources, int days, Desk desk, Html html) {
         this.orders = sources.orders();
+        this.payments = sources.payments();
+        this.catalog = sources.catalog();
         this.letters = sources.letters();
         this.lowStock = sources.lowStock();
         this.engines = sources.engines();
@@ -108,7 +120,25 @@ public final class OverviewController {
         List<EngineStatus> status = mayLook ? engines.status() : List.of();
         List<HealthReport.Part> troubles = mayLook ? health.get().troubles() : List.of();
         return html.page(
-                "overview/page", new OverviewView(frame, tiles, charts, latest, states, status, troubles, low));
+                "overview/page", new OverviewView(frame, payments(), unsellable(frame), tiles, charts, latest, states, status, troubles, low));
+    }
+
+    private @Nullable String payments() {
+        if (!payments.ready()) {
+            return PaymentSetup.HOW_TO_SET_UP;
+        }
+        return payments.sandboxRuns() ? PaymentSetup.TEST_CARDS : null;
+    }
+
+    private @Nullable String unsellable(Frame frame) {
+        List<Product> products =
+                frame.may(Permission.CATALOG_READ) ? catalog.inOtherCurrencies(NAMED + 1) : List.of();
+        if (products.isEmpty()) {
+            return null;
+        }
+        String names = products.stream().limit(NAMED).map(Product::title).collect(Collectors.joining("; "));
+        return "Published with prices in another currency than " + catalog.currency()
+                + ", by which nobody can buy: " + names + (products.size() > NAMED ? "; and more" : "") + ".";
     }
 
     private static void tradeTiles(List<Trade.Day> sold, Map<OrderState, Long> counts, List<Tile> tiles) {

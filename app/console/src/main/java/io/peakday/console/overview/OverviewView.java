@@ -5,12 +5,21 @@ import io.peakday.console.desk.Frame;
 import io.peakday.engines.EngineStatus;
 import io.peakday.engines.HealthReport;
 import io.peakday.orders.OrderSummary;
+import io.peakday.payments.PaymentSetup;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** The overview: only what its reader may see; every number leads to what it counts. */
+/**
+ * The overview: only what its reader may see; every number leads to what it counts.
+ *
+ * @param unsellable what is published with prices that nobody can pay; null where nothing is
+ * @param payments what is wrong with how the store is paid; null where nothing is
+ */
 public record OverviewView(
         Frame frame,
+        @Nullable String payments,
+        @Nullable String unsellable,
         List<Tile> tiles,
         List<Chart> charts,
         List<OrderSummary> latest,
@@ -18,6 +27,11 @@ public record OverviewView(
         List<EngineStatus> engines,
         List<HealthReport.Part> troubles,
         List<LowRow> low) {
+    /** Whether anybody can pay. */
+    public boolean paid() {
+        return !PaymentSetup.HOW_TO_SET_UP.equals(payments);
+    }
+
     /** A number. {@code level} is its class in the stylesheet: empty, good, warn or bad. */
     public record Tile(String label, String value, String note, String href, String level) {}
 

@@ -8,6 +8,7 @@ import io.peakday.kernel.Failure;
 import io.peakday.kernel.FieldError;
 import io.peakday.kernel.Ids;
 import io.peakday.kernel.Money;
+import io.peakday.ui.TypedMoney;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,12 +68,12 @@ final class ProductForm {
         if (typed == null) {
             return otherwise;
         }
-        String text = typed.strip().replace(',', '.');
+        String text = typed.strip();
         if (text.isEmpty()) {
             return null;
         }
         try {
-            return Money.parse(text, like.currency());
+            return TypedMoney.read(text, like.currency());
         } catch (ArithmeticException | NumberFormatException e) {
             errors.add(new FieldError(field, "format", "“" + text + "” is not a price such as 12.50."));
             return otherwise;

@@ -9,6 +9,7 @@ import io.peakday.sale.SaleDraft;
 import io.peakday.sale.SaleItem;
 import io.peakday.ui.Form;
 import io.peakday.ui.Show;
+import io.peakday.ui.TypedMoney;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -114,9 +115,9 @@ final class PlanForm {
     }
 
     private Money price(Currency currency) {
-        String text = text("price").replace(',', '.');
+        String text = text("price");
         try {
-            return Money.parse(text, currency);
+            return TypedMoney.read(text, currency);
         } catch (ArithmeticException | NumberFormatException e) {
             wrong("price", text.isEmpty() ? "Say what it costs." : "“" + text + "” is not a price such as 12.50.");
             return Money.zero(currency);

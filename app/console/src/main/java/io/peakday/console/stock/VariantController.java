@@ -18,6 +18,7 @@ import io.peakday.kernel.Ids;
 import io.peakday.ui.Form;
 import io.peakday.ui.Html;
 import io.peakday.web.Page;
+import io.peakday.web.Parameters;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
@@ -88,8 +89,8 @@ public final class VariantController {
         Form form = Form.of(values);
         try {
             UUID adjustment = id(values, "id");
-            int delta =
-                    Integer.parseInt(values.getOrDefault("delta", "").strip().replace("−", "-"));
+            String typed = values.getOrDefault("delta", "").strip().replace("−", "-");
+            int delta = Parameters.wholeInt(typed.startsWith("+") ? typed.substring(1) : typed);
             return switch (inventory.adjust(
                     adjustment,
                     id,
@@ -125,7 +126,7 @@ public final class VariantController {
             @PathVariable UUID id, @RequestParam Map<String, String> values, HttpServletRequest request) {
         String typed = values.getOrDefault("threshold", "").strip();
         try {
-            inventory.setThreshold(id, typed.isEmpty() ? null : Integer.valueOf(typed));
+            inventory.setThreshold(id, typed.isEmpty() ? null : Parameters.wholeInt(typed));
         } catch (NumberFormatException e) {
             return page(
                     id,

@@ -66,12 +66,14 @@ final class DeadLetterApi {
     @PostMapping("/{id}/replay")
     @Requires(Permission.EVENTS_REPLAY)
     ResponseEntity<Replayed> replay(@PathVariable UUID id) {
+        get(id);
         return answer(letters.replay(id));
     }
 
     @PostMapping("/{id}/discard")
     @Requires(Permission.EVENTS_REPLAY)
     ResponseEntity<Replayed> discard(@PathVariable UUID id, @RequestBody Discard body) {
+        get(id);
         return answer(letters.discard(id, body.reason() == null ? "" : body.reason()));
     }
 
@@ -91,7 +93,9 @@ final class DeadLetterApi {
             case ReplayOutcome.WaitsBehind waits ->
                 ResponseEntity.status(HttpStatus.CONFLICT)
                         .body(new Replayed("waits-behind", 0, waits.deadLetterId(), null));
-            case ReplayOutcome.Gone gone -> throw gone();
+            case ReplayOutcome.Gone gone ->
+                throw Failure.conflict(
+                        "events.already-ended", "Somebody else handled this event or gave it up a moment ago.");
         };
     }
 

@@ -24,6 +24,7 @@ public final class TestStore implements AutoCloseable {
     public static final Map<String, String> SMALL = Map.of(
             "peakday.server.port", "0",
             "peakday.server.drain", "2s",
+            "peakday.payments.provider", "sandbox",
             // A mail that was being sent when the database fell is sent again after this.
             "peakday.notify.queue.lease", "10s",
             "peakday.demo.products", "300",

@@ -102,6 +102,10 @@ public final class OrderController {
         Form form = Form.of(sent);
         String email = form.value("email");
         Order order = allowed(request, number, email);
+        Form numbers = numbers(form, sent);
+        if (!numbers.ok()) {
+            return showReturn(HttpStatus.UNPROCESSABLE_CONTENT, order, numbers, form.value("returnId"), email);
+        }
         try {
             orders.requestReturn(
                     order.id(),
@@ -154,6 +158,17 @@ public final class OrderController {
 
     private static By by() {
         return CurrentActor.get() instanceof Actor.Customer ? By.CUSTOMER : By.GUEST;
+    }
+
+    /** The form with a word about each quantity that is none, so that no line is left out silently. */
+    private static Form numbers(Form form, Map<String, String> sent) {
+        Form checked = form;
+        for (Map.Entry<String, String> line : sent.entrySet()) {
+            if (line.getKey().startsWith(LINE) && !line.getValue().matches("[0-9]{0,4}")) {
+                checked = checked.error(line.getKey(), "Please choose how many pieces come back, as a whole number.");
+            }
+        }
+        return checked;
     }
 
     private static List<ReturnRequest.Line> lines(Map<String, String> sent) {

@@ -130,7 +130,7 @@ public final class CartController {
             @RequestParam(required = false) @Nullable String typed) {
         String wanted = quantity == null ? typed : quantity;
         if (wanted == null || !wanted.strip().matches("[0-9]{1,6}")) {
-            return Html.see("/cart");
+            return Html.see("/cart" + CartNotes.NUMBER);
         }
         int number = clamp(Integer.parseInt(wanted.strip()));
         return done(edit(request, response, mine -> carts.put(mine.id(), mine.owner(), variant, number)));

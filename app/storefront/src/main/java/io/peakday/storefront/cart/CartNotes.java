@@ -10,6 +10,8 @@ public final class CartNotes {
     static final String LAPSED = "?note=lapsed";
     public static final String EMPTY = "?note=empty";
 
+    static final String NUMBER = "?note=number";
+
     private CartNotes() {}
 
     static String query(EditOutcome outcome) {
@@ -42,6 +44,7 @@ public final class CartNotes {
             case "stock" ->
                 "While you were checking out, somebody else was faster. Please look at the quantities again.";
             case "ended" -> "The checkout was not finished in time and has ended. Nothing was charged.";
+            case "number" -> "Please type a whole number of pieces, such as 2. Nothing was changed.";
             case "empty" -> "There is nothing to check out yet.";
             default -> null;
         };

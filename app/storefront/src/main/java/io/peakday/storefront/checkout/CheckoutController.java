@@ -163,6 +163,9 @@ public final class CheckoutController {
     }
 
     private ResponseEntity<byte[]> place(UUID checkoutId, CartView cart, CheckoutForm form, Map<String, String> sent) {
+        if (!payments.setup().ready()) {
+            return show(HttpStatus.CONFLICT, checkoutId, cart, form, null, null);
+        }
         form.checkEmail();
         Address shipTo = form.address("");
         Address billTo = form.billSame() ? null : form.address("bill.");

@@ -9,6 +9,7 @@ import io.peakday.orders.Totals;
 import io.peakday.orders.checkout.Checkout;
 import io.peakday.orders.checkout.Quote;
 import io.peakday.orders.checkout.QuoteRequest;
+import io.peakday.payments.PaymentSetup;
 import io.peakday.storefront.checkout.CheckoutPageView.Bill;
 import io.peakday.storefront.checkout.CheckoutPageView.Card;
 import io.peakday.storefront.checkout.CheckoutPageView.Item;
@@ -16,7 +17,6 @@ import io.peakday.storefront.checkout.CheckoutPageView.Method;
 import io.peakday.storefront.checkout.CheckoutPageView.Notice;
 import io.peakday.storefront.checkout.CheckoutPageView.Saved;
 import io.peakday.storefront.checkout.CheckoutPageView.Tax;
-import io.peakday.storefront.checkout.CheckoutPageView.TestCard;
 import io.peakday.storefront.layout.Shells;
 import io.peakday.ui.Picture;
 import io.peakday.ui.Show;
@@ -35,13 +35,16 @@ public final class CheckoutPage {
     private final Checkout checkout;
     private final Shells shells;
     private final Countries countries;
-    private final List<TestCard> testCards;
+    private final PaymentSetup payments;
+    private final boolean testCards;
 
-    public CheckoutPage(Checkout checkout, Shells shells, Countries countries, boolean testCards) {
+    public CheckoutPage(
+            Checkout checkout, Shells shells, Countries countries, PaymentSetup payments, boolean testCards) {
         this.checkout = checkout;
         this.shells = shells;
         this.countries = countries;
-        this.testCards = testCards ? TestCards.ALL : List.of();
+        this.payments = payments;
+        this.testCards = testCards;
     }
 
     /**
@@ -73,7 +76,8 @@ public final class CheckoutPage {
                 notice,
                 bill(cart, totals, quote.taxNote()),
                 totals == null ? "" : Long.toString(totals.total().minor()),
-                testCards);
+                payments.ready(),
+                testCards && payments.sandboxRuns() ? TestCards.ALL : List.of());
     }
 
     private static Quote.@Nullable Option chosen(Quote quote, String method) {

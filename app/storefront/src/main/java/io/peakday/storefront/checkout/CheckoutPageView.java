@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param card a card that was accepted already, so that it need not be typed again; null for none
  * @param notice what became of the last attempt; null for nothing
  * @param expected the total shown, to be agreed to; in minor units, empty while it is not known
+ * @param payable whether anybody takes payments in this store
  * @param testCards numbers to try in a store whose payments are a sandbox; empty in a real one
  */
 public record CheckoutPageView(
@@ -34,6 +35,7 @@ public record CheckoutPageView(
         @Nullable Notice notice,
         Bill bill,
         String expected,
+        boolean payable,
         List<TestCard> testCards) {
 
     /** An entry of the address book. */

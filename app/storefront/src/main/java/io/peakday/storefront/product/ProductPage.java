@@ -100,7 +100,7 @@ public final class ProductPage {
                                 product.slug(),
                                 product.variants(),
                                 variant -> stock.apply(variant) > 0
-                                        && variant.bestOffer(now).isPresent())
+                                        && catalog.offer(variant, now).isPresent())
                         .around(shown),
                 best,
                 offers.isEmpty() ? offers : offers.subList(1, offers.size()),
@@ -116,19 +116,19 @@ public final class ProductPage {
         return new Made(view, nextPriceChange(product, now));
     }
 
-    private static Variant shown(Product product, @Nullable String sku, Predicate<Variant> inStock, Instant now) {
+    private Variant shown(Product product, @Nullable String sku, Predicate<Variant> inStock, Instant now) {
         return product.variants().stream()
                 .filter(variant -> variant.sku().equals(sku))
                 .findFirst()
                 .or(() -> product.variants().stream()
-                        .filter(inStock.and(variant -> variant.bestOffer(now).isPresent()))
+                        .filter(inStock.and(variant -> catalog.offer(variant, now).isPresent()))
                         .findFirst())
                 .orElseGet(() -> product.variants().getFirst());
     }
 
     /** The best offer first, then every other seller's, cheapest first. */
     private List<OfferLine> offers(Variant variant, Instant now) {
-        Optional<Offer> best = variant.bestOffer(now);
+        Optional<Offer> best = catalog.offer(variant, now);
         if (best.isEmpty()) {
             return List.of();
         }

@@ -6,6 +6,7 @@ import io.peakday.storefront.sale.CurrentSales;
 import io.peakday.storefront.sale.SaleLink;
 import io.peakday.ui.Templates;
 import io.peakday.web.HotServlet;
+import io.peakday.web.Parameters;
 import io.peakday.web.Prebuilt;
 import io.peakday.web.PrebuiltCache;
 import jakarta.servlet.http.HttpServletRequest;
@@ -87,9 +88,9 @@ public final class ProductServlet extends HotServlet {
         if (request.getQueryString() == null) {
             return pages.get(key(product, "", ""), version);
         }
-        String sku = known(product, request.getParameter("v"));
-        String sort = request.getParameter("reviews");
-        String cursor = request.getParameter("after");
+        String sku = known(product, Parameters.one(request, "v"));
+        String sort = Parameters.one(request, "reviews");
+        String cursor = Parameters.one(request, "after");
         if (cursor != null && cursor.length() <= LONGEST) {
             return render(page.make(product, sku, sort, cursor, sale(product), clock.instant()));
         }

@@ -2,6 +2,7 @@ package io.peakday.web.problem;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JacksonModule;
 import tools.jackson.databind.KeyDeserializer;
@@ -9,7 +10,7 @@ import tools.jackson.databind.deser.jdk.StringDeserializer;
 import tools.jackson.databind.module.SimpleModule;
 
 /**
- * Refuses, in JSON, what is no text: NUL, which PostgreSQL cannot store, and halves of surrogate pairs, which no encoding
+ * Refuses, in JSON, what is no text: numbers and truth values, NUL, which PostgreSQL cannot store, and halves of surrogate pairs, which no encoding
  * can write.
  */
 public final class CleanText extends StringDeserializer {
@@ -24,6 +25,9 @@ public final class CleanText extends StringDeserializer {
 
     @Override
     public @Nullable String deserialize(JsonParser parser, DeserializationContext context) {
+        if (!parser.hasToken(JsonToken.VALUE_STRING)) {
+            return (String) context.handleUnexpectedToken(getValueType(context), parser);
+        }
         String text = super.deserialize(parser, context);
         return text == null || isClean(text) ? text : refuse(context, text);
     }

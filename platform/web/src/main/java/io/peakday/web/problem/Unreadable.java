@@ -12,6 +12,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JacksonException.Reference;
 import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
@@ -35,7 +36,11 @@ final class Unreadable {
             return Failure.invalid(
                     "web.json-limits", "This JSON is too deep, or a name, number or text in it is too long.");
         }
-        if ((json instanceof DatabindException || json instanceof InputCoercionException)
+        StreamReadException read = find(error, StreamReadException.class);
+        if (read != null && isDuplicate(read)) {
+            String field = WrongFields.path(read.processor().streamReadContext().pathAsPointer());
+            add(wrong, new FieldError(field, "duplicate", field + " is there more than once."));
+        } else if ((json instanceof DatabindException || json instanceof InputCoercionException)
                 && !path(json).isEmpty()) {
             String field = path(json);
             add(
@@ -49,6 +54,11 @@ final class Unreadable {
         }
         return Failure.invalid(
                 "web.malformed-json", "The body is missing, or is not well-formed JSON of the right shape.");
+    }
+
+    /** Jackson has no exception of its own for it. */
+    private static boolean isDuplicate(StreamReadException error) {
+        return error.processor() != null && error.getOriginalMessage().startsWith("Duplicate Object property");
     }
 
     /** {@code lines[2].quantity} */

@@ -80,7 +80,7 @@ public final class WrongFields extends DeserializationProblemHandler {
         return nothing(type);
     }
 
-    private static String path(JsonPointer pointer) {
+    static String path(JsonPointer pointer) {
         StringBuilder path = new StringBuilder();
         for (JsonPointer step = pointer; !step.matches() && path.length() < 200; step = step.tail()) {
             if (step.mayMatchElement()) {

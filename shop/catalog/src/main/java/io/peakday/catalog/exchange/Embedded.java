@@ -5,6 +5,7 @@ import io.peakday.catalog.Attribute;
 import io.peakday.catalog.AttributeValue;
 import io.peakday.catalog.Media;
 import io.peakday.catalog.exchange.RowReader.BadField;
+import io.peakday.web.StrictJson;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,10 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The JSON that stands in cells of a CSV file, and the parts of a product in Peakday's own JSON Lines. */
 final class Embedded {
-    static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+    static final JsonMapper MAPPER = StrictJson.on(JsonMapper.builder())
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .changeDefaultPropertyInclusion(
                     value -> JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
             .build();

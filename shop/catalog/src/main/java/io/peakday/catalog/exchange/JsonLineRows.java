@@ -1,5 +1,6 @@
 package io.peakday.catalog.exchange;
 
+import io.peakday.web.StrictJson;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -7,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,15 +23,13 @@ final class JsonLineRows implements Rows {
     }
 
     private static ObjectReader mapper() {
-        JsonMapper mapper = JsonMapper.builder(JsonFactory.builder()
+        JsonMapper mapper = StrictJson.on(JsonMapper.builder(JsonFactory.builder()
                         .streamReadConstraints(StreamReadConstraints.builder()
                                 .maxNestingDepth(32)
                                 .maxNumberLength(64)
                                 .maxStringLength(Lines.MAX)
                                 .build())
-                        .build())
-                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                        .build()))
                 .build();
         JavaType fields = mapper.getTypeFactory().constructMapType(LinkedHashMap.class, String.class, Object.class);
         return mapper.readerFor(fields);

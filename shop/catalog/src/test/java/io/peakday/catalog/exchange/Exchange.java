@@ -23,12 +23,17 @@ final class Exchange {
     final CatalogExport exports;
 
     Exchange(Database database) {
+        this(database, CatalogSettings.DEFAULTS);
+    }
+
+    /** In a store with other settings. */
+    Exchange(Database database, CatalogSettings settings) {
         this.database = database;
         InstantSource clock = InstantSource.system();
         Outbox outbox = new Outbox(database, clock, EventSettings.withPrefix("t."));
         categories = new Categories(database, outbox);
         sellers = new Sellers(database, outbox);
-        catalog = new Catalog(database, outbox, clock, categories, sellers, CatalogSettings.DEFAULTS);
+        catalog = new Catalog(database, outbox, clock, categories, sellers, settings);
         imports = new CatalogImport(catalog, categories, sellers, database, clock);
         exports = new CatalogExport(catalog);
     }

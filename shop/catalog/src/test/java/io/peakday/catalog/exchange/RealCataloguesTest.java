@@ -2,10 +2,13 @@ package io.peakday.catalog.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peakday.catalog.CatalogSettings;
 import io.peakday.catalog.ProductState;
 import io.peakday.testkit.SharedData;
 import io.peakday.testkit.TestDatabase;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Currency;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +48,10 @@ class RealCataloguesTest {
     @Test
     void productsAreFoundInDirtyInvoiceLines() {
         Path file = SharedData.require("online-retail").resolve("online_retail.csv.gz");
+        // Its prices are in pounds.
+        Exchange exchange = new Exchange(
+                postgres.database(),
+                new CatalogSettings(Currency.getInstance("GBP"), 4_000, 60_000, Duration.ofSeconds(1)));
 
         ImportReport report = exchange.run(file, Mapping.shipped("online-retail"), folder.resolve("rejects.csv"));
         ImportReport second = exchange.run(file, Mapping.shipped("online-retail"), folder.resolve("rejects.csv"));

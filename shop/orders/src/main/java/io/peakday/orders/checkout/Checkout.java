@@ -92,9 +92,13 @@ public final class Checkout implements AutoCloseable {
      * Buys the cart, or says what stands in the way. Safe to repeat with the same request. Not inside a transaction.
      *
      * @throws Failure {@code cart.not-found}, {@code orders.empty-cart}, {@code orders.no-shipping},
-     *     {@code orders.checkout-reused}
+     *     {@code orders.checkout-reused}, {@code payments.not-set-up}
      */
     public CheckoutOutcome place(CheckoutRequest request) {
+        if (!rooms.payments().setup().ready() && rows.find(request.checkoutId()).isEmpty()) {
+            // Before anything is reserved. What was begun while somebody took payments goes on.
+            rooms.payments().setup().require();
+        }
         Prepared prepared = prepare(request);
         for (int turn = 1; turn < MAX_TURNS && prepared instanceof Prepared.Busy busy; turn++) {
             CheckoutOutcome other = makeRoom(busy.otherCheckout());

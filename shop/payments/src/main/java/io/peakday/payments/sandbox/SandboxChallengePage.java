@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
@@ -27,9 +28,12 @@ public class SandboxChallengePage {
             "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     private final SandboxProvider provider;
+    private final BooleanSupplier runs;
 
-    public SandboxChallengePage(SandboxProvider provider) {
+    /** @param runs whether the sandbox takes the store's payments; where it does not, there is no such page */
+    public SandboxChallengePage(SandboxProvider provider, BooleanSupplier runs) {
         this.provider = provider;
+        this.runs = runs;
     }
 
     @GetMapping(path = "/sandbox/challenge/{id}", produces = MediaType.TEXT_HTML_VALUE)
@@ -43,6 +47,7 @@ public class SandboxChallengePage {
 
     @GetMapping(path = "/sandbox/bank.css", produces = "text/css")
     ResponseEntity<Resource> style() {
+        requireRunning();
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.maxAge(Duration.ofHours(1)).cachePublic())
                 .body(new ClassPathResource("sandbox/bank.css", SandboxChallengePage.class.getClassLoader()));
@@ -57,7 +62,14 @@ public class SandboxChallengePage {
                 .build();
     }
 
+    private void requireRunning() {
+        if (!runs.getAsBoolean()) {
+            throw Failure.notFound("web.not-found", "There is nothing at this address.");
+        }
+    }
+
     private Charge charge(String id) {
+        requireRunning();
         Optional<UUID> reference = Ids.parse(id);
         return reference
                 .flatMap(provider::challenged)

@@ -11,7 +11,6 @@ import io.peakday.catalog.Product;
 import io.peakday.catalog.Variant;
 import io.peakday.inventory.Inventory;
 import io.peakday.inventory.StockLevel;
-import io.peakday.kernel.Money;
 import io.peakday.reviews.RatingSummary;
 import io.peakday.reviews.Reviews;
 import io.peakday.search.Hit;
@@ -79,7 +78,10 @@ public final class CatalogDocuments implements DocumentSource {
     }
 
     private List<ProductDocument> documents(List<Product> all) {
-        List<Product> products = all.stream().filter(Product::published).toList();
+        Instant now = clock.instant();
+        List<Product> products = all.stream()
+                .filter(product -> product.published() && !onlyElsewhere(product, now))
+                .toList();
         if (products.isEmpty()) {
             return List.of();
         }
@@ -92,7 +94,6 @@ public final class CatalogDocuments implements DocumentSource {
         Map<UUID, RatingSummary> ratings = reviews.summaries(ids);
         Map<UUID, Long> sold = sales.of(ids);
         CategoryTree tree = catalog.categories();
-        Instant now = clock.instant();
         return products.stream()
                 .map(product -> document(product, tree, levels, standing(product.id(), ratings, sold), now))
                 .toList();
@@ -104,15 +105,22 @@ public final class CatalogDocuments implements DocumentSource {
                 rating == null ? 0 : rating.average(), rating == null ? 0 : rating.count(), sold.getOrDefault(id, 0L));
     }
 
-    private static ProductDocument document(
+    /** Whether it is offered, but only in currencies that the store does not sell in: nobody can buy it, so nobody finds it. */
+    private boolean onlyElsewhere(Product product, Instant now) {
+        return product.variants().stream()
+                        .anyMatch(variant -> variant.bestOffer(now).isPresent())
+                && product.variants().stream()
+                        .allMatch(variant -> catalog.offer(variant, now).isEmpty());
+    }
+
+    private ProductDocument document(
             Product product,
             CategoryTree tree,
             Map<UUID, StockLevel> levels,
             ProductDocument.Standing standing,
             Instant now) {
-        Money from = null;
-        Money list = null;
-        boolean varies = false;
+        List<Offer> offers = new ArrayList<>();
+        List<Offer> buyable = new ArrayList<>();
         long offered = 0;
         long stocked = 0;
         List<Variant> variants = product.variants();
@@ -120,30 +128,41 @@ public final class CatalogDocuments implements DocumentSource {
             Variant variant = variants.get(i);
             long bit = ProductDocument.Variants.bit(i);
             StockLevel level = levels.get(variant.id());
-            if (level != null && level.available() > 0) {
-                stocked |= bit;
-            }
-            Optional<Offer> offer = variant.bestOffer(now);
+            boolean inStock = level != null && level.available() > 0;
+            stocked |= inStock ? bit : 0;
+            Optional<Offer> offer = catalog.offer(variant, now);
             if (offer.isEmpty()) {
                 continue;
             }
             offered |= bit;
-            Money price = offer.get().price();
-            if (from == null || (price.currency().equals(from.currency()) && price.compareTo(from) < 0)) {
-                varies |= from != null;
-                from = price;
-                list = offer.get().listPrice();
-            } else {
-                varies |= !price.equals(from);
+            offers.add(offer.get());
+            if (inStock) {
+                buyable.add(offer.get());
             }
         }
         return new ProductDocument(
                 product.id(),
                 product.slug(),
                 content(product, tree),
-                new ProductDocument.Pricing(from, list, varies),
+                pricing(buyable.isEmpty() ? offers : buyable, differ(offers)),
                 new ProductDocument.Variants(variants.stream().map(Variant::id).toList(), offered, stocked),
                 standing);
+    }
+
+    private static ProductDocument.Pricing pricing(List<Offer> offers, boolean mixed) {
+        Offer best = offers.isEmpty() ? null : offers.getFirst();
+        for (Offer offer : offers) {
+            if (best != null && offer.price().compareTo(best.price()) < 0) {
+                best = offer;
+            }
+        }
+        return best == null
+                ? new ProductDocument.Pricing(null, null, false, mixed)
+                : new ProductDocument.Pricing(best.price(), best.listPrice(), differ(offers), mixed);
+    }
+
+    private static boolean differ(List<Offer> offers) {
+        return offers.stream().map(Offer::price).distinct().count() > 1;
     }
 
     private static ProductDocument.Content content(Product product, CategoryTree tree) {

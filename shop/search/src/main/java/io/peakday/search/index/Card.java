@@ -31,8 +31,11 @@ public record Card(
         List<UUID> variantIds,
         long offered) {
 
+    private static final int VARIES = 1;
+    private static final int MIXED = 2;
+
     /** The price line of a card. */
-    public record Price(@Nullable Money from, @Nullable Money list, boolean varies) {}
+    public record Price(@Nullable Money from, @Nullable Money list, boolean varies, boolean mixed) {}
 
     static Card of(ProductDocument document) {
         ProductDocument.Content content = document.content();
@@ -44,7 +47,7 @@ public record Card(
                 content.title(),
                 content.brand(),
                 content.categoryId(),
-                new Price(pricing.from(), pricing.list(), pricing.varies()),
+                new Price(pricing.from(), pricing.list(), pricing.varies(), pricing.mixed()),
                 content.picture(),
                 ids,
                 document.variants().offered());
@@ -82,7 +85,7 @@ public record Card(
             id(out, categoryId);
             money(out, price.from);
             money(out, price.list);
-            out.writeByte((byte) (price.varies ? 1 : 0));
+            out.writeByte((byte) ((price.varies ? VARIES : 0) | (price.mixed ? MIXED : 0)));
             if (picture == null) {
                 out.writeByte((byte) 0);
             } else {
@@ -112,7 +115,7 @@ public record Card(
         UUID categoryId = id(in);
         Money from = money(in);
         Money list = money(in);
-        boolean varies = in.readByte() == 1;
+        int flags = in.readByte();
         Hit.Picture picture =
                 in.readByte() == 0 ? null : new Hit.Picture(string(in), string(in), in.readVInt(), in.readVInt());
         int variants = in.readVInt();
@@ -126,7 +129,7 @@ public record Card(
                 title,
                 brand,
                 categoryId,
-                new Price(from, list, varies),
+                new Price(from, list, (flags & VARIES) != 0, (flags & MIXED) != 0),
                 picture,
                 variantIds,
                 in.readLong());

@@ -3,7 +3,7 @@ package io.peakday.search.index;
 /** The fields of the index; a change of meaning needs a new {@link #FORMAT}. */
 public final class Fields {
     /** Written with every commit; an index of another format is rebuilt. */
-    public static final String FORMAT = "1";
+    public static final String FORMAT = "2";
 
     /** The product's id, 16 bytes. */
     public static final String ID = "id";

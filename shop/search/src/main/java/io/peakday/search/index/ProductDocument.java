@@ -40,8 +40,15 @@ public record ProductDocument(
         record Flag(boolean on) implements Value {}
     }
 
-    /** @param from lowest valid price, null where nothing is offered */
-    public record Pricing(@Nullable Money from, @Nullable Money list, boolean varies) {}
+    /**
+     * What it costs now: of the variants that can be bought, or of all that are offered where none is in stock.
+     *
+     * @param from the lowest of these prices, null where nothing is offered
+     * @param list the crossed-out price of the same offer
+     * @param varies whether these prices differ
+     * @param mixed whether the prices of all that are offered differ, so that these depend on what is in stock
+     */
+    public record Pricing(@Nullable Money from, @Nullable Money list, boolean varies, boolean mixed) {}
 
     /**
      * The variants in a stable order, and which of them can be bought.

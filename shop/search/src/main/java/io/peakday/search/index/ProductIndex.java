@@ -205,7 +205,7 @@ public final class ProductIndex implements AutoCloseable {
     /**
      * Sets which variants are in stock, by variant; only a change between none and some is written.
      *
-     * @return products that must be read back, because a variant has no bit of its own
+     * @return products that must be read back, because a variant has no bit of its own or the price is now another one
      */
     public Set<UUID> stock(Map<UUID, Boolean> inStock) {
         refresh();
@@ -224,7 +224,9 @@ public final class ProductIndex implements AutoCloseable {
                 long before = masks.getOrDefault(place.productId(), place.stock());
                 long bit = Variants.bit(place.index()) & place.offered();
                 long after = entry.getValue() ? before | bit : before & ~bit;
-                if (after != before) {
+                if (after != before && place.mixed()) {
+                    readBack.add(place.productId());
+                } else if (after != before) {
                     masks.put(place.productId(), after);
                 }
             }

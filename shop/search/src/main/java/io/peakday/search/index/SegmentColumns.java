@@ -18,7 +18,7 @@ final class SegmentColumns {
 
     final int[] category;
     final int[] brand;
-    /** Lowest price in minor units, {@link #NO_PRICE} for none. */
+    /** What the product costs now, in minor units, {@link #NO_PRICE} for none. */
     final long[] price;
     /** Epoch seconds. */
     final long[] created;

@@ -161,7 +161,7 @@ public final class Snapshot implements AutoCloseable {
         return columns[segment].brand;
     }
 
-    /** Minor units, negative for none. */
+    /** What the product costs now, see {@link ProductDocument.Pricing}: minor units, negative for none. */
     public long[] prices(int segment) {
         return columns[segment].price;
     }
@@ -239,8 +239,11 @@ public final class Snapshot implements AutoCloseable {
         return products;
     }
 
-    /** Where a variant stands: its product, its bit, and the product's stock as the index has it. */
-    record VariantPlace(UUID productId, int index, long offered, long stock) {
+    /**
+     * Where a variant stands: its product, its bit, the product's stock as the index has it, and whether its price depends on
+     * that.
+     */
+    record VariantPlace(UUID productId, int index, long offered, long stock, boolean mixed) {
         boolean ownBit() {
             return index < Variants.OWN_BITS;
         }
@@ -260,7 +263,12 @@ public final class Snapshot implements AutoCloseable {
                 if (live == null || live.get(doc)) {
                     Card card = card(leaf.docBase + doc);
                     int index = card.variantIds().indexOf(variantId);
-                    return new VariantPlace(card.productId(), index, card.offered(), stock(segment)[doc]);
+                    return new VariantPlace(
+                            card.productId(),
+                            index,
+                            card.offered(),
+                            stock(segment)[doc],
+                            card.price().mixed());
                 }
             }
         }

@@ -134,6 +134,7 @@ public final class GeneratedProducts implements DocumentSource {
                 new ProductDocument.Pricing(
                         new Money(price, EURO),
                         random.nextInt(5) == 0 ? new Money(price + price / 4, EURO) : null,
+                        false,
                         false),
                 new ProductDocument.Variants(List.of(new UUID(seed + 1, n)), 1, inStock ? 1 : 0),
                 random.nextInt(3) == 0

@@ -92,7 +92,7 @@ final class IcecatProducts {
                                 null,
                                 Instant.parse(product.path("date_released").asString("2000-01-01T00:00:00Z"))),
                         new ProductDocument.Pricing(
-                                new Money(product.path("price").asLong(0), EURO), null, false),
+                                new Money(product.path("price").asLong(0), EURO), null, false, false),
                         new ProductDocument.Variants(List.of(productId), 1, 1),
                         ProductDocument.Standing.NONE),
                 text.toString());

@@ -1,0 +1,61 @@
+package io.peakday.server.whole;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.peakday.demo.DemoStore;
+import io.peakday.engines.StartListener;
+import io.peakday.payments.PaymentSetup;
+import io.peakday.server.NodeLife;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** A store that was opened empty, with no word about payments. */
+class OwnStoreTest {
+    private static final String CARD = """
+            {"number":"4242424242424242","expiryMonth":"12","expiryYear":"2031","cvc":"123","holder":"Ada"}""";
+
+    @Test
+    void itTakesNoTestCardsUntilItIsADemo() throws Exception {
+        Path folder = TestStore.folder("own");
+        try (NodeLife node = NodeLife.start(
+                TestStore.options(folder)
+                        .with("peakday.server.demo", "false")
+                        .with("peakday.payments.provider", "demo")
+                        .with("peakday.demo.products", "64")
+                        .with("peakday.demo.customers", "2")
+                        .with("peakday.demo.orders", "0")
+                        .with("peakday.demo.reviews", "0"),
+                StartListener.silent())) {
+            PaymentSetup setup = node.store().room(PaymentSetup.class);
+            assertThat(setup.ready()).isFalse();
+            HttpResponse<String> refused = pay(node.url());
+            assertThat(refused.statusCode()).isEqualTo(409);
+            assertThat(refused.body()).contains("payments.not-set-up");
+
+            node.store().room(DemoStore.class).fill((step, done, total) -> {});
+
+            await().untilAsserted(() -> assertThat(setup.name()).isEqualTo("sandbox"));
+            assertThat(pay(node.url()).statusCode()).isEqualTo(201);
+        } finally {
+            TestStore.delete(folder);
+        }
+    }
+
+    private static HttpResponse<String> pay(String url) throws Exception {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(
+                    HttpRequest.newBuilder(URI.create(url + "/api/v1/payment-tokens"))
+                            .header("Content-Type", "application/json")
+                            .POST(BodyPublishers.ofString(CARD))
+                            .build(),
+                    BodyHandlers.ofString());
+        }
+    }
+}
