@@ -1,6 +1,7 @@
 package io.peakday.cli;
 
 import io.peakday.identity.Audit;
+import io.peakday.identity.CurrentActor;
 import io.peakday.server.Store;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -11,13 +12,13 @@ import picocli.CommandLine.Mixin;
         name = "audit",
         mixinStandardHelpOptions = true,
         description = "The audit log of what staff and API keys have done.",
-        subcommands = AuditCommand.Verify.class)
+        subcommands = {AuditCommand.Verify.class, AuditCommand.Accept.class, AuditCommand.RotateKey.class})
 final class AuditCommand extends CommandGroup {
     @Command(
             name = "verify",
             mixinStandardHelpOptions = true,
             description =
-                    "Recomputes the chain of hashes and names the first row that was changed, removed or reordered.",
+                    "Recomputes the chain, compares it with the heads recorded outside of the database, and says what was done.",
             exitCodeListHeading = "%nExit codes:%n",
             exitCodeList = {"0:the log is intact", "1:it is not"})
     static final class Verify implements Callable<Integer> {
@@ -38,18 +39,98 @@ final class AuditCommand extends CommandGroup {
                         terminal.print(
                                 intact.rows() == 0
                                         ? "The audit log is empty: nobody of the staff has written anything yet."
-                                        : String.format(
-                                                Locale.ROOT,
-                                                "The audit log is intact: %,d rows, head %s.",
-                                                intact.rows(),
-                                                intact.headHash()));
+                                        : said(intact));
                         yield 0;
                     }
                     case Audit.Verdict.Broken broken -> {
-                        terminal.print("The audit log is broken at row " + broken.seq() + ": " + broken.reason());
+                        terminal.print(
+                                broken.deed() == Audit.Deed.KEY_MISSING
+                                        ? "The audit log cannot be verified: " + broken.reason()
+                                        : "The audit log is broken at row " + broken.seq() + ": " + broken.reason());
                         yield Peakday.FAILED;
                     }
                 };
+            }
+        }
+
+        private static String said(Audit.Verdict.Intact intact) {
+            String said = String.format(
+                    Locale.ROOT,
+                    "The audit log is intact: %,d rows, head %s.",
+                    intact.rows(),
+                    intact.headHash());
+            if (intact.forgottenUpTo() > 0) {
+                said += String.format(Locale.ROOT, " Rows up to %,d were forgotten on purpose.", intact.forgottenUpTo());
+            }
+            if (intact.unkeyedUpTo() > 0) {
+                said += String.format(
+                        Locale.ROOT,
+                        " Unkeyed up to %,d: those rows are from before the chain had a key.",
+                        intact.unkeyedUpTo());
+            }
+            if (intact.unsealed() > 0) {
+                said += String.format(
+                        Locale.ROOT,
+                        " Not sealed yet: %,d; if they stay so, a node signs with a key that the others lack.",
+                        intact.unsealed());
+            }
+            return said
+                    + (intact.comparedHeads() == 0
+                            ? " No head was recorded outside of the database to compare it with."
+                            : String.format(
+                                    Locale.ROOT,
+                                    " It passes through all %,d heads recorded outside of the database.",
+                                    intact.comparedHeads()));
+        }
+    }
+
+    @Command(
+            name = "accept",
+            mixinStandardHelpOptions = true,
+            description =
+                    "After a restore: what was recorded before about how far the log had come counts no longer. That is logged.")
+    static final class Accept implements Callable<Integer> {
+        private final Terminal terminal;
+
+        @Mixin
+        private StoreChoice store = new StoreChoice();
+
+        Accept(Terminal terminal) {
+            this.terminal = terminal;
+        }
+
+        @Override
+        public Integer call() {
+            try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
+                CurrentActor.runAs(KeysCommand.COMMAND_LINE, opened.room(Audit.class)::accept);
+                terminal.print("The log as it is now is what later heads are compared with.");
+                return 0;
+            }
+        }
+    }
+
+    @Command(
+            name = "rotate-key",
+            mixinStandardHelpOptions = true,
+            description = "Adds a key that signs from now on; older rows are verified with theirs.")
+    static final class RotateKey implements Callable<Integer> {
+        private final Terminal terminal;
+
+        @Mixin
+        private StoreChoice store = new StoreChoice();
+
+        RotateKey(Terminal terminal) {
+            this.terminal = terminal;
+        }
+
+        @Override
+        public Integer call() throws Exception {
+            try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
+                String id = CurrentActor.callAs(
+                        KeysCommand.COMMAND_LINE, () -> opened.room(Audit.class).rotateKey());
+                terminal.print("The key " + id + " signs from now on. Keep audit.key with your backups, apart from the"
+                        + " database's.");
+                return 0;
             }
         }
     }

@@ -38,6 +38,9 @@ public record RunningNode(
         String jdbcUrl,
         String kafka,
         String payments) {
+    /** Nodes that share a database share the key of its audit log. */
+    private static final String AUDIT_FOLDER = "peakday.identity.audit-folder";
+
     private static final String EMBEDDED_USER = "peakday";
 
     /** The node whose process is this one. */
@@ -115,6 +118,7 @@ public record RunningNode(
      */
     public Map<String, String> settingsBeside(Path data) {
         return Map.of(
+                AUDIT_FOLDER, data.toAbsolutePath().toString(),
                 "peakday.engines.postgres.url", jdbcUrl,
                 "peakday.engines.postgres.user", EMBEDDED_USER,
                 "peakday.engines.postgres.password", embeddedPassword(data),
@@ -124,6 +128,7 @@ public record RunningNode(
     /** As {@link #settingsBeside(Path)}, of those engines only that are embedded by these settings. */
     Map<String, String> settingsBeside(Path data, EngineSettings own) {
         Map<String, String> settings = new HashMap<>();
+        settings.put(AUDIT_FOLDER, data.toAbsolutePath().toString());
         String url = own.postgres().url();
         if (url == null || url.isBlank()) {
             settings.put("peakday.engines.postgres.url", jdbcUrl);

@@ -118,6 +118,8 @@ public final class Store implements AutoCloseable {
                 new HashMap<>(FrameworkProperties.of(settings, engines.folder().path(), web));
         defaults.putAll(settings.bind(ServerSettings.class).implied(settings.bind(TlsSettings.class)));
         defaults.putAll(StoreCurrency.implied(settings.values()));
+        // The store's own folder also where a command uses the engines of a running node.
+        defaults.put("peakday.identity.audit-folder", folder(settings).toString());
         if (rooms.equals(Rooms.WORKSHOP)) {
             // What a replayed event tells by mail is sent by the nodes.
             defaults.put("peakday.notify.send", false);

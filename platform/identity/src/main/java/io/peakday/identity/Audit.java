@@ -2,6 +2,12 @@ package io.peakday.identity;
 
 import io.peakday.engines.Database;
 import io.peakday.engines.GroupCommit;
+import io.peakday.identity.audit.AuditKeys;
+import io.peakday.identity.audit.RecordedHeads;
+import io.peakday.identity.audit.RecordedHeads.Head;
+import io.peakday.identity.audit.RecordedHeads.Kind;
+import io.peakday.kernel.Failure;
+import io.peakday.kernel.Ids;
 import io.peakday.kernel.Secrets;
 import io.peakday.web.Cursors;
 import io.peakday.web.Page;
@@ -10,55 +16,99 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The append-only log of what staff and API keys did.
  *
- * <p><b>The chain.</b> Each row's hash is SHA-256 over the hash before it, its number and its content, so a row that is
- * changed, taken out, put in or moved breaks every hash after it, and {@link #verify} names the first broken row. One
- * row, the head, holds the last number and hash; appending is one statement that moves the head and inserts the row.
- * Whoever appends thus waits for whoever appended just before, but only for the length of a commit: an append within a
- * transaction is carried out as that transaction's last statement, so the head is the last lock anybody takes and cannot
- * be part of a deadlock. Appends of concurrent requests share transactions.
+ * <p><b>Appending</b> is one insert of a signed row that no other append waits for; concurrent ones share transactions.
  *
- * <p><b>What it cannot do.</b> Somebody who may change everything in the database, triggers and head included, can write
- * a new chain. Against that, the head is told to the program's log now and then ({@link #head}): a chain that does not
- * pass through a head that was told has been rewritten.
+ * <p><b>The chain.</b> About a second later some node takes what was appended into the chain (it <i>seals</i> it): each row gets
+ * the next number and an HMAC over the one before it, its number and its content, so a row that is changed, taken out, put in or moved
+ * breaks the chain there. The key is kept outside of the database, and so is a record of how far the chain had come at which time;
+ * {@link #verify} compares both, and says what was done. Rows from before the chain had a key carry plain hashes; they are
+ * protected by the first keyed row after them. Who is kept from what, and who is not: {@link AuditVerification}.
  */
 public final class Audit implements AutoCloseable {
     private static final int MAX_BATCH = 64;
     private static final int MAX_WAITING = 5_000;
+    private static final int LANES = 2;
 
     /** What {@link #verify} found. */
     public sealed interface Verdict {
-        /** Every row is as it was written, in order, and none is missing. */
-        record Intact(long rows, String headHash) implements Verdict {}
+        /**
+         * Every row is as it was written, in order, and none is missing.
+         *
+         * @param rows the number of the last row
+         * @param unkeyedUpTo the last row from before the chain had a key; 0 if there is none
+         * @param forgottenUpTo the last row that was forgotten on purpose, leaving a signed anchor; 0 if there is none
+         * @param unsealed rows that were appended and are not in the chain yet
+         * @param comparedHeads how many heads recorded outside of the database the chain passes through
+         */
+        record Intact(
+                long rows, String headHash, long unkeyedUpTo, long forgottenUpTo, long unsealed, long comparedHeads)
+                implements Verdict {}
 
-        /** The chain is broken at this row: everything before it is as it was written. */
-        record Broken(long seq, String reason) implements Verdict {}
+        /** The chain is broken at this row: everything before it is as it was written, unless it was rewritten. */
+        record Broken(long seq, String reason, Deed deed) implements Verdict {}
+    }
+
+    /** What was done to a log that is broken, as far as that shows. */
+    public enum Deed {
+        /** A row is not what was written. */
+        CHANGED,
+        /** A row is missing in the middle. */
+        REMOVED,
+        /** There are rows that were not appended. */
+        INSERTED,
+        /** Many rows are other ones, with hashes that agree among themselves. */
+        REWRITTEN,
+        /** The end is missing. */
+        TRUNCATED,
+        /** An older copy is in its place. */
+        ROLLED_BACK,
+        /** The log itself agrees, but the record of its heads was changed. */
+        RECORD_CHANGED,
+        /** Nothing can be said, because a key is missing here. */
+        KEY_MISSING
     }
 
     private final Database database;
     private final InstantSource clock;
     private final JsonMapper json;
-    private final AuditChain chain;
-    private final GroupCommit<AuditChain.Link, Boolean> together;
+    private final AuditKeys keys;
+    private final AuditRows rows;
+    private final AuditSigning signing;
+    private final AuditSealing sealing;
+    private final AuditVerification verification;
+    private final RecordedHeads recorded;
+    private final GroupCommit<AuditRow, Boolean> together;
 
-    public Audit(Database database, InstantSource clock, JsonMapper json) {
+    Audit(Database database, InstantSource clock, JsonMapper json, AuditKeys keys, RecordedHeads recorded) {
         this.database = database;
         this.clock = clock;
         this.json = json;
-        this.chain = new AuditChain(database);
-        this.together =
-                new GroupCommit<>("identity.audit", database.dataSource(), MAX_BATCH, MAX_WAITING, this::appendAll);
+        this.keys = keys;
+        this.recorded = recorded;
+        this.rows = new AuditRows(database);
+        this.signing = new AuditSigning(keys);
+        this.sealing = new AuditSealing(database, clock, signing, recorded);
+        this.verification = new AuditVerification(database, signing, sealing, recorded);
+        this.together = new GroupCommit<>(
+                "identity.audit",
+                database.dataSource(),
+                MAX_BATCH,
+                MAX_WAITING,
+                LANES,
+                AuditRow::subject,
+                Audit::appendAll);
     }
 
     /**
@@ -77,44 +127,107 @@ public final class Audit implements AutoCloseable {
     public void appendAs(String actor, String action, String subject, Map<String, ?> detail) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         String text = Secrets.masked(json.writeValueAsString(new TreeMap<>(detail)));
-        AuditChain.Link link = new AuditChain.Link(now, actor, action, Secrets.masked(subject), text);
-        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
-            together.submit(link);
-            return;
+        AuditRow row = signing.entry(Ids.next(), now, actor, action, Secrets.masked(subject), text);
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            database.connection(tx -> appendAll(tx, List.of(row)));
+        } else {
+            together.submit(row);
         }
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void beforeCommit(boolean readOnly) {
-                database.connection(tx -> {
-                    AuditChain.append(tx, link);
-                    return true;
-                });
-            }
-
-            @Override
-            public int getOrder() {
-                return LOWEST_PRECEDENCE;
-            }
-        });
     }
 
-    /** Newest first, of one actor or about one subject if asked. */
+    /**
+     * A word that tells whether two requests came from the same address without telling which: an address is personal, and what is
+     * appended cannot be erased.
+     */
+    String pseudonym(String address) {
+        return signing.pseudonym(address);
+    }
+
+    /**
+     * Newest first, of one actor or about one subject if asked. The first page begins with what is not sealed yet: its number is 0
+     * and its hash is empty.
+     */
     public Page<AuditEntry> page(@Nullable String actor, @Nullable String subject, @Nullable String cursor, int limit) {
         long before =
                 Cursors.read(cursor, 1).map(parts -> number(parts.getFirst())).orElse(Long.MAX_VALUE);
-        List<AuditEntry> found =
-                chain.before(before, Optional.ofNullable(actor), Optional.ofNullable(subject), limit + 1);
-        return Page.of(found, limit, last -> Cursors.of(last.seq()));
+        Optional<String> by = Optional.ofNullable(actor);
+        Optional<String> about = Optional.ofNullable(subject);
+        return database.transact(() -> {
+            List<AuditEntry> found = new ArrayList<>(cursor == null ? rows.unsealed(by, about, limit + 1) : List.of());
+            if (found.size() <= limit) {
+                found.addAll(rows.before(before, by, about, limit + 1 - found.size()));
+            }
+            return Page.of(found, limit, last -> Cursors.of(last.seq() == 0 ? Long.MAX_VALUE : last.seq()));
+        });
     }
 
-    /** Recomputes the chain from the first row to the head; reads the whole table in one pass with flat memory. */
+    /** Takes what was appended into the chain, and records how far it has come; every node does so every second. */
+    void seal() {
+        sealing.sealAll();
+        sealing.record(false);
+    }
+
+    /** Seals what is appended, and reads the whole log from the first row to the head in one pass with flat memory. */
     public Verdict verify() {
-        return chain.verify();
+        sealing.sealAll();
+        return verification.verify();
     }
 
     /** The number and hash of the last row, to be kept outside the database: {@code 1024:9f86d0…}. */
     public String head() {
-        return chain.head();
+        return rows.head();
+    }
+
+    /**
+     * After a restore: what was recorded before about how far the log had come counts no longer. That is itself written to the log.
+     *
+     * @throws Failure {@code identity.audit-broken} if the log does not agree in itself
+     */
+    public void accept() {
+        long before =
+                recorded.read().standing().stream().mapToLong(Head::seq).max().orElse(0);
+        if (verification.verifyItself() instanceof Verdict.Broken broken) {
+            throw Failure.conflict(
+                    "identity.audit-broken",
+                    "The log itself is broken at row " + broken.seq() + ": " + broken.reason());
+        }
+        recorded.add(current(Kind.ACCEPTED));
+        append("audit.accepted", "audit:heads", Map.of("recordedBefore", before));
+        sealing.sealAll();
+        sealing.record(true);
+    }
+
+    /**
+     * Forgets rows from before this moment, and leaves a signed anchor from which the rest is verified; gives how many that were.
+     *
+     * @throws Failure {@code identity.audit-broken}: rows that were tampered with are kept as evidence
+     */
+    public long forgetBefore(Instant before) {
+        if (verify() instanceof Verdict.Broken broken) {
+            throw Failure.conflict(
+                    "identity.audit-broken",
+                    "The log is broken at row " + broken.seq() + ", so nothing of it is forgotten: " + broken.reason());
+        }
+        return database.transact(() -> {
+            database.sql()
+                    .sql("select seq from identity.audit_head for update")
+                    .query(Long.class)
+                    .single();
+            Long last = database.sql()
+                    .sql("select max(seq) from identity.audit where at < ?")
+                    .param(Rows.time(before))
+                    .query((row, n) -> row.getObject(1, Long.class))
+                    .optional()
+                    .orElse(null);
+            return last == null ? 0L : forget(last);
+        });
+    }
+
+    /** Adds a key that signs from now on; where the keys are given by a setting, it is to be added there. Gives its id. */
+    public String rotateKey() {
+        String id = keys.rotate();
+        append("audit.key-added", "audit-key:" + id, Map.of());
+        return id;
     }
 
     @Override
@@ -122,11 +235,37 @@ public final class Audit implements AutoCloseable {
         together.close();
     }
 
-    private List<Boolean> appendAll(Connection tx, List<AuditChain.Link> links) throws SQLException {
-        for (AuditChain.Link link : links) {
-            AuditChain.append(tx, link);
-        }
-        return links.stream().map(link -> true).toList();
+    private long forget(long last) {
+        byte[] hash = database.sql()
+                .sql("select hash from identity.audit where seq = ?")
+                .param(last)
+                .query((row, n) -> row.getBytes(1))
+                .single();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        String key = keys.active();
+        database.connection(tx -> {
+            AuditRows.mark(
+                    tx,
+                    new AuditRows.Mark("anchor", last, hash, now, key, signing.mark(key, "anchor", last, hash, now)));
+            return true;
+        });
+        long gone = database.sql()
+                .sql("select identity.forget_audit(?)")
+                .param(last)
+                .query(Long.class)
+                .single();
+        append("audit.forgotten", "audit:" + last, Map.of("rows", gone));
+        return gone;
+    }
+
+    private Head current(Kind kind) {
+        String[] head = head().split(":", -1);
+        return new Head(clock.instant().truncatedTo(ChronoUnit.MILLIS), kind, Long.parseLong(head[0]), head[1]);
+    }
+
+    private static List<Boolean> appendAll(Connection tx, List<AuditRow> appended) throws SQLException {
+        AuditRows.append(tx, appended);
+        return appended.stream().map(row -> true).toList();
     }
 
     private static long number(String text) {

@@ -68,7 +68,13 @@ final class AuditFilter extends HttpFilter {
                 actor.reference(),
                 "http.intent",
                 subject,
-                Map.of("request", id, "method", request.getMethod(), "address", request.getRemoteAddr()));
+                Map.of(
+                        "request",
+                        id,
+                        "method",
+                        request.getMethod(),
+                        "address",
+                        audit.pseudonym(request.getRemoteAddr())));
         Throwable error = null;
         try {
             chain.doFilter(request, response);

@@ -4,6 +4,8 @@ import io.peakday.engines.Database;
 import io.peakday.engines.PeriodicTask;
 import io.peakday.engines.SchemaMigration;
 import io.peakday.events.Outbox;
+import io.peakday.identity.audit.AuditKeys;
+import io.peakday.identity.audit.RecordedHeads;
 import io.peakday.identity.http.AdminApis;
 import io.peakday.identity.http.CustomerApis;
 import io.peakday.identity.secret.PasswordHashing;
@@ -28,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Wires the identity room. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(IdentitySettings.class)
+@EnableConfigurationProperties({IdentitySettings.class, AuditSettings.class})
 @Import({CustomerApis.class, AdminApis.class})
 public class IdentityModule {
     public static final SchemaMigration SCHEMA = new SchemaMigration("identity", "db/identity");
@@ -49,8 +51,10 @@ public class IdentityModule {
     }
 
     @Bean(destroyMethod = "close")
-    Audit audit(Database database, InstantSource clock, JsonMapper json) {
-        return new Audit(database, clock, json);
+    Audit audit(Database database, InstantSource clock, JsonMapper json, AuditSettings settings) {
+        AuditKeys keys = AuditKeys.of(settings.auditKey(), settings.keyFile());
+        return new Audit(
+                database, clock, json, keys, new RecordedHeads(keys, settings.headFiles(), settings.headsToLog()));
     }
 
     @Bean
@@ -204,6 +208,22 @@ public class IdentityModule {
             passwords.prune();
             recovery.prune();
             budgets.prune();
+        });
+    }
+
+    /** Takes what was appended to the audit log into its chain. */
+    @Bean
+    PeriodicTask identityAuditSeal(Audit audit) {
+        return new PeriodicTask("identity.audit-seal", Duration.ofSeconds(1), audit::seal);
+    }
+
+    /** Forgets rows of the audit log that are older than they are kept; leaves a signed anchor. */
+    @Bean
+    PeriodicTask identityAuditForget(Audit audit, AuditSettings settings, InstantSource clock) {
+        return new PeriodicTask("identity.audit-forget", Duration.ofDays(1), () -> {
+            if (settings.auditKeep().isPositive()) {
+                audit.forgetBefore(clock.instant().minus(settings.auditKeep()));
+            }
         });
     }
 

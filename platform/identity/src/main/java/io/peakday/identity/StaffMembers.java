@@ -59,10 +59,14 @@ public final class StaffMembers {
                 password,
                 origin,
                 id -> audit.appendAs(
-                        "staff:" + id, "staff.signed-in", "staff:" + id, Map.of("address", origin.address())));
+                        "staff:" + id,
+                        "staff.signed-in",
+                        "staff:" + id,
+                        Map.of("address", audit.pseudonym(origin.address()))));
         if (outcome instanceof SignIn.Refused) {
             String subject = byEmail(email).map(staff -> "staff:" + staff.id()).orElse("staff:unknown");
-            audit.appendAs("guest", "staff.sign-in-refused", subject, Map.of("address", origin.address()));
+            audit.appendAs(
+                    "guest", "staff.sign-in-refused", subject, Map.of("address", audit.pseudonym(origin.address())));
         }
         return outcome;
     }

@@ -7,6 +7,8 @@ import io.peakday.events.Outbox;
 import io.peakday.identity.IdentitySettings.Attempts;
 import io.peakday.identity.IdentitySettings.Mails;
 import io.peakday.identity.IdentitySettings.Passwords;
+import io.peakday.identity.audit.AuditKeys;
+import io.peakday.identity.audit.RecordedHeads;
 import io.peakday.identity.secret.PasswordHashing;
 import io.peakday.identity.throttle.Budgets;
 import io.peakday.testkit.SteppedClock;
@@ -53,7 +55,9 @@ final class Rooms {
         outbox = new Outbox(database, clock, EventSettings.withPrefix("test."));
         Budgets budgets = new Budgets(database, clock);
         sessions = new Sessions(database, clock, SETTINGS);
-        audit = new Audit(database, clock, new JsonMapper());
+        AuditKeys keysOfAudit = AuditKeys.of("", null);
+        audit = new Audit(
+                database, clock, new JsonMapper(), keysOfAudit, new RecordedHeads(keysOfAudit, List.of(), false));
         signIn = new PasswordSignIn(database, clock, sessions, hashing, budgets, SETTINGS);
         recovery = new AccountRecovery(database, outbox, clock, sessions, signIn, budgets, SETTINGS);
         customers = new Customers(

@@ -54,16 +54,45 @@ public final class AuditController {
             return verdict instanceof Audit.Verdict.Intact;
         }
 
+        public String title() {
+            return switch (verdict) {
+                case null -> "";
+                case Audit.Verdict.Intact intact -> "The log is intact";
+                case Audit.Verdict.Broken broken ->
+                    switch (broken.deed()) {
+                        case CHANGED -> "The log was tampered with: a row was changed";
+                        case REMOVED -> "The log was tampered with: rows were removed";
+                        case INSERTED -> "The log was tampered with: rows were added";
+                        case REWRITTEN -> "The log was tampered with: it was rewritten";
+                        case TRUNCATED -> "The log was tampered with: its end was cut off";
+                        case ROLLED_BACK -> "An older copy is in the log's place";
+                        case RECORD_CHANGED -> "The record of the log's heads was changed";
+                        case KEY_MISSING -> "The log cannot be verified here: a key is missing";
+                    };
+            };
+        }
+
         /** What verifying found, in a sentence. */
         public String finding() {
             return switch (verdict) {
                 case null -> "";
                 case Audit.Verdict.Intact intact ->
-                    intact.rows() + " rows read: every one is as it was written, in order, and none is missing. Head "
-                            + intact.headHash() + ".";
+                    intact.rows() + " rows: every one is as it was written, in order, and none is missing. "
+                            + (intact.unkeyedUpTo() == 0
+                                    ? ""
+                                    : "Unkeyed up to " + intact.unkeyedUpTo()
+                                            + ": those are from before the chain had a key. ")
+                            + (intact.forgottenUpTo() == 0
+                                    ? ""
+                                    : "Rows up to " + intact.forgottenUpTo() + " were forgotten on purpose. ")
+                            + (intact.unsealed() == 0 ? "" : intact.unsealed() + " are not sealed yet. ")
+                            + "Heads recorded outside of the database that it passes through: " + intact.comparedHeads()
+                            + ". Head " + intact.headHash() + ".";
                 case Audit.Verdict.Broken broken ->
                     "The chain breaks at row " + broken.seq() + ": " + broken.reason()
-                            + " Everything before it is as it was written.";
+                            + (broken.deed() == Audit.Deed.REWRITTEN || broken.deed() == Audit.Deed.KEY_MISSING
+                                    ? ""
+                                    : " Everything before it is as it was written.");
             };
         }
     }

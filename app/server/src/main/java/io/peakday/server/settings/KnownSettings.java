@@ -86,7 +86,7 @@ public final class KnownSettings {
     /** Whether the value must never be printed. */
     public static boolean isSecret(String key) {
         String last = key.substring(key.lastIndexOf('.') + 1);
-        return last.matches(".*(password|secret|token|credential|private|api-key|signing-key).*");
+        return last.matches(".*(password|secret|token|credential|private|api-key|audit-key|signing-key).*");
     }
 
     private static String squeeze(String key) {

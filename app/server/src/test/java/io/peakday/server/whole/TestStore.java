@@ -76,6 +76,7 @@ public final class TestStore implements AutoCloseable {
     public static StoreOptions beside(Store store, Path folder) {
         Engines engines = store.engines();
         return options(folder)
+                .with("peakday.identity.audit-folder", engines.folder().path().toString())
                 .with(
                         "peakday.engines.postgres.url",
                         "jdbc:postgresql://" + engines.postgres().status().where())

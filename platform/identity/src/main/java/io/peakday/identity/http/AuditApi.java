@@ -1,6 +1,7 @@
 package io.peakday.identity.http;
 
 import io.peakday.identity.Audit;
+import io.peakday.identity.Audit.Deed;
 import io.peakday.identity.Audit.Verdict.Broken;
 import io.peakday.identity.Audit.Verdict.Intact;
 import io.peakday.identity.AuditEntry;
@@ -21,13 +22,23 @@ final class AuditApi {
     /**
      * @param brokenAt the first row that is not as it was written; null if all are
      * @param head hash of the last row, if all are intact
+     * @param deed what was done to it, as far as that shows
+     * @param unkeyedUpTo the last row from before the chain had a key
+     * @param forgottenUpTo the last row that was forgotten on purpose, leaving a signed anchor
+     * @param unsealed rows that are not in the chain yet
+     * @param comparedHeads how many heads recorded outside of the database it passes through
      */
     record Verification(
             boolean intact,
             @Nullable Long rows,
             @Nullable String head,
             @Nullable Long brokenAt,
-            @Nullable String reason) {}
+            @Nullable String reason,
+            @Nullable Deed deed,
+            @Nullable Long unkeyedUpTo,
+            @Nullable Long forgottenUpTo,
+            @Nullable Long unsealed,
+            @Nullable Long comparedHeads) {}
 
     private final Audit audit;
 
@@ -47,8 +58,21 @@ final class AuditApi {
     @GetMapping("/verification")
     Verification verify() {
         return switch (audit.verify()) {
-            case Intact intact -> new Verification(true, intact.rows(), intact.headHash(), null, null);
-            case Broken broken -> new Verification(false, null, null, broken.seq(), broken.reason());
+            case Intact intact ->
+                new Verification(
+                        true,
+                        intact.rows(),
+                        intact.headHash(),
+                        null,
+                        null,
+                        null,
+                        intact.unkeyedUpTo(),
+                        intact.forgottenUpTo(),
+                        intact.unsealed(),
+                        intact.comparedHeads());
+            case Broken broken ->
+                new Verification(
+                        false, null, null, broken.seq(), broken.reason(), broken.deed(), null, null, null, null);
         };
     }
 }
