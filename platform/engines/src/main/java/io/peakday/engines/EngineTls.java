@@ -54,7 +54,8 @@ public record EngineTls(
                 given.poolSize(),
                 given.maxConnections(),
                 given.sharedBuffers(),
-                given.patience());
+                given.patience(),
+                given.deadline());
     }
 
     private EngineSettings.Kafka secured(EngineSettings.Kafka given) {

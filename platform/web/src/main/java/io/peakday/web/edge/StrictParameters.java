@@ -44,7 +44,7 @@ public final class StrictParameters implements WebMvcConfigurer, HandlerIntercep
     }
 
     /** An empty parameter is one that is not there. */
-    private record Whole<N>(Function<String, N> read) implements Converter<String, N> {
+    private record Whole<N>(Function<String, N> read) implements Converter<String, @Nullable N> {
         @Override
         public @Nullable N convert(String text) {
             return text.isEmpty() ? null : read.apply(text);
