@@ -10,8 +10,10 @@ import io.peakday.server.Rooms;
 import io.peakday.server.settings.Settings;
 import io.peakday.web.WebSettings;
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -132,6 +134,38 @@ class BalancerTest {
         String said = new String(test.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         // Port 80 is not everybody's, and a name need not be known; the grammar comes first.
         assertThat(said).contains("syntax is ok");
+    }
+
+    @Test
+    void healthAndMetricsAreNotForEverybodyHoweverTheyAreSpelled() throws Exception {
+        String own = NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress())
+                .map(InetAddress::getHostAddress)
+                .findFirst()
+                .orElse("");
+        assumeTrue(!own.isEmpty(), "this machine has no address but its loopback");
+        int port = freePort();
+        open.add(Balancer.start(nginx, folder, "0.0.0.0", port, List.of(new Upstream(1, node(200), true))));
+        await().until(() -> status(own, port, "/").equals("200"));
+        int before = answered.get();
+        for (String path : List.of(
+                "/metrics", "/metrics;x=1", "/metrics/x", "/%6detrics", "//metrics", "/x/../metrics", "/health",
+                "/health;x=1", "/health/", "/health/ready", "/%68ealth/ready", "//health//ready")) {
+            assertThat(status(own, port, path)).as(path).isEqualTo("403");
+        }
+        assertThat(answered.get()).isEqualTo(before);
+        assertThat(status("127.0.0.1", port, "/health/ready")).isEqualTo("200");
+    }
+
+    private static String status(String address, int port, String path) throws IOException {
+        try (Socket socket = new Socket(address, port)) {
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream()
+                    .write(("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII).substring(9);
+        }
     }
 
     @Test

@@ -38,7 +38,8 @@ final class Bodies {
         if (body == null) {
             return null;
         }
-        return is(request, FORM) ? new FormRequest(request, body) : new ReplayableRequest(request, body);
+        boolean form = request.getMethod().equals("POST") && is(request, FORM);
+        return form ? new FormRequest(request, body) : new ReplayableRequest(request, body);
     }
 
     private static byte @Nullable [] bytes(ServletInputStream in, long length, long limit, BodyBudget.Part room)
