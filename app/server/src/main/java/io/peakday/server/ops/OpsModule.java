@@ -2,6 +2,8 @@ package io.peakday.server.ops;
 
 import io.peakday.engines.Engines;
 import io.peakday.events.DeadLetters;
+import io.peakday.events.EventRuntime;
+import io.peakday.events.Replays;
 import io.peakday.events.Subscription;
 import io.peakday.limits.LimitsNode;
 import io.peakday.orders.OrderEvents;
@@ -92,6 +94,11 @@ public class OpsModule {
     @Bean
     DeadLetterApi deadLetterApi(DeadLetters letters) {
         return new DeadLetterApi(letters);
+    }
+
+    @Bean
+    EventsApi eventsApi(EventRuntime events, Replays replays) {
+        return new EventsApi(events, replays);
     }
 
     @Bean
