@@ -51,7 +51,13 @@ final class EventFlow {
                     "",
                     EventSettings.Topics.defaults(),
                     new EventSettings.Relay(
-                            false, EventSettings.Relay.defaults().shards(), 1, Duration.ZERO, Duration.ofSeconds(1)),
+                            false,
+                            EventSettings.Relay.defaults().shards(),
+                            1,
+                            Duration.ZERO,
+                            Duration.ofSeconds(1),
+                            EventSettings.Relay.defaults().lease()),
+                    EventSettings.Sent.defaults(),
                     EventSettings.Consumers.defaults());
             Outbox outbox = new Outbox(store.engines().database(), InstantSource.system(), own);
             KafkaBootstrap kafka = store.engines().kafkaBootstrap();

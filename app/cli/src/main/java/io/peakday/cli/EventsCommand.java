@@ -4,9 +4,15 @@ import io.peakday.events.DeadLetter;
 import io.peakday.events.DeadLetters;
 import io.peakday.events.DeadLetters.ReplayOutcome;
 import io.peakday.events.DeadLetters.ReplayReport;
+import io.peakday.events.Replays;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Ids;
 import io.peakday.server.Store;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -34,6 +40,18 @@ final class EventsCommand extends CommandGroup {
         return Ids.parse(text)
                 .orElseThrow(() -> Failure.invalid(
                         "events.bad-id", "'" + text + "' is not the id of a dead letter; 'events list' shows them."));
+    }
+
+    private static Instant time(String text) {
+        try {
+            return text.length() == 10
+                    ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
+                    : OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeParseException e) {
+            throw Failure.invalid(
+                    "events.bad-time",
+                    "'" + text + "' is not a time; write it like 2026-11-27T18:00:00Z, or a day like 2026-11-27.");
+        }
     }
 
     private static int tell(Terminal terminal, ReplayOutcome outcome) {
@@ -134,7 +152,7 @@ final class EventsCommand extends CommandGroup {
     @Command(
             name = "replay",
             mixinStandardHelpOptions = true,
-            description = "Handles one again, or all of a subscription.")
+            description = "Handles one dead letter again, or all of a subscription; or has kept events sent again.")
     static final class Replay implements Callable<Integer> {
         private final Terminal terminal;
 
@@ -153,16 +171,40 @@ final class EventsCommand extends CommandGroup {
                 description = "Replay all of this subscription, oldest first.")
         private @Nullable String all;
 
+        @Option(
+                names = "--since",
+                paramLabel = "TIME",
+                description =
+                        "Have all events sent again that Kafka took at this time or later, such as 2026-11-27T18:00:00Z"
+                                + " or 2026-11-27. What was handled is not handled twice.")
+        private @Nullable String since;
+
+        @Option(names = "--topic", paramLabel = "NAME", description = "With --since: only of this topic.")
+        private @Nullable String topic;
+
         Replay(Terminal terminal) {
             this.terminal = terminal;
         }
 
         @Override
         public Integer call() {
-            if ((id == null) == (all == null)) {
-                throw new ParameterException(spec.commandLine(), "Say which: an ID, or --all CONSUMER.");
+            if (java.util.stream.Stream.of(id, all, since)
+                            .filter(java.util.Objects::nonNull)
+                            .count()
+                    != 1) {
+                throw new ParameterException(
+                        spec.commandLine(), "Say which: an ID, or --all CONSUMER, or --since TIME.");
+            }
+            if (topic != null && since == null) {
+                throw new ParameterException(spec.commandLine(), "--topic goes with --since.");
             }
             try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
+                if (since != null) {
+                    Replays.Asked asked = opened.room(Replays.class).since(time(since), topic);
+                    terminal.print(asked.events() + (asked.events() == 1 ? " event is" : " events are")
+                            + " sent again by the nodes that run, within seconds; if none runs, when one starts.");
+                    return 0;
+                }
                 DeadLetters letters = opened.room(DeadLetters.class);
                 if (id != null) {
                     return tell(terminal, letters.replay(id(id)));

@@ -21,6 +21,8 @@ import io.peakday.console.staff.StaffController;
 import io.peakday.console.stock.StockController;
 import io.peakday.console.stock.VariantController;
 import io.peakday.events.DeadLetters;
+import io.peakday.events.EventRuntime;
+import io.peakday.events.Replays;
 import io.peakday.identity.ApiKeys;
 import io.peakday.identity.Audit;
 import io.peakday.identity.Customers;
@@ -120,8 +122,9 @@ class ConsolePages {
     }
 
     @Bean
-    DeadLettersController consoleDeadLetters(DeadLetters letters, JsonMapper json, Desk desk, Html consoleHtml) {
-        return new DeadLettersController(letters, json, desk, consoleHtml);
+    DeadLettersController consoleDeadLetters(
+            DeadLetters letters, Replays replays, EventRuntime events, JsonMapper json, Desk desk, Html consoleHtml) {
+        return new DeadLettersController(letters, replays, events, json, desk, consoleHtml);
     }
 
     @Bean

@@ -3,7 +3,10 @@ package io.peakday.engines;
 import io.peakday.kernel.Failure;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -16,7 +19,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Each schema has its own Flyway history (table {@code schema_history} in that schema), so rooms evolve without
  * knowing of each other. Any number of nodes may start at once: one PostgreSQL advisory lock lets one migrate while the
- * others wait and then find nothing to do. The lock belongs to a session, so a node that dies gives it back.
+ * others wait and then find nothing to do. The lock belongs to a session, so a node that dies gives it back; and the server
+ * ends the session when it has heard nothing of it for half a minute, so a node that is stopped in the middle gives it back too.
+ * When that one wakes, its sessions are gone, and with them what it had not committed.
  *
  * <p>A start that finds every schema as the same files left it does not wake Flyway at all.
  *
@@ -29,7 +34,29 @@ public final class Migrator {
     /** "peakday" in ASCII: one lock for one database, whatever else shares the server. */
     private static final long LOCK = 0x7065616b646179L;
 
+    /** How long the holder of the lock may be silent. */
+    private static final Duration SILENCE = Duration.ofSeconds(30);
+
     private Migrator() {}
+
+    /** Lets the server hear of the lock's session while the work is done on others. */
+    private static void keepAlive(Connection session, CountDownLatch done) {
+        try {
+            while (!done.await(SILENCE.toSeconds() / 6, TimeUnit.SECONDS)) {
+                call(session, "select 1");
+            }
+        } catch (InterruptedException | SQLException e) {
+            // The session has ended; the work notices by itself.
+        }
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
 
     /**
      * Migrates the schemas in the order given.
@@ -42,6 +69,9 @@ public final class Migrator {
         try (Connection session = dataSource.getConnection()) {
             session.setAutoCommit(true);
             call(session, "select pg_advisory_lock(" + LOCK + ")");
+            call(session, "set idle_session_timeout = '" + SILENCE.toSeconds() + "s'");
+            CountDownLatch done = new CountDownLatch(1);
+            Thread alive = Thread.ofVirtual().name("migration-lock").start(() -> keepAlive(session, done));
             try {
                 SchemaFingerprints fingerprints = new SchemaFingerprints(session);
                 for (SchemaMigration schema : schemas) {
@@ -51,6 +81,9 @@ public final class Migrator {
                     }
                 }
             } finally {
+                done.countDown();
+                join(alive);
+                call(session, "reset idle_session_timeout");
                 call(session, "select pg_advisory_unlock(" + LOCK + ")");
             }
         } catch (SQLException e) {

@@ -33,7 +33,10 @@ final class Backlog {
         outbox = count("events.outbox");
         deadLetters = count("events.dead_letter");
         Optional<OffsetDateTime> oldest = database.sql()
-                .sql("select occurred_at from events.outbox order by shard, id limit 1")
+                .sql(
+                        "select min(first.occurred_at) from generate_series(0, " + (Shards.FIRST + Shards.COUNT - 1)
+                                + ") as s (shard) cross join lateral (select occurred_at from events.outbox"
+                                + " where shard = s.shard order by id limit 1) as first having min(first.occurred_at) is not null")
                 .query(OffsetDateTime.class)
                 .optional();
         oldestSeconds = oldest.map(

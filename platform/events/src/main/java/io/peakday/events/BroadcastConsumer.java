@@ -39,6 +39,7 @@ final class BroadcastConsumer implements NodeConsumer {
     private final EventMetrics metrics;
     private final SubjectKeys keys;
     private final ConsumerLag lag = new ConsumerLag();
+    private final Progress progress;
     private final CountDownLatch ready = new CountDownLatch(1);
     private final Doorbell pause = new Doorbell();
     /** Where to go on when the client has to be made anew; empty until the first start. */
@@ -60,6 +61,12 @@ final class BroadcastConsumer implements NodeConsumer {
         this.settings = settings;
         this.metrics = metrics;
         this.keys = keys;
+        this.progress = new Progress(subscription.name());
+    }
+
+    @Override
+    public SubscriptionStatus status() {
+        return progress.status();
     }
 
     @Override
@@ -99,6 +106,7 @@ final class BroadcastConsumer implements NodeConsumer {
                 // The way Kafka's client tells of stop(); the loop's condition says the rest.
             } catch (RuntimeException e) {
                 LOG.warn("{} starts its consumer anew: {}", subscription.name(), e.toString());
+                progress.held("Its consumer failed and is started anew: " + e.getMessage());
                 rest(TROUBLE_MILLIS);
             } finally {
                 current = null;
@@ -126,6 +134,7 @@ final class BroadcastConsumer implements NodeConsumer {
                 subscription.following().progress().accept(positions());
             }
             lag.measure(consumer);
+            progress.well(lag.get());
         }
     }
 

@@ -2,11 +2,14 @@ package io.peakday.events;
 
 import io.peakday.engines.KafkaBootstrap;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -16,6 +19,7 @@ import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
@@ -30,6 +34,8 @@ final class DurableConsumer implements NodeConsumer {
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final long TROUBLE_MILLIS = 500;
     private static final Duration MAX_POLL_INTERVAL = Duration.ofMinutes(5);
+    private static final Duration KEEP_EVERY = Duration.ofSeconds(10);
+    private static final Duration TERM = Duration.ofMinutes(1);
 
     private final Subscription subscription;
     private final KafkaBootstrap kafka;
@@ -38,6 +44,10 @@ final class DurableConsumer implements NodeConsumer {
     private final Handling handling;
     private final Faults faults;
     private final ConsumerLag lag = new ConsumerLag();
+    private final Progress progress;
+    private final GroupWatch group;
+    private final ConsumerPositions positions;
+    private final Outbox outbox;
     private final CountDownLatch ready = new CountDownLatch(1);
     private final Doorbell pause = new Doorbell();
     private volatile boolean stopped;
@@ -53,17 +63,30 @@ final class DurableConsumer implements NodeConsumer {
 
     DurableConsumer(
             Subscription subscription,
+            Outbox outbox,
             KafkaBootstrap kafka,
             Topics topics,
-            EventSettings settings,
             Handling handling,
             Faults faults) {
         this.subscription = subscription;
+        this.outbox = outbox;
         this.kafka = kafka;
         this.topics = topics;
-        this.settings = settings;
+        this.settings = outbox.settings();
         this.handling = handling;
         this.faults = faults;
+        this.progress = new Progress(subscription.name());
+        this.group = new GroupWatch(topics, groupName(), settings.consumers());
+        this.positions = new ConsumerPositions(outbox.database(), topics, groupName(), settings.topicPrefix());
+    }
+
+    private String groupName() {
+        return settings.topicPrefix() + subscription.name();
+    }
+
+    @Override
+    public SubscriptionStatus status() {
+        return progress.status();
     }
 
     @Override
@@ -99,48 +122,144 @@ final class DurableConsumer implements NodeConsumer {
                 consume();
             } catch (InterruptedException e) {
                 return;
+            } catch (GroupWatch.Silent e) {
+                LOG.error(
+                        "{} has no consumer group at Kafka and reads without one: {}",
+                        subscription.name(),
+                        e.getMessage());
+                alone();
             } catch (WakeupException e) {
                 // The way Kafka's client tells of stop(); the loop's condition says the rest.
             } catch (RuntimeException e) {
                 LOG.warn("{} starts its consumer anew: {}", subscription.name(), e.toString());
+                progress.held("Its consumer failed and is started anew: " + e.getMessage());
                 pause();
             }
         }
     }
 
     private void consume() throws InterruptedException {
-        try (Consumer<byte[], byte[]> consumer = consumer()) {
+        try (Consumer<byte[], byte[]> consumer = consumer(true)) {
             current = consumer;
-            consumer.subscribe(topics.named(subscription.topics()), new Ready());
-            while (!stopped) {
-                ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-                if (!records.isEmpty()) {
-                    handle(consumer, records);
-                }
-                lag.measure(consumer);
+            try {
+                follow(consumer);
+            } catch (GroupWatch.Silent e) {
+                // Else it would wait for the very answer that does not come.
+                consumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));
+                throw e;
             }
         } finally {
             current = null;
         }
     }
 
-    private void handle(Consumer<byte[], byte[]> consumer, ConsumerRecords<byte[], byte[]> records)
+    private void follow(Consumer<byte[], byte[]> consumer) throws InterruptedException {
+        group.begin();
+        consumer.subscribe(topics.named(subscription.topics()), new Ready(consumer));
+        long kept = System.nanoTime();
+        while (!stopped) {
+            ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+            group.check(consumer);
+            boolean done = records.isEmpty() || handle(consumer, records, true);
+            lag.measure(consumer);
+            if (done && group.answers()) {
+                progress.well(lag.get());
+            }
+            if (done && System.nanoTime() - kept > KEEP_EVERY.toNanos()) {
+                positions.keep(consumer);
+                kept = System.nanoTime();
+            }
+        }
+    }
+
+    /**
+     * Reads without a group, on one node at a time, until Kafka keeps groups again. A second reader would do no harm, because
+     * what counts is the inbox: this holds for one that was stopped and wakes, as for one whose group is not as dead as it looks.
+     */
+    private void alone() {
+        try {
+            progress.alone(true);
+            Elections elections = new Elections(outbox.database());
+            while (!stopped && !group.isBack()) {
+                boolean mine = elections.run("consumer." + groupName(), TERM, this::readAlone);
+                if (!mine) {
+                    progress.well(0); // another node reads
+                    pause();
+                }
+            }
+        } catch (WakeupException e) {
+            // stopped
+        } catch (RuntimeException e) {
+            LOG.warn("{} cannot be read without a group either: {}", subscription.name(), e.toString());
+            progress.held("It can be read neither with a consumer group nor without one: " + e.getMessage());
+            pause();
+        } finally {
+            progress.alone(false);
+            current = null;
+        }
+    }
+
+    /** A third of a term, so that its end is never met. */
+    private void readAlone(Elections.Term term) {
+        long until = System.nanoTime() + TERM.toNanos() / 3;
+        try (Consumer<byte[], byte[]> consumer = consumer(false)) {
+            current = consumer;
+            List<TopicPartition> partitions = new ArrayList<>();
+            for (String topic : topics.named(subscription.topics())) {
+                consumer.partitionsFor(topic)
+                        .forEach(one -> partitions.add(new TopicPartition(topic, one.partition())));
+            }
+            consumer.assign(partitions);
+            positions.next(consumer, partitions).forEach(consumer::seek);
+            ready.countDown();
+            while (!stopped && System.nanoTime() < until) {
+                ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+                lag.measure(consumer);
+                if (records.isEmpty() || handle(consumer, records, false)) {
+                    progress.well(lag.get());
+                }
+            }
+            term.effect(() -> keep(consumer));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stopped = true;
+        }
+    }
+
+    private void keep(Consumer<byte[], byte[]> consumer) {
+        try {
+            positions.keep(consumer);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stopped = true;
+        }
+    }
+
+    /** Returns whether the records are dealt with. */
+    private boolean handle(Consumer<byte[], byte[]> consumer, ConsumerRecords<byte[], byte[]> records, boolean commit)
             throws InterruptedException {
         List<Incoming> incoming = Incoming.of(subscription, records, settings.topicPrefix(), handling.keys());
         try {
             handling.handle(incoming);
         } catch (Handling.DatabaseGone e) {
             LOG.warn("{} waits for the database: {}", subscription.name(), e.getCause() + "");
+            progress.held("The database does not answer.");
             rewind(consumer, records);
             pause();
-            return;
+            return false;
         }
         faults.handledButNotCommitted();
+        if (!commit) {
+            return true;
+        }
         try {
             consumer.commitSync();
         } catch (CommitFailedException | RebalanceInProgressException e) {
             LOG.debug("{} has lost partitions; their new owner finds the events done", subscription.name());
+        } catch (TimeoutException e) {
+            throw new GroupWatch.Silent("it does not take offsets", e);
         }
+        return true;
     }
 
     /** Lets the next poll give the same records again; meanwhile polling keeps this node in the group. */
@@ -161,11 +280,15 @@ final class DurableConsumer implements NodeConsumer {
         }
     }
 
-    private Consumer<byte[], byte[]> consumer() {
+    private Consumer<byte[], byte[]> consumer(boolean inGroup) {
         Map<String, Object> configuration = new HashMap<>();
         configuration.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.servers());
-        configuration.put(ConsumerConfig.GROUP_ID_CONFIG, settings.topicPrefix() + subscription.name());
-        if (!settings.node().isEmpty()) {
+        if (inGroup) {
+            configuration.put(ConsumerConfig.GROUP_ID_CONFIG, groupName());
+            configuration.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int)
+                    Math.max(1_000, settings.consumers().groupPatience().toMillis()));
+        }
+        if (inGroup && !settings.node().isEmpty()) {
             configuration.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, settings.node() + "." + subscription.name());
         }
         int session = (int) settings.consumers().sessionTimeout().toMillis();
@@ -183,7 +306,14 @@ final class DurableConsumer implements NodeConsumer {
         return new KafkaConsumer<>(configuration, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
+    /** Partitions of which Kafka has no offset go on where the database says, not at the beginning. */
     private final class Ready implements ConsumerRebalanceListener {
+        private final Consumer<byte[], byte[]> consumer;
+
+        Ready(Consumer<byte[], byte[]> consumer) {
+            this.consumer = consumer;
+        }
+
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
             // Nothing to hand over: every batch is finished before the next poll.
@@ -191,6 +321,17 @@ final class DurableConsumer implements NodeConsumer {
 
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            var committed = consumer.committed(new HashSet<>(partitions));
+            List<TopicPartition> unknown = partitions.stream()
+                    .filter(one -> committed.get(one) == null)
+                    .toList();
+            if (!unknown.isEmpty()) {
+                try {
+                    positions.next(consumer, unknown).forEach(consumer::seek);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
             ready.countDown();
         }
     }

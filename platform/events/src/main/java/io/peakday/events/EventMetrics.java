@@ -20,6 +20,8 @@ final class EventMetrics {
     private final InstantSource clock;
     private final Counter relayed;
     private final Counter trouble;
+    private final Counter gaps;
+    private final Counter replayed;
     private final Map<String, Timer> handled = new ConcurrentHashMap<>();
     private final Map<Integer, AtomicLong> relayLag = new ConcurrentHashMap<>();
 
@@ -28,12 +30,14 @@ final class EventMetrics {
         this.clock = clock;
         this.relayed = meters.counter("peakday.events.relayed");
         this.trouble = meters.counter("peakday.events.relay.trouble");
+        this.gaps = meters.counter("peakday.events.gaps");
+        this.replayed = meters.counter("peakday.events.replayed");
     }
 
     /** @param oldest when the oldest event of the batch occurred; null when there was nothing to relay */
-    void relayed(int shard, int events, @Nullable Instant oldest) {
+    void relayed(int lane, int events, @Nullable Instant oldest) {
         relayed.increment(events);
-        AtomicLong lag = relayLag.computeIfAbsent(shard, number -> {
+        AtomicLong lag = relayLag.computeIfAbsent(lane, number -> {
             AtomicLong millis = new AtomicLong();
             Gauge.builder("peakday.events.relay.lag", millis, value -> value.get() / 1_000.0)
                     .baseUnit("seconds")
@@ -42,6 +46,16 @@ final class EventMetrics {
             return millis;
         });
         lag.set(oldest == null ? 0 : Math.max(0, clock.millis() - oldest.toEpochMilli()));
+    }
+
+    /** Kafka was found to have lost events of a topic. */
+    void gap() {
+        gaps.increment();
+    }
+
+    /** Kept events were put back to be sent again. */
+    void replayed(int events) {
+        replayed.increment(events);
     }
 
     void relayTrouble() {

@@ -12,10 +12,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs relays and subscriptions on this node. */
 public final class EventRuntime implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EventRuntime.class);
     private static final Duration PRUNE_EVERY = Duration.ofMinutes(10);
+    private static final Duration COMPARE_EVERY = Duration.ofMinutes(1);
     private static final Duration MEASURE_EVERY = Duration.ofSeconds(10);
 
     private final Outbox outbox;
@@ -24,6 +28,9 @@ public final class EventRuntime implements AutoCloseable {
     private final List<NodeConsumer> consumers = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     private final Backlog backlog;
+    private final Gaps gaps;
+    private final Days days;
+    private final Replays replays;
     private boolean started;
     private boolean closed;
 
@@ -43,7 +50,10 @@ public final class EventRuntime implements AutoCloseable {
         this.topics = new Topics(kafka, outbox.settings());
         EventMetrics metrics = new EventMetrics(meters, outbox.clock());
         this.backlog = new Backlog(outbox.database(), outbox.clock());
-        this.relay = new Relay(outbox, kafka, topics, metrics, relayFaults);
+        this.relay = new Relay(outbox, topics, metrics, relayFaults);
+        this.gaps = new Gaps(outbox.database(), topics, metrics);
+        this.days = new Days(outbox.database(), outbox.settings());
+        this.replays = new Replays(outbox.database(), outbox.clock(), outbox.settings());
         Set<String> names = new HashSet<>();
         for (Subscription one : subscriptions) {
             if (!names.add(one.name())) {
@@ -53,7 +63,7 @@ public final class EventRuntime implements AutoCloseable {
                 consumers.add(new BroadcastConsumer(one, kafka, topics, outbox.settings(), metrics, outbox.keys()));
             } else if (outbox.settings().consumers().enabled()) {
                 Handling handling = new Handling(one, outbox, metrics);
-                consumers.add(new DurableConsumer(one, kafka, topics, outbox.settings(), handling, consumerFaults));
+                consumers.add(new DurableConsumer(one, outbox, kafka, topics, handling, consumerFaults));
             }
         }
         backlog.register(metrics);
@@ -67,9 +77,19 @@ public final class EventRuntime implements AutoCloseable {
             throw new IllegalStateException("already started");
         }
         started = true;
+        keepDays();
         relay.start();
         for (NodeConsumer one : consumers) {
             threads.add(Thread.ofVirtual().name("events-" + one.name()).start(one));
+        }
+    }
+
+    /** Before the first event is moved or handled, as far as the database answers; the periodic task does it again. */
+    private void keepDays() {
+        try {
+            days.keep();
+        } catch (RuntimeException e) {
+            LOG.warn("The days of the inbox and of what was sent could not be made yet: {}", e.toString());
         }
     }
 
@@ -99,16 +119,39 @@ public final class EventRuntime implements AutoCloseable {
         return topics.latest(topicNames);
     }
 
-    /** The upkeep every node runs: forgetting what the inbox need not remember any more, and measuring the backlog. */
+    /** How each subscription of this node does; durable ones only where this node takes part in them. */
+    public List<SubscriptionStatus> subscriptions() {
+        return consumers.stream().map(NodeConsumer::status).toList();
+    }
+
+    /** Kept events that were asked for again and are not back in the outbox yet, by shard. */
+    public long pendingReplays() {
+        return replays.pending();
+    }
+
+    /**
+     * The upkeep every node runs: making and dropping days, forgetting what was set aside, comparing Kafka with what was sent to
+     * it, and measuring the backlog.
+     */
     public List<PeriodicTask> upkeep() {
         Inbox inbox = new Inbox(outbox.database());
         Duration retention = outbox.settings().consumers().inboxRetention();
         return List.of(
-                new PeriodicTask(
-                        "events.prune-inbox",
-                        PRUNE_EVERY,
-                        () -> inbox.prune(outbox.clock().instant().minus(retention))),
+                new PeriodicTask("events.days", PRUNE_EVERY, () -> {
+                    days.keep();
+                    inbox.prune(outbox.clock().instant().minus(retention));
+                }),
+                new PeriodicTask("events.compare", COMPARE_EVERY, this::compare),
                 new PeriodicTask("events.measure-backlog", MEASURE_EVERY, backlog::measure));
+    }
+
+    /** Looks whether Kafka has lost events; if so, the relays send the kept ones again. */
+    void compare() {
+        try {
+            gaps.check(gaps.known());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Stops: consumers finish the batch at hand, relays the rows at hand. */

@@ -36,19 +36,31 @@ public record EventSettings(
 
         @DefaultValue @Valid Topics topics,
         @DefaultValue @Valid Relay relay,
+        @DefaultValue @Valid Sent sent,
         @DefaultValue @Valid Consumers consumers) {
 
     public EventSettings {
-        if (consumers.inboxRetention().compareTo(topics.retention()) <= 0) {
-            throw new IllegalArgumentException("peakday.events.consumers.inbox-retention must be longer than "
-                    + "peakday.events.topics.retention, or an event read again late would be handled twice.");
+        Duration longest = topics.retention().plus(sent.retention());
+        if (consumers.inboxRetention().compareTo(longest) <= 0) {
+            throw new IllegalArgumentException(
+                    "peakday.events.consumers.inbox-retention must be longer than peakday.events.topics.retention and "
+                            + "peakday.events.sent.retention together (" + longest.toHours()
+                            + " hours), or an event that is replayed and read again late would be met with an inbox that has"
+                            + " forgotten it.");
         }
     }
 
     /** The defaults, with a prefix of one's own. */
     public static EventSettings withPrefix(String topicPrefix) {
         return new EventSettings(
-                topicPrefix, "peakday", "local", "", Topics.defaults(), Relay.defaults(), Consumers.defaults());
+                topicPrefix,
+                "peakday",
+                "local",
+                "",
+                Topics.defaults(),
+                Relay.defaults(),
+                Sent.defaults(),
+                Consumers.defaults());
     }
 
     /**
@@ -71,20 +83,47 @@ public record EventSettings(
      * The relay from outbox to Kafka.
      *
      * @param enabled whether this node competes for relaying
-     * @param shards how many relays can be active at once in the whole installation; the same on every node
-     * @param batch rows sent between two deletes
+     * @param shards how many lanes share the 64 logical shards on a node, each with a session and a producer of its own; may be
+     *     changed at any time and differ from node to node
+     * @param batch rows sent between two moves
      * @param gather how long a relay that has just sent a batch that was not full lets rows gather before it sends the next;
      *     the first row after a pause is sent at once
      * @param idlePoll how often an idle relay looks without having been woken
+     * @param lease how long a relay that does not renew it keeps its shards from the others
      */
     public record Relay(
             @DefaultValue("true") boolean enabled,
             @DefaultValue("2") @Min(1) @Max(64) int shards,
             @DefaultValue("2000") @Min(1) @Max(20_000) int batch,
             @DefaultValue("20ms") @NotNull Duration gather,
-            @DefaultValue("500ms") @NotNull Duration idlePoll) {
+            @DefaultValue("500ms") @NotNull Duration idlePoll,
+            @DefaultValue("10s") @NotNull Duration lease) {
+        public Relay {
+            if (lease.toMillis() < 500) {
+                throw new IllegalArgumentException("peakday.events.relay.lease must be half a second at least.");
+            }
+        }
+
         public static Relay defaults() {
-            return new Relay(true, 2, 2_000, Duration.ofMillis(20), Duration.ofMillis(500));
+            return new Relay(true, 2, 2_000, Duration.ofMillis(20), Duration.ofMillis(500), Duration.ofSeconds(10));
+        }
+    }
+
+    /**
+     * What Kafka has acknowledged.
+     *
+     * @param retention how long the database keeps it, so that nothing is lost with Kafka's disks and events can be replayed;
+     *     forgotten by whole days
+     */
+    public record Sent(@DefaultValue("7d") @NotNull Duration retention) {
+        public Sent {
+            if (retention.toHours() < 1) {
+                throw new IllegalArgumentException("peakday.events.sent.retention must be an hour at least.");
+            }
+        }
+
+        public static Sent defaults() {
+            return new Sent(Duration.ofDays(7));
         }
     }
 
@@ -95,18 +134,29 @@ public record EventSettings(
      * @param batch most events handled in one transaction
      * @param attempts most tries of one event before it becomes a dead letter
      * @param retryBudget longest time that failing events may hold back the others of one batch
-     * @param inboxRetention how long a handled event is remembered; must be longer than the topics' retention
+     * @param inboxRetention how long a handled event is remembered, from when it was made; must be longer than topics and database
+     *     keep events together; an event that is older than this when it comes is set aside unhandled
      * @param sessionTimeout after which silence a node's partitions go to the others
+     * @param groupPatience how long Kafka may leave a subscription without its consumer group, while it answers otherwise, before
+     *     the subscription is read without one, from where the database says that it had come to
      */
     public record Consumers(
             @DefaultValue("true") boolean enabled,
             @DefaultValue("500") @Min(1) @Max(10_000) int batch,
             @DefaultValue("5") @Min(1) @Max(100) int attempts,
             @DefaultValue("5s") @NotNull Duration retryBudget,
-            @DefaultValue("14d") @NotNull Duration inboxRetention,
-            @DefaultValue("6s") @NotNull Duration sessionTimeout) {
+            @DefaultValue("16d") @NotNull Duration inboxRetention,
+            @DefaultValue("6s") @NotNull Duration sessionTimeout,
+            @DefaultValue("30s") @NotNull Duration groupPatience) {
         public static Consumers defaults() {
-            return new Consumers(true, 500, 5, Duration.ofSeconds(5), Duration.ofDays(14), Duration.ofSeconds(6));
+            return new Consumers(
+                    true,
+                    500,
+                    5,
+                    Duration.ofSeconds(5),
+                    Duration.ofDays(16),
+                    Duration.ofSeconds(6),
+                    Duration.ofSeconds(30));
         }
     }
 }

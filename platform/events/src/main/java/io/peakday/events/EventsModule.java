@@ -41,8 +41,18 @@ public class EventsModule {
     }
 
     @Bean
-    PeriodicTask eventsPruneInbox(EventRuntime runtime) {
+    Replays eventReplays(Database database, InstantSource clock, EventSettings settings) {
+        return new Replays(database, clock, settings);
+    }
+
+    @Bean
+    PeriodicTask eventsDays(EventRuntime runtime) {
         return runtime.upkeep().getFirst();
+    }
+
+    @Bean
+    PeriodicTask eventsCompare(EventRuntime runtime) {
+        return runtime.upkeep().get(1);
     }
 
     @Bean

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * claimed before, and commits; only then does the consumer tell Kafka how far it is. A crash before the commit undoes
  * claim and effects together; a crash after it repeats the records, and the claim finds them done. Two nodes that hold
  * the same records for a moment (a rebalance that one has not noticed) meet in the inbox: the second waits for the
- * first's transaction and gets what is left.
+ * first's transaction and gets what is left. An event that the inbox does not cover any more is set aside unhandled.
  *
  * <p><b>Failure.</b> A batch that fails is handled again event by event, so that only the failing one is to blame. That
  * one is tried again with growing pauses until its attempts, or the batch's retry budget, are used up; then it becomes a
@@ -120,7 +120,8 @@ final class Handling {
         List<Incoming> parked = new ArrayList<>();
         database.run(() -> {
             Instant now = clock.instant();
-            List<Incoming> fresh = claim(batch, now);
+            Inbox.Claimed claimed = claim(batch, now);
+            List<Incoming> fresh = fresh(batch, claimed);
             Set<String> blocked = blockedKeys(fresh);
             Runs runs = new Runs();
             for (Incoming one : fresh) {
@@ -130,6 +131,12 @@ final class Handling {
                     parked.add(one);
                 } else if (problem != null) {
                     deadLetters.add(subscription.name(), one, DeadLetter.State.DEAD, HandlingError.of(problem), 1, now);
+                    buried.add(one);
+                    if (subscription.isOrdered()) {
+                        blocked.add(DeadLetterRows.name(one.envelope().key()));
+                    }
+                } else if (claimed.outside().contains(one.envelope().id())) {
+                    deadLetters.add(subscription.name(), one, DeadLetter.State.DEAD, HandlingError.outside(), 0, now);
                     buried.add(one);
                     if (subscription.isOrdered()) {
                         blocked.add(DeadLetterRows.name(one.envelope().key()));
@@ -151,7 +158,7 @@ final class Handling {
         try {
             boolean fresh = database.transact(() -> {
                 Instant now = clock.instant();
-                if (claim(List.of(one), now).isEmpty()) {
+                if (fresh(List.of(one), claim(List.of(one), now)).isEmpty()) {
                     return false;
                 }
                 deadLetters.add(subscription.name(), one, DeadLetter.State.DEAD, HandlingError.of(e), attempts, now);
@@ -174,11 +181,18 @@ final class Handling {
                 one.envelope().id());
     }
 
+    private Inbox.Claimed claim(List<Incoming> batch, Instant now) {
+        return inbox.claim(
+                subscription.name(),
+                batch.stream().map(one -> one.envelope().id()).toList(),
+                now);
+    }
+
     /** Those that nobody has dealt with, in order, each once. */
-    private List<Incoming> claim(List<Incoming> batch, Instant now) {
-        List<UUID> ids = batch.stream().map(one -> one.envelope().id()).toList();
-        Set<UUID> claimed = inbox.claim(subscription.name(), ids, now);
-        return batch.stream().filter(one -> claimed.remove(one.envelope().id())).toList();
+    private static List<Incoming> fresh(List<Incoming> batch, Inbox.Claimed claimed) {
+        Set<UUID> left = new HashSet<>(claimed.inside());
+        left.addAll(claimed.outside());
+        return batch.stream().filter(one -> left.remove(one.envelope().id())).toList();
     }
 
     private Set<String> blockedKeys(List<Incoming> fresh) {
@@ -194,6 +208,9 @@ final class Handling {
     private void unlessDatabaseGone(Throwable e) throws InterruptedException {
         if (Thread.currentThread().isInterrupted()) {
             throw new InterruptedException();
+        }
+        if (e instanceof Inbox.NotYet) {
+            throw new DatabaseGone(e);
         }
         try (var session = database.dataSource().getConnection()) {
             if (session.isValid(5)) {

@@ -38,6 +38,15 @@ record HandlingError(String error, String stack, String digest) {
         return new HandlingError("waits behind a dead letter of the same key", "", "");
     }
 
+    /** Of an event that the inbox does not cover, so that nobody can say whether it was handled. */
+    static HandlingError outside() {
+        return new HandlingError(
+                "It was made at a time that the inbox does not cover (any more), so it may have been handled before. Replay it if"
+                        + " it was not, else discard it.",
+                "",
+                "");
+    }
+
     private static void update(CRC32C digest, String text) {
         digest.update(text.getBytes(StandardCharsets.UTF_8));
         digest.update('\n');

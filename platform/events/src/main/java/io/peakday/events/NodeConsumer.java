@@ -12,6 +12,9 @@ interface NodeConsumer extends Runnable {
     /** Events on this node's partitions that it has not read yet, as far as it knows. */
     long lag();
 
+    /** How it does. */
+    SubscriptionStatus status();
+
     /** Finishes the batch at hand, then ends. */
     void stop();
 }

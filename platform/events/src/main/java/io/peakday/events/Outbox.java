@@ -162,7 +162,7 @@ public final class Outbox {
                     ? EventJson.write(fact.payload())
                     : Sealing.seal(type, fact.key(), fact.payload(), secrets.get(SubjectKeys.subject(fact.key())));
             byte[] bytes = checked(fact, json);
-            shards[i] = shard(fact.key());
+            shards[i] = Shards.of(fact.key());
             ids[i] = Ids.next();
             topics[i] = type.topic();
             types[i] = type.name();
@@ -199,10 +199,6 @@ public final class Outbox {
             }
         }
         return subjects.isEmpty() ? Map.of() : keys.make(tx, subjects);
-    }
-
-    private short shard(String key) {
-        return (short) Math.floorMod(key.hashCode(), settings.relay().shards());
     }
 
     private static byte[] checked(Fact<?> fact, String json) {

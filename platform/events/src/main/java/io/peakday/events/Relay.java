@@ -1,10 +1,10 @@
 package io.peakday.events;
 
-import io.peakday.engines.KafkaBootstrap;
 import java.util.ArrayList;
 import java.util.List;
 
-/** This node's share in relaying: a lane for every shard, each competing for its lock, and the signals that wake them. */
+/** This node's share in relaying: a few lanes, each competing for the leases of its shards, and the signals that
+ * wake them. */
 final class Relay implements AutoCloseable {
     private final Outbox outbox;
     private final List<RelayLane> lanes = new ArrayList<>();
@@ -12,11 +12,11 @@ final class Relay implements AutoCloseable {
     private final NodeSignals signals;
     private final Runnable appended;
 
-    Relay(Outbox outbox, KafkaBootstrap kafka, Topics topics, EventMetrics metrics, RelayLane.Faults faults) {
+    Relay(Outbox outbox, Topics topics, EventMetrics metrics, RelayLane.Faults faults) {
         this.outbox = outbox;
         EventSettings.Relay settings = outbox.settings().relay();
-        for (int shard = 0; settings.enabled() && shard < settings.shards(); shard++) {
-            lanes.add(new RelayLane(shard, outbox, kafka, topics, metrics, faults));
+        for (int lane = 0; settings.enabled() && lane < settings.shards(); lane++) {
+            lanes.add(new RelayLane(lane, outbox, topics, metrics, faults));
         }
         this.signals = new NodeSignals(outbox.database().dataSource(), this::leadsAll, this::wake);
         this.appended = () -> {

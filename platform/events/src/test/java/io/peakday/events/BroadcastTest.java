@@ -49,13 +49,15 @@ class BroadcastTest {
                 "",
                 settings.topics(),
                 settings.relay(),
+                settings.sent(),
                 new EventSettings.Consumers(
                         false,
                         some.batch(),
                         some.attempts(),
                         some.retryBudget(),
                         some.inboxRetention(),
-                        some.sessionTimeout()));
+                        some.sessionTimeout(),
+                        some.groupPatience()));
         try (TestNode node = new TestNode(
                         postgres.database(), TestKafka.bootstrap(), listensOnly, listening(seen), durable)
                 .ready()) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peakday.testkit.TestDatabase;
 import io.peakday.testkit.TestKafka;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -61,22 +60,6 @@ class ConsumerFaultTest {
             }
             delivery.assertExactlyOnceInOrder(40, 100);
         }
-    }
-
-    @Test
-    void theInboxForgetsWhatIsOlderThanKafkaKeepsAndNothingElse() {
-        Inbox inbox = new Inbox(postgres.database());
-        var clock = new io.peakday.testkit.SteppedClock();
-        var old = List.of(new java.util.UUID(1, 1), new java.util.UUID(1, 2));
-        postgres.database().run(() -> inbox.claim("test.prune", old, clock.instant()));
-        clock.advance(Duration.ofDays(10));
-        var recent = List.of(new java.util.UUID(1, 3));
-        postgres.database().run(() -> inbox.claim("test.prune", recent, clock.instant()));
-        assertThat(inbox.prune(clock.instant().minus(Duration.ofDays(7)))).isEqualTo(2);
-        postgres.database().run(() -> {
-            assertThat(inbox.claim("test.prune", old, clock.instant())).containsExactlyInAnyOrderElementsOf(old);
-            assertThat(inbox.claim("test.prune", recent, clock.instant())).isEmpty();
-        });
     }
 
     private static void sendRounds(TestNode node, int from, int to) {

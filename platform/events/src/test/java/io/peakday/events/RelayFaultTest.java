@@ -49,9 +49,9 @@ class RelayFaultTest {
             if (cuts.getAndIncrement() % 4 == 0 && cuts.get() < 20) {
                 postgres.database()
                         .sql()
-                        .sql("select pg_terminate_backend(pid) from pg_locks"
-                                + " where locktype = 'advisory' and database ="
-                                + " (select oid from pg_database where datname = current_database())")
+                        .sql("select pg_terminate_backend(pid) from pg_stat_activity"
+                                + " where datname = current_database() and query like '%cross join lateral%'"
+                                + " and pid <> pg_backend_pid()")
                         .query()
                         .listOfRows();
             }
@@ -117,10 +117,20 @@ class RelayFaultTest {
     @Test
     void anotherNodeIsWokenByASignalWhenItRelays() {
         Delivery delivery = new Delivery(postgres.database(), "signal");
-        EventSettings neverPolls = withRelay(
-                new EventSettings.Relay(true, 2, 500, java.time.Duration.ofMillis(2), java.time.Duration.ofHours(1)));
-        EventSettings neverRelays = withRelay(
-                new EventSettings.Relay(false, 2, 500, java.time.Duration.ofMillis(2), java.time.Duration.ofHours(1)));
+        EventSettings neverPolls = withRelay(new EventSettings.Relay(
+                true,
+                2,
+                500,
+                java.time.Duration.ofMillis(2),
+                java.time.Duration.ofHours(1),
+                java.time.Duration.ofSeconds(2)));
+        EventSettings neverRelays = withRelay(new EventSettings.Relay(
+                false,
+                2,
+                500,
+                java.time.Duration.ofMillis(2),
+                java.time.Duration.ofHours(1),
+                java.time.Duration.ofSeconds(2)));
         try (TestNode relaying = new TestNode(
                                 postgres.anotherNode(),
                                 TestKafka.bootstrap(),
@@ -128,7 +138,7 @@ class RelayFaultTest {
                                 Subscription.durable("test.signal").on(Parcel.SENT, delivery::handle))
                         .ready();
                 TestNode appending = new TestNode(postgres.database(), TestKafka.bootstrap(), neverRelays).start()) {
-            await().atMost(TestNode.SOON).until(() -> locks() == 2);
+            await().atMost(TestNode.SOON).until(() -> leases() == Shards.COUNT + 1);
             for (int number = 0; number < 5; number++) {
                 appending.send("anna", Parcel.of("hat", number));
                 delivery.awaitCount(number + 1);
@@ -138,18 +148,24 @@ class RelayFaultTest {
         }
     }
 
-    private long locks() {
+    private long leases() {
         return postgres.database()
                 .sql()
-                .sql("select count(*) from pg_locks where locktype = 'advisory' and granted and database ="
-                        + " (select oid from pg_database where datname = current_database())")
+                .sql("select count(*) from events.lease where expires_at > clock_timestamp()")
                 .query(Long.class)
                 .single();
     }
 
     private EventSettings withRelay(EventSettings.Relay relay) {
         return new EventSettings(
-                settings.topicPrefix(), "peakday", "local", "", settings.topics(), relay, settings.consumers());
+                settings.topicPrefix(),
+                "peakday",
+                "local",
+                "",
+                settings.topics(),
+                relay,
+                settings.sent(),
+                settings.consumers());
     }
 
     private TestNode node(RelayLane.Faults faults, Subscription... subscriptions) {

@@ -68,9 +68,17 @@ final class TestNode implements AutoCloseable {
                 "local",
                 "",
                 EventSettings.Topics.defaults(),
-                new EventSettings.Relay(true, shards, 500, Duration.ofMillis(2), Duration.ofMillis(300)),
+                new EventSettings.Relay(
+                        true, shards, 500, Duration.ofMillis(2), Duration.ofMillis(300), Duration.ofSeconds(2)),
+                EventSettings.Sent.defaults(),
                 new EventSettings.Consumers(
-                        true, 200, attempts, Duration.ofSeconds(1), Duration.ofDays(14), Duration.ofSeconds(6)));
+                        true,
+                        200,
+                        attempts,
+                        Duration.ofSeconds(1),
+                        Duration.ofDays(16),
+                        Duration.ofSeconds(6),
+                        Duration.ofSeconds(5)));
     }
 
     @Override

@@ -78,7 +78,7 @@ final class AuditBench {
             }
             bench.run();
         } finally {
-            postgres.close();
+            postgres.stop();
             try (Stream<Path> all = Files.walk(folder)) {
                 all.sorted(Comparator.reverseOrder())
                         .forEach(path -> path.toFile().delete());

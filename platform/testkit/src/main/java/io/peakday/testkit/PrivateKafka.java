@@ -36,6 +36,17 @@ public final class PrivateKafka implements BeforeAllCallback, AfterAllCallback {
         server().start();
     }
 
+    /** The folder with the logs of its topics, one folder for each partition; to be damaged while the broker is stopped. */
+    public synchronized Path logs() {
+        server();
+        return java.util.Objects.requireNonNull(folder).resolve("logs");
+    }
+
+    /** Takes all that it had from a stopped broker, as a lost disk would; it starts as a new one. */
+    public synchronized void wipe() {
+        TestFolder.delete(logs());
+    }
+
     @Override
     public synchronized void beforeAll(ExtensionContext context) {
         depth++;

@@ -41,6 +41,9 @@ final class Done {
             Map.entry("review-held", "The review is held back."),
             Map.entry("review-rejected", "The review is rejected, and its author is told why."),
             Map.entry("replayed", "Handled. Events: "),
+            Map.entry(
+                    "replay-kept",
+                    "They are sent again within seconds; what was handled is not handled twice. Events: "),
             Map.entry("discarded", "The event is given up, and its reason is kept."),
             Map.entry("member-saved", "The member of staff is saved."),
             Map.entry("member-created", "The member of staff can sign in now. Tell them the password in person."),

@@ -9,12 +9,17 @@ import io.peakday.events.DeadLetter;
 import io.peakday.events.DeadLetters;
 import io.peakday.events.DeadLetters.ReplayOutcome;
 import io.peakday.events.DeadLetters.ReplayReport;
+import io.peakday.events.EventRuntime;
+import io.peakday.events.Replays;
+import io.peakday.events.SubscriptionStatus;
 import io.peakday.identity.Permission;
 import io.peakday.identity.Requires;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Ids;
 import io.peakday.ui.Html;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,24 +45,36 @@ public final class DeadLettersController {
     private static final int PAGE = 50;
 
     private final DeadLetters letters;
+    private final Replays replays;
+    private final EventRuntime events;
     private final JsonMapper json;
     private final Desk desk;
     private final Html html;
 
-    public DeadLettersController(DeadLetters letters, JsonMapper json, Desk desk, Html html) {
+    public DeadLettersController(
+            DeadLetters letters, Replays replays, EventRuntime events, JsonMapper json, Desk desk, Html html) {
         this.letters = letters;
+        this.replays = replays;
+        this.events = events;
         this.json = json;
         this.desk = desk;
         this.html = html;
     }
 
-    /** The list, with how many there are of each subscription. */
+    /**
+     * The list, with how many there are of each subscription.
+     *
+     * @param held the subscriptions of this node that do not get on, or not as they should
+     * @param replaying whether kept events are about to be sent again
+     */
     public record ListPage(
             Frame frame,
             Query query,
             Map<String, Long> counts,
             List<DeadLetter> letters,
-            @Nullable String next) {}
+            @Nullable String next,
+            List<SubscriptionStatus> held,
+            boolean replaying) {}
 
     /** One dead letter; the payload is indented where it is JSON. */
     public record OnePage(Frame frame, DeadLetter letter, String payload) {}
@@ -96,6 +113,22 @@ public final class DeadLettersController {
                 return list(request, HttpStatus.CONFLICT, sentence);
             }
             return Html.see("/console/dead-letters?done=replayed&n=" + report.handled());
+        } catch (Failure failure) {
+            Refusal refusal = Refusal.of(failure);
+            return list(request, refusal.status(), refusal.sentence());
+        }
+    }
+
+    /** Has the events of the last hours sent again that the database keeps; what was handled is not handled twice. */
+    @PostMapping("/replay-kept")
+    @Requires({Permission.EVENTS_READ, Permission.EVENTS_REPLAY})
+    ResponseEntity<byte[]> replayKept(
+            @RequestParam int hours, @RequestParam(defaultValue = "") String topic, HttpServletRequest request) {
+        try {
+            // A minute less, so that "seven days" is not a moment too long by the time it is asked.
+            Instant since = Instant.now().minus(Duration.ofHours(hours)).plus(Duration.ofMinutes(1));
+            Replays.Asked asked = replays.since(since, topic.isBlank() ? null : topic.strip());
+            return Html.see("/console/dead-letters?done=replay-kept&n=" + asked.events());
         } catch (Failure failure) {
             Refusal refusal = Refusal.of(failure);
             return list(request, refusal.status(), refusal.sentence());
@@ -141,7 +174,18 @@ public final class DeadLettersController {
         String next = page.size() < PAGE ? null : page.getLast().id().toString();
         Frame frame = desk.frame(request, "events", "Dead letters").problem(problem);
         return html.page(
-                status, "events/list", new ListPage(frame, query, new TreeMap<>(letters.counts()), page, next));
+                status,
+                "events/list",
+                new ListPage(
+                        frame,
+                        query,
+                        new TreeMap<>(letters.counts()),
+                        page,
+                        next,
+                        events.subscriptions().stream()
+                                .filter(SubscriptionStatus::degraded)
+                                .toList(),
+                        replays.pending() > 0));
     }
 
     private ResponseEntity<byte[]> one(

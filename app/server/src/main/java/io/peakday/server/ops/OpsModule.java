@@ -5,6 +5,8 @@ import io.peakday.engines.Engines;
 import io.peakday.engines.HealthCheck;
 import io.peakday.engines.NodeHealth;
 import io.peakday.events.DeadLetters;
+import io.peakday.events.EventRuntime;
+import io.peakday.events.Replays;
 import io.peakday.events.Subscription;
 import io.peakday.orders.OrderEvents;
 import io.peakday.orders.OrderFacts;
@@ -97,6 +99,11 @@ public class OpsModule {
     @Bean
     DeadLetterApi deadLetterApi(DeadLetters letters) {
         return new DeadLetterApi(letters);
+    }
+
+    @Bean
+    EventsApi eventsApi(EventRuntime events, Replays replays) {
+        return new EventsApi(events, replays);
     }
 
     /** All that the modules say of themselves, and what belongs to the node as a whole. */

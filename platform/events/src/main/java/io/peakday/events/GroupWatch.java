@@ -1,0 +1,105 @@
+package io.peakday.events;
+
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.Metric;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells whether Kafka keeps a consumer group: the client itself waits for ever, without a word, for a coordinator that does not
+ * come up, and goes on reading what it once was given when the coordinator falls silent.
+ */
+final class GroupWatch {
+    private static final Duration ASK_EVERY = Duration.ofSeconds(30);
+
+    private final Topics topics;
+    private final String group;
+    private final EventSettings.Consumers settings;
+    private long began;
+    private long asked;
+    private boolean joined;
+    private double silent;
+    private @Nullable Metric heartbeat;
+
+    GroupWatch(Topics topics, String group, EventSettings.Consumers settings) {
+        this.topics = topics;
+        this.group = group;
+        this.settings = settings;
+    }
+
+    /** Kafka answers, but keeps no group. */
+    static final class Silent extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Silent(String message) {
+            super(message);
+        }
+
+        Silent(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    void begin() {
+        began = System.nanoTime();
+        joined = false;
+        heartbeat = null;
+    }
+
+    /** Whether the group's coordinator was heard of lately. */
+    boolean answers() {
+        return joined && silent < patience();
+    }
+
+    /**
+     * Looks at what the client knows.
+     *
+     * @throws Silent if the group has been without a coordinator for longer than it may, while the broker answers
+     */
+    void check(Consumer<?, ?> consumer) {
+        double heard = lastHeartbeat(consumer);
+        double running = (System.nanoTime() - began) / 1e9;
+        joined = heard >= 0;
+        silent = joined ? Math.min(heard, running) : running;
+        if (silent < patience()
+                || System.nanoTime() - asked < Duration.ofSeconds(1).toNanos()) {
+            return;
+        }
+        boolean kept = topics.keepsGroup(group);
+        asked = System.nanoTime();
+        if (kept) {
+            began = asked; // it is there; the client will find it
+        } else if (topics.answers()) {
+            throw new Silent("no coordinator for " + Math.round(silent) + " seconds");
+        }
+    }
+
+    /** Asks Kafka, from time to time, whether it keeps the group again. */
+    boolean isBack() {
+        if (System.nanoTime() - asked
+                < Math.min(ASK_EVERY.toNanos(), settings.groupPatience().toNanos())) {
+            return false;
+        }
+        boolean kept = topics.keepsGroup(group);
+        asked = System.nanoTime();
+        return kept;
+    }
+
+    private double patience() {
+        return settings.groupPatience().toMillis() / 1_000.0;
+    }
+
+    private double lastHeartbeat(Consumer<?, ?> consumer) {
+        Metric known = heartbeat;
+        if (known == null) {
+            known = consumer.metrics().entrySet().stream()
+                    .filter(one -> one.getKey().name().equals("last-heartbeat-seconds-ago"))
+                    .map(Map.Entry::getValue)
+                    .findFirst()
+                    .orElse(null);
+            heartbeat = known;
+        }
+        return known != null && known.metricValue() instanceof Number seconds ? seconds.doubleValue() : -1;
+    }
+}
