@@ -14,6 +14,7 @@ import io.peakday.orders.Orders;
 import io.peakday.orders.OrdersSettings;
 import io.peakday.orders.checkout.Checkout;
 import io.peakday.payments.CardTokens;
+import io.peakday.payments.Payments;
 import io.peakday.reviews.ReviewEvents;
 import io.peakday.reviews.Reviews;
 import io.peakday.search.Search;
@@ -209,6 +210,7 @@ public class StorefrontModule {
     CheckoutController storefrontCheckout(
             Checkout checkout,
             CardTokens cards,
+            Payments payments,
             Orders orders,
             Customers customers,
             ShopperCart shopper,

@@ -228,7 +228,8 @@ final class OrderErasure {
                     Address.erased(before.billTo().country()),
                     before.shipping(),
                     before.taxes(),
-                    ERASED);
+                    ERASED,
+                    before.taxNote());
             database.sql()
                     .sql("""
                             update orders.orders

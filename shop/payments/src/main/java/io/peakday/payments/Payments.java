@@ -255,7 +255,7 @@ public final class Payments implements AutoCloseable {
         // Never inside a transaction, not even one that has just committed.
         books.afterCommit(() -> Thread.ofVirtual().name("payments-forget").start(() -> {
             try {
-                provider.forget(keys);
+                setup.provider().forget(keys);
             } catch (RuntimeException e) {
                 LOG.warn("The provider did not forget {} payments: {}", keys.size(), e.toString());
             }

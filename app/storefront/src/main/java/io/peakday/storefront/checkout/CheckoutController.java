@@ -163,7 +163,7 @@ public final class CheckoutController {
     }
 
     private ResponseEntity<byte[]> place(UUID checkoutId, CartView cart, CheckoutForm form, Map<String, String> sent) {
-        if (!payments.setup().ready()) {
+        if (!page.canBePaid()) {
             return show(HttpStatus.CONFLICT, checkoutId, cart, form, null, null);
         }
         form.checkEmail();

@@ -47,6 +47,11 @@ public final class CheckoutPage {
         this.testCards = testCards;
     }
 
+    /** Whether anybody takes payments. */
+    boolean canBePaid() {
+        return payments.ready();
+    }
+
     /**
      * @param customer who is signed in; null for a guest
      * @param card accepted already; null where it is still to be typed
