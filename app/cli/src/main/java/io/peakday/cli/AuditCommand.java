@@ -55,12 +55,10 @@ final class AuditCommand extends CommandGroup {
 
         private static String said(Audit.Verdict.Intact intact) {
             String said = String.format(
-                    Locale.ROOT,
-                    "The audit log is intact: %,d rows, head %s.",
-                    intact.rows(),
-                    intact.headHash());
+                    Locale.ROOT, "The audit log is intact: %,d rows, head %s.", intact.rows(), intact.headHash());
             if (intact.forgottenUpTo() > 0) {
-                said += String.format(Locale.ROOT, " Rows up to %,d were forgotten on purpose.", intact.forgottenUpTo());
+                said += String.format(
+                        Locale.ROOT, " Rows up to %,d were forgotten on purpose.", intact.forgottenUpTo());
             }
             if (intact.unkeyedUpTo() > 0) {
                 said += String.format(
@@ -102,7 +100,7 @@ final class AuditCommand extends CommandGroup {
         @Override
         public Integer call() {
             try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
-                CurrentActor.runAs(KeysCommand.COMMAND_LINE, opened.room(Audit.class)::accept);
+                CurrentActor.runAs(ApiKeysCommand.COMMAND_LINE, opened.room(Audit.class)::accept);
                 terminal.print("The log as it is now is what later heads are compared with.");
                 return 0;
             }
@@ -127,7 +125,8 @@ final class AuditCommand extends CommandGroup {
         public Integer call() throws Exception {
             try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
                 String id = CurrentActor.callAs(
-                        KeysCommand.COMMAND_LINE, () -> opened.room(Audit.class).rotateKey());
+                        ApiKeysCommand.COMMAND_LINE,
+                        () -> opened.room(Audit.class).rotateKey());
                 terminal.print("The key " + id + " signs from now on. Keep audit.key with your backups, apart from the"
                         + " database's.");
                 return 0;

@@ -269,7 +269,6 @@ final class DoctorCommand implements Callable<Integer> {
                             + " adopt' gives one: "
                             + unowned.stream().map(ApiKeyView::name).collect(Collectors.joining(", "));
         }
-        }
     }
 
     private void add(String what, boolean ok, String says) {

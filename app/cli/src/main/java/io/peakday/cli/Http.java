@@ -29,8 +29,7 @@ final class Http {
 
     private static <T> Optional<HttpResponse<T>> get(String url, HttpResponse.BodyHandler<T> handler)
             throws InterruptedException {
-        try (HttpClient client =
-                HttpClient.newBuilder()
+        try (HttpClient client = HttpClient.newBuilder()
                 .connectTimeout(PATIENCE)
                 .sslContext(OwnPort.tls())
                 .build()) {

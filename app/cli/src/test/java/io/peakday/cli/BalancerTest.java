@@ -150,8 +150,18 @@ class BalancerTest {
         await().until(() -> status(own, port, "/").equals("200"));
         int before = answered.get();
         for (String path : List.of(
-                "/metrics", "/metrics;x=1", "/metrics/x", "/%6detrics", "//metrics", "/x/../metrics", "/health",
-                "/health;x=1", "/health/", "/health/ready", "/%68ealth/ready", "//health//ready")) {
+                "/metrics",
+                "/metrics;x=1",
+                "/metrics/x",
+                "/%6detrics",
+                "//metrics",
+                "/x/../metrics",
+                "/health",
+                "/health;x=1",
+                "/health/",
+                "/health/ready",
+                "/%68ealth/ready",
+                "//health//ready")) {
             assertThat(status(own, port, path)).as(path).isEqualTo("403");
         }
         assertThat(answered.get()).isEqualTo(before);

@@ -53,7 +53,8 @@ class GeneratorsTest {
     void theFirstCustomerIsWhoCanSignInAndEverybodysOrdersAreDeliveredToThemselves() {
         assertThat(PEOPLE.getFirst().name()).isEqualTo(DemoLogins.CUSTOMER_NAME);
         assertThat(PEOPLE.getFirst().email()).isEqualTo(DemoLogins.CUSTOMER);
-        assertThat(PEOPLE).allSatisfy(person -> assertThat(person.address().name()).isEqualTo(person.name()));
+        assertThat(PEOPLE)
+                .allSatisfy(person -> assertThat(person.address().name()).isEqualTo(person.name()));
         assertThat(PEOPLE.stream().map(DemoCustomer::email)).doesNotHaveDuplicates();
     }
 

@@ -19,7 +19,8 @@ public final class MaskedLog implements StructuredLoggingJsonMembersCustomizer<O
 
     @Override
     public void customize(JsonWriter.Members<Object> members) {
-        members.applyingValueProcessor(ValueProcessor.of(String.class, Secrets::masked));
+        members.applyingValueProcessor(
+                ValueProcessor.of(String.class, text -> text == null ? null : Secrets.masked(text)));
     }
 
     /** Before the logging is set up: patterns mean these by their words for a message. */

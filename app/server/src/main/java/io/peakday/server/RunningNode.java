@@ -118,11 +118,16 @@ public record RunningNode(
      */
     public Map<String, String> settingsBeside(Path data) {
         return Map.of(
-                AUDIT_FOLDER, data.toAbsolutePath().toString(),
-                "peakday.engines.postgres.url", jdbcUrl,
-                "peakday.engines.postgres.user", EMBEDDED_USER,
-                "peakday.engines.postgres.password", embeddedPassword(data),
-                "peakday.engines.kafka.servers", kafka);
+                AUDIT_FOLDER,
+                data.toAbsolutePath().toString(),
+                "peakday.engines.postgres.url",
+                jdbcUrl,
+                "peakday.engines.postgres.user",
+                EMBEDDED_USER,
+                "peakday.engines.postgres.password",
+                embeddedPassword(data),
+                "peakday.engines.kafka.servers",
+                kafka);
     }
 
     /** As {@link #settingsBeside(Path)}, of those engines only that are embedded by these settings. */

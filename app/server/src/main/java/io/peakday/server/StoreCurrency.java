@@ -9,15 +9,13 @@ import java.util.stream.Collectors;
 final class StoreCurrency {
     /** The first of these that is given counts. */
     private static final List<String> SETTINGS = List.of(
-            "peakday.catalog.currency",
-            "peakday.cart.currency",
-            "peakday.search.currency",
-            "peakday.console.currency");
+            "peakday.catalog.currency", "peakday.cart.currency", "peakday.search.currency", "peakday.console.currency");
 
     private StoreCurrency() {}
 
     static Map<String, String> implied(Map<String, String> given) {
-        Optional<String> said = SETTINGS.stream().filter(given::containsKey).map(given::get).findFirst();
+        Optional<String> said =
+                SETTINGS.stream().filter(given::containsKey).map(given::get).findFirst();
         return said.map(currency -> SETTINGS.stream().collect(Collectors.toMap(key -> key, key -> currency)))
                 .orElse(Map.of());
     }

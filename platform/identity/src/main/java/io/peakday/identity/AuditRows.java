@@ -31,14 +31,16 @@ final class AuditRows {
 
     static void append(Connection tx, List<AuditRow> rows) throws SQLException {
         try (PreparedStatement statement = tx.prepareStatement(APPEND)) {
-            statement.setArray(1, tx.createArrayOf("uuid", of(rows, row -> Objects.requireNonNull(row.entry()), UUID[]::new)));
+            statement.setArray(
+                    1, tx.createArrayOf("uuid", of(rows, row -> Objects.requireNonNull(row.entry()), UUID[]::new)));
             statement.setArray(
                     2, tx.createArrayOf("timestamptz", of(rows, row -> time(row.at()), OffsetDateTime[]::new)));
             statement.setArray(3, tx.createArrayOf("text", of(rows, AuditRow::actor, String[]::new)));
             statement.setArray(4, tx.createArrayOf("text", of(rows, AuditRow::action, String[]::new)));
             statement.setArray(5, tx.createArrayOf("text", of(rows, AuditRow::subject, String[]::new)));
             statement.setArray(6, tx.createArrayOf("text", of(rows, AuditRow::detail, String[]::new)));
-            statement.setArray(7, tx.createArrayOf("text", of(rows, row -> Objects.requireNonNull(row.keyId()), String[]::new)));
+            statement.setArray(
+                    7, tx.createArrayOf("text", of(rows, row -> Objects.requireNonNull(row.keyId()), String[]::new)));
             statement.setArray(8, tx.createArrayOf("bytea", of(rows, AuditRow::mac, byte[][]::new)));
             statement.executeUpdate();
         }

@@ -77,8 +77,8 @@ final class AuditSealing {
         if (!atOnce && now.isBefore(recordedAt.plus(RECORD_EVERY)) && !now.isBefore(recordedAt)) {
             return;
         }
-        ChainHead head = database.connection(tx -> Optional.ofNullable(head(tx, "")))
-                .orElse(null);
+        ChainHead head =
+                database.connection(tx -> Optional.ofNullable(head(tx, ""))).orElse(null);
         if (head != null && head.seq() != lastRecorded && isSigned(head)) {
             recorded.add(new Head(now, Kind.HEAD, head.seq(), head.hex()));
             lastRecorded = head.seq();
@@ -170,7 +170,8 @@ final class AuditSealing {
         if (last == null || last.keyId() != null || !MessageDigest.isEqual(last.hash(), head.hash())) {
             return false;
         }
-        for (Head known : recorded.read().standing().reversed().stream().limit(1).toList()) {
+        for (Head known :
+                recorded.read().standing().reversed().stream().limit(1).toList()) {
             AuditRow then = row(tx, known.seq());
             if (known.seq() > 0
                     && (then == null || !HexFormat.of().formatHex(then.hash()).equals(known.hash()))) {

@@ -240,7 +240,8 @@ final class AuditVerification {
             }
             byte[] hash = key == null ? row.plainHash(previous) : signing.chain(key, previous, row);
             if (!MessageDigest.isEqual(hash, row.hash())) {
-                boolean before = key != null && lastUnkeyed > 0 && row.seq() == lastUnkeyed + 1 && signing.isAsAppended(row);
+                boolean before =
+                        key != null && lastUnkeyed > 0 && row.seq() == lastUnkeyed + 1 && signing.isAsAppended(row);
                 return before
                         ? new Broken(
                                 lastUnkeyed,

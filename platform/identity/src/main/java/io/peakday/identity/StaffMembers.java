@@ -173,7 +173,7 @@ public final class StaffMembers {
     }
 
     /**
-    /**
+     * /**
      * Signs a member out everywhere; gives how many sessions that ended.
      *
      * @throws Failure {@code identity.no-staff}, {@code identity.beyond-your-rights}

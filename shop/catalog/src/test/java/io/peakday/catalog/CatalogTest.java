@@ -97,28 +97,29 @@ class CatalogTest {
     @Test
     void aPriceInAnotherCurrencyThanTheStoresIsRefusedAtPublishingAndAtImportWithTheReason() {
         Product imported = shop.catalog.create(shop.lamp("From abroad", inYen("Y-1")));
-        assertThatThrownBy(() -> shop.catalog.publish(imported.id(), 1))
-                .isInstanceOfSatisfying(Failure.class, e -> {
-                    assertThat(e.code()).isEqualTo("catalog.not-sellable");
-                    assertThat(e.fields().getFirst().message())
-                            .isEqualTo("This store sells in EUR; the price 1000 JPY cannot be paid here.");
-                });
+        assertThatThrownBy(() -> shop.catalog.publish(imported.id(), 1)).isInstanceOfSatisfying(Failure.class, e -> {
+            assertThat(e.code()).isEqualTo("catalog.not-sellable");
+            assertThat(e.fields().getFirst().message())
+                    .isEqualTo("This store sells in EUR; the price 1000 JPY cannot be paid here.");
+        });
 
         Product lamp = shop.catalog.create(shop.lamp("At home"));
         shop.catalog.publish(lamp.id(), 1);
         UUID variant = lamp.variants().getFirst().id();
         List<OfferDraft> yen = List.of(OfferDraft.of(shop.seller.id(), Money.of(1_000, "JPY")));
         assertThatThrownBy(() -> shop.catalog.price(lamp.id(), 2, variant, yen)).hasMessageContaining("sells in EUR");
-        assertThatThrownBy(() -> shop.catalog.update(
-                        lamp.id(), 2, ProductDraft.of(lamp).withOffers(variant, yen)))
+        assertThatThrownBy(() ->
+                        shop.catalog.update(lamp.id(), 2, ProductDraft.of(lamp).withOffers(variant, yen)))
                 .hasMessageContaining("sells in EUR");
 
         ProductDraft row = withExternalId(shop.lamp("A row", inYen("Y-2")), "row-1");
         ProductDraft good = withExternalId(shop.lamp("Another row"), "row-2");
         List<Upserted> outcomes = shop.catalog.upsert(List.of(row, good), true);
-        assertThat(outcomes.get(0)).isInstanceOfSatisfying(Upserted.Rejected.class, rejected -> assertThat(
-                        rejected.reasons().getFirst().message())
-                .contains("sells in EUR", "1000 JPY"));
+        assertThat(outcomes.get(0))
+                .isInstanceOfSatisfying(
+                        Upserted.Rejected.class,
+                        rejected -> assertThat(rejected.reasons().getFirst().message())
+                                .contains("sells in EUR", "1000 JPY"));
         assertThat(outcomes.get(1)).isInstanceOf(Upserted.Created.class);
     }
 
@@ -130,11 +131,14 @@ class CatalogTest {
         Product product = before.catalog.create(before.lamp("Published before", inYen("Y-3")));
         before.catalog.publish(product.id(), 1);
 
-        assertThat(before.catalog.inOtherCurrencies(100)).doesNotContain(before.catalog.product(product.id()).orElseThrow());
+        assertThat(before.catalog.inOtherCurrencies(100))
+                .doesNotContain(before.catalog.product(product.id()).orElseThrow());
         Shop now = new Shop(postgres.database());
         assertThat(now.catalog.inOtherCurrencies(100)).extracting(Product::id).contains(product.id());
-        assertThat(now.catalog.offer(product.variants().getFirst(), now.clock.instant())).isEmpty();
-        assertThat(before.catalog.offer(product.variants().getFirst(), now.clock.instant())).isPresent();
+        assertThat(now.catalog.offer(product.variants().getFirst(), now.clock.instant()))
+                .isEmpty();
+        assertThat(before.catalog.offer(product.variants().getFirst(), now.clock.instant()))
+                .isPresent();
         before.catalog.archive(product.id(), 2);
     }
 

@@ -190,11 +190,14 @@ final class OrderErasure {
             all += ended.size();
         } while (!ended.isEmpty());
         // What came to nothing holds addresses, too.
-        payments.forget(database.sql().sql("""
+        payments.forget(database.sql()
+                .sql("""
                         delete from orders.checkout
                         where state in ('DECLINED', 'ABANDONED') and frozen is not null
                           and customer_id in (select customer_id from orders.erasure)
-                        returning id""").query((row, n) -> row.getObject(1, UUID.class)).list());
+                        returning id""")
+                .query((row, n) -> row.getObject(1, UUID.class))
+                .list());
         return all;
     }
 

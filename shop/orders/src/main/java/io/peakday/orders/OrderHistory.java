@@ -83,7 +83,8 @@ final class OrderHistory {
         Destination to = Destination.of(historic.shipTo());
         Pricing.Priced priced = pricing.price(basket, to, historic.shippingMethod(), day)
                 .orElseThrow(() -> Failure.invalid(
-                        "orders.no-shipping", "Nothing is shipped to " + to.country() + " by " + historic.shippingMethod()));
+                        "orders.no-shipping",
+                        "Nothing is shipped to " + to.country() + " by " + historic.shippingMethod()));
         Money zero = Money.zero(basket.goods().currency());
         boolean refunded = historic.state() == OrderState.REFUNDED || historic.state() == OrderState.CANCELLED;
         List<OrderLine> lines = new ArrayList<>();

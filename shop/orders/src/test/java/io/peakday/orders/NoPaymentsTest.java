@@ -22,8 +22,7 @@ class NoPaymentsTest {
     static final TestDatabase postgres = TestDatabase.with(TestNode.SCHEMAS);
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final String CARD =
-            """
+    private static final String CARD = """
             {"number":"4242424242424242","expiryMonth":"12","expiryYear":"2031","cvc":"123","holder":"Ada"}""";
     private static TestNode node;
     private static Stage stage;
@@ -53,8 +52,7 @@ class NoPaymentsTest {
                  "shipTo":{"name":"Ada","line1":"Lange Straße 1","postalCode":"10115","city":"Berlin","country":"DE"}}""".formatted(Ids.next(), cart, token);
 
         for (int attempt = 0; attempt < 2; attempt++) {
-            HttpResponse<String> refused =
-                    node.send("POST", "/api/v1/checkouts", body);
+            HttpResponse<String> refused = node.send("POST", "/api/v1/checkouts", body);
 
             assertThat(refused.statusCode()).as(refused.body()).isEqualTo(409);
             JsonNode problem = JSON.readTree(refused.body());
@@ -70,8 +68,7 @@ class NoPaymentsTest {
 
     @Test
     void noCardIsTaken() throws Exception {
-        HttpResponse<String> refused =
-                node.send("POST", "/api/v1/payment-tokens", CARD);
+        HttpResponse<String> refused = node.send("POST", "/api/v1/payment-tokens", CARD);
         assertThat(refused.statusCode()).as(refused.body()).isEqualTo(409);
         assertThat(refused.body()).contains("payments.not-set-up");
     }

@@ -428,7 +428,10 @@ class OrdersTest {
         var csv = new StringBuilder();
         orders.exportCsv(filter, csv);
         assertThat(csv.toString().split("\r\n")).hasSize(6);
-        assertThat(csv.toString()).startsWith("number,").contains(",refunded,tax\r\n").contains(",14.90,0.00,2.38\r\n");
+        assertThat(csv.toString())
+                .startsWith("number,")
+                .contains(",refunded,tax\r\n")
+                .contains(",14.90,0.00,2.38\r\n");
     }
 
     @Test
@@ -486,12 +489,10 @@ class OrdersTest {
                 .isZero();
         assertThat(stage.count("""
                         select count(*) from payments.payment p where p.card_token = 'imported' and p.captured - p.refunded
-                            <> (select sum(l.amount) from payments.ledger l where l.payment_id = p.id)"""))
-                .as("the ledger adds up")
-                .isZero();
+                            <> (select sum(l.amount) from payments.ledger l where l.payment_id = p.id)""")).as("the ledger adds up").isZero();
 
-        Order back = orders.refund(
-                delivered.id(), new RefundRequest(Ids.next(), List.of(), eur(500), "Goodwill"), ANNA);
+        Order back =
+                orders.refund(delivered.id(), new RefundRequest(Ids.next(), List.of(), eur(500), "Goodwill"), ANNA);
         assertThat(back.refunded()).isEqualTo(eur(500));
         assertThat(payment(back)).isEqualTo(PaymentState.PARTLY_REFUNDED);
     }

@@ -78,9 +78,15 @@ final class PaymentHistory {
             write.setArray(2, tx.createArrayOf("text", column(payments, SettledPayment::purpose)));
             write.setArray(
                     3,
-                    tx.createArrayOf("text", column(payments, p -> p.amount().currency().getCurrencyCode())));
-            write.setArray(4, tx.createArrayOf("bigint", column(payments, p -> p.amount().minor())));
-            write.setArray(5, tx.createArrayOf("bigint", column(payments, p -> p.refunded().minor())));
+                    tx.createArrayOf(
+                            "text", column(payments, p -> p.amount().currency().getCurrencyCode())));
+            write.setArray(
+                    4,
+                    tx.createArrayOf("bigint", column(payments, p -> p.amount().minor())));
+            write.setArray(
+                    5,
+                    tx.createArrayOf(
+                            "bigint", column(payments, p -> p.refunded().minor())));
             write.setArray(6, tx.createArrayOf("timestamptz", column(payments, p -> time(p.paidAt()))));
             write.setArray(7, tx.createArrayOf("timestamptz", column(payments, p -> time(p.refundedAt()))));
             try (ResultSet made = write.executeQuery()) {

@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param refundedAt when it was given back; null where nothing was
  */
 public record SettledPayment(
-        UUID id, String purpose, Money amount, Money refunded, Instant paidAt, @Nullable Instant refundedAt) {
+        UUID id,
+        String purpose,
+        Money amount,
+        Money refunded,
+        Instant paidAt,
+        @Nullable Instant refundedAt) {
     public SettledPayment {
         new Checks()
                 .text("purpose", purpose, 1, 100)

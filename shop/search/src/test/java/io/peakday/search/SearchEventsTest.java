@@ -242,8 +242,8 @@ class SearchEventsTest {
     @Test
     void whatIsOfferedOnlyInAnotherCurrencyThanTheStoresIsNotFound() {
         UUID toys = categories.ensure(List.of(List.of("Toys", "Kites"))).getFirst();
-        CatalogSettings yen = new CatalogSettings(
-                java.util.Currency.getInstance("JPY"), 4_000, 60_000, Duration.ofSeconds(1));
+        CatalogSettings yen =
+                new CatalogSettings(java.util.Currency.getInstance("JPY"), 4_000, 60_000, Duration.ofSeconds(1));
         Catalog before = new Catalog(database, outbox, clock, categories, sellers, yen);
         UUID seller = sellers.ensure("north", "North & Sons").id();
         Product kite = before.create(new ProductDraft(

@@ -120,7 +120,9 @@ public final class OverviewController {
         List<EngineStatus> status = mayLook ? engines.status() : List.of();
         List<HealthReport.Part> troubles = mayLook ? health.get().troubles() : List.of();
         return html.page(
-                "overview/page", new OverviewView(frame, payments(), unsellable(frame), tiles, charts, latest, states, status, troubles, low));
+                "overview/page",
+                new OverviewView(
+                        frame, payments(), unsellable(frame), tiles, charts, latest, states, status, troubles, low));
     }
 
     private @Nullable String payments() {
@@ -131,14 +133,13 @@ public final class OverviewController {
     }
 
     private @Nullable String unsellable(Frame frame) {
-        List<Product> products =
-                frame.may(Permission.CATALOG_READ) ? catalog.inOtherCurrencies(NAMED + 1) : List.of();
+        List<Product> products = frame.may(Permission.CATALOG_READ) ? catalog.inOtherCurrencies(NAMED + 1) : List.of();
         if (products.isEmpty()) {
             return null;
         }
         String names = products.stream().limit(NAMED).map(Product::title).collect(Collectors.joining("; "));
-        return "Published with prices in another currency than " + catalog.currency()
-                + ", by which nobody can buy: " + names + (products.size() > NAMED ? "; and more" : "") + ".";
+        return "Published with prices in another currency than " + catalog.currency() + ", by which nobody can buy: "
+                + names + (products.size() > NAMED ? "; and more" : "") + ".";
     }
 
     private static void tradeTiles(List<Trade.Day> sold, Map<OrderState, Long> counts, List<Tile> tiles) {

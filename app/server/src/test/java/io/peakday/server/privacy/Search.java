@@ -35,7 +35,9 @@ final class Search {
             if (except.contains(table)) {
                 continue;
             }
-            database.sql().sql("select t::text from " + table + " t").query(String.class)
+            database.sql()
+                    .sql("select t::text from " + table + " t")
+                    .query(String.class)
                     .list()
                     .forEach(row -> add(found, table, row.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
         }

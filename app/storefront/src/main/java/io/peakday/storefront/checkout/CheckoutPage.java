@@ -64,7 +64,8 @@ public final class CheckoutPage {
             List<CustomerAddress> addresses,
             @Nullable Card card,
             @Nullable Notice notice) {
-        Quote quote = checkout.quote(new QuoteRequest(cart.id(), cart.customerId(), form.value("country"), form.value("postalCode")));
+        Quote quote = checkout.quote(
+                new QuoteRequest(cart.id(), cart.customerId(), form.value("country"), form.value("postalCode")));
         Quote.Option chosen = chosen(quote, form.value("shippingMethod"));
         Totals totals = chosen == null ? null : chosen.totals();
         return new CheckoutPageView(

@@ -121,7 +121,8 @@ public final class ProductPage {
                 .filter(variant -> variant.sku().equals(sku))
                 .findFirst()
                 .or(() -> product.variants().stream()
-                        .filter(inStock.and(variant -> catalog.offer(variant, now).isPresent()))
+                        .filter(inStock.and(
+                                variant -> catalog.offer(variant, now).isPresent()))
                         .findFirst())
                 .orElseGet(() -> product.variants().getFirst());
     }

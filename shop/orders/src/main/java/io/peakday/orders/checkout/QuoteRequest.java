@@ -11,4 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param postalCode as far as it is known: some places have their own tax or none; null or empty for anywhere else
  */
 public record QuoteRequest(
-        UUID cartId, @Nullable UUID customerId, String country, @Nullable String postalCode) {}
+        UUID cartId,
+        @Nullable UUID customerId,
+        String country,
+        @Nullable String postalCode) {}

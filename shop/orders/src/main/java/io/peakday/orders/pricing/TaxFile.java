@@ -116,8 +116,8 @@ final class TaxFile {
         }
         if (!wrong.isEmpty()) {
             String more = wrong.size() > MAX_NAMED ? "; and " + (wrong.size() - MAX_NAMED) + " more" : "";
-            throw new IllegalArgumentException(
-                    String.join("; ", wrong.subList(0, Math.min(MAX_NAMED, wrong.size()))) + more);
+            throw new IllegalArgumentException(String.join("; ", wrong.subList(0, Math.min(MAX_NAMED, wrong.size())))
+                    + more);
         }
     }
 

@@ -34,7 +34,8 @@ final class TaxRegions {
                         .add(new Located(place, region));
             }
         }
-        countries.values()
+        countries
+                .values()
                 .forEach(places -> places.sort(Comparator.comparing(
                                 (Located located) -> located.place().from().length())
                         .reversed()));

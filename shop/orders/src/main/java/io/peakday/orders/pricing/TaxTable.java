@@ -70,9 +70,7 @@ public final class TaxTable {
     public static TaxTable of(@Nullable Path rates, @Nullable Path regions) {
         TaxTable builtIn = builtIn();
         return new TaxTable(
-                rates == null
-                        ? builtIn.byCountry
-                        : read("orders.tax-rates", rates, TaxFile::rates),
+                rates == null ? builtIn.byCountry : read("orders.tax-rates", rates, TaxFile::rates),
                 regions == null
                         ? builtIn.regions
                         : builtIn.regions.with(read("orders.tax-regions", regions, TaxFile::regions)));
@@ -138,9 +136,7 @@ public final class TaxTable {
     }
 
     private static @Nullable String ofCountry(String country) {
-        return country.equals("US")
-                ? "Prices do not include US sales tax, which may be due where you live."
-                : null;
+        return country.equals("US") ? "Prices do not include US sales tax, which may be due where you live." : null;
     }
 
     private interface Reader<T> {

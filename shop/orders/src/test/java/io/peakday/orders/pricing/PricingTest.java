@@ -48,7 +48,8 @@ class PricingTest {
     void taxIsContainedInThePriceAndSplitByRate() {
         var basket = new Basket(List.of(item(11_900, "standard"), item(10_700, "reduced"), item(500, "zero")));
 
-        var priced = pricing.price(basket, Destination.in("DE"), "standard", MONDAY).orElseThrow();
+        var priced =
+                pricing.price(basket, Destination.in("DE"), "standard", MONDAY).orElseThrow();
 
         assertThat(priced.totals().taxes())
                 .extracting(p -> p.label() + " " + p.tax().minor())
@@ -76,7 +77,8 @@ class PricingTest {
         // Three times 0.33 at 19 % are 0.99, and 0.16 of them tax (0.158); each of them alone had 0.05 (0.0527).
         var basket = new Basket(List.of(item(33, "standard"), item(33, "standard"), item(33, "standard")));
 
-        var priced = pricing.price(basket, Destination.in("DE"), "pick-up", MONDAY).orElseThrow();
+        var priced =
+                pricing.price(basket, Destination.in("DE"), "pick-up", MONDAY).orElseThrow();
 
         assertThat(priced.totals().tax()).isEqualTo(eur(16));
         assertThat(priced.lines()).extracting(line -> line.tax().minor()).containsExactly(6L, 5L, 5L);

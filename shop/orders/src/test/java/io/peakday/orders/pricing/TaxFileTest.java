@@ -37,7 +37,9 @@ class TaxFileTest {
 
     @Test
     void everyBuiltInRegionNamesItsSource() {
-        assertThat(builtInRegions()).hasSizeGreaterThan(35).allMatch(cells -> cells.length == 7 && cells[6].length() > 8);
+        assertThat(builtInRegions())
+                .hasSizeGreaterThan(35)
+                .allMatch(cells -> cells.length == 7 && cells[6].length() > 8);
     }
 
     @Test
@@ -53,7 +55,8 @@ class TaxFileTest {
         assertThat(rates(taxes, "ES", "35001", LocalDate.of(2019, 12, 31)))
                 .isEqualTo(new TaxTable.Rates(210_000, 100_000));
         assertThat(rates(taxes, "ES", "07001", DAY)).isEqualTo(new TaxTable.Rates(0, 0));
-        assertThat(rates(taxes, "ES", "07001", LocalDate.of(2026, 7, 1))).isEqualTo(new TaxTable.Rates(200_000, 90_000));
+        assertThat(rates(taxes, "ES", "07001", LocalDate.of(2026, 7, 1)))
+                .isEqualTo(new TaxTable.Rates(200_000, 90_000));
         assertThat(rates(taxes, "ES", "51001", DAY)).isEqualTo(new TaxTable.Rates(0, 0));
     }
 
@@ -130,8 +133,8 @@ class TaxFileTest {
                 "ES,21");
 
         assertThatThrownBy(() -> TaxTable.of(file, null))
-                .isInstanceOfSatisfying(Failure.class, failure -> assertThat(failure.code())
-                        .isEqualTo("orders.tax-rates"))
+                .isInstanceOfSatisfying(
+                        Failure.class, failure -> assertThat(failure.code()).isEqualTo("orders.tax-rates"))
                 .hasMessageContaining("line 3: DE has another line valid from 2021-01-01")
                 .hasMessageContaining("line 4: there is no country 'UK'")
                 .hasMessageContaining("write GB")

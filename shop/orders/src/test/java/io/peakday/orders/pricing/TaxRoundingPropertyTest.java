@@ -59,7 +59,8 @@ class TaxRoundingPropertyTest {
     @Property
     void anOrderIsTaxedPerRateOnItsWholeAndItsLinesAddUpToIt(
             @ForAll("baskets") Basket basket, @ForAll("countries") String country) {
-        for (Pricing.Priced priced : new Pricing(TAXES, ShippingSettings.standard()).options(basket, Destination.in(country), DAY)) {
+        for (Pricing.Priced priced :
+                new Pricing(TAXES, ShippingSettings.standard()).options(basket, Destination.in(country), DAY)) {
             Map<Integer, Long> goods = new HashMap<>();
             Map<Integer, Long> lineTax = new HashMap<>();
             for (int i = 0; i < basket.items().size(); i++) {
@@ -248,8 +249,8 @@ class TaxRoundingPropertyTest {
         TaxFileTest.builtInRegions()
                 .forEach(line -> Stream.of(line[3], line[4])
                         .filter(rate -> !rate.equals("none"))
-                        .forEach(rate -> rates.add(
-                                new BigDecimal(rate).movePointRight(4).intValueExact())));
+                        .forEach(rate ->
+                                rates.add(new BigDecimal(rate).movePointRight(4).intValueExact())));
         return List.copyOf(rates);
     }
 
