@@ -30,9 +30,10 @@ final class PostgresPool {
         config.setMinimumIdle(Math.min(4, settings.poolSize()));
         config.setConnectionTimeout(Math.max(250, settings.patience().toMillis()));
         config.setValidationTimeout(Math.clamp(settings.patience().toMillis(), 250, 2_000));
-        // A node that is stopped in the middle of a transaction keeps its row locks from the others no longer than
-        // this.
-        config.setConnectionInitSql("set idle_in_transaction_session_timeout = '30s'");
+        if (settings.deadline().isZero()) {
+            // A command that is stopped in the middle of a transaction keeps its row locks no longer than this.
+            config.setConnectionInitSql("set idle_in_transaction_session_timeout = '30s'");
+        }
         // Whoever makes a pool has seen the server answer.
         config.setInitializationFailTimeout(-1);
         pool = new HikariDataSource(config);

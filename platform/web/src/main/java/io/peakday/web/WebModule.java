@@ -8,6 +8,7 @@ import io.peakday.engines.SchemaMigration;
 import io.peakday.web.edge.Draining;
 import io.peakday.web.edge.EdgeFilter;
 import io.peakday.web.edge.ServerLimits;
+import io.peakday.web.edge.StrictNumbers;
 import io.peakday.web.edge.StrictParameters;
 import io.peakday.web.hot.HotRoutes;
 import io.peakday.web.idempotency.IdempotencyFilter;
@@ -87,6 +88,11 @@ public class WebModule {
     @Bean
     StrictParameters strictParameters() {
         return new StrictParameters();
+    }
+
+    @Bean
+    StrictNumbers strictNumbers() {
+        return new StrictNumbers();
     }
 
     @Bean

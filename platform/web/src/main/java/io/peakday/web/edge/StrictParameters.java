@@ -8,11 +8,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
-import org.springframework.core.convert.converter.Converter;
-import org.springframework.format.FormatterRegistry;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
@@ -20,10 +16,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/**
- * Parameters of controllers, by {@link Parameters}: Spring alone reads {@code 0x10} as 16 and {@code 1 2} as 12, and takes
- * the first of several values without a word.
- */
+/** Parameters of controllers, by {@link Parameters}: Spring alone takes the first of several values without a word. */
 public final class StrictParameters implements WebMvcConfigurer, HandlerInterceptor {
     /** Lists of the console read their filters from the request, and not by declared parameters. */
     private static final String CONSOLE = "/console";
@@ -34,20 +27,6 @@ public final class StrictParameters implements WebMvcConfigurer, HandlerIntercep
     private record Rule(Set<String> once, Set<String> many, boolean any) {
         boolean refuses(String name) {
             return !many.contains(name) && (any || once.contains(name));
-        }
-    }
-
-    @Override
-    public void addFormatters(FormatterRegistry registry) {
-        registry.addConverter(String.class, Integer.class, new Whole<>(Parameters::wholeInt));
-        registry.addConverter(String.class, Long.class, new Whole<>(Parameters::whole));
-    }
-
-    /** An empty parameter is one that is not there. */
-    private record Whole<N>(Function<String, N> read) implements Converter<String, @Nullable N> {
-        @Override
-        public @Nullable N convert(String text) {
-            return text.isEmpty() ? null : read.apply(text);
         }
     }
 
