@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.peakday.catalog.Product;
 import io.peakday.engines.Database;
+import io.peakday.identity.Audit;
 import io.peakday.identity.Customers;
 import io.peakday.identity.Role;
 import io.peakday.kernel.Ids;
@@ -155,6 +156,7 @@ class SalesTest {
 
         assertThat(owner.post(page + "/stop", Map.of()).body()).contains("The sale is ended", "How it went");
         assertThat(state(sale)).isEqualTo(SaleState.STOPPED);
+        store.get(Audit.class).seal();
         for (String action : new String[] {"/pause", "/resume", "/close", "/stop"}) {
             assertThat(owner.get("/console/audit?subject=" + page + action).body())
                     .as(action)
@@ -186,6 +188,7 @@ class SalesTest {
         assertThat(owner.post(page + "/door", Map.of("admissions", "250", "challengeBits", ""))
                         .body())
                 .contains("The line is changed", "lets in 250 a second");
+        store.get(Audit.class).seal();
         assertThat(owner.get("/console/audit?subject=" + page + "/door").body()).contains("http.intent");
         Sale without = running("Lamp without a line", 1);
         assertThat(owner.get("/console/sales/" + without.id()).body()).doesNotContain("Change the line");

@@ -12,6 +12,7 @@ import io.peakday.payments.DemoMark;
 import io.peakday.reviews.Reviews;
 import io.peakday.web.HotServlet;
 import java.time.InstantSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -46,8 +47,9 @@ public class DemoModule {
 
     /** The demo store takes test cards; a real one does not, unless it is told to. */
     @Bean
-    DemoMark demoMark(DemoStore store) {
-        return store::isDemo;
+    DemoMark demoMark(ObjectProvider<DemoStore> store) {
+        // Asked late: the store is filled through the module that asks.
+        return () -> store.getObject().isDemo();
     }
 
     @Bean

@@ -162,7 +162,7 @@ public final class Audit implements AutoCloseable {
     }
 
     /** Takes what was appended into the chain, and records how far it has come; every node does so every second. */
-    void seal() {
+    public void seal() {
         sealing.sealAll();
         sealing.record(false);
     }

@@ -171,7 +171,7 @@ class StockHttpTest {
         assertThat(again.get("levels").get(0).get("onHand").asInt()).isEqualTo(3);
 
         var tooMuch =
-                send("POST", ADMIN + "/adjustments", body.replace("-2", "-9").replace("{\"id", "{\"x"), writer);
+                send("POST", ADMIN + "/adjustments", body.replace(":-2", ":-9").replace("{\"id", "{\"x"), writer);
         assertThat(tooMuch.statusCode()).isEqualTo(409);
         assertThat(tooMuch.body()).contains("inventory.below-reserved");
     }

@@ -22,8 +22,9 @@ final class OrderRows {
     private static final TypeReference<Map<String, String>> OPTIONS = new TypeReference<>() {};
     private static final String INSERT_ORDER = """
             insert into orders.orders (id, number, cart_id, customer_id, email, email_key, state, currency, goods, shipping,
-                tax, total, refunded, items, name, country, document, payment_id, placed_at, delivered_at, updated_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+                tax, total, refunded, items, name, country, document, payment_id, placed_at, delivered_at, updated_at,
+                tracking)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
     private static final String INSERT_LINES = """
             insert into orders.line (order_id, position, variant_id, product_id, seller_id, seller_name, sku, title, slug,
                 options, picture_url, quantity, unit, total, tax_rate, tax, returned, refunded)
@@ -148,7 +149,8 @@ final class OrderRows {
         insert.setObject(i++, order.paymentId());
         insert.setTimestamp(i++, Timestamp.from(order.placedAt()));
         insert.setTimestamp(i++, delivered == null ? null : Timestamp.from(delivered));
-        insert.setTimestamp(i, Timestamp.from(order.updatedAt()));
+        insert.setTimestamp(i++, Timestamp.from(order.updatedAt()));
+        insert.setString(i, order.tracking() == null ? null : OrderJson.write(order.tracking()));
     }
 
     private static void insertLines(Connection tx, List<PlacedOrder> orders) throws SQLException {

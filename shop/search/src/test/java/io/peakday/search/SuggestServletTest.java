@@ -55,7 +55,8 @@ class SuggestServletTest {
         HttpServletRequest request = (HttpServletRequest) Proxy.newProxyInstance(
                 SuggestServletTest.class.getClassLoader(),
                 new Class<?>[] {HttpServletRequest.class},
-                (proxy, method, arguments) -> method.getName().equals("getParameter") ? typed : null);
+                (proxy, method, arguments) ->
+                        method.getName().equals("getParameterValues") && typed != null ? new String[] {typed} : null);
         Prebuilt answer = servlet.answer(request);
         return JSON.readTree(new String(answer.identity(), StandardCharsets.UTF_8))
                 .path("suggestions");

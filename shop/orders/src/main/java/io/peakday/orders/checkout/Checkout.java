@@ -88,6 +88,14 @@ public final class Checkout implements AutoCloseable {
         return quoting.quote(request);
     }
 
+    /** Before anything is reserved. What was begun while somebody took payments goes on. */
+    void requirePayments(@Nullable UUID checkoutId) {
+        if (!rooms.payments().setup().ready()
+                && (checkoutId == null || rows.find(checkoutId).isEmpty())) {
+            rooms.payments().setup().require();
+        }
+    }
+
     /**
      * Buys the cart, or says what stands in the way. Safe to repeat with the same request. Not inside a transaction.
      *
@@ -95,10 +103,7 @@ public final class Checkout implements AutoCloseable {
      *     {@code orders.checkout-reused}, {@code payments.not-set-up}
      */
     public CheckoutOutcome place(CheckoutRequest request) {
-        if (!rooms.payments().setup().ready() && rows.find(request.checkoutId()).isEmpty()) {
-            // Before anything is reserved. What was begun while somebody took payments goes on.
-            rooms.payments().setup().require();
-        }
+        requirePayments(request.checkoutId());
         Prepared prepared = prepare(request);
         for (int turn = 1; turn < MAX_TURNS && prepared instanceof Prepared.Busy busy; turn++) {
             CheckoutOutcome other = makeRoom(busy.otherCheckout());

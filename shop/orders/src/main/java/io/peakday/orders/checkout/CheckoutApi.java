@@ -138,6 +138,7 @@ public class CheckoutApi {
     @Hot
     @PostMapping
     ResponseEntity<Object> place(@RequestBody CheckoutForm form) {
+        checkout.requirePayments(form.checkoutId());
         return reply(checkout.place(form.request(CurrentActor.customerId().orElse(null), cards)));
     }
 
