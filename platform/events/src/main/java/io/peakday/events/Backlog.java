@@ -44,6 +44,11 @@ final class Backlog {
                 .orElse(0.0);
     }
 
+    /** How long the oldest event has been waiting to be relayed, when it was last looked at. */
+    Duration oldest() {
+        return Duration.ofMillis(Math.max(0, Math.round(oldestSeconds * 1_000)));
+    }
+
     private long count(String table) {
         return database.sql()
                 .sql("select count(*) from (select 1 from " + table + " limit " + COUNT_AT_MOST + ") as counted")

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -122,6 +123,11 @@ public final class EventRuntime implements AutoCloseable {
     /** How each subscription of this node does; durable ones only where this node takes part in them. */
     public List<SubscriptionStatus> subscriptions() {
         return consumers.stream().map(NodeConsumer::status).toList();
+    }
+
+    /** What does not get on, in sentences; null when all does. */
+    public @Nullable String trouble() {
+        return EventsTrouble.of(subscriptions(), backlog.oldest());
     }
 
     /** Kept events that were asked for again and are not back in the outbox yet, by shard. */

@@ -2,6 +2,7 @@ package io.peakday.events;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.peakday.engines.Database;
+import io.peakday.engines.HealthCheck;
 import io.peakday.engines.KafkaBootstrap;
 import io.peakday.engines.PeriodicTask;
 import io.peakday.engines.SchemaMigration;
@@ -38,6 +39,12 @@ public class EventsModule {
     EventRuntime eventRuntime(
             Outbox outbox, KafkaBootstrap kafka, ObjectProvider<Subscription> subscriptions, MeterRegistry meters) {
         return new EventRuntime(outbox, kafka, subscriptions.stream().toList(), meters);
+    }
+
+    /** What waits for events does not keep a node from answering. */
+    @Bean
+    HealthCheck eventsHealth(EventRuntime runtime) {
+        return HealthCheck.degrading("events", runtime::trouble);
     }
 
     @Bean
