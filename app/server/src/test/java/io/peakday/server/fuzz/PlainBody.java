@@ -33,14 +33,14 @@ final class PlainBody {
 
     /** The body with each whole number in turn given as a fraction. */
     List<Wrong> fractions() {
-        return whole.stream()
+        return List.copyOf(whole).stream()
                 .map(field -> new Wrong(field, write(type, "", field, "")))
                 .toList();
     }
 
     /** The body with each field in turn given twice. */
     List<Wrong> duplicates() {
-        return named.stream()
+        return List.copyOf(named).stream()
                 .distinct()
                 .map(field -> new Wrong(field, write(type, "", "", field)))
                 .toList();
@@ -77,6 +77,9 @@ final class PlainBody {
         }
         if (plain == boolean.class || plain == Boolean.class) {
             return "true";
+        }
+        if (path.endsWith("currency")) {
+            return "\"EUR\"";
         }
         return Temporal.class.isAssignableFrom(plain) ? "\"2026-11-27T08:00:00Z\"" : "\"abcdef\"";
     }
