@@ -1,6 +1,7 @@
 package io.peakday.bench;
 
 import io.peakday.kernel.Failure;
+import io.peakday.server.EndsWith;
 import io.peakday.server.RunningNode;
 import java.io.IOException;
 import java.net.URI;
@@ -58,7 +59,8 @@ public final class Subject implements AutoCloseable {
                 "--sun-misc-unsafe-memory-access=allow",
                 "-XX:+UseSerialGC",
                 "-Xms256m",
-                "-Xmx640m"));
+                "-Xmx640m",
+                EndsWith.thisProcess()));
         properties.forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.addAll(List.of(
                 "-cp",

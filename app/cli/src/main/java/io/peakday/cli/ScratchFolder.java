@@ -2,27 +2,72 @@ package io.peakday.cli;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
- * A folder made for one command, and removed with everything in it when it is closed.
- *
- * @param path where it is
+ * A folder made for one command, and removed with everything in it when it is closed, or when the program is told to
+ * stop: then the processes that it started, which use the folder, are stopped first.
  */
-record ScratchFolder(Path path) implements AutoCloseable {
+final class ScratchFolder implements AutoCloseable {
+    private static final Duration TIME_TO_STOP = Duration.ofSeconds(30);
+
+    private final Path path;
+    private final Thread atExit = new Thread(this::abandon, "remove-scratch-folder");
+
+    private ScratchFolder(Path path) {
+        this.path = path;
+    }
+
     /** @param name what its name begins with */
     static ScratchFolder make(String name) throws IOException {
-        return new ScratchFolder(Files.createTempDirectory(name));
+        ScratchFolder folder = new ScratchFolder(Files.createTempDirectory(name));
+        Runtime.getRuntime().addShutdownHook(folder.atExit);
+        return folder;
+    }
+
+    Path path() {
+        return path;
     }
 
     @Override
     public void close() throws IOException {
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            // The program is stopping: the hook removes the folder.
+            return;
+        }
+        remove();
+    }
+
+    private void abandon() {
+        List<ProcessHandle> children = ProcessHandle.current().children().toList();
+        children.forEach(ProcessHandle::destroy);
+        try {
+            CompletableFuture.allOf(children.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
+                    .get(TIME_TO_STOP.toSeconds(), TimeUnit.SECONDS);
+            remove();
+        } catch (InterruptedException | ExecutionException | TimeoutException | IOException e) {
+            System.err.println("peakday: could not remove " + path + ": " + e);
+        }
+    }
+
+    private void remove() throws IOException {
         try (Stream<Path> tree = Files.walk(path)) {
             for (Path file : tree.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
+        } catch (NoSuchFileException e) {
+            // Somebody else has removed it.
         }
     }
 }

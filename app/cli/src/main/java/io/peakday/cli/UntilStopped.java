@@ -1,5 +1,6 @@
 package io.peakday.cli;
 
+import io.peakday.server.EndsWith;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 

@@ -36,7 +36,7 @@ final class EventJson {
         try {
             return MAPPER.readTree(payload);
         } catch (JacksonException e) {
-            throw new UnreadableEvent("the payload is no " + type.payload().getSimpleName() + ": " + e.getMessage(), e);
+            throw misshapen(type, e);
         }
     }
 
@@ -49,7 +49,20 @@ final class EventJson {
             }
             return value;
         } catch (JacksonException e) {
-            throw new UnreadableEvent("the payload is no " + type.payload().getSimpleName() + ": " + e.getMessage(), e);
+            throw misshapen(type, e);
         }
+    }
+
+    /** @throws UnreadableEvent if the object is not of that shape */
+    static <T> T value(EventType<T> type, ObjectNode payload) {
+        try {
+            return MAPPER.treeToValue(payload, type.payload());
+        } catch (JacksonException e) {
+            throw misshapen(type, e);
+        }
+    }
+
+    private static UnreadableEvent misshapen(EventType<?> type, JacksonException e) {
+        return new UnreadableEvent("the payload is no " + type.payload().getSimpleName() + ": " + e.getMessage(), e);
     }
 }

@@ -59,6 +59,9 @@ final class Sealing {
      * @throws UnreadableEvent if the sealed part was damaged or belongs to another event
      */
     static <T> T open(EventType<T> type, String key, byte[] payload, byte @Nullable [] secret) {
+        if (type.personal().isEmpty()) {
+            return EventJson.read(type, payload);
+        }
         JsonNode read = EventJson.tree(type, payload);
         if (!(read instanceof ObjectNode root) || !root.path(FIELD).isString()) {
             return EventJson.read(type, payload);
@@ -80,7 +83,7 @@ final class Sealing {
                 parent.set(names.getLast(), personal.get(field.path()));
             }
         }
-        return EventJson.read(type, root.toString().getBytes(StandardCharsets.UTF_8));
+        return EventJson.value(type, root);
     }
 
     private static @Nullable ObjectNode parent(ObjectNode root, List<String> names) {

@@ -1,18 +1,18 @@
-package io.peakday.cli;
+package io.peakday.server;
 
 /** Lets a process that another one has started not outlive it, however that one ends. */
-final class EndsWith {
+public final class EndsWith {
     private static final String PARENT = "peakday.ends-with";
 
     private EndsWith() {}
 
     /** The flag by which a process is told that it is to end with this one. */
-    static String thisProcess() {
+    public static String thisProcess() {
         return "-D" + PARENT + "=" + ProcessHandle.current().pid();
     }
 
     /** Calls back when the process has ended that this one is to end with; never, if there is none. */
-    static void watch(Runnable stop) {
+    public static void watch(Runnable stop) {
         Long parent = Long.getLong(PARENT);
         if (parent != null) {
             ProcessHandle.of(parent).ifPresentOrElse(process -> process.onExit().thenRun(stop), stop);
