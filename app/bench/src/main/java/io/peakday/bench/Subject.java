@@ -3,6 +3,7 @@ package io.peakday.bench;
 import io.peakday.kernel.Failure;
 import io.peakday.server.EndsWith;
 import io.peakday.server.RunningNode;
+import io.peakday.server.settings.KnownSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -11,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -42,9 +42,7 @@ public final class Subject implements AutoCloseable {
      */
     public Subject another(Path folder, Map<String, String> properties) throws IOException, InterruptedException {
         Map<String, String> environment = new HashMap<>();
-        node.settingsBeside(data)
-                .forEach((key, value) -> environment.put(
-                        key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_'), value));
+        node.settingsBeside(data).forEach((key, value) -> environment.put(KnownSettings.environment(key), value));
         return start(folder, environment, properties, "--set", "peakday.server.demo=false");
     }
 

@@ -2,13 +2,13 @@ package io.peakday.cli;
 
 import io.peakday.server.EndsWith;
 import io.peakday.server.RunningNode;
+import io.peakday.server.settings.KnownSettings;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -73,9 +73,7 @@ final class NodeProcess {
                 .redirectInput(new File("/dev/null"))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
-        launch.settings()
-                .forEach((key, value) -> builder.environment()
-                        .put(key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_'), value));
+        launch.settings().forEach((key, value) -> builder.environment().put(KnownSettings.environment(key), value));
         return new NodeProcess(builder.start(), launch.folder());
     }
 

@@ -108,26 +108,20 @@ public record RunningNode(
                 folder,
                 shared,
                 new EngineSettings.Kafka(
-                        kafka, own.kafka().properties(), 0, own.kafka().patience()));
+                        kafka,
+                        isElsewhere(own.kafka()) ? own.kafka().properties() : embeddedKafka(own.folder()),
+                        0,
+                        own.kafka().patience()));
     }
 
     /**
-     * The settings by which another node uses the embedded engines of this one.
+     * The settings by which another node uses the embedded engines of this one. Some are passwords: give them by the
+     * environment, where other users do not see them, not as flags.
      *
      * @param data this node's data folder
      */
     public Map<String, String> settingsBeside(Path data) {
-        return Map.of(
-                AUDIT_FOLDER,
-                data.toAbsolutePath().toString(),
-                "peakday.engines.postgres.url",
-                jdbcUrl,
-                "peakday.engines.postgres.user",
-                EMBEDDED_USER,
-                "peakday.engines.postgres.password",
-                embeddedPassword(data),
-                "peakday.engines.kafka.servers",
-                kafka);
+        return settingsBeside(data, EngineSettings.embedded(data));
     }
 
     /** As {@link #settingsBeside(Path)}, of those engines only that are embedded by these settings. */
@@ -140,11 +134,38 @@ public record RunningNode(
             settings.put("peakday.engines.postgres.user", EMBEDDED_USER);
             settings.put("peakday.engines.postgres.password", embeddedPassword(data));
         }
-        String servers = own.kafka().servers();
-        if (servers == null || servers.isBlank()) {
+        if (!isElsewhere(own.kafka())) {
             settings.put("peakday.engines.kafka.servers", kafka);
+            embeddedKafka(data)
+                    .forEach((key, value) -> settings.put("peakday.engines.kafka.properties." + key, value));
         }
         return settings;
+    }
+
+    private static boolean isElsewhere(EngineSettings.Kafka kafka) {
+        String servers = kafka.servers();
+        return servers != null && !servers.isBlank();
+    }
+
+    /** How clients log in to the embedded broker; nothing where an older version runs, which asks nobody. */
+    private static Map<String, String> embeddedKafka(Path data) {
+        Path file = data.resolve("kafka").resolve("client.properties");
+        Properties written = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            written.load(reader);
+        } catch (NoSuchFileException e) {
+            return Map.of();
+        } catch (IOException e) {
+            throw Failure.unavailable(
+                    "store.password",
+                    "Kafka's password in " + file + " cannot be read; run this command as the user who started the store.",
+                    e);
+        }
+        Map<String, String> properties = new HashMap<>();
+        written.stringPropertyNames().forEach(key -> properties.put(key, written.getProperty(key)));
+        // The node's own note of where its broker is, is at least as new.
+        properties.remove("bootstrap.servers");
+        return properties;
     }
 
     private static String embeddedPassword(Path data) {

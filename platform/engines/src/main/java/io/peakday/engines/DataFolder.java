@@ -1,5 +1,6 @@
 package io.peakday.engines;
 
+import io.peakday.engines.local.PrivateFile;
 import io.peakday.kernel.Failure;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -36,15 +37,17 @@ public final class DataFolder implements AutoCloseable {
     }
 
     /**
-     * Makes the folder if need be, and locks it.
+     * Makes the folder if need be, locks it, and closes it to everybody but its owner, with all that is in it. Whatever the
+     * process makes from now on, here or elsewhere, is for its owner only.
      *
      * @throws Failure {@code folder.in-use} (the sentence names the process), {@code folder.read-only}, {@code
      *     folder.disk-full}, {@code folder.not-a-folder}
      */
     public static DataFolder open(Path folder) {
         Path path = folder.toAbsolutePath().normalize();
+        Umask.restrict();
         try {
-            Files.createDirectories(path);
+            PrivateFile.folder(path);
             path = path.toRealPath();
             if (!OURS.add(path)) {
                 throw inUse(path, OptionalLong.of(ProcessHandle.current().pid()));
@@ -56,6 +59,7 @@ public final class DataFolder implements AutoCloseable {
                 if (lock == null) {
                     throw inUse(path, writtenPid(path));
                 }
+                FolderModes.close(path);
                 Files.writeString(
                         pidFile(path), Long.toString(ProcessHandle.current().pid()));
                 return new DataFolder(path, channel);
@@ -98,7 +102,7 @@ public final class DataFolder implements AutoCloseable {
     public Path folder(String name) {
         Path folder = path.resolve(name);
         try {
-            return Files.createDirectories(folder);
+            return PrivateFile.folder(folder);
         } catch (IOException e) {
             throw failure(folder, e);
         }

@@ -118,7 +118,12 @@ public record EngineSettings(
 
         /** A cluster elsewhere that asks for nothing more than its address. */
         public static Kafka remote(String servers) {
-            return new Kafka(servers, Map.of(), 0, Duration.ofSeconds(10));
+            return remote(servers, Map.of());
+        }
+
+        /** A cluster elsewhere, and what its clients must set. */
+        public static Kafka remote(String servers, Map<String, String> properties) {
+            return new Kafka(servers, properties, 0, Duration.ofSeconds(10));
         }
 
         boolean embedded() {

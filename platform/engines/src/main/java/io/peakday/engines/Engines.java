@@ -48,7 +48,7 @@ public final class Engines implements AutoCloseable {
             kafka.open();
             return kafka.servers();
         });
-        this.bootstrap = new Bootstrap(settings.kafka().properties());
+        this.bootstrap = new Bootstrap();
         this.supervisor = new Supervisor(List.of(
                 new Supervisor.Watched(postgres.name(), postgres::fell, postgres::revive),
                 new Supervisor.Watched(kafka.name(), kafka::fell, kafka::revive)));
@@ -187,12 +187,6 @@ public final class Engines implements AutoCloseable {
     }
 
     private final class Bootstrap implements KafkaBootstrap {
-        private final Map<String, String> properties;
-
-        Bootstrap(Map<String, String> properties) {
-            this.properties = properties;
-        }
-
         @Override
         public String servers() {
             join(brokers);
@@ -201,7 +195,8 @@ public final class Engines implements AutoCloseable {
 
         @Override
         public Map<String, String> clientProperties() {
-            return properties;
+            join(brokers);
+            return kafka.clientProperties();
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.peakday.engines;
 
+import java.util.Map;
+
 /** What {@link Engines} does with a Kafka, wherever it is. */
 sealed interface KafkaEngine extends Engine permits LocalKafka, RemoteKafka {
     /** Starts or finds the brokers, and returns once they answer. */
@@ -7,6 +9,9 @@ sealed interface KafkaEngine extends Engine permits LocalKafka, RemoteKafka {
 
     /** The bootstrap list, after {@link #open}. */
     String servers();
+
+    /** What every client sets beside the list, after {@link #open}; holds secrets. */
+    Map<String, String> clientProperties();
 
     /** Whether it is ours, ought to run and does not. */
     boolean fell();

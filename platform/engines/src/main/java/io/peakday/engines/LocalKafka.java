@@ -29,6 +29,11 @@ final class LocalKafka implements KafkaEngine {
     }
 
     @Override
+    public Map<String, String> clientProperties() {
+        return server.clientProperties();
+    }
+
+    @Override
     public String name() {
         return "Kafka";
     }

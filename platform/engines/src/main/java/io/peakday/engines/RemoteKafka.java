@@ -51,6 +51,11 @@ final class RemoteKafka implements KafkaEngine {
     }
 
     @Override
+    public Map<String, String> clientProperties() {
+        return settings.properties();
+    }
+
+    @Override
     public String name() {
         return "Kafka";
     }

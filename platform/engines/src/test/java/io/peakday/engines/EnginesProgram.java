@@ -21,10 +21,10 @@ final class EnginesProgram {
         EngineSettings settings = EngineSettings.embedded(Path.of(arguments[1]));
         try (Engines engines = Engines.start(settings, StartListener.silent())) {
             Database database = engines.database();
-            String servers = engines.kafkaBootstrap().servers();
+            engines.kafkaBootstrap().servers();
             System.out.println("up " + ((LocalPostgres) engines.postgres()).pid());
             if (arguments[0].equals("write")) {
-                write(database, servers);
+                write(database, engines.kafkaBootstrap());
             } else if (arguments[0].equals("hold")) {
                 Thread.sleep(TimeUnit.MINUTES.toMillis(2));
             }
@@ -33,15 +33,15 @@ final class EnginesProgram {
         }
     }
 
-    private static void write(Database database, String servers) throws Exception {
+    private static void write(Database database, KafkaBootstrap kafka) throws Exception {
         database.sql().sql("create table acknowledged (id int primary key)").update();
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
+        try (Admin admin = Admin.create(kafka.client())) {
             admin.createTopics(java.util.List.of(new NewTopic("acknowledged", 1, (short) 1)))
                     .all()
                     .get();
         }
         try (var producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", servers, "acks", "all"), new StringSerializer(), new StringSerializer())) {
+                kafka.client(Map.of("acks", "all")), new StringSerializer(), new StringSerializer())) {
             for (int id = 1; ; id++) {
                 database.sql()
                         .sql("insert into acknowledged values (?)")

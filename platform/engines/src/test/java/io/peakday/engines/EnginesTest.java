@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.AfterAll;
@@ -144,7 +143,8 @@ class EnginesTest {
                 Engines second = Engines.start(
                         EngineSettings.embedded(elsewhere.path())
                                 .with(EngineSettings.Postgres.remote(url, "peakday", password))
-                                .with(EngineSettings.Kafka.remote(servers)),
+                                .with(EngineSettings.Kafka.remote(
+                                        servers, engines.kafkaBootstrap().clientProperties())),
                         StartListener.silent())) {
             assertThat(second.database()
                             .sql()
@@ -153,6 +153,9 @@ class EnginesTest {
                             .single())
                     .isEqualTo(1);
             assertThat(second.kafkaBootstrap().servers()).isEqualTo(servers);
+            try (Admin admin = admin(second.kafkaBootstrap())) {
+                assertThat(admin.describeCluster().nodes().get()).hasSize(1);
+            }
             assertThat(second.status()).allSatisfy(status -> {
                 assertThat(status.up()).isTrue();
                 assertThat(status.embedded()).isFalse();
@@ -164,6 +167,6 @@ class EnginesTest {
     }
 
     private static Admin admin(KafkaBootstrap kafka) {
-        return Admin.create(Map.of("bootstrap.servers", kafka.servers()));
+        return Admin.create(kafka.client());
     }
 }

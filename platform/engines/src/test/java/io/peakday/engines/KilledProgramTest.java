@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -45,7 +44,7 @@ class KilledProgramTest {
         try (Engines engines = Engines.start(EngineSettings.embedded(scratch.path()), StartListener.silent())) {
             Database database = engines.database();
             Duration postgres = Duration.ofNanos(System.nanoTime() - start);
-            String servers = engines.kafkaBootstrap().servers();
+            engines.kafkaBootstrap().servers();
             Duration kafka = Duration.ofNanos(System.nanoTime() - start);
             System.out.println("after a hard kill: PostgreSQL in " + postgres.toMillis() + " ms, Kafka in "
                     + kafka.toMillis() + " ms");
@@ -57,7 +56,7 @@ class KilledProgramTest {
             Set<Integer> expected =
                     IntStream.rangeClosed(1, acknowledged).boxed().collect(Collectors.toSet());
             assertThat(rows).containsAll(expected);
-            assertThat(events(servers, acknowledged)).containsAll(expected);
+            assertThat(events(engines.kafkaBootstrap(), acknowledged)).containsAll(expected);
         }
     }
 
@@ -97,10 +96,10 @@ class KilledProgramTest {
         return ProcessHandle.of(Long.parseLong(program.await("up"))).orElseThrow();
     }
 
-    private static Set<Integer> events(String servers, int last) {
+    private static Set<Integer> events(KafkaBootstrap kafka, int last) {
         Set<Integer> events = new HashSet<>();
         try (var consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", servers), new StringDeserializer(), new StringDeserializer())) {
+                kafka.client(), new StringDeserializer(), new StringDeserializer())) {
             TopicPartition partition = new TopicPartition("acknowledged", 0);
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));

@@ -281,9 +281,7 @@ final class BroadcastConsumer implements NodeConsumer {
 
     private Consumer<byte[], byte[]> consumer() {
         return new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        kafka.servers(),
+                kafka.client(Map.of(
                         ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                         settings.consumers().batch(),
                         ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
@@ -293,7 +291,7 @@ final class BroadcastConsumer implements NodeConsumer {
                         ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
                         false,
                         ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-                        1_000),
+                        1_000)),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
     }

@@ -282,7 +282,6 @@ final class DurableConsumer implements NodeConsumer {
 
     private Consumer<byte[], byte[]> consumer(boolean inGroup) {
         Map<String, Object> configuration = new HashMap<>();
-        configuration.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.servers());
         if (inGroup) {
             configuration.put(ConsumerConfig.GROUP_ID_CONFIG, groupName());
             configuration.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int)
@@ -303,7 +302,7 @@ final class DurableConsumer implements NodeConsumer {
                 ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
         configuration.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         configuration.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
-        return new KafkaConsumer<>(configuration, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return new KafkaConsumer<>(kafka.client(configuration), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     /** Partitions of which Kafka has no offset go on where the database says, not at the beginning. */

@@ -231,9 +231,9 @@ final class Topics {
         return ends;
     }
 
-    /** How clients reach the broker. */
+    /** What every client of the broker is configured with. */
     Map<String, Object> connection() {
-        return Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.servers());
+        return kafka.client();
     }
 
     /** A client that is closed without waiting for answers that nobody waits for any more: a broker may owe them for ever. */

@@ -12,7 +12,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -119,11 +118,7 @@ class DaysTest {
                 null,
                 Checksum.of(id, "parcel.sent", 1, "anna", payload));
         try (var producer = new KafkaProducer<>(
-                java.util.Map.<String, Object>of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        TestKafka.bootstrap().servers()),
-                new ByteArraySerializer(),
-                new ByteArraySerializer())) {
+                TestKafka.bootstrap().client(), new ByteArraySerializer(), new ByteArraySerializer())) {
             producer.send(Wire.record(settings.topicPrefix() + "parcels", envelope, payload));
         }
     }

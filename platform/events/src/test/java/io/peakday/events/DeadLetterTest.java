@@ -18,7 +18,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.BeforeEach;
@@ -172,11 +171,7 @@ class DeadLetterTest {
             node.send("anna", Parcel.of("hat", 0));
             delivery.awaitCount(1);
             try (var producer = new KafkaProducer<>(
-                    Map.of(
-                            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                            TestKafka.bootstrap().servers()),
-                    new ByteArraySerializer(),
-                    new ByteArraySerializer())) {
+                    TestKafka.bootstrap().client(), new ByteArraySerializer(), new ByteArraySerializer())) {
                 byte[] payload = "{\"name\":\"hat\",\"number\":9}".getBytes(StandardCharsets.UTF_8);
                 ProducerRecord<byte[], byte[]> forged = new ProducerRecord<>(
                         settings.topicPrefix() + "parcels", "bert".getBytes(StandardCharsets.UTF_8), payload);

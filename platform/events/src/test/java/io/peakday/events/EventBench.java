@@ -5,10 +5,12 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.peakday.engines.Database;
 import io.peakday.engines.Migrator;
+import io.peakday.engines.KafkaBootstrap;
 import io.peakday.engines.kafka.KafkaOptions;
 import io.peakday.engines.kafka.KafkaServer;
 import io.peakday.engines.postgres.PostgresOptions;
 import io.peakday.engines.postgres.PostgresServer;
+import io.peakday.testkit.BrokerBootstrap;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,9 +30,9 @@ final class EventBench {
     private static final int LATENCIES = 3_000;
 
     private final Database database;
-    private final KafkaServer kafka;
+    private final KafkaBootstrap kafka;
 
-    private EventBench(Database database, KafkaServer kafka) {
+    private EventBench(Database database, KafkaBootstrap kafka) {
         this.database = database;
         this.kafka = kafka;
     }
@@ -49,7 +51,7 @@ final class EventBench {
         config.setMaximumPoolSize(24);
         try (HikariDataSource pool = new HikariDataSource(config)) {
             Migrator.migrate(pool, List.of(EventsModule.SCHEMA));
-            EventBench bench = new EventBench(new Database(pool), kafka);
+            EventBench bench = new EventBench(new Database(pool), new BrokerBootstrap(() -> kafka));
             bench.throughput("warm-up.");
             bench.throughput("measured.");
             bench.latency();
@@ -75,7 +77,7 @@ final class EventBench {
             database.run(() -> outbox.appendAll(Parcel.SENT, batch));
         }
         report(prefix + " append in batches of 1,000", EVENTS, start);
-        try (EventRuntime relay = new EventRuntime(outbox, kafka::servers, List.of(), new SimpleMeterRegistry())) {
+        try (EventRuntime relay = new EventRuntime(outbox, kafka, List.of(), new SimpleMeterRegistry())) {
             start = System.nanoTime();
             relay.start();
             while (database.sql()
@@ -94,7 +96,7 @@ final class EventBench {
             }
         });
         try (EventRuntime consumer =
-                new EventRuntime(outbox, kafka::servers, List.of(subscription), new SimpleMeterRegistry())) {
+                new EventRuntime(outbox, kafka, List.of(subscription), new SimpleMeterRegistry())) {
             start = System.nanoTime();
             consumer.start();
             all.await();
@@ -113,7 +115,7 @@ final class EventBench {
             all.countDown();
         });
         try (EventRuntime runtime =
-                new EventRuntime(outbox, kafka::servers, List.of(subscription), new SimpleMeterRegistry())) {
+                new EventRuntime(outbox, kafka, List.of(subscription), new SimpleMeterRegistry())) {
             runtime.start();
             runtime.awaitReady(Duration.ofSeconds(30));
             for (int number = 0; number < sentAt.length; number++) {

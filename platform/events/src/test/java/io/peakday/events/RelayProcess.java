@@ -6,13 +6,19 @@ import io.peakday.engines.Database;
 import io.peakday.engines.KafkaBootstrap;
 import io.peakday.testkit.TestDatabase;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** A node that relays, in a process of its own, to be stopped by a signal. */
 final class RelayProcess implements AutoCloseable {
+    private static final String PASSWORD = "postgres.password";
+
     private final Process process;
 
     private RelayProcess(Process process) {
@@ -36,9 +42,13 @@ final class RelayProcess implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            process.getOutputStream()
-                    .write((postgres.password() + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
-            process.getOutputStream().flush();
+            // Secrets go through a pipe, where nobody else can read them.
+            try (OutputStream secrets = process.getOutputStream()) {
+                Properties properties = new Properties();
+                properties.putAll(kafka.clientProperties());
+                properties.put(PASSWORD, postgres.password());
+                properties.store(secrets, null);
+            }
             return new RelayProcess(process);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -61,24 +71,40 @@ final class RelayProcess implements AutoCloseable {
     }
 
     public static void main(String[] arguments) throws Exception {
-        String password = new java.io.BufferedReader(
-                        new java.io.InputStreamReader(System.in, java.nio.charset.StandardCharsets.UTF_8))
-                .readLine();
+        Properties secrets = new Properties();
+        secrets.load(System.in);
+        String password = String.valueOf(secrets.remove(PASSWORD));
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(arguments[0]);
         config.setUsername(arguments[1]);
         config.setPassword(password);
         config.setMaximumPoolSize(8);
         HikariDataSource pool = new HikariDataSource(config);
-        String servers = arguments[2];
+        KafkaBootstrap kafka = bootstrap(arguments[2], secrets);
         new TestNode(
                         new Database(pool),
-                        () -> servers,
+                        kafka,
                         TestNode.settings(arguments[3]),
                         RelayLane.Faults.NONE,
                         DurableConsumer.Faults.NONE,
                         List.of())
                 .start();
         Thread.currentThread().join();
+    }
+
+    private static KafkaBootstrap bootstrap(String servers, Properties properties) {
+        Map<String, String> given = properties.stringPropertyNames().stream()
+                .collect(Collectors.toMap(name -> name, properties::getProperty));
+        return new KafkaBootstrap() {
+            @Override
+            public String servers() {
+                return servers;
+            }
+
+            @Override
+            public Map<String, String> clientProperties() {
+                return given;
+            }
+        };
     }
 }

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -145,12 +144,8 @@ class SealedEventsTest {
 
     /** Every record of the topic, from its beginning, as it lies on the broker. */
     private List<String> topic() {
-        Properties properties = new Properties();
-        properties.putAll(Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                TestKafka.bootstrap().servers(),
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "earliest"));
+        Map<String, Object> properties =
+                TestKafka.bootstrap().client(Map.of(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"));
         List<String> records = new ArrayList<>();
         String topic = settings.topicPrefix() + "people";
         try (var consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {

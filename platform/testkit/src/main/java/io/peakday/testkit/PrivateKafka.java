@@ -24,7 +24,7 @@ public final class PrivateKafka implements BeforeAllCallback, AfterAllCallback {
     private int depth;
 
     public KafkaBootstrap bootstrap() {
-        return () -> server().servers();
+        return new BrokerBootstrap(this::server);
     }
 
     public void stop() {

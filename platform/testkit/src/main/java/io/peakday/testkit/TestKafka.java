@@ -17,7 +17,7 @@ public final class TestKafka {
 
     /** Where the broker is. Tests that stop a broker take a {@link PrivateKafka}. */
     public static KafkaBootstrap bootstrap() {
-        return () -> server().servers();
+        return new BrokerBootstrap(TestKafka::server);
     }
 
     /** A new prefix for topics and group names, so that test classes do not meet: {@code t1a2b3c4d.}. */

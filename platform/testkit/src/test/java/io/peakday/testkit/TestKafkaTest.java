@@ -2,6 +2,7 @@ package io.peakday.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peakday.engines.KafkaBootstrap;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,33 +23,33 @@ class TestKafkaTest {
     @Test
     void whatIsSentIsReceived() throws Exception {
         String topic = TestKafka.prefix() + "things";
-        send(TestKafka.bootstrap().servers(), topic, "lamp");
-        assertThat(receive(TestKafka.bootstrap().servers(), topic)).isEqualTo("lamp");
+        send(TestKafka.bootstrap(), topic, "lamp");
+        assertThat(receive(TestKafka.bootstrap(), topic)).isEqualTo("lamp");
     }
 
     @Test
     void aBrokerThatWasStoppedComesBackWithWhatItHadOnTheSamePort() throws Exception {
         String servers = own.bootstrap().servers();
-        send(servers, "things", "kettle");
+        send(own.bootstrap(), "things", "kettle");
         own.stop();
         own.start();
         assertThat(own.bootstrap().servers()).isEqualTo(servers);
-        assertThat(receive(servers, "things")).isEqualTo("kettle");
+        assertThat(receive(own.bootstrap(), "things")).isEqualTo("kettle");
     }
 
-    private static void send(String servers, String topic, String value) throws Exception {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
+    private static void send(KafkaBootstrap kafka, String topic, String value) throws Exception {
+        try (Admin admin = Admin.create(kafka.client())) {
             admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
         }
         try (var producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", servers, "acks", "all"), new StringSerializer(), new StringSerializer())) {
+                kafka.client(Map.of("acks", "all")), new StringSerializer(), new StringSerializer())) {
             producer.send(new ProducerRecord<>(topic, "key", value)).get();
         }
     }
 
-    private static String receive(String servers, String topic) {
+    private static String receive(KafkaBootstrap kafka, String topic) {
         try (var consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", servers, "group.id", topic, "auto.offset.reset", "earliest"),
+                kafka.client(Map.of("group.id", topic, "auto.offset.reset", "earliest")),
                 new StringDeserializer(),
                 new StringDeserializer())) {
             consumer.subscribe(List.of(topic));

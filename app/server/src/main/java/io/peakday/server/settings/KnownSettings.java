@@ -62,10 +62,33 @@ public final class KnownSettings {
         return keys.keySet();
     }
 
-    /** The key that an environment variable such as {@code PEAKDAY_CART_MAX_LINES} means, if any. */
+    /**
+     * The key that an environment variable such as {@code PEAKDAY_CART_MAX_LINES} means, if any. What follows the name of a
+     * map is a key of it, in small letters and with a dot for each underscore: {@code
+     * PEAKDAY_ENGINES_KAFKA_PROPERTIES_SASL_MECHANISM} sets the property {@code sasl.mechanism}.
+     */
     public Optional<String> fromEnvironment(String variable) {
         String wanted = squeeze(variable);
-        return keys.keySet().stream().filter(key -> squeeze(key).equals(wanted)).findFirst();
+        return keys.keySet().stream()
+                .filter(key -> squeeze(key).equals(wanted))
+                .findFirst()
+                .or(() -> inMap(variable));
+    }
+
+    private Optional<String> inMap(String variable) {
+        return openPrefixes.stream()
+                .filter(prefix -> prefix.endsWith("."))
+                .filter(prefix -> variable.startsWith(environment(prefix)) && variable.length() > prefix.length())
+                .findFirst()
+                .map(prefix -> prefix
+                        + variable.substring(prefix.length())
+                                .toLowerCase(Locale.ROOT)
+                                .replace('_', '.'));
+    }
+
+    /** The variable that gives the setting; {@link #fromEnvironment} takes it back. */
+    public static String environment(String key) {
+        return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
 
     /** The known key that looks most like the given one, if one looks like it at all. */
@@ -86,7 +109,7 @@ public final class KnownSettings {
     /** Whether the value must never be printed. */
     public static boolean isSecret(String key) {
         String last = key.substring(key.lastIndexOf('.') + 1);
-        return last.matches(".*(password|secret|token|credential|private|api-key|audit-key|signing-key).*");
+        return key.endsWith(".jaas.config") || last.matches(".*(password|secret|token|credential|private|api-key|audit-key|signing-key).*");
     }
 
     private static String squeeze(String key) {

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -54,12 +53,8 @@ final class Search {
     /** In every record of every topic: keys, values and headers. */
     List<String> topics(KafkaBootstrap kafka) {
         List<String> found = new ArrayList<>();
-        Properties properties = new Properties();
-        properties.putAll(Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                kafka.servers(),
-                ConsumerConfig.EXCLUDE_INTERNAL_TOPICS_CONFIG,
-                false));
+        Map<String, Object> properties =
+                kafka.client(Map.of(ConsumerConfig.EXCLUDE_INTERNAL_TOPICS_CONFIG, false));
         try (var consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer.listTopics().forEach((topic, partitions) -> {
                 List<TopicPartition> all = partitions.stream()

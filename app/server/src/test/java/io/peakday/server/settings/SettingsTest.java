@@ -20,7 +20,8 @@ class SettingsTest {
             @DefaultValue("20") int maxLines,
             @DefaultValue("15m") Duration holdTime,
             @DefaultValue("") String mailPassword,
-            @DefaultValue Nested nested) {
+            @DefaultValue Nested nested,
+            @DefaultValue Map<String, String> clientProperties) {
         record Nested(@DefaultValue("true") boolean enabled) {}
     }
 
@@ -29,7 +30,7 @@ class SettingsTest {
     @Test
     void theDefaultsHoldWhereNothingIsGiven() {
         Sample sample = Settings.load(RECORDS, null, Map.of(), Map.of()).bind(Sample.class);
-        assertThat(sample).isEqualTo(new Sample(20, Duration.ofMinutes(15), "", new Sample.Nested(true)));
+        assertThat(sample).isEqualTo(new Sample(20, Duration.ofMinutes(15), "", new Sample.Nested(true), Map.of()));
     }
 
     @Test
@@ -46,6 +47,18 @@ class SettingsTest {
         assertThat(sample.maxLines()).isEqualTo(3);
         assertThat(sample.holdTime()).isEqualTo(Duration.ofMinutes(2));
         assertThat(sample.nested().enabled()).isFalse();
+    }
+
+    /** A password in a map would otherwise have to be a flag, which every user of the machine can read. */
+    @Test
+    void theEnvironmentGivesEntriesOfAMapAsWell() {
+        String variable = KnownSettings.environment("peakday.sample.client-properties.sasl.jaas.config");
+        assertThat(variable).isEqualTo("PEAKDAY_SAMPLE_CLIENT_PROPERTIES_SASL_JAAS_CONFIG");
+        Sample sample = Settings.load(RECORDS, null, Map.of(variable, "hidden"), Map.of())
+                .bind(Sample.class);
+        assertThat(sample.clientProperties()).containsExactly(Map.entry("sasl.jaas.config", "hidden"));
+        assertThatThrownBy(() -> Settings.load(RECORDS, null, Map.of("PEAKDAY_SAMPLE_CLIENT_PROPERTIES_", "x"), Map.of()))
+                .isInstanceOf(Failure.class);
     }
 
     @Test
@@ -86,6 +99,7 @@ class SettingsTest {
     @Test
     void aSecretIsNeverShown() {
         assertThat(KnownSettings.isSecret("peakday.sample.mail-password")).isTrue();
+        assertThat(KnownSettings.isSecret("peakday.sample.client-properties.sasl.jaas.config")).isTrue();
         assertThat(KnownSettings.isSecret("peakday.sample.max-lines")).isFalse();
     }
 }

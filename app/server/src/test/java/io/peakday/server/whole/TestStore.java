@@ -75,16 +75,19 @@ public final class TestStore implements AutoCloseable {
     /** The same for a node in another folder that uses the embedded engines of this store. */
     public static StoreOptions beside(Store store, Path folder) {
         Engines engines = store.engines();
-        return options(folder)
+        KafkaBootstrap kafka = engines.kafkaBootstrap();
+        StoreOptions options = options(folder)
                 .with("peakday.identity.audit-folder", engines.folder().path().toString())
                 .with(
                         "peakday.engines.postgres.url",
                         "jdbc:postgresql://" + engines.postgres().status().where())
                 .with("peakday.engines.postgres.user", "peakday")
                 .with("peakday.engines.postgres.password", password(engines.folder()))
-                .with(
-                        "peakday.engines.kafka.servers",
-                        store.room(KafkaBootstrap.class).servers());
+                .with("peakday.engines.kafka.servers", kafka.servers());
+        for (Map.Entry<String, String> property : kafka.clientProperties().entrySet()) {
+            options = options.with("peakday.engines.kafka.properties." + property.getKey(), property.getValue());
+        }
+        return options;
     }
 
     private static String password(DataFolder data) {

@@ -2,12 +2,13 @@ package io.peakday.engines.kafka;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * How the embedded broker runs.
  *
- * @param folder holds the logs of topics and of the quorum
+ * @param folder holds the logs of topics and of the quorum, and the password
  * @param port 0 for a free one, which is kept for the next start where possible
  * @param configuration more broker settings; they win over the light defaults
  */
@@ -26,14 +27,13 @@ public record KafkaOptions(Path folder, int port, Map<String, String> configurat
      * because after a hard kill the broker waits for its own old session to end; small segments and buffers, because
      * the truth is in PostgreSQL and topics only carry it on.
      */
-    Map<String, String> properties(int brokerPort, int controllerPort) {
-        Map<String, String> all = new HashMap<>();
+    Map<String, String> properties(BrokerLogin login, int brokerPort, int controllerPort) {
+        Map<String, String> all = new HashMap<>(login.ofListeners(List.of("BROKER", "CONTROLLER")));
         all.put("process.roles", "broker,controller");
         all.put("node.id", "1");
         all.put("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
         all.put("listeners", "BROKER://127.0.0.1:" + brokerPort + ",CONTROLLER://127.0.0.1:" + controllerPort);
         all.put("advertised.listeners", "BROKER://127.0.0.1:" + brokerPort);
-        all.put("listener.security.protocol.map", "BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT");
         all.put("inter.broker.listener.name", "BROKER");
         all.put("controller.listener.names", "CONTROLLER");
         all.put("log.dirs", folder.resolve("logs").toString());

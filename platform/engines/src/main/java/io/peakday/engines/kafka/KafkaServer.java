@@ -1,6 +1,7 @@
 package io.peakday.engines.kafka;
 
 import io.peakday.engines.local.LocalPort;
+import io.peakday.engines.local.PrivateFile;
 import io.peakday.kernel.Failure;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -31,6 +33,9 @@ import org.slf4j.LoggerFactory;
  * gone. That is no loss, because an event is first a row of the outbox, and the relay sends again what the broker does
  * not have.
  *
+ * <p>Other users of the machine reach its ports, so both listeners, of clients and of the controller, ask for a password
+ * ({@code BrokerLogin}), which is there before the first of them opens.
+ *
  * <p>The caller makes sure that one program at a time uses the folder ({@code DataFolder}).
  */
 public final class KafkaServer {
@@ -39,7 +44,9 @@ public final class KafkaServer {
 
     private final KafkaOptions options;
     private volatile @Nullable KafkaRaftServer server;
+    private volatile @Nullable BrokerLogin login;
     private volatile int port;
+    private volatile int controllerPort;
 
     public KafkaServer(KafkaOptions options) {
         this.options = options;
@@ -56,11 +63,14 @@ public final class KafkaServer {
         }
         stop();
         try {
+            PrivateFile.folder(options.folder());
+            login = BrokerLogin.of(options.folder());
             format();
             for (int attempt = 1; server == null; attempt++) {
-                startOn(choosePort(attempt), attempt);
+                startOn(login, choosePort(attempt), attempt);
             }
             LocalPort.keep(options.folder().resolve("port"), port);
+            login.writeFor(options.folder(), servers());
         } catch (IOException e) {
             throw failure(e);
         }
@@ -96,26 +106,41 @@ public final class KafkaServer {
         return port;
     }
 
+    /** The port on 127.0.0.1 where the controller listens; another one at each start. */
+    int controllerPort() {
+        return controllerPort;
+    }
+
     /** The bootstrap list. */
     public String servers() {
         return "127.0.0.1:" + port;
     }
 
-    private void startOn(int brokerPort, int attempt) throws IOException {
-        int controllerPort = LocalPort.free();
-        while (controllerPort == brokerPort) {
-            controllerPort = LocalPort.free();
+    /** What every client must set beside the list, once the broker was started; holds its password. */
+    public Map<String, String> clientProperties() {
+        BrokerLogin known = login;
+        if (known == null) {
+            throw new IllegalStateException("the broker was never started");
+        }
+        return known.ofClients();
+    }
+
+    private void startOn(BrokerLogin as, int brokerPort, int attempt) throws IOException {
+        int forController = LocalPort.free();
+        while (forController == brokerPort) {
+            forController = LocalPort.free();
         }
         BrokerExit.guard();
         KafkaRaftServer fresh = null;
         try {
             fresh = new KafkaRaftServer(
-                    new KafkaConfig(options.properties(brokerPort, controllerPort), false), Time.SYSTEM);
+                    new KafkaConfig(options.properties(as, brokerPort, forController), false), Time.SYSTEM);
             fresh.startup();
             if (BrokerExit.reason() != null) {
                 throw new IOException(BrokerExit.reason());
             }
             port = brokerPort;
+            controllerPort = forController;
             server = fresh;
         } catch (RuntimeException | IOException | Error e) {
             if (fresh != null) {
@@ -142,7 +167,7 @@ public final class KafkaServer {
         if (Files.exists(logs.resolve("meta.properties"))) {
             return;
         }
-        Files.createDirectories(logs);
+        PrivateFile.folder(logs);
         try (PrintStream silent = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
             new Formatter()
                     .setPrintStream(silent)

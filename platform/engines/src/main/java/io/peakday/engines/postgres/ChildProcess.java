@@ -7,8 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +29,9 @@ import java.util.concurrent.TimeUnit;
  * next start takes over an orphan.
  */
 record ChildProcess(List<String> words, boolean handsOver) {
+    /** Where the unpacked programs are, in PostgreSQL's folder, when they are not run from the user's cache. */
+    static final String PROGRAMS = "programs";
+
     static ChildProcess onThisMachine() {
         boolean root = "root".equals(System.getProperty("user.name"));
         boolean unshare = root && works("unshare", "-U", "true");
@@ -88,7 +94,22 @@ record ChildProcess(List<String> words, boolean handsOver) {
         return handsOver ? "nobody" : System.getProperty("user.name");
     }
 
-    /** Gives the folder and all in it to the user that PostgreSQL will run as, where that is another one. */
+    /** Lets the user that PostgreSQL will run as pass through the folder above, not look around in it, where that is another one. */
+    void letThrough(Path folder) throws IOException {
+        Path above = folder.getParent();
+        if (!handsOver || above == null) {
+            return;
+        }
+        Set<PosixFilePermission> mode = EnumSet.copyOf(Files.getPosixFilePermissions(above));
+        if (mode.addAll(Set.of(PosixFilePermission.GROUP_EXECUTE, PosixFilePermission.OTHERS_EXECUTE))) {
+            Files.setPosixFilePermissions(above, mode);
+        }
+    }
+
+    /**
+     * Gives the folder and all in it to the user that PostgreSQL will run as, where that is another one; but not the programs,
+     * which that user is to run and nobody is to change.
+     */
     void handOver(Path folder) throws IOException {
         if (!handsOver) {
             return;
@@ -96,7 +117,7 @@ record ChildProcess(List<String> words, boolean handsOver) {
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) throws IOException {
-                return give(path);
+                return path.endsWith(PROGRAMS) ? FileVisitResult.SKIP_SUBTREE : give(path);
             }
 
             @Override

@@ -8,15 +8,17 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The PostgreSQL programs for this machine, unpacked once from the Maven artifact {@code
@@ -30,8 +32,10 @@ final class PostgresBinaries {
     /** The major version of the artifact; data folders of another major are refused. */
     static final int MAJOR = 18;
 
-    private static final FileAttribute<?> OURS_ALONE =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x"));
+    /** Ours to change, and for everybody to run, whatever the umask is: PostgreSQL may run as another user. */
+    private static final Set<PosixFilePermission> RUNS = PosixFilePermissions.fromString("rwxr-xr-x");
+
+    private static final Set<PosixFilePermission> IS_READ = PosixFilePermissions.fromString("rw-r--r--");
 
     private PostgresBinaries() {}
 
@@ -47,10 +51,14 @@ final class PostgresBinaries {
             size = in.available();
         }
         Path home = cache.resolve(archive.replace(".txz", "") + "-" + MAJOR + "-" + size);
-        Files.createDirectories(cache, OURS_ALONE);
+        if (Files.notExists(cache)) {
+            Files.createDirectories(cache);
+            Files.setPosixFilePermissions(cache, RUNS);
+        }
         refuseUnlessOurs(cache);
         if (!Files.isExecutable(home.resolve("bin/postgres"))) {
-            Path fresh = Files.createTempDirectory(cache, "unpacking-", OURS_ALONE);
+            Path fresh = Files.createTempDirectory(cache, "unpacking-");
+            Files.setPosixFilePermissions(fresh, RUNS);
             try (InputStream in = open(archive)) {
                 unpack(in, fresh);
                 moveIntoPlace(fresh, home);
@@ -58,25 +66,41 @@ final class PostgresBinaries {
                 delete(fresh);
             }
         }
+        for (String program : List.of("", "bin", "bin/postgres", "bin/initdb", "lib")) {
+            refuseUnlessOurs(home.resolve(program));
+        }
         return home;
     }
 
-    /** We run what is in there, so nobody but us (or root) may have put it there. */
-    private static void refuseUnlessOurs(Path cache) throws IOException {
-        Path real = cache.toRealPath();
-        boolean othersWrite = Files.getPosixFilePermissions(real).contains(PosixFilePermission.OTHERS_WRITE);
-        int owner = (Integer) Files.getAttribute(real, "unix:uid");
-        if (!othersWrite && owner != 0) {
-            Path probe = Files.createTempFile(real, "owner-", null);
-            othersWrite = owner != (Integer) Files.getAttribute(probe, "unix:uid");
-            Files.delete(probe);
-        }
-        if (othersWrite) {
+    /** We run what is in there, so nobody but us (or root) may have put it there, or may change it from now on. */
+    private static void refuseUnlessOurs(Path path) throws IOException {
+        Path real = path.toRealPath();
+        Set<PosixFilePermission> mode = Files.getPosixFilePermissions(real);
+        if (mode.contains(PosixFilePermission.OTHERS_WRITE) || !isOursOrRoots(real)) {
             throw Failure.unavailable(
                     "postgres.unsafe-cache",
-                    "The folder " + cache + " is somebody else's, or anybody may write it, so programs in it are not"
+                    path + " is somebody else's, or anybody may write it, so programs in it are not"
                             + " run. Delete it, or point XDG_CACHE_HOME at a folder of your own.",
                     null);
+        }
+        if (mode.contains(PosixFilePermission.GROUP_WRITE)) {
+            // The umask of many systems, where the group is the user's own.
+            Files.setPosixFilePermissions(real, RUNS);
+        }
+    }
+
+    private static boolean isOursOrRoots(Path real) throws IOException {
+        int owner = (Integer) Files.getAttribute(real, "unix:uid");
+        return owner == 0 || owner == ourselves();
+    }
+
+    /** The user that this process makes files as. */
+    private static int ourselves() throws IOException {
+        Path probe = Files.createTempFile("peakday-owner-", null);
+        try {
+            return (Integer) Files.getAttribute(probe, "unix:uid");
+        } finally {
+            Files.delete(probe);
         }
     }
 
@@ -111,19 +135,26 @@ final class PostgresBinaries {
                     throw new IOException("entry outside of the archive: " + entry.getName());
                 }
                 if (entry.isDirectory()) {
-                    Files.createDirectories(target);
+                    makeFolder(folder, target);
                     continue;
                 }
-                Files.createDirectories(target.getParent());
+                makeFolder(folder, target.getParent());
                 if (entry.isSymbolicLink()) {
                     Files.createSymbolicLink(target, Path.of(entry.getLinkName()));
                 } else {
                     Files.copy(tar, target);
                     boolean runs = (entry.getMode() & 0100) != 0;
-                    Files.setPosixFilePermissions(
-                            target, PosixFilePermissions.fromString(runs ? "rwxr-xr-x" : "rw-r--r--"));
+                    Files.setPosixFilePermissions(target, runs ? RUNS : IS_READ);
                 }
             }
+        }
+    }
+
+    private static void makeFolder(Path top, @Nullable Path folder) throws IOException {
+        if (folder != null && !folder.equals(top) && Files.notExists(folder)) {
+            makeFolder(top, folder.getParent());
+            Files.createDirectory(folder);
+            Files.setPosixFilePermissions(folder, RUNS);
         }
     }
 

@@ -1,13 +1,13 @@
 package io.peakday.engines.postgres;
 
 import io.peakday.engines.local.LocalPort;
+import io.peakday.engines.local.PrivateFile;
 import io.peakday.kernel.Failure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -64,9 +64,10 @@ public final class PostgresServer {
             return;
         }
         try {
-            Files.createDirectories(options.folder());
+            PrivateFile.folder(options.folder());
+            child.letThrough(options.folder());
             // What runs as another user must not lie in our home folder.
-            Path cache = child.handsOver() ? options.folder().resolve("programs") : options.cache();
+            Path cache = child.handsOver() ? options.folder().resolve(ChildProcess.PROGRAMS) : options.cache();
             Path home = PostgresBinaries.unpacked(cache);
             refuseOtherMajor();
             password = password();
@@ -168,12 +169,9 @@ public final class PostgresServer {
         }
         byte[] secret = new byte[24];
         new SecureRandom().nextBytes(secret);
-        Path fresh = options.folder().resolve("password.new");
-        Files.deleteIfExists(fresh);
-        Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(fresh, HexFormat.of().formatHex(secret));
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-        return HexFormat.of().formatHex(secret);
+        String fresh = HexFormat.of().formatHex(secret);
+        PrivateFile.write(file, fresh);
+        return fresh;
     }
 
     private void initialize(Path home) throws IOException {
@@ -182,8 +180,7 @@ public final class PostgresServer {
         }
         Path fresh = options.folder().resolve("data.new");
         PostgresBinaries.delete(fresh);
-        Files.createDirectory(
-                fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        PrivateFile.folder(fresh);
         child.handOver(options.folder());
         List<String> command = new ArrayList<>(List.of(
                 home.resolve("bin/initdb").toString(),
