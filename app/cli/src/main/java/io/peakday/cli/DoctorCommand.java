@@ -137,6 +137,8 @@ final class DoctorCommand implements Callable<Integer> {
         Exposure.of(given).forEach(sentence -> findings.add(new Finding("exposure", true, sentence, true)));
         Optional<RunningNode> running = RunningNode.find(data);
         running.ifPresent(node -> add("store", true, "running at " + node.url() + ", process " + node.pid()));
+        // Looked at before it is opened, which closes it.
+        check("modes", () -> FileModesFinding.of(data, Store.configFile(options())));
         check("folder", () -> folder(data, running.isPresent()));
         check("taxes", () -> taxes(given.bind(OrdersSettings.class)));
         check("disk", () -> disk(data));

@@ -1,12 +1,16 @@
 package io.peakday.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -148,8 +152,27 @@ class CommandLineTest {
         int code = run("doctor", "--json", "--data", folder.toString(), "--set", "peakday.server.port=0");
         JsonNode findings = JsonMapper.builder().build().readTree(printed());
         assertThat(findings.findValuesAsString("what"))
-                .contains("java", "memory", "settings", "folder", "taxes", "disk", "port");
+                .contains("java", "memory", "settings", "modes", "folder", "taxes", "disk", "port");
         assertThat(code).isZero();
+    }
+
+    @Test
+    void doctorNamesWhatOthersCanRead() throws Exception {
+        assumeTrue(FileSystems.getDefault().supportedFileAttributeViews().contains("posix"));
+        Path store = Files.createDirectories(folder.resolve("store").resolve("kafka"));
+        Path password = Files.writeString(store.resolve("password"), "x");
+        Path settings = Files.writeString(folder.resolve("own.properties"), "peakday.engines.postgres.password=x\n");
+        for (Path open : List.of(store, password, settings)) {
+            Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+        String[] given = {
+            "doctor", "--data", store.getParent().toString(), "--config", settings.toString(), "--port", "0"
+        };
+        assertThat(run(given)).isEqualTo(Peakday.FAILED);
+        assertThat(printed())
+                .contains("FAIL  modes", "chmod go= '" + password + "'", settings + " holds a secret and is open to others");
+        Files.setPosixFilePermissions(settings, PosixFilePermissions.fromString("rw-------"));
+        assertThat(run(given)).as("opening the folder has closed it").isZero();
     }
 
     @Test

@@ -136,8 +136,7 @@ public record RunningNode(
         }
         if (!isElsewhere(own.kafka())) {
             settings.put("peakday.engines.kafka.servers", kafka);
-            embeddedKafka(data)
-                    .forEach((key, value) -> settings.put("peakday.engines.kafka.properties." + key, value));
+            embeddedKafka(data).forEach((key, value) -> settings.put("peakday.engines.kafka.properties." + key, value));
         }
         return settings;
     }
@@ -158,7 +157,8 @@ public record RunningNode(
         } catch (IOException e) {
             throw Failure.unavailable(
                     "store.password",
-                    "Kafka's password in " + file + " cannot be read; run this command as the user who started the store.",
+                    "Kafka's password in " + file
+                            + " cannot be read; run this command as the user who started the store.",
                     e);
         }
         Map<String, String> properties = new HashMap<>();

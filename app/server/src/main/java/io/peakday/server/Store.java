@@ -48,13 +48,18 @@ public final class Store implements AutoCloseable {
         // Nothing is logged before the logging is set up; what matters until then is thrown or told to the listener.
         MaskedLog.onTerminal();
         LoggingSystem.get(Store.class.getClassLoader()).beforeInitialize();
-        Path config = options.config() != null ? options.config() : Path.of("peakday.properties");
-        boolean given = options.config() != null || Files.exists(config);
+        Path config = configFile(options);
         Map<String, String> flags = new HashMap<>(options.flags());
         if (options.data() != null) {
             flags.put("peakday.engines.folder", options.data().toString());
         }
-        return Settings.load(Rooms.settings(), given ? config : null, options.environment(), flags);
+        return Settings.load(Rooms.settings(), config, options.environment(), flags);
+    }
+
+    /** The settings file that is read: the one that was named, else {@code peakday.properties} in the working folder if there is one. */
+    public static @Nullable Path configFile(StoreOptions options) {
+        Path usual = Path.of("peakday.properties");
+        return options.config() != null ? options.config() : Files.exists(usual) ? usual : null;
     }
 
     /** The engines to use, over TLS where that is asked for. */

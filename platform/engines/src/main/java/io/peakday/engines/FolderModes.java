@@ -24,8 +24,20 @@ public final class FolderModes {
     private static final Logger LOG = LoggerFactory.getLogger(FolderModes.class);
 
     /** What Peakday itself puts into a data folder. */
-    static final Set<String> OURS = Set.of(
-            "peakday.lock", "peakday.pid", "postgres", "kafka", "run", "logs", "search", "privacy", "nodes", "balancer");
+    private static final Set<String> OURS = Set.of(
+            "peakday.lock",
+            "peakday.pid",
+            "postgres",
+            "kafka",
+            "run",
+            "logs",
+            "search",
+            "privacy",
+            "nodes",
+            "balancer");
+
+    /** Keys and what they guard; and what is written to measure the disk. */
+    private static final List<String> OUR_PREFIXES = List.of("audit.", "audit-", "events.", "flush-probe-");
 
     /** Where root has handed PostgreSQL to another user, its programs are for everybody to read and to run. */
     private static final Path PROGRAMS = Path.of("postgres", "programs");
@@ -38,16 +50,16 @@ public final class FolderModes {
      * changed, because it is somebody else's, is left for {@link #open} to tell.
      */
     static void close(Path folder) throws IOException {
-        List<Path> ours;
+        List<Path> entries;
         try (Stream<Path> all = Files.list(folder)) {
-            ours = all.filter(FolderModes::isOurs).toList();
+            entries = all.toList();
         }
-        if (isAllOurs(folder)) {
+        if (entries.stream().allMatch(FolderModes::isOurs)) {
             closeOne(folder);
         }
         Object owner = owner(folder);
-        for (Path one : ours) {
-            if (!PrivateFile.isPrivate(one)) {
+        for (Path one : entries) {
+            if (isOurs(one) && !PrivateFile.isPrivate(one)) {
                 // Each folder before what is in it: from then on nobody else can exchange that for something else.
                 Files.walkFileTree(one, new Closing(owner));
             }
@@ -56,7 +68,8 @@ public final class FolderModes {
 
     /**
      * What somebody else than the owner can read, write or enter, and what belongs to somebody else; sentences for the
-     * operator, which end with what to do.
+     * operator, which end with what to do. Of a folder that others keep their things in, too, only what is ours, and whether
+     * anybody could exchange it.
      *
      * @param most so many are named; looking ends there
      */
@@ -75,9 +88,10 @@ public final class FolderModes {
         }
     }
 
-    private static boolean isOurs(Path entry) {
+    /** Whether this entry of a data folder is one that Peakday makes there itself. */
+    public static boolean isOurs(Path entry) {
         String name = entry.getFileName().toString();
-        return OURS.contains(name) || name.startsWith("audit") || name.startsWith("flush-probe-");
+        return OURS.contains(name) || OUR_PREFIXES.stream().anyMatch(name::startsWith);
     }
 
     private static Object owner(Path path) throws IOException {
@@ -126,6 +140,9 @@ public final class FolderModes {
     }
 
     private static final class Looking extends SimpleFileVisitor<Path> {
+        private static final int OTHERS_WRITE = 0002;
+        private static final int STICKY = 01000;
+
         private final Path folder;
         private final List<String> found;
         private final int most;
@@ -141,13 +158,15 @@ public final class FolderModes {
             if (path.equals(folder.resolve(PROGRAMS))) {
                 return FileVisitResult.SKIP_SUBTREE;
             }
-            boolean passage = path.equals(folder) && isHandedOver();
-            return look(path, passage ? "rwx--x--x" : "");
+            if (path.equals(folder)) {
+                return isAllOurs(folder) ? look(path, isHandedOver() ? "rwx--x--x" : "") : shared(path);
+            }
+            return isStrangers(path) ? FileVisitResult.SKIP_SUBTREE : look(path, "");
         }
 
         @Override
         public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) throws IOException {
-            return look(path, "");
+            return isStrangers(path) ? FileVisitResult.CONTINUE : look(path, "");
         }
 
         /** It was deleted meanwhile, or lies in a folder that we may not look into. */
@@ -169,6 +188,19 @@ public final class FolderModes {
                         + ": delete it, or chown it if it is the store's");
             }
             return found.size() < most ? FileVisitResult.CONTINUE : FileVisitResult.TERMINATE;
+        }
+
+        private boolean isStrangers(Path path) {
+            return folder.equals(path.getParent()) && !isOurs(path);
+        }
+
+        /** In a folder that anybody may write, anybody may exchange what is in it, but where the sticky bit is set. */
+        private FileVisitResult shared(Path path) throws IOException {
+            int mode = (Integer) Files.getAttribute(path, "unix:mode");
+            if ((mode & OTHERS_WRITE) != 0 && (mode & STICKY) == 0) {
+                found.add(path + " may be written by anybody: chmod o-w '" + path + "', or choose a folder of its own");
+            }
+            return FileVisitResult.CONTINUE;
         }
 
         private boolean isHandedOver() throws IOException {

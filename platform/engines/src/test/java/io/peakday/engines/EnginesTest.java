@@ -122,6 +122,13 @@ class EnginesTest {
     }
 
     @Test
+    void nothingThatTheEnginesKeepIsForOthers() throws Exception {
+        engines.database();
+        engines.kafkaBootstrap().servers();
+        assertThat(FolderModes.open(scratch.path(), 10)).isEmpty();
+    }
+
+    @Test
     void aRestartedKafkaKeepsItsAddressAndItsTopics() throws Exception {
         String servers = engines.kafkaBootstrap().servers();
         try (Admin admin = admin(engines.kafkaBootstrap())) {

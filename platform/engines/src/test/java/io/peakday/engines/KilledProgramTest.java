@@ -98,8 +98,7 @@ class KilledProgramTest {
 
     private static Set<Integer> events(KafkaBootstrap kafka, int last) {
         Set<Integer> events = new HashSet<>();
-        try (var consumer = new KafkaConsumer<>(
-                kafka.client(), new StringDeserializer(), new StringDeserializer())) {
+        try (var consumer = new KafkaConsumer<>(kafka.client(), new StringDeserializer(), new StringDeserializer())) {
             TopicPartition partition = new TopicPartition("acknowledged", 0);
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));

@@ -302,7 +302,8 @@ final class DurableConsumer implements NodeConsumer {
                 ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
         configuration.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         configuration.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
-        return new KafkaConsumer<>(kafka.client(configuration), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return new KafkaConsumer<>(
+                kafka.client(configuration), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     /** Partitions of which Kafka has no offset go on where the database says, not at the beginning. */

@@ -4,8 +4,8 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.peakday.engines.Database;
-import io.peakday.engines.Migrator;
 import io.peakday.engines.KafkaBootstrap;
+import io.peakday.engines.Migrator;
 import io.peakday.engines.kafka.KafkaOptions;
 import io.peakday.engines.kafka.KafkaServer;
 import io.peakday.engines.postgres.PostgresOptions;
@@ -114,8 +114,7 @@ final class EventBench {
             nanos.add(System.nanoTime() - sentAt[received.payload().number()]);
             all.countDown();
         });
-        try (EventRuntime runtime =
-                new EventRuntime(outbox, kafka, List.of(subscription), new SimpleMeterRegistry())) {
+        try (EventRuntime runtime = new EventRuntime(outbox, kafka, List.of(subscription), new SimpleMeterRegistry())) {
             runtime.start();
             runtime.awaitReady(Duration.ofSeconds(30));
             for (int number = 0; number < sentAt.length; number++) {

@@ -16,10 +16,8 @@ final class TopicLog {
     private TopicLog() {}
 
     static Map<String, List<Integer>> numbers(KafkaBootstrap kafka, String topic) {
-        try (var consumer = new KafkaConsumer<>(
-                kafka.client(),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
+        try (var consumer =
+                new KafkaConsumer<>(kafka.client(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(one -> new TopicPartition(topic, one.partition()))
                     .toList();

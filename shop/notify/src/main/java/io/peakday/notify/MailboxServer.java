@@ -4,29 +4,44 @@ import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.subethamail.smtp.MessageHandler;
 import org.subethamail.smtp.RejectException;
 import org.subethamail.smtp.TooMuchDataException;
+import org.subethamail.smtp.auth.EasyAuthenticationHandlerFactory;
+import org.subethamail.smtp.auth.LoginFailedException;
 import org.subethamail.smtp.server.SMTPServer;
 
 /**
- * The embedded SMTP server: takes every mail that is sent to it on the loopback interface, and stores it in the local
- * mailbox before it says yes.
+ * The embedded SMTP server: takes every mail that this program sends to it on the loopback interface, and stores it in the
+ * local mailbox before it says yes. It gives nothing out.
+ *
+ * <p>Other users of the machine reach its port as well, and a mail of theirs would look like one of the store's. So it asks
+ * for a password that is made at its start and leaves this process only by its own port, which nobody else can have.
  */
 final class MailboxServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MailboxServer.class);
     private static final int MAX_BYTES = 2 << 20;
     private static final int MAX_RECIPIENTS = 50;
+    private static final String USER = "peakday";
+    private static final int SECRET_BYTES = 32;
 
     private final Mailbox mailbox;
+    private final String password;
     private final SMTPServer server;
 
     MailboxServer(Mailbox mailbox) {
         this.mailbox = mailbox;
+        byte[] secret = new byte[SECRET_BYTES];
+        new SecureRandom().nextBytes(secret);
+        this.password = HexFormat.of().formatHex(secret);
         this.server = SMTPServer.port(0)
                 .bindAddress(InetAddress.getLoopbackAddress())
                 .hostName("localhost")
@@ -35,6 +50,10 @@ final class MailboxServer implements AutoCloseable {
                 .maxRecipients(MAX_RECIPIENTS)
                 .maxConnections(20)
                 .connectionTimeoutMs(30_000)
+                .requireAuth(true)
+                .showAuthCapabilitiesBeforeSTARTTLS(true)
+                .authenticationHandlerFactory(
+                        new EasyAuthenticationHandlerFactory((user, given, context) -> check(user, given)))
                 .messageHandlerFactory(context -> new Handler())
                 .build();
     }
@@ -45,8 +64,20 @@ final class MailboxServer implements AutoCloseable {
     }
 
     /** Known once started. */
-    int port() {
+    SmtpClient.Server address() {
+        return new SmtpClient.Server("127.0.0.1", port(), USER, password);
+    }
+
+    private int port() {
         return server.getPortAllocated();
+    }
+
+    private void check(String user, String given) throws LoginFailedException {
+        boolean right = MessageDigest.isEqual(
+                password.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
+        if (!USER.equals(user) || !right) {
+            throw new LoginFailedException();
+        }
     }
 
     @Override

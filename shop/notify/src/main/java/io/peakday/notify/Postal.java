@@ -13,12 +13,12 @@ final class Postal implements SmartLifecycle {
     Postal(NotifySettings settings, Mailbox received, MailQueue queue, InstantSource clock) {
         this.settings = settings;
         this.mailbox = new MailboxServer(received);
+        NotifySettings.Smtp smtp = settings.smtp();
         SmtpClient client = new SmtpClient(
                 settings,
-                () -> settings.smtp().isLocal()
-                        ? new SmtpClient.Server("127.0.0.1", mailbox.port())
-                        : new SmtpClient.Server(
-                                settings.smtp().host(), settings.smtp().port()));
+                () -> smtp.isLocal()
+                        ? mailbox.address()
+                        : new SmtpClient.Server(smtp.host(), smtp.port(), smtp.user(), smtp.password()));
         this.sender = new MailSender(queue, client, clock, settings.queue().idlePoll());
     }
 

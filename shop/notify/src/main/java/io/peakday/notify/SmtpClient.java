@@ -28,8 +28,21 @@ import org.eclipse.angus.mail.util.MailStreamProvider;
 final class SmtpClient {
     private static final int MAX_LINE = 998 / 3;
 
-    /** Where to connect. */
-    record Server(String host, int port) {}
+    /**
+     * Where to connect, and as whom.
+     *
+     * @param user empty for nobody
+     */
+    record Server(String host, int port, String user, String password) {
+        Server(String host, int port) {
+            this(host, port, "", "");
+        }
+
+        @Override
+        public String toString() {
+            return "Server[" + host + ":" + port + "]";
+        }
+    }
 
     private final NotifySettings settings;
     private final Supplier<Server> server;
@@ -49,8 +62,8 @@ final class SmtpClient {
         NotifySettings.Smtp smtp = settings.smtp();
         Server to = server.get();
         Transport transport = session.getTransport(smtp.security().equals("tls") ? "smtps" : "smtp");
-        boolean anonymous = smtp.user().isEmpty();
-        transport.connect(to.host(), to.port(), anonymous ? null : smtp.user(), anonymous ? null : smtp.password());
+        boolean anonymous = to.user().isEmpty();
+        transport.connect(to.host(), to.port(), anonymous ? null : to.user(), anonymous ? null : to.password());
         return transport;
     }
 
@@ -135,7 +148,8 @@ final class SmtpClient {
             properties.setProperty(protocol + "timeout", millis);
             properties.setProperty(protocol + "writetimeout", millis);
             properties.setProperty(
-                    protocol + "auth", Boolean.toString(!smtp.user().isEmpty()));
+                    protocol + "auth",
+                    Boolean.toString(smtp.isLocal() || !smtp.user().isEmpty()));
             properties.setProperty(protocol + "starttls.enable", Boolean.toString(starttls));
             properties.setProperty(protocol + "starttls.required", Boolean.toString(starttls));
             properties.setProperty(protocol + "ssl.checkserveridentity", "true");

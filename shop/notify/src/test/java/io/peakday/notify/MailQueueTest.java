@@ -8,8 +8,11 @@ import io.peakday.notify.OutgoingMail.State;
 import io.peakday.notify.letter.Letter;
 import io.peakday.testkit.SteppedClock;
 import io.peakday.testkit.TestDatabase;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -66,6 +69,37 @@ class MailQueueTest {
         assertThat(sender.sendDue()).isZero();
     }
 
+    /** Other users of the machine reach the port as well. */
+    @Test
+    void theLocalMailboxTakesNoMailOfStrangers() {
+        SmtpClient.Server open = local();
+        for (SmtpClient.Server stranger : List.of(
+                new SmtpClient.Server(open.host(), open.port()),
+                new SmtpClient.Server(open.host(), open.port(), open.user(), "guessed"),
+                new SmtpClient.Server(open.host(), open.port(), "root", open.password()))) {
+            queue.enqueue(UUID.randomUUID(), letter("anna@example.com"));
+            assertThat(sender(queue, new SmtpClient(settings, () -> stranger)).sendDue())
+                    .isEqualTo(1);
+        }
+        assertThat(mailbox.count()).isZero();
+        assertThat(queue.counts()).containsEntry(State.SENT, 0L);
+    }
+
+    /** Not every sender asks what the server asks for. */
+    @Test
+    void whoDoesNotLogInIsRefusedAtTheFirstCommandOfAMail() throws IOException {
+        SmtpClient.Server open = local();
+        try (Socket socket = new Socket(open.host(), open.port());
+                BufferedReader answers =
+                        new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))) {
+            assertThat(answers.readLine()).startsWith("220");
+            socket.getOutputStream().write("HELO here\r\n".getBytes(StandardCharsets.US_ASCII));
+            assertThat(answers.readLine()).startsWith("250");
+            socket.getOutputStream().write("MAIL FROM:<a@b.example>\r\n".getBytes(StandardCharsets.US_ASCII));
+            assertThat(answers.readLine()).startsWith("530");
+        }
+    }
+
     @Test
     void anEventIsToldOnceHoweverOftenItComes() {
         UUID event = UUID.randomUUID();
@@ -91,8 +125,7 @@ class MailQueueTest {
         back.start();
         try {
             clock.advance(Duration.ofSeconds(10));
-            MailSender again =
-                    sender(queue, new SmtpClient(settings, () -> new SmtpClient.Server("127.0.0.1", back.port())));
+            MailSender again = sender(queue, new SmtpClient(settings, back::address));
             assertThat(again.sendDue()).isEqualTo(5);
             assertThat(queue.counts()).containsEntry(State.SENT, 5L);
             assertThat(mailbox.count()).isEqualTo(5);
@@ -246,7 +279,7 @@ class MailQueueTest {
     }
 
     private SmtpClient.Server local() {
-        return new SmtpClient.Server("127.0.0.1", server.port());
+        return server.address();
     }
 
     private MailSender sender(MailQueue from, SmtpClient client) {

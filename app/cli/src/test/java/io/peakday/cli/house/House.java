@@ -7,6 +7,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import io.peakday.engines.KafkaBootstrap;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -94,6 +95,20 @@ final class House {
                 .haveNameMatching(".*(Impl|Manager|Helper|Utils?|Dto|DTO|Service)")
                 .orShould()
                 .haveNameMatching(".*\\.Abstract[A-Z].*");
+    }
+
+    /**
+     * Clients of Kafka are configured by {@code KafkaBootstrap.client}, which brings the login to the address. Those that
+     * ask for the address itself only note it or show it.
+     */
+    static ArchRule clientsOfKafkaLogIn() {
+        return ArchRuleDefinition.noClasses()
+                .that(ours())
+                .and(DescribedPredicate.describe(
+                        "neither have engines nor note where they are",
+                        type -> !Set.of("engines", "testkit", "server").contains(room(type))))
+                .should()
+                .callMethod(KafkaBootstrap.class, "servers");
     }
 
     private static DescribedPredicate<JavaClass> ours() {

@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.peakday.cart.planted.AnnotatedDomain;
+import io.peakday.cart.planted.ConnectsByItself;
 import io.peakday.kernel.planted.LooksUp;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,6 +55,19 @@ class HouseTest {
     @Test
     void namesSaySomething() {
         House.namesSaySomething().check(HOUSE);
+    }
+
+    @Test
+    void clientsOfKafkaLogIn() {
+        House.clientsOfKafkaLogIn().check(HOUSE);
+    }
+
+    @Test
+    void aPlantedClientWithoutALoginIsFound() {
+        JavaClasses planted = new ClassFileImporter().importClasses(ConnectsByItself.class);
+        assertThatThrownBy(() -> House.clientsOfKafkaLogIn().check(planted))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("ConnectsByItself");
     }
 
     @Test

@@ -109,7 +109,8 @@ public final class KnownSettings {
     /** Whether the value must never be printed. */
     public static boolean isSecret(String key) {
         String last = key.substring(key.lastIndexOf('.') + 1);
-        return key.endsWith(".jaas.config") || last.matches(".*(password|secret|token|credential|private|api-key|audit-key|signing-key).*");
+        return key.endsWith(".jaas.config")
+                || last.matches(".*(password|secret|token|credential|private|api-key|audit-key|signing-key).*");
     }
 
     private static String squeeze(String key) {

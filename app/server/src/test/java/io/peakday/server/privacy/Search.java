@@ -53,8 +53,7 @@ final class Search {
     /** In every record of every topic: keys, values and headers. */
     List<String> topics(KafkaBootstrap kafka) {
         List<String> found = new ArrayList<>();
-        Map<String, Object> properties =
-                kafka.client(Map.of(ConsumerConfig.EXCLUDE_INTERNAL_TOPICS_CONFIG, false));
+        Map<String, Object> properties = kafka.client(Map.of(ConsumerConfig.EXCLUDE_INTERNAL_TOPICS_CONFIG, false));
         try (var consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer.listTopics().forEach((topic, partitions) -> {
                 List<TopicPartition> all = partitions.stream()

@@ -57,7 +57,8 @@ class SettingsTest {
         Sample sample = Settings.load(RECORDS, null, Map.of(variable, "hidden"), Map.of())
                 .bind(Sample.class);
         assertThat(sample.clientProperties()).containsExactly(Map.entry("sasl.jaas.config", "hidden"));
-        assertThatThrownBy(() -> Settings.load(RECORDS, null, Map.of("PEAKDAY_SAMPLE_CLIENT_PROPERTIES_", "x"), Map.of()))
+        assertThatThrownBy(
+                        () -> Settings.load(RECORDS, null, Map.of("PEAKDAY_SAMPLE_CLIENT_PROPERTIES_", "x"), Map.of()))
                 .isInstanceOf(Failure.class);
     }
 
@@ -99,7 +100,8 @@ class SettingsTest {
     @Test
     void aSecretIsNeverShown() {
         assertThat(KnownSettings.isSecret("peakday.sample.mail-password")).isTrue();
-        assertThat(KnownSettings.isSecret("peakday.sample.client-properties.sasl.jaas.config")).isTrue();
+        assertThat(KnownSettings.isSecret("peakday.sample.client-properties.sasl.jaas.config"))
+                .isTrue();
         assertThat(KnownSettings.isSecret("peakday.sample.max-lines")).isFalse();
     }
 }

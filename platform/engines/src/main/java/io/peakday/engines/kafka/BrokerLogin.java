@@ -40,8 +40,7 @@ record BrokerLogin(String password) {
      */
     static BrokerLogin of(Path folder) throws IOException {
         Path file = folder.resolve("password");
-        Optional<String> kept =
-                PrivateFile.read(file).map(String::strip).filter(text -> text.matches("[0-9a-f]{64}"));
+        Optional<String> kept = PrivateFile.read(file).map(String::strip).filter(text -> text.matches("[0-9a-f]{64}"));
         if (kept.isPresent()) {
             return new BrokerLogin(kept.get());
         }

@@ -32,6 +32,8 @@ record ChildProcess(List<String> words, boolean handsOver) {
     /** Where the unpacked programs are, in PostgreSQL's folder, when they are not run from the user's cache. */
     static final String PROGRAMS = "programs";
 
+    private static final int NOBODY = 65534;
+
     static ChildProcess onThisMachine() {
         boolean root = "root".equals(System.getProperty("user.name"));
         boolean unshare = root && works("unshare", "-U", "true");
@@ -39,7 +41,8 @@ record ChildProcess(List<String> words, boolean handsOver) {
         if (unshare) {
             words.addAll(List.of("unshare", "-U"));
         } else if (root) {
-            words.addAll(List.of("setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups"));
+            String nobody = Integer.toString(NOBODY);
+            words.addAll(List.of("setpriv", "--reuid", nobody, "--regid", nobody, "--clear-groups"));
         }
         if (works("setsid", "true")) {
             words.add("setsid");
@@ -126,11 +129,15 @@ record ChildProcess(List<String> words, boolean handsOver) {
             }
 
             private FileVisitResult give(Path path) throws IOException {
-                Files.setAttribute(path, "unix:uid", 65534);
-                Files.setAttribute(path, "unix:gid", 65534);
+                Files.setAttribute(path, "unix:uid", NOBODY);
+                Files.setAttribute(path, "unix:gid", NOBODY);
                 return FileVisitResult.CONTINUE;
             }
         });
+    }
+
+    boolean isHandedOver(Path path) throws IOException {
+        return Integer.valueOf(NOBODY).equals(Files.getAttribute(path, "unix:uid"));
     }
 
     private static boolean works(String... command) {

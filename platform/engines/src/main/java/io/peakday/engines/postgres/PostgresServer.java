@@ -66,9 +66,7 @@ public final class PostgresServer {
         try {
             PrivateFile.folder(options.folder());
             child.letThrough(options.folder());
-            // What runs as another user must not lie in our home folder.
-            Path cache = child.handsOver() ? options.folder().resolve(ChildProcess.PROGRAMS) : options.cache();
-            Path home = PostgresBinaries.unpacked(cache);
+            Path home = PostgresBinaries.unpacked(child.handsOver() ? programsToRunAsAnother() : options.cache());
             refuseOtherMajor();
             password = password();
             initialize(home);
@@ -140,6 +138,15 @@ public final class PostgresServer {
     public long pid() {
         Process now = process;
         return now != null && now.isAlive() ? now.pid() : -1;
+    }
+
+    /** What runs as another user must not lie in our home folder, and is not that user's to change. */
+    private Path programsToRunAsAnother() throws IOException {
+        Path programs = options.folder().resolve(ChildProcess.PROGRAMS);
+        if (Files.exists(programs) && child.isHandedOver(programs)) {
+            PostgresBinaries.delete(programs);
+        }
+        return programs;
     }
 
     private void refuseOtherMajor() throws IOException {

@@ -79,8 +79,7 @@ class BrokerLoginTest {
     @ValueSource(strings = {BROKER, CONTROLLER})
     void anotherUserIsRefused(String listener) {
         Map<String, String> login = changed("username=\"peakday\"", "username=\"admin\"");
-        assertThatThrownBy(() -> nodes(listener, server, login))
-                .hasCauseInstanceOf(SaslAuthenticationException.class);
+        assertThatThrownBy(() -> nodes(listener, server, login)).hasCauseInstanceOf(SaslAuthenticationException.class);
     }
 
     /** It would tell the password to whoever has taken the port. */
@@ -160,8 +159,8 @@ class BrokerLoginTest {
             logged.stop();
             String password = Files.readString(fresh.path().resolve("password")).strip();
             assertThat(password).matches("[0-9a-f]{64}");
-            assertThat(List.copyOf(log.list)).noneMatch(event -> event.getFormattedMessage()
-                    .contains(password));
+            assertThat(List.copyOf(log.list))
+                    .noneMatch(event -> event.getFormattedMessage().contains(password));
             assertThat(BrokerLogin.of(fresh.path()).toString()).doesNotContain(password);
             for (String name : List.of("password", "client.properties")) {
                 assertThat(mode(fresh.path().resolve(name))).isEqualTo("rw-------");
