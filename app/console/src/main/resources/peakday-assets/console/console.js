@@ -89,6 +89,56 @@ on("click", "[data-copy]", async (event, button) => {
   await navigator.clipboard.writeText($(button.dataset.copy).textContent);
   toast("Copied");
 });
+on("click", "[data-print]", () => window.print());
+{
+  /* Passkeys: the server says what to make or to sign, the browser does it, the form takes the answer along. */
+  const bytes = (text) => Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (c) => c.charCodeAt(0));
+  const text = (buffer) => btoa(String.fromCharCode(...new Uint8Array(buffer))).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
+  const keys = (list) => list.map((key) => ({ ...key, id: bytes(key.id) }));
+  const made = (key) => ({ attestationObject: text(key.response.attestationObject), transports: key.response.getTransports?.() ?? [] });
+  const signed = ({ response }) => ({
+    authenticatorData: text(response.authenticatorData),
+    signature: text(response.signature),
+    ...(response.userHandle && { userHandle: text(response.userHandle) }),
+  });
+  const ask = async (options) => {
+    const publicKey = { ...options, challenge: bytes(options.challenge) };
+    if (!options.user) {
+      const key = await navigator.credentials.get({ publicKey: { ...publicKey, allowCredentials: keys(options.allowCredentials) } });
+      return [key, signed(key)];
+    }
+    const user = { ...options.user, id: bytes(options.user.id) };
+    const key = await navigator.credentials.create({ publicKey: { ...publicKey, user, excludeCredentials: keys(options.excludeCredentials) } });
+    return [key, made(key)];
+  };
+  const words = {
+    NotAllowedError: "Nothing was signed: it was cancelled, took too long, or this device has no such passkey.",
+    InvalidStateError: "This device has a passkey for you already.",
+    SecurityError: "This address has no passkeys. Open the console at the store's own address.",
+  };
+  on("click", "[data-passkey]", async (event, button) => {
+    if (!window.PublicKeyCredential) return toast("This browser has no passkeys. Use a code instead.");
+    button.classList.add("busy");
+    try {
+      const reply = await fetch(button.dataset.passkey, { method: "POST", headers: { Accept: "application/json" } });
+      const options = await reply.json();
+      if (!reply.ok) throw new Error(options.detail);
+      const [key, response] = await ask(options);
+      button.form.elements.passkey.value = JSON.stringify({
+        id: key.id,
+        rawId: text(key.rawId),
+        type: key.type,
+        authenticatorAttachment: key.authenticatorAttachment,
+        clientExtensionResults: {},
+        response: { clientDataJSON: text(key.response.clientDataJSON), ...response },
+      });
+      button.form.submit();
+    } catch (e) {
+      button.classList.remove("busy");
+      toast(words[e.name] || e.message);
+    }
+  });
+}
 {
   /* A part of the page that follows what happens, once a second while it is looked at; a button makes it stand still. */
   const part = $("[data-live]");

@@ -69,7 +69,8 @@ final class StaffCommand extends CommandGroup {
                                     member.email(),
                                     member.name(),
                                     named(member.roles()),
-                                    member.active() ? "" : " (may not sign in)")));
+                                    (member.secondFactor() ? " (second factor)" : "")
+                                            + (member.active() ? "" : " (may not sign in)"))));
                 }
                 return 0;
             }
@@ -145,6 +146,11 @@ final class StaffCommand extends CommandGroup {
         @Option(names = "--password-stdin", description = "Take the first line of standard input as the password.")
         private boolean passwordFromInput;
 
+        @Option(
+                names = "--second-factor",
+                description = "Also remove their second factor: authenticator app, passkeys and recovery codes.")
+        private boolean secondFactor;
+
         Reset(Terminal terminal) {
             this.terminal = terminal;
         }
@@ -156,10 +162,18 @@ final class StaffCommand extends CommandGroup {
             try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
                 member = CurrentActor.callAs(
                         ApiKeysCommand.COMMAND_LINE,
-                        () -> opened.room(StaffMembers.class).resetPassword(email, password));
+                        () -> secondFactor
+                                ? opened.room(StaffMembers.class).resetWithSecondFactor(email, password)
+                                : opened.room(StaffMembers.class).resetPassword(email, password));
             }
             terminal.print(member.name() + " has a new password and is signed out everywhere."
                     + (member.active() ? "" : " They may not sign in until an owner allows it in the console."));
+            if (member.secondFactor()) {
+                terminal.print(
+                        secondFactor
+                                ? "Their second factor is removed: the password alone signs them in."
+                                : "Their second factor is as it was (--second-factor removes it).");
+            }
             if (!passwordFromInput) {
                 terminal.print("The password, shown this once: " + password);
             }

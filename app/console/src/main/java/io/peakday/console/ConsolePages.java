@@ -4,6 +4,8 @@ import io.peakday.catalog.Catalog;
 import io.peakday.console.access.AccountController;
 import io.peakday.console.access.KeysController;
 import io.peakday.console.access.RecoveryController;
+import io.peakday.console.access.SecondStepController;
+import io.peakday.console.access.SecurityController;
 import io.peakday.console.audit.AuditController;
 import io.peakday.console.customers.CustomersController;
 import io.peakday.console.desk.Desk;
@@ -29,9 +31,11 @@ import io.peakday.identity.Customers;
 import io.peakday.identity.Erasures;
 import io.peakday.identity.IdentitySettings;
 import io.peakday.identity.KeyRotation;
+import io.peakday.identity.SecondFactors;
 import io.peakday.identity.Sessions;
 import io.peakday.identity.StaffMembers;
 import io.peakday.identity.StaffPrivacy;
+import io.peakday.identity.StaffSecondStep;
 import io.peakday.inventory.Inventory;
 import io.peakday.notify.Mailbox;
 import io.peakday.orders.Orders;
@@ -138,13 +142,24 @@ class ConsolePages {
     }
 
     @Bean
+    SecondStepController consoleSecondStep(StaffSecondStep step, IdentitySettings identity, Html consoleHtml) {
+        return new SecondStepController(step, identity.publicUrl(), consoleHtml);
+    }
+
+    @Bean
+    SecurityController consoleSecurity(SecondFactors factors, IdentitySettings identity, Desk desk, Html consoleHtml) {
+        return new SecurityController(factors, identity.publicUrl(), desk, consoleHtml);
+    }
+
+    @Bean
     KeysController consoleKeys(KeyRotation keys, Desk desk, Html consoleHtml) {
         return new KeysController(keys, desk, consoleHtml);
     }
 
     @Bean
-    AccountController consoleAccount(StaffMembers staff, Sessions sessions, Desk desk, Html consoleHtml) {
-        return new AccountController(staff, sessions, desk, consoleHtml);
+    AccountController consoleAccount(
+            StaffMembers staff, SecondFactors factors, Sessions sessions, Desk desk, Html consoleHtml) {
+        return new AccountController(staff, factors, sessions, desk, consoleHtml);
     }
 
     @Bean

@@ -107,6 +107,7 @@ class ConsoleTest {
                 "/staff",
                 "/signing-keys",
                 "/account",
+                "/account/security",
                 "/orders.csv")) {
             assertThat(owner.get("/console" + page).statusCode()).as(page).isEqualTo(200);
         }

@@ -53,6 +53,26 @@ final class Operator {
         return found.group(1);
     }
 
+    /** Without following where it is led; with an empty form where there is a body. */
+    HttpResponse<String> send(String method, String path) throws Exception {
+        HttpClient still = HttpClient.newBuilder()
+                .cookieHandler(http.cookieHandler().orElseThrow())
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(store.url() + path))
+                .header("Accept", "text/html")
+                .header("Origin", store.url())
+                .header("Idempotency-Key", java.util.UUID.randomUUID().toString())
+                .header("Content-Type", "application/json");
+        boolean body = !method.equals("GET") && !method.equals("DELETE");
+        return still.send(
+                request.method(
+                                method,
+                                body ? HttpRequest.BodyPublishers.ofString("{}") : HttpRequest.BodyPublishers.noBody())
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
     private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
         return http.send(request.header("Accept", "text/html").build(), HttpResponse.BodyHandlers.ofString());
     }

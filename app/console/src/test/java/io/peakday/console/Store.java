@@ -122,6 +122,11 @@ final class Store implements AutoCloseable {
 
     /** @param more further configurations, such as a catalogue of one's own */
     static Store open(TestDatabase postgres, List<Class<?>> more) {
+        return open(postgres, more, Map.of());
+    }
+
+    /** @param settings further ones */
+    static Store open(TestDatabase postgres, List<Class<?>> more, Map<String, Object> settings) {
         Path index = TestFolder.create("index");
         SpringApplication application = new SpringApplication(Wiring.class);
         application.addPrimarySources(more);
@@ -136,6 +141,7 @@ final class Store implements AutoCloseable {
         properties.put("peakday.payments.provider", "sandbox");
         properties.put("logging.level.root", "WARN");
         properties.put("logging.level.org.apache.kafka", "ERROR");
+        properties.putAll(settings);
         application.setDefaultProperties(properties);
         application.addInitializers(context -> {
             GenericApplicationContext generic = (GenericApplicationContext) context;

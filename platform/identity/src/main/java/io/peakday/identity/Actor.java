@@ -61,6 +61,22 @@ public sealed interface Actor {
         }
     }
 
+    /**
+     * A member of staff who has signed in and lacks the second factor that this store asks for. May do nothing but set one up; because
+     * this is no {@link Staff}, whoever forgets them refuses them.
+     */
+    record EnrollingStaff(UUID id, String email, String name, UUID sessionId) implements Actor {
+        @Override
+        public String reference() {
+            return "staff:" + id;
+        }
+
+        @Override
+        public String toString() {
+            return reference();
+        }
+    }
+
     /** A program that calls with an API key. */
     record ApiClient(UUID keyId, String name, Set<Permission> scopes) implements Actor {
         public ApiClient {

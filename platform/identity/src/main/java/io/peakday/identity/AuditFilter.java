@@ -48,8 +48,9 @@ final class AuditFilter extends HttpFilter {
             return;
         }
         Actor actor = CurrentActor.get();
-        boolean audited = actor instanceof Staff || actor instanceof ApiClient;
-        if (!audited && ActorFilter.isStaffOnly(path) && !isDispatched(request)) {
+        boolean admitted = actor instanceof Staff || actor instanceof ApiClient;
+        boolean audited = admitted || actor instanceof Actor.EnrollingStaff;
+        if (!admitted && ActorFilter.isStaffOnly(path) && !isDispatched(request)) {
             throw actor instanceof Guest ? CurrentActor.signInRequired() : RouteGuard.forbidden();
         }
         if (unsafe && audited) {

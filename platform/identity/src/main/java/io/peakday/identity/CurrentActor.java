@@ -93,6 +93,9 @@ public final class CurrentActor {
         if (actor instanceof Guest) {
             throw signInRequired();
         }
+        if (actor instanceof Actor.EnrollingStaff) {
+            throw secondFactorRequired();
+        }
         throw Failure.forbidden("identity.forbidden", "This needs the permission " + permission + ".");
     }
 
@@ -115,6 +118,13 @@ public final class CurrentActor {
     public static Failure signInRequired() {
         return new Failure(
                 Fault.UNAUTHENTICATED, "identity.sign-in-required", "Please sign in first.", List.of(), null);
+    }
+
+    /** What is told to a member of staff who has to set up a second factor before anything else. */
+    static Failure secondFactorRequired() {
+        return Failure.forbidden(
+                "identity.second-factor-setup-required",
+                "This store asks everybody for a second factor. Set one up in the console, under Your account, Security.");
     }
 
     private record Known(Actor actor) implements Asker {

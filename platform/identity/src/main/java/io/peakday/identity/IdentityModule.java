@@ -30,8 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Wires the identity room. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({IdentitySettings.class, AuditSettings.class})
-@Import({CustomerApis.class, AdminApis.class})
+@EnableConfigurationProperties({IdentitySettings.class, AuditSettings.class, SecondFactorSettings.class})
+@Import({SecondFactorWiring.class, CustomerApis.class, AdminApis.class})
 public class IdentityModule {
     public static final SchemaMigration SCHEMA = new SchemaMigration("identity", "db/identity");
 
@@ -46,13 +46,19 @@ public class IdentityModule {
     }
 
     @Bean(destroyMethod = "close")
-    Sessions sessions(Database database, InstantSource clock, IdentitySettings settings) {
-        return new Sessions(database, clock, settings);
+    Sessions sessions(
+            Database database, InstantSource clock, IdentitySettings settings, SecondFactorSettings secondFactor) {
+        return new Sessions(database, clock, settings, secondFactor);
+    }
+
+    /** The keys that are not in the database. */
+    @Bean
+    AuditKeys auditKeys(AuditSettings settings) {
+        return AuditKeys.of(settings.auditKey(), settings.keyFile());
     }
 
     @Bean(destroyMethod = "close")
-    Audit audit(Database database, InstantSource clock, JsonMapper json, AuditSettings settings) {
-        AuditKeys keys = AuditKeys.of(settings.auditKey(), settings.keyFile());
+    Audit audit(Database database, InstantSource clock, JsonMapper json, AuditSettings settings, AuditKeys keys) {
         return new Audit(
                 database, clock, json, keys, new RecordedHeads(keys, settings.headFiles(), settings.headsToLog()));
     }
@@ -132,8 +138,16 @@ public class IdentityModule {
             PasswordSignIn passwords,
             Audit audit,
             StaffPasswords passwordsOfStaff,
-            ApiKeys keys) {
-        return new StaffMembers(database, clock, sessions, passwords, audit, passwordsOfStaff, keys);
+            ApiKeys keys,
+            StaffSecondStep secondStep,
+            SecondFactors secondFactors) {
+        return new StaffMembers(
+                database,
+                clock,
+                sessions,
+                passwords,
+                audit,
+                new StaffMembers.Parts(passwordsOfStaff, keys, secondStep, secondFactors));
     }
 
     @Bean
@@ -144,8 +158,9 @@ public class IdentityModule {
             PasswordSignIn passwords,
             Budgets budgets,
             IdentitySettings settings,
-            Audit audit) {
-        return new StaffPasswords(database, outbox, clock, passwords, budgets, settings, audit);
+            Audit audit,
+            StaffSecondStep secondStep) {
+        return new StaffPasswords(database, outbox, clock, passwords, budgets, settings, audit, secondStep);
     }
 
     @Bean
@@ -202,10 +217,16 @@ public class IdentityModule {
     }
 
     @Bean
-    PeriodicTask identityPrune(Sessions sessions, PasswordSignIn passwords, AccountRecovery recovery, Budgets budgets) {
+    PeriodicTask identityPrune(
+            Sessions sessions,
+            PasswordSignIn passwords,
+            StaffSecondStep secondStep,
+            AccountRecovery recovery,
+            Budgets budgets) {
         return new PeriodicTask("identity.prune", Duration.ofMinutes(10), () -> {
             sessions.prune();
             passwords.prune();
+            secondStep.prune();
             recovery.prune();
             budgets.prune();
         });

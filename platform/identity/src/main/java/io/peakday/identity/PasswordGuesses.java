@@ -7,7 +7,9 @@ import io.peakday.kernel.Failure;
 import io.peakday.kernel.Fault;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,23 +33,44 @@ final class PasswordGuesses {
      * @throws Failure {@code identity.throttled} after too many wrong ones; nothing is checked then
      */
     boolean matches(UUID owner, UUID session, @Nullable String hash, String password) {
-        List<Budget> counted =
-                List.of(new Budget("present:" + owner + ':' + session, attempts.perAccount(), attempts.window()));
+        List<Budget> counted = counted("present:", owner, session);
+        take(counted, "Too many wrong passwords.", "or sign out and ask for a new password by mail");
+        boolean right = hashing.matches(hash, password);
+        if (right) {
+            budgets.giveBack(counted);
+        }
+        return right;
+    }
+
+    /**
+     * Tries a second factor, or the first code of a new one; an answer that is false or empty is a wrong one and counts.
+     *
+     * @throws Failure {@code identity.throttled} after too many wrong ones; nothing is tried then
+     */
+    <T> T count(UUID owner, UUID session, Supplier<T> attempt) {
+        List<Budget> counted = counted("present-factor:", owner, session);
+        take(counted, "Too many wrong answers.", "or use a recovery code at your next sign-in");
+        T outcome = attempt.get();
+        if (!outcome.equals(false) && !outcome.equals(OptionalLong.empty())) {
+            budgets.giveBack(counted);
+        }
+        return outcome;
+    }
+
+    private List<Budget> counted(String what, UUID owner, UUID session) {
+        return List.of(new Budget(what + owner + ':' + session, attempts.perAccount(), attempts.window()));
+    }
+
+    private void take(List<Budget> counted, String reason, String instead) {
         Duration wait = budgets.take(counted);
         if (wait.isPositive()) {
             long minutes = Math.max(1, (wait.toSeconds() + 59) / 60);
             throw new Failure(
                     Fault.TOO_MANY,
                     "identity.throttled",
-                    "Too many wrong passwords. Wait " + minutes
-                            + " min, or sign out and ask for a new password by mail.",
+                    reason + " Wait " + minutes + " min, " + instead + ".",
                     List.of(),
                     null);
         }
-        boolean right = hashing.matches(hash, password);
-        if (right) {
-            budgets.giveBack(counted);
-        }
-        return right;
     }
 }

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,12 @@ import org.jspecify.annotations.Nullable;
  * the old password outlives the change.
  */
 final class PasswordSignIn {
+    /** What stands between the right password and a session. */
+    interface Gate {
+        /** In the transaction that would open the session. Empty: nothing; else how the sign-in ends instead. */
+        Optional<SignIn> before(UUID owner);
+    }
+
     /** An account as sign-in sees it. */
     record Account(UUID id, @Nullable String passwordHash) {}
 
@@ -84,6 +91,14 @@ final class PasswordSignIn {
 
     /** @param onSuccess runs in the transaction that opens the session */
     SignIn signIn(SessionKind kind, String email, String password, Origin origin, Consumer<UUID> onSuccess) {
+        return signIn(kind, email, password, origin, owner -> Optional.empty(), onSuccess);
+    }
+
+    /**
+     * @param gate what else is asked for before a session is opened
+     * @param onSuccess runs in the transaction that opens the session
+     */
+    SignIn signIn(SessionKind kind, String email, String password, Origin origin, Gate gate, Consumer<UUID> onSuccess) {
         String key = EmailKey.of(email);
         Account account = EmailKey.isAddress(key) ? find(kind, key) : null;
         boolean known = account != null && isKnownDevice(account.id(), origin.knownDevice());
@@ -99,7 +114,15 @@ final class PasswordSignIn {
         }
         budgets.giveBack(counted);
         String renewed = hashing.isOutdated(hash) ? hashing.hash(password) : hash;
-        return database.transact(() -> open(kind, new Account(account.id(), hash), renewed, known, origin, onSuccess));
+        return database.transact(() -> {
+            if (!isStill(kind, new Account(account.id(), hash), renewed)) {
+                return new Refused();
+            }
+            return gate.before(account.id()).orElseGet(() -> {
+                onSuccess.accept(account.id());
+                return welcome(kind, account.id(), known, origin);
+            });
+        });
     }
 
     /** Counts a registration; gives how long to wait, or zero. */
@@ -110,7 +133,12 @@ final class PasswordSignIn {
 
     /** Opens a session for an account whose password was just set or checked; in the caller's transaction. */
     SignedIn welcome(SessionKind kind, UUID id, boolean known, Origin origin) {
-        Opened opened = sessions.open(kind, id, origin);
+        return welcome(kind, id, known, origin, false);
+    }
+
+    /** @param secondFactor whether one was given */
+    SignedIn welcome(SessionKind kind, UUID id, boolean known, Origin origin, boolean secondFactor) {
+        Opened opened = sessions.open(kind, id, origin, secondFactor);
         String device = known ? null : Tokens.create();
         byte[] hash = Tokens.hash(device != null ? device : String.valueOf(origin.knownDevice()));
         database.sql().sql("""
@@ -135,8 +163,8 @@ final class PasswordSignIn {
                 .update();
     }
 
-    private SignIn open(
-            SessionKind kind, Account account, String renewed, boolean known, Origin origin, Consumer<UUID> onSuccess) {
+    /** Locks the account, sees that its password is still the one that was checked, and keeps it hashed as it would be now. */
+    private boolean isStill(SessionKind kind, Account account, String renewed) {
         String current = database.sql()
                 .sql("select password from " + table(kind) + " for update")
                 .param(account.id())
@@ -144,7 +172,7 @@ final class PasswordSignIn {
                 .optional()
                 .orElse(null);
         if (current == null || !current.equals(account.passwordHash())) {
-            return new Refused();
+            return false;
         }
         if (!renewed.equals(current)) {
             String name = kind == SessionKind.STAFF ? "staff" : "customer";
@@ -153,8 +181,7 @@ final class PasswordSignIn {
                     .params(renewed, account.id())
                     .update();
         }
-        onSuccess.accept(account.id());
-        return welcome(kind, account.id(), known, origin);
+        return true;
     }
 
     private @Nullable Account find(SessionKind kind, String key) {
@@ -173,7 +200,7 @@ final class PasswordSignIn {
                 : "identity.customer where id = ? and deleted_at is null";
     }
 
-    private boolean isKnownDevice(UUID owner, @Nullable String token) {
+    boolean isKnownDevice(UUID owner, @Nullable String token) {
         return token != null
                 && Tokens.isShaped(token)
                 && database.sql()

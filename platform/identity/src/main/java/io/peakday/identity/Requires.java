@@ -16,4 +16,7 @@ import java.lang.annotation.Target;
 @Target({ElementType.TYPE, ElementType.METHOD})
 public @interface Requires {
     Permission[] value();
+
+    /** Whether {@link Actor.EnrollingStaff} may call it, too: only what serves to set a second factor up, and signing out. */
+    boolean whileEnrolling() default false;
 }

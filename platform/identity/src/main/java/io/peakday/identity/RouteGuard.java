@@ -1,5 +1,6 @@
 package io.peakday.identity;
 
+import io.peakday.identity.Actor.EnrollingStaff;
 import io.peakday.identity.Actor.Staff;
 import io.peakday.kernel.Failure;
 import io.peakday.web.RequestPaths;
@@ -24,6 +25,9 @@ import org.springframework.web.servlet.HandlerMapping;
  * <p>A browser that is not signed in at the console is sent to its sign-in page.
  */
 public final class RouteGuard implements HandlerInterceptor {
+    /** Where a second factor is set up. */
+    private static final String SETUP = "/console/account/security";
+
     private static final Logger LOG = LoggerFactory.getLogger(RouteGuard.class);
 
     /** Whether a handler at this pattern may be reached at all: it is open to all by its path, or says what it requires. */
@@ -54,13 +58,26 @@ public final class RouteGuard implements HandlerInterceptor {
             }
             return true;
         }
-        if (isPageOfConsole(request) && !isStaffOrSent(request, response)) {
+        boolean enrolling = CurrentActor.get() instanceof EnrollingStaff;
+        if (enrolling && !requires.whileEnrolling()) {
+            return sentToEnrol(request, response);
+        }
+        if (!enrolling && isPageOfConsole(request) && !isStaffOrSent(request, response)) {
             return false;
         }
         for (Permission permission : requires.value()) {
             CurrentActor.require(permission);
         }
         return true;
+    }
+
+    /** A person is led to the page where a second factor is set up; everybody else is told. */
+    private static boolean sentToEnrol(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!isPageOfConsole(request)) {
+            throw CurrentActor.secondFactorRequired();
+        }
+        response.sendRedirect(SETUP);
+        return false;
     }
 
     static Failure forbidden() {
@@ -76,8 +93,12 @@ public final class RouteGuard implements HandlerInterceptor {
     }
 
     private static boolean isStaffOrSent(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (CurrentActor.get() instanceof Staff || CurrentActor.get() instanceof Actor.ApiClient) {
+        Actor actor = CurrentActor.get();
+        if (actor instanceof Staff || actor instanceof Actor.ApiClient) {
             return true;
+        }
+        if (actor instanceof EnrollingStaff) {
+            return sentToEnrol(request, response);
         }
         if (!isPageOfConsole(request)) {
             throw CurrentActor.signInRequired();

@@ -17,6 +17,9 @@ public final class SessionCookies {
     public static final String CUSTOMER = "peakday_session";
     public static final String STAFF = "peakday_staff";
     public static final String DEVICE = "peakday_device";
+    /** Between the two steps of a sign-in at the console. */
+    public static final String SECOND_STEP = "peakday_staff_step";
+
     static final Duration DEVICE_AGE = Duration.ofDays(400);
 
     private SessionCookies() {}
@@ -29,6 +32,20 @@ public final class SessionCookies {
     /** After a sign-in at the console. */
     public static void setStaff(HttpServletRequest request, HttpServletResponse response, SignedIn session) {
         set(request, response, STAFF, session);
+        if (value(request, SECOND_STEP) != null) {
+            add(request, response, SECOND_STEP, "", Duration.ZERO);
+        }
+    }
+
+    /** After the first step of a sign-in at the console. */
+    public static void setSecondStep(HttpServletRequest request, HttpServletResponse response, SignIn.SecondStep step) {
+        add(request, response, SECOND_STEP, step.token(), step.life());
+    }
+
+    /** The token of a sign-in that waits for its second step; empty where there is none. */
+    public static String secondStep(HttpServletRequest request) {
+        String token = value(request, SECOND_STEP);
+        return token == null ? "" : token;
     }
 
     public static void clearCustomer(HttpServletRequest request, HttpServletResponse response) {

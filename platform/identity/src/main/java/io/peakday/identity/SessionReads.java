@@ -35,7 +35,7 @@ final class SessionReads implements AutoCloseable {
     private static final String READ = """
             select s.token_hash, s.id, s.owner_id, s.kind, s.last_seen_at,
                    coalesce(c.email, f.email) as email, coalesce(c.name, f.name) as name,
-                   c.verified_at is not null as verified, f.roles
+                   c.verified_at is not null as verified, f.roles, s.second_factor
               from identity.session s
               left join identity.customer c
                 on s.kind = 'customer' and c.id = s.owner_id and c.deleted_at is null
@@ -52,10 +52,12 @@ final class SessionReads implements AutoCloseable {
 
     private final InstantSource clock;
     private final IdentitySettings settings;
+    private final SecondFactorSettings secondFactor;
     private final GroupCommit<String, Optional<Found>> reads;
 
-    SessionReads(Database database, InstantSource clock, IdentitySettings settings) {
+    SessionReads(Database database, InstantSource clock, IdentitySettings settings, SecondFactorSettings secondFactor) {
         this.clock = clock;
+        this.secondFactor = secondFactor;
         this.settings = settings;
         this.reads = new GroupCommit<>("identity.session", database.dataSource(), MAX_BATCH, MAX_WAITING, this::read);
     }
@@ -118,13 +120,16 @@ final class SessionReads implements AutoCloseable {
         return tx.createArrayOf("bytea", tokenKeys.stream().map(Tokens::ofKey).toArray(byte[][]::new));
     }
 
-    private static Actor actor(ResultSet row) throws SQLException {
+    private Actor actor(ResultSet row) throws SQLException {
         UUID session = uuid(row, "id");
         UUID owner = uuid(row, "owner_id");
         String email = row.getString("email");
         String name = row.getString("name");
         if (row.getString("kind").equals(SessionKind.CUSTOMER.code())) {
             return new Actor.Customer(owner, email, name, row.getBoolean("verified"), session);
+        }
+        if (secondFactor.required() && !row.getBoolean("second_factor")) {
+            return new Actor.EnrollingStaff(owner, email, name, session);
         }
         Set<Role> roles =
                 Arrays.stream(Rows.texts(row, "roles")).map(Role::valueOf).collect(Collectors.toUnmodifiableSet());

@@ -57,12 +57,17 @@ public final class Sessions implements AutoCloseable {
     private final CoalescingCache<String, Actor> actors;
     private final Map<UUID, Instant> seen = new ConcurrentHashMap<>();
 
+    /** Where no second factor is required. */
     public Sessions(Database database, InstantSource clock, IdentitySettings settings) {
+        this(database, clock, settings, new SecondFactorSettings(SecondFactorPolicy.OPTIONAL));
+    }
+
+    Sessions(Database database, InstantSource clock, IdentitySettings settings, SecondFactorSettings secondFactor) {
         this.database = database;
         this.clock = clock;
         this.settings = settings;
         this.tokens = new SessionTokens(database);
-        this.reads = new SessionReads(database, clock, settings);
+        this.reads = new SessionReads(database, clock, settings, secondFactor);
         this.actors = new CoalescingCache<>(MAX_CACHED, (token, actor) -> 1, clock, this::read);
     }
 
@@ -104,7 +109,9 @@ public final class Sessions implements AutoCloseable {
             return Optional.empty();
         }
         Actor actor = actors.get(Tokens.key(Tokens.hash(token)));
-        boolean right = kind == SessionKind.STAFF ? actor instanceof Actor.Staff : actor instanceof Actor.Customer;
+        boolean right = kind == SessionKind.STAFF
+                ? actor instanceof Actor.Staff || actor instanceof Actor.EnrollingStaff
+                : actor instanceof Actor.Customer;
         return right ? Optional.ofNullable(actor) : Optional.empty();
     }
 
@@ -140,15 +147,15 @@ public final class Sessions implements AutoCloseable {
     }
 
     /** Opens a session; in the transaction that has checked and locked the owner's account. */
-    Opened open(SessionKind kind, UUID ownerId, Origin origin) {
+    Opened open(SessionKind kind, UUID ownerId, Origin origin, boolean secondFactor) {
         Instant now = clock.instant();
         Duration life = kind == SessionKind.STAFF ? settings.staffSession() : settings.customerSession();
         Opened opened = new Opened(Ids.next(), tokens.create(kind, ownerId), now.plus(life), life);
         database.sql()
                 .sql("""
                         insert into identity.session
-                               (id, token_hash, kind, owner_id, device, address, created_at, last_seen_at, expires_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                               (id, token_hash, kind, owner_id, device, address, created_at, last_seen_at, expires_at, second_factor)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(
                         opened.id(),
                         Tokens.hash(opened.token()),
@@ -158,9 +165,19 @@ public final class Sessions implements AutoCloseable {
                         origin.address(),
                         time(now),
                         time(now),
-                        time(opened.expiresAt()))
+                        time(opened.expiresAt()),
+                        secondFactor)
                 .update();
         return opened;
+    }
+
+    /** Notes whether the owner of this session has proved a second factor in it. */
+    void provedBySecondFactor(UUID ownerId, UUID sessionId, boolean proved) {
+        database.sql()
+                .sql("update identity.session set second_factor = ? where id = ? and owner_id = ?")
+                .params(proved, sessionId, ownerId)
+                .update();
+        changed(ownerId);
     }
 
     /** Forgets what is cached of this owner's sessions, once the change to the account has committed. */

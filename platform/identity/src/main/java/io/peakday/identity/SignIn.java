@@ -23,8 +23,19 @@ public sealed interface SignIn {
         }
     }
 
-    /** The e-mail address and password do not belong together; which of them is wrong is told to nobody. */
+    /** The e-mail address and password do not belong together, or the second factor is wrong; which of them is told to nobody. */
     record Refused() implements SignIn {}
+
+    /**
+     * The password is right, and the member has a second factor, which is asked for now. Hand the token to {@link
+     * SessionCookies#setSecondStep}; it opens nothing, and {@link StaffSecondStep#answer} turns it into a session. Only staff.
+     */
+    record SecondStep(String token, Instant expiresAt, Duration life) implements SignIn {
+        @Override
+        public String toString() {
+            return "second step";
+        }
+    }
 
     /** Too many attempts from there; nothing was checked. */
     record Throttled(Duration retryAfter) implements SignIn {}

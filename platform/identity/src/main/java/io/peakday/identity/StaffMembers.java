@@ -23,8 +23,11 @@ import org.jspecify.annotations.Nullable;
 public final class StaffMembers {
     private static final String TOO_WIDE = "identity.grant-too-wide";
 
-    private static final String VIEW =
-            "select id, email, name, roles, active, created_at, version from identity.staff ";
+    private static final String VIEW = """
+            select id, email, name, roles, active, created_at, version,
+                   exists (select from identity.totp t where t.staff_id = id)
+                   or exists (select from identity.passkey p where p.staff_id = staff.id) as second_factor
+              from identity.staff\s""";
 
     private final Database database;
     private final InstantSource clock;
@@ -33,6 +36,11 @@ public final class StaffMembers {
     private final Audit audit;
     private final StaffPasswords passwordsOfStaff;
     private final ApiKeys keys;
+    private final StaffSecondStep secondStep;
+    private final SecondFactors secondFactors;
+
+    /** What else belongs to an account of staff. */
+    record Parts(StaffPasswords passwords, ApiKeys keys, StaffSecondStep secondStep, SecondFactors secondFactors) {}
 
     StaffMembers(
             Database database,
@@ -40,24 +48,29 @@ public final class StaffMembers {
             Sessions sessions,
             PasswordSignIn passwords,
             Audit audit,
-            StaffPasswords passwordsOfStaff,
-            ApiKeys keys) {
+            Parts parts) {
         this.database = database;
         this.clock = clock;
         this.sessions = sessions;
         this.passwords = passwords;
         this.audit = audit;
-        this.passwordsOfStaff = passwordsOfStaff;
-        this.keys = keys;
+        this.passwordsOfStaff = parts.passwords();
+        this.keys = parts.keys();
+        this.secondStep = parts.secondStep();
+        this.secondFactors = parts.secondFactors();
     }
 
-    /** Signs in at the console; that, and every refusal, is written to the audit log. */
+    /**
+     * Signs in at the console, or begins to: who has a second factor is asked for it ({@link StaffSecondStep}). A sign-in and every refusal
+     * is written to the audit log.
+     */
     public SignIn signIn(String email, String password, Origin origin) {
         SignIn outcome = passwords.signIn(
                 SessionKind.STAFF,
                 email,
                 password,
                 origin,
+                secondStep,
                 id -> audit.appendAs(
                         "staff:" + id,
                         "staff.signed-in",
@@ -173,7 +186,6 @@ public final class StaffMembers {
     }
 
     /**
-     * /**
      * Signs a member out everywhere; gives how many sessions that ended.
      *
      * @throws Failure {@code identity.no-staff}, {@code identity.beyond-your-rights}
@@ -182,6 +194,15 @@ public final class StaffMembers {
         StaffView member = find(id).orElseThrow(StaffMembers::nobody);
         Grants.requireOver(Role.permissions(member.roles()));
         return sessions.endAll(id);
+    }
+
+    /**
+     * Takes a member's second factors away, who has lost them, and ends every session of theirs; they are told by mail.
+     *
+     * @throws Failure {@code identity.no-staff}, {@code identity.no-factor}, {@code identity.beyond-your-rights}
+     */
+    public void removeSecondFactor(UUID id) {
+        secondFactors.remove(find(id).orElseThrow(StaffMembers::nobody));
     }
 
     /**
@@ -205,14 +226,32 @@ public final class StaffMembers {
     }
 
     /**
-     * For the command line: sets a new password and ends every session and token.
+     * For the command line: sets a new password and ends every session and token. Second factors stay.
      *
      * @throws Failure {@code identity.no-staff}, {@code identity.bad-password}
      */
     public StaffView resetPassword(String email, String newPassword) {
+        return reset(email, newPassword, false);
+    }
+
+    /**
+     * As {@link #resetPassword}, and takes the second factors away, if there are any.
+     *
+     * @throws Failure {@code identity.no-staff}, {@code identity.bad-password}, {@code identity.beyond-your-rights}
+     */
+    public StaffView resetWithSecondFactor(String email, String newPassword) {
+        return reset(email, newPassword, true);
+    }
+
+    private StaffView reset(String email, String newPassword, boolean secondFactor) {
         StaffView member = byEmail(email).orElseThrow(StaffMembers::nobody);
-        passwordsOfStaff.set(member, newPassword);
-        return member;
+        return database.transact(() -> {
+            passwordsOfStaff.set(member, newPassword);
+            if (secondFactor && member.secondFactor()) {
+                secondFactors.remove(member);
+            }
+            return member;
+        });
     }
 
     /**
@@ -293,6 +332,7 @@ public final class StaffMembers {
                 row.getString("name"),
                 Role.named(Rows.texts(row, "roles")),
                 row.getBoolean("active"),
+                row.getBoolean("second_factor"),
                 instant(row, "created_at"),
                 row.getLong("version"));
     }

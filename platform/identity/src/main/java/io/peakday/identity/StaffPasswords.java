@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Changing the password of a member of staff, and getting back in without it: by a link in a mail, or from the command line.
- * However it is set, every token and every other session of the member ends. As with customers, the account is locked before
+ * However it is set, every token, every half-done sign-in and every other session of the member ends; second factors stay. As with customers, the account is locked before
  * anything of it is changed or used.
  */
 final class StaffPasswords {
@@ -34,6 +34,7 @@ final class StaffPasswords {
     private final IdentitySettings settings;
     private final Audit audit;
     private final MailTokens tokens;
+    private final StaffSecondStep secondStep;
 
     StaffPasswords(
             Database database,
@@ -42,7 +43,8 @@ final class StaffPasswords {
             PasswordSignIn signIn,
             Budgets budgets,
             IdentitySettings settings,
-            Audit audit) {
+            Audit audit,
+            StaffSecondStep secondStep) {
         this.database = database;
         this.outbox = outbox;
         this.sessions = signIn.sessions();
@@ -50,6 +52,7 @@ final class StaffPasswords {
         this.budgets = budgets;
         this.settings = settings;
         this.audit = audit;
+        this.secondStep = secondStep;
         this.tokens = new MailTokens(database, clock);
     }
 
@@ -164,6 +167,7 @@ final class StaffPasswords {
                 .params(hash, id)
                 .update();
         tokens.endAll(id);
+        secondStep.endAll(id);
         signIn.forgetDevices(id);
         if (keepSession == null) {
             sessions.endAll(id);

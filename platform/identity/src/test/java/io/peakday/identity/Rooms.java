@@ -9,6 +9,8 @@ import io.peakday.identity.IdentitySettings.Mails;
 import io.peakday.identity.IdentitySettings.Passwords;
 import io.peakday.identity.audit.AuditKeys;
 import io.peakday.identity.audit.RecordedHeads;
+import io.peakday.identity.factor.FactorKeys;
+import io.peakday.identity.factor.Passkeys;
 import io.peakday.identity.secret.PasswordHashing;
 import io.peakday.identity.throttle.Budgets;
 import io.peakday.testkit.SteppedClock;
@@ -47,15 +49,22 @@ final class Rooms {
     final StaffMembers staff;
     final ApiKeys keys;
     final AccountRecovery recovery;
+    final StaffSecondStep secondStep;
+    final SecondFactors secondFactors;
 
     Rooms(Database database, InstantSource clock) {
+        this(database, clock, SecondFactorPolicy.OPTIONAL);
+    }
+
+    Rooms(Database database, InstantSource clock, SecondFactorPolicy policy) {
+        SecondFactorSettings secondFactor = new SecondFactorSettings(policy);
         this.database = database;
         Passwords cost = SETTINGS.passwords();
         PasswordHashing hashing = new PasswordHashing(
                 cost.memoryKib(), cost.passes(), cost.concurrency(), cost.maxWaiting(), cost.patience());
         outbox = new Outbox(database, clock, EventSettings.withPrefix("test."));
         Budgets budgets = new Budgets(database, clock);
-        sessions = new Sessions(database, clock, SETTINGS);
+        sessions = new Sessions(database, clock, SETTINGS, secondFactor);
         AuditKeys keysOfAudit = AuditKeys.of("", null);
         audit = new Audit(
                 database, clock, new JsonMapper(), keysOfAudit, new RecordedHeads(keysOfAudit, List.of(), false));
@@ -69,6 +78,19 @@ final class Rooms {
                 signIn,
                 recovery,
                 new Erasures(database, outbox, clock, sessions, List::of));
+        FactorKeys factorKeys = new FactorKeys(keysOfAudit);
+        FactorStore factors = new FactorStore(database, clock, factorKeys);
+        Passkeys passkeys = new Passkeys();
+        FactorCheck check = new FactorCheck(factors, passkeys);
+        secondStep = new StaffSecondStep(
+                database, clock, signIn, SETTINGS, new StaffSecondStep.Parts(factors, check, budgets, outbox, audit));
+        secondFactors = new SecondFactors(
+                database,
+                clock,
+                signIn,
+                secondStep,
+                secondFactor,
+                new SecondFactors.Parts(factors, check, factorKeys, passkeys, outbox, audit));
         keys = new ApiKeys(database, clock, SETTINGS, audit);
         staff = new StaffMembers(
                 database,
@@ -76,8 +98,11 @@ final class Rooms {
                 sessions,
                 signIn,
                 audit,
-                new StaffPasswords(database, outbox, clock, signIn, budgets, SETTINGS, audit),
-                keys);
+                new StaffMembers.Parts(
+                        new StaffPasswords(database, outbox, clock, signIn, budgets, SETTINGS, audit, secondStep),
+                        keys,
+                        secondStep,
+                        secondFactors));
     }
 
     static SteppedClock clock() {

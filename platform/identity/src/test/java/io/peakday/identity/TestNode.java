@@ -42,7 +42,8 @@ final class TestNode implements AutoCloseable {
                 ((ServletWebServerApplicationContext) context).getWebServer().getPort();
     }
 
-    static TestNode start(Database database, InstantSource clock) {
+    /** @param settings further ones, {@code name=value} */
+    static TestNode start(Database database, InstantSource clock, String... settings) {
         return new TestNode(new SpringApplicationBuilder(Program.class)
                 .web(WebApplicationType.SERVLET)
                 .initializers(context -> {
@@ -60,6 +61,7 @@ final class TestNode implements AutoCloseable {
                         "logging.level.root=warn",
                         "peakday.identity.passwords.memory-kib=1024",
                         "peakday.identity.passwords.passes=1")
+                .properties(settings)
                 .run());
     }
 

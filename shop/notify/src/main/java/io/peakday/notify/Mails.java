@@ -65,7 +65,8 @@ final class Mails {
                         CustomerEvents.EMAIL_CHANGE_UNDONE,
                         write(EmailChangeUndone::customerId, accounts::emailChangeUndone))
                 .on(StaffEvents.PASSWORD_RESET_REQUESTED, write(event -> null, accounts::staffReset))
-                .on(StaffEvents.PASSWORD_CHANGED, write(event -> null, accounts::staffPasswordChanged));
+                .on(StaffEvents.PASSWORD_CHANGED, write(event -> null, accounts::staffPasswordChanged))
+                .on(StaffEvents.SECOND_FACTOR_CHANGED, write(event -> null, accounts::staffSecondFactor));
     }
 
     /** Ordered: what was a guest's is the customer's before it is forgotten. */

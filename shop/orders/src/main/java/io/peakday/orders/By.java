@@ -18,6 +18,7 @@ public record By(String label) {
             case Actor.Guest guest -> GUEST;
             case Actor.Customer customer -> CUSTOMER;
             case Actor.Staff staff -> new By("staff " + staff.name());
+            case Actor.EnrollingStaff staff -> new By("staff " + staff.name());
             case Actor.ApiClient client -> new By("api-key " + client.name());
             case Actor.SystemActor system -> new By("system " + system.task());
         };

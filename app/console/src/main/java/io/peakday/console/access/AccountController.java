@@ -5,6 +5,8 @@ import io.peakday.console.desk.Frame;
 import io.peakday.console.desk.Refusal;
 import io.peakday.identity.Actor;
 import io.peakday.identity.Requires;
+import io.peakday.identity.SecondFactorView;
+import io.peakday.identity.SecondFactors;
 import io.peakday.identity.SessionView;
 import io.peakday.identity.Sessions;
 import io.peakday.identity.StaffMembers;
@@ -23,7 +25,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The account of the member of staff who is signed in, whoever it is: password and devices. */
+/** The account of the member of staff who is signed in, whoever it is: password, devices, and the way to the second factor. */
 @RestController
 @RequestMapping("/console/account")
 @Requires({})
@@ -31,19 +33,22 @@ public final class AccountController {
     private static final String WRONG = "This is not your password.";
 
     private final StaffMembers staff;
+    private final SecondFactors factors;
     private final Sessions sessions;
     private final Desk desk;
     private final Html html;
 
-    public AccountController(StaffMembers staff, Sessions sessions, Desk desk, Html html) {
+    public AccountController(StaffMembers staff, SecondFactors factors, Sessions sessions, Desk desk, Html html) {
         this.staff = staff;
+        this.factors = factors;
         this.sessions = sessions;
         this.desk = desk;
         this.html = html;
     }
 
     /** @param here the session that this page is read in */
-    public record View(Frame frame, Form form, String email, List<SessionView> sessions, UUID here) {}
+    public record View(
+            Frame frame, Form form, String email, SecondFactorView factors, List<SessionView> sessions, UUID here) {}
 
     @GetMapping
     ResponseEntity<byte[]> show(HttpServletRequest request) {
@@ -82,6 +87,8 @@ public final class AccountController {
         Actor.Staff me = Desk.member();
         Frame frame = desk.frame(request, "account", "Your account");
         return html.page(
-                status, "access/account", new View(frame, form, me.email(), sessions.list(me.id()), me.sessionId()));
+                status,
+                "access/account",
+                new View(frame, form, me.email(), factors.of(me.id()), sessions.list(me.id()), me.sessionId()));
     }
 }

@@ -1,18 +1,20 @@
 package io.peakday.console.access;
 
-import io.peakday.console.desk.Desk;
 import io.peakday.identity.Actor;
 import io.peakday.identity.CurrentActor;
 import io.peakday.identity.Origin;
 import io.peakday.identity.SessionCookies;
 import io.peakday.identity.SignIn;
 import io.peakday.identity.StaffMembers;
+import io.peakday.identity.StaffSession;
 import io.peakday.identity.Unguarded;
 import io.peakday.kernel.Failure;
 import io.peakday.ui.Form;
 import io.peakday.ui.Html;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -26,6 +28,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Unguarded(reason = "whoever signs in is nobody yet")
 public final class SignInController {
+    private static final Map<String, String> NOTES = Map.of(
+            "reset",
+            "Your new password is set. Sign in with it.",
+            "step",
+            "The second step was done already, or took too long. Please sign in again.");
+
     private final StaffMembers staff;
     private final Html html;
 
@@ -47,13 +55,13 @@ public final class SignInController {
             @RequestParam(required = false) @Nullable String note,
             HttpServletRequest request,
             HttpServletResponse response) {
-        if (CurrentActor.get() instanceof Actor.Staff) {
-            return Html.see(local(next));
+        if (CurrentActor.get() instanceof Actor.Staff || CurrentActor.get() instanceof Actor.EnrollingStaff) {
+            return Html.see(Next.local(next));
         }
         // Whatever cookie there is belongs to a session that has ended.
         SessionCookies.clearStaleStaff(request, response);
-        String message = "reset".equals(note) ? "Your new password is set. Sign in with it." : null;
-        return html.page("access/signin", new View(Form.EMPTY, local(next), message));
+        String message = note == null ? null : NOTES.get(note);
+        return html.page("access/signin", new View(Form.EMPTY, Next.local(next), message));
     }
 
     @PostMapping("/console/sign-in")
@@ -68,19 +76,25 @@ public final class SignInController {
         try {
             outcome = staff.signIn(email, password, Origin.of(request));
         } catch (Failure failure) {
-            return html.page(HttpStatus.BAD_REQUEST, "access/signin", new View(form.failed(failure), local(next)));
+            return html.page(HttpStatus.BAD_REQUEST, "access/signin", new View(form.failed(failure), Next.local(next)));
         }
         return switch (outcome) {
             case SignIn.SignedIn session -> {
                 SessionCookies.setStaff(request, response, session);
-                yield Html.see(local(next));
+                yield Html.see(Next.local(next));
+            }
+            case SignIn.SecondStep step -> {
+                SessionCookies.setSecondStep(request, response, step);
+                yield Html.see(
+                        "/console/sign-in/step?next=" + URLEncoder.encode(Next.local(next), StandardCharsets.UTF_8));
             }
             case SignIn.Refused refused ->
                 html.page(
                         HttpStatus.UNAUTHORIZED,
                         "access/signin",
                         new View(
-                                form.problem("This e-mail address and password do not belong together."), local(next)));
+                                form.problem("This e-mail address and password do not belong together."),
+                                Next.local(next)));
             case SignIn.Throttled throttled ->
                 html.page(
                         HttpStatus.TOO_MANY_REQUESTS,
@@ -88,23 +102,15 @@ public final class SignInController {
                         new View(
                                 form.problem("Too many attempts. Please wait "
                                         + Math.max(1, throttled.retryAfter().toMinutes()) + " min and try again."),
-                                local(next)));
+                                Next.local(next)));
         };
     }
 
     @PostMapping("/console/sign-out")
     ResponseEntity<byte[]> signOut(HttpServletRequest request, HttpServletResponse response) {
-        Actor.Staff member = Desk.member();
-        staff.signOut(member.id(), member.sessionId());
+        StaffSession own = StaffSession.current();
+        staff.signOut(own.staffId(), own.sessionId());
         SessionCookies.clearStaff(request, response);
         return Html.see("/console/sign-in");
-    }
-
-    /** Where to go on: a page of the console, whatever the address says. */
-    private static String local(String next) {
-        boolean ours = (next.equals("/console") || next.startsWith("/console/") || next.startsWith("/console?"))
-                && !next.startsWith("/console/sign-in")
-                && next.chars().allMatch(c -> c > ' ' && c < 127 && c != '\\' && c != '"' && c != '<' && c != '>');
-        return ours ? next : "/console";
     }
 }

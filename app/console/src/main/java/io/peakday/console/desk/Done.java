@@ -37,6 +37,17 @@ final class Done {
             Map.entry("key-rotated", "A new key signs from now on. What the old one signed still counts for a while."),
             Map.entry("key-ended", "A new key signs from now on, and what was signed before counts no more."),
             Map.entry("password", "Your password is changed, and you are signed out everywhere else."),
+            Map.entry("confirmed", "Confirmed. You can change your second factors for ten minutes."),
+            Map.entry(
+                    "app-added",
+                    "The app is set up. Sign-in asks for its codes, and everywhere else you are signed out."),
+            Map.entry(
+                    "passkey-added",
+                    "The passkey is kept. Sign-in asks for it, and everywhere else you are signed out."),
+            Map.entry("factor-removed", "Removed. Everywhere else you are signed out."),
+            Map.entry(
+                    "second-factor-removed",
+                    "The second factor is removed and the member is signed out everywhere. They are told by mail."),
             Map.entry("review-published", "The review is published and counts."),
             Map.entry("review-held", "The review is held back."),
             Map.entry("review-rejected", "The review is rejected, and its author is told why."),

@@ -175,6 +175,16 @@ public final class StaffController {
         }
     }
 
+    @PostMapping("/{id}/second-factor/remove")
+    ResponseEntity<byte[]> removeSecondFactor(@PathVariable UUID id, HttpServletRequest request) {
+        try {
+            staff.removeSecondFactor(id);
+        } catch (Failure failure) {
+            return refused(request, failure, Form.EMPTY, "");
+        }
+        return Html.see("/console/staff?done=second-factor-removed");
+    }
+
     /** The one answer that holds the key itself; it is not led on to, so that reloading does not show it again. */
     @PostMapping("/keys")
     ResponseEntity<byte[]> createKey(

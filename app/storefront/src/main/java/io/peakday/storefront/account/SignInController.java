@@ -77,6 +77,7 @@ public final class SignInController {
         UUID guestCart = shopper.guestCartId(request);
         return switch (customers.signIn(email, password, guestCart, Origin.of(request))) {
             case SignIn.SignedIn session -> welcome(request, response, session, target);
+            case SignIn.SecondStep step -> throw new IllegalStateException("customers have no second factor");
             case SignIn.Refused refused ->
                 show(
                         HttpStatus.UNAUTHORIZED,

@@ -3,9 +3,11 @@ package io.peakday.identity.http;
 import io.peakday.identity.ApiKeys;
 import io.peakday.identity.Audit;
 import io.peakday.identity.Customers;
+import io.peakday.identity.IdentitySettings;
 import io.peakday.identity.Sessions;
 import io.peakday.identity.StaffMembers;
 import io.peakday.identity.StaffPrivacy;
+import io.peakday.identity.StaffSecondStep;
 import io.peakday.web.WithoutIdempotencyKey;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -30,6 +32,11 @@ public class AdminApis {
     }
 
     @Bean
+    SecondStepApi secondStepApi(StaffSecondStep step, IdentitySettings settings) {
+        return new SecondStepApi(step, settings.publicUrl());
+    }
+
+    @Bean
     ApiKeysApi apiKeysApi(ApiKeys keys) {
         return new ApiKeysApi(keys);
     }
@@ -42,5 +49,16 @@ public class AdminApis {
     @Bean
     WithoutIdempotencyKey staffSignInNeedsNoKey() {
         return new WithoutIdempotencyKey("/api/v1/admin/session");
+    }
+
+    /** Its answer is a session, and the factor counts once. */
+    @Bean
+    WithoutIdempotencyKey secondStepNeedsNoKey() {
+        return new WithoutIdempotencyKey("/api/v1/admin/session/second-factor");
+    }
+
+    @Bean
+    WithoutIdempotencyKey passkeyRequestNeedsNoKey() {
+        return new WithoutIdempotencyKey("/api/v1/admin/session/passkey-request");
     }
 }

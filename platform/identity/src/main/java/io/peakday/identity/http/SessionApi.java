@@ -10,8 +10,10 @@ import io.peakday.identity.Permission;
 import io.peakday.identity.SessionCookies;
 import io.peakday.identity.SessionView;
 import io.peakday.identity.Sessions;
+import io.peakday.identity.SignIn;
 import io.peakday.identity.SignIn.SignedIn;
 import io.peakday.identity.StaffMembers;
+import io.peakday.identity.StaffSession;
 import io.peakday.identity.Unguarded;
 import io.peakday.kernel.Checks;
 import io.peakday.kernel.Failure;
@@ -51,7 +53,10 @@ final class SessionApi {
 
     record Opened(UUID sessionId, UUID id, Instant expiresAt) {}
 
-    /** @param kind {@code guest}, {@code customer}, {@code staff} or {@code api-key} */
+    /**
+     * @param kind {@code guest}, {@code customer}, {@code staff}, {@code staff-without-second-factor} (who may only set one up) or {@code
+     *     api-key}
+     */
     record Who(String kind, @Nullable UUID id, @Nullable String name, Set<Permission> permissions) {}
 
     record ListedSession(
@@ -87,12 +92,12 @@ final class SessionApi {
     @ResponseStatus(HttpStatus.CREATED)
     Opened signInStaff(@RequestBody Credentials body, HttpServletRequest request, HttpServletResponse response) {
         body.check();
-        SignedIn session = SignInAnswers.orThrow(
-                staff.signIn(
-                        Objects.requireNonNull(body.email()),
-                        Objects.requireNonNull(body.password()),
-                        Origin.of(request)),
-                response);
+        SignIn outcome = staff.signIn(
+                Objects.requireNonNull(body.email()), Objects.requireNonNull(body.password()), Origin.of(request));
+        if (outcome instanceof SignIn.SecondStep step) {
+            SessionCookies.setSecondStep(request, response, step);
+        }
+        SignedIn session = SignInAnswers.orThrow(outcome, response);
         SessionCookies.setStaff(request, response, session);
         return new Opened(session.sessionId(), session.id(), session.expiresAt());
     }
@@ -102,6 +107,7 @@ final class SessionApi {
         return switch (CurrentActor.get()) {
             case Customer c -> new Who("customer", c.id(), c.name(), Set.of());
             case Staff s -> new Who("staff", s.id(), s.name(), new TreeSet<>(s.permissions()));
+            case Actor.EnrollingStaff s -> new Who("staff-without-second-factor", s.id(), s.name(), Set.of());
             case Actor.ApiClient a -> new Who("api-key", a.keyId(), a.name(), new TreeSet<>(a.scopes()));
             case Actor.Guest g -> new Who("guest", null, null, Set.of());
             case Actor.SystemActor s -> new Who("guest", null, null, Set.of());
@@ -121,8 +127,9 @@ final class SessionApi {
     @DeleteMapping("/api/v1/admin/session")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void signOutStaff(HttpServletRequest request, HttpServletResponse response) {
-        if (CurrentActor.get() instanceof Staff s) {
-            staff.signOut(s.id(), s.sessionId());
+        if (CurrentActor.get() instanceof Staff || CurrentActor.get() instanceof Actor.EnrollingStaff) {
+            StaffSession own = StaffSession.current();
+            staff.signOut(own.staffId(), own.sessionId());
         }
         SessionCookies.clearStaff(request, response);
     }

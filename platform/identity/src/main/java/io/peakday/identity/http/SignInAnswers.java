@@ -2,6 +2,7 @@ package io.peakday.identity.http;
 
 import io.peakday.identity.SignIn;
 import io.peakday.identity.SignIn.Refused;
+import io.peakday.identity.SignIn.SecondStep;
 import io.peakday.identity.SignIn.SignedIn;
 import io.peakday.identity.SignIn.Throttled;
 import io.peakday.kernel.Failure;
@@ -17,9 +18,21 @@ final class SignInAnswers {
     static SignedIn orThrow(SignIn outcome, HttpServletResponse response) {
         return switch (outcome) {
             case SignedIn done -> done;
+            case SecondStep step -> throw secondFactorNeeded();
             case Refused refused -> throw wrongPassword();
             case Throttled throttled -> throw tooMany(throttled.retryAfter(), response);
         };
+    }
+
+    /** The password was right; the cookie that goes with this tells who goes on. */
+    static Failure secondFactorNeeded() {
+        return new Failure(
+                Fault.UNAUTHENTICATED,
+                "identity.second-factor-needed",
+                "The password is right. Send the second factor to POST /api/v1/admin/session/second-factor within five minutes, with"
+                        + " the cookie of this answer.",
+                List.of(),
+                null);
     }
 
     static Failure wrongPassword() {

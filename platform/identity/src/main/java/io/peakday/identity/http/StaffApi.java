@@ -86,6 +86,13 @@ final class StaffApi {
         staff.endSessions(id);
     }
 
+    /** Takes the second factors of a member away who has lost them, and signs the member out everywhere. */
+    @DeleteMapping("/{id}/second-factor")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void removeSecondFactor(@PathVariable UUID id) {
+        staff.removeSecondFactor(id);
+    }
+
     private StaffView find(UUID id) {
         return staff.find(id)
                 .orElseThrow(() -> Failure.notFound("identity.no-staff", "There is no such member of staff."));

@@ -9,6 +9,7 @@ import io.peakday.identity.CustomerEvents.PasswordChanged;
 import io.peakday.identity.CustomerEvents.PasswordResetRequested;
 import io.peakday.identity.StaffEvents.StaffPasswordChanged;
 import io.peakday.identity.StaffEvents.StaffPasswordResetRequested;
+import io.peakday.identity.StaffEvents.StaffSecondFactorChanged;
 import io.peakday.notify.letter.Block.Aside;
 import io.peakday.notify.letter.Block.Button;
 import io.peakday.notify.letter.Block.Paragraph;
@@ -147,6 +148,43 @@ public final class AccountLetters {
                                 + " do. If it was not, choose a new one now; that also ends all sessions."),
                         new Button("It was not me", publicUrl + "/console/forgot"))
                 .to(changed.email(), "account-staff-password-changed");
+    }
+
+    public Letter staffSecondFactor(StaffSecondFactorChanged changed) {
+        String what = switch (changed.change()) {
+            case APP_ADDED -> "An authenticator app was set up";
+            case APP_REMOVED -> "Your authenticator app was removed";
+            case PASSKEY_ADDED -> "A passkey was added";
+            case PASSKEY_REMOVED -> "A passkey was removed";
+            case CODES_RENEWED -> "You have new recovery codes";
+            case RECOVERY_CODE_USED -> "A recovery code was used";
+            case REMOVED_BY_OTHERS -> "Your second factor was removed";
+            case GUESSED -> "Somebody knows your password";
+        };
+        String more = switch (changed.change()) {
+            case APP_ADDED, PASSKEY_ADDED -> "Sign-in at the console asks for it from now on.";
+            case APP_REMOVED, PASSKEY_REMOVED -> "Sign-in at the console does not ask for it any more.";
+            case CODES_RENEWED -> "The ones you had before work no more.";
+            case RECOVERY_CODE_USED ->
+                "There are " + changed.recoveryCodes() + " left. Make new ones in the console before"
+                        + " they run out.";
+            case REMOVED_BY_OTHERS ->
+                "Somebody who manages the staff has removed it, and your password alone signs you in now. Set"
+                        + " a new one up as soon as you can.";
+            case GUESSED ->
+                "They gave the right password for the console and too many wrong codes after it. They did not get in."
+                        + " Choose a new password now.";
+        };
+        return content(
+                        what,
+                        what,
+                        more,
+                        new Paragraph("Hello " + changed.name() + ", " + more),
+                        new Paragraph(
+                                "If this was not you, choose a new password now; that also ends all sessions. Then look at your"
+                                        + " second factors, and tell whoever manages the staff."),
+                        new Button("Choose a new password", publicUrl + "/console/forgot"))
+                .to(changed.email(), "account-staff-second-factor");
     }
 
     private static Content content(String subject, String heading, String preview, Block... blocks) {

@@ -9,8 +9,10 @@ import io.peakday.identity.CustomerEvents.EmailChanged;
 import io.peakday.identity.CustomerEvents.EmailVerificationRequested;
 import io.peakday.identity.CustomerEvents.PasswordChanged;
 import io.peakday.identity.CustomerEvents.PasswordResetRequested;
+import io.peakday.identity.StaffEvents.SecondFactorChange;
 import io.peakday.identity.StaffEvents.StaffPasswordChanged;
 import io.peakday.identity.StaffEvents.StaffPasswordResetRequested;
+import io.peakday.identity.StaffEvents.StaffSecondFactorChanged;
 import io.peakday.kernel.Money;
 import io.peakday.notify.Samples;
 import io.peakday.orders.OrderCancelled;
@@ -176,6 +178,8 @@ class LettersTest {
                 accounts.staffReset(new StaffPasswordResetRequested(
                         UUID.randomUUID(), "a@example.com", title, "https://shop.example/s")),
                 accounts.staffPasswordChanged(new StaffPasswordChanged(UUID.randomUUID(), "a@example.com", title)),
+                accounts.staffSecondFactor(new StaffSecondFactorChanged(
+                        UUID.randomUUID(), "a@example.com", title, SecondFactorChange.RECOVERY_CODE_USED, 9)),
                 lapsed(title, true));
     }
 

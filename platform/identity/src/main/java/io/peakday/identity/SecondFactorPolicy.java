@@ -1,0 +1,7 @@
+package io.peakday.identity;
+
+/** Whether staff must have a second factor. */
+public enum SecondFactorPolicy {
+    OPTIONAL,
+    REQUIRED
+}

@@ -1,0 +1,104 @@
+package io.peakday.identity.factor;
+
+import io.peakday.identity.audit.AuditKeys;
+import io.peakday.kernel.Failure;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.List;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Keeps the secrets of second factors: sealed with AES-256-GCM, or only as a keyed hash. The keys are derived from those that lie
+ * outside of the database ({@link AuditKeys}: one key for each purpose, by HMAC as a pseudorandom function), so that who has only
+ * the database, or a copy of it, learns nothing. What is sealed names its key; a key that was replaced opens what it sealed.
+ *
+ * <p>What is sealed, and each hash, is bound to whose it is: moved to somebody else's row it is worth nothing.
+ */
+public final class FactorKeys {
+    private static final String SEAL = "second-factor.seal";
+    private static final String HASH = "second-factor.recovery";
+    private static final String CIPHER = "AES/GCM/NoPadding";
+    private static final int NONCE_BYTES = 12;
+    private static final int TAG_BITS = 128;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final AuditKeys keys;
+
+    public FactorKeys(AuditKeys keys) {
+        this.keys = keys;
+    }
+
+    /** @param context whose it is and what for; the same is needed to open it */
+    public byte[] seal(byte[] secret, String context) {
+        String id = keys.active();
+        byte[] name = id.getBytes(StandardCharsets.US_ASCII);
+        byte[] nonce = new byte[NONCE_BYTES];
+        RANDOM.nextBytes(nonce);
+        byte[] sealed = run(Cipher.ENCRYPT_MODE, id, nonce, secret, context);
+        return ByteBuffer.allocate(1 + name.length + NONCE_BYTES + sealed.length)
+                .put((byte) name.length)
+                .put(name)
+                .put(nonce)
+                .put(sealed)
+                .array();
+    }
+
+    /** @throws Failure {@code identity.factor-key-missing} if it was sealed with a key that is not here, or was changed or moved */
+    public byte[] open(byte[] sealed, String context) {
+        int named = sealed.length == 0 ? 0 : sealed[0];
+        int head = 1 + named + NONCE_BYTES;
+        if (named < 1 || sealed.length <= head) {
+            throw missing();
+        }
+        String id = new String(sealed, 1, named, StandardCharsets.US_ASCII);
+        if (!keys.knows(id)) {
+            throw missing();
+        }
+        byte[] nonce = Arrays.copyOfRange(sealed, 1 + named, head);
+        return run(Cipher.DECRYPT_MODE, id, nonce, Arrays.copyOfRange(sealed, head, sealed.length), context);
+    }
+
+    /** The hash by which a recovery code is kept. */
+    public byte[] hash(String code, String context) {
+        return hash(keys.active(), code, context);
+    }
+
+    /** The hashes by which a recovery code may have been kept: one for each key that is not forgotten. */
+    public List<byte[]> hashes(String code, String context) {
+        return keys.ids().stream().map(id -> hash(id, code, context)).toList();
+    }
+
+    private byte[] hash(String id, String code, String context) {
+        return keys.mac(
+                id,
+                HASH,
+                context.getBytes(StandardCharsets.UTF_8),
+                RecoveryCodes.canonical(code).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private byte[] run(int mode, String id, byte[] nonce, byte[] input, String context) {
+        try {
+            Cipher cipher = Cipher.getInstance(CIPHER);
+            cipher.init(mode, new SecretKeySpec(keys.mac(id, SEAL), "AES"), new GCMParameterSpec(TAG_BITS, nonce));
+            cipher.updateAAD(context.getBytes(StandardCharsets.UTF_8));
+            return cipher.doFinal(input);
+        } catch (GeneralSecurityException e) {
+            if (mode == Cipher.DECRYPT_MODE) {
+                throw missing();
+            }
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Failure missing() {
+        return Failure.conflict(
+                "identity.factor-key-missing",
+                "This second factor was kept with a key that this node does not have. Use another factor or a recovery code, or"
+                        + " have an owner remove it.");
+    }
+}

@@ -1,0 +1,505 @@
+package io.peakday.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.peakday.events.EventsModule;
+import io.peakday.identity.Actor.ApiClient;
+import io.peakday.identity.Actor.EnrollingStaff;
+import io.peakday.identity.Actor.SystemActor;
+import io.peakday.identity.FactorAnswer.Code;
+import io.peakday.identity.FactorAnswer.Passkey;
+import io.peakday.identity.FactorAnswer.Recovery;
+import io.peakday.identity.SignIn.Refused;
+import io.peakday.identity.SignIn.SecondStep;
+import io.peakday.identity.SignIn.SignedIn;
+import io.peakday.identity.SignIn.Throttled;
+import io.peakday.identity.factor.RelyingParty;
+import io.peakday.identity.factor.SoftAuthenticator;
+import io.peakday.identity.factor.Totp;
+import io.peakday.kernel.Failure;
+import io.peakday.kernel.Ids;
+import io.peakday.testkit.SteppedClock;
+import io.peakday.testkit.TestDatabase;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Staff sign in with a second factor, and nobody gets round it. */
+class SecondFactorTest {
+    @RegisterExtension
+    static final TestDatabase postgres = TestDatabase.with(EventsModule.SCHEMA, IdentityModule.SCHEMA);
+
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static final String PASSWORD = "correct horse battery";
+    private static final RelyingParty SHOP = new RelyingParty("shop.example", "https://shop.example");
+    private static final Duration STEP = Duration.ofSeconds(30);
+
+    private final SteppedClock clock = Rooms.clock();
+    private final Rooms rooms = new Rooms(postgres.database(), clock);
+    private final String email = "second" + NUMBER.incrementAndGet() + "@example.com";
+    private final Origin home = Rooms.from("198.18.0." + NUMBER.get());
+    private final UUID id = rooms.staff.ensure(email, "Desk", PASSWORD, Set.of(Role.OWNER));
+
+    private byte[] secret = new byte[0];
+    private List<String> codes = List.of();
+
+    @AfterEach
+    void close() {
+        rooms.audit.close();
+    }
+
+    @Test
+    void thePasswordAloneOpensNothingOnceAnAppIsSetUp() {
+        SignedIn first = enrolled();
+        clock.advance(STEP);
+        SecondStep step = begun();
+        assertThat(rooms.sessions.resolve(SessionKind.STAFF, step.token())).isEmpty();
+        assertThat(rooms.sessions.list(id)).extracting(SessionView::id).containsExactly(first.sessionId());
+        SignedIn in = (SignedIn) rooms.secondStep.answer(step.token(), new Code(code()), home);
+        assertThat(rooms.sessions.resolve(SessionKind.STAFF, in.token())).isPresent();
+        assertThat(rooms.audit.page(null, "staff:" + id, null, 9).items())
+                .anyMatch(entry -> entry.action().equals("staff.signed-in")
+                        && entry.detail().toString().contains("app"));
+    }
+
+    @Test
+    void aPendingSignInIsGoodOnceAndForFiveMinutes() {
+        enrolled();
+        clock.advance(STEP);
+        SecondStep step = begun();
+        assertThat(rooms.secondStep.answer(step.token(), new Code(code()), home))
+                .isInstanceOf(SignedIn.class);
+        clock.advance(STEP);
+        assertThat(rooms.secondStep.pending(step.token())).isEmpty();
+        assertThat(rooms.secondStep.answer(step.token(), new Code(code()), home))
+                .isInstanceOf(Refused.class);
+        SecondStep late = begun();
+        clock.advance(StaffSecondStep.LIFE.plusMillis(1));
+        assertThat(rooms.secondStep.pending(late.token())).isEmpty();
+        assertThat(rooms.secondStep.answer(late.token(), new Code(code()), home))
+                .isInstanceOf(Refused.class);
+        rooms.secondStep.prune();
+        assertThat(count("sign_in_step")).isZero();
+    }
+
+    @Test
+    void aCodeIsGoodOnceHoweverManyUseItAtTheSameMoment() throws Exception {
+        enrolled();
+        clock.advance(STEP);
+        Rooms there = new Rooms(postgres.anotherNode(), clock);
+        List<SecondStep> steps = IntStream.range(0, 6).mapToObj(i -> begun()).toList();
+        List<SignIn> outcomes = atOnce(
+                i -> (i % 2 == 0 ? rooms : there).secondStep.answer(steps.get(i).token(), new Code(code()), home));
+        assertThat(outcomes).filteredOn(SignedIn.class::isInstance).hasSize(1);
+        assertThat(outcomes).filteredOn(Refused.class::isInstance).hasSize(5);
+        there.audit.close();
+    }
+
+    @Test
+    void aRecoveryCodeIsGoodOnceHoweverManyUseItAtTheSameMoment() throws Exception {
+        enrolled();
+        List<SecondStep> steps = IntStream.range(0, 6).mapToObj(i -> begun()).toList();
+        List<SignIn> outcomes = atOnce(i -> rooms.secondStep.answer(
+                steps.get(i).token(), new Recovery(codes.getFirst().toLowerCase(java.util.Locale.ROOT)), home));
+        assertThat(outcomes).filteredOn(SignedIn.class::isInstance).hasSize(1);
+        assertThat(rooms.secondFactors.of(id).recoveryCodes()).isEqualTo(9);
+        assertThat(told("RECOVERY_CODE_USED")).isEqualTo(1);
+    }
+
+    @Test
+    void onePendingSignInOpensOneSession() throws Exception {
+        enrolled();
+        SecondStep step = begun();
+        List<SignIn> outcomes = atOnce(i -> rooms.secondStep.answer(step.token(), new Recovery(codes.get(i)), home));
+        assertThat(outcomes).filteredOn(SignedIn.class::isInstance).hasSize(1);
+        assertThat(rooms.secondFactors.of(id).recoveryCodes()).isEqualTo(9);
+    }
+
+    @Test
+    void wrongCodesAreBoundedFromEverywhereAndKnownDevicesGoOn() {
+        SignedIn first = enrolled();
+        clock.advance(STEP);
+        SecondStep step = begun();
+        for (int i = 0; i < 10; i++) {
+            Origin somewhere = Rooms.from("192.0.2." + i);
+            assertThat(rooms.secondStep.answer(step.token(), new Code("000000"), somewhere))
+                    .isInstanceOf(Refused.class);
+        }
+        assertThat(rooms.secondStep.answer(step.token(), new Code(code()), Rooms.from("192.0.2.99")))
+                .isInstanceOf(Throttled.class);
+        assertThat(told("GUESSED")).isEqualTo(1);
+        // A recovery code is no way round it, and the owner's own device is not locked out.
+        assertThat(rooms.secondStep.answer(step.token(), new Recovery(codes.getFirst()), home))
+                .isInstanceOf(Throttled.class);
+        Origin own = Rooms.from(home.address(), first.deviceToken());
+        assertThat(rooms.secondStep.answer(step.token(), new Code(code()), own)).isInstanceOf(SignedIn.class);
+    }
+
+    @Test
+    void aDayBoundsWhatWindowAfterWindowWouldAdd() {
+        enrolled();
+        int tried = 0;
+        for (int window = 0; window < 8; window++) {
+            SecondStep step = begun();
+            for (int i = 0; i < 10; i++) {
+                if (rooms.secondStep.answer(step.token(), new Code("000000"), home) instanceof Refused) {
+                    tried++;
+                }
+            }
+            clock.advance(Rooms.SETTINGS.attempts().window().plusSeconds(1));
+        }
+        assertThat(tried).isEqualTo(50);
+    }
+
+    @Test
+    void aNewPasswordEndsPendingSignInsAndLeavesTheFactor() {
+        SignedIn first = enrolled();
+        SecondStep step = begun();
+        rooms.staff.changePassword(id, PASSWORD, "a fresh one for the desk", first.sessionId());
+        assertThat(rooms.secondStep.pending(step.token())).isEmpty();
+        rooms.staff.resetPassword(email, PASSWORD);
+        assertThat(rooms.staff.signIn(email, PASSWORD, home)).isInstanceOf(SecondStep.class);
+    }
+
+    @Test
+    void whoIsClosedMeanwhileDoesNotGetIn() throws Exception {
+        enrolled();
+        rooms.staff.ensure("other-" + email, "Other", PASSWORD, Set.of(Role.OWNER));
+        clock.advance(STEP);
+        SecondStep step = begun();
+        StaffView me = rooms.staff.find(id).orElseThrow();
+        as(new SystemActor("test"), () -> rooms.staff.update(id, me.version(), "Desk", Set.of(Role.OWNER), false));
+        assertThat(rooms.secondStep.answer(step.token(), new Code(code()), home))
+                .isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void nothingIsChangedUnlessItIsConfirmedInThisSessionShortlyBefore() {
+        SignedIn in = (SignedIn) rooms.staff.signIn(email, PASSWORD, home);
+        StaffSession me = session(in);
+        refused("identity.not-confirmed", () -> rooms.secondFactors.newApp(me));
+        refused("identity.not-confirmed", () -> rooms.secondFactors.newPasskey(me, SHOP));
+        assertThat(rooms.secondFactors.confirm(me, "wrong", null)).isFalse();
+        refused("identity.not-confirmed", () -> rooms.secondFactors.newApp(me));
+        assertThat(rooms.secondFactors.confirm(me, PASSWORD, null)).isTrue();
+        SecondFactors.AppSetup setup = rooms.secondFactors.newApp(me);
+        StaffSession elsewhere = session((SignedIn) rooms.staff.signIn(email, PASSWORD, home));
+        refused("identity.not-confirmed", () -> rooms.secondFactors.newApp(elsewhere));
+        // A set-up belongs to the session that began it, and waits as long as the confirmation counts.
+        refused("identity.setup-too-old", () -> rooms.secondFactors.addApp(elsewhere, setup.sealed(), "000000"));
+        clock.advance(SecondFactors.CONFIRMED_FOR.plusMillis(1));
+        refused("identity.setup-too-old", () -> rooms.secondFactors.addApp(me, setup.sealed(), "000000"));
+        assertThat(rooms.secondFactors.of(id).isSet()).isFalse();
+    }
+
+    @Test
+    void whoHasAFactorConfirmsWithIt() {
+        StaffSession me = session(enrolled());
+        clock.advance(SecondFactors.CONFIRMED_FOR.plusMillis(1));
+        assertThat(rooms.secondFactors.confirm(me, PASSWORD, null)).isFalse();
+        assertThat(rooms.secondFactors.confirm(me, PASSWORD, new Code("000000")))
+                .isFalse();
+        assertThat(rooms.secondFactors.confirm(me, "wrong", new Code(code()))).isFalse();
+        assertThat(rooms.secondFactors.confirm(me, PASSWORD, new Code(code()))).isTrue();
+        rooms.secondFactors.removeApp(me);
+        assertThat(rooms.secondFactors.of(id).isSet()).isFalse();
+        assertThat(rooms.secondFactors.of(id).recoveryCodes()).isZero();
+        assertThat(told("APP_REMOVED")).isEqualTo(1);
+    }
+
+    @Test
+    void confirmingCannotBeGuessedThroughASession() {
+        StaffSession me = session(enrolled());
+        // The tenth was the wrong first code of the app.
+        for (int i = 0; i < 9; i++) {
+            assertThat(rooms.secondFactors.confirm(me, PASSWORD, new Code("000000")))
+                    .isFalse();
+        }
+        clock.advance(STEP);
+        refused("identity.throttled", () -> rooms.secondFactors.confirm(me, PASSWORD, new Code(code())));
+    }
+
+    @Test
+    void aChangeEndsOtherSessionsAndPendingSignIns() {
+        SignedIn other = (SignedIn) rooms.staff.signIn(email, PASSWORD, home);
+        SignedIn mine = enrolled();
+        assertThat(rooms.sessions.resolve(SessionKind.STAFF, other.token())).isEmpty();
+        assertThat(rooms.sessions.resolve(SessionKind.STAFF, mine.token())).isPresent();
+        SecondStep step = begun();
+        List<String> renewed = rooms.secondFactors.renewCodes(session(mine));
+        assertThat(renewed).hasSize(10).doesNotContainAnyElementsOf(codes);
+        assertThat(rooms.secondStep.pending(step.token())).isEmpty();
+        SecondStep again = begun();
+        assertThat(rooms.secondStep.answer(again.token(), new Recovery(codes.getLast()), home))
+                .isInstanceOf(Refused.class);
+        assertThat(rooms.secondStep.answer(again.token(), new Recovery(renewed.getLast()), home))
+                .isInstanceOf(SignedIn.class);
+    }
+
+    @Test
+    void aPasskeySignsInAndItsChallengeIsGoodOnce() {
+        SoftAuthenticator key = new SoftAuthenticator(true);
+        SignedIn mine = withPasskey(key);
+        assertThat(rooms.secondFactors.of(id).passkeys())
+                .extracting(PasskeyView::name)
+                .containsExactly("Blue key");
+        SecondStep step = begun();
+        assertThat(rooms.secondStep.request(step.token(), new RelyingParty("localhost", "http://localhost")))
+                .isEmpty();
+        byte[] challenge =
+                challenge(rooms.secondStep.request(step.token(), SHOP).orElseThrow());
+        assertThat(rooms.secondStep.answer(step.token(), new Passkey("{}", SHOP), home))
+                .isInstanceOf(Refused.class);
+        // The first answer has used the challenge up.
+        assertThat(rooms.secondStep.answer(step.token(), new Passkey(key.sign(challenge, SHOP), SHOP), home))
+                .isInstanceOf(Refused.class);
+        byte[] fresh = challenge(rooms.secondStep.request(step.token(), SHOP).orElseThrow());
+        String answer = key.sign(fresh, SHOP);
+        assertThat(rooms.secondStep.answer(step.token(), new Passkey(answer, SHOP), home))
+                .isInstanceOf(SignedIn.class);
+        assertThat(rooms.secondFactors.of(id).passkeys().getFirst().lastUsedAt())
+                .isEqualTo(clock.instant());
+        SecondStep again = begun();
+        rooms.secondStep.request(again.token(), SHOP);
+        assertThat(rooms.secondStep.answer(again.token(), new Passkey(answer, SHOP), home))
+                .isInstanceOf(Refused.class);
+        assertThat(rooms.sessions.resolve(SessionKind.STAFF, mine.token())).isPresent();
+    }
+
+    @Test
+    void aChallengeExpiresAndBelongsToWhoAskedForIt() {
+        SoftAuthenticator key = new SoftAuthenticator(true);
+        withPasskey(key);
+        SecondStep step = begun();
+        SecondStep other = begun();
+        byte[] challenge =
+                challenge(rooms.secondStep.request(step.token(), SHOP).orElseThrow());
+        assertThat(rooms.secondStep.answer(other.token(), new Passkey(key.sign(challenge, SHOP), SHOP), home))
+                .isInstanceOf(Refused.class);
+        clock.advance(StaffSecondStep.LIFE.minusSeconds(1));
+        byte[] late = challenge(rooms.secondStep.request(step.token(), SHOP).orElseThrow());
+        clock.advance(Duration.ofSeconds(2));
+        assertThat(rooms.secondStep.answer(step.token(), new Passkey(key.sign(late, SHOP), SHOP), home))
+                .isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void anotherMembersPasskeyOpensNothing() {
+        SoftAuthenticator mallorys = new SoftAuthenticator(true);
+        withPasskey(mallorys);
+        String victim = "victim-" + email;
+        UUID victimId = rooms.staff.ensure(victim, "Victim", PASSWORD, Set.of(Role.OWNER));
+        SignedIn theirs = (SignedIn) rooms.staff.signIn(victim, PASSWORD, home);
+        add(new StaffSession(victimId, victim, "Victim", theirs.sessionId()), new SoftAuthenticator(true));
+        SecondStep step = (SecondStep) rooms.staff.signIn(victim, PASSWORD, home);
+        byte[] challenge =
+                challenge(rooms.secondStep.request(step.token(), SHOP).orElseThrow());
+        assertThat(rooms.secondStep.answer(step.token(), new Passkey(mallorys.sign(challenge, SHOP), SHOP), home))
+                .isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void whoMayDoLessDoesNotTakeAFactorAway() throws Exception {
+        SignedIn mine = enrolled();
+        Set<Permission> most = EnumSet.allOf(Permission.class);
+        most.remove(Permission.MAILBOX_REVEAL);
+        for (Set<Permission> held : List.of(Set.of(Permission.STAFF_MANAGE), most)) {
+            assertThatThrownBy(() -> as(new ApiClient(Ids.next(), "hr", held), () -> {
+                        rooms.staff.removeSecondFactor(id);
+                        return true;
+                    }))
+                    .isInstanceOfSatisfying(
+                            Failure.class, f -> assertThat(f.code()).isEqualTo("identity.beyond-your-rights"));
+        }
+        assertThat(rooms.secondFactors.of(id).isSet()).isTrue();
+        as(new ApiClient(Ids.next(), "owner", EnumSet.allOf(Permission.class)), () -> {
+            rooms.staff.removeSecondFactor(id);
+            return true;
+        });
+        assertThat(rooms.sessions.resolve(SessionKind.STAFF, mine.token())).isEmpty();
+        assertThat(told("REMOVED_BY_OTHERS")).isEqualTo(1);
+        assertThat(rooms.audit.page(null, "staff:" + id, null, 9).items())
+                .anyMatch(entry -> entry.action().equals("staff.second-factor-changed")
+                        && entry.detail().toString().contains("REMOVED_BY_OTHERS"));
+        assertThat(rooms.staff.signIn(email, PASSWORD, home)).isInstanceOf(SignedIn.class);
+    }
+
+    @Test
+    void theCommandLineTakesItAwayOnlyWhenAsked() throws Exception {
+        enrolled();
+        rooms.staff.resetPassword(email, PASSWORD);
+        assertThat(rooms.secondFactors.of(id).isSet()).isTrue();
+        as(new SystemActor("command-line"), () -> rooms.staff.resetWithSecondFactor(email, PASSWORD));
+        assertThat(rooms.secondFactors.of(id).isSet()).isFalse();
+        assertThat(rooms.staff.signIn(email, PASSWORD, home)).isInstanceOf(SignedIn.class);
+    }
+
+    @Test
+    void whereOneIsRequiredASessionWithoutOneIsNoMemberOfStaff() {
+        Rooms strict = new Rooms(postgres.database(), clock, SecondFactorPolicy.REQUIRED);
+        SignedIn before = (SignedIn) strict.staff.signIn(email, PASSWORD, home);
+        Actor limited =
+                strict.sessions.resolve(SessionKind.STAFF, before.token()).orElseThrow();
+        assertThat(limited).isInstanceOf(EnrollingStaff.class);
+        assertThat(EnumSet.allOf(Permission.class)).noneMatch(limited::may);
+        enrol(strict, before);
+        assertThat(strict.sessions.resolve(SessionKind.STAFF, before.token()).orElseThrow())
+                .isInstanceOf(Actor.Staff.class);
+        refused("identity.last-factor", () -> strict.secondFactors.removeApp(session(before)));
+        assertThat(strict.secondFactors.of(id).isSet()).isTrue();
+        clock.advance(STEP);
+        SecondStep step = (SecondStep) strict.staff.signIn(email, PASSWORD, home);
+        SignedIn in = (SignedIn) strict.secondStep.answer(step.token(), new Code(code()), home);
+        assertThat(strict.sessions.resolve(SessionKind.STAFF, in.token()).orElseThrow())
+                .isInstanceOf(Actor.Staff.class);
+        strict.audit.close();
+    }
+
+    @Test
+    void aSessionFromBeforeItWasRequiredIsLimited() {
+        SignedIn before = (SignedIn) rooms.staff.signIn(email, PASSWORD, home);
+        Rooms strict = new Rooms(postgres.anotherNode(), clock, SecondFactorPolicy.REQUIRED);
+        assertThat(strict.sessions.resolve(SessionKind.STAFF, before.token()).orElseThrow())
+                .isInstanceOf(EnrollingStaff.class);
+        strict.audit.close();
+    }
+
+    @Test
+    void theDatabaseAloneTellsNeitherSecretNorCode() {
+        enrolled();
+        byte[] kept = postgres.database()
+                .sql()
+                .sql("select secret from identity.totp where staff_id = ?")
+                .param(id)
+                .query(byte[].class)
+                .single();
+        assertThat(Base64.getEncoder().encodeToString(kept))
+                .doesNotContain(Base64.getEncoder().encodeToString(secret));
+        // Moved to somebody else's row it is worth nothing.
+        UUID other = rooms.staff.ensure("moved-" + email, "Moved", PASSWORD, Set.of(Role.OWNER));
+        postgres.database()
+                .sql()
+                .sql("insert into identity.totp select ?, secret, 0, created_at from identity.totp where staff_id = ?")
+                .params(other, id)
+                .update();
+        SecondStep step = (SecondStep) rooms.staff.signIn("moved-" + email, PASSWORD, home);
+        clock.advance(STEP);
+        refused("identity.factor-key-missing", () -> rooms.secondStep.answer(step.token(), new Code(code()), home));
+    }
+
+    /** A session in which an app was set up. */
+    private SignedIn enrolled() {
+        SignedIn in = (SignedIn) rooms.staff.signIn(email, PASSWORD, home);
+        enrol(rooms, in);
+        return in;
+    }
+
+    private void enrol(Rooms where, SignedIn in) {
+        StaffSession me = session(in);
+        assertThat(where.secondFactors.confirm(me, PASSWORD, null)).isTrue();
+        SecondFactors.AppSetup setup = where.secondFactors.newApp(me);
+        secret = decoded(setup.text());
+        refused("identity.wrong-code", () -> where.secondFactors.addApp(me, setup.sealed(), "000000"));
+        codes = where.secondFactors.addApp(me, setup.sealed(), code());
+        assertThat(codes).hasSize(10);
+    }
+
+    private SignedIn withPasskey(SoftAuthenticator key) {
+        SignedIn in = (SignedIn) rooms.staff.signIn(email, PASSWORD, home);
+        add(session(in), key);
+        return in;
+    }
+
+    private void add(StaffSession me, SoftAuthenticator key) {
+        assertThat(rooms.secondFactors.confirm(me, PASSWORD, null)).isTrue();
+        byte[] challenge = challenge(rooms.secondFactors.newPasskey(me, SHOP));
+        assertThat(rooms.secondFactors.addPasskey(me, "Blue key", key.create(challenge, SHOP), SHOP))
+                .hasSize(10);
+        refused(
+                "identity.bad-passkey",
+                () -> rooms.secondFactors.addPasskey(me, "Twice", key.create(challenge, SHOP), SHOP));
+    }
+
+    private SecondStep begun() {
+        return (SecondStep) rooms.staff.signIn(email, PASSWORD, home);
+    }
+
+    private StaffSession session(SignedIn in) {
+        return new StaffSession(id, email, "Desk", in.sessionId());
+    }
+
+    private String code() {
+        return Totp.code(secret, Totp.step(clock.instant()));
+    }
+
+    private long told(String change) {
+        return rooms.told("staff.second-factor-changed").stream()
+                .filter(event -> event.contains(email) && event.contains(change))
+                .count();
+    }
+
+    private long count(String table) {
+        return postgres.database()
+                .sql()
+                .sql("select count(*) from identity." + table + " where staff_id = ?")
+                .param(id)
+                .query(Long.class)
+                .single();
+    }
+
+    private static byte[] challenge(PasskeyRequest request) {
+        return Base64.getUrlDecoder().decode(request.options().get("challenge").toString());
+    }
+
+    private static byte[] decoded(String base32) {
+        java.math.BigInteger number = java.math.BigInteger.ZERO;
+        for (char c : base32.toCharArray()) {
+            number =
+                    number.shiftLeft(5).or(java.math.BigInteger.valueOf("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(c)));
+        }
+        byte[] bytes = number.toByteArray();
+        byte[] secret = new byte[Totp.SECRET_BYTES];
+        int length = Math.min(bytes.length, secret.length);
+        System.arraycopy(bytes, bytes.length - length, secret, secret.length - length, length);
+        return secret;
+    }
+
+    private static List<SignIn> atOnce(java.util.function.IntFunction<SignIn> attempt) throws Exception {
+        try (ExecutorService all = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<SignIn>> asked = new ArrayList<>();
+            for (int i = 0; i < 6; i++) {
+                int number = i;
+                asked.add(all.submit(() -> attempt.apply(number)));
+            }
+            List<SignIn> outcomes = new ArrayList<>();
+            for (Future<SignIn> one : asked) {
+                outcomes.add(one.get());
+            }
+            return outcomes;
+        }
+    }
+
+    private static <T> T as(Actor actor, Callable<T> work) throws Exception {
+        return CurrentActor.callAs(actor, work);
+    }
+
+    private static void refused(String code, Runnable work) {
+        assertThatThrownBy(work::run)
+                .isInstanceOfSatisfying(
+                        Failure.class, failure -> assertThat(failure.code()).isEqualTo(code));
+    }
+}
