@@ -87,7 +87,7 @@ class SecondFactorPagesTest {
                 again.post("/console/sign-in/step", Map.of("code", code(secret, 1), "next", "/console/account"));
         assertThat(in.uri().getPath()).isEqualTo("/console/account");
         assertThat(in.body()).contains("your authenticator app");
-        assertThat(again.get("/console/sign-in/step").uri().getPath()).isEqualTo("/console/account");
+        assertThat(again.get("/console/sign-in/step").uri().getPath()).isEqualTo("/console");
 
         Operator recovered = new Operator(store).signedIn(email);
         assertThat(recovered
