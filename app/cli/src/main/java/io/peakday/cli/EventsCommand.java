@@ -4,7 +4,10 @@ import io.peakday.events.DeadLetter;
 import io.peakday.events.DeadLetters;
 import io.peakday.events.DeadLetters.ReplayOutcome;
 import io.peakday.events.DeadLetters.ReplayReport;
+import io.peakday.events.EventKeys;
 import io.peakday.events.Replays;
+import io.peakday.identity.Audit;
+import io.peakday.identity.CurrentActor;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Ids;
 import io.peakday.server.Store;
@@ -14,6 +17,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +32,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "events",
         mixinStandardHelpOptions = true,
-        description = "The events that could not be handled (dead letters).",
+        description = "The events that could not be handled (dead letters), and the keys that sign events.",
         subcommands = {
             EventsCommand.ListAll.class,
             EventsCommand.Show.class,
             EventsCommand.Replay.class,
-            EventsCommand.Discard.class
+            EventsCommand.Discard.class,
+            EventsCommand.RotateKey.class,
+            EventsCommand.ForgetKey.class
         })
 final class EventsCommand extends CommandGroup {
     private static UUID id(String text) {
@@ -240,6 +246,66 @@ final class EventsCommand extends CommandGroup {
         public Integer call() {
             try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
                 return tell(terminal, opened.room(DeadLetters.class).discard(id(id), reason));
+            }
+        }
+    }
+
+    @Command(
+            name = "rotate-key",
+            mixinStandardHelpOptions = true,
+            description = "Adds a key that signs events and links in mails from now on; the older ones verify on.")
+    static final class RotateKey implements Callable<Integer> {
+        private final Terminal terminal;
+
+        @Mixin
+        private StoreChoice store = new StoreChoice();
+
+        RotateKey(Terminal terminal) {
+            this.terminal = terminal;
+        }
+
+        @Override
+        public Integer call() throws Exception {
+            try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
+                String id = CurrentActor.callAs(ApiKeysCommand.COMMAND_LINE, () -> {
+                    String made = opened.room(EventKeys.class).rotate();
+                    opened.room(Audit.class).append("events.key-added", "events-key:" + made, Map.of());
+                    return made;
+                });
+                terminal.print(
+                        "The key " + id + " signs from now on; running nodes of this folder take it up within a minute."
+                                + " Nodes with a copy of events.key need the new one.");
+                return 0;
+            }
+        }
+    }
+
+    @Command(
+            name = "forget-key",
+            mixinStandardHelpOptions = true,
+            description = "Says that a key is lost or was taken away: what it signed is refused, not waited for.")
+    static final class ForgetKey implements Callable<Integer> {
+        private final Terminal terminal;
+
+        @Mixin
+        private StoreChoice store = new StoreChoice();
+
+        @Parameters(paramLabel = "KEY", description = "Its name, such as k1a2b3c4d.")
+        private String key = "";
+
+        ForgetKey(Terminal terminal) {
+            this.terminal = terminal;
+        }
+
+        @Override
+        public Integer call() {
+            try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
+                CurrentActor.runAs(ApiKeysCommand.COMMAND_LINE, () -> {
+                    opened.room(EventKeys.class).forget(key);
+                    opened.room(Audit.class).append("events.key-forgotten", "events-key:" + key, Map.of());
+                });
+                terminal.print("Events that " + key + " signed are refused from now on.");
+                return 0;
             }
         }
     }

@@ -38,8 +38,10 @@ public record RunningNode(
         String jdbcUrl,
         String kafka,
         String payments) {
-    /** Nodes that share a database share the key of its audit log. */
+    /** Nodes that share a database share the keys of its audit log and of its events. */
     private static final String AUDIT_FOLDER = "peakday.identity.audit-folder";
+
+    private static final String KEY_FOLDER = "peakday.events.key-folder";
 
     private static final String EMBEDDED_USER = "peakday";
 
@@ -128,6 +130,7 @@ public record RunningNode(
     Map<String, String> settingsBeside(Path data, EngineSettings own) {
         Map<String, String> settings = new HashMap<>();
         settings.put(AUDIT_FOLDER, data.toAbsolutePath().toString());
+        settings.put(KEY_FOLDER, data.toAbsolutePath().toString());
         String url = own.postgres().url();
         if (url == null || url.isBlank()) {
             settings.put("peakday.engines.postgres.url", jdbcUrl);

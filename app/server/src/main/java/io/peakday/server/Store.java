@@ -125,6 +125,7 @@ public final class Store implements AutoCloseable {
         defaults.putAll(StoreCurrency.implied(settings.values()));
         // The store's own folder also where a command uses the engines of a running node.
         defaults.put("peakday.identity.audit-folder", folder(settings).toString());
+        defaults.put("peakday.events.key-folder", folder(settings).toString());
         if (rooms.equals(Rooms.WORKSHOP)) {
             // What a replayed event tells by mail is sent by the nodes.
             defaults.put("peakday.notify.send", false);

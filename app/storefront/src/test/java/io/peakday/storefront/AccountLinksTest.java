@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.peakday.events.Subscription;
 import io.peakday.identity.CustomerEvents;
 import io.peakday.identity.Customers;
+import io.peakday.identity.LinkTokens;
 import io.peakday.orders.OrderFilter;
 import io.peakday.orders.Orders;
 import io.peakday.testkit.TestDatabase;
@@ -32,23 +33,32 @@ class AccountLinksTest {
     @Configuration(proxyBeanMethods = false)
     static class Mailbox {
         @Bean
-        Subscription letters() {
+        Subscription letters(LinkTokens tokens) {
             return Subscription.durable("test.letters")
                     .on(
                             CustomerEvents.REGISTERED,
                             event -> links.put(
                                     "verify " + event.payload().email(),
-                                    event.payload().verificationLink()))
+                                    "/verify?token="
+                                            + tokens.token(
+                                                    event.payload().link(),
+                                                    event.payload().email())))
                     .on(
                             CustomerEvents.EMAIL_VERIFICATION_REQUESTED,
                             event -> links.put(
                                     "verify " + event.payload().email(),
-                                    event.payload().verificationLink()))
+                                    "/verify?token="
+                                            + tokens.token(
+                                                    event.payload().link(),
+                                                    event.payload().email())))
                     .on(
                             CustomerEvents.EMAIL_CHANGED,
                             event -> links.put(
                                     "undo " + event.payload().oldEmail(),
-                                    String.valueOf(event.payload().undoLink())));
+                                    "/undo?token="
+                                            + tokens.token(
+                                                    event.payload().link(),
+                                                    event.payload().oldEmail())));
         }
     }
 

@@ -16,6 +16,7 @@ final class Backlog {
     private final InstantSource clock;
     private volatile long outbox;
     private volatile long deadLetters;
+    private volatile long refused;
     private volatile double oldestSeconds;
 
     Backlog(Database database, InstantSource clock) {
@@ -32,6 +33,7 @@ final class Backlog {
     void measure() {
         outbox = count("events.outbox");
         deadLetters = count("events.dead_letter");
+        refused = count("events.dead_letter where claimed_id is not null");
         Optional<OffsetDateTime> oldest = database.sql()
                 .sql(
                         "select min(first.occurred_at) from generate_series(0, " + (Shards.FIRST + Shards.COUNT - 1)
@@ -42,6 +44,11 @@ final class Backlog {
         oldestSeconds = oldest.map(
                         at -> Duration.between(at.toInstant(), clock.instant()).toMillis() / 1_000.0)
                 .orElse(0.0);
+    }
+
+    /** How many refused records are kept, when they were last counted. */
+    long refused() {
+        return refused;
     }
 
     /** How long the oldest event has been waiting to be relayed, when it was last looked at. */

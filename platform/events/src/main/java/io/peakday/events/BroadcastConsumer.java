@@ -38,6 +38,9 @@ final class BroadcastConsumer implements NodeConsumer {
     private final EventSettings settings;
     private final EventMetrics metrics;
     private final SubjectKeys keys;
+    private final Admission admission;
+    private final Refusals refusals;
+    private final Outbox outbox;
     private final ConsumerLag lag = new ConsumerLag();
     private final Progress progress;
     private final CountDownLatch ready = new CountDownLatch(1);
@@ -49,18 +52,16 @@ final class BroadcastConsumer implements NodeConsumer {
     private volatile @Nullable Consumer<byte[], byte[]> current;
 
     BroadcastConsumer(
-            Subscription subscription,
-            KafkaBootstrap kafka,
-            Topics topics,
-            EventSettings settings,
-            EventMetrics metrics,
-            SubjectKeys keys) {
+            Subscription subscription, Outbox outbox, KafkaBootstrap kafka, Topics topics, EventMetrics metrics) {
         this.subscription = subscription;
         this.kafka = kafka;
         this.topics = topics;
-        this.settings = settings;
+        this.outbox = outbox;
+        this.settings = outbox.settings();
         this.metrics = metrics;
-        this.keys = keys;
+        this.keys = outbox.keys();
+        this.admission = Admission.of(outbox.signing(), outbox.cutOver(), topics);
+        this.refusals = new Refusals(new DeadLetterRows(outbox.database()), metrics);
         this.progress = new Progress(subscription.name());
     }
 
@@ -126,7 +127,7 @@ final class BroadcastConsumer implements NodeConsumer {
         while (!stopped) {
             ConsumerRecords<byte[], byte[]> records = poll(consumer);
             if (!records.isEmpty()) {
-                handle(Incoming.of(subscription, records, settings.topicPrefix(), keys));
+                handle(Incoming.of(subscription, records, settings.topicPrefix(), keys, admission));
                 if (stopped) {
                     return;
                 }
@@ -212,7 +213,15 @@ final class BroadcastConsumer implements NodeConsumer {
 
     private void handle(List<Incoming> batch) throws InterruptedException {
         List<Incoming> readable = new ArrayList<>(batch.size());
+        List<Incoming> refused =
+                batch.stream().filter(one -> one.refusal() != null).toList();
+        if (!refused.isEmpty()) {
+            refuse(refused);
+        }
         for (Incoming one : batch) {
+            if (one.refusal() != null) {
+                continue;
+            }
             if (one.event() != null) {
                 readable.add(one);
             } else {
@@ -227,6 +236,15 @@ final class BroadcastConsumer implements NodeConsumer {
             for (Incoming one : readable) {
                 untilHandled(one, deadline);
             }
+        }
+    }
+
+    /** Every node meets them; they are kept once. */
+    private void refuse(List<Incoming> refused) {
+        try {
+            refusals.keep(subscription.name(), refused, outbox.clock().instant());
+        } catch (RuntimeException e) {
+            LOG.warn("What {} refused could not be kept: {}", subscription.name(), e.toString());
         }
     }
 

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -22,9 +23,11 @@ import org.jspecify.annotations.Nullable;
 final class DeadLetterRows {
     private static final String COLUMNS = """
             id, position, consumer, event_id, topic, partition, record, type, version, key, occurred_at, producer,
-            region, traceparent, checksum, payload, error, stack, digest, attempts, state, since""";
+            region, traceparent, checksum, payload, error, stack, digest, attempts, state, since, signature, claimed_id""";
 
     private static final int MAX_NAME = 400;
+    private static final int MAX_REFUSED = 64 * 1024;
+    private static final int MOST_SIGNED = 10_000;
 
     private final Database database;
 
@@ -36,9 +39,10 @@ final class DeadLetterRows {
      * A row.
      *
      * @param payload the bytes as received
+     * @param refused whether it was none of this store's events when it came
      */
     @SuppressWarnings("ArrayRecordComponent") // bytes on their way through; never compared
-    record Row(DeadLetter letter, byte[] payload, String topic, int partition, long offset) {}
+    record Row(DeadLetter letter, byte[] payload, String topic, int partition, long offset, boolean refused) {}
 
     void add(
             String consumer,
@@ -53,10 +57,10 @@ final class DeadLetterRows {
                         insert into events.dead_letter
                             (id, consumer, event_id, topic, partition, record, type, version, key, occurred_at,
                              producer, region, traceparent, checksum, payload, error, stack, digest, attempts, state,
-                             since)
+                             since, signature)
                         values (:id, :consumer, :event, :topic, :partition, :record, :type, :version, :key, :occurred,
                                 :producer, :region, :trace, :checksum, :payload, :error, :stack, :digest, :attempts,
-                                :state, :since)""")
+                                :state, :since, :signature)""")
                 .param("id", Ids.next())
                 .param("consumer", consumer)
                 .param("event", envelope.id())
@@ -78,7 +82,69 @@ final class DeadLetterRows {
                 .param("attempts", attempts)
                 .param("state", state.name())
                 .param("since", now.atOffset(ZoneOffset.UTC))
+                .param("signature", envelope.signature() == null ? null : name(envelope.signature()))
                 .update();
+    }
+
+    /**
+     * Keeps a record that is none of this store's events, unless the subscription has enough of them. What it says of itself is
+     * anybody's: so it is known by its place, and a large payload is only begun.
+     */
+    void refuse(String consumer, Incoming incoming, int most, Instant now) {
+        Envelope envelope = incoming.envelope();
+        byte[] payload = incoming.payload();
+        database.sql()
+                .sql("""
+                        insert into events.dead_letter
+                            (id, consumer, event_id, claimed_id, topic, partition, record, type, version, key, occurred_at,
+                             producer, region, checksum, payload, error, stack, digest, attempts, state, since, signature)
+                        select :id, :consumer, :place, :claimed, :topic, :partition, :record, :type, :version, :key, :occurred,
+                               :producer, :region, :checksum, :payload, :error, '', 'refused', 0, 'DEAD', :since,
+                               :signature::text
+                        where (select count(*) from events.dead_letter where consumer = :consumer and claimed_id is not null)
+                              < :most
+                        on conflict do nothing""")
+                .param("id", Ids.next())
+                .param("consumer", consumer)
+                .param("place", place(incoming))
+                .param("claimed", envelope.id())
+                .param("topic", incoming.topic())
+                .param("partition", incoming.partition())
+                .param("record", incoming.offset())
+                .param("type", name(envelope.type()))
+                .param("version", envelope.schemaVersion())
+                .param("key", name(envelope.key()))
+                .param("occurred", envelope.occurredAt().atOffset(ZoneOffset.UTC))
+                .param("producer", name(envelope.producer()))
+                .param("region", name(envelope.region()))
+                .param("checksum", name(envelope.checksum()))
+                .param("payload", payload.length <= MAX_REFUSED ? payload : Arrays.copyOf(payload, MAX_REFUSED))
+                .param("error", String.valueOf(incoming.refusal()))
+                .param("since", now.atOffset(ZoneOffset.UTC))
+                .param("signature", envelope.signature() == null ? null : name(envelope.signature()))
+                .param("most", most)
+                .update();
+    }
+
+    private static UUID place(Incoming incoming) {
+        String place = incoming.topic() + "/" + incoming.partition() + "@" + incoming.offset();
+        return UUID.nameUUIDFromBytes(place.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Signs those of the version before, as they are; in the caller's transaction. */
+    void signAll(EventKeys keys) {
+        List<Row> unsigned = database.sql()
+                .sql("select " + COLUMNS + " from events.dead_letter where signature is null and claimed_id is null"
+                        + " order by position limit " + MOST_SIGNED)
+                .query(DeadLetterRows::row)
+                .list();
+        for (Row row : unsigned) {
+            database.sql()
+                    .sql("update events.dead_letter set signature = :signature where id = :id")
+                    .param("signature", keys.signature(row.topic(), row.letter().envelope(), row.payload()))
+                    .param("id", row.letter().id())
+                    .update();
+        }
     }
 
     /** Those of the keys that have dead letters; their rows stay locked until the transaction ends. */
@@ -87,7 +153,7 @@ final class DeadLetterRows {
                 keys.stream().map(DeadLetterRows::name).distinct().sorted().toArray(String[]::new);
         return database.connection(tx -> {
             try (var select = tx.prepareStatement("""
-                    select key from events.dead_letter where consumer = ? and key = any(?)
+                    select key from events.dead_letter where consumer = ? and key = any(?) and claimed_id is null
                     order by key, position for update""")) {
                 select.setString(1, consumer);
                 select.setArray(2, tx.createArrayOf("text", sorted));
@@ -129,7 +195,7 @@ final class DeadLetterRows {
     Optional<Row> lockHead(String consumer, String key) {
         return database.sql()
                 .sql("select " + COLUMNS + """
-                         from events.dead_letter where consumer = :consumer and key = :key
+                         from events.dead_letter where consumer = :consumer and key = :key and claimed_id is null
                         order by position limit 1 for update""")
                 .param("consumer", consumer)
                 .param("key", name(key))
@@ -148,10 +214,12 @@ final class DeadLetterRows {
     /** What can be replayed next, oldest first: of an ordered subscription the first of each key, else all. */
     List<UUID> heads(String consumer, boolean ordered) {
         return ids(
-                ordered ? """
+                ordered
+                        ? """
                         select id from (select distinct on (key) id, position from events.dead_letter
-                                        where consumer = :consumer order by key, position) as heads
-                        order by position""" : "select id from events.dead_letter where consumer = :consumer order by position",
+                                        where consumer = :consumer and claimed_id is null order by key, position) as heads
+                        order by position"""
+                        : "select id from events.dead_letter where consumer = :consumer and claimed_id is null order by position",
                 consumer);
     }
 
@@ -159,7 +227,7 @@ final class DeadLetterRows {
     List<UUID> stranded(String consumer) {
         return ids("""
                 select id from (select distinct on (key) id, position, state from events.dead_letter
-                                where consumer = :consumer order by key, position) as heads
+                                where consumer = :consumer and claimed_id is null order by key, position) as heads
                 where state = 'PARKED' order by position""", consumer);
     }
 
@@ -219,8 +287,9 @@ final class DeadLetterRows {
     }
 
     private static Row row(ResultSet rows, int index) throws SQLException {
+        UUID claimed = rows.getObject("claimed_id", UUID.class);
         Envelope envelope = new Envelope(
-                rows.getObject("event_id", UUID.class),
+                claimed == null ? rows.getObject("event_id", UUID.class) : claimed,
                 rows.getString("type"),
                 rows.getInt("version"),
                 rows.getObject("occurred_at", OffsetDateTime.class).toInstant(),
@@ -228,7 +297,8 @@ final class DeadLetterRows {
                 rows.getString("region"),
                 rows.getString("key"),
                 rows.getString("traceparent"),
-                rows.getString("checksum"));
+                rows.getString("checksum"),
+                rows.getString("signature"));
         byte[] payload = rows.getBytes("payload");
         String topic = rows.getString("topic");
         int partition = rows.getInt("partition");
@@ -245,7 +315,7 @@ final class DeadLetterRows {
                 rows.getInt("attempts"),
                 DeadLetter.State.valueOf(rows.getString("state")),
                 rows.getObject("since", OffsetDateTime.class).toInstant());
-        return new Row(letter, payload, topic, partition, offset);
+        return new Row(letter, payload, topic, partition, offset, claimed != null);
     }
 
     /** PostgreSQL's text cannot hold NUL, which a corrupt record may contain. */

@@ -27,16 +27,20 @@ public final class DeadLetters {
     private final Map<String, Subscription> subscriptions;
     private final DeadLetterRows rows;
     private final SubjectKeys keys;
+    private final Admission admission;
+    private final Inbox inbox;
 
     /** @param subscriptions whose handlers replays call; broadcast ones are left out */
-    public DeadLetters(Database database, InstantSource clock, List<Subscription> subscriptions) {
-        this.database = database;
-        this.clock = clock;
+    public DeadLetters(Outbox outbox, List<Subscription> subscriptions) {
+        this.database = outbox.database();
+        this.clock = outbox.clock();
         this.subscriptions = subscriptions.stream()
                 .filter(one -> !one.isBroadcast())
                 .collect(java.util.stream.Collectors.toUnmodifiableMap(Subscription::name, one -> one));
         this.rows = new DeadLetterRows(database);
-        this.keys = new SubjectKeys(database, clock);
+        this.keys = outbox.keys();
+        this.admission = Admission.ofLetters(outbox.signing(), outbox.cutOver());
+        this.inbox = new Inbox(database);
     }
 
     /**
@@ -77,7 +81,7 @@ public final class DeadLetters {
         }
         Row row = found.get();
         Subscription subscription = subscription(row.letter().consumer());
-        if (!subscription.isOrdered()) {
+        if (!subscription.isOrdered() || row.refused()) {
             return replayOne(subscription, id, 0);
         }
         String key = row.letter().envelope().key();
@@ -126,7 +130,10 @@ public final class DeadLetters {
         }
         DeadLetter letter = discarded.get().letter();
         Subscription subscription = subscriptions.get(letter.consumer());
-        if (subscription == null || !subscription.isOrdered() || letter.state() == DeadLetter.State.PARKED) {
+        if (subscription == null
+                || !subscription.isOrdered()
+                || letter.state() == DeadLetter.State.PARKED
+                || discarded.get().refused()) {
             return new ReplayOutcome.Done(0);
         }
         return replayKey(subscription, letter.envelope().key());
@@ -184,13 +191,26 @@ public final class DeadLetters {
                 row.topic(),
                 row.partition(),
                 row.offset(),
-                keys.find(List.of(SubjectKeys.subject(envelope.key()))));
+                keys.find(List.of(SubjectKeys.subject(envelope.key()))),
+                admission);
+        if (incoming.refusal() != null) {
+            throw new UnreadableEvent(incoming.refusal(), null);
+        }
+        if (row.refused() && !isNew(subscription, envelope.id())) {
+            return;
+        }
         if (incoming.event() == null) {
             throw incoming.problem() == null ? new UnreadableEvent("unreadable", null) : incoming.problem();
         }
         Runs runs = new Runs();
         runs.add(incoming.event());
         runs.flush();
+    }
+
+    /** A refused record has claimed nothing, so the event may have been handled since. */
+    private boolean isNew(Subscription subscription, UUID event) {
+        Inbox.Claimed claimed = inbox.claim(subscription.name(), List.of(event), clock.instant());
+        return claimed.inside().contains(event) || claimed.outside().contains(event);
     }
 
     private Subscription subscription(String consumer) {

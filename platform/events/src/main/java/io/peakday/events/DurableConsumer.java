@@ -48,6 +48,7 @@ final class DurableConsumer implements NodeConsumer {
     private final GroupWatch group;
     private final ConsumerPositions positions;
     private final Outbox outbox;
+    private final Admission admission;
     private final CountDownLatch ready = new CountDownLatch(1);
     private final Doorbell pause = new Doorbell();
     private volatile boolean stopped;
@@ -74,6 +75,7 @@ final class DurableConsumer implements NodeConsumer {
         this.topics = topics;
         this.settings = outbox.settings();
         this.handling = handling;
+        this.admission = Admission.of(outbox.signing(), outbox.cutOver(), topics);
         this.faults = faults;
         this.progress = new Progress(subscription.name());
         this.group = new GroupWatch(topics, groupName(), settings.consumers());
@@ -238,9 +240,14 @@ final class DurableConsumer implements NodeConsumer {
     /** Returns whether the records are dealt with. */
     private boolean handle(Consumer<byte[], byte[]> consumer, ConsumerRecords<byte[], byte[]> records, boolean commit)
             throws InterruptedException {
-        List<Incoming> incoming = Incoming.of(subscription, records, settings.topicPrefix(), handling.keys());
         try {
-            handling.handle(incoming);
+            handling.handle(Incoming.of(subscription, records, settings.topicPrefix(), handling.keys(), admission));
+        } catch (EventKeys.KeyMissing e) {
+            // Nothing is lost or passed over: whoever adds the key lets it go on.
+            progress.held(e.getMessage() + ".");
+            rewind(consumer, records);
+            pause();
+            return false;
         } catch (Handling.DatabaseGone e) {
             LOG.warn("{} waits for the database: {}", subscription.name(), e.getCause() + "");
             progress.held("The database does not answer.");

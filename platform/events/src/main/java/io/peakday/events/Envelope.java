@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param key the key whose order it keeps
  * @param traceparent the W3C trace context it was appended in, if there was one
  * @param checksum of identity and payload, verified when it is read
+ * @param signature {@code key:MAC} by the node that appended it; null from before events were signed
  */
 public record Envelope(
         UUID id,
@@ -26,4 +27,24 @@ public record Envelope(
         String region,
         String key,
         @Nullable String traceparent,
-        String checksum) {}
+        String checksum,
+        @Nullable String signature) {
+    /** One that nobody signed. */
+    public Envelope(
+            UUID id,
+            String type,
+            int schemaVersion,
+            Instant occurredAt,
+            String producer,
+            String region,
+            String key,
+            @Nullable String traceparent,
+            String checksum) {
+        this(id, type, schemaVersion, occurredAt, producer, region, key, traceparent, checksum, null);
+    }
+
+    Envelope with(String newSignature) {
+        return new Envelope(
+                id, type, schemaVersion, occurredAt, producer, region, key, traceparent, checksum, newSignature);
+    }
+}

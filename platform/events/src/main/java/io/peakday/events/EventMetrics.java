@@ -84,6 +84,11 @@ final class EventMetrics {
                 .increment();
     }
 
+    /** Records that are not this store's events were not handled. */
+    void refused(String consumer, int records) {
+        meters.counter("peakday.events.refused", "consumer", consumer).increment(records);
+    }
+
     void gauge(String name, Tags tags, Supplier<Number> value) {
         Gauge.builder(name, value).tags(tags).register(meters);
     }

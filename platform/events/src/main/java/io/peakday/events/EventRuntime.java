@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Tags;
 import io.peakday.engines.KafkaBootstrap;
 import io.peakday.engines.PeriodicTask;
 import io.peakday.kernel.Failure;
+import io.peakday.kernel.Fault;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -61,7 +62,7 @@ public final class EventRuntime implements AutoCloseable {
                 throw new IllegalArgumentException("two subscriptions are called " + one.name());
             }
             if (one.isBroadcast()) {
-                consumers.add(new BroadcastConsumer(one, kafka, topics, outbox.settings(), metrics, outbox.keys()));
+                consumers.add(new BroadcastConsumer(one, outbox, kafka, topics, metrics));
             } else if (outbox.settings().consumers().enabled()) {
                 Handling handling = new Handling(one, outbox, metrics);
                 consumers.add(new DurableConsumer(one, outbox, kafka, topics, handling, consumerFaults));
@@ -72,16 +73,36 @@ public final class EventRuntime implements AutoCloseable {
                 one -> metrics.gauge("peakday.events.consumer.lag", Tags.of("consumer", one.name()), one::lag));
     }
 
-    /** Starts; returns at once. Engines that do not answer yet are waited for in the background. */
+    /**
+     * Starts; returns at once. Engines that do not answer yet are waited for in the background.
+     *
+     * @throws Failure if this node's keys are not those that sign the store's events
+     */
     public synchronized void start() {
         if (started) {
             throw new IllegalStateException("already started");
         }
+        signOn();
         started = true;
         keepDays();
         relay.start();
         for (NodeConsumer one : consumers) {
             threads.add(Thread.ofVirtual().name("events-" + one.name()).start(one));
+        }
+    }
+
+    /** With a database that does not answer yet, this is done by the first append. */
+    private void signOn() {
+        try {
+            outbox.signing().confirm();
+            outbox.cutOver().begin();
+        } catch (Failure e) {
+            if (e.fault() != Fault.UNAVAILABLE) {
+                throw e;
+            }
+            LOG.warn("The keys that sign events could not be compared with the store's yet: {}", e.detail());
+        } catch (RuntimeException e) {
+            LOG.warn("The keys that sign events could not be compared with the store's yet: {}", e.toString());
         }
     }
 
@@ -127,7 +148,7 @@ public final class EventRuntime implements AutoCloseable {
 
     /** What does not get on, in sentences; null when all does. */
     public @Nullable String trouble() {
-        return EventsTrouble.of(subscriptions(), backlog.oldest());
+        return EventsTrouble.of(subscriptions(), backlog.oldest(), backlog.refused());
     }
 
     /** Kept events that were asked for again and are not back in the outbox yet, by shard. */
@@ -151,10 +172,16 @@ public final class EventRuntime implements AutoCloseable {
                 new PeriodicTask("events.measure-backlog", MEASURE_EVERY, backlog::measure));
     }
 
-    /** Looks whether Kafka has lost events; if so, the relays send the kept ones again. */
+    /**
+     * Looks whether Kafka has lost events; if so, the relays send the kept ones again. Takes up new keys, and ends the time in which unsigned events are
+     * accepted, when it is over.
+     */
     void compare() {
         try {
-            gaps.check(gaps.known());
+            outbox.signing().reload();
+            List<String> known = gaps.known();
+            gaps.check(known);
+            outbox.cutOver().closeIfDue(topics, known);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** Wires the event system. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(EventSettings.class)
+@EnableConfigurationProperties({EventSettings.class, SigningSettings.class})
 public class EventsModule {
     public static final SchemaMigration SCHEMA = new SchemaMigration("events", "db/events");
 
@@ -25,13 +25,18 @@ public class EventsModule {
     }
 
     @Bean
-    Outbox outbox(Database database, InstantSource clock, EventSettings settings) {
-        return new Outbox(database, clock, settings);
+    EventKeys eventKeys(Database database, SigningSettings settings) {
+        return new EventKeys(database, settings);
     }
 
     @Bean
-    DeadLetters deadLetters(Database database, InstantSource clock, ObjectProvider<Subscription> subscriptions) {
-        return new DeadLetters(database, clock, subscriptions.stream().toList());
+    Outbox outbox(Database database, InstantSource clock, EventSettings settings, EventKeys keys) {
+        return new Outbox(database, clock, settings, keys);
+    }
+
+    @Bean
+    DeadLetters deadLetters(Outbox outbox, ObjectProvider<Subscription> subscriptions) {
+        return new DeadLetters(outbox, subscriptions.stream().toList());
     }
 
     /** Not started here: the server starts it once the schemas are migrated, and closes it before the engines. */

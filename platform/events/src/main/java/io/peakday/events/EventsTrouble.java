@@ -15,11 +15,16 @@ final class EventsTrouble {
     private EventsTrouble() {}
 
     /** One sentence a trouble; null when all is well. */
-    static @Nullable String of(List<SubscriptionStatus> subscriptions, Duration oldest) {
+    static @Nullable String of(List<SubscriptionStatus> subscriptions, Duration oldest, long refused) {
         List<String> troubles = new ArrayList<>();
         if (oldest.compareTo(TOO_OLD) > 0) {
             troubles.add("The oldest event that Kafka has not been given has been waiting for " + oldest.toSeconds()
                     + " s.");
+        }
+        if (refused > 0) {
+            troubles.add(
+                    refused + " records were refused because no key of this store signed them: somebody may be forging"
+                            + " events. Look at the dead letters; discarding them ends this message.");
         }
         for (SubscriptionStatus one : subscriptions) {
             if (one.degraded()) {

@@ -43,6 +43,7 @@ final class Handling {
     private final Inbox inbox;
     private final SubjectKeys keys;
     private final DeadLetterRows deadLetters;
+    private final Refusals refusals;
 
     Handling(Subscription subscription, Outbox outbox, EventMetrics metrics) {
         this.subscription = subscription;
@@ -53,6 +54,7 @@ final class Handling {
         this.inbox = new Inbox(database);
         this.keys = outbox.keys();
         this.deadLetters = new DeadLetterRows(database);
+        this.refusals = new Refusals(deadLetters, metrics);
     }
 
     /** What the events' personal fields are read with. */
@@ -70,12 +72,13 @@ final class Handling {
     }
 
     /**
-     * Deals with all records: afterwards each is handled, parked or a dead letter.
+     * Deals with all records: afterwards each is handled, parked, refused or a dead letter.
      *
      * @throws DatabaseGone if the database does not answer; some of the events may have been dealt with
      * @throws InterruptedException if interrupted between two tries
      */
-    void handle(List<Incoming> batch) throws InterruptedException {
+    void handle(List<Incoming> records) throws InterruptedException {
+        List<Incoming> batch = ours(records);
         if (batch.isEmpty()) {
             return;
         }
@@ -92,6 +95,21 @@ final class Handling {
         for (Incoming one : batch) {
             untilDealtWith(one, deadline);
         }
+    }
+
+    /** Without those that are not this store's events, which are set aside at once. */
+    private List<Incoming> ours(List<Incoming> records) {
+        List<Incoming> refused =
+                records.stream().filter(one -> one.refusal() != null).toList();
+        if (refused.isEmpty()) {
+            return records;
+        }
+        try {
+            refusals.keep(subscription.name(), refused, clock.instant());
+        } catch (RuntimeException e) {
+            throw new DatabaseGone(e);
+        }
+        return records.stream().filter(one -> one.refusal() == null).toList();
     }
 
     private void untilDealtWith(Incoming one, long deadline) throws InterruptedException {

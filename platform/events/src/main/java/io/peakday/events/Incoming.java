@@ -13,11 +13,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record that concerns a subscription: read, or found unreadable.
+ * A record that concerns a subscription: read, found unreadable, or refused unread.
  *
  * @param topic without the installation's prefix
  * @param event the event with its handler, or null if the record could not be read
  * @param problem why not, or null if it could
+ * @param refusal why it is not one of this store's events; null if it is
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes on their way through; never compared
 record Incoming(
@@ -27,26 +28,23 @@ record Incoming(
         int partition,
         long offset,
         @Nullable Event<?> event,
-        @Nullable UnreadableEvent problem) {
+        @Nullable UnreadableEvent problem,
+        @Nullable String refusal) {
 
     /** An event and the handler it is for. */
     record Event<T>(Route<T> route, Received<T> received) {}
-
-    /** As the other, of types without personal fields. */
-    static List<Incoming> of(Subscription subscription, ConsumerRecords<byte[], byte[]> records, String topicPrefix) {
-        return of(subscription, records, topicPrefix, null);
-    }
 
     /** The records that the subscription handles, in order; those of other types are left out unread. */
     static List<Incoming> of(
             Subscription subscription,
             ConsumerRecords<byte[], byte[]> records,
             String topicPrefix,
-            @Nullable SubjectKeys keys) {
+            @Nullable SubjectKeys keys,
+            Admission admission) {
         Map<UUID, byte[]> secrets = keys == null ? Map.of() : keys.find(subjects(subscription, records));
         List<Incoming> incoming = new ArrayList<>(records.count());
         for (ConsumerRecord<byte[], byte[]> record : records) {
-            read(subscription, record, topicPrefix, secrets).ifPresent(incoming::add);
+            read(subscription, record, topicPrefix, secrets, admission).ifPresent(incoming::add);
         }
         return incoming;
     }
@@ -67,7 +65,8 @@ record Incoming(
             Subscription subscription,
             ConsumerRecord<byte[], byte[]> record,
             String topicPrefix,
-            Map<UUID, byte[]> secrets) {
+            Map<UUID, byte[]> secrets,
+            Admission admission) {
         String type = Wire.type(record);
         Route<?> route = type == null ? null : subscription.routes().get(type);
         if (type != null && route == null) {
@@ -82,10 +81,11 @@ record Incoming(
                 record.topic().substring(topicPrefix.length()),
                 record.partition(),
                 record.offset(),
-                secrets));
+                secrets,
+                admission));
     }
 
-    /** Reads the payload for the handler; without one, or damaged, it is unreadable. */
+    /** Reads the payload for the handler, if the record is ours; without one, or damaged, it is unreadable. */
     static Incoming read(
             @Nullable Route<?> route,
             Envelope envelope,
@@ -93,16 +93,21 @@ record Incoming(
             String topic,
             int partition,
             long offset,
-            Map<UUID, byte[]> secrets) {
+            Map<UUID, byte[]> secrets,
+            Admission admission) {
+        String refusal = admission.refusal(topic, partition, offset, envelope, payload);
+        if (refusal != null) {
+            return new Incoming(envelope, payload, topic, partition, offset, null, null, refusal);
+        }
         try {
             if (route == null) {
                 throw new UnreadableEvent("the record does not say what type of event it is", null);
             }
             Wire.verify(envelope, payload);
             return new Incoming(
-                    envelope, payload, topic, partition, offset, event(route, envelope, payload, secrets), null);
+                    envelope, payload, topic, partition, offset, event(route, envelope, payload, secrets), null, null);
         } catch (UnreadableEvent e) {
-            return new Incoming(envelope, payload, topic, partition, offset, null, e);
+            return new Incoming(envelope, payload, topic, partition, offset, null, e, null);
         }
     }
 

@@ -3,6 +3,7 @@ package io.peakday.events;
 import io.peakday.engines.Database;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Ids;
+import io.peakday.kernel.KeyRing;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -36,22 +37,32 @@ public final class Outbox {
 
     private static final String INSERT = """
             insert into events.outbox (shard, event_id, topic, type, version, key, occurred_at, producer, region,
-                                       traceparent, checksum, payload)
-            select e.shard, e.event_id, e.topic, e.type, e.version, e.key, ?, ?, ?, ?, e.checksum, e.payload
-            from unnest(?::smallint[], ?::uuid[], ?::text[], ?::text[], ?::int[], ?::text[], ?::text[], ?::text[])
-                 as e (shard, event_id, topic, type, version, key, checksum, payload)""";
+                                       traceparent, checksum, payload, signature)
+            select e.shard, e.event_id, e.topic, e.type, e.version, e.key, ?, ?, ?, ?, e.checksum, e.payload, e.signature
+            from unnest(?::smallint[], ?::uuid[], ?::text[], ?::text[], ?::int[], ?::text[], ?::text[], ?::text[],
+                        ?::text[])
+                 as e (shard, event_id, topic, type, version, key, checksum, payload, signature)""";
 
     private final Database database;
     private final InstantSource clock;
     private final EventSettings settings;
     private final Wakeups wakeups = new Wakeups();
     private final SubjectKeys keys;
+    private final EventKeys signing;
+    private final CutOver cutOver;
 
+    /** One that signs with a key of this process: for tests, and for whoever handles what they append themselves. */
     public Outbox(Database database, InstantSource clock, EventSettings settings) {
+        this(database, clock, settings, new EventKeys(database, SigningSettings.ofThisProcess()));
+    }
+
+    public Outbox(Database database, InstantSource clock, EventSettings settings, EventKeys signing) {
         this.database = database;
         this.clock = clock;
         this.settings = settings;
         this.keys = new SubjectKeys(database, clock);
+        this.signing = signing;
+        this.cutOver = new CutOver(database, clock, signing, settings);
     }
 
     /**
@@ -121,6 +132,19 @@ public final class Outbox {
         return Sealing.open(type, key, payload, keys.find(List.of(subject)).get(subject));
     }
 
+    /** Keys for another purpose, derived from those that sign events: shared by the same nodes, outside of the database and of Kafka. */
+    public KeyRing derivedKeys(String purpose) {
+        return signing.derived(purpose);
+    }
+
+    EventKeys signing() {
+        return signing;
+    }
+
+    CutOver cutOver() {
+        return cutOver;
+    }
+
     SubjectKeys keys() {
         return keys;
     }
@@ -154,6 +178,9 @@ public final class Outbox {
         String[] keys = new String[n];
         String[] checksums = new String[n];
         String[] payloads = new String[n];
+        String[] signatures = new String[n];
+        @Nullable String trace = TraceContext.current();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Map<UUID, byte[]> secrets = secrets(tx, facts);
         for (int i = 0; i < n; i++) {
             Fact<?> fact = facts.get(i);
@@ -170,9 +197,18 @@ public final class Outbox {
             keys[i] = fact.key();
             checksums[i] = Checksum.of(ids[i], type.name(), type.version(), fact.key(), bytes);
             payloads[i] = json;
+            Envelope event = new Envelope(
+                    ids[i],
+                    type.name(),
+                    type.version(),
+                    now,
+                    settings.producer(),
+                    settings.region(),
+                    fact.key(),
+                    trace,
+                    checksums[i]);
+            signatures[i] = signing.signature(type.topic(), event, bytes);
         }
-        @Nullable String trace = TraceContext.current();
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         try (PreparedStatement insert = tx.prepareStatement(INSERT)) {
             insert.setObject(1, now.atOffset(ZoneOffset.UTC));
             insert.setString(2, settings.producer());
@@ -186,6 +222,7 @@ public final class Outbox {
             insert.setArray(10, tx.createArrayOf("text", keys));
             insert.setArray(11, tx.createArrayOf("text", checksums));
             insert.setArray(12, tx.createArrayOf("text", payloads));
+            insert.setArray(13, tx.createArrayOf("text", signatures));
             insert.executeUpdate();
         }
         return List.of(ids);

@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of the outbox as a relay sees them through its session. What changes anything names the tokens of the leases it is
@@ -28,7 +30,7 @@ final class OutboxRows {
 
     private static final String COLUMNS = """
             shard, id, event_id, topic, type, version, key, occurred_at, producer, region, traceparent, checksum,
-            payload""";
+            payload, signature, sent_at""";
 
     private final Connection session;
     private final String topicPrefix;
@@ -42,9 +44,19 @@ final class OutboxRows {
         this.keepSeconds = keep.toMillis() / 1_000.0;
     }
 
-    /** A row: the event and where it goes. */
+    /**
+     * A row: the event and where it goes.
+     *
+     * @param sentAt when it was first sent, if it is sent again
+     */
     @SuppressWarnings("ArrayRecordComponent") // bytes on their way through; never compared
-    record Row(short shard, long id, String topic, Envelope envelope, byte[] payload) {}
+    record Row(
+            short shard,
+            long id,
+            String topic,
+            Envelope envelope,
+            byte[] payload,
+            @Nullable Instant sentAt) {}
 
     /** A row that Kafka has acknowledged, and where it stands there. */
     record Sent(Row row, UUID topicId, int partition, long record) {}
@@ -119,7 +131,8 @@ final class OutboxRows {
                     delete from events.outbox o using acknowledged a, held h
                     where h.shard = a.shard and o.shard = a.shard and o.id = a.id
                     returning o.shard, o.id, o.event_id, o.topic, o.type, o.version, o.key, o.occurred_at, o.producer,
-                        o.region, o.traceparent, o.checksum, o.payload, a.topic_id, a.partition, a.record, o.sent_at),
+                        o.region, o.traceparent, o.checksum, o.payload, o.signature, a.topic_id, a.partition, a.record,
+                        o.sent_at),
                 ends as (
                     insert into events.topic_end (topic, partition, topic_id, next_record, recorded_at)
                     select ? || topic, partition, topic_id, max(record) + 1, now() from moved
@@ -127,10 +140,11 @@ final class OutboxRows {
                     on conflict (topic, partition) do update
                     set next_record = excluded.next_record, recorded_at = excluded.recorded_at
                     where topic_end.topic_id = excluded.topic_id and topic_end.next_record < excluded.next_record)
-                insert into events.sent
+                insert into events.sent (shard, id, event_id, topic, type, version, key, occurred_at, producer, region,
+                    traceparent, checksum, payload, topic_id, partition, record, sent_at, signature)
                 select shard, id, event_id, topic, type, version, key, occurred_at, producer, region, traceparent, checksum,
                     payload, topic_id, partition, record,
-                    greatest(coalesce(sent_at, now()), now() - make_interval(secs => ?))
+                    greatest(coalesce(sent_at, now()), now() - make_interval(secs => ?)), signature
                 from moved""")) {
             List<Short> shards = acknowledged.stream()
                     .map(one -> one.row().shard())
@@ -176,9 +190,9 @@ final class OutboxRows {
                           and (a.from_record is null or s.record >= a.from_record)
                         returning s.*)
                     insert into events.outbox (shard, id, event_id, topic, type, version, key, occurred_at, producer,
-                        region, traceparent, checksum, payload, sent_at) overriding system value
+                        region, traceparent, checksum, payload, sent_at, signature) overriding system value
                     select shard, id, event_id, topic, type, version, key, occurred_at, producer, region, traceparent,
-                        checksum, payload, sent_at
+                        checksum, payload, sent_at, signature
                     from taken""")) {
                 held(refill, shards, tokens);
                 return refill.executeUpdate();
@@ -230,12 +244,15 @@ final class OutboxRows {
                 row.getString(10),
                 row.getString(7),
                 row.getString(11),
-                row.getString(12));
+                row.getString(12),
+                row.getString(14));
+        OffsetDateTime sentAt = row.getObject(15, OffsetDateTime.class);
         return new Row(
                 row.getShort(1),
                 row.getLong(2),
                 row.getString(4),
                 envelope,
-                row.getString(13).getBytes(StandardCharsets.UTF_8));
+                row.getString(13).getBytes(StandardCharsets.UTF_8),
+                sentAt == null ? null : sentAt.toInstant());
     }
 }

@@ -266,13 +266,21 @@ final class RelayLane implements Runnable {
             }
             faults.read();
             List<RecordMetadata> acknowledged = producer.send(batch.stream()
-                    .map(row -> Wire.record(topics.named(row.topic()), row.envelope(), row.payload()))
+                    .map(row -> Wire.record(topics.named(row.topic()), signed(row), row.payload()))
                     .toList());
             faults.sentButNotDeleted();
             move(batch, acknowledged);
             faults.moved();
             metrics.relayed(lane, batch.size(), batch.getFirst().envelope().occurredAt());
             return batch.size();
+        }
+
+        /** As it was signed when it was appended; or now, if it is of a version that did not sign. */
+        private Envelope signed(OutboxRows.Row row) {
+            Envelope event = row.envelope();
+            return event.signature() == null && outbox.cutOver().vouchesFor(row.sentAt())
+                    ? outbox.signing().signed(row.topic(), event, row.payload())
+                    : event;
         }
 
         private List<OutboxRows.Row> batch() throws SQLException {

@@ -23,6 +23,7 @@ final class Wire {
     static final String REGION = "region";
     static final String TRACEPARENT = "traceparent";
     static final String CHECKSUM = "checksum";
+    static final String SIGNATURE = "signature";
 
     private static final Instant FAR_FUTURE = Instant.parse("9999-01-01T00:00:00Z");
 
@@ -39,6 +40,9 @@ final class Wire {
         put(headers, PRODUCER, envelope.producer());
         put(headers, REGION, envelope.region());
         put(headers, CHECKSUM, envelope.checksum());
+        if (envelope.signature() != null) {
+            put(headers, SIGNATURE, envelope.signature());
+        }
         if (envelope.traceparent() != null) {
             put(headers, TRACEPARENT, envelope.traceparent());
         }
@@ -65,7 +69,8 @@ final class Wire {
                 or(get(record, REGION), ""),
                 key,
                 get(record, TRACEPARENT),
-                or(get(record, CHECKSUM), ""));
+                or(get(record, CHECKSUM), ""),
+                get(record, SIGNATURE));
     }
 
     /** @throws UnreadableEvent if the checksum does not fit envelope and payload */

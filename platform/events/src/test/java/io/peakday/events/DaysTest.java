@@ -42,15 +42,15 @@ class DaysTest {
                         settings,
                         Subscription.durable("test.too-old").on(Parcel.SENT, delivery::handle))
                 .ready()) {
-            send(id);
-            send(id);
+            send(node, id);
+            send(node, id);
             await().atMost(TestNode.SOON).until(() -> !node.deadLetters.counts().isEmpty());
             DeadLetter letter = node.deadLetters.list(null, null, 10).getFirst();
             assertThat(letter.error()).contains("may have been handled before");
             assertThat(delivery.count()).isZero();
             assertThat(node.deadLetters.replay(letter.id())).isEqualTo(new DeadLetters.ReplayOutcome.Done(1));
             assertThat(delivery.count()).isEqualTo(1);
-            send(id);
+            send(node, id);
             node.send("bert", Parcel.of("hat", 1));
             delivery.awaitCount(2);
             assertThat(node.deadLetters.counts()).as("it was set aside once").isEmpty();
@@ -104,7 +104,7 @@ class DaysTest {
                 .hasMessageContaining("inbox-retention must be longer");
     }
 
-    private void send(UUID id) {
+    private void send(TestNode node, UUID id) {
         Parcel parcel = Parcel.of("hat", 0);
         byte[] payload = EventJson.write(parcel).getBytes(java.nio.charset.StandardCharsets.UTF_8);
         Envelope envelope = new Envelope(
@@ -119,7 +119,10 @@ class DaysTest {
                 Checksum.of(id, "parcel.sent", 1, "anna", payload));
         try (var producer = new KafkaProducer<>(
                 TestKafka.bootstrap().client(), new ByteArraySerializer(), new ByteArraySerializer())) {
-            producer.send(Wire.record(settings.topicPrefix() + "parcels", envelope, payload));
+            producer.send(Wire.record(
+                    settings.topicPrefix() + "parcels",
+                    node.outbox.signing().signed("parcels", envelope, payload),
+                    payload));
         }
     }
 

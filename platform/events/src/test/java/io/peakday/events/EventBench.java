@@ -55,6 +55,7 @@ final class EventBench {
             bench.throughput("warm-up.");
             bench.throughput("measured.");
             bench.latency();
+            bench.signing();
         } finally {
             kafka.stop();
             postgres.stop();
@@ -130,6 +131,30 @@ final class EventBench {
             System.out.printf(
                     "latency append to handler, p%s: %.1f ms%n",
                     quantile * 100, sorted.get((int) Math.ceil(quantile * sorted.size()) - 1) / 1e6);
+        }
+    }
+
+    /** What one signature costs, of an event of some 600 bytes. */
+    private void signing() {
+        EventKeys keys = new EventKeys(database, SigningSettings.ofThisProcess());
+        byte[] payload = new byte[600];
+        Envelope event = new Envelope(
+                io.peakday.kernel.Ids.next(),
+                "parcel.sent",
+                1,
+                java.time.Instant.now(),
+                "peakday",
+                "local",
+                "key-1",
+                null,
+                "crc32c:00000000");
+        for (int round = 0; round < 5; round++) {
+            long start = System.nanoTime();
+            int length = 0;
+            for (int i = 0; i < EVENTS; i++) {
+                length += keys.signature("parcels", event, payload).length();
+            }
+            System.out.printf("sign one event: %,d ns (%d)%n", (System.nanoTime() - start) / EVENTS, length / EVENTS);
         }
     }
 

@@ -28,9 +28,33 @@ final class TestNode implements AutoCloseable {
             RelayLane.Faults relayFaults,
             DurableConsumer.Faults consumerFaults,
             List<Subscription> subscriptions) {
-        this.database = database;
-        this.outbox = new Outbox(database, InstantSource.system(), settings);
-        this.deadLetters = new DeadLetters(database, InstantSource.system(), subscriptions);
+        this(new Outbox(database, InstantSource.system(), settings), kafka, relayFaults, consumerFaults, subscriptions);
+    }
+
+    /** One whose events are signed with these keys. */
+    TestNode(
+            Database database,
+            KafkaBootstrap kafka,
+            EventSettings settings,
+            SigningSettings signing,
+            Subscription... subscriptions) {
+        this(
+                new Outbox(database, InstantSource.system(), settings, new EventKeys(database, signing)),
+                kafka,
+                RelayLane.Faults.NONE,
+                DurableConsumer.Faults.NONE,
+                List.of(subscriptions));
+    }
+
+    private TestNode(
+            Outbox outbox,
+            KafkaBootstrap kafka,
+            RelayLane.Faults relayFaults,
+            DurableConsumer.Faults consumerFaults,
+            List<Subscription> subscriptions) {
+        this.database = outbox.database();
+        this.outbox = outbox;
+        this.deadLetters = new DeadLetters(outbox, subscriptions);
         this.runtime = new EventRuntime(outbox, kafka, subscriptions, meters, relayFaults, consumerFaults);
     }
 

@@ -22,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class WireTest {
     private static final Path RECORDED = Path.of("src/test/resources/recorded");
+    private static final Admission ANY = (topic, partition, record, envelope, payload) -> null;
     private final Subscription subscription = Subscription.durable("test.wire").on(Parcel.SENT, received -> {});
 
     @Test
@@ -77,7 +78,8 @@ class WireTest {
     void aRecordOfAnotherTypeIsLeftOut() {
         ProducerRecord<byte[], byte[]> other = new ProducerRecord<>("t.parcels", bytes("anna"), bytes("{}"));
         other.headers().add(Wire.TYPE, bytes("parcel.lost"));
-        assertThat(Incoming.of(subscription, records(received(other)), "t.")).isEmpty();
+        assertThat(Incoming.of(subscription, records(received(other)), "t.", null, ANY))
+                .isEmpty();
     }
 
     @Test
@@ -108,7 +110,7 @@ class WireTest {
     }
 
     private Incoming read(ConsumerRecord<byte[], byte[]> record) {
-        return Incoming.of(subscription, records(record), "t.").getFirst();
+        return Incoming.of(subscription, records(record), "t.", null, ANY).getFirst();
     }
 
     private static ConsumerRecord<byte[], byte[]> recorded(Path file) throws IOException {

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Proofs by mail: verifying an address, changing it, and getting back into an account. Mails themselves are sent by who
- * reads the events; the links in them hold the only copy of the token.
+ * reads the events; their links are made when they are sent ({@link LinkTokens}).
  *
  * <p><b>Whose account is it?</b> Anybody can register with anybody's address, so an account with an unproven one may be a
  * stranger's. Its owner by mail therefore either is signed in to it already, or sets a password and ends whatever sessions there
@@ -54,7 +54,7 @@ final class AccountRecovery {
         this.budgets = budgets;
         this.settings = settings;
         this.rows = new PostgresCustomers(database);
-        this.tokens = new MailTokens(database, clock);
+        this.tokens = new MailTokens(database, clock, LinkTokens.of(outbox));
         this.passwords = new AccountPassword(database, outbox, sessions, signIn, tokens);
         this.changes = new EmailChanges(database, outbox, clock, sessions, passwords, settings, tokens);
     }
@@ -64,10 +64,8 @@ final class AccountRecovery {
     }
 
     /** In the transaction that tells of it. */
-    String verificationLink(UUID id, String email) {
-        String token = tokens.create(
-                Purpose.VERIFY, id, email.strip(), settings.mails().verification());
-        return settings.publicUrl() + "/verify?token=" + token;
+    LinkRequest verificationLink(UUID id, String email) {
+        return tokens.create(Purpose.VERIFY, id, email.strip(), settings.mails().verification());
     }
 
     void requestVerification(CustomerView customer) {
@@ -171,13 +169,12 @@ final class AccountRecovery {
             return;
         }
         database.run(() -> lockedAt(customer).ifPresent(same -> {
-            String token = tokens.create(
+            LinkRequest request = tokens.create(
                     Purpose.RESET, same.id(), same.email(), settings.mails().reset());
             outbox.append(
                     CustomerEvents.PASSWORD_RESET_REQUESTED,
                     same.id().toString(),
-                    new PasswordResetRequested(
-                            same.id(), same.email(), same.name(), settings.publicUrl() + "/reset?token=" + token));
+                    new PasswordResetRequested(same.id(), same.email(), same.name(), request));
         }));
     }
 

@@ -87,11 +87,11 @@ public final class Customers {
                 rows.takeBack(id);
                 return new EmailTaken();
             }
-            String link = recovery.verificationLink(id, email);
+            LinkRequest link = recovery.verificationLink(id, email);
             outbox.append(
                     CustomerEvents.REGISTERED,
                     id.toString(),
-                    new CustomerRegistered(id, email.strip(), name.strip(), link, guestCart));
+                    new CustomerRegistered(id, email.strip(), name.strip(), guestCart, link));
             SignIn.SignedIn session = passwords.welcome(SessionKind.CUSTOMER, id, false, origin);
             return new Registered(rows.find(id).orElseThrow(), session);
         });

@@ -104,13 +104,12 @@ final class EmailChanges {
 
     private void tellBoth(CustomerView customer, String newEmail) {
         UUID id = customer.id();
-        String token =
+        LinkRequest request =
                 tokens.create(Purpose.CHANGE, id, newEmail, settings.mails().verification());
         outbox.append(
                 CustomerEvents.EMAIL_VERIFICATION_REQUESTED,
                 id.toString(),
-                new EmailVerificationRequested(
-                        id, newEmail, customer.name(), settings.publicUrl() + "/verify?token=" + token));
+                new EmailVerificationRequested(id, newEmail, customer.name(), request));
         outbox.append(
                 CustomerEvents.EMAIL_CHANGE_REQUESTED,
                 id.toString(),
@@ -151,13 +150,9 @@ final class EmailChanges {
         return true;
     }
 
-    private String wayBack(CustomerView customer) {
-        return settings.publicUrl() + "/undo?token="
-                + tokens.add(
-                        Purpose.UNDO,
-                        customer.id(),
-                        customer.email(),
-                        settings.mails().undo());
+    private LinkRequest wayBack(CustomerView customer) {
+        return tokens.add(
+                Purpose.UNDO, customer.id(), customer.email(), settings.mails().undo());
     }
 
     private static boolean mine(UUID owner, UUID me) {

@@ -48,7 +48,7 @@ public final class Erasures {
         this.sessions = sessions;
         this.rooms = rooms;
         this.customers = new PostgresCustomers(database);
-        this.tokens = new MailTokens(database, clock);
+        this.tokens = new MailTokens(database, clock, LinkTokens.of(outbox));
     }
 
     /**

@@ -169,6 +169,11 @@ public class IdentityModule {
     }
 
     @Bean
+    LinkTokens linkTokens(Outbox outbox) {
+        return LinkTokens.of(outbox);
+    }
+
+    @Bean
     SharedKeys sharedKeys(Database database) {
         return new SharedKeys(database);
     }

@@ -12,7 +12,7 @@ import java.util.UUID;
 
 /**
  * Tokens in the links of mails: stored as hashes, used once, for a while, and only the newest of each purpose; of those that lead
- * back to a former address all.
+ * back to a former address all. The tokens themselves are nowhere until the mail is sent ({@link LinkTokens}).
  */
 final class MailTokens {
     enum Purpose {
@@ -32,33 +32,35 @@ final class MailTokens {
 
     private final Database database;
     private final InstantSource clock;
+    private final LinkTokens links;
 
-    MailTokens(Database database, InstantSource clock) {
+    MailTokens(Database database, InstantSource clock, LinkTokens links) {
+        this.links = links;
         this.database = database;
         this.clock = clock;
     }
 
-    /** A new token, which ends the earlier ones of the same owner and purpose. */
-    String create(Purpose purpose, UUID ownerId, String email, Duration life) {
+    /** A request for a new token, which ends the earlier ones of the same owner and purpose. */
+    LinkRequest create(Purpose purpose, UUID ownerId, String email, Duration life) {
         endAll(ownerId, purpose);
         return add(purpose, ownerId, email, life);
     }
 
-    /** A new token beside the earlier ones. */
-    String add(Purpose purpose, UUID ownerId, String email, Duration life) {
-        String token = Tokens.create();
+    /** A request for a new token beside the earlier ones. */
+    LinkRequest add(Purpose purpose, UUID ownerId, String email, Duration life) {
+        LinkRequest request = links.request(purpose.code());
         database.sql()
                 .sql("""
                         insert into identity.mail_token (token_hash, purpose, owner_id, email, expires_at)
                         values (?, ?, ?, ?, ?)""")
                 .params(
-                        Tokens.hash(token),
+                        Tokens.hash(links.token(request, email)),
                         purpose.code(),
                         ownerId,
                         email,
                         time(clock.instant().plus(life)))
                 .update();
-        return token;
+        return request;
     }
 
     /** What the token stands for, without using it up. */

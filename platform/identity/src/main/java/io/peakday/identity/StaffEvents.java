@@ -2,11 +2,26 @@ package io.peakday.identity;
 
 import io.peakday.events.EventType;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The facts that the accounts of staff tell; topic {@code identity}, key: the member's id. */
 public final class StaffEvents {
-    /** A member of staff asked to reset the password; the link does it once. */
-    public record StaffPasswordResetRequested(UUID staffId, String email, String name, String resetLink) {}
+    /**
+     * A member of staff asked to reset the password; the link does it once.
+     *
+     * @param resetLink of the version before; null since
+     * @param link null in events of the version before
+     */
+    public record StaffPasswordResetRequested(
+            UUID staffId,
+            String email,
+            String name,
+            @Nullable String resetLink,
+            @Nullable LinkRequest link) {
+        public StaffPasswordResetRequested(UUID staffId, String email, String name, LinkRequest link) {
+            this(staffId, email, name, null, link);
+        }
+    }
 
     /** The password of a member of staff was changed or reset; tell them. */
     public record StaffPasswordChanged(UUID staffId, String email, String name) {}
@@ -34,7 +49,7 @@ public final class StaffEvents {
             UUID staffId, String email, String name, SecondFactorChange change, int recoveryCodes) {}
 
     public static final EventType<StaffPasswordResetRequested> PASSWORD_RESET_REQUESTED =
-            new EventType<>("staff.password-reset-requested", 1, "identity", StaffPasswordResetRequested.class);
+            new EventType<>("staff.password-reset-requested", 2, "identity", StaffPasswordResetRequested.class);
     public static final EventType<StaffPasswordChanged> PASSWORD_CHANGED =
             new EventType<>("staff.password-changed", 1, "identity", StaffPasswordChanged.class);
     public static final EventType<StaffSecondFactorChanged> SECOND_FACTOR_CHANGED =

@@ -53,7 +53,7 @@ final class StaffPasswords {
         this.settings = settings;
         this.audit = audit;
         this.secondStep = secondStep;
-        this.tokens = new MailTokens(database, clock);
+        this.tokens = new MailTokens(database, clock, LinkTokens.of(outbox));
     }
 
     /** As {@link StaffMembers#changePassword}. */
@@ -138,7 +138,7 @@ final class StaffPasswords {
             if (lock(member.id()).isEmpty()) {
                 return;
             }
-            String token = tokens.create(
+            LinkRequest request = tokens.create(
                     Purpose.STAFF_RESET,
                     member.id(),
                     member.email(),
@@ -146,11 +146,7 @@ final class StaffPasswords {
             outbox.append(
                     StaffEvents.PASSWORD_RESET_REQUESTED,
                     member.id().toString(),
-                    new StaffPasswordResetRequested(
-                            member.id(),
-                            member.email(),
-                            member.name(),
-                            settings.publicUrl() + "/console/reset?token=" + token));
+                    new StaffPasswordResetRequested(member.id(), member.email(), member.name(), request));
             audit.appendAs(
                     "guest",
                     "staff.password-reset-requested",

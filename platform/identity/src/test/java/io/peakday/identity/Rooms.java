@@ -19,7 +19,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The façades of one node, without a server, with hashes cheap enough for tests. */
@@ -134,14 +136,20 @@ final class Rooms {
                 .list();
     }
 
-    /** The token of the last link told by an event of this type to this address. */
+    /** The token of the last link that an event of this type has mailed to this address. */
     String token(String type, String email) {
         String payload = told(type).reversed().stream()
                 .filter(text -> text.contains('"' + email + '"'))
                 .findFirst()
                 .orElseThrow();
-        int at = payload.indexOf("?token=") + "?token=".length();
-        return payload.substring(at, at + 43);
+        JsonNode event = JSON.readTree(payload);
+        JsonNode link = event.get("link");
+        LinkRequest request = new LinkRequest(
+                link.get("purpose").asString(),
+                link.get("key").asString(),
+                UUID.fromString(link.get("id").asString()));
+        return LinkTokens.of(outbox)
+                .token(request, (event.has("oldEmail") ? event.get("oldEmail") : event.get("email")).asString());
     }
 
     static Origin from(String address) {

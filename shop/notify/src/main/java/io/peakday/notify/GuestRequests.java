@@ -2,17 +2,15 @@ package io.peakday.notify;
 
 import io.peakday.identity.ErasureReport;
 import io.peakday.identity.Erasures;
+import io.peakday.identity.LinkRequest;
 import io.peakday.identity.PersonalExport;
-import io.peakday.identity.secret.Signatures;
 import io.peakday.kernel.Checks;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Ids;
 import io.peakday.notify.letter.PrivacyLetters;
 import io.peakday.orders.Orders;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,7 +24,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Export and erasure for people without an account: who reads the mails of an address may have, or erase, the data of the
- * orders that were placed under it as a guest. The link in the mail is signed and keeps nothing in the database.
+ * orders that were placed under it as a guest. The link in the mail is signed and keeps nothing in the database
+ * ({@link GuestLinks}).
  */
 public final class GuestRequests {
     /** What is asked for. */
@@ -41,20 +40,16 @@ public final class GuestRequests {
     private static final Logger LOG = LoggerFactory.getLogger(GuestRequests.class);
     private static final Pattern EMAIL =
             Pattern.compile("[^@\\s\\p{Cntrl}]{1,64}@[^@\\s\\p{Cntrl}]{1,185}\\.[^@\\s.\\p{Cntrl}]{2,63}");
-    private static final Duration LIFE = Duration.ofDays(1);
     private static final Duration HOUR = Duration.ofHours(1);
     private static final int PER_HOUR = 3;
     private static final int MAX_EMAIL = 254;
-
-    /** One letter for the kind, eight bytes for the end, two for the length, the address, and zeros. */
-    private static final int CONTENT = 267;
 
     private final MailQueue queue;
     private final MailPeople people;
     private final Orders orders;
     private final Erasures erasures;
     private final PersonalExport export;
-    private final Signatures signatures;
+    private final GuestLinks links;
     private final InstantSource clock;
     private final String publicUrl;
 
@@ -64,7 +59,7 @@ public final class GuestRequests {
             Orders orders,
             Erasures erasures,
             PersonalExport export,
-            Signatures signatures,
+            GuestLinks links,
             InstantSource clock,
             String publicUrl) {
         this.queue = queue;
@@ -72,7 +67,7 @@ public final class GuestRequests {
         this.orders = orders;
         this.erasures = erasures;
         this.export = export;
-        this.signatures = signatures;
+        this.links = links;
         this.clock = clock;
         this.publicUrl = publicUrl;
     }
@@ -104,16 +99,7 @@ public final class GuestRequests {
 
     /** What a link asks for; empty if it is not ours or too old. */
     public Optional<Asked> read(String token) {
-        return signatures.open(token, CONTENT).flatMap(content -> {
-            ByteBuffer bytes = ByteBuffer.wrap(content);
-            Kind kind = bytes.get() == 'x' ? Kind.EXPORT : Kind.ERASE;
-            Instant end = Instant.ofEpochSecond(bytes.getLong());
-            byte[] email = new byte[bytes.getShort()];
-            bytes.get(email);
-            return clock.instant().isAfter(end)
-                    ? Optional.empty()
-                    : Optional.of(new Asked(kind, new String(email, StandardCharsets.UTF_8)));
-        });
+        return links.read(token);
     }
 
     /** How many orders it is about. */
@@ -153,20 +139,11 @@ public final class GuestRequests {
                 || people.links(email, clock.instant().minus(HOUR)) >= PER_HOUR) {
             return;
         }
-        String link = publicUrl + "/privacy/requests/confirm?token=" + token(email, kind);
+        LinkRequest link = links.request(kind);
+        String url = publicUrl + "/privacy/requests/confirm?token=" + link.id();
         queue.enqueue(
                 Ids.next(),
-                kind == Kind.EXPORT ? PrivacyLetters.export(email, link) : PrivacyLetters.erase(email, link));
-    }
-
-    private String token(String email, Kind kind) {
-        byte[] address = email.getBytes(StandardCharsets.UTF_8);
-        ByteBuffer content = ByteBuffer.allocate(CONTENT);
-        content.put((byte) (kind == Kind.EXPORT ? 'x' : 'e'))
-                .putLong(clock.instant().plus(LIFE).getEpochSecond())
-                .putShort((short) address.length)
-                .put(address);
-        return signatures.sign(content.array());
+                kind == Kind.EXPORT ? PrivacyLetters.export(email, url, link) : PrivacyLetters.erase(email, url, link));
     }
 
     private static Failure badLink() {

@@ -2,6 +2,7 @@ package io.peakday.notify;
 
 import io.peakday.engines.Database;
 import io.peakday.events.Personal;
+import io.peakday.identity.LinkRequest;
 import io.peakday.kernel.Checks;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Ids;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The mails on their way out, and the record of what was sent.
+ *
+ * <p>The token of a mail's link is not in the queue ({@link MailLinks}).
  *
  * <p>A mail is written in the transaction that handles its event, so there is one mail for an event and a kind, however
  * often the event comes. Sending takes a lease on the row, sends outside any transaction, and then marks the row. If a node
@@ -70,9 +73,9 @@ public final class MailQueue {
         database.sql()
                 .sql("""
                         insert into notify.outgoing
-                            (id, event_id, customer_id, kind, sender, recipient, subject, html, text, state, due_at,
+                            (id, event_id, customer_id, kind, sender, recipient, subject, html, text, link, state, due_at,
                              queued_at)
-                        values (:id, :event, :customer::uuid, :kind, :sender, :recipient, :subject, :html, :text, 'QUEUED', :now,
+                        values (:id, :event, :customer::uuid, :kind, :sender, :recipient, :subject, :html, :text, :link::text, 'QUEUED', :now,
                                 :now)
                         on conflict (event_id, kind) do nothing""")
                 .param("id", Ids.next())
@@ -84,6 +87,7 @@ public final class MailQueue {
                 .param("subject", letter.subject())
                 .param("html", letter.html())
                 .param("text", letter.text())
+                .param("link", letter.link() == null ? null : letter.link().toString())
                 .param("now", at(clock.instant()))
                 .update();
         database.afterCommit(() -> listeners.forEach(Runnable::run));
@@ -166,7 +170,7 @@ public final class MailQueue {
                         update notify.outgoing set attempts = attempts + 1, due_at = :until
                         where id in (select id from notify.outgoing where state = 'QUEUED' and due_at <= :now
                                      order by due_at limit :limit for update skip locked)
-                        returning id, event_id, kind, sender, recipient, subject, html, text, attempts""")
+                        returning id, event_id, kind, sender, recipient, subject, html, text, link, attempts""")
                 .param("until", at(now.plus(settings.queue().lease())))
                 .param("now", at(now))
                 .param("limit", limit)
@@ -178,7 +182,8 @@ public final class MailQueue {
                                 row.getString("recipient"),
                                 row.getString("subject"),
                                 row.getString("html"),
-                                row.getString("text")),
+                                row.getString("text"),
+                                link(row.getString("link"))),
                         row.getString("sender"),
                         row.getInt("attempts")))
                 .list();
@@ -222,6 +227,10 @@ public final class MailQueue {
         long millis =
                 Math.min(queue.longestPause().toMillis(), queue.firstPause().toMillis() * factor);
         return Duration.ofMillis(millis);
+    }
+
+    private static @Nullable LinkRequest link(@Nullable String text) {
+        return text == null ? null : LinkRequest.parse(text);
     }
 
     private static OutgoingMail mail(ResultSet row, int rowNumber) throws SQLException {

@@ -1,5 +1,6 @@
 package io.peakday.notify;
 
+import io.peakday.kernel.Failure;
 import io.peakday.notify.MailQueue.Leased;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Transport;
@@ -20,15 +21,17 @@ final class MailSender implements AutoCloseable {
 
     private final MailQueue queue;
     private final SmtpClient smtp;
+    private final MailLinks links;
     private final InstantSource clock;
     private final Duration idlePoll;
     private final Semaphore wake = new Semaphore(0);
     private volatile boolean stopped;
     private @Nullable Thread thread;
 
-    MailSender(MailQueue queue, SmtpClient smtp, InstantSource clock, Duration idlePoll) {
+    MailSender(MailQueue queue, SmtpClient smtp, MailLinks links, InstantSource clock, Duration idlePoll) {
         this.queue = queue;
         this.smtp = smtp;
+        this.links = links;
         this.clock = clock;
         this.idlePoll = idlePoll;
         queue.onEnqueued(() -> {
@@ -64,8 +67,12 @@ final class MailSender implements AutoCloseable {
 
     private void send(Transport transport, Leased mail) {
         try {
-            smtp.send(transport, mail.eventId(), mail.letter(), mail.sender(), clock.instant());
+            smtp.send(transport, mail.eventId(), links.complete(mail.letter()), mail.sender(), clock.instant());
             queue.sent(mail.id());
+        } catch (Failure e) {
+            // Its link cannot be made here; perhaps by another node, or once the key is back.
+            LOG.warn("The mail {} ({}) waits: {}", mail.id(), mail.letter().kind(), e.detail());
+            queue.failed(mail, e.detail(), false);
         } catch (MessagingException e) {
             boolean forGood = SmtpClient.isForGood(e);
             LOG.warn(

@@ -7,9 +7,9 @@ import io.peakday.events.Subscription;
 import io.peakday.identity.Customers;
 import io.peakday.identity.Erasures;
 import io.peakday.identity.IdentitySettings;
+import io.peakday.identity.LinkTokens;
 import io.peakday.identity.PersonalData;
 import io.peakday.identity.PersonalExport;
-import io.peakday.identity.secret.Signatures;
 import io.peakday.orders.Orders;
 import io.peakday.sale.Sales;
 import io.peakday.web.WithoutIdempotencyKey;
@@ -78,24 +78,21 @@ public class NotifyModule {
     }
 
     @Bean
+    GuestLinks guestLinks(LinkTokens tokens, InstantSource clock) {
+        return new GuestLinks(tokens, clock);
+    }
+
+    @Bean
     GuestRequests guestRequests(
             MailQueue queue,
             MailPeople people,
             Orders orders,
             Erasures erasures,
             PersonalExport export,
-            Database database,
+            GuestLinks links,
             InstantSource clock,
             IdentitySettings identity) {
-        return new GuestRequests(
-                queue,
-                people,
-                orders,
-                erasures,
-                export,
-                new Signatures(database, "privacy"),
-                clock,
-                identity.publicUrl());
+        return new GuestRequests(queue, people, orders, erasures, export, links, clock, identity.publicUrl());
     }
 
     /** What is handed out is not kept. */
@@ -117,8 +114,14 @@ public class NotifyModule {
 
     /** Starts and stops with the application's context, after the schemas are migrated. */
     @Bean
-    Postal postal(NotifySettings settings, Mailbox mailbox, MailQueue queue, InstantSource clock) {
-        return new Postal(settings, mailbox, queue, clock);
+    Postal postal(
+            NotifySettings settings,
+            Mailbox mailbox,
+            MailQueue queue,
+            LinkTokens tokens,
+            GuestLinks guests,
+            InstantSource clock) {
+        return new Postal(settings, mailbox, queue, new MailLinks(tokens, guests), clock);
     }
 
     @Bean

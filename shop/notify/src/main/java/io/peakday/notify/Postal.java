@@ -10,7 +10,7 @@ final class Postal implements SmartLifecycle {
     private final MailSender sender;
     private volatile boolean running;
 
-    Postal(NotifySettings settings, Mailbox received, MailQueue queue, InstantSource clock) {
+    Postal(NotifySettings settings, Mailbox received, MailQueue queue, MailLinks links, InstantSource clock) {
         this.settings = settings;
         this.mailbox = new MailboxServer(received);
         NotifySettings.Smtp smtp = settings.smtp();
@@ -19,7 +19,7 @@ final class Postal implements SmartLifecycle {
                 () -> smtp.isLocal()
                         ? mailbox.address()
                         : new SmtpClient.Server(smtp.host(), smtp.port(), smtp.user(), smtp.password()));
-        this.sender = new MailSender(queue, client, clock, settings.queue().idlePoll());
+        this.sender = new MailSender(queue, client, links, clock, settings.queue().idlePoll());
     }
 
     @Override

@@ -3,6 +3,10 @@ package io.peakday.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.peakday.events.EventSettings;
+import io.peakday.events.Outbox;
+import io.peakday.identity.LinkRequest;
+import io.peakday.identity.LinkTokens;
 import io.peakday.kernel.Failure;
 import io.peakday.notify.OutgoingMail.State;
 import io.peakday.notify.letter.Letter;
@@ -36,6 +40,8 @@ class MailQueueTest {
     private final Mailbox mailbox = new Mailbox(postgres.database(), clock);
     private final MailPeople people = new MailPeople(postgres.database(), clock);
     private final MailboxServer server = new MailboxServer(mailbox);
+    private final LinkTokens tokens =
+            LinkTokens.of(new Outbox(postgres.database(), clock, EventSettings.withPrefix("t.")));
     private final MailSender sender = sender(queue, new SmtpClient(settings, this::local));
 
     @BeforeEach
@@ -178,6 +184,57 @@ class MailQueueTest {
     }
 
     @Test
+    void aMailThatIsSentAgainHoldsTheSameLinkAndTheQueueHoldsNone() {
+        LinkRequest request = tokens.request("reset");
+        String token = tokens.token(request, "Anna@example.com");
+        queue.enqueue(UUID.randomUUID(), letterWith(request));
+        MailSender toNowhere =
+                sender(queue, new SmtpClient(settings, () -> new SmtpClient.Server("127.0.0.1", closedPort())));
+        assertThat(toNowhere.sendDue()).isEqualTo(1);
+        for (int sent = 0; sent < 2; sent++) {
+            clock.advance(Duration.ofHours(1));
+            mailbox.clear();
+            assertThat(sender.sendDue()).isEqualTo(1);
+            ReceivedMail mail = mailbox.get(
+                            mailbox.list(null, null, 10).items().getFirst().id())
+                    .orElseThrow();
+            assertThat(mail.html()).isEqualTo("<a href=\"https://shop.example/reset?token=" + token + "\">Reset</a>");
+            assertThat(mail.text()).isEqualTo("https://shop.example/reset?token=" + token);
+            postgres.database()
+                    .sql()
+                    .sql("update notify.outgoing set state = 'QUEUED'")
+                    .update();
+        }
+        assertThat(postgres.database()
+                        .sql()
+                        .sql("select m::text from notify.outgoing m")
+                        .query(String.class)
+                        .single())
+                .contains(request.id().toString())
+                .doesNotContain(token);
+    }
+
+    @Test
+    void aLinkIsForOnePurposeAndOneAddressAndAGuestsIsTheSameEachTimeAndEnds() {
+        LinkRequest request = tokens.request("reset");
+        assertThat(tokens.token(request, "ANNA@example.com")).isEqualTo(tokens.token(request, "anna@example.com"));
+        assertThat(tokens.token(request, "bert@example.com")).isNotEqualTo(tokens.token(request, "anna@example.com"));
+        assertThat(tokens.token(new LinkRequest("undo", request.key(), request.id()), "anna@example.com"))
+                .isNotEqualTo(tokens.token(request, "anna@example.com"));
+        assertThat(LinkRequest.parse(request.toString())).isEqualTo(request);
+
+        GuestLinks guests = new GuestLinks(tokens, clock);
+        LinkRequest erase = guests.request(GuestRequests.Kind.ERASE);
+        String token = guests.token(erase, "anna@example.com");
+        clock.advance(Duration.ofHours(23));
+        assertThat(guests.token(erase, "anna@example.com")).isEqualTo(token);
+        assertThat(guests.read(token)).contains(new GuestRequests.Asked(GuestRequests.Kind.ERASE, "anna@example.com"));
+        assertThat(guests.read("A" + token.substring(1))).isEmpty();
+        clock.advance(Duration.ofHours(2));
+        assertThat(guests.read(token)).isEmpty();
+    }
+
+    @Test
     void anAddressThatIsNoneIsGivenUpAtOnceAndDoesNotHoldUpTheOthers() {
         queue.enqueue(UUID.randomUUID(), letter("not an address"));
         queue.enqueue(UUID.randomUUID(), letter("anna@example.com"));
@@ -283,7 +340,8 @@ class MailQueueTest {
     }
 
     private MailSender sender(MailQueue from, SmtpClient client) {
-        return new MailSender(from, client, clock, Duration.ofSeconds(5));
+        return new MailSender(
+                from, client, new MailLinks(tokens, new GuestLinks(tokens, clock)), clock, Duration.ofSeconds(5));
     }
 
     private static int closedPort() {
@@ -292,6 +350,12 @@ class MailQueueTest {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static Letter letterWith(LinkRequest request) {
+        String url = "https://shop.example/reset?token=" + request.id();
+        return new Letter(
+                "account-reset", "anna@example.com", "Reset", "<a href=\"" + url + "\">Reset</a>", url, request);
     }
 
     private static Letter letter(String recipient) {

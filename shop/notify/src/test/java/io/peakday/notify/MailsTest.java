@@ -11,6 +11,8 @@ import io.peakday.events.Outbox;
 import io.peakday.identity.CustomerEvents;
 import io.peakday.identity.CustomerEvents.CustomerDeleted;
 import io.peakday.identity.CustomerEvents.PasswordResetRequested;
+import io.peakday.identity.LinkRequest;
+import io.peakday.identity.LinkTokens;
 import io.peakday.orders.OrderEvents;
 import io.peakday.orders.OrderPlaced;
 import io.peakday.testkit.TestDatabase;
@@ -34,7 +36,10 @@ class MailsTest {
         Mailbox mailbox = new Mailbox(postgres.database(), clock);
         Mails mails = new Mails(queue, new MailPeople(postgres.database(), clock), "https://shop.example");
         Outbox outbox = new Outbox(postgres.database(), clock, EventSettings.withPrefix(TestKafka.prefix()));
-        Postal postal = new Postal(settings, mailbox, queue, clock);
+        LinkTokens tokens = LinkTokens.of(outbox);
+        LinkRequest request = tokens.request("reset");
+        Postal postal =
+                new Postal(settings, mailbox, queue, new MailLinks(tokens, new GuestLinks(tokens, clock)), clock);
         try (EventRuntime events = new EventRuntime(
                 outbox,
                 TestKafka.bootstrap(),
@@ -48,8 +53,7 @@ class MailsTest {
                 outbox.append(
                         CustomerEvents.PASSWORD_RESET_REQUESTED,
                         "customer",
-                        new PasswordResetRequested(
-                                bert, "bert@example.com", "Bert", "https://shop.example/reset?token=t"));
+                        new PasswordResetRequested(bert, "bert@example.com", "Bert", request));
             });
             await().atMost(Duration.ofSeconds(30)).until(() -> mailbox.count() == 2);
             assertThat(mailbox.list("anna", null, 10).items())
@@ -58,8 +62,10 @@ class MailsTest {
             ReceivedMail reset = mailbox.get(
                             mailbox.list("bert", null, 10).items().getFirst().id())
                     .orElseThrow();
-            assertThat(reset.text()).contains("https://shop.example/reset?token=t");
-            assertThat(reset.html()).contains("href=\"https://shop.example/reset?token=t\"");
+            String link = "https://shop.example/reset?token=" + tokens.token(request, "bert@example.com");
+            assertThat(reset.text()).contains(link);
+            assertThat(reset.html()).contains("href=\"" + link + "\"");
+            assertThat(stored()).doesNotContain(tokens.token(request, "bert@example.com"));
 
             await().atMost(Duration.ofSeconds(30)).until(() -> queue.counts().get(OutgoingMail.State.SENT) == 2);
             postgres.database().run(() -> outbox.append(CustomerEvents.DELETED, "customer", new CustomerDeleted(bert)));
@@ -71,5 +77,17 @@ class MailsTest {
         } finally {
             postal.stop();
         }
+    }
+
+    /** Everything that waits, was sent on or is kept, but for what the mailbox has received. */
+    private static String stored() {
+        return String.join(
+                "\n",
+                postgres.database()
+                        .sql()
+                        .sql("select o::text from events.outbox o union all select s::text from events.sent s"
+                                + " union all select m::text from notify.outgoing m")
+                        .query(String.class)
+                        .list());
     }
 }

@@ -78,6 +78,7 @@ public final class TestStore implements AutoCloseable {
         KafkaBootstrap kafka = engines.kafkaBootstrap();
         StoreOptions options = options(folder)
                 .with("peakday.identity.audit-folder", engines.folder().path().toString())
+                .with("peakday.events.key-folder", engines.folder().path().toString())
                 .with(
                         "peakday.engines.postgres.url",
                         "jdbc:postgresql://" + engines.postgres().status().where())

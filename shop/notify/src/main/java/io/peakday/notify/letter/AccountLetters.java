@@ -7,6 +7,7 @@ import io.peakday.identity.CustomerEvents.EmailChanged;
 import io.peakday.identity.CustomerEvents.EmailVerificationRequested;
 import io.peakday.identity.CustomerEvents.PasswordChanged;
 import io.peakday.identity.CustomerEvents.PasswordResetRequested;
+import io.peakday.identity.LinkRequest;
 import io.peakday.identity.StaffEvents.StaffPasswordChanged;
 import io.peakday.identity.StaffEvents.StaffPasswordResetRequested;
 import io.peakday.identity.StaffEvents.StaffSecondFactorChanged;
@@ -14,6 +15,8 @@ import io.peakday.notify.letter.Block.Aside;
 import io.peakday.notify.letter.Block.Button;
 import io.peakday.notify.letter.Block.Paragraph;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The mails about an account. */
 public final class AccountLetters {
@@ -35,9 +38,11 @@ public final class AccountLetters {
                         "Please confirm your e-mail address.",
                         new Paragraph("Your account is ready. Please confirm that this address is yours, so that we can"
                                 + " reach you about your orders."),
-                        new Button("Confirm your address", registered.verificationLink()),
+                        new Button(
+                                "Confirm your address",
+                                url(registered.verificationLink(), "/verify", registered.link())),
                         new Aside(IGNORE))
-                .to(registered.email(), "account-welcome");
+                .to(registered.email(), "account-welcome", registered.link());
     }
 
     public Letter verification(EmailVerificationRequested requested) {
@@ -46,9 +51,10 @@ public final class AccountLetters {
                         "Is this your address?",
                         "One click, and we know it is yours.",
                         new Paragraph("Hello " + requested.name() + ", please confirm that this address is yours."),
-                        new Button("Confirm your address", requested.verificationLink()),
+                        new Button(
+                                "Confirm your address", url(requested.verificationLink(), "/verify", requested.link())),
                         new Aside(IGNORE))
-                .to(requested.email(), "account-verification");
+                .to(requested.email(), "account-verification", requested.link());
     }
 
     public Letter reset(PasswordResetRequested requested) {
@@ -59,9 +65,9 @@ public final class AccountLetters {
                         new Paragraph("Hello " + requested.name()
                                 + ", somebody, most likely you, asked for a new password for this account. The link works"
                                 + " once and not for long."),
-                        new Button("Choose a new password", requested.resetLink()),
+                        new Button("Choose a new password", url(requested.resetLink(), "/reset", requested.link())),
                         new Aside("If this was not you, you can ignore this mail: your password stays as it is."))
-                .to(requested.email(), "account-reset");
+                .to(requested.email(), "account-reset", requested.link());
     }
 
     public Letter passwordChanged(PasswordChanged changed) {
@@ -88,12 +94,12 @@ public final class AccountLetters {
                         new Paragraph(
                                 "If this was not you, stop it here. You choose a new password, and everybody who is"
                                         + " signed in to your account is signed out."),
-                        new Button("Stop this", requested.undoLink()))
-                .to(requested.oldEmail(), "account-email-change-requested");
+                        new Button("Stop this", url(requested.undoLink(), "/undo", requested.link())))
+                .to(requested.oldEmail(), "account-email-change-requested", requested.link());
     }
 
     public Letter emailChanged(EmailChanged changed) {
-        String undo = changed.undoLink();
+        String undo = changed.link() == null ? changed.undoLink() : url(null, "/undo", changed.link());
         return content(
                         "Your e-mail address was changed",
                         "Your address was changed",
@@ -109,7 +115,7 @@ public final class AccountLetters {
                         undo == null
                                 ? new Button("Go to the store", publicUrl + "/")
                                 : new Button("Take my account back", undo))
-                .to(changed.oldEmail(), "account-email-changed");
+                .to(changed.oldEmail(), "account-email-changed", changed.link());
     }
 
     public Letter emailChangeUndone(EmailChangeUndone undone) {
@@ -133,9 +139,11 @@ public final class AccountLetters {
                         new Paragraph("Hello " + requested.name()
                                 + ", somebody, most likely you, asked for a new password for the console. The link works once"
                                 + " and not for long."),
-                        new Button("Choose a new password", requested.resetLink()),
+                        new Button(
+                                "Choose a new password",
+                                url(requested.resetLink(), "/console/reset", requested.link())),
                         new Aside("If this was not you, you can ignore this mail: your password stays as it is."))
-                .to(requested.email(), "account-staff-reset");
+                .to(requested.email(), "account-staff-reset", requested.link());
     }
 
     public Letter staffPasswordChanged(StaffPasswordChanged changed) {
@@ -185,6 +193,14 @@ public final class AccountLetters {
                                         + " second factors, and tell whoever manages the staff."),
                         new Button("Choose a new password", publicUrl + "/console/forgot"))
                 .to(changed.email(), "account-staff-second-factor");
+    }
+
+    /** @param known of an event from before, which holds the whole link */
+    private String url(@Nullable String known, String path, @Nullable LinkRequest link) {
+        if (link == null) {
+            return Objects.requireNonNull(known, "an event that asks for a link does not say which");
+        }
+        return publicUrl + path + "?token=" + link.id();
     }
 
     private static Content content(String subject, String heading, String preview, Block... blocks) {

@@ -1,6 +1,8 @@
 package io.peakday.notify.letter;
 
+import io.peakday.identity.LinkRequest;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a mail says, independent of how it is shown.
@@ -15,6 +17,11 @@ record Content(String subject, String heading, String preview, List<Block> block
     }
 
     Letter to(String recipient, String kind) {
-        return new Letter(kind, recipient, subject, HtmlPage.of(this), TextPage.of(this));
+        return to(recipient, kind, null);
+    }
+
+    /** @param link whose id stands in the content's address in the place of the token */
+    Letter to(String recipient, String kind, @Nullable LinkRequest link) {
+        return new Letter(kind, recipient, subject, HtmlPage.of(this), TextPage.of(this), link);
     }
 }

@@ -1,12 +1,33 @@
 package io.peakday.notify.letter;
 
+import io.peakday.identity.LinkRequest;
+import org.jspecify.annotations.Nullable;
+
 /**
- * A mail ready to be sent.
+ * A mail ready to be sent, but for the token of its link.
  *
  * @param kind what it is about, stable: {@code order-confirmation}
  * @param recipient one address
  * @param subject one line
  * @param html a whole document
  * @param text the same, for readers without HTML
+ * @param link whose token the texts lack: the request's id stands in its place; null where there is none
  */
-public record Letter(String kind, String recipient, String subject, String html, String text) {}
+public record Letter(
+        String kind,
+        String recipient,
+        String subject,
+        String html,
+        String text,
+        @Nullable LinkRequest link) {
+    /** One without a token. */
+    public Letter(String kind, String recipient, String subject, String html, String text) {
+        this(kind, recipient, subject, html, text, null);
+    }
+
+    /** The same with the token of its link. Nobody knew the request's id before, so nothing else in the texts is it. */
+    public Letter with(LinkRequest request, String token) {
+        String id = request.id().toString();
+        return new Letter(kind, recipient, subject, html.replace(id, token), text.replace(id, token));
+    }
+}

@@ -1,5 +1,6 @@
 package io.peakday.notify.letter;
 
+import io.peakday.identity.LinkRequest;
 import io.peakday.notify.letter.Block.Aside;
 import io.peakday.notify.letter.Block.Button;
 import io.peakday.notify.letter.Block.Paragraph;
@@ -12,8 +13,8 @@ public final class PrivacyLetters {
 
     private PrivacyLetters() {}
 
-    /** @param link leads to a page that hands the data out, and does nothing before it is asked to */
-    public static Letter export(String recipient, String link) {
+    /** @param url leads to a page that hands the data out, and does nothing before it is asked to */
+    public static Letter export(String recipient, String url, LinkRequest link) {
         return content(
                         "Your data at Peakday",
                         "Here is the way to your data",
@@ -21,13 +22,13 @@ public final class PrivacyLetters {
                         new Paragraph(
                                 "You asked for what we keep about your orders without an account. The page behind this"
                                         + " button hands it out, for a day."),
-                        new Button("Get my data", link),
+                        new Button("Get my data", url),
                         new Aside("If this was not you, you can ignore this mail."))
-                .to(recipient, "privacy-export");
+                .to(recipient, "privacy-export", link);
     }
 
-    /** @param link leads to a page that erases the data once it is asked to */
-    public static Letter erase(String recipient, String link) {
+    /** @param url leads to a page that erases the data once it is asked to */
+    public static Letter erase(String recipient, String url, LinkRequest link) {
         return content(
                         "Erase your data at Peakday",
                         "Shall we erase your data?",
@@ -36,9 +37,9 @@ public final class PrivacyLetters {
                                 "You asked us to erase what we keep about your orders without an account. The page behind"
                                         + " this button says what goes and what the law keeps, and erases it when you confirm. The"
                                         + " link works for a day."),
-                        new Button("Go to the page", link),
+                        new Button("Go to the page", url),
                         new Aside("If this was not you, you can ignore this mail: nothing is erased."))
-                .to(recipient, "privacy-erase");
+                .to(recipient, "privacy-erase", link);
     }
 
     private static Content content(String subject, String heading, String preview, Block... blocks) {

@@ -10,6 +10,7 @@ import io.peakday.identity.CustomerEvents.EmailVerificationRequested;
 import io.peakday.identity.CustomerEvents.PasswordChanged;
 import io.peakday.identity.CustomerEvents.PasswordResetRequested;
 import io.peakday.identity.StaffEvents.SecondFactorChange;
+import io.peakday.identity.LinkRequest;
 import io.peakday.identity.StaffEvents.StaffPasswordChanged;
 import io.peakday.identity.StaffEvents.StaffPasswordResetRequested;
 import io.peakday.identity.StaffEvents.StaffSecondFactorChanged;
@@ -102,9 +103,27 @@ class LettersTest {
     }
 
     @Test
+    void aLinkThatIsStillToBeMadeShowsItsRequestAndTheMailOfYesterdayKeepsItsOwn() {
+        LinkRequest request = new LinkRequest("verify", "k1", UUID.randomUUID());
+        Letter letter =
+                accounts.welcome(new CustomerRegistered(UUID.randomUUID(), "a@example.com", "Anna", null, request));
+        assertThat(letter.link()).isEqualTo(request);
+        assertThat(letter.html()).contains("href=\"https://shop.example/verify?token=" + request.id() + "\"");
+        Letter sent = letter.with(request, "T0ken");
+        assertThat(sent.html()).contains("href=\"https://shop.example/verify?token=T0ken\"");
+        assertThat(sent.text()).contains("https://shop.example/verify?token=T0ken");
+        assertThat(accounts.welcome(registered("Anna")).link()).isNull();
+    }
+
+    @Test
     void theNewAddressIsNotToldToTheOldOneInFull() {
         Letter letter = accounts.emailChanged(new EmailChanged(
-                UUID.randomUUID(), "old@example.com", "secret.name@example.org", "Anna", "https://shop.example/u"));
+                UUID.randomUUID(),
+                "old@example.com",
+                "secret.name@example.org",
+                "Anna",
+                "https://shop.example/u",
+                null));
         assertThat(letter.recipient()).isEqualTo("old@example.com");
         assertThat(letter.html() + letter.text()).contains("s…@example.org").doesNotContain("secret.name");
     }
@@ -135,15 +154,15 @@ class LettersTest {
     @Test
     void theOldAddressIsToldHowToTakeTheAccountBack() {
         UUID id = UUID.randomUUID();
-        Letter asked = accounts.emailChangeRequested(
-                new EmailChangeRequested(id, "old@example.com", "new@example.org", "Anna", "https://shop.example/u1"));
+        Letter asked = accounts.emailChangeRequested(new EmailChangeRequested(
+                id, "old@example.com", "new@example.org", "Anna", "https://shop.example/u1", null));
         Letter changed = accounts.emailChanged(
-                new EmailChanged(id, "old@example.com", "new@example.org", "Anna", "https://shop.example/u2"));
+                new EmailChanged(id, "old@example.com", "new@example.org", "Anna", "https://shop.example/u2", null));
         assertThat(asked.recipient()).isEqualTo("old@example.com");
-        assertThat(asked.text()).contains("https://shop.example/u1");
-        assertThat(changed.text()).contains("https://shop.example/u2");
+        assertThat(asked.text()).contains("https://shop.example/u1", null);
+        assertThat(changed.text()).contains("https://shop.example/u2", null);
         // An event from before there was a link.
-        assertThat(accounts.emailChanged(new EmailChanged(id, "old@example.com", "new@example.org", "Anna", null))
+        assertThat(accounts.emailChanged(new EmailChanged(id, "old@example.com", "new@example.org", "Anna", null, null))
                         .text())
                 .contains("contact us");
     }
@@ -165,18 +184,18 @@ class LettersTest {
                 orders.refunded(refunded(order, List.of(new OrderRefunded.Tax(190_000, 4193, 797)))),
                 accounts.welcome(registered(title)),
                 accounts.verification(new EmailVerificationRequested(
-                        UUID.randomUUID(), "a@example.com", title, "https://shop.example/v")),
+                        UUID.randomUUID(), "a@example.com", title, "https://shop.example/v", null)),
                 accounts.reset(new PasswordResetRequested(
-                        UUID.randomUUID(), "a@example.com", title, "https://shop.example/r")),
+                        UUID.randomUUID(), "a@example.com", title, "https://shop.example/r", null)),
                 accounts.passwordChanged(new PasswordChanged(UUID.randomUUID(), "a@example.com", title)),
                 accounts.emailChangeRequested(new EmailChangeRequested(
-                        UUID.randomUUID(), "a@example.com", "b@example.com", title, "https://shop.example/u")),
+                        UUID.randomUUID(), "a@example.com", "b@example.com", title, "https://shop.example/u", null)),
                 accounts.emailChanged(new EmailChanged(
-                        UUID.randomUUID(), "a@example.com", "b@example.com", title, "https://shop.example/u")),
+                        UUID.randomUUID(), "a@example.com", "b@example.com", title, "https://shop.example/u", null)),
                 accounts.emailChangeUndone(
                         new EmailChangeUndone(UUID.randomUUID(), "b@example.com", "a@example.com", title)),
                 accounts.staffReset(new StaffPasswordResetRequested(
-                        UUID.randomUUID(), "a@example.com", title, "https://shop.example/s")),
+                        UUID.randomUUID(), "a@example.com", title, "https://shop.example/s", null)),
                 accounts.staffPasswordChanged(new StaffPasswordChanged(UUID.randomUUID(), "a@example.com", title)),
                 accounts.staffSecondFactor(new StaffSecondFactorChanged(
                         UUID.randomUUID(), "a@example.com", title, SecondFactorChange.RECOVERY_CODE_USED, 9)),
@@ -193,6 +212,6 @@ class LettersTest {
 
     private static CustomerRegistered registered(String name) {
         return new CustomerRegistered(
-                UUID.randomUUID(), "a@example.com", name, "https://shop.example/verify?token=a&b", null);
+                UUID.randomUUID(), "a@example.com", name, "https://shop.example/verify?token=a&b", null, null);
     }
 }

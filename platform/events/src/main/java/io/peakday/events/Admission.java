@@ -1,0 +1,40 @@
+package io.peakday.events;
+
+import org.jspecify.annotations.Nullable;
+
+/** Decides whether a record is one of this store's events, before anything of it is read. */
+interface Admission {
+    /**
+     * Why the record is not handled; null if it is ours.
+     *
+     * @param topic without the installation's prefix
+     * @throws EventKeys.KeyMissing if that cannot be said here, because a key is missing
+     */
+    @Nullable
+    String refusal(String topic, int partition, long record, Envelope envelope, byte[] payload);
+
+    /** By the signature, or else by the place of an event of the version before. */
+    static Admission of(EventKeys keys, CutOver cutOver, Topics topics) {
+        return (topic, partition, record, envelope, payload) -> {
+            if (envelope.signature() == null) {
+                return cutOver.accepts(topics, topic, partition, record) ? null : UNSIGNED;
+            }
+            return keys.isAuthentic(topic, envelope, payload) ? null : FORGED;
+        };
+    }
+
+    /** Of a dead letter, which is replayed from its row. */
+    static Admission ofLetters(EventKeys keys, CutOver cutOver) {
+        return (topic, partition, record, envelope, payload) -> {
+            if (envelope.signature() == null) {
+                return cutOver.isOpen() ? null : UNSIGNED;
+            }
+            return keys.isAuthentic(topic, envelope, payload) ? null : FORGED;
+        };
+    }
+
+    String UNSIGNED = "Refused: the record is not signed, and it is none from before this store's events were.";
+    String FORGED =
+            "Refused: no key of this store signed the record as it is. It was forged, changed, or signed with a key that was"
+                    + " taken away.";
+}
