@@ -111,7 +111,7 @@ class DaysTest {
                 id,
                 "parcel.sent",
                 1,
-                Instant.now(),
+                Instant.now().truncatedTo(java.time.temporal.ChronoUnit.MICROS),
                 "peakday",
                 "local",
                 "anna",

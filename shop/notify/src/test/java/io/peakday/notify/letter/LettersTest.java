@@ -159,8 +159,8 @@ class LettersTest {
         Letter changed = accounts.emailChanged(
                 new EmailChanged(id, "old@example.com", "new@example.org", "Anna", "https://shop.example/u2", null));
         assertThat(asked.recipient()).isEqualTo("old@example.com");
-        assertThat(asked.text()).contains("https://shop.example/u1", null);
-        assertThat(changed.text()).contains("https://shop.example/u2", null);
+        assertThat(asked.text()).contains("https://shop.example/u1");
+        assertThat(changed.text()).contains("https://shop.example/u2");
         // An event from before there was a link.
         assertThat(accounts.emailChanged(new EmailChanged(id, "old@example.com", "new@example.org", "Anna", null, null))
                         .text())
