@@ -2,6 +2,7 @@ package io.peakday.bench;
 
 import io.peakday.bench.load.HttpConnection;
 import io.peakday.engines.Database;
+import io.peakday.engines.Engines;
 import io.peakday.identity.SessionCookies;
 import io.peakday.identity.SessionKind;
 import io.peakday.identity.SessionTokens;
@@ -35,9 +36,15 @@ public final class Buyers {
     }
 
     /** Makes so many, in a store's database. */
-    public static Buyers create(long seed, int count, Database database) {
+    public static Buyers create(long seed, int count, Engines engines) {
+        Database database = engines.database();
         Buyers buyers = new Buyers(seed, count, new SessionTokens(database));
         buyers.write(database);
+        engines.owner()
+                .database()
+                .sql()
+                .sql("analyze identity.session, identity.customer")
+                .update();
         return buyers;
     }
 
@@ -104,7 +111,6 @@ public final class Buyers {
                 }
             }));
         }
-        database.sql().sql("analyze identity.session, identity.customer").update();
     }
 
     private String token(int buyer) {

@@ -67,7 +67,7 @@ final class SaleDay {
         try (Store store = Store.workshop(options, (engine, step, elapsed) -> {})) {
             Database database = store.engines().database();
             conditions.tell().accept("customers with sessions …");
-            Buyers buyers = Buyers.create(SEED, conditions.quick() ? 10_000 : SaleDraft.MAX_SET_ASIDE, database);
+            Buyers buyers = Buyers.create(SEED, conditions.quick() ? 10_000 : SaleDraft.MAX_SET_ASIDE, store.engines());
             Inventory inventory = store.room(Inventory.class);
             inventory.setLevels(
                     List.of(new LevelSetting(variant, inventory.locations().primaryId(), STOCK)), "benchmark");

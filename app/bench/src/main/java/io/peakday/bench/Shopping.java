@@ -57,7 +57,8 @@ final class Shopping {
                 "the disk's own ceiling"));
         StoreOptions options = new StoreOptions(subject.data(), null, Map.of(), Map.of());
         try (Store store = Store.workshop(options, (engine, step, elapsed) -> {})) {
-            double commits = DatabaseLimits.commits(store.engines().database(), 8, conditions.time());
+            double commits = DatabaseLimits.commits(
+                    store.engines().database(), store.engines().owner(), 8, conditions.time());
             figures.add(new Figure(
                     "one-row transactions, 8 connections",
                     commits,

@@ -5,6 +5,7 @@ import io.peakday.catalog.Product;
 import io.peakday.engines.DataFolder;
 import io.peakday.engines.DiskProbe;
 import io.peakday.engines.EngineSettings;
+import io.peakday.engines.RoleCheck;
 import io.peakday.engines.StartListener;
 import io.peakday.identity.ApiKeyView;
 import io.peakday.identity.ApiKeys;
@@ -25,6 +26,8 @@ import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -142,13 +145,14 @@ final class DoctorCommand implements Callable<Integer> {
         check("folder", () -> folder(data, running.isPresent()));
         check("taxes", () -> taxes(given.bind(OrdersSettings.class)));
         check("disk", () -> disk(data));
+        roles(given, running);
         if (running.isPresent()) {
             RunningNode node = running.get();
             add("engines", true, node.jdbcUrl() + ", Kafka at " + node.kafka());
             health(node);
             payments(node);
             check("api keys", this::keys);
-            check("keys", () -> SharedKeysFinding.of(given.bind(EngineSettings.class), node, data));
+            check("keys", () -> SharedKeysFinding.of(Store.engines(given), node));
             currencies();
         } else {
             check("port", () -> port(given.bind(ServerSettings.class)));
@@ -207,6 +211,24 @@ final class DoctorCommand implements Callable<Integer> {
         return server.port() == 0
                 ? "any free one on " + server.address()
                 : server.address() + ":" + server.port() + " is free";
+    }
+
+    /** Nothing is broken where one user of the database does everything; but who runs the store must know. */
+    private void roles(Settings given, Optional<RunningNode> running) {
+        EngineSettings engines = Store.engines(given);
+        if (running.isEmpty() && DatabaseLogin.embedded(engines)) {
+            return;
+        }
+        try (Connection database = DatabaseLogin.open(engines, running.orElse(null))) {
+            String trouble = RoleCheck.trouble(database);
+            findings.add(new Finding(
+                    "database",
+                    true,
+                    trouble == null ? "the program's role owns nothing there" : trouble,
+                    trouble != null));
+        } catch (SQLException | Failure e) {
+            add("database", false, "the program's role cannot be looked at: " + e.getMessage());
+        }
     }
 
     /** Nothing is broken where nobody takes payments, or only test cards; but who runs the store must know. */

@@ -2,9 +2,7 @@ package io.peakday.cli;
 
 import io.peakday.engines.EngineSettings;
 import io.peakday.server.RunningNode;
-import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -13,8 +11,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Properties;
 
 /** What 'doctor' says about the keys that nodes share: their names and ages, read from the database of a running node. */
 final class SharedKeysFinding {
@@ -29,25 +25,8 @@ final class SharedKeysFinding {
 
     private SharedKeysFinding() {}
 
-    static String of(EngineSettings own, RunningNode node, Path data) throws SQLException {
-        String given = own.postgres().url();
-        boolean embedded = given == null || given.isBlank();
-        Map<String, String> beside = embedded ? node.settingsBeside(data) : Map.of();
-        Properties login = new Properties();
-        login.setProperty(
-                "user",
-                embedded
-                        ? beside.get("peakday.engines.postgres.user")
-                        : String.valueOf(own.postgres().user()));
-        login.setProperty(
-                "password",
-                embedded
-                        ? beside.get("peakday.engines.postgres.password")
-                        : String.valueOf(own.postgres().password()));
-        login.setProperty("loginTimeout", "5");
-        login.setProperty("socketTimeout", "5");
-        login.setProperty("readOnly", "true");
-        try (Connection database = DriverManager.getConnection(embedded ? node.jdbcUrl() : given, login);
+    static String of(EngineSettings own, RunningNode node) throws SQLException {
+        try (Connection database = DatabaseLogin.open(own, node);
                 Statement statement = database.createStatement();
                 ResultSet row = statement.executeQuery(READ)) {
             return said(row);

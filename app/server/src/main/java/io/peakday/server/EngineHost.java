@@ -2,7 +2,6 @@ package io.peakday.server;
 
 import io.peakday.engines.EngineSettings;
 import io.peakday.engines.Engines;
-import io.peakday.engines.Migrator;
 import io.peakday.engines.StartListener;
 import io.peakday.server.settings.Settings;
 import java.nio.file.Path;
@@ -38,7 +37,7 @@ public final class EngineHost implements AutoCloseable {
         EngineSettings wanted = Store.engines(settings);
         Engines engines = Engines.start(wanted.with(roomy(wanted.postgres(), nodes)), listener);
         try {
-            Migrator.migrate(engines.migrationSource(), Rooms.schemas());
+            engines.migrate(Rooms.schemas());
             String kafka = engines.kafkaBootstrap().servers();
             RunningNode self = RunningNode.self("", Version.current(), NodeLife.jdbcUrl(engines), kafka, "");
             return new EngineHost(settings, wanted, engines, self);
@@ -49,19 +48,11 @@ public final class EngineHost implements AutoCloseable {
     }
 
     private static EngineSettings.Postgres roomy(EngineSettings.Postgres given, int nodes) {
-        return new EngineSettings.Postgres(
-                given.url(),
-                given.user(),
-                given.password(),
-                given.port(),
-                given.poolSize(),
-                Math.max(given.maxConnections(), nodes * given.poolSize() + SPARE_CONNECTIONS),
-                given.sharedBuffers(),
-                given.patience(),
-                given.deadline());
+        return given.withConnections(
+                given.poolSize(), Math.max(given.maxConnections(), nodes * given.poolSize() + SPARE_CONNECTIONS));
     }
 
-    /** The settings by which a node uses the engines that are embedded here; one of them is a password. */
+    /** The settings by which a node uses the engines that are embedded here; two of them are passwords. */
     public Map<String, String> settingsOfNodes() {
         Map<String, String> all = self.settingsBeside(folder(), wanted);
         return Map.copyOf(all);

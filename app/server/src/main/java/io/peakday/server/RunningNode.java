@@ -1,5 +1,6 @@
 package io.peakday.server;
 
+import io.peakday.engines.EmbeddedLogins;
 import io.peakday.engines.EngineSettings;
 import io.peakday.kernel.Failure;
 import java.io.IOException;
@@ -43,7 +44,8 @@ public record RunningNode(
 
     private static final String KEY_FOLDER = "peakday.events.key-folder";
 
-    private static final String EMBEDDED_USER = "peakday";
+    /** Of a command, at most. */
+    private static final int CONNECTIONS = 8;
 
     /** The node whose process is this one. */
     static RunningNode self(String url, String version, String jdbcUrl, String kafka, String payments) {
@@ -92,17 +94,12 @@ public record RunningNode(
         EngineSettings.Postgres postgres = own.postgres();
         String url = postgres.url();
         boolean embedded = url == null || url.isBlank();
-        EngineSettings.Postgres shared = new EngineSettings.Postgres(
-                // The node's own note of a given address leaves out its parameters, which may hold secrets.
-                url == null || url.isBlank() ? jdbcUrl : url,
-                embedded ? EMBEDDED_USER : postgres.user(),
-                embedded ? embeddedPassword(own.folder()) : postgres.password(),
-                0,
-                8,
-                postgres.maxConnections(),
-                postgres.sharedBuffers(),
-                postgres.patience(),
-                postgres.deadline());
+        EngineSettings.Postgres shared = postgres.withConnections(CONNECTIONS, postgres.maxConnections());
+        if (embedded) {
+            // The node's own note of a given address leaves out its parameters, which may hold secrets.
+            EmbeddedLogins logins = EmbeddedLogins.ofStore(own.folder());
+            shared = shared.withUrl(jdbcUrl).with(logins.program(), logins.owner());
+        }
         Path folder = own.folder()
                 .resolve("run")
                 .resolve("command-" + ProcessHandle.current().pid());
@@ -126,6 +123,21 @@ public record RunningNode(
         return settingsBeside(data, EngineSettings.embedded(data));
     }
 
+    private Map<String, String> postgresBeside(Path data) {
+        EmbeddedLogins logins = EmbeddedLogins.ofStore(data);
+        return Map.of(
+                "peakday.engines.postgres.url",
+                jdbcUrl,
+                "peakday.engines.postgres.user",
+                logins.program().user(),
+                "peakday.engines.postgres.password",
+                logins.program().password(),
+                "peakday.engines.postgres.owner-user",
+                logins.owner().user(),
+                "peakday.engines.postgres.owner-password",
+                logins.owner().password());
+    }
+
     /** As {@link #settingsBeside(Path)}, of those engines only that are embedded by these settings. */
     Map<String, String> settingsBeside(Path data, EngineSettings own) {
         Map<String, String> settings = new HashMap<>();
@@ -133,9 +145,7 @@ public record RunningNode(
         settings.put(KEY_FOLDER, data.toAbsolutePath().toString());
         String url = own.postgres().url();
         if (url == null || url.isBlank()) {
-            settings.put("peakday.engines.postgres.url", jdbcUrl);
-            settings.put("peakday.engines.postgres.user", EMBEDDED_USER);
-            settings.put("peakday.engines.postgres.password", embeddedPassword(data));
+            settings.putAll(postgresBeside(data));
         }
         if (!isElsewhere(own.kafka())) {
             settings.put("peakday.engines.kafka.servers", kafka);
@@ -169,19 +179,6 @@ public record RunningNode(
         // The node's own note of where its broker is, is at least as new.
         properties.remove("bootstrap.servers");
         return properties;
-    }
-
-    private static String embeddedPassword(Path data) {
-        Path file = data.resolve("postgres").resolve("password");
-        try {
-            return Files.readString(file).strip();
-        } catch (IOException e) {
-            throw Failure.unavailable(
-                    "store.password",
-                    "The database's password in " + file + " cannot be read; run this command as the user who started"
-                            + " the store.",
-                    e);
-        }
     }
 
     /** The process, if it still lives and is the one that wrote the file. */

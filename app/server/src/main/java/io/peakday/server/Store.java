@@ -6,7 +6,6 @@ import io.peakday.engines.EngineSettings;
 import io.peakday.engines.EngineTls;
 import io.peakday.engines.Engines;
 import io.peakday.engines.KafkaBootstrap;
-import io.peakday.engines.Migrator;
 import io.peakday.engines.StartListener;
 import io.peakday.kernel.Failure;
 import io.peakday.server.settings.Settings;
@@ -63,7 +62,7 @@ public final class Store implements AutoCloseable {
     }
 
     /** The engines to use, over TLS where that is asked for. */
-    static EngineSettings engines(Settings settings) {
+    public static EngineSettings engines(Settings settings) {
         return settings.bind(EngineTls.class).over(settings.bind(EngineSettings.class));
     }
 
@@ -103,7 +102,7 @@ public final class Store implements AutoCloseable {
             StartListener listener) {
         Engines engines = Engines.start(engineSettings, listener);
         try {
-            Migrator.migrate(engines.migrationSource(), Rooms.schemas());
+            engines.migrate(Rooms.schemas());
             return new Store(settings, engines, wire(settings, engines, rooms, web));
         } catch (RuntimeException e) {
             engines.close();
@@ -138,6 +137,7 @@ public final class Store implements AutoCloseable {
             var beans = context.getBeanFactory();
             beans.registerSingleton("engines", engines);
             beans.registerSingleton("database", engines.database());
+            beans.registerSingleton("ownerDatabase", engines.owner());
             beans.registerSingleton("dataFolder", engines.folder());
             beans.registerSingleton("kafkaBootstrap", (KafkaBootstrap) engines.kafkaBootstrap());
             beans.registerSingleton("clock", NodeClock.ofThisProcess());

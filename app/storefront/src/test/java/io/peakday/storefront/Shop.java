@@ -13,6 +13,7 @@ import io.peakday.catalog.Sellers;
 import io.peakday.catalog.VariantDraft;
 import io.peakday.engines.Database;
 import io.peakday.engines.KafkaBootstrap;
+import io.peakday.engines.OwnerDatabase;
 import io.peakday.engines.PeriodicTask;
 import io.peakday.engines.SchemaMigration;
 import io.peakday.events.EventRuntime;
@@ -124,6 +125,7 @@ final class Shop implements AutoCloseable {
         application.addInitializers(context -> {
             GenericApplicationContext generic = (GenericApplicationContext) context;
             generic.registerBean(Database.class, postgres::database);
+            generic.registerBean(OwnerDatabase.class, () -> new OwnerDatabase(postgres.owner()));
             generic.registerBean(InstantSource.class, InstantSource::system);
             generic.registerBean(KafkaBootstrap.class, TestKafka::bootstrap);
             generic.registerBean(MeterRegistry.class, () -> new SimpleMeterRegistry());

@@ -32,7 +32,7 @@ public record EngineSettings(
     public static EngineSettings embedded(Path folder) {
         return new EngineSettings(
                 folder,
-                new Postgres(null, null, null, 0, 24, 100, "128MB", Duration.ofSeconds(5), DEADLINE),
+                new Postgres(null, null, null, null, null, 0, 24, 100, "128MB", Duration.ofSeconds(5), DEADLINE),
                 new Kafka(null, Map.of(), 0, Duration.ofSeconds(10)));
     }
 
@@ -46,8 +46,11 @@ public record EngineSettings(
 
     /**
      * @param url of a server elsewhere, {@code jdbc:postgresql://host[:port]/database}; none for the embedded one
-     * @param user of the server elsewhere
+     * @param user of the server elsewhere, as whom the program works
      * @param password of the server elsewhere; never shown
+     * @param ownerUser of the server elsewhere, who owns the tables: migrates them, makes and drops their partitions; none if
+     *     {@code user} owns them, who can then undo what the database refuses
+     * @param ownerPassword of the owner; never shown
      * @param port of the embedded server; 0 for a free one
      * @param poolSize the most connections this program uses at once
      * @param maxConnections the most that the embedded server takes, from all programs
@@ -63,6 +66,8 @@ public record EngineSettings(
 
             @Nullable String user,
             @Nullable String password,
+            @Nullable String ownerUser,
+            @Nullable String ownerPassword,
             @Min(0) @Max(65535) @DefaultValue("0") int port,
             @Min(2) @Max(500) @DefaultValue("24") int poolSize,
             @Min(10) @Max(1000) @DefaultValue("100") int maxConnections,
@@ -75,13 +80,76 @@ public record EngineSettings(
 
         /** A server elsewhere, with everything else as it is by default. */
         public static Postgres remote(String url, String user, String password) {
-            return new Postgres(url, user, password, 0, 24, 100, "128MB", Duration.ofSeconds(5), DEADLINE);
+            return new Postgres(url, user, password, null, null, 0, 24, 100, "128MB", Duration.ofSeconds(5), DEADLINE);
+        }
+
+        /** The same with other logins; an owner of null if the user owns the tables. */
+        public Postgres with(Login program, @Nullable Login owner) {
+            return new Postgres(
+                    url,
+                    program.user(),
+                    program.password(),
+                    owner == null ? null : owner.user(),
+                    owner == null ? null : owner.password(),
+                    port,
+                    poolSize,
+                    maxConnections,
+                    sharedBuffers,
+                    patience,
+                    deadline);
+        }
+
+        /** The same at another address. */
+        public Postgres withUrl(String other) {
+            return new Postgres(
+                    other,
+                    user,
+                    password,
+                    ownerUser,
+                    ownerPassword,
+                    port,
+                    poolSize,
+                    maxConnections,
+                    sharedBuffers,
+                    patience,
+                    deadline);
+        }
+
+        /** The same with other bounds on connections, of this program and of the embedded server. */
+        public Postgres withConnections(int pool, int server) {
+            return new Postgres(
+                    url,
+                    user,
+                    password,
+                    ownerUser,
+                    ownerPassword,
+                    port,
+                    pool,
+                    server,
+                    sharedBuffers,
+                    patience,
+                    deadline);
         }
 
         /** The same for work without a deadline. */
         public Postgres withoutDeadline() {
             return new Postgres(
-                    url, user, password, port, poolSize, maxConnections, sharedBuffers, patience, Duration.ZERO);
+                    url,
+                    user,
+                    password,
+                    ownerUser,
+                    ownerPassword,
+                    port,
+                    poolSize,
+                    maxConnections,
+                    sharedBuffers,
+                    patience,
+                    Duration.ZERO);
+        }
+
+        /** Whether the tables are somebody else's than the user's as whom the program works. */
+        boolean hasOwner() {
+            return ownerUser != null && !ownerUser.isBlank() && !ownerUser.equals(user);
         }
 
         boolean embedded() {

@@ -46,16 +46,7 @@ public record EngineTls(
                     ? "&sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory"
                     : "&sslrootcert=" + URLEncoder.encode(ca, StandardCharsets.UTF_8);
         }
-        return new EngineSettings.Postgres(
-                url,
-                given.user(),
-                given.password(),
-                given.port(),
-                given.poolSize(),
-                given.maxConnections(),
-                given.sharedBuffers(),
-                given.patience(),
-                given.deadline());
+        return given.withUrl(url);
     }
 
     private EngineSettings.Kafka secured(EngineSettings.Kafka given) {

@@ -75,9 +75,20 @@ public final class Engines implements AutoCloseable {
         return join(database);
     }
 
-    /** The database for migrations: connections that have all the time they need, each opened when it is asked for. */
-    public DataSource migrationSource() {
-        return join(pool).withoutDeadline();
+    /**
+     * Brings the schemas up to date as their owner, and gives the program's role the rights that it needs of them.
+     *
+     * @throws Failure as {@link Migrator#migrate(DataSource, List, String)}
+     */
+    public void migrate(List<SchemaMigration> schemas) {
+        join(pool);
+        Migrator.migrate(postgres.owner().withoutDeadline(), schemas, postgres.program());
+    }
+
+    /** The database as the tables' owner sees it; waits until it answers. */
+    public OwnerDatabase owner() {
+        join(pool);
+        return new OwnerDatabase(new Database(postgres.owner().impatient()));
     }
 
     /** Completes when the database answers, or with the {@link Failure} that says why it does not. */

@@ -2,41 +2,51 @@ package io.peakday.engines;
 
 import io.peakday.engines.postgres.PostgresOptions;
 import io.peakday.engines.postgres.PostgresServer;
-import io.peakday.kernel.Failure;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The embedded PostgreSQL and the pool to its one database. */
 final class LocalPostgres implements PostgresEngine {
     private static final String DATABASE = "peakday";
-    private static final String NO_SUCH_DATABASE = "3D000";
 
     private final EngineSettings.Postgres settings;
     private final PostgresServer server;
+    private final DatabaseRoles roles;
     private volatile boolean wanted = true;
     private volatile @Nullable PostgresPool pool;
+    private volatile @Nullable PostgresConnections owner;
 
     LocalPostgres(Path folder, EngineSettings.Postgres settings) {
         this.settings = settings;
         this.server = new PostgresServer(PostgresOptions.durable(
                         folder, PostgresOptions.userCache(), settings.maxConnections(), settings.sharedBuffers())
                 .withPort(settings.port()));
+        this.roles = new DatabaseRoles(server);
     }
 
     @Override
     public PostgresPool open() {
         server.start();
-        createDatabase();
-        PostgresPool fresh = new PostgresPool(
-                new PostgresConnections(
-                        () -> server.url(DATABASE), server.user(), server.superuserPassword(), settings.deadline()),
-                settings);
+        roles.prepare(DATABASE);
+        owner = connections(roles.owner());
+        PostgresPool fresh = new PostgresPool(connections(roles.program()), settings);
         pool = fresh;
         return fresh;
+    }
+
+    private PostgresConnections connections(Login login) {
+        return new PostgresConnections(() -> server.url(DATABASE), login.user(), login.password(), settings.deadline());
+    }
+
+    @Override
+    public PostgresConnections owner() {
+        return Objects.requireNonNull(owner, "not open yet");
+    }
+
+    @Override
+    public String program() {
+        return DatabaseRoles.PROGRAM;
     }
 
     @Override
@@ -110,33 +120,5 @@ final class LocalPostgres implements PostgresEngine {
         if (open != null) {
             open.forget();
         }
-    }
-
-    private void createDatabase() {
-        try (Connection there = connect(DATABASE)) {
-            there.isValid(1);
-        } catch (SQLException e) {
-            if (!NO_SUCH_DATABASE.equals(e.getSQLState())) {
-                throw unreachable(e);
-            }
-            try (Connection connection = connect("postgres");
-                    Statement statement = connection.createStatement()) {
-                statement.execute("create database " + DATABASE);
-            } catch (SQLException again) {
-                throw unreachable(again);
-            }
-        }
-    }
-
-    private Connection connect(String database) throws SQLException {
-        return DriverManager.getConnection(server.url(database), server.user(), server.superuserPassword());
-    }
-
-    private static Failure unreachable(SQLException e) {
-        if (DiskFull.says(e)) {
-            return DiskFull.failure(e);
-        }
-        return Failure.unavailable(
-                "postgres.start-failed", "The embedded PostgreSQL runs but does not answer: " + e.getMessage(), e);
     }
 }

@@ -11,6 +11,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +34,8 @@ public final class Migrator {
 
     /** "peakday" in ASCII: one lock for one database, whatever else shares the server. */
     private static final long LOCK = 0x7065616b646179L;
+
+    private static final String REFUSED = "42501";
 
     /** How long the holder of the lock may be silent. */
     private static final Duration SILENCE = Duration.ofSeconds(30);
@@ -58,14 +61,20 @@ public final class Migrator {
         }
     }
 
+    /** Migrates the schemas as the only user of the database. */
+    public static void migrate(DataSource dataSource, List<SchemaMigration> schemas) {
+        migrate(dataSource, schemas, null);
+    }
+
     /**
-     * Migrates the schemas in the order given.
+     * Migrates the schemas in the order given, and then gives the program's role the rights that it needs of them.
      *
-     * @param dataSource must be able to give two connections at a time
+     * @param dataSource of the tables' owner; must be able to give two connections at a time
+     * @param program the role that gets rights; none if it is the owner
      * @throws Failure {@code database.newer} if the database belongs to a newer program, {@code
      *     database.migration-failed} if a migration does not run, {@code database.unavailable} if there is no database
      */
-    public static void migrate(DataSource dataSource, List<SchemaMigration> schemas) {
+    public static void migrate(DataSource dataSource, List<SchemaMigration> schemas, @Nullable String program) {
         try (Connection session = dataSource.getConnection()) {
             session.setAutoCommit(true);
             call(session, "select pg_advisory_lock(" + LOCK + ")");
@@ -80,6 +89,9 @@ public final class Migrator {
                         fingerprints.remember(schema);
                     }
                 }
+                if (program != null) {
+                    grant(session, program, schemas);
+                }
             } finally {
                 done.countDown();
                 join(alive);
@@ -88,6 +100,20 @@ public final class Migrator {
             }
         } catch (SQLException e) {
             throw Failure.unavailable("database.unavailable", "The database does not answer: " + e.getMessage(), e);
+        }
+    }
+
+    private static void grant(Connection session, String program, List<SchemaMigration> schemas) throws SQLException {
+        try {
+            new ProgramGrants(session, program).bring(schemas);
+        } catch (SQLException e) {
+            if (!REFUSED.equals(e.getSQLState())) {
+                throw e;
+            }
+            throw Failure.conflict(
+                    "database.not-owner",
+                    "The owner of the database's tables that is given (peakday.engines.postgres.owner-user) does not own them: "
+                            + e.getMessage());
         }
     }
 

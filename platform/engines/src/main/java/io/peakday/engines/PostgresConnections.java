@@ -30,11 +30,12 @@ final class PostgresConnections extends AbstractDataSource {
     private final Supplier<String> url;
     private final Duration deadline;
     private final Properties properties;
+    private final boolean patient;
     private volatile boolean closed;
 
     /** @param deadline of a statement, and of a transaction that stands idle; zero for none */
     PostgresConnections(Supplier<String> url, @Nullable String user, @Nullable String password, Duration deadline) {
-        this(url, new Properties(), deadline);
+        this(url, new Properties(), deadline, true);
         if (user != null) {
             properties.setProperty("user", user);
         }
@@ -48,10 +49,11 @@ final class PostgresConnections extends AbstractDataSource {
         properties.setProperty("tcpKeepAlive", "true");
     }
 
-    private PostgresConnections(Supplier<String> url, Properties properties, Duration deadline) {
+    private PostgresConnections(Supplier<String> url, Properties properties, Duration deadline, boolean patient) {
         this.url = url;
         this.properties = properties;
         this.deadline = deadline;
+        this.patient = patient;
     }
 
     @Override
@@ -60,7 +62,7 @@ final class PostgresConnections extends AbstractDataSource {
             try {
                 return bounded(open(SECONDS));
             } catch (SQLException e) {
-                if (closed || !CommitErrors.unavailable(e)) {
+                if (closed || !patient || !CommitErrors.unavailable(e)) {
                     throw e;
                 }
                 if (!told) {
@@ -83,7 +85,12 @@ final class PostgresConnections extends AbstractDataSource {
 
     /** The same connections without a deadline, each opened when it is asked for. */
     PostgresConnections withoutDeadline() {
-        return new PostgresConnections(url, properties, Duration.ZERO);
+        return new PostgresConnections(url, properties, Duration.ZERO, true);
+    }
+
+    /** The same connections, each tried once only: whoever asks for them may well come later. */
+    PostgresConnections impatient() {
+        return new PostgresConnections(url, properties, deadline, false);
     }
 
     /**

@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,11 +40,6 @@ final class PostgresPool {
 
     HikariDataSource dataSource() {
         return pool;
-    }
-
-    /** For migrations: connections without a deadline, not kept. */
-    DataSource withoutDeadline() {
-        return connections.withoutDeadline();
     }
 
     Connection direct(int seconds) throws SQLException {

@@ -18,22 +18,42 @@ final class RemotePostgres implements PostgresEngine {
     private final EngineSettings.Postgres settings;
     private final String url;
     private volatile @Nullable PostgresPool pool;
+    private final PostgresConnections owner;
     private volatile boolean answered;
 
     RemotePostgres(EngineSettings.Postgres settings) {
         this.settings = settings;
         this.url = Objects.requireNonNull(settings.url(), "url");
+        this.owner = settings.hasOwner()
+                ? connections(settings.ownerUser(), settings.ownerPassword())
+                : connections(settings.user(), settings.password());
     }
 
     @Override
     public PostgresPool open() {
-        PostgresConnections connections =
-                new PostgresConnections(() -> url, settings.user(), settings.password(), settings.deadline());
-        check(connections);
+        PostgresConnections connections = connections(settings.user(), settings.password());
+        check(connections, "user and .password");
+        if (settings.hasOwner()) {
+            check(owner, "owner-user and .owner-password");
+        }
         PostgresPool fresh = new PostgresPool(connections, settings);
         answered = true;
         pool = fresh;
         return fresh;
+    }
+
+    private PostgresConnections connections(@Nullable String user, @Nullable String password) {
+        return new PostgresConnections(() -> url, user, password, settings.deadline());
+    }
+
+    @Override
+    public PostgresConnections owner() {
+        return owner;
+    }
+
+    @Override
+    public @Nullable String program() {
+        return settings.hasOwner() ? settings.user() : null;
     }
 
     @Override
@@ -87,7 +107,7 @@ final class RemotePostgres implements PostgresEngine {
                 .replaceFirst("^[^/]*@", "");
     }
 
-    private void check(PostgresConnections connections) {
+    private void check(PostgresConnections connections, String login) {
         long end = System.nanoTime() + settings.patience().toNanos();
         while (true) {
             try (Connection connection = connections.open(SECONDS);
@@ -99,7 +119,7 @@ final class RemotePostgres implements PostgresEngine {
                 return;
             } catch (SQLException e) {
                 if (permanent(e) || System.nanoTime() > end || !slept()) {
-                    throw failure(e);
+                    throw failure(e, login);
                 }
             }
         }
@@ -120,14 +140,14 @@ final class RemotePostgres implements PostgresEngine {
         }
     }
 
-    private Failure failure(SQLException e) {
+    private Failure failure(SQLException e, String login) {
         String state = String.valueOf(e.getSQLState());
         String where = shown(url);
         if (state.startsWith("28")) {
             return Failure.unavailable(
                     "postgres.refused",
                     "The database at " + where + " refused the user or the password. Check"
-                            + " peakday.engines.postgres.user and .password.",
+                            + " peakday.engines.postgres." + login + ".",
                     e);
         }
         if (state.equals("3D000")) {

@@ -24,6 +24,7 @@ final class EnginesProgram {
             engines.kafkaBootstrap().servers();
             System.out.println("up " + ((LocalPostgres) engines.postgres()).pid());
             if (arguments[0].equals("write")) {
+                engines.migrate(java.util.List.of(new SchemaMigration("kept", "db/kept")));
                 write(database, engines.kafkaBootstrap());
             } else if (arguments[0].equals("hold")) {
                 Thread.sleep(TimeUnit.MINUTES.toMillis(2));
@@ -34,7 +35,6 @@ final class EnginesProgram {
     }
 
     private static void write(Database database, KafkaBootstrap kafka) throws Exception {
-        database.sql().sql("create table acknowledged (id int primary key)").update();
         try (Admin admin = Admin.create(kafka.client())) {
             admin.createTopics(java.util.List.of(new NewTopic("acknowledged", 1, (short) 1)))
                     .all()
@@ -44,7 +44,7 @@ final class EnginesProgram {
                 kafka.client(Map.of("acks", "all")), new StringSerializer(), new StringSerializer())) {
             for (int id = 1; ; id++) {
                 database.sql()
-                        .sql("insert into acknowledged values (?)")
+                        .sql("insert into kept.acknowledged values (?)")
                         .param(id)
                         .update();
                 producer.send(new ProducerRecord<>("acknowledged", Integer.toString(id)))

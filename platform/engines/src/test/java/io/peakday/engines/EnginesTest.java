@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.peakday.kernel.Failure;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -110,12 +109,13 @@ class EnginesTest {
     @Test
     void aPostgresThatWasKilledIsStartedAgainByItself() {
         Database database = engines.database();
-        database.sql().sql("create table survivor as select 7 as n").update();
+        engines.migrate(List.of(new SchemaMigration("kept", "db/kept")));
+        database.sql().sql("insert into kept.survivor values (7)").update();
         ((LocalPostgres) engines.postgres()).kill();
         await().atMost(Duration.ofSeconds(30))
                 .ignoreExceptions()
                 .untilAsserted(() -> assertThat(database.sql()
-                                .sql("select n from survivor")
+                                .sql("select n from kept.survivor")
                                 .query(Integer.class)
                                 .single())
                         .isEqualTo(7));
@@ -143,13 +143,14 @@ class EnginesTest {
 
     @Test
     void anotherProgramMayUseTheseEnginesAsRemoteOnes() throws Exception {
-        String password = Files.readString(scratch.path().resolve("postgres/password"));
+        EmbeddedLogins logins = EmbeddedLogins.ofStore(scratch.path());
         String url = "jdbc:postgresql://" + engines.postgres().status().where();
         String servers = engines.kafkaBootstrap().servers();
         try (Scratch elsewhere = new Scratch("second-node");
                 Engines second = Engines.start(
                         EngineSettings.embedded(elsewhere.path())
-                                .with(EngineSettings.Postgres.remote(url, "peakday", password))
+                                .with(EngineSettings.Postgres.remote(url, "x", "x")
+                                        .with(logins.program(), logins.owner()))
                                 .with(EngineSettings.Kafka.remote(
                                         servers, engines.kafkaBootstrap().clientProperties())),
                         StartListener.silent())) {

@@ -31,7 +31,7 @@ class FrozenPostgresTest {
 
     @BeforeEach
     void open() {
-        var settings = new EngineSettings.Postgres(null, null, null, 0, 4, 100, "64MB", DEADLINE, DEADLINE);
+        var settings = new EngineSettings.Postgres(null, null, null, null, null, 0, 4, 100, "64MB", DEADLINE, DEADLINE);
         pool = new PostgresPool(
                 new PostgresConnections(
                         () -> postgres.server().url("postgres"),

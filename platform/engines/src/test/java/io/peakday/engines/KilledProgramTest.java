@@ -50,7 +50,7 @@ class KilledProgramTest {
                     + kafka.toMillis() + " ms");
             assertThat(ProcessHandle.of(orphan).filter(ProcessHandle::isAlive)).isEmpty();
             Set<Integer> rows = new HashSet<>(database.sql()
-                    .sql("select id from acknowledged")
+                    .sql("select id from kept.acknowledged")
                     .query(Integer.class)
                     .list());
             Set<Integer> expected =

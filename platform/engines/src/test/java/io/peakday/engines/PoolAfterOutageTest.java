@@ -56,7 +56,7 @@ class PoolAfterOutageTest {
 
     private static PostgresPool pool() {
         var settings = new EngineSettings.Postgres(
-                null, null, null, 0, 4, 100, "64MB", Duration.ofSeconds(1), Duration.ofSeconds(10));
+                null, null, null, null, null, 0, 4, 100, "64MB", Duration.ofSeconds(1), Duration.ofSeconds(10));
         return new PostgresPool(
                 new PostgresConnections(
                         () -> postgres.server().url("postgres"),

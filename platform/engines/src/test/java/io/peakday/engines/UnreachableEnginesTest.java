@@ -68,7 +68,7 @@ class UnreachableEnginesTest {
 
     private static ThrowableAssertAlternative<Failure> refused(String url, String user, String password) {
         RemotePostgres remote = new RemotePostgres(new EngineSettings.Postgres(
-                url, user, password, 0, 4, 100, "64MB", Duration.ofMillis(300), Duration.ofSeconds(10)));
+                url, user, password, null, null, 0, 4, 100, "64MB", Duration.ofMillis(300), Duration.ofSeconds(10)));
         return assertThatExceptionOfType(Failure.class).isThrownBy(remote::open);
     }
 

@@ -3,6 +3,7 @@ package io.peakday.events;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.peakday.engines.KafkaBootstrap;
+import io.peakday.engines.OwnerDatabase;
 import io.peakday.engines.PeriodicTask;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Fault;
@@ -31,18 +32,34 @@ public final class EventRuntime implements AutoCloseable {
     private final List<Thread> threads = new ArrayList<>();
     private final Backlog backlog;
     private final Gaps gaps;
-    private final Days days;
+    private final @Nullable Days days;
     private final Replays replays;
     private boolean started;
     private boolean closed;
 
-    /** @throws IllegalArgumentException if two subscriptions bear the same name */
+    /**
+     * Relays and subscriptions of a node.
+     *
+     * @param owner makes the days to come and drops the old ones
+     * @throws IllegalArgumentException if two subscriptions bear the same name
+     */
+    public EventRuntime(
+            Outbox outbox,
+            OwnerDatabase owner,
+            KafkaBootstrap kafka,
+            List<Subscription> subscriptions,
+            MeterRegistry meters) {
+        this(outbox, owner, kafka, subscriptions, meters, RelayLane.Faults.NONE, DurableConsumer.Faults.NONE);
+    }
+
+    /** The same beside a node: which days there are is that one's business. */
     public EventRuntime(Outbox outbox, KafkaBootstrap kafka, List<Subscription> subscriptions, MeterRegistry meters) {
-        this(outbox, kafka, subscriptions, meters, RelayLane.Faults.NONE, DurableConsumer.Faults.NONE);
+        this(outbox, null, kafka, subscriptions, meters, RelayLane.Faults.NONE, DurableConsumer.Faults.NONE);
     }
 
     EventRuntime(
             Outbox outbox,
+            @Nullable OwnerDatabase owner,
             KafkaBootstrap kafka,
             List<Subscription> subscriptions,
             MeterRegistry meters,
@@ -54,7 +71,7 @@ public final class EventRuntime implements AutoCloseable {
         this.backlog = new Backlog(outbox.database(), outbox.clock());
         this.relay = new Relay(outbox, topics, metrics, relayFaults);
         this.gaps = new Gaps(outbox.database(), topics, metrics);
-        this.days = new Days(outbox.database(), outbox.settings());
+        this.days = owner == null ? null : new Days(owner.database(), outbox.settings());
         this.replays = new Replays(outbox.database(), outbox.clock(), outbox.settings());
         Set<String> names = new HashSet<>();
         for (Subscription one : subscriptions) {
@@ -108,6 +125,9 @@ public final class EventRuntime implements AutoCloseable {
 
     /** Before the first event is moved or handled, as far as the database answers; the periodic task does it again. */
     private void keepDays() {
+        if (days == null) {
+            return;
+        }
         try {
             days.keep();
         } catch (RuntimeException e) {
@@ -165,7 +185,9 @@ public final class EventRuntime implements AutoCloseable {
         Duration retention = outbox.settings().consumers().inboxRetention();
         return List.of(
                 new PeriodicTask("events.days", PRUNE_EVERY, () -> {
-                    days.keep();
+                    if (days != null) {
+                        days.keep();
+                    }
                     inbox.prune(outbox.clock().instant().minus(retention));
                 }),
                 new PeriodicTask("events.compare", COMPARE_EVERY, this::compare),

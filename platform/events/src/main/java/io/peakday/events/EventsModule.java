@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.peakday.engines.Database;
 import io.peakday.engines.HealthCheck;
 import io.peakday.engines.KafkaBootstrap;
+import io.peakday.engines.OwnerDatabase;
 import io.peakday.engines.PeriodicTask;
 import io.peakday.engines.SchemaMigration;
 import java.time.Duration;
@@ -42,8 +43,12 @@ public class EventsModule {
     /** Not started here: the server starts it once the schemas are migrated, and closes it before the engines. */
     @Bean(destroyMethod = "close")
     EventRuntime eventRuntime(
-            Outbox outbox, KafkaBootstrap kafka, ObjectProvider<Subscription> subscriptions, MeterRegistry meters) {
-        return new EventRuntime(outbox, kafka, subscriptions.stream().toList(), meters);
+            Outbox outbox,
+            OwnerDatabase owner,
+            KafkaBootstrap kafka,
+            ObjectProvider<Subscription> subscriptions,
+            MeterRegistry meters) {
+        return new EventRuntime(outbox, owner, kafka, subscriptions.stream().toList(), meters);
     }
 
     /** What waits for events does not keep a node from answering. */

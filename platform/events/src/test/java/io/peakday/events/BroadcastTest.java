@@ -39,7 +39,7 @@ class BroadcastTest {
     @Test
     void aNodeThatTakesNoPartInDurableSubscriptionsHearsBroadcastsAllTheSame() {
         List<Integer> seen = new CopyOnWriteArrayList<>();
-        Delivery delivery = new Delivery(postgres.database(), "elsewhere");
+        Delivery delivery = new Delivery(postgres, "elsewhere");
         Subscription durable = Subscription.durable("test.elsewhere").on(Parcel.SENT, delivery::handle);
         EventSettings.Consumers some = settings.consumers();
         EventSettings listensOnly = new EventSettings(

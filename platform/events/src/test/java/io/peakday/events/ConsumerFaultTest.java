@@ -17,7 +17,7 @@ class ConsumerFaultTest {
 
     @Test
     void aConsumerThatDiesBetweenTheCommitOfItsWorkAndOfItsOffsetDoublesNothing() {
-        Delivery delivery = new Delivery(postgres.database(), "consumer_dies");
+        Delivery delivery = new Delivery(postgres, "consumer_dies");
         AtomicInteger deaths = new AtomicInteger();
         DurableConsumer.Faults dies = () -> {
             if (deaths.incrementAndGet() <= 8) {
@@ -41,7 +41,7 @@ class ConsumerFaultTest {
 
     @Test
     void twoNodesShareTheWorkWhileOneAfterTheOtherComesAndGoes() {
-        Delivery delivery = new Delivery(postgres.database(), "two_nodes");
+        Delivery delivery = new Delivery(postgres, "two_nodes");
         Subscription subscription = Subscription.durable("test.two-nodes").on(Parcel.SENT, delivery::handle);
         try (TestNode first =
                 new TestNode(postgres.database(), TestKafka.bootstrap(), settings, subscription).ready()) {

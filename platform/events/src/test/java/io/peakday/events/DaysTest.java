@@ -25,16 +25,16 @@ class DaysTest {
     @Test
     void daysAreMadeAheadAndDroppedWhenTheyAreOld() {
         oldDays();
-        new Days(postgres.database(), settings).keep();
+        new Days(postgres.owner(), settings).keep();
         assertThat(parts("inbox")).hasSizeBetween(7, 9).doesNotContain("inbox_before", "inbox_20200101");
         assertThat(parts("sent")).hasSizeBetween(8, 9).doesNotContain("sent_20200101");
-        new Days(postgres.database(), settings).keep();
+        new Days(postgres.owner(), settings).keep();
     }
 
     @Test
     void anEventOlderThanTheInboxRemembersIsSetAsideUnhandledAndMayBeReplayed() {
         dropBefore();
-        Delivery delivery = new Delivery(postgres.database(), "too_old");
+        Delivery delivery = new Delivery(postgres, "too_old");
         UUID id = new io.peakday.kernel.Ids(InstantSource.fixed(Instant.now().minus(Duration.ofDays(40)))).create();
         try (TestNode node = new TestNode(
                         postgres.database(),
@@ -166,6 +166,6 @@ class DaysTest {
     }
 
     private void execute(String sql) {
-        postgres.database().sql().sql(sql).update();
+        postgres.owner().sql().sql(sql).update();
     }
 }

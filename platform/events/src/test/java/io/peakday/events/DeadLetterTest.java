@@ -38,7 +38,7 @@ class DeadLetterTest {
 
     @Test
     void aPoisonedEventIsSetAsideWithThoseOfItsKeyAndTheOthersGoOn() {
-        Delivery delivery = new Delivery(postgres.database(), "poison");
+        Delivery delivery = new Delivery(postgres, "poison");
         poison.add("key-3/5");
         try (TestNode node = node(subscription("test.poison", delivery)).ready()) {
             EventFlowTest.sendRounds(node, 20, 50);
@@ -66,7 +66,7 @@ class DeadLetterTest {
 
     @Test
     void anUnorderedSubscriptionSetsAsideOnlyTheFailingEvent() {
-        Delivery delivery = new Delivery(postgres.database(), "unordered");
+        Delivery delivery = new Delivery(postgres, "unordered");
         poison.add("anna/1");
         try (TestNode node =
                 node(subscription("test.unordered", delivery).unordered()).ready()) {
@@ -84,7 +84,7 @@ class DeadLetterTest {
 
     @Test
     void discardingADeadLetterLetsThoseBehindItGoOn() {
-        Delivery delivery = new Delivery(postgres.database(), "discard");
+        Delivery delivery = new Delivery(postgres, "discard");
         poison.add("anna/0");
         try (TestNode node = node(subscription("test.discard", delivery)).ready()) {
             for (int number = 0; number < 3; number++) {
@@ -111,7 +111,7 @@ class DeadLetterTest {
 
     @Test
     void replaysThatRaceHandleEachEventOnceWhileNewOnesArrive() throws InterruptedException, ExecutionException {
-        Delivery delivery = new Delivery(postgres.database(), "race");
+        Delivery delivery = new Delivery(postgres, "race");
         poison.add("anna/0");
         try (TestNode node = node(subscription("test.race", delivery)).ready();
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -142,7 +142,7 @@ class DeadLetterTest {
 
     @Test
     void aReplayThatEndedHalfwayIsGoneOnWith() {
-        Delivery delivery = new Delivery(postgres.database(), "halfway");
+        Delivery delivery = new Delivery(postgres, "halfway");
         poison.add("anna/0");
         try (TestNode node = node(subscription("test.halfway", delivery)).ready()) {
             for (int number = 0; number < 4; number++) {
@@ -166,7 +166,7 @@ class DeadLetterTest {
 
     @Test
     void aRecordThatIsNoEventBecomesADeadLetter() {
-        Delivery delivery = new Delivery(postgres.database(), "damaged");
+        Delivery delivery = new Delivery(postgres, "damaged");
         try (TestNode node = node(subscription("test.damaged", delivery)).ready()) {
             node.send("anna", Parcel.of("hat", 0));
             delivery.awaitCount(1);
@@ -193,7 +193,7 @@ class DeadLetterTest {
 
     @Test
     void pagesOfDeadLettersFollowOnEachOther() {
-        Delivery delivery = new Delivery(postgres.database(), "pages");
+        Delivery delivery = new Delivery(postgres, "pages");
         poison.add("anna/0");
         try (TestNode node = node(subscription("test.pages", delivery)).ready()) {
             for (int number = 0; number < 5; number++) {

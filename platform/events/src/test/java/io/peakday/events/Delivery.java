@@ -1,6 +1,7 @@
 package io.peakday.events;
 
 import io.peakday.engines.Database;
+import io.peakday.testkit.TestDatabase;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,10 +14,15 @@ final class Delivery {
     private final Database database;
     private final String table;
 
-    Delivery(Database database, String name) {
+    Delivery(TestDatabase postgres, String name) {
+        this(postgres.owner(), postgres.database(), name);
+    }
+
+    /** @param owner makes the table, which the program's database then uses */
+    Delivery(Database owner, Database database, String name) {
         this.database = database;
         this.table = "public.delivered_" + name;
-        database.sql()
+        owner.sql()
                 .sql("create table if not exists " + table
                         + " (place bigint generated always as identity, key text not null, number int not null)")
                 .update();

@@ -86,7 +86,7 @@ class EventFlowTest {
 
     @Test
     void thousandsOfEventsAreHandledExactlyOnceAndInOrderByKey() {
-        Delivery delivery = new Delivery(postgres.database(), "flow");
+        Delivery delivery = new Delivery(postgres, "flow");
         try (TestNode node = node(Subscription.durable("test.flow").on(Parcel.SENT, delivery::handle))
                 .ready()) {
             sendRounds(node, 40, 100);
@@ -120,8 +120,8 @@ class EventFlowTest {
 
     @Test
     void eachSubscriptionGetsEveryEvent() {
-        Delivery first = new Delivery(postgres.database(), "first");
-        Delivery second = new Delivery(postgres.database(), "second");
+        Delivery first = new Delivery(postgres, "first");
+        Delivery second = new Delivery(postgres, "second");
         try (TestNode node = node(
                         Subscription.durable("test.first").on(Parcel.SENT, first::handle),
                         Subscription.durable("test.second").on(Parcel.SENT, second::handle))

@@ -21,7 +21,7 @@ class GroupLossTest {
 
     @Test
     void aSubscriptionGoesOnWithoutAGroupWhileTheTopicOfOffsetsIsDamaged() throws IOException {
-        Delivery delivery = new Delivery(postgres.database(), "no_group");
+        Delivery delivery = new Delivery(postgres, "no_group");
         Subscription subscription = Subscription.durable("test.no-group").on(Parcel.SENT, delivery::handle);
         EventSettings settings = TestNode.settings("group.");
         try (TestNode node = node(settings, subscription).ready()) {

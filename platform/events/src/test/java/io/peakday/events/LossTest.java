@@ -25,7 +25,7 @@ class LossTest {
 
     @Test
     void eventsThatKafkaAcknowledgedAndNobodyHandledSurviveTheLossOfItsDisk() {
-        Delivery delivery = new Delivery(postgres.database(), "wiped");
+        Delivery delivery = new Delivery(postgres, "wiped");
         Subscription subscription = Subscription.durable("test.wiped").on(Parcel.SENT, delivery::handle);
         EventSettings settings = TestNode.settings("wiped.");
         try (TestNode node = node(settings, subscription).ready()) {
@@ -52,7 +52,7 @@ class LossTest {
 
     @Test
     void aPartitionThatEndsBeforeWhereItHadComeToIsFilledAgainWhileTheProgramRuns() throws IOException {
-        Delivery delivery = new Delivery(postgres.database(), "shorter");
+        Delivery delivery = new Delivery(postgres, "shorter");
         Subscription subscription = Subscription.durable("test.shorter").on(Parcel.SENT, delivery::handle);
         EventSettings settings = TestNode.settings("shorter.");
         try (TestNode relay = node(settings).start()) {
@@ -95,7 +95,7 @@ class LossTest {
 
     @Test
     void anOperatorReplaysWhatIsKeptAndHandlersSeeNothingTwice() {
-        Delivery delivery = new Delivery(postgres.database(), "asked");
+        Delivery delivery = new Delivery(postgres, "asked");
         EventSettings settings = TestNode.settings("asked.");
         Replays replays = new Replays(postgres.database(), java.time.InstantSource.system(), settings);
         Instant begin = Instant.now();

@@ -21,7 +21,7 @@ class OldNumberingTest {
     @Test
     void whatTheVersionBeforeLeftIsKeptAndGoesBeforeWhatComesAfter() {
         Flyway.configure()
-                .dataSource(empty.dataSource())
+                .dataSource(empty.owner().dataSource())
                 .locations("classpath:db/events")
                 .schemas("events")
                 .defaultSchema("events")
@@ -32,7 +32,7 @@ class OldNumberingTest {
         UUID handled = io.peakday.kernel.Ids.next();
         UUID damaged = UUID.fromString("f3333333-3333-3333-b333-333333333333");
         for (UUID id : List.of(handled, damaged)) {
-            empty.database()
+            empty.owner()
                     .sql()
                     .sql("insert into events.inbox values ('test.old', ?, now())")
                     .param(id)
@@ -44,7 +44,7 @@ class OldNumberingTest {
                 appendAsBefore("key-" + key, round, 7);
             }
         }
-        Migrator.migrate(empty.dataSource(), List.of(EventsModule.SCHEMA));
+        Migrator.migrate(empty.owner().dataSource(), List.of(EventsModule.SCHEMA), empty.user());
 
         Inbox inbox = new Inbox(empty.database());
         empty.database().run(() -> {
@@ -52,7 +52,7 @@ class OldNumberingTest {
             assertThat(again.inside()).isEmpty();
             assertThat(again.outside()).isEmpty();
         });
-        Delivery delivery = new Delivery(empty.database(), "old");
+        Delivery delivery = new Delivery(empty, "old");
         try (TestNode node = new TestNode(
                 empty.database(),
                 TestKafka.bootstrap(),
@@ -86,7 +86,7 @@ class OldNumberingTest {
     private static void appendAsBefore(String key, int number, int shards) {
         UUID id = io.peakday.kernel.Ids.next();
         String json = EventJson.write(Parcel.of("hat", number));
-        empty.database()
+        empty.owner()
                 .sql()
                 .sql("""
                         insert into events.outbox (shard, event_id, topic, type, version, key, occurred_at, producer, region,

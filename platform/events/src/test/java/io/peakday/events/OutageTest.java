@@ -19,7 +19,7 @@ class OutageTest {
 
     @Test
     void appendsGoOnWhileKafkaIsDownAndAreRelayedWhenItIsBack() {
-        Delivery delivery = new Delivery(postgres.database(), "kafka_down");
+        Delivery delivery = new Delivery(postgres, "kafka_down");
         EventSettings settings = TestNode.settings("t.");
         try (TestNode node = new TestNode(
                         postgres.database(),
@@ -40,7 +40,7 @@ class OutageTest {
 
     @Test
     void consumersWaitWhilePostgresIsDownAndGoOnWhenItIsBack() {
-        Delivery delivery = new Delivery(ownPostgres.database(), "postgres_down");
+        Delivery delivery = new Delivery(ownPostgres.owner(), ownPostgres.database(), "postgres_down");
         EventSettings settings = TestNode.settings(TestKafka.prefix());
         try (TestNode node = new TestNode(
                         ownPostgres.database(),

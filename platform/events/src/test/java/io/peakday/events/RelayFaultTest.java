@@ -19,7 +19,7 @@ class RelayFaultTest {
 
     @Test
     void aRelayThatDiesBetweenSendingAndDeletingLosesAndDoublesNothing() {
-        Delivery delivery = new Delivery(postgres.database(), "relay_dies");
+        Delivery delivery = new Delivery(postgres, "relay_dies");
         AtomicInteger deaths = new AtomicInteger();
         RelayLane.Faults dies = () -> {
             if (deaths.incrementAndGet() % 3 == 1 && deaths.get() < 20) {
@@ -43,7 +43,7 @@ class RelayFaultTest {
 
     @Test
     void aRelayWhoseSessionIsGoneCannotDeleteAndAnotherGoesOn() {
-        Delivery delivery = new Delivery(postgres.database(), "zombie");
+        Delivery delivery = new Delivery(postgres, "zombie");
         AtomicInteger cuts = new AtomicInteger();
         RelayLane.Faults cutsSession = () -> {
             if (cuts.getAndIncrement() % 4 == 0 && cuts.get() < 20) {
@@ -75,7 +75,7 @@ class RelayFaultTest {
 
     @Test
     void aTransactionThatCommitsLateIsRelayedAfterThoseItWasOvertakenBy() throws InterruptedException {
-        Delivery delivery = new Delivery(postgres.database(), "late");
+        Delivery delivery = new Delivery(postgres, "late");
         try (TestNode node = node(
                         RelayLane.Faults.NONE, Subscription.durable("test.late").on(Parcel.SENT, delivery::handle))
                 .ready()) {
@@ -100,7 +100,7 @@ class RelayFaultTest {
 
     @Test
     void aBacklogForATopicThatDoesNotExistYetKeepsItsOrder() {
-        Delivery delivery = new Delivery(postgres.database(), "backlog");
+        Delivery delivery = new Delivery(postgres, "backlog");
         EventSettings fresh = TestNode.settings(TestKafka.prefix());
         try (TestNode node = new TestNode(
                 postgres.database(),
@@ -116,7 +116,7 @@ class RelayFaultTest {
 
     @Test
     void anotherNodeIsWokenByASignalWhenItRelays() {
-        Delivery delivery = new Delivery(postgres.database(), "signal");
+        Delivery delivery = new Delivery(postgres, "signal");
         EventSettings neverPolls = withRelay(new EventSettings.Relay(
                 true,
                 2,

@@ -69,7 +69,7 @@ class RelayLeaseTest {
     @ParameterizedTest
     @EnumSource(Step.class)
     void aRelayThatIsStoppedHoldsUpTheOthersNoLongerThanItsLeaseAndDoesNoHarmWhenItWakes(Step step) {
-        Delivery delivery = new Delivery(postgres.database(), "stopped_" + step);
+        Delivery delivery = new Delivery(postgres, "stopped_" + step);
         Stops stops = new Stops(step);
         Subscription subscription = Subscription.durable(
                         "test.stopped-" + step.name().toLowerCase(java.util.Locale.ROOT))

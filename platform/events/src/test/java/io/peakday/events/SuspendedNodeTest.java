@@ -21,7 +21,7 @@ class SuspendedNodeTest {
     @Test
     void aNodeUnderSigstopStopsNobodyAndDoesNoHarmWhenItGoesOn() {
         EventSettings settings = TestNode.settings(TestKafka.prefix());
-        Delivery delivery = new Delivery(postgres.database(), "sigstop");
+        Delivery delivery = new Delivery(postgres, "sigstop");
         Subscription subscription = Subscription.durable("test.sigstop").on(Parcel.SENT, delivery::handle);
         EventSettings appendsOnly = new EventSettings(
                 settings.topicPrefix(),

@@ -55,7 +55,7 @@ final class TestNode implements AutoCloseable {
         this.database = outbox.database();
         this.outbox = outbox;
         this.deadLetters = new DeadLetters(outbox, subscriptions);
-        this.runtime = new EventRuntime(outbox, kafka, subscriptions, meters, relayFaults, consumerFaults);
+        this.runtime = new EventRuntime(outbox, null, kafka, subscriptions, meters, relayFaults, consumerFaults);
     }
 
     TestNode start() {

@@ -2,6 +2,7 @@ package io.peakday.identity;
 
 import io.peakday.engines.Database;
 import io.peakday.engines.GroupCommit;
+import io.peakday.engines.OwnerDatabase;
 import io.peakday.identity.audit.AuditKeys;
 import io.peakday.identity.audit.RecordedHeads;
 import io.peakday.identity.audit.RecordedHeads.Head;
@@ -200,27 +201,31 @@ public final class Audit implements AutoCloseable {
     /**
      * Forgets rows from before this moment, and leaves a signed anchor from which the rest is verified; gives how many that were.
      *
+     * @param owner alone may remove rows
      * @throws Failure {@code identity.audit-broken}: rows that were tampered with are kept as evidence
      */
-    public long forgetBefore(Instant before) {
+    public long forgetBefore(OwnerDatabase owner, Instant before) {
         if (verify() instanceof Verdict.Broken broken) {
             throw Failure.conflict(
                     "identity.audit-broken",
                     "The log is broken at row " + broken.seq() + ", so nothing of it is forgotten: " + broken.reason());
         }
-        return database.transact(() -> {
-            database.sql()
+        Database tables = owner.database();
+        Optional<Forgotten> forgotten = tables.transact(() -> {
+            tables.sql()
                     .sql("select seq from identity.audit_head for update")
                     .query(Long.class)
                     .single();
-            Long last = database.sql()
+            Long last = tables.sql()
                     .sql("select max(seq) from identity.audit where at < ?")
                     .param(Rows.time(before))
                     .query((row, n) -> row.getObject(1, Long.class))
                     .optional()
                     .orElse(null);
-            return last == null ? 0L : forget(last);
+            return Optional.ofNullable(last).map(row -> forget(tables, row));
         });
+        forgotten.ifPresent(some -> append("audit.forgotten", "audit:" + some.last(), Map.of("rows", some.rows())));
+        return forgotten.map(Forgotten::rows).orElse(0L);
     }
 
     /** Adds a key that signs from now on; where the keys are given by a setting, it is to be added there. Gives its id. */
@@ -235,27 +240,28 @@ public final class Audit implements AutoCloseable {
         together.close();
     }
 
-    private long forget(long last) {
-        byte[] hash = database.sql()
+    private record Forgotten(long last, long rows) {}
+
+    private Forgotten forget(Database tables, long last) {
+        byte[] hash = tables.sql()
                 .sql("select hash from identity.audit where seq = ?")
                 .param(last)
                 .query((row, n) -> row.getBytes(1))
                 .single();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         String key = keys.active();
-        database.connection(tx -> {
+        tables.connection(tx -> {
             AuditRows.mark(
                     tx,
                     new AuditRows.Mark("anchor", last, hash, now, key, signing.mark(key, "anchor", last, hash, now)));
             return true;
         });
-        long gone = database.sql()
+        long gone = tables.sql()
                 .sql("select identity.forget_audit(?)")
                 .param(last)
                 .query(Long.class)
                 .single();
-        append("audit.forgotten", "audit:" + last, Map.of("rows", gone));
-        return gone;
+        return new Forgotten(last, gone);
     }
 
     private Head current(Kind kind) {

@@ -1,6 +1,7 @@
 package io.peakday.identity;
 
 import io.peakday.engines.Database;
+import io.peakday.engines.OwnerDatabase;
 import io.peakday.engines.PeriodicTask;
 import io.peakday.engines.SchemaMigration;
 import io.peakday.events.Outbox;
@@ -33,7 +34,13 @@ import tools.jackson.databind.json.JsonMapper;
 @EnableConfigurationProperties({IdentitySettings.class, AuditSettings.class, SecondFactorSettings.class})
 @Import({SecondFactorWiring.class, CustomerApis.class, AdminApis.class})
 public class IdentityModule {
-    public static final SchemaMigration SCHEMA = new SchemaMigration("identity", "db/identity");
+    public static final SchemaMigration SCHEMA = new SchemaMigration("identity", "db/identity")
+            // Rows are only added; who locks one before it is sealed needs the right to change one column, which the
+            // trigger refuses.
+            .with("audit", "insert, select")
+            .with("audit_mark", "insert, select")
+            .with("audit_head", "select, update")
+            .with("audit_unsealed", "delete, insert, select, update(id)");
 
     /** Between the edge and the store of idempotency keys. */
     private static final int ACTOR_ORDER = WebModule.EDGE_ORDER + 100;
@@ -245,10 +252,10 @@ public class IdentityModule {
 
     /** Forgets rows of the audit log that are older than they are kept; leaves a signed anchor. */
     @Bean
-    PeriodicTask identityAuditForget(Audit audit, AuditSettings settings, InstantSource clock) {
+    PeriodicTask identityAuditForget(Audit audit, OwnerDatabase owner, AuditSettings settings, InstantSource clock) {
         return new PeriodicTask("identity.audit-forget", Duration.ofDays(1), () -> {
             if (settings.auditKeep().isPositive()) {
-                audit.forgetBefore(clock.instant().minus(settings.auditKeep()));
+                audit.forgetBefore(owner, clock.instant().minus(settings.auditKeep()));
             }
         });
     }

@@ -3,6 +3,8 @@ package io.peakday.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.peakday.engines.Database;
+import io.peakday.engines.OwnerDatabase;
 import io.peakday.events.EventsModule;
 import io.peakday.identity.Audit.Deed;
 import io.peakday.identity.Audit.Verdict.Broken;
@@ -196,7 +198,8 @@ class AuditAttackTest {
         clock.advance(Duration.ofDays(1));
         Instant then = clock.instant();
         write(3);
-        assertThat(audit.forgetBefore(then)).isEqualTo(5);
+        assertThat(audit.forgetBefore(new OwnerDatabase(postgres.owner()), then))
+                .isEqualTo(5);
         assertThat(audit.verify()).isInstanceOfSatisfying(Intact.class, intact -> {
             assertThat(intact.forgottenUpTo()).isEqualTo(5);
             assertThat(intact.rows()).isEqualTo(9);
@@ -205,7 +208,8 @@ class AuditAttackTest {
                 "insert into identity.audit_mark select 'anchor', 7, hash, at, key_id, hash from identity.audit where seq = 7",
                 "delete from identity.audit where seq <= 7");
         found(Deed.REMOVED, 7);
-        assertThatThrownBy(() -> audit.forgetBefore(clock.instant().plusSeconds(9)))
+        assertThatThrownBy(() -> audit.forgetBefore(
+                        new OwnerDatabase(postgres.owner()), clock.instant().plusSeconds(9)))
                 .isInstanceOfSatisfying(
                         Failure.class, failure -> assertThat(failure.code()).isEqualTo("identity.audit-broken"));
     }
@@ -213,7 +217,7 @@ class AuditAttackTest {
     @Test
     void theDatabaseLetsGoOnlyOfWhatIsAnchored() {
         write(3);
-        assertThatThrownBy(() -> postgres.database()
+        assertThatThrownBy(() -> postgres.superuser()
                         .sql()
                         .sql("select identity.forget_audit(2)")
                         .query(Long.class)
@@ -223,14 +227,14 @@ class AuditAttackTest {
             if (!table.equals("identity.audit_head")) {
                 write(1);
                 audit.append("waits", "x", Map.of());
-                assertThatThrownBy(() -> postgres.database()
+                assertThatThrownBy(() -> postgres.superuser()
                                 .sql()
                                 .sql("truncate " + table)
                                 .update())
                         .hasStackTraceContaining("append-only");
             }
         }
-        assertThatThrownBy(() -> postgres.database()
+        assertThatThrownBy(() -> postgres.superuser()
                         .sql()
                         .sql("delete from identity.audit_mark")
                         .update())
@@ -392,21 +396,18 @@ class AuditAttackTest {
 
     /** What only somebody can do who owns the database. */
     private static void own(String... statements) {
-        postgres.database().run(() -> {
+        Database owner = postgres.owner();
+        owner.run(() -> {
             for (String table : TABLES.split(", ")) {
-                postgres.database()
-                        .sql()
+                owner.sql()
                         .sql("alter table " + table + " disable trigger user")
                         .update();
             }
-            postgres.database()
-                    .sql()
-                    .sql("grant all on " + TABLES + " to current_user")
-                    .update();
+            owner.sql().sql("grant all on " + TABLES + " to current_user").update();
             for (String statement : statements) {
-                postgres.database().sql().sql(statement).update();
+                owner.sql().sql(statement).update();
             }
-            postgres.database().sql().sql(ALWAYS).update();
+            owner.sql().sql(ALWAYS).update();
         });
     }
 }

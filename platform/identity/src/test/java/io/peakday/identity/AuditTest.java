@@ -3,6 +3,7 @@ package io.peakday.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.peakday.engines.Database;
 import io.peakday.events.EventsModule;
 import io.peakday.identity.Audit.Verdict.Broken;
 import io.peakday.identity.Audit.Verdict.Intact;
@@ -34,7 +35,7 @@ class AuditTest {
     private final Rooms rooms = new Rooms(postgres.database(), Rooms.clock());
     private final Audit audit = rooms.audit;
 
-    /** Puts the log back to an empty one, as only the server's superuser can. */
+    /** Puts the log back to an empty one, as only the tables' owner can. */
     @AfterEach
     void empty() {
         tamper("truncate identity.audit, identity.audit_unsealed, identity.audit_mark");
@@ -115,8 +116,9 @@ class AuditTest {
             })
     void theDatabaseItselfRefusesToChangeIt(String statement) {
         write(2);
-        assertThatThrownBy(() -> rooms.database.run(
-                        () -> rooms.database.sql().sql(statement).update()))
+        Database superuser = postgres.superuser();
+        assertThatThrownBy(
+                        () -> superuser.run(() -> superuser.sql().sql(statement).update()))
                 .hasStackTraceContaining("append-only");
         assertThat(audit.verify()).isInstanceOf(Intact.class);
     }
@@ -200,19 +202,18 @@ class AuditTest {
     private void tamper(String statement) {
         List<String> tables =
                 List.of("identity.audit", "identity.audit_head", "identity.audit_mark", "identity.audit_unsealed");
-        rooms.database.run(() -> {
+        Database owner = postgres.owner();
+        owner.run(() -> {
             for (String table : tables) {
-                rooms.database
-                        .sql()
+                owner.sql()
                         .sql("alter table " + table + " disable trigger user")
                         .update();
             }
-            rooms.database
-                    .sql()
+            owner.sql()
                     .sql("grant all on " + String.join(", ", tables) + " to current_user")
                     .update();
-            rooms.database.sql().sql(statement).update();
-            rooms.database.sql().sql(ALWAYS).update();
+            owner.sql().sql(statement).update();
+            owner.sql().sql(ALWAYS).update();
         });
     }
 }

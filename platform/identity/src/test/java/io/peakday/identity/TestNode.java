@@ -1,6 +1,7 @@
 package io.peakday.identity;
 
 import io.peakday.engines.Database;
+import io.peakday.engines.OwnerDatabase;
 import io.peakday.events.EventSettings;
 import io.peakday.events.Outbox;
 import io.peakday.web.WebModule;
@@ -49,6 +50,8 @@ final class TestNode implements AutoCloseable {
                 .initializers(context -> {
                     GenericApplicationContext beans = (GenericApplicationContext) context;
                     beans.registerBean(Database.class, () -> database);
+                    // No task that needs an owner runs here.
+                    beans.registerBean(OwnerDatabase.class, () -> new OwnerDatabase(database));
                     beans.registerBean(InstantSource.class, () -> clock);
                     beans.registerBean(
                             Outbox.class, () -> new Outbox(database, clock, EventSettings.withPrefix("test.")));

@@ -2,12 +2,17 @@ package io.peakday.testkit;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.peakday.engines.Database;
+import io.peakday.engines.DatabaseRoles;
 import io.peakday.engines.Migrator;
 import io.peakday.engines.SchemaMigration;
 import io.peakday.engines.postgres.PostgresOptions;
 import io.peakday.engines.postgres.PostgresServer;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -28,10 +33,14 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * <p>The pool stays the same over a restart, as a program's would. What was committed survives a kill of the server.
  */
 public final class PrivatePostgres implements BeforeAllCallback, AfterAllCallback {
+    private static final String DATABASE = "peakday";
+
     private final List<SchemaMigration> schemas;
     private @Nullable Path folder;
     private @Nullable PostgresServer server;
     private @Nullable HikariDataSource pool;
+    private @Nullable HikariDataSource ownerPool;
+    private @Nullable DatabaseRoles roles;
     private int depth;
 
     private PrivatePostgres(List<SchemaMigration> schemas) {
@@ -42,8 +51,23 @@ public final class PrivatePostgres implements BeforeAllCallback, AfterAllCallbac
         return new PrivatePostgres(List.of(schemas));
     }
 
+    /** The database as the program sees it. */
     public Database database() {
         return new Database(dataSource());
+    }
+
+    /** The database as the tables' owner sees it. */
+    public synchronized Database owner() {
+        PostgresServer started = server();
+        if (ownerPool == null) {
+            ownerPool = TestPool.open(started, roles().owner(), DATABASE, 4);
+        }
+        return new Database(ownerPool);
+    }
+
+    /** A connection of the server's superuser, for its configuration. */
+    public Connection superuser() throws SQLException {
+        return DriverManager.getConnection(url(), server().user(), server().superuserPassword());
     }
 
     public synchronized DataSource dataSource() {
@@ -71,15 +95,16 @@ public final class PrivatePostgres implements BeforeAllCallback, AfterAllCallbac
     }
 
     public String url() {
-        return server().url("postgres");
+        return server().url(DATABASE);
     }
 
     public String user() {
-        return server().user();
+        return DatabaseRoles.PROGRAM;
     }
 
     public String password() {
-        return server().superuserPassword();
+        server();
+        return roles().program().password();
     }
 
     @Override
@@ -95,6 +120,9 @@ public final class PrivatePostgres implements BeforeAllCallback, AfterAllCallbac
         if (pool != null) {
             pool.close();
         }
+        if (ownerPool != null) {
+            ownerPool.close();
+        }
         if (server != null) {
             server.stop();
         }
@@ -102,6 +130,8 @@ public final class PrivatePostgres implements BeforeAllCallback, AfterAllCallbac
             TestFolder.delete(folder);
         }
         pool = null;
+        ownerPool = null;
+        roles = null;
         server = null;
         folder = null;
     }
@@ -111,6 +141,13 @@ public final class PrivatePostgres implements BeforeAllCallback, AfterAllCallbac
         if (pool != null) {
             pool.getHikariPoolMXBean().softEvictConnections();
         }
+        if (ownerPool != null) {
+            ownerPool.getHikariPoolMXBean().softEvictConnections();
+        }
+    }
+
+    private DatabaseRoles roles() {
+        return Objects.requireNonNull(roles, "not started");
     }
 
     private synchronized PostgresServer server() {
@@ -118,8 +155,13 @@ public final class PrivatePostgres implements BeforeAllCallback, AfterAllCallbac
             folder = TestFolder.create("private-postgres");
             server = new PostgresServer(PostgresOptions.forgetful(folder, PostgresOptions.userCache()));
             server.start();
-            pool = TestPool.open(server, "postgres", 16);
-            Migrator.migrate(pool, schemas);
+            roles = new DatabaseRoles(server);
+            roles.prepare(DATABASE);
+            try (HikariDataSource owner = TestPool.open(server, roles.owner(), DATABASE, 4)) {
+                Migrator.migrate(owner, schemas, DatabaseRoles.PROGRAM);
+                TestTables.openTo(owner);
+            }
+            pool = TestPool.open(server, roles.program(), DATABASE, 16);
         }
         return server;
     }

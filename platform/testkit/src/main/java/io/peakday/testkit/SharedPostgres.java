@@ -1,6 +1,8 @@
 package io.peakday.testkit;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.peakday.engines.DatabaseRoles;
+import io.peakday.engines.Login;
 import io.peakday.engines.Migrator;
 import io.peakday.engines.SchemaMigration;
 import io.peakday.engines.postgres.PostgresOptions;
@@ -19,6 +21,7 @@ final class SharedPostgres {
     private static @Nullable SharedPostgres instance;
 
     private final PostgresServer server;
+    private final DatabaseRoles roles;
     private final Map<List<SchemaMigration>, String> templates = new HashMap<>();
     private int databases;
 
@@ -30,6 +33,7 @@ final class SharedPostgres {
             TestFolder.delete(folder);
         }));
         server.start();
+        roles = new DatabaseRoles(server);
     }
 
     static synchronized SharedPostgres get() {
@@ -43,7 +47,11 @@ final class SharedPostgres {
     synchronized String create(List<SchemaMigration> schemas) {
         String template = templates.computeIfAbsent(schemas, this::template);
         String name = "test_" + ++databases;
-        execute("create database " + name + " template " + template + " strategy file_copy");
+        execute("create database " + name + " template " + template + " owner " + DatabaseRoles.OWNER
+                + " strategy file_copy");
+        // Of what was settled in the template, only this is not copied.
+        execute("revoke all on database " + name + " from public; grant connect on database " + name + " to "
+                + DatabaseRoles.PROGRAM);
         return name;
     }
 
@@ -51,8 +59,12 @@ final class SharedPostgres {
         execute("drop database if exists " + database + " with (force)");
     }
 
-    HikariDataSource pool(String database, int connections) {
-        return TestPool.open(server, database, connections);
+    HikariDataSource pool(Login login, String database, int connections) {
+        return TestPool.open(server, login, database, connections);
+    }
+
+    DatabaseRoles roles() {
+        return roles;
     }
 
     PostgresServer server() {
@@ -62,8 +74,10 @@ final class SharedPostgres {
     private String template(List<SchemaMigration> schemas) {
         String name = "schemas_" + (templates.size() + 1);
         execute("create database " + name + " strategy file_copy");
-        try (HikariDataSource pool = pool(name, 4)) {
-            Migrator.migrate(pool, schemas);
+        roles.prepare(name);
+        try (HikariDataSource pool = pool(roles.owner(), name, 4)) {
+            Migrator.migrate(pool, schemas, DatabaseRoles.PROGRAM);
+            TestTables.openTo(pool);
         }
         return name;
     }

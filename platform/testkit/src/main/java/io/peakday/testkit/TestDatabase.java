@@ -2,6 +2,8 @@ package io.peakday.testkit;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.peakday.engines.Database;
+import io.peakday.engines.DatabaseRoles;
+import io.peakday.engines.Login;
 import io.peakday.engines.SchemaMigration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +14,8 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A database of its own for a test class, on the one PostgreSQL of the test run.
+ * A database of its own for a test class, on the one PostgreSQL of the test run. Tests work as the program does, with a role that
+ * owns nothing, so that they find the rights that are missing; what only the tables' owner may do is said to {@link #owner}.
  *
  * <pre>{@code
  * @RegisterExtension
@@ -31,6 +34,8 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
     private final List<HikariDataSource> pools = new ArrayList<>();
     private @Nullable String name;
     private @Nullable Database database;
+    private @Nullable Database owner;
+    private @Nullable Database superuser;
     private int depth;
 
     private TestDatabase(List<SchemaMigration> schemas) {
@@ -42,12 +47,28 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
         return new TestDatabase(List.of(schemas));
     }
 
-    /** The database, with a pool of 16 connections. */
+    /** The database as the program sees it, with a pool of 16 connections. */
     public synchronized Database database() {
         if (database == null) {
             database = anotherNode();
         }
         return database;
+    }
+
+    /** The database as the tables' owner sees it: for partitions, and for tests that tamper or add tables of their own. */
+    public synchronized Database owner() {
+        if (owner == null) {
+            owner = connected(SharedPostgres.get().roles().owner());
+        }
+        return owner;
+    }
+
+    /** The database as the server's superuser sees it: for what not even the owner may do. */
+    public synchronized Database superuser() {
+        if (superuser == null) {
+            superuser = connected(TestPool.superuser(SharedPostgres.get().server()));
+        }
+        return superuser;
     }
 
     public DataSource dataSource() {
@@ -56,22 +77,26 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
 
     /** The same database through a pool of its own, as a second node of the program would use it. */
     public synchronized Database anotherNode() {
-        HikariDataSource pool = SharedPostgres.get().pool(name(), CONNECTIONS);
+        return connected(SharedPostgres.get().roles().program());
+    }
+
+    private Database connected(Login login) {
+        HikariDataSource pool = SharedPostgres.get().pool(login, name(), CONNECTIONS);
         pools.add(pool);
         return new Database(pool);
     }
 
-    /** For programs that connect by themselves; see {@link #user} and {@link #password}. */
+    /** For programs that connect by themselves, as the program; see {@link #user} and {@link #password}. */
     public String url() {
         return SharedPostgres.get().server().url(name());
     }
 
     public String user() {
-        return SharedPostgres.get().server().user();
+        return DatabaseRoles.PROGRAM;
     }
 
     public String password() {
-        return SharedPostgres.get().server().superuserPassword();
+        return SharedPostgres.get().roles().program().password();
     }
 
     @Override
@@ -92,6 +117,8 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
         }
         name = null;
         database = null;
+        owner = null;
+        superuser = null;
     }
 
     private synchronized String name() {

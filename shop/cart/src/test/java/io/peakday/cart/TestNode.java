@@ -2,6 +2,7 @@ package io.peakday.cart;
 
 import io.peakday.catalog.CatalogModule;
 import io.peakday.engines.Database;
+import io.peakday.engines.OwnerDatabase;
 import io.peakday.events.EventSettings;
 import io.peakday.events.Outbox;
 import io.peakday.identity.IdentityModule;
@@ -54,6 +55,8 @@ final class TestNode implements AutoCloseable {
                 .initializers(any -> {
                     GenericApplicationContext beans = (GenericApplicationContext) any;
                     beans.registerBean(Database.class, () -> database);
+                    // No task that needs an owner runs here.
+                    beans.registerBean(OwnerDatabase.class, () -> new OwnerDatabase(database));
                     beans.registerBean(InstantSource.class, InstantSource::system);
                     beans.registerBean(
                             Outbox.class,

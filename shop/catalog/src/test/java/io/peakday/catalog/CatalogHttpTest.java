@@ -3,6 +3,7 @@ package io.peakday.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peakday.engines.Database;
+import io.peakday.engines.OwnerDatabase;
 import io.peakday.events.EventSettings;
 import io.peakday.events.EventsModule;
 import io.peakday.events.Outbox;
@@ -66,6 +67,8 @@ class CatalogHttpTest {
                 .initializers(starting -> {
                     GenericApplicationContext beans = (GenericApplicationContext) starting;
                     beans.registerBean(Database.class, () -> database);
+                    // No task that needs an owner runs here.
+                    beans.registerBean(OwnerDatabase.class, () -> new OwnerDatabase(database));
                     beans.registerBean(InstantSource.class, () -> clock);
                     beans.registerBean(Outbox.class, () -> new Outbox(database, clock, EventSettings.withPrefix("t.")));
                 })

@@ -15,7 +15,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(InventorySettings.class)
 public class InventoryModule {
-    public static final SchemaMigration SCHEMA = new SchemaMigration("inventory", "db/inventory");
+    public static final SchemaMigration SCHEMA =
+            new SchemaMigration("inventory", "db/inventory").with("ledger", "insert, select");
 
     @Bean
     SchemaMigration inventorySchema() {

@@ -3,6 +3,7 @@ package io.peakday.orders;
 import io.peakday.cart.CartModule;
 import io.peakday.catalog.CatalogModule;
 import io.peakday.engines.Database;
+import io.peakday.engines.OwnerDatabase;
 import io.peakday.engines.SchemaMigration;
 import io.peakday.events.EventSettings;
 import io.peakday.events.Outbox;
@@ -69,6 +70,8 @@ public final class TestNode implements AutoCloseable {
                 .initializers(any -> {
                     GenericApplicationContext beans = (GenericApplicationContext) any;
                     beans.registerBean(Database.class, () -> database);
+                    // No task that needs an owner runs here.
+                    beans.registerBean(OwnerDatabase.class, () -> new OwnerDatabase(database));
                     beans.registerBean(InstantSource.class, InstantSource::system);
                     beans.registerBean(
                             Outbox.class,

@@ -20,7 +20,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(PaymentsSettings.class)
 public class PaymentsModule {
-    public static final SchemaMigration SCHEMA = new SchemaMigration("payments", "db/payments");
+    public static final SchemaMigration SCHEMA =
+            new SchemaMigration("payments", "db/payments").with("ledger", "insert, select, update(detail)");
     /** The sandbox's own books. */
     public static final SchemaMigration SANDBOX_SCHEMA = new SchemaMigration("sandbox", "db/sandbox");
 

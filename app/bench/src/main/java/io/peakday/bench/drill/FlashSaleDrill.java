@@ -13,6 +13,9 @@ import io.peakday.server.Store;
 import io.peakday.server.StoreOptions;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -61,10 +64,10 @@ public final class FlashSaleDrill {
     private FlashSaleResult on(Nodes nodes, Store store) throws InterruptedException {
         Database database = store.engines().database();
         tell.accept(String.format(Locale.ROOT, "Making %,d customers, each with a session …", plan.buyers()));
-        Buyers buyers = Buyers.create(System.nanoTime(), plan.buyers(), database);
+        Buyers buyers = Buyers.create(System.nanoTime(), plan.buyers(), store.engines());
         UUID variant = stock(store, database);
         if (plan.faults().contains(Fault.SLOW_DISK)) {
-            slow(database, true);
+            slow(nodes, store, true);
         }
         Instant opensAt = Instant.now().plus(UNTIL_OPENING);
         long opening =
@@ -83,7 +86,7 @@ public final class FlashSaleDrill {
         Rush rush = new Rush(nodes, buyers, sale.id(), opening, answers);
         race(nodes, rush, opening);
         if (plan.faults().contains(Fault.SLOW_DISK)) {
-            slow(database, false);
+            slow(nodes, store, false);
         }
         tell.accept("Reading the books …");
         return new Audit(plan, store, sale, buyers, answers, rush, List.copyOf(happenings)).judge();
@@ -146,16 +149,22 @@ public final class FlashSaleDrill {
         tell.accept("  " + what);
     }
 
-    private static void slow(Database database, boolean on) {
-        if (on) {
-            database.sql()
-                    .sql("alter system set commit_delay = " + 1_000 * Fault.COMMIT_DELAY_MILLIS)
-                    .update();
-            database.sql().sql("alter system set commit_siblings = 0").update();
-        } else {
-            database.sql().sql("alter system reset commit_delay").update();
-            database.sql().sql("alter system reset commit_siblings").update();
+    /** How the server commits is its superuser's to say. */
+    private static void slow(Nodes nodes, Store store, boolean on) {
+        List<String> statements = on
+                ? List.of(
+                        "alter system set commit_delay = " + 1_000 * Fault.COMMIT_DELAY_MILLIS,
+                        "alter system set commit_siblings = 0")
+                : List.of("alter system reset commit_delay", "alter system reset commit_siblings");
+        String where = store.engines().postgres().status().where();
+        try (Connection superuser = PostgresProcess.superuser(nodes.first().data(), where);
+                Statement statement = superuser.createStatement()) {
+            for (String one : statements) {
+                statement.execute(one);
+            }
+            statement.execute("select pg_reload_conf()");
+        } catch (IOException | SQLException e) {
+            throw new IllegalStateException("the disk could not be slowed", e);
         }
-        database.sql().sql("select pg_reload_conf()").query(Boolean.class).single();
     }
 }

@@ -3,6 +3,9 @@ package io.peakday.bench.drill;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.stream.Stream;
 
 /** The embedded database server of a data folder, as a process of the operating system. */
@@ -22,5 +25,15 @@ final class PostgresProcess {
         ProcessHandle.of(pid)
                 .orElseThrow(() -> new IOException("the database server does not run"))
                 .destroyForcibly();
+    }
+
+    /**
+     * A connection of its superuser.
+     *
+     * @param where host, port and database
+     */
+    static Connection superuser(Path data, String where) throws IOException, SQLException {
+        String password = Files.readString(data.resolve("postgres").resolve("password"));
+        return DriverManager.getConnection("jdbc:postgresql://" + where, "peakday", password.strip());
     }
 }

@@ -47,7 +47,7 @@ class OperatingTest {
     @RegisterExtension
     static final Browsers browsers = new Browsers();
 
-    private final Database database = shop.node().store().engines().database();
+    private final Database tables = shop.ownerDatabase();
 
     @Test
     void anOperatorFindsAnOrderPacksAndShipsItAndSeesItInTheTimeline() {
@@ -106,7 +106,7 @@ class OperatingTest {
 
     @Test
     void aDeadLetterIsReadReplayedAndItsMailIsRead() {
-        database.sql()
+        tables.sql()
                 .sql("alter table notify.outgoing add constraint jam check (recipient <> 'jam@example.com')")
                 .update();
         String number = order("jam@example.com");
@@ -140,7 +140,7 @@ class OperatingTest {
 
     @AfterEach
     void cure() {
-        database.sql()
+        tables.sql()
                 .sql("alter table notify.outgoing drop constraint if exists jam")
                 .update();
     }

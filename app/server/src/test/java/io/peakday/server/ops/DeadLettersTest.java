@@ -19,11 +19,11 @@ class DeadLettersTest {
     @RegisterExtension
     static final SharedNode shop = new SharedNode();
 
-    private final Database database = shop.node().store().engines().database();
+    private final Database tables = shop.ownerDatabase();
 
     @Test
     void anEventThatCannotBeHandledWaitsAsADeadLetterHoldsNobodyBackAndIsReplayed() {
-        database.sql()
+        tables.sql()
                 .sql("alter table notify.outgoing add constraint poison check (recipient <> 'poison@example.com')")
                 .update();
         UUID variant = shop.goods().product(10).variants().getFirst().id();
@@ -58,7 +58,7 @@ class DeadLettersTest {
 
     @AfterEach
     void cure() {
-        database.sql()
+        tables.sql()
                 .sql("alter table notify.outgoing drop constraint if exists poison")
                 .update();
     }

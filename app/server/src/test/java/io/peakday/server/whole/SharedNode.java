@@ -1,5 +1,6 @@
 package io.peakday.server.whole;
 
+import io.peakday.engines.Database;
 import io.peakday.server.NodeLife;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -29,6 +30,16 @@ public final class SharedNode implements BeforeAllCallback {
 
     public <T> T room(Class<T> type) {
         return node().store().room(type);
+    }
+
+    /** The database as the tables' owner sees it. */
+    public Database ownerDatabase() {
+        return running.owner();
+    }
+
+    /** The database as its superuser sees it. */
+    public Database superuser() {
+        return running.superuser();
     }
 
     /** Somebody new, who talks to this node's API. */

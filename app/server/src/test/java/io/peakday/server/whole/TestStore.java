@@ -1,6 +1,7 @@
 package io.peakday.server.whole;
 
-import io.peakday.engines.DataFolder;
+import io.peakday.engines.Database;
+import io.peakday.engines.EmbeddedLogins;
 import io.peakday.engines.Engines;
 import io.peakday.engines.KafkaBootstrap;
 import io.peakday.engines.StartListener;
@@ -17,6 +18,8 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A whole node on a temporary folder with a small demo store in it, on a free port. */
 public final class TestStore implements AutoCloseable {
@@ -40,6 +43,7 @@ public final class TestStore implements AutoCloseable {
     private final Path folder;
     private final NodeLife node;
     private final Goods goods;
+    private @Nullable Database superuser;
 
     private TestStore(Path folder, NodeLife node) {
         this.folder = folder;
@@ -75,6 +79,7 @@ public final class TestStore implements AutoCloseable {
     /** The same for a node in another folder that uses the embedded engines of this store. */
     public static StoreOptions beside(Store store, Path folder) {
         Engines engines = store.engines();
+        EmbeddedLogins logins = EmbeddedLogins.ofStore(engines.folder().path());
         KafkaBootstrap kafka = engines.kafkaBootstrap();
         StoreOptions options = options(folder)
                 .with("peakday.identity.audit-folder", engines.folder().path().toString())
@@ -82,8 +87,10 @@ public final class TestStore implements AutoCloseable {
                 .with(
                         "peakday.engines.postgres.url",
                         "jdbc:postgresql://" + engines.postgres().status().where())
-                .with("peakday.engines.postgres.user", "peakday")
-                .with("peakday.engines.postgres.password", password(engines.folder()))
+                .with("peakday.engines.postgres.user", logins.program().user())
+                .with("peakday.engines.postgres.password", logins.program().password())
+                .with("peakday.engines.postgres.owner-user", logins.owner().user())
+                .with("peakday.engines.postgres.owner-password", logins.owner().password())
                 .with("peakday.engines.kafka.servers", kafka.servers());
         for (Map.Entry<String, String> property : kafka.clientProperties().entrySet()) {
             options = options.with("peakday.engines.kafka.properties." + property.getKey(), property.getValue());
@@ -91,12 +98,25 @@ public final class TestStore implements AutoCloseable {
         return options;
     }
 
-    private static String password(DataFolder data) {
+    /** The database as its superuser sees it: for what not even the tables' owner may do. */
+    public synchronized Database superuser() {
+        if (superuser != null) {
+            return superuser;
+        }
+        Engines engines = node.store().engines();
         try {
-            return Files.readString(data.path().resolve("postgres/password")).strip();
+            String password = Files.readString(engines.folder().path().resolve("postgres/password"));
+            superuser = new Database(new DriverManagerDataSource(
+                    "jdbc:postgresql://" + engines.postgres().status().where(), "peakday", password.strip()));
+            return superuser;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The database as the tables' owner sees it. */
+    public Database owner() {
+        return node.store().engines().owner().database();
     }
 
     public NodeLife node() {

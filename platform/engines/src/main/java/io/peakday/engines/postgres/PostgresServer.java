@@ -8,9 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -125,6 +123,11 @@ public final class PostgresServer {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     }
 
+    /** Where the data, the passwords and the log are. */
+    public Path folder() {
+        return options.folder();
+    }
+
     public String user() {
         return USER;
     }
@@ -170,14 +173,13 @@ public final class PostgresServer {
     }
 
     private String password() throws IOException {
-        Path file = options.folder().resolve("password");
-        if (Files.exists(file)) {
-            return Files.readString(file).strip();
+        PasswordFile file = new PasswordFile(options.folder().resolve("password"));
+        String known = file.read();
+        if (known != null) {
+            return known;
         }
-        byte[] secret = new byte[24];
-        new SecureRandom().nextBytes(secret);
-        String fresh = HexFormat.of().formatHex(secret);
-        PrivateFile.write(file, fresh);
+        String fresh = PasswordFile.random();
+        file.write(fresh);
         return fresh;
     }
 

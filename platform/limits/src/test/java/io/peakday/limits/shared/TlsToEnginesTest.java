@@ -164,7 +164,7 @@ class TlsToEnginesTest {
 
     /** Its files are in the server's own folder, and its own. */
     private static void speakTls(TestAuthority.Issued shown) throws Exception {
-        try (Connection connection = postgres.dataSource().getConnection();
+        try (Connection connection = postgres.superuser();
                 Statement statement = connection.createStatement()) {
             Path data;
             try (var row = statement.executeQuery("show data_directory")) {
@@ -185,7 +185,7 @@ class TlsToEnginesTest {
             statement.execute("select pg_reload_conf()");
         }
         await().until(() -> {
-            try (Connection connection = postgres.dataSource().getConnection();
+            try (Connection connection = postgres.superuser();
                     Statement statement = connection.createStatement();
                     var row = statement.executeQuery(
                             "select current_setting('ssl') = 'on' and current_setting('ssl_cert_file') = '"

@@ -1,0 +1,326 @@
+package io.peakday.engines;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.peakday.kernel.Failure;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+class DatabaseRolesTest {
+    private static final SchemaMigration ROOM = new SchemaMigration("room", "db/roles")
+            .with("diary", "insert, select")
+            .with("head", "select, update(text)");
+
+    @RegisterExtension
+    static final OnePostgres postgres = new OnePostgres();
+
+    private DatabaseRoles roles;
+    private String database;
+
+    @BeforeEach
+    void aDatabaseOfItsOwn() {
+        roles = new DatabaseRoles(postgres.server());
+        database = "roles_" + Long.toHexString(System.nanoTime());
+    }
+
+    @Test
+    void theProgramReadsAndWritesRowsAndNothingElse() throws Exception {
+        roles.prepare(database);
+        migrate(ROOM);
+        try (Connection program = connect(roles.program())) {
+            run(program, "insert into room.thing (name) values ('lamp')");
+            run(program, "update room.thing set name = 'kettle'");
+            run(program, "insert into room.part values (1), (11)");
+            run(program, "delete from room.part where id = 1");
+            run(program, "delete from room.thing");
+            run(program, "insert into room.diary (text) values ('opened')");
+            run(program, "update room.head set text = 'opened'");
+            run(program, "select room.twice(2)");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "drop table room.diary",
+                "alter table room.diary disable trigger all",
+                "alter table room.diary add column more text",
+                "drop trigger keep on room.diary",
+                "create or replace function room.keep() returns trigger language plpgsql as 'begin return null; end'",
+                "truncate room.diary",
+                "truncate room.thing",
+                "update room.diary set text = 'forged'",
+                "delete from room.diary",
+                "update room.head set id = 2",
+                "delete from room.head",
+                "select * from room.schema_history",
+                "update engines.migrated set fingerprint = ''",
+                "delete from room.part_low",
+                "drop table room.part_low",
+                "create table room.mine (id int)",
+                "create table public.mine (id int)",
+                "create temporary table mine (id int)",
+                "create schema mine",
+                "create extension plpgsql_check",
+                "create role mine",
+                "create database mine",
+                "alter role peakday_program superuser",
+                "alter role peakday_owner password 'mine'",
+                "alter system set archive_command = 'rm -rf /'",
+                "alter database postgres owner to peakday_program",
+                "set role peakday_owner",
+                "set session authorization peakday",
+                "set session_replication_role = replica",
+                "select * from pg_authid",
+                "select * from pg_shadow",
+                "select pg_read_file('postgresql.conf')",
+                "select pg_ls_dir('.')",
+                "copy room.thing from program 'id'",
+                "copy room.thing to '/tmp/things'",
+                "select lo_creat(-1)",
+                "select lo_import('/etc/passwd')",
+                "do $$ begin execute 'drop table room.diary'; end $$"
+            })
+    void theProgramIsRefused(String statement) throws Exception {
+        roles.prepare(database);
+        migrate(ROOM);
+        try (Connection program = connect(roles.program())) {
+            assertThatThrownBy(() -> run(program, statement))
+                    .isInstanceOfSatisfying(
+                            SQLException.class,
+                            e -> assertThat(e.getSQLState()).as(e.getMessage()).isIn("42501", "0A000", "58P01"))
+                    .satisfies(e -> assertThat(e.getMessage())
+                            .containsAnyOf("permission denied", "must be", "only", "not available"));
+        }
+        assertThat(owners()).containsOnly(DatabaseRoles.OWNER);
+    }
+
+    @Test
+    void neitherRoleGetsIntoTheServersOtherDatabases() {
+        roles.prepare(database);
+        for (Login login : List.of(roles.owner(), roles.program())) {
+            for (String other : List.of("postgres", "template1")) {
+                assertThatThrownBy(() -> DriverManager.getConnection(
+                                postgres.server().url(other), login.user(), login.password()))
+                        .hasMessageContaining("permission denied for database");
+            }
+        }
+    }
+
+    @Test
+    void thePasswordsAreFilesThatOnlyTheirOwnerReads() throws Exception {
+        roles.prepare(database);
+        Path folder = postgres.server().folder();
+        for (String name : List.of("owner-password", "program-password")) {
+            assertThat(Files.getPosixFilePermissions(folder.resolve(name)))
+                    .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+            assertThat(folder.resolve("server.log")).content().doesNotContain(Files.readString(folder.resolve(name)));
+        }
+        assertThat(roles.program().toString()).doesNotContain(roles.program().password());
+    }
+
+    @Test
+    void aPasswordThatIsLostIsReplaced() throws Exception {
+        roles.prepare(database);
+        String before = roles.program().password();
+        Files.delete(postgres.server().folder().resolve("program-password"));
+        roles.prepare(database);
+        assertThat(roles.program().password()).isNotEqualTo(before);
+        connect(roles.program()).close();
+    }
+
+    @Test
+    void whatAFolderOfTheVersionBeforeHoldsBecomesTheOwnersAndWorksOn() throws Exception {
+        asSuperuser("postgres", "create database " + database);
+        // As the version before did: all of it by the superuser.
+        Migrator.migrate(
+                source(new Login(postgres.server().user(), postgres.server().superuserPassword())), List.of(ROOM));
+        assertThat(owners()).containsOnly(postgres.server().user());
+
+        roles.prepare(database);
+        assertThat(owners()).containsOnly(DatabaseRoles.OWNER);
+        migrate(ROOM);
+        try (Connection program = connect(roles.program())) {
+            run(program, "insert into room.diary (text) values ('opened')");
+            assertThatThrownBy(() -> run(program, "drop table room.diary")).hasMessageContaining("must be owner");
+        }
+        try (Connection owner = connect(roles.owner())) {
+            run(owner, "create table room.part_new partition of room.part for values from (30) to (40)");
+            run(owner, "drop table room.part_low");
+            run(owner, "alter table room.thing add column more text");
+        }
+    }
+
+    @Test
+    void aSecondStartFindsNothingToDo() throws Exception {
+        roles.prepare(database);
+        migrate(ROOM);
+        String before = catalogue();
+        roles.prepare(database);
+        migrate(ROOM);
+        assertThat(catalogue()).as("no row of the catalogue was written anew").isEqualTo(before);
+    }
+
+    @Test
+    void rightsThatWereAddedOrTakenAwayArePutRight() throws Exception {
+        roles.prepare(database);
+        migrate(ROOM);
+        asSuperuser(
+                database,
+                "grant all on room.diary, room.part_low to peakday_program; revoke all on room.thing from peakday_program");
+        asSuperuser(
+                database,
+                "grant create on schema room to peakday_program; grant update (text) on room.diary to peakday_program");
+        migrate(ROOM);
+        try (Connection program = connect(roles.program())) {
+            run(program, "select * from room.thing");
+            for (String refused : List.of(
+                    "truncate room.diary",
+                    "update room.diary set text = ''",
+                    "select * from room.part_low",
+                    "create table room.mine (id int)")) {
+                assertThatThrownBy(() -> run(program, refused)).hasMessageContaining("permission denied");
+            }
+        }
+    }
+
+    @Test
+    void elsewhereOnePlainUserDoesEverythingAndIsWarnedOf() throws Exception {
+        asSuperuser("postgres", "create role plain_" + database + " login password 'secret'");
+        asSuperuser("postgres", "create database " + database + " owner plain_" + database);
+        EngineSettings.Postgres one =
+                EngineSettings.Postgres.remote(postgres.server().url(database), "plain_" + database, "secret");
+        RemotePostgres engine = new RemotePostgres(one);
+        try {
+            PostgresPool pool = engine.open();
+            assertThat(engine.program()).isNull();
+            Migrator.migrate(engine.owner().withoutDeadline(), List.of(ROOM), engine.program());
+            new Database(pool.dataSource())
+                    .sql()
+                    .sql("insert into room.diary (text) values ('opened')")
+                    .update();
+            new Database(engine.owner().impatient())
+                    .sql()
+                    .sql("create table room.part_new partition of room.part for values from (30) to (40)")
+                    .update();
+            try (Connection connection = pool.direct(5)) {
+                assertThat(RoleCheck.trouble(connection))
+                        .contains("owns its tables", "create role peakday_program", database, "owner-user");
+            }
+        } finally {
+            engine.close();
+        }
+    }
+
+    @Test
+    void elsewhereTwoUsersShareTheWorkAndNobodyIsWarned() throws Exception {
+        roles.prepare(database);
+        EngineSettings.Postgres two = EngineSettings.Postgres.remote(
+                        postgres.server().url(database), "x", "x")
+                .with(roles.program(), roles.owner());
+        RemotePostgres engine = new RemotePostgres(two);
+        try {
+            PostgresPool pool = engine.open();
+            assertThat(engine.program()).isEqualTo(DatabaseRoles.PROGRAM);
+            Migrator.migrate(engine.owner().withoutDeadline(), List.of(ROOM), engine.program());
+            new Database(pool.dataSource())
+                    .sql()
+                    .sql("insert into room.diary (text) values ('opened')")
+                    .update();
+            try (Connection connection = pool.direct(5)) {
+                assertThat(RoleCheck.trouble(connection)).isNull();
+            }
+        } finally {
+            engine.close();
+        }
+        try (Connection superuser =
+                connect(new Login("peakday", postgres.server().superuserPassword()))) {
+            assertThat(RoleCheck.trouble(superuser)).contains("everything on the database's server", "peakday_owner");
+        }
+        // A node without the owner's login may use what is migrated.
+        Migrator.migrate(source(roles.program()), List.of(ROOM));
+    }
+
+    @Test
+    void anOwnerWhoseTablesAreSomebodyElsesIsToldInASentence() throws Exception {
+        roles.prepare(database);
+        migrate(ROOM);
+        asSuperuser(database, "alter table room.diary owner to peakday");
+        asSuperuser(database, "revoke all on room.diary from peakday_program");
+        assertThatExceptionOfType(Failure.class)
+                .isThrownBy(() -> migrate(ROOM))
+                .satisfies(e -> assertThat(e.code()).isEqualTo("database.not-owner"));
+    }
+
+    private void migrate(SchemaMigration schema) {
+        Migrator.migrate(source(roles.owner()), List.of(schema), DatabaseRoles.PROGRAM);
+    }
+
+    private DriverManagerDataSource source(Login login) {
+        return new DriverManagerDataSource(postgres.server().url(database), login.user(), login.password());
+    }
+
+    private Connection connect(Login login) throws SQLException {
+        return source(login).getConnection();
+    }
+
+    /** Of everything in the schemas that are ours. */
+    private List<String> owners() throws SQLException {
+        return asSuperuser(database, """
+                select pg_get_userbyid(nspowner) from pg_namespace where nspname in ('room', 'engines')
+                union all select pg_get_userbyid(relowner) from pg_class where relnamespace in ('room'::regnamespace, 'engines'::regnamespace)
+                union all select pg_get_userbyid(proowner) from pg_proc where pronamespace = 'room'::regnamespace
+                union all select pg_get_userbyid(typowner) from pg_type where typnamespace = 'room'::regnamespace
+                union all select pg_get_userbyid(datdba) from pg_database where datname = current_database()""");
+    }
+
+    /** Which transactions wrote what says who may what. */
+    private String catalogue() throws SQLException {
+        return String.join("\n", asSuperuser(database, """
+                select string_agg(ctid::text || xmin, ' ' order by oid) from pg_class
+                union all select string_agg(ctid::text || xmin, ' ' order by oid) from pg_namespace
+                union all select string_agg(ctid::text || xmin, ' ' order by oid) from pg_authid where rolname like 'peakday%'
+                union all select ctid::text || xmin from pg_database where datname = current_database()"""));
+    }
+
+    private static List<String> asSuperuser(String where, String sql) throws SQLException {
+        Properties login = new Properties();
+        login.setProperty("user", postgres.server().user());
+        login.setProperty("password", postgres.server().superuserPassword());
+        try (Connection superuser =
+                DriverManager.getConnection(postgres.server().url(where), login)) {
+            return run(superuser, sql);
+        }
+    }
+
+    private static List<String> run(Connection connection, String sql) throws SQLException {
+        List<String> found = new ArrayList<>();
+        try (Statement statement = connection.createStatement()) {
+            if (statement.execute(sql)) {
+                try (ResultSet rows = statement.getResultSet()) {
+                    while (rows.next()) {
+                        found.add(rows.getString(1));
+                    }
+                }
+            }
+        }
+        return found;
+    }
+}

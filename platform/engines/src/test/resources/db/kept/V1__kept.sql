@@ -1,0 +1,2 @@
+create table kept.survivor (n int not null);
+create table kept.acknowledged (id int primary key);
