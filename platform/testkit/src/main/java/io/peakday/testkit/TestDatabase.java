@@ -7,6 +7,7 @@ import io.peakday.engines.Login;
 import io.peakday.engines.SchemaMigration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -58,7 +59,7 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
     /** The database as the tables' owner sees it: for partitions, and for tests that tamper or add tables of their own. */
     public synchronized Database owner() {
         if (owner == null) {
-            owner = connected(SharedPostgres.get().roles().owner());
+            owner = connected(DatabaseRoles::owner);
         }
         return owner;
     }
@@ -66,7 +67,7 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
     /** The database as the server's superuser sees it: for what not even the owner may do. */
     public synchronized Database superuser() {
         if (superuser == null) {
-            superuser = connected(TestPool.superuser(SharedPostgres.get().server()));
+            superuser = connected(roles -> TestPool.superuser(SharedPostgres.get().server()));
         }
         return superuser;
     }
@@ -77,11 +78,13 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
 
     /** The same database through a pool of its own, as a second node of the program would use it. */
     public synchronized Database anotherNode() {
-        return connected(SharedPostgres.get().roles().program());
+        return connected(DatabaseRoles::program);
     }
 
-    private Database connected(Login login) {
-        HikariDataSource pool = SharedPostgres.get().pool(login, name(), CONNECTIONS);
+    private Database connected(Function<DatabaseRoles, Login> who) {
+        // The first database makes the roles.
+        String its = name();
+        HikariDataSource pool = SharedPostgres.get().pool(who.apply(SharedPostgres.get().roles()), its, CONNECTIONS);
         pools.add(pool);
         return new Database(pool);
     }
@@ -96,7 +99,14 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
     }
 
     public String password() {
+        name();
         return SharedPostgres.get().roles().program().password();
+    }
+
+    /** For programs that connect by themselves, as the tables' owner. */
+    public Login ownerLogin() {
+        name();
+        return SharedPostgres.get().roles().owner();
     }
 
     @Override
