@@ -35,7 +35,7 @@ class ForgedEventsTest {
 
     @Test
     void aForgedRecordIsNeverHandledAndHoldsBackNobody() {
-        Delivery delivery = new Delivery(postgres.database(), "forged");
+        Delivery delivery = new Delivery(postgres, "forged");
         EventKeys thiefs = new EventKeys(postgres.database(), keys(NOT_K1));
         try (TestNode node = node(keys(K1), delivery).ready()) {
             UUID claimed = Ids.next();
@@ -80,7 +80,7 @@ class ForgedEventsTest {
 
     @Test
     void aFloodOfForgeriesFillsNoTable() {
-        Delivery delivery = new Delivery(postgres.database(), "flood");
+        Delivery delivery = new Delivery(postgres, "flood");
         try (TestNode node = node(keys(K1), delivery).ready()) {
             try (var producer = producer()) {
                 for (int i = 0; i < 2_000; i++) {
@@ -100,7 +100,7 @@ class ForgedEventsTest {
 
     @Test
     void aRowThatSomebodyPutIntoTheOutboxIsNotHandled() {
-        Delivery delivery = new Delivery(postgres.database(), "row");
+        Delivery delivery = new Delivery(postgres, "row");
         try (TestNode node = node(keys(K1), delivery).ready()) {
             UUID id = Ids.next();
             postgres.database()
@@ -133,7 +133,7 @@ class ForgedEventsTest {
 
     @Test
     void aKeyIsChangedWhileNodesRunAndOneThatLacksItWaitsForIt() {
-        Delivery delivery = new Delivery(postgres.database(), "rotated");
+        Delivery delivery = new Delivery(postgres, "rotated");
         TestNode old = node(keys(K1), delivery).ready();
         try (TestNode fresh = new TestNode(postgres.database(), TestKafka.bootstrap(), settings, keys(K1 + "," + K2))) {
             old.send("anna", Parcel.of("hat", 0));
@@ -183,7 +183,7 @@ class ForgedEventsTest {
     void unsignedEventsAreAcceptedUntilTheCutOverAndAfterItOnlyThoseFromBefore() {
         upgraded();
         SigningSettings atOnce = new SigningSettings(K1, "", Duration.ZERO);
-        Delivery delivery = new Delivery(postgres.database(), "before");
+        Delivery delivery = new Delivery(postgres, "before");
         try (TestNode node = node(atOnce, delivery).ready()) {
             node.send("bert", Parcel.of("hat", 0));
             send(envelope(Ids.next(), "anna", 1), 1);
@@ -201,7 +201,7 @@ class ForgedEventsTest {
             await().atMost(TestNode.SOON).until(() -> node.deadLetters.counts().containsKey("test.forged"));
             assertThat(delivery.numbers("anna")).containsExactly(1, 3);
         }
-        Delivery late = new Delivery(postgres.database(), "late");
+        Delivery late = new Delivery(postgres, "late");
         try (TestNode node = new TestNode(
                         postgres.database(),
                         TestKafka.bootstrap(),
