@@ -170,7 +170,10 @@ class CommandLineTest {
         };
         assertThat(run(given)).isEqualTo(Peakday.FAILED);
         assertThat(printed())
-                .contains("FAIL  modes", "chmod go= '" + password + "'", settings + " holds a secret and is open to others");
+                .contains(
+                        "FAIL  modes",
+                        "chmod go= '" + password + "'",
+                        settings + " holds a secret and is open to others");
         Files.setPosixFilePermissions(settings, PosixFilePermissions.fromString("rw-------"));
         assertThat(run(given)).as("opening the folder has closed it").isZero();
     }

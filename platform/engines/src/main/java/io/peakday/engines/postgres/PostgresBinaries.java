@@ -55,7 +55,8 @@ final class PostgresBinaries {
             Files.createDirectories(cache);
             Files.setPosixFilePermissions(cache, RUNS);
         }
-        refuseUnlessOurs(cache);
+        int us = ourselves();
+        refuseUnlessOurs(cache, us);
         if (!Files.isExecutable(home.resolve("bin/postgres"))) {
             Path fresh = Files.createTempDirectory(cache, "unpacking-");
             Files.setPosixFilePermissions(fresh, RUNS);
@@ -67,31 +68,27 @@ final class PostgresBinaries {
             }
         }
         for (String program : List.of("", "bin", "bin/postgres", "bin/initdb", "lib")) {
-            refuseUnlessOurs(home.resolve(program));
+            refuseUnlessOurs(home.resolve(program), us);
         }
         return home;
     }
 
     /** We run what is in there, so nobody but us (or root) may have put it there, or may change it from now on. */
-    private static void refuseUnlessOurs(Path path) throws IOException {
+    private static void refuseUnlessOurs(Path path, int us) throws IOException {
         Path real = path.toRealPath();
         Set<PosixFilePermission> mode = Files.getPosixFilePermissions(real);
-        if (mode.contains(PosixFilePermission.OTHERS_WRITE) || !isOursOrRoots(real)) {
+        int owner = (Integer) Files.getAttribute(real, "unix:uid");
+        if (mode.contains(PosixFilePermission.OTHERS_WRITE) || (owner != us && owner != 0)) {
             throw Failure.unavailable(
                     "postgres.unsafe-cache",
                     path + " is somebody else's, or anybody may write it, so programs in it are not"
                             + " run. Delete it, or point XDG_CACHE_HOME at a folder of your own.",
                     null);
         }
-        if (mode.contains(PosixFilePermission.GROUP_WRITE)) {
+        if (owner == us && mode.contains(PosixFilePermission.GROUP_WRITE)) {
             // The umask of many systems, where the group is the user's own.
             Files.setPosixFilePermissions(real, RUNS);
         }
-    }
-
-    private static boolean isOursOrRoots(Path real) throws IOException {
-        int owner = (Integer) Files.getAttribute(real, "unix:uid");
-        return owner == 0 || owner == ourselves();
     }
 
     /** The user that this process makes files as. */
