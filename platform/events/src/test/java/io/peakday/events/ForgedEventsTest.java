@@ -14,10 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -283,11 +281,7 @@ class ForgedEventsTest {
 
     private static KafkaProducer<byte[], byte[]> producer() {
         return new KafkaProducer<>(
-                Map.<String, Object>of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        TestKafka.bootstrap().servers()),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
+                TestKafka.bootstrap().client(), new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     private static Envelope envelope(UUID id, String key, int number) {
