@@ -257,12 +257,18 @@ public final class SecondFactors {
     }
 
     /**
-     * Takes all factors of somebody away, who then signs in with the password alone, and ends every session of theirs.
+     * Takes all factors of somebody else away, who then signs in with the password alone, and ends every session of theirs. One's own are
+     * removed by {@link #removeApp} and {@link #removePasskey}, after a confirmation: else an open session, or a key made in it, would do.
      *
-     * @throws Failure {@code identity.no-staff}, {@code identity.no-factor}, {@code identity.beyond-your-rights}
+     * @throws Failure {@code identity.no-factor}, {@code identity.beyond-your-rights}, {@code identity.own-factor}
      */
     void remove(StaffView member) {
         Grants.requireOver(Role.permissions(member.roles()));
+        if (member.id().equals(behind(CurrentActor.get()))) {
+            throw Failure.conflict(
+                    "identity.own-factor",
+                    "Your own second factors are removed in the console, under Your account, Security, with password and factor.");
+        }
         database.run(() -> {
             lock(member.id());
             found(store.removeAll(member.id()));
@@ -370,6 +376,21 @@ public final class SecondFactors {
 
     private static String context(StaffSession me) {
         return "setup:" + me.staffId() + ':' + me.sessionId();
+    }
+
+    /** The member who acts, or for whom a key acts. */
+    private @Nullable UUID behind(Actor actor) {
+        return switch (actor) {
+            case Actor.Staff staff -> staff.id();
+            case Actor.ApiClient key ->
+                database.sql()
+                        .sql("select owner_id from identity.api_key where id = ? and owner_id is not null")
+                        .param(key.keyId())
+                        .query(UUID.class)
+                        .optional()
+                        .orElse(null);
+            default -> null;
+        };
     }
 
     private Optional<String> lock(UUID staff) {

@@ -197,9 +197,10 @@ public final class StaffMembers {
     }
 
     /**
-     * Takes a member's second factors away, who has lost them, and ends every session of theirs; they are told by mail.
+     * Takes another member's second factors away, who has lost them, and ends every session of theirs; they are told by mail.
      *
-     * @throws Failure {@code identity.no-staff}, {@code identity.no-factor}, {@code identity.beyond-your-rights}
+     * @throws Failure {@code identity.no-staff}, {@code identity.no-factor}, {@code identity.beyond-your-rights}, {@code
+     *     identity.own-factor}
      */
     public void removeSecondFactor(UUID id) {
         secondFactors.remove(find(id).orElseThrow(StaffMembers::nobody));

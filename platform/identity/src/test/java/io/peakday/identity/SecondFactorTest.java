@@ -339,6 +339,18 @@ class SecondFactorTest {
     }
 
     @Test
+    void neitherOnesOwnSessionNorOnesOwnKeyTakesItAwayWithoutPasswordAndFactor() throws Exception {
+        SignedIn mine = enrolled();
+        Actor me = rooms.sessions.resolve(SessionKind.STAFF, mine.token()).orElseThrow();
+        ApiKeys.Created key = as(me, () -> rooms.keys.create("thief's", EnumSet.allOf(Permission.class), null));
+        Actor client = rooms.keys.resolve(key.secret()).orElseThrow();
+        for (Actor actor : List.of(me, client)) {
+            refused("identity.own-factor", () -> CurrentActor.runAs(actor, () -> rooms.staff.removeSecondFactor(id)));
+        }
+        assertThat(rooms.secondFactors.of(id).isSet()).isTrue();
+    }
+
+    @Test
     void theCommandLineTakesItAwayOnlyWhenAsked() throws Exception {
         enrolled();
         rooms.staff.resetPassword(email, PASSWORD);
