@@ -7,12 +7,12 @@ import io.peakday.identity.SessionCookies;
 import io.peakday.identity.SessionKind;
 import io.peakday.identity.SessionTokens;
 import io.peakday.identity.secret.Tokens;
+import io.peakday.kernel.ProgramClock;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.PreparedStatement;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.UUID;
@@ -79,7 +79,7 @@ public final class Buyers {
     }
 
     private void write(Database database) {
-        OffsetDateTime now = Instant.now().atOffset(ZoneOffset.UTC);
+        OffsetDateTime now = ProgramClock.instance().instant().atOffset(ZoneOffset.UTC);
         for (int from = 0; from < count; from += BATCH) {
             int to = Math.min(count, from + BATCH);
             UUID[] ids = new UUID[to - from];

@@ -8,10 +8,10 @@ import io.peakday.events.EventType;
 import io.peakday.events.Keyed;
 import io.peakday.events.Outbox;
 import io.peakday.events.Subscription;
+import io.peakday.kernel.ProgramClock;
 import io.peakday.server.Store;
 import io.peakday.server.StoreOptions;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -59,7 +59,7 @@ final class EventFlow {
                             EventSettings.Relay.defaults().lease()),
                     EventSettings.Sent.defaults(),
                     EventSettings.Consumers.defaults());
-            Outbox outbox = new Outbox(store.engines().database(), InstantSource.system(), own);
+            Outbox outbox = new Outbox(store.engines().database(), ProgramClock.instance(), own);
             KafkaBootstrap kafka = store.engines().kafkaBootstrap();
             BlockingQueue<Long> latencies = new ArrayBlockingQueue<>(100_000);
             CountDownLatch all = new CountDownLatch(count);

@@ -2,12 +2,12 @@ package io.peakday.bench;
 
 import io.github.bucket4j.Bucket;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.peakday.kernel.ProgramClock;
 import io.peakday.limits.Limits;
 import io.peakday.limits.LimitsNode;
 import io.peakday.limits.LimitsSettings;
 import io.peakday.limits.Who;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -59,7 +59,7 @@ final class Limiting {
                         POLICY + "token-bucket.refill", "1000000000",
                         POLICY + "token-bucket.every", "1s")))
                 .bindOrCreate("peakday.limits", Bindable.of(LimitsSettings.class));
-        try (LimitsNode node = LimitsNode.open(settings, InstantSource.system(), new SimpleMeterRegistry())) {
+        try (LimitsNode node = LimitsNode.open(settings, ProgramClock.instance(), new SimpleMeterRegistry())) {
             Limits limits = node.limits();
             List<Caller> callers = new ArrayList<>();
             for (int i = 0; i < CALLERS; i++) {

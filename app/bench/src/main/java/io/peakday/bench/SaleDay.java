@@ -7,6 +7,7 @@ import io.peakday.engines.Database;
 import io.peakday.inventory.Inventory;
 import io.peakday.inventory.LevelSetting;
 import io.peakday.kernel.Money;
+import io.peakday.kernel.ProgramClock;
 import io.peakday.sale.SaleDraft;
 import io.peakday.sale.Sales;
 import io.peakday.server.Store;
@@ -197,7 +198,7 @@ final class SaleDay {
     }
 
     private UUID plan(int pieces) {
-        Instant now = Instant.now();
+        Instant now = ProgramClock.instance().instant();
         return sales.plan(new SaleDraft(
                         "Benchmark",
                         variant,

@@ -1,13 +1,13 @@
 package io.peakday.cli;
 
 import io.peakday.engines.EngineSettings;
+import io.peakday.kernel.ProgramClock;
 import io.peakday.server.RunningNode;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +38,7 @@ final class SharedKeysFinding {
         boolean old = false;
         while (row.next()) {
             Duration age =
-                    Duration.between(row.getObject(2, OffsetDateTime.class).toInstant(), Instant.now());
+                    Duration.between(row.getObject(2, OffsetDateTime.class).toInstant(), ProgramClock.instance().instant());
             old |= age.compareTo(OLD) > 0;
             keys.add(row.getString(1) + " (" + age.toDays() + " days" + (row.getBoolean(3) ? ", two count" : "") + ")");
         }

@@ -1,8 +1,8 @@
 package io.peakday.cli;
 
+import io.peakday.kernel.ProgramClock;
 import io.peakday.server.RunningNode;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,9 +57,7 @@ final class StatusCommand implements Callable<Integer> {
         facts.put("pid", node.pid());
         facts.put("version", node.version());
         facts.put("startedAt", node.startedAt().toString());
-        facts.put(
-                "uptimeSeconds",
-                Duration.between(node.startedAt(), Instant.now()).toSeconds());
+        facts.put("uptimeSeconds", uptime(node).toSeconds());
         facts.put("residentBytes", Memory.ofTree(node.pid()));
         facts.put("postgres", node.jdbcUrl());
         facts.put("kafka", node.kafka());
@@ -68,7 +66,7 @@ final class StatusCommand implements Callable<Integer> {
         if (json) {
             terminal.print(Json.write(facts));
         } else {
-            Duration uptime = Duration.between(node.startedAt(), Instant.now());
+            Duration uptime = uptime(node);
             terminal.print("The store is running"
                     + (!ready ? ", but not ready:" : troubles.isEmpty() ? " and ready." : " and ready, but degraded:"));
             troubles.forEach(part -> terminal.print("  ! " + part.name() + ": " + part.trouble()));
@@ -84,5 +82,12 @@ final class StatusCommand implements Callable<Integer> {
             terminal.print("  Memory       " + Memory.shown(Memory.ofTree(node.pid())));
         }
         return ready ? 0 : Peakday.FAILED;
+    }
+
+    /** Never negative: the clock may have been put back since. */
+    private static Duration uptime(RunningNode node) {
+        Duration uptime =
+                Duration.between(node.startedAt(), ProgramClock.instance().instant());
+        return uptime.isNegative() ? Duration.ZERO : uptime;
     }
 }

@@ -127,8 +127,14 @@ class ConsolePages {
 
     @Bean
     DeadLettersController consoleDeadLetters(
-            DeadLetters letters, Replays replays, EventRuntime events, JsonMapper json, Desk desk, Html consoleHtml) {
-        return new DeadLettersController(letters, replays, events, json, desk, consoleHtml);
+            DeadLetters letters,
+            Replays replays,
+            EventRuntime events,
+            InstantSource clock,
+            JsonMapper json,
+            Desk desk,
+            Html consoleHtml) {
+        return new DeadLettersController(letters, replays, events, clock, json, desk, consoleHtml);
     }
 
     @Bean

@@ -3,6 +3,7 @@ package io.peakday.server;
 import io.peakday.engines.EmbeddedLogins;
 import io.peakday.engines.EngineSettings;
 import io.peakday.kernel.Failure;
+import io.peakday.kernel.ProgramClock;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
@@ -50,7 +51,7 @@ public record RunningNode(
     /** The node whose process is this one. */
     static RunningNode self(String url, String version, String jdbcUrl, String kafka, String payments) {
         ProcessHandle self = ProcessHandle.current();
-        return new RunningNode(self.pid(), startOf(self), url, version, Instant.now(), jdbcUrl, kafka, payments);
+        return new RunningNode(self.pid(), startOf(self), url, version, ProgramClock.instance().instant(), jdbcUrl, kafka, payments);
     }
 
     private static long startOf(ProcessHandle process) {

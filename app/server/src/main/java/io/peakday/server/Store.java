@@ -8,6 +8,7 @@ import io.peakday.engines.Engines;
 import io.peakday.engines.KafkaBootstrap;
 import io.peakday.engines.StartListener;
 import io.peakday.kernel.Failure;
+import io.peakday.kernel.ProgramClock;
 import io.peakday.server.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,6 +108,9 @@ public final class Store implements AutoCloseable {
         } catch (RuntimeException e) {
             engines.close();
             throw explained(e, settings);
+        } catch (Error e) {
+            engines.close();
+            throw e;
         }
     }
 
@@ -140,7 +144,7 @@ public final class Store implements AutoCloseable {
             beans.registerSingleton("ownerDatabase", engines.owner());
             beans.registerSingleton("dataFolder", engines.folder());
             beans.registerSingleton("kafkaBootstrap", (KafkaBootstrap) engines.kafkaBootstrap());
-            beans.registerSingleton("clock", NodeClock.ofThisProcess());
+            beans.registerSingleton("clock", ProgramClock.instance());
             if (web) {
                 beans.registerSingleton("exposureWarnings", new OperatorWarnings(Exposure.of(settings)));
             }

@@ -41,8 +41,9 @@ final class Backlog {
                                 + " where shard = s.shard order by id limit 1) as first having min(first.occurred_at) is not null")
                 .query(OffsetDateTime.class)
                 .optional();
-        oldestSeconds = oldest.map(
-                        at -> Duration.between(at.toInstant(), clock.instant()).toMillis() / 1_000.0)
+        // No less than nothing: the clock may have been put back since.
+        oldestSeconds = oldest.map(at -> Math.max(
+                        0, Duration.between(at.toInstant(), clock.instant()).toMillis() / 1_000.0))
                 .orElse(0.0);
     }
 
@@ -53,7 +54,7 @@ final class Backlog {
 
     /** How long the oldest event has been waiting to be relayed, when it was last looked at. */
     Duration oldest() {
-        return Duration.ofMillis(Math.max(0, Math.round(oldestSeconds * 1_000)));
+        return Duration.ofMillis(Math.round(oldestSeconds * 1_000));
     }
 
     private long count(String table) {

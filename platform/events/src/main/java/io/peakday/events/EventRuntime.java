@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
 /** Runs relays and subscriptions on this node. */
 public final class EventRuntime implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EventRuntime.class);
-    private static final Duration PRUNE_EVERY = Duration.ofMinutes(10);
+    /** Often, because a machine that slept for longer than days are made ahead can neither move nor handle an event until then. */
+    private static final Duration DAYS_EVERY = Duration.ofSeconds(30);
     private static final Duration COMPARE_EVERY = Duration.ofMinutes(1);
     private static final Duration MEASURE_EVERY = Duration.ofSeconds(10);
 
@@ -184,7 +185,7 @@ public final class EventRuntime implements AutoCloseable {
         Inbox inbox = new Inbox(outbox.database());
         Duration retention = outbox.settings().consumers().inboxRetention();
         return List.of(
-                new PeriodicTask("events.days", PRUNE_EVERY, () -> {
+                new PeriodicTask("events.days", DAYS_EVERY, () -> {
                     if (days != null) {
                         days.keep();
                     }

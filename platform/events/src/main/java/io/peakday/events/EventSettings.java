@@ -102,6 +102,9 @@ public record EventSettings(
             if (lease.toMillis() < 500) {
                 throw new IllegalArgumentException("peakday.events.relay.lease must be half a second at least.");
             }
+            if (lease.compareTo(Leases.LONGEST) > 0) {
+                throw new IllegalArgumentException("peakday.events.relay.lease must be ten minutes at most.");
+            }
         }
 
         public static Relay defaults() {

@@ -20,10 +20,21 @@ import java.util.Map;
  * therefore every effect names the token in the statement, or the transaction, that has the effect, and locks the lease's row
  * with {@code for share}: a change of hands waits until that transaction has ended, and after it the token no longer fits.
  *
+ * <p>A lease that ends later than anybody would have let it was taken before the database's clock was put back; its holder, if it
+ * lives, has renewed it since then and so shortened it. Such a lease counts as run out, so that nobody waits for the clock to come
+ * to where it was. Taking it from a holder that does live is harmless, for the reasons above.
+ *
  * <p>What a holder does outside the database has to be fenced there, by what that place understands, between {@link #expired}
  * and {@link #take}: before the new holder begins, and while a crash of the new holder still leaves the old one named.
  */
 final class Leases {
+    /** A lease is over: its time has passed, or its end is further ahead than any lease lasts. */
+    private static final String OVER =
+            "(l.expires_at <= clock_timestamp() or l.expires_at > clock_timestamp() + interval '10 minutes')";
+
+    /** No lease lasts longer. */
+    static final Duration LONGEST = Duration.ofMinutes(10);
+
     private Leases() {}
 
     /**
@@ -35,7 +46,7 @@ final class Leases {
 
     /** Those of the named leases that nobody holds now; ones that do not exist yet are made. */
     static List<Lease> expired(Connection session, Collection<String> names) throws SQLException {
-        List<Lease> expired = select(session, names, "and expires_at <= clock_timestamp()");
+        List<Lease> expired = select(session, names, "and " + OVER);
         if (expired.size() < names.size() && select(session, names, "").size() < names.size()) {
             try (PreparedStatement insert = session.prepareStatement("""
                     insert into events.lease (name, holder, token, expires_at)
@@ -44,7 +55,7 @@ final class Leases {
                 insert.setArray(1, session.createArrayOf("text", names.toArray()));
                 insert.executeUpdate();
             }
-            return select(session, names, "and expires_at <= clock_timestamp()");
+            return select(session, names, "and " + OVER);
         }
         return expired;
     }
@@ -52,6 +63,9 @@ final class Leases {
     /** Takes those that are still as they were seen. Returns the tokens by name. */
     static Map<String, Long> take(Connection session, List<Lease> seen, String holder, Duration lasts)
             throws SQLException {
+        if (lasts.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("a lease lasts " + LONGEST + " at most, not " + lasts);
+        }
         if (seen.isEmpty()) {
             return Map.of();
         }
@@ -59,7 +73,8 @@ final class Leases {
                 with free as (
                     select l.name from events.lease l
                     join unnest(?::text[], ?::bigint[]) as seen (name, token) on seen.name = l.name and seen.token = l.token
-                    where l.expires_at <= clock_timestamp() order by l.name for update of l)
+                    where """ + OVER + """
+                     order by l.name for update of l)
                 update events.lease l
                 set holder = ?, token = l.token + 1, expires_at = clock_timestamp() + make_interval(secs => ?)
                 from free where l.name = free.name
@@ -127,7 +142,7 @@ final class Leases {
     private static List<Lease> select(Connection session, Collection<String> names, String condition)
             throws SQLException {
         try (PreparedStatement select = session.prepareStatement(
-                "select name, holder, token from events.lease where name = any(?) " + condition)) {
+                "select l.name, l.holder, l.token from events.lease l where l.name = any(?) " + condition)) {
             select.setArray(1, session.createArrayOf("text", names.toArray()));
             List<Lease> leases = new ArrayList<>();
             try (ResultSet rows = select.executeQuery()) {

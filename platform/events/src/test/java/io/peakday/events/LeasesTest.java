@@ -82,6 +82,19 @@ class LeasesTest {
         assertThat(effects.get()).isEqualTo(2);
     }
 
+    @Test
+    void aLeaseOfADeadHolderThatEndsInHoursBecauseTheClockWasPutBackIsTaken() {
+        Map<String, Long> held = take("test.back", "anna");
+        postgres.database()
+                .sql()
+                .sql("update events.lease set expires_at = expires_at + interval '1 hour' where name = 'test.back'")
+                .update();
+        assertThat(take("test.back", "bert")).containsEntry("test.back", held.get("test.back") + 1);
+        assertThat(take("test.back", "carl")).isEmpty();
+        assertThat(postgres.database().<Boolean>connection(tx -> Leases.renew(tx, held, LONG)))
+                .isFalse();
+    }
+
     private static Map<String, Long> take(String name, String holder) {
         return postgres.database().connection(tx -> Leases.take(tx, Leases.expired(tx, List.of(name)), holder, LONG));
     }

@@ -24,9 +24,9 @@ public final class Ids {
         this.clock = clock;
     }
 
-    private static final Ids SYSTEM = new Ids(InstantSource.system());
+    private static final Ids SYSTEM = new Ids(ProgramClock.instance());
 
-    /** The next identifier by the system clock. */
+    /** The next identifier by the {@link ProgramClock}. */
     public static UUID next() {
         return SYSTEM.create();
     }

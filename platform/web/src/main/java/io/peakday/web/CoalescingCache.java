@@ -41,14 +41,27 @@ public final class CoalescingCache<K, V> {
      */
     public record Fresh<V>(V value, @Nullable Instant validUntil) {}
 
-    /** @param outdatedAt when it was invalidated, in the nanoseconds of {@link System#nanoTime}; {@code FRESH} if it was not */
-    private record Kept<V>(V value, long validUntil, long outdatedAt) {
+    /**
+     * @param validFrom when it was computed: before that the clock has been put back, and how long it was to be valid says nothing
+     * @param outdatedAt when it was invalidated, in the nanoseconds of {@link System#nanoTime}; {@code FRESH} if it was not
+     */
+    private record Kept<V>(V value, long validFrom, long validUntil, long outdatedAt) {
+        boolean validAt(long millis) {
+            return validUntil == Long.MAX_VALUE || millis >= validFrom - SLEW_MILLIS && millis < validUntil;
+        }
+
         boolean outdated() {
             return outdatedAt != FRESH;
+        }
+
+        Kept<V> outdatedNow() {
+            return new Kept<>(value, validFrom, validUntil, System.nanoTime());
         }
     }
 
     private static final long FRESH = Long.MIN_VALUE;
+    /** What the machine corrects now and then is no clock that was put back. */
+    private static final long SLEW_MILLIS = 1_000;
 
     /** A computation of that version, with what there was before it, if that may be given out meanwhile. */
     private static final class Computation<V> extends CompletableFuture<Kept<V>> {
@@ -123,7 +136,7 @@ public final class CoalescingCache<K, V> {
             if (kept == null) {
                 return null;
             }
-            if (clock.millis() < kept.validUntil() && (kept == meanwhile || !kept.outdated())) {
+            if (kept.validAt(clock.millis()) && (kept == meanwhile || !kept.outdated())) {
                 return kept.value();
             }
             // Only one takes it out, and only that one goes on with the note of it.
@@ -171,7 +184,7 @@ public final class CoalescingCache<K, V> {
             return false;
         }
         // Of a computation that is invalidated while it is under way, what was before it stays, and its time goes on.
-        Kept<V> was = last == null ? before(found) : new Kept<>(last.value(), last.validUntil(), System.nanoTime());
+        Kept<V> was = last == null ? before(found) : last.outdatedNow();
         if (lenientNanos > 0 && was != null && usable(was)) {
             cache.asMap().putIfAbsent(key, CompletableFuture.completedFuture(was));
         }
@@ -179,7 +192,7 @@ public final class CoalescingCache<K, V> {
     }
 
     private boolean usable(Kept<V> outdated) {
-        return System.nanoTime() - outdated.outdatedAt() < lenientNanos && clock.millis() < outdated.validUntil();
+        return System.nanoTime() - outdated.outdatedAt() < lenientNanos && outdated.validAt(clock.millis());
     }
 
     private static <V> @Nullable Kept<V> before(CompletableFuture<Kept<V>> found) {
@@ -197,13 +210,15 @@ public final class CoalescingCache<K, V> {
 
     private @Nullable V compute(K key, CompletableFuture<Kept<V>> mine) {
         try {
+            long from = clock.millis();
             Fresh<V> fresh = compute.apply(key);
             if (fresh == null) {
                 complete(mine, null);
                 return null;
             }
             Instant until = fresh.validUntil();
-            complete(mine, new Kept<>(fresh.value(), until == null ? Long.MAX_VALUE : until.toEpochMilli(), FRESH));
+            long to = until == null ? Long.MAX_VALUE : until.toEpochMilli();
+            complete(mine, new Kept<>(fresh.value(), from, to, FRESH));
             return fresh.value();
         } catch (RuntimeException | Error e) {
             mine.completeExceptionally(e);

@@ -155,6 +155,22 @@ class CoalescingCacheTest {
     }
 
     @Test
+    void whatHoldsForAWhileIsComputedAnewWhenTheClockWasPutBack() {
+        AtomicInteger computed = new AtomicInteger();
+        CoalescingCache<String, Integer> cache = new CoalescingCache<>(
+                1000,
+                (k, v) -> 1,
+                clock,
+                key -> new Fresh<>(computed.incrementAndGet(), clock.instant().plusSeconds(10)));
+        assertThat(cache.get("k")).isEqualTo(1);
+        clock.advance(Duration.ofMillis(-500));
+        assertThat(cache.get("k")).as("a clock that is corrected").isEqualTo(1);
+        clock.advance(Duration.ofHours(-1));
+        assertThat(cache.get("k")).isEqualTo(2);
+        assertThat(cache.get("k")).isEqualTo(2);
+    }
+
+    @Test
     void aCrowdIsGivenWhatWasWhileOneComputesAnewAndThenWhatIs() throws Exception {
         Source source = new Source();
         CoalescingCache<String, Integer> cache = lenient(Duration.ofHours(1), source, null);

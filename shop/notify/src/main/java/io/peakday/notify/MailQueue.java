@@ -162,13 +162,16 @@ public final class MailQueue {
         listeners.add(listener);
     }
 
-    /** Takes mails that are due; until the lease has passed no other node gets them. */
+    /**
+     * Takes mails that are due; until the lease has passed no other node gets them. One that has not been tried yet is due,
+     * whatever its time says: the clock may have been put back since.
+     */
     List<Leased> lease(int limit) {
         Instant now = clock.instant();
         return database.sql()
                 .sql("""
                         update notify.outgoing set attempts = attempts + 1, due_at = :until
-                        where id in (select id from notify.outgoing where state = 'QUEUED' and due_at <= :now
+                        where id in (select id from notify.outgoing where state = 'QUEUED' and (due_at <= :now or attempts = 0)
                                      order by due_at limit :limit for update skip locked)
                         returning id, event_id, kind, sender, recipient, subject, html, text, link, attempts""")
                 .param("until", at(now.plus(settings.queue().lease())))

@@ -107,6 +107,13 @@ class MailQueueTest {
     }
 
     @Test
+    void aMailThatWasQueuedBeforeTheClockWasPutBackIsSentAtOnce() {
+        queue.enqueue(UUID.randomUUID(), letter("anna@example.com"));
+        clock.advance(Duration.ofHours(-1));
+        assertThat(sender.sendDue()).isEqualTo(1);
+    }
+
+    @Test
     void anEventIsToldOnceHoweverOftenItComes() {
         UUID event = UUID.randomUUID();
         queue.enqueue(event, letter("anna@example.com"));

@@ -24,6 +24,8 @@ import java.util.function.Function;
 final class PaymentBooks {
     private static final int SWEEP = 50;
     private static final Duration REFUND_CHECK = Duration.ofSeconds(10);
+    /** A payment's check is never put off for as long: the clock was ahead when that was written, and has been put back since. */
+    private static final Duration TOO_FAR = Duration.ofMinutes(10);
     private static final String OPEN = """
             insert into payments.payment (id, purpose, state, currency, amount, card_token, return_path, created_at, updated_at)
             select d.id, d.purpose, 'CREATED', d.currency, d.amount, d.card_token, d.return_path, ?, ?
@@ -87,10 +89,10 @@ final class PaymentBooks {
                         update payments.payment
                         set checks = checks + 1,
                             next_check = ?::timestamptz + least(300, power(2, least(checks, 10))) * interval '1 second'
-                        where id in (select id from payments.payment where next_check <= ?
+                        where id in (select id from payments.payment where next_check <= ? or next_check > ?
                                      order by id limit ? for update skip locked)
                         returning *""")
-                .params(Timestamp.from(now), Timestamp.from(now), SWEEP)
+                .params(Timestamp.from(now), Timestamp.from(now), Timestamp.from(now.plus(TOO_FAR)), SWEEP)
                 .query(PaymentBooks::read)
                 .list();
     }

@@ -1,6 +1,7 @@
 package io.peakday.payments;
 
 import io.peakday.kernel.Failure;
+import io.peakday.kernel.ProgramClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -44,7 +45,7 @@ public final class PaymentSetup {
 
     /** For who has chosen already. */
     static PaymentSetup of(PaymentProvider provider) {
-        return new PaymentSetup(PaymentsSettings.Provider.SANDBOX, provider, () -> false, InstantSource.system());
+        return new PaymentSetup(PaymentsSettings.Provider.SANDBOX, provider, () -> false, ProgramClock.instance());
     }
 
     /** Whether anybody can pay. */

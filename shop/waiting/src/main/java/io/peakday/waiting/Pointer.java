@@ -14,10 +14,12 @@ import java.time.Instant;
  */
 record Pointer(long issued, long served, double credit, double rate, int burst, Instant advancedAt) {
     private static final double NANOS = 1e9;
+    /** More than a clock that is being corrected ever runs back. */
+    static final Duration PUT_BACK = Duration.ofMinutes(1);
 
     /**
      * As it is later: tokens are earned, and spent on those next in line. A number whose owner has left costs none. Time that
-     * runs back earns nothing.
+     * runs back earns nothing; where the clock was put back for good, time is counted from there.
      */
     Pointer at(Instant now, Gaps gaps) {
         double seconds = Math.max(0, Duration.between(advancedAt, now).toNanos() / NANOS);
@@ -32,7 +34,12 @@ record Pointer(long issued, long served, double credit, double rate, int burst, 
             }
             next++;
         }
-        return new Pointer(issued, next, tokens, rate, burst, now.isAfter(advancedAt) ? now : advancedAt);
+        return new Pointer(issued, next, tokens, rate, burst, now.isAfter(advancedAt) || putBack(now) ? now : advancedAt);
+    }
+
+    /** Whether the database's clock was put back since it was advanced, by so much that the line would stand still for it. */
+    boolean putBack(Instant now) {
+        return now.isBefore(advancedAt.minus(PUT_BACK));
     }
 
     /** With another rate; what was earned before was settled before. */

@@ -119,13 +119,14 @@ final class RoomMemory {
                 && !row.paused()
                 && !row.closedAt(row.now())
                 && pointer.served() < pointer.issued()
-                && !row.now().isBefore(pointer.advancedAt().plus(LATELY));
+                && (!row.now().isBefore(pointer.advancedAt().plus(LATELY)) || pointer.putBack(row.now()));
     }
 
     private RoomRow moved(RoomRow row, Gaps gaps) {
         long served = row.pointer().served();
         Pointer moved = row.pointer().at(row.now(), gaps);
-        if (moved.served() == served || !rows.advance(row, moved)) {
+        boolean same = moved.served() == served && !row.pointer().putBack(row.now());
+        if (same || !rows.advance(row, moved)) {
             return row;
         }
         admitted.add(moved.served() - served - gaps.between(served, moved.served()));
@@ -143,10 +144,16 @@ final class RoomMemory {
         }
         Draw known = holder.get().draw();
         Draw draw = known != null ? known : draw(row, holder);
-        return holder.updateAndGet(now -> row.now().isBefore(now.row().now())
-                        || row.pointer().served() < now.row().pointer().served()
+        return holder.updateAndGet(now -> isEarlier(row, now.row())
                 ? now
                 : new Line(row, now.draw() != null ? now.draw() : draw, gaps, Pace.after(now, row), nanos));
+    }
+
+    /** Earlier by the database's clock, unless that was put back meanwhile; nobody's turn ever comes undone. */
+    private static boolean isEarlier(RoomRow row, RoomRow known) {
+        boolean earlier = row.now().isBefore(known.now());
+        boolean putBack = row.now().isBefore(known.now().minus(Pointer.PUT_BACK));
+        return earlier && !putBack || row.pointer().served() < known.pointer().served();
     }
 
     private Gaps gaps(RoomRow row, Gaps known) {

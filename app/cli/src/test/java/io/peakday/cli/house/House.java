@@ -10,6 +10,8 @@ import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import io.peakday.engines.KafkaBootstrap;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The rules of the house, as rules of ArchUnit. */
@@ -48,7 +50,28 @@ final class House {
             "org.springframework.beans.factory.annotation.Autowired",
             "org.springframework.transaction.annotation.Transactional");
 
+    private static final Set<String> MACHINE_CLOCKS = Stream.concat(
+                    Stream.of("Instant", "LocalDate", "LocalDateTime", "OffsetDateTime", "ZonedDateTime", "YearMonth", "Year")
+                            .map(type -> "java.time." + type + ".now"),
+                    Stream.of(
+                            "java.lang.System.currentTimeMillis",
+                            "java.time.InstantSource.system",
+                            "java.time.Clock.systemUTC",
+                            "java.time.Clock.systemDefaultZone",
+                            "java.time.Clock.system"))
+            .collect(Collectors.toUnmodifiableSet());
+
+    /** Keywords of SQL, which a test cannot shift as it shifts the functions now() and clock_timestamp(). */
+    private static final Pattern UNSHIFTABLE = Pattern.compile(
+            "\\b(current_timestamp|current_date|current_time|localtimestamp|localtime)\\b|\\btimeofday\\(|'now'",
+            Pattern.CASE_INSENSITIVE);
+
     private House() {}
+
+    /** Whether the text asks the database for the time by a keyword. */
+    static boolean asksByKeyword(String text) {
+        return UNSHIFTABLE.matcher(text).find();
+    }
 
     static String room(JavaClass type) {
         String name = type.getPackageName();
@@ -109,6 +132,24 @@ final class House {
                         type -> !Set.of("engines", "testkit", "server").contains(room(type))))
                 .should()
                 .callMethod(KafkaBootstrap.class, "servers");
+    }
+
+    /** There is one clock, which tests and drills can shift; nobody asks the machine's. */
+    static ArchRule oneClock() {
+        return ArchRuleDefinition.noClasses()
+                .that(ours())
+                .and()
+                .doNotHaveFullyQualifiedName("io.peakday.kernel.ProgramClock")
+                .should(new ArchCondition<>("ask the machine for the time of day") {
+                    @Override
+                    public void check(JavaClass type, ConditionEvents events) {
+                        type.getMethodCallsFromSelf().stream()
+                                .filter(call -> MACHINE_CLOCKS.contains(
+                                        call.getTargetOwner().getName() + "." + call.getName()))
+                                .forEach(call ->
+                                        events.add(SimpleConditionEvent.satisfied(call, call.getDescription())));
+                    }
+                });
     }
 
     private static DescribedPredicate<JavaClass> ours() {

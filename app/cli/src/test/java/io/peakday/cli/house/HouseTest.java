@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.peakday.cart.planted.AnnotatedDomain;
 import io.peakday.cart.planted.ConnectsByItself;
+import io.peakday.kernel.planted.AsksTheMachine;
 import io.peakday.kernel.planted.LooksUp;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class HouseTest {
@@ -68,6 +70,37 @@ class HouseTest {
         assertThatThrownBy(() -> House.clientsOfKafkaLogIn().check(planted))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("ConnectsByItself");
+    }
+
+    @Test
+    void nobodyAsksTheMachineForTheTime() {
+        House.oneClock().check(HOUSE);
+    }
+
+    @Test
+    void sqlAsksForTheTimeByFunctionsThatTestsCanShift() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("../.."))) {
+            List<Path> sources = files.filter(
+                            file -> file.toString().contains("/src/main/") && !file.toString().contains("/target/"))
+                    .filter(file -> file.toString().matches(".*\\.(java|sql)"))
+                    .toList();
+            assertThat(sources).hasSizeGreaterThan(100);
+            for (Path source : sources) {
+                assertThat(House.asksByKeyword(Files.readString(source)))
+                        .as(source.toString())
+                        .isFalse();
+            }
+        }
+    }
+
+    @Test
+    void aPlantedLookAtTheMachinesClockIsFound() {
+        JavaClasses planted = new ClassFileImporter().importClasses(AsksTheMachine.class);
+        assertThatThrownBy(() -> House.oneClock().check(planted))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("AsksTheMachine");
+        assertThat(House.asksByKeyword("where ends_at < CURRENT_TIMESTAMP")).isTrue();
+        assertThat(House.asksByKeyword("where ends_at < now()")).isFalse();
     }
 
     @Test

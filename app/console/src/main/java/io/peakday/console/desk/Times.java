@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
@@ -15,16 +16,22 @@ public final class Times {
     private static final DateTimeFormatter SHORT = DateTimeFormatter.ofPattern("d MMM, HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter LONG = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm:ss", Locale.ENGLISH);
     private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'");
+    private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("zzz", Locale.ENGLISH);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
 
     private Times() {}
 
     public static String brief(Instant at, ZoneId zone) {
-        return SHORT.format(at.atZone(zone));
+        return SHORT.format(at.atZone(zone)) + pass(at.atZone(zone));
     }
 
     public static String full(Instant at, ZoneId zone) {
-        return LONG.format(at.atZone(zone));
+        return LONG.format(at.atZone(zone)) + pass(at.atZone(zone));
+    }
+
+    /** Which one is meant of two moments of the same name, when clocks are put back: {@code " CEST"}, then {@code " CET"}. */
+    private static String pass(ZonedDateTime at) {
+        return at.getZone().getRules().getValidOffsets(at.toLocalDateTime()).size() > 1 ? " " + NAME.format(at) : "";
     }
 
     public static String utc(Instant at) {
@@ -55,8 +62,9 @@ public final class Times {
         }
     }
 
-    /** {@code 3 d 4 h}, {@code 12 min}, {@code 850 ms}. */
-    public static String lasting(Duration duration) {
+    /** {@code 3 d 4 h}, {@code 12 min}, {@code 850 ms}; never less than nothing, though clocks are put back. */
+    public static String lasting(Duration given) {
+        Duration duration = given.isNegative() ? Duration.ZERO : given;
         if (duration.toMillis() < 1_000) {
             return duration.toMillis() + " ms";
         } else if (duration.toSeconds() < 90) {

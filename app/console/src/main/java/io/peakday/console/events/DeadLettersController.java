@@ -20,6 +20,7 @@ import io.peakday.ui.Html;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -47,15 +48,23 @@ public final class DeadLettersController {
     private final DeadLetters letters;
     private final Replays replays;
     private final EventRuntime events;
+    private final InstantSource clock;
     private final JsonMapper json;
     private final Desk desk;
     private final Html html;
 
     public DeadLettersController(
-            DeadLetters letters, Replays replays, EventRuntime events, JsonMapper json, Desk desk, Html html) {
+            DeadLetters letters,
+            Replays replays,
+            EventRuntime events,
+            InstantSource clock,
+            JsonMapper json,
+            Desk desk,
+            Html html) {
         this.letters = letters;
         this.replays = replays;
         this.events = events;
+        this.clock = clock;
         this.json = json;
         this.desk = desk;
         this.html = html;
@@ -126,7 +135,7 @@ public final class DeadLettersController {
             @RequestParam int hours, @RequestParam(defaultValue = "") String topic, HttpServletRequest request) {
         try {
             // A minute less, so that "seven days" is not a moment too long by the time it is asked.
-            Instant since = Instant.now().minus(Duration.ofHours(hours)).plus(Duration.ofMinutes(1));
+            Instant since = clock.instant().minus(Duration.ofHours(hours)).plus(Duration.ofMinutes(1));
             Replays.Asked asked = replays.since(since, topic.isBlank() ? null : topic.strip());
             return Html.see("/console/dead-letters?done=replay-kept&n=" + asked.events());
         } catch (Failure failure) {

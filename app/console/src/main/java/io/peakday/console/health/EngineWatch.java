@@ -27,7 +27,7 @@ public final class EngineWatch {
     public List<EngineStatus> status() {
         Seen last = seen;
         Instant now = clock.instant();
-        if (last == null || last.at().plus(FRESH).isBefore(now)) {
+        if (last == null || last.at().plus(FRESH).isBefore(now) || last.at().isAfter(now)) {
             last = new Seen(engines.get(), now);
             seen = last;
         }

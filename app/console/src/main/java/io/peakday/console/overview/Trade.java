@@ -40,7 +40,12 @@ public final class Trade {
 
     private record Key(LocalDate date, ZoneId zone) {}
 
-    private record Kept(Day day, Instant until) {}
+    /** @param from when it was counted: earlier than that the clock has been put back */
+    private record Kept(Day day, Instant from, Instant until) {
+        boolean validAt(Instant now) {
+            return !now.isBefore(from) && now.isBefore(until);
+        }
+    }
 
     private final Orders orders;
     private final InstantSource clock;
@@ -69,14 +74,14 @@ public final class Trade {
         Instant now = clock.instant();
         synchronized (kept) {
             Kept known = kept.get(key);
-            if (known != null && known.until().isAfter(now)) {
+            if (known != null && known.validAt(now)) {
                 return known.day();
             }
         }
         Day day = count(key);
         synchronized (kept) {
             kept.remove(key);
-            kept.put(key, new Kept(day, now.plus(today ? FRESH : keep)));
+            kept.put(key, new Kept(day, now, now.plus(today ? FRESH : keep)));
             if (kept.size() > MAX_KEPT) {
                 kept.remove(kept.keySet().iterator().next());
             }

@@ -1,6 +1,7 @@
 package io.peakday.server.whole;
 
 import io.peakday.engines.StartListener;
+import io.peakday.kernel.ProgramClock;
 import io.peakday.orders.checkout.CheckoutSteps;
 import io.peakday.server.NodeLife;
 import io.peakday.server.StoreOptions;
@@ -10,6 +11,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +33,7 @@ public final class ChildNode implements AutoCloseable {
     private static final long PATIENCE_S = 60;
     private static final String LISTENING = "listening ";
     private static final String DYING = "dying at ";
+    private static final String CLOCK = "clock ";
     private static final String ENDED = "(ended)";
 
     private final Process process;
@@ -46,6 +49,11 @@ public final class ChildNode implements AutoCloseable {
 
     /** Starts it with these flags on this folder; returns once it listens. */
     public static ChildNode start(StoreOptions options) {
+        return start(options, Map.of());
+    }
+
+    /** @param properties system properties of its virtual machine */
+    public static ChildNode start(StoreOptions options, Map<String, String> properties) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx384m",
@@ -53,7 +61,9 @@ public final class ChildNode implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
-                "-D" + CheckoutSteps.KILL_AT + "=",
+                "-D" + CheckoutSteps.KILL_AT + "="));
+        properties.forEach((key, value) -> command.add("-D" + key + "=" + value));
+        command.addAll(List.of(
                 "-cp",
                 System.getProperty("java.class.path"),
                 ChildNode.class.getName(),
@@ -73,10 +83,20 @@ public final class ChildNode implements AutoCloseable {
 
     /** From now on it ends at the step of that name. */
     public void diesAt(String step) throws IOException {
-        var input = process.outputWriter(StandardCharsets.UTF_8);
-        input.write(step + "\n");
-        input.flush();
+        order(step);
         await(DYING + step);
+    }
+
+    /** From now on its clock is so far ahead of the machine's, or behind it. */
+    public void clock(Duration ahead) throws IOException {
+        order(CLOCK + ahead);
+        await(CLOCK + ahead);
+    }
+
+    private void order(String line) throws IOException {
+        var input = process.outputWriter(StandardCharsets.UTF_8);
+        input.write(line + "\n");
+        input.flush();
     }
 
     /** How it ended, once it has. */
@@ -134,8 +154,13 @@ public final class ChildNode implements AutoCloseable {
         System.out.println(LISTENING + node.url());
         BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String step = orders.readLine(); step != null; step = orders.readLine()) {
-            System.setProperty(CheckoutSteps.KILL_AT, step);
-            System.out.println(DYING + step);
+            if (step.startsWith(CLOCK)) {
+                System.setProperty(ProgramClock.SHIFT, step.substring(CLOCK.length()));
+                System.out.println(step);
+            } else {
+                System.setProperty(CheckoutSteps.KILL_AT, step);
+                System.out.println(DYING + step);
+            }
         }
         Runtime.getRuntime().halt(KILLED);
     }

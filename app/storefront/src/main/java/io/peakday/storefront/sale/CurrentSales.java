@@ -70,7 +70,8 @@ public final class CurrentSales {
     private Known fresh() {
         Known now = known;
         Instant at = clock.instant();
-        if (now.at().plus(FRESH).isAfter(at) || !reading.tryLock()) {
+        boolean fresh = now.at().plus(FRESH).isAfter(at) && !now.at().isAfter(at);
+        if (fresh || !reading.tryLock()) {
             return now;
         }
         try {

@@ -14,6 +14,8 @@ public final class SaleTimes {
     private static final DateTimeFormatter SECONDS =
             DateTimeFormatter.ofPattern("EEEE d MMMM uuuu, HH:mm:ss zzz", Locale.ENGLISH);
     private static final DateTimeFormatter BRIEF = DateTimeFormatter.ofPattern("EEE d MMM, HH:mm", Locale.ENGLISH);
+    private static final DateTimeFormatter BRIEF_ZONED =
+            DateTimeFormatter.ofPattern("EEE d MMM, HH:mm zzz", Locale.ENGLISH);
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss zzz", Locale.ENGLISH);
 
     private final ZoneId zone;
@@ -28,9 +30,12 @@ public final class SaleTimes {
         return (local.getSecond() == 0 ? MINUTES : SECONDS).format(local);
     }
 
-    /** {@code Fri 27 Nov, 12:00}. */
+    /** {@code Fri 27 Nov, 12:00}; with the zone's name where the hour is there twice, because clocks are put back. */
     public String brief(Instant at) {
-        return BRIEF.format(at.atZone(zone));
+        ZonedDateTime local = at.atZone(zone);
+        boolean twice =
+                zone.getRules().getValidOffsets(local.toLocalDateTime()).size() > 1;
+        return (twice ? BRIEF_ZONED : BRIEF).format(local);
     }
 
     /** {@code 12:34:56 CET}: when a hold ends. */

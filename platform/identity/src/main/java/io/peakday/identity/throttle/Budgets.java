@@ -20,14 +20,18 @@ import java.util.Map;
 /**
  * Counted attempts within fixed windows, shared by all nodes. Taking is one statement that counts and tells at once, so
  * that a thousand attempts at the same moment cannot all pass the same check.
+ *
+ * <p>A window that ends later than one that begins now was begun before the clock was put back. It is begun anew, so that nobody is
+ * locked out until the clock is where it was; but not for the five minutes by which the clocks of two nodes may differ.
  */
 public final class Budgets {
     private static final String TAKE = """
             insert into identity.budget as b (key, used, until)
             select k.key, 1, k.until from unnest(?::bytea[], ?::timestamptz[]) as k (key, until) order by k.key
             on conflict (key) do update
-               set used = case when b.until <= ? then 1 else b.used + 1 end,
-                   until = case when b.until <= ? then excluded.until else b.until end
+               set used = case when b.until <= ? or b.until > excluded.until + interval '5 minutes' then 1 else b.used + 1 end,
+                   until = case when b.until <= ? or b.until > excluded.until + interval '5 minutes' then excluded.until
+                                else b.until end
             returning key, used, until""";
 
     /**

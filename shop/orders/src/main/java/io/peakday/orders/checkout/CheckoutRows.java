@@ -27,6 +27,9 @@ final class CheckoutRows {
             insert into orders.checkout (id, cart_id, customer_id, email, state, frozen, deadline, due_at, created_at, updated_at)
             values (?, ?, ?, ?, 'PREPARED', ?, ?, ?, ?, ?)""";
 
+    /** Longer than a node lets the bank take before it asks again. */
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
+
     private final Database database;
 
     CheckoutRows(Database database) {
@@ -103,15 +106,23 @@ final class CheckoutRows {
                 == 1;
     }
 
-    /** Takes checkouts that are due, for the length of a lease. */
+    /**
+     * Takes checkouts that are due, for the length of a lease. One that waits for the bank, or was left by a node, is never put off
+     * for long; if it seems to be, the clock has been put back since.
+     */
     List<UUID> takeDue(Instant now, Duration lease, int most) {
         return List.copyOf(database.sql()
                 .sql("""
                         update orders.checkout set due_at = ?, attempts = attempts + 1
-                        where id in (select id from orders.checkout where due_at <= ? order by due_at limit ?
-                                     for update skip locked)
+                        where id in (select id from orders.checkout
+                                     where due_at <= ? or due_at > ? and state <> 'CHALLENGED'
+                                     order by due_at limit ? for update skip locked)
                         returning id""")
-                .params(Timestamp.from(now.plus(lease)), Timestamp.from(now), most)
+                .params(
+                        Timestamp.from(now.plus(lease)),
+                        Timestamp.from(now),
+                        Timestamp.from(now.plus(lease).plus(LONGEST_PAUSE)),
+                        most)
                 .query((row, n) -> row.getObject(1, UUID.class))
                 .list());
     }

@@ -1,6 +1,7 @@
 package io.peakday.search.follow;
 
 import io.peakday.kernel.Failure;
+import io.peakday.kernel.ProgramClock;
 import io.peakday.search.index.ProductIndex;
 import io.peakday.search.index.TextWeights;
 import java.io.IOException;
@@ -26,7 +27,7 @@ final class IndexFolders {
     private final Path root;
     private final TextWeights weights;
     /** Starts with the time of the start, so that a number never comes back after a restart. */
-    private final AtomicLong generations = new AtomicLong(System.currentTimeMillis() << 10);
+    private final AtomicLong generations = new AtomicLong(ProgramClock.instance().millis() << 10);
 
     IndexFolders(Path root, TextWeights weights) {
         this.root = root;
