@@ -117,10 +117,15 @@ final class OrderRefunds {
         List<UUID> due = database.sql()
                 .sql("""
                         update orders.refund set due_at = ?
-                        where id in (select id from orders.refund where due_at <= ? order by id limit ?
+                        where id in (select id from orders.refund where due_at <= ? or due_at > ? order by id limit ?
                                      for update skip locked)
                         returning id""")
-                .params(Timestamp.from(now.plus(ASK_AGAIN)), Timestamp.from(now), SWEEP)
+                // None is put off for longer than that: the clock was put back.
+                .params(
+                        Timestamp.from(now.plus(ASK_AGAIN)),
+                        Timestamp.from(now),
+                        Timestamp.from(now.plus(ASK_AGAIN.multipliedBy(10))),
+                        SWEEP)
                 .query((row, n) -> row.getObject(1, UUID.class))
                 .list();
         for (UUID id : due) {
@@ -182,11 +187,12 @@ final class OrderRefunds {
 
     private void insert(Order order, UUID id, Money amount, List<RefundRequest.Line> lines, String reason, By by) {
         Instant now = clock.instant();
-        database.sql()
+        // The order is locked, so who has written this id since it was looked for asked for a refund of another one.
+        int made = database.sql()
                 .sql("""
                         insert into orders.refund (id, order_id, amount, lines, taxes, reason, actor, state, due_at,
                             created_at)
-                        values (?, ?, ?, ?, ?, ?, ?, 'PENDING', ?, ?)""")
+                        values (?, ?, ?, ?, ?, ?, ?, 'PENDING', ?, ?) on conflict (id) do nothing""")
                 .params(
                         id,
                         order.id(),
@@ -198,6 +204,13 @@ final class OrderRefunds {
                         Timestamp.from(now.plus(ASK_AGAIN)),
                         Timestamp.from(now))
                 .update();
+        if (made == 0) {
+            throw reused();
+        }
+    }
+
+    private static Failure reused() {
+        return Failure.conflict("orders.key-reused", "This id belongs to a refund of another order.");
     }
 
     private void enter(Written refund, Money amount) {
@@ -328,7 +341,7 @@ final class OrderRefunds {
             String state) {
         void requireOrder(UUID asked) {
             if (!orderId.equals(asked)) {
-                throw Failure.conflict("orders.key-reused", "This id belongs to a refund of another order.");
+                throw reused();
             }
         }
     }

@@ -56,7 +56,7 @@ final class OrderReturns {
             Optional<OrderReturn> before = find(request.id());
             if (before.isPresent()) {
                 if (!before.get().orderId().equals(orderId)) {
-                    throw Failure.conflict("orders.key-reused", "This id belongs to a return of another order.");
+                    throw reused();
                 }
                 return before.get();
             }
@@ -271,10 +271,11 @@ final class OrderReturns {
     }
 
     private void insert(Order order, ReturnRequest request, Money value) {
-        database.sql()
+        // The order is locked, so who has written this id since it was looked for asked for a return of another one.
+        int made = database.sql()
                 .sql("""
                         insert into orders.return (id, order_id, state, lines, reason, currency, value, requested_at)
-                        values (?, ?, 'REQUESTED', ?, ?, ?, ?, ?)""")
+                        values (?, ?, 'REQUESTED', ?, ?, ?, ?, ?) on conflict (id) do nothing""")
                 .params(
                         request.id(),
                         order.id(),
@@ -284,6 +285,13 @@ final class OrderReturns {
                         value.minor(),
                         Timestamp.from(clock.instant()))
                 .update();
+        if (made == 0) {
+            throw reused();
+        }
+    }
+
+    private static Failure reused() {
+        return Failure.conflict("orders.key-reused", "This id belongs to a return of another order.");
     }
 
     private static OrderReturn read(ResultSet row, int n) throws SQLException {

@@ -8,6 +8,7 @@ import io.peakday.kernel.Ids;
 import io.peakday.kernel.Money;
 import io.peakday.orders.checkout.CheckoutOutcome;
 import io.peakday.payments.PaymentState;
+import io.peakday.testkit.Races;
 import io.peakday.testkit.SteppedClock;
 import io.peakday.testkit.TestDatabase;
 import java.io.IOException;
@@ -269,6 +270,37 @@ class OrdersTest {
             boolean received = orders.findReturn(asked.id()).orElseThrow().state() == OrderReturn.State.RECEIVED;
             assertThat(orders.require(order.id()).refunded()).isEqualTo(received ? eur(1_000) : eur(0));
         }
+    }
+
+    @Test
+    void ofOneIdForRefundsOfTwoOrdersAtOnceOneCountsAndTheOtherIsToldWhy() throws Exception {
+        for (int round = 0; round < 5; round++) {
+            Order one = placed(1, Stage.PLAIN_CARD);
+            Order other = placed(1, Stage.PLAIN_CARD);
+            var request = new RefundRequest(Ids.next(), List.of(), eur(100), "Race");
+            assertThat(race(
+                            () -> orders.refund(one.id(), request, ANNA),
+                            () -> orders.refund(other.id(), request, ANNA)))
+                    .containsExactlyInAnyOrder("done", "orders.key-reused");
+        }
+    }
+
+    @Test
+    void ofOneIdForReturnsOfTwoOrdersAtOnceOneCountsAndTheOtherIsToldWhy() throws Exception {
+        for (int round = 0; round < 5; round++) {
+            Order one = delivered(1);
+            Order other = delivered(1);
+            var request = new ReturnRequest(Ids.next(), List.of(new ReturnRequest.Line(1, 1)), "Race");
+            assertThat(race(
+                            () -> orders.requestReturn(one.id(), request, By.GUEST),
+                            () -> orders.requestReturn(other.id(), request, By.GUEST)))
+                    .containsExactlyInAnyOrder("done", "orders.key-reused");
+        }
+    }
+
+    private static List<String> race(Runnable one, Runnable other) throws Exception {
+        var gate = new java.util.concurrent.CyclicBarrier(2);
+        return Races.run(List.of(() -> told(gate, one), () -> told(gate, other)));
     }
 
     @Test
