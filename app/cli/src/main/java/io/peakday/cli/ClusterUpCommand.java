@@ -66,6 +66,7 @@ final class ClusterUpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         ClusterPlan plan = new ClusterPlan(nodes, heap, !noRestart);
+        MachineLimits.check();
         store.requireStopped();
         StoreOptions options = store.options(port == null ? Map.of() : Map.of("peakday.server.port", port.toString()));
         ServerSettings server = Store.settings(options).bind(ServerSettings.class);

@@ -132,6 +132,17 @@ final class DoctorCommand implements Callable<Integer> {
                                     ? ""
                                     : "; Peakday with its engines needs about 1.5 GB of its own"));
         }
+        openFiles();
+    }
+
+    private void openFiles() {
+        MachineLimits.openFiles().ifPresent(limit -> {
+            boolean enough = limit >= MachineLimits.OPEN_FILES;
+            add(
+                    "files",
+                    enough,
+                    enough ? String.format(Locale.ROOT, "%,d at once", limit) : MachineLimits.tooFewFiles(limit));
+        });
     }
 
     private void place() {

@@ -55,6 +55,7 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        MachineLimits.check();
         store.requireStopped();
         if (detach) {
             return new Detached(

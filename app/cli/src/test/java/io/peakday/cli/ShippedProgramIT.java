@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,15 +31,19 @@ class ShippedProgramIT {
     private record Ended(int code, String told) {}
 
     private Ended run(String... arguments) throws IOException, InterruptedException {
+        return run(Map.of(), arguments);
+    }
+
+    private Ended run(Map<String, String> environment, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(System.getProperty("peakday.launcher")));
         command.addAll(List.of(arguments));
         command.addAll(List.of("--data", folder.resolve("store").toString()));
         // To a file: a store that was detached may keep what it has inherited open.
         Path told = Files.createTempFile(folder, "told", ".txt");
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(told.toFile())
-                .start();
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(told.toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         boolean ended = process.waitFor(4, TimeUnit.MINUTES);
         String words = Files.readString(told);
         if (!ended) {
@@ -56,6 +61,16 @@ class ShippedProgramIT {
     @AfterEach
     void stop() throws Exception {
         run("down");
+    }
+
+    @Test
+    void aHeapThatIsNoneOrTooSmallIsOneSentenceAndNothingIsStarted() throws Exception {
+        for (String heap : List.of("64m", "much", "1x")) {
+            Ended ended = run(Map.of("PEAKDAY_HEAP", heap), "up", "--port", "0", "--empty", "--detach");
+            assertThat(ended.code()).as(ended.told()).isEqualTo(1);
+            assertThat(ended.told()).startsWith("peakday: ").contains("PEAKDAY_HEAP").hasLineCount(1);
+            assertThat(folder.resolve("store")).doesNotExist();
+        }
     }
 
     @Test

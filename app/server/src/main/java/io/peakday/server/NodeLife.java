@@ -53,7 +53,7 @@ public final class NodeLife implements AutoCloseable {
         Store store = Store.serve(options, listener);
         try {
             return run(store, listener, filling);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             store.close();
             throw e;
         }

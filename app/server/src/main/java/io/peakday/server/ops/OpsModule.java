@@ -120,6 +120,7 @@ public class OpsModule {
                         ? null
                         : "It is starting or stopping and takes no requests."));
         all.add(HealthCheck.degrading("disk", new DiskSpace(engines.folder().path())));
+        all.add(HealthCheck.degrading("files", new OpenFiles()));
         all.addAll(checks.stream().toList());
         NodeHealth health = new NodeHealth(all);
         health.bindTo(meters);

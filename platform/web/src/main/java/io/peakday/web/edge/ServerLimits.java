@@ -1,5 +1,6 @@
 package io.peakday.web.edge;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -7,9 +8,12 @@ import io.peakday.web.WebSettings;
 import io.peakday.web.connection.BoundedProtocol;
 import io.peakday.web.problem.ProblemReportValve;
 import io.peakday.web.shed.SheddingSettings;
+import java.lang.management.ManagementFactory;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.valves.RemoteIpValve;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.Shutdown;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -18,6 +22,11 @@ import tools.jackson.databind.json.JsonMapper;
 /** What Tomcat itself must know: how large headers and forms may be, how many connections there may be and how slow, which proxies to believe, how to stop and to refuse. */
 public final class ServerLimits implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
     static final int MAX_PARAMETERS = 1000;
+    /** Libraries, logs, the index, Kafka's segments, connections to the engines: 370 after the start, and what grows. */
+    static final int OTHER_FILES = 600;
+
+    private static final Logger LOG = LoggerFactory.getLogger(ServerLimits.class);
+    private static final int LEAST_CONNECTIONS = 100;
 
     private final WebSettings settings;
     private final SheddingSettings room;
@@ -52,6 +61,27 @@ public final class ServerLimits implements WebServerFactoryCustomizer<TomcatServ
         }
     }
 
+    /** So many connections that the files and sockets of everything else in this process can be opened still. */
+    private static int affordable(int wanted) {
+        if (!(ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system)) {
+            return wanted;
+        }
+        int affordable = affordable(wanted, system.getMaxFileDescriptorCount());
+        if (affordable < wanted) {
+            LOG.warn(
+                    "At most {} connections are kept at once, not {}, because this process may open only {} files;"
+                            + " 'ulimit -n' raises that",
+                    affordable,
+                    wanted,
+                    system.getMaxFileDescriptorCount());
+        }
+        return affordable;
+    }
+
+    static int affordable(int wanted, long openFiles) {
+        return (int) Math.clamp(openFiles - OTHER_FILES, Math.min(LEAST_CONNECTIONS, wanted), wanted);
+    }
+
     private void limit(Connector connector) {
         connector.setMaxPostSize((int) settings.maxBody().toBytes());
         connector.setMaxParameterCount(MAX_PARAMETERS);
@@ -59,7 +89,7 @@ public final class ServerLimits implements WebServerFactoryCustomizer<TomcatServ
         if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
             http.setMaxHttpRequestHeaderSize((int) settings.maxHeaders().toBytes());
             http.setMaxSwallowSize((int) settings.maxBody().toBytes());
-            http.setMaxConnections(room.connections());
+            http.setMaxConnections(affordable(room.connections()));
             http.setAcceptCount(room.backlog());
             http.setConnectionTimeout((int) settings.connections().headers().toMillis());
             http.setKeepAliveTimeout((int) settings.connections().idle().toMillis());
