@@ -110,6 +110,10 @@ public final class Subject implements AutoCloseable {
         return node;
     }
 
+    public ProcessHandle process() {
+        return process.toHandle();
+    }
+
     /** Processor time spent so far. */
     CpuTimes cpu() {
         return CpuTimes.of(process.toHandle());

@@ -8,10 +8,14 @@ import io.peakday.bench.drill.FlashSaleResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -61,8 +65,37 @@ final class FlashSaleCommand implements Callable<Integer> {
             description = "Kill the database server with SIGKILL then; it is started again.")
     private boolean restartPostgres;
 
-    @Option(names = "--slow-disk", description = "Make every durable commit take 20 ms longer.")
+    @Option(
+            names = "--stop-node",
+            description = "Stop a server process with SIGSTOP then, with requests in hand, and wake it later.")
+    private boolean stopNode;
+
+    @Option(names = "--stop-postgres", description = "Stop all processes of the database server then, and wake them later.")
+    private boolean stopPostgres;
+
+    @Option(
+            names = "--slow-disk",
+            description = "Make every durable commit take 20 ms longer (by commit_delay, which stands in for a slow disk).")
     private boolean slowDisk;
+
+    @Option(
+            names = "--stop-disk",
+            description = "Let no commit return for a while (PostgreSQL waits for a standby server that does not exist,"
+                    + " which stands in for a disk that hangs).")
+    private boolean stopDisk;
+
+    @Option(
+            names = "--stop",
+            paramLabel = "SECONDS",
+            defaultValue = "15",
+            description = "How long what is stopped stands still, 1 to 120 (default: 15).")
+    private int stop = 15;
+
+    @Option(
+            names = "--all",
+            description = "One drill after the other with each fault by itself, and what is stopped stands still for a"
+                    + " minute; half an hour on two processors. A page for each.")
+    private boolean all;
 
     @Option(names = "--clock-skew", description = "Set the clock of the last node three minutes ahead.")
     private boolean clockSkew;
@@ -79,10 +112,32 @@ final class FlashSaleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        FlashSalePlan plan = new FlashSalePlan(buyers, units, nodes, Duration.ofSeconds(hold), faults());
+        if (!all) {
+            return run(faults(), Duration.ofSeconds(stop), report) ? 0 : Peakday.FAILED;
+        }
+        List<Fault> broken = new ArrayList<>();
+        for (Fault fault : Fault.values()) {
+            terminal.print("");
+            terminal.print("Fault: " + fault.words() + ".");
+            if (!run(Set.of(fault), FlashSalePlan.LONG_STOP, page(fault))) {
+                broken.add(fault);
+            }
+        }
+        terminal.print("");
+        terminal.print(
+                broken.isEmpty()
+                        ? "Every rule held under each fault."
+                        : "Rules were broken when "
+                                + broken.stream().map(Fault::words).collect(Collectors.joining("; and when ")) + ".");
+        return broken.isEmpty() ? 0 : Peakday.FAILED;
+    }
+
+    /** Returns whether every rule held. */
+    private boolean run(Set<Fault> faults, Duration stands, Path page) throws IOException, InterruptedException {
+        FlashSalePlan plan = new FlashSalePlan(buyers, units, nodes, Duration.ofSeconds(hold), faults, stands);
         try (ScratchFolder scratch = ScratchFolder.make("peakday-drill-")) {
             FlashSaleResult result = new FlashSaleDrill(plan, scratch.path(), terminal::tell).run();
-            FlashSaleReport.write(result, report);
+            FlashSaleReport.write(result, page);
             result.figures()
                     .forEach(line ->
                             terminal.print(String.format(Locale.ROOT, "  %-44s %s", line.name(), line.value())));
@@ -93,25 +148,33 @@ final class FlashSaleCommand implements Callable<Integer> {
                             check.holds() ? "ok    " : "BROKEN",
                             check.rule(),
                             check.found())));
-            terminal.print("The page: " + report.toAbsolutePath());
-            return result.passed() ? 0 : Peakday.FAILED;
+            terminal.print("The page: " + page.toAbsolutePath());
+            return result.passed();
         }
     }
 
+    /** Beside the page of one drill: {@code flash-sale-stop-node.html}. */
+    private Path page(Fault fault) {
+        String name = String.valueOf(report.getFileName()).replaceFirst("\\.html$", "");
+        return report.resolveSibling(
+                name + "-" + fault.name().toLowerCase(Locale.ROOT).replace('_', '-') + ".html");
+    }
+
     private Set<Fault> faults() {
+        Map<Fault, Boolean> asked = Map.of(
+                Fault.KILL_NODE, killNode,
+                Fault.RESTART_POSTGRES, restartPostgres,
+                Fault.STOP_NODE, stopNode,
+                Fault.STOP_POSTGRES, stopPostgres,
+                Fault.SLOW_DISK, slowDisk,
+                Fault.STOP_DISK, stopDisk,
+                Fault.CLOCK_SKEW, clockSkew);
         Set<Fault> faults = EnumSet.noneOf(Fault.class);
-        if (killNode) {
-            faults.add(Fault.KILL_NODE);
-        }
-        if (restartPostgres) {
-            faults.add(Fault.RESTART_POSTGRES);
-        }
-        if (slowDisk) {
-            faults.add(Fault.SLOW_DISK);
-        }
-        if (clockSkew) {
-            faults.add(Fault.CLOCK_SKEW);
-        }
+        asked.forEach((fault, wanted) -> {
+            if (wanted) {
+                faults.add(fault);
+            }
+        });
         return faults;
     }
 }

@@ -14,6 +14,7 @@ import io.peakday.sale.SaleCount;
 import io.peakday.sale.SaleReport;
 import io.peakday.sale.Sales;
 import io.peakday.server.Store;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -27,6 +28,13 @@ import org.HdrHistogram.Histogram;
 
 /** Compares what everybody was told with what is in the books. */
 final class Audit {
+    private static final Duration EVENTS_ARRIVE = Duration.ofMinutes(2);
+    private static final long LOOK_EVERY = 250;
+    private static final String UNCONFIRMED = """
+            select count(*) from sale.claim c
+            where c.sale_id = ? and c.state = 'SOLD' and not exists (
+                select from notify.outgoing m where m.customer_id = c.customer_id and m.kind = 'order-confirmation')""";
+
     private final FlashSalePlan plan;
     private final Store store;
     private final Sale sale;
@@ -62,6 +70,7 @@ final class Audit {
         nothingOversold(count);
         everyWordWasTrue();
         everyPaymentIsAnOrder(count);
+        everyEventArrivedOnce();
         inOrder();
         check(
                 "nobody got an answer that is not one of the agreed ones",
@@ -135,6 +144,31 @@ final class Audit {
                 .limit(3)
                 .toList();
         check("everybody who came in time could pay", unhappy.isEmpty(), unhappy.isEmpty() ? "yes" : "no: " + unhappy);
+    }
+
+    /** What was said about each order, once: by the events that were sent, and by the mail that was written for one of them. */
+    private void everyEventArrivedOnce() {
+        long end = System.nanoTime() + EVENTS_ARRIVE.toNanos();
+        long waiting = number(UNCONFIRMED);
+        while (waiting > 0 && System.nanoTime() < end) {
+            try {
+                Thread.sleep(LOOK_EVERY);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                break;
+            }
+            waiting = number(UNCONFIRMED);
+        }
+        check("every order was confirmed by a mail", waiting == 0, waiting + " were not");
+        long twice = number("select count(*) from (select customer_id from notify.outgoing where kind = 'order-confirmation'"
+                + " and customer_id in (select customer_id from sale.claim where sale_id = ?)"
+                + " group by customer_id having count(*) > 1) twice");
+        check("no order was confirmed twice", twice == 0, twice + " were");
+        long dead = database.sql()
+                .sql("select count(*) from events.dead_letter")
+                .query(Long.class)
+                .single();
+        check("no event was set aside", dead == 0, dead + " were");
     }
 
     /** The hold was over when the checkout began; told clearly, and nothing was charged. */

@@ -5,20 +5,16 @@ import io.peakday.engines.Database;
 import io.peakday.inventory.Inventory;
 import io.peakday.inventory.LevelSetting;
 import io.peakday.kernel.Money;
+import io.peakday.kernel.ProgramClock;
 import io.peakday.sale.Sale;
 import io.peakday.sale.SaleDraft;
 import io.peakday.sale.Sales;
-import io.peakday.server.NodeClock;
 import io.peakday.server.Store;
 import io.peakday.server.StoreOptions;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,7 +32,6 @@ public final class FlashSaleDrill {
     private final FlashSalePlan plan;
     private final Path scratch;
     private final Consumer<String> tell;
-    private final List<Happening> happenings = new ArrayList<>();
 
     /** @param scratch where stores are made; @param tell hears how it goes */
     public FlashSaleDrill(FlashSalePlan plan, Path scratch, Consumer<String> tell) {
@@ -51,7 +46,7 @@ public final class FlashSaleDrill {
     public FlashSaleResult run() throws IOException, InterruptedException {
         tell.accept("Starting " + plan.nodes() + (plan.nodes() == 1 ? " node …" : " nodes …"));
         Map<String, String> skewed = plan.faults().contains(Fault.CLOCK_SKEW)
-                ? Map.of(NodeClock.SKEW, "PT" + Fault.SKEW_MINUTES + "M")
+                ? Map.of(ProgramClock.SHIFT, "PT" + Fault.SKEW_MINUTES + "M")
                 : Map.of();
         try (Nodes nodes = Nodes.start(scratch, plan.nodes(), skewed)) {
             StoreOptions options = new StoreOptions(nodes.first().data(), null, Map.of(), Map.of());
@@ -66,12 +61,9 @@ public final class FlashSaleDrill {
         tell.accept(String.format(Locale.ROOT, "Making %,d customers, each with a session …", plan.buyers()));
         Buyers buyers = Buyers.create(System.nanoTime(), plan.buyers(), store.engines());
         UUID variant = stock(store, database);
-        if (plan.faults().contains(Fault.SLOW_DISK)) {
-            slow(nodes, store, true);
-        }
-        Instant opensAt = Instant.now().plus(UNTIL_OPENING);
+        Instant opensAt = ProgramClock.instance().instant().plus(UNTIL_OPENING);
         long opening =
-                System.nanoTime() + Duration.between(Instant.now(), opensAt).toNanos();
+                System.nanoTime() + Duration.between(ProgramClock.instance().instant(), opensAt).toNanos();
         Sale sale = store.room(Sales.class)
                 .plan(new SaleDraft(
                         "Flash sale drill",
@@ -82,19 +74,23 @@ public final class FlashSaleDrill {
                         plan.hold(),
                         opensAt,
                         opensAt.plus(Duration.ofHours(2))));
+        FaultInjection faults =
+                new FaultInjection(plan, nodes, store.engines().postgres().status().where(), opening, tell);
         Answers answers = new Answers(plan.buyers());
         Rush rush = new Rush(nodes, buyers, sale.id(), opening, answers);
-        race(nodes, rush, opening);
-        if (plan.faults().contains(Fault.SLOW_DISK)) {
-            slow(nodes, store, false);
+        faults.begin();
+        try {
+            race(rush, faults);
+        } finally {
+            faults.end();
         }
         tell.accept("Reading the books …");
-        return new Audit(plan, store, sale, buyers, answers, rush, List.copyOf(happenings)).judge();
+        return new Audit(plan, store, sale, buyers, answers, rush, faults.happenings()).judge();
     }
 
-    private void race(Nodes nodes, Rush rush, long opening) throws InterruptedException {
+    private void race(Rush rush, FaultInjection injection) throws InterruptedException {
         tell.accept(String.format(Locale.ROOT, "%,d buyers race for %,d pieces …", plan.buyers(), plan.units()));
-        Thread faults = Thread.ofVirtual().name("faults").start(() -> inject(nodes, rush, opening));
+        Thread faults = Thread.ofVirtual().name("faults").start(() -> inject(rush, injection));
         List<Thread> payers = rush.payers();
         rush.rush();
         tell.accept(String.format(
@@ -122,49 +118,14 @@ public final class FlashSaleDrill {
     }
 
     /** While claims are granted: when a third of the pieces are gone, or a third of the buyers were told. */
-    private void inject(Nodes nodes, Rush rush, long opening) {
+    private void inject(Rush rush, FaultInjection injection) {
         try {
             while (rush.granted() < plan.units() / 3 && rush.clear() < plan.buyers() / 3) {
                 Thread.sleep(1);
             }
-            if (plan.faults().contains(Fault.RESTART_POSTGRES)) {
-                happens(opening, "PostgreSQL killed");
-                PostgresProcess.kill(nodes.first().data());
-            }
-            if (plan.faults().contains(Fault.KILL_NODE)) {
-                happens(opening, "node " + plan.nodes() + " killed");
-                nodes.killLast();
-                nodes.another(Map.of());
-                happens(opening, "a new node answers");
-            }
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            injection.inject();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private void happens(long opening, String what) {
-        happenings.add(new Happening(System.nanoTime() - opening, what));
-        tell.accept("  " + what);
-    }
-
-    /** How the server commits is its superuser's to say. */
-    private static void slow(Nodes nodes, Store store, boolean on) {
-        List<String> statements = on
-                ? List.of(
-                        "alter system set commit_delay = " + 1_000 * Fault.COMMIT_DELAY_MILLIS,
-                        "alter system set commit_siblings = 0")
-                : List.of("alter system reset commit_delay", "alter system reset commit_siblings");
-        String where = store.engines().postgres().status().where();
-        try (Connection superuser = PostgresProcess.superuser(nodes.first().data(), where);
-                Statement statement = superuser.createStatement()) {
-            for (String one : statements) {
-                statement.execute(one);
-            }
-            statement.execute("select pg_reload_conf()");
-        } catch (IOException | SQLException e) {
-            throw new IllegalStateException("the disk could not be slowed", e);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.peakday.bench.drill;
 
 import io.peakday.kernel.Checks;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Set;
 
 /**
@@ -12,9 +13,19 @@ import java.util.Set;
  * @param nodes server processes on the same engines, 1 to 8
  * @param hold how long a claim waits for its payment, 10 seconds to 10 minutes; some buyers do not pay, and their pieces go
  *     to others
- * @param faults what goes wrong meanwhile; killing a node or a skewed clock need two nodes
+ * @param faults what goes wrong meanwhile; what is done to a node needs two
+ * @param stop how long what is stopped stands still, 1 second to 2 minutes
  */
-public record FlashSalePlan(int buyers, int units, int nodes, Duration hold, Set<Fault> faults) {
+public record FlashSalePlan(int buyers, int units, int nodes, Duration hold, Set<Fault> faults, Duration stop) {
+    /** Longer than a relay's lease and than the deadline of a statement, so that both run out. */
+    public static final Duration SHORT_STOP = Duration.ofSeconds(15);
+    /** Longer than almost anything waits. */
+    public static final Duration LONG_STOP = Duration.ofMinutes(1);
+
+    public FlashSalePlan(int buyers, int units, int nodes, Duration hold, Set<Fault> faults) {
+        this(buyers, units, nodes, hold, faults, SHORT_STOP);
+    }
+
     public FlashSalePlan {
         faults = Set.copyOf(faults);
         new Checks()
@@ -22,11 +33,12 @@ public record FlashSalePlan(int buyers, int units, int nodes, Duration hold, Set
                 .range("units", units, 1, 100_000)
                 .range("nodes", nodes, 1, 8)
                 .range("hold", hold.toSeconds(), 10, 600)
+                .range("stop", stop.toSeconds(), 1, 120)
                 .require(
-                        nodes > 1 || !faults.contains(Fault.KILL_NODE) && !faults.contains(Fault.CLOCK_SKEW),
+                        nodes > 1 || Collections.disjoint(faults, Fault.OF_A_SECOND_NODE),
                         "nodes",
                         "too-few",
-                        "Killing a node, or setting its clock wrong, needs at least two nodes.")
+                        "Killing or stopping a node, or setting its clock wrong, needs at least two nodes.")
                 .orThrow("drill.bad-plan", "This drill cannot be run.");
     }
 

@@ -4,6 +4,7 @@ import io.peakday.bench.drill.FlashSaleResult.Check;
 import io.peakday.bench.drill.FlashSaleResult.Line;
 import io.peakday.bench.drill.FlashSaleResult.Mark;
 import io.peakday.bench.drill.FlashSaleResult.Plot;
+import io.peakday.kernel.ProgramClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +48,7 @@ public final class FlashSaleReport {
         if (folder != null) {
             Files.createDirectories(folder);
         }
-        Files.writeString(page, html(result, Instant.now()));
+        Files.writeString(page, html(result, ProgramClock.instance().instant()));
     }
 
     static String html(FlashSaleResult result, Instant at) {

@@ -1,5 +1,6 @@
 package io.peakday.bench.drill;
 
+import io.peakday.bench.Signals;
 import io.peakday.bench.Subject;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -70,6 +71,20 @@ final class Nodes implements AutoCloseable {
         Subject last = running.getLast();
         running.remove(last);
         last.kill();
+    }
+
+    /** Stops the last one, and sends nobody to it any more, as a load balancer does that gets no answer. */
+    Subject stopLast() throws IOException, InterruptedException {
+        Subject last = running.getLast();
+        running.remove(last);
+        Signals.stop(last.process());
+        return last;
+    }
+
+    /** Wakes one that was stopped. */
+    void wake(Subject stopped) throws IOException, InterruptedException {
+        Signals.wake(stopped.process());
+        running.add(stopped);
     }
 
     @Override

@@ -3,13 +3,16 @@ package io.peakday.bench.drill;
 import io.peakday.bench.Forms;
 import io.peakday.bench.load.Answer;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Takes a claim through the cart and the checkout, asking again under the same ids where an answer is missing. */
 final class Payer {
-    private static final int ATTEMPTS = 60;
+    /** Longer than anything in a drill stands still. */
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
     private static final long PAUSE_MILLIS = 250;
     private static final Pattern ID = Pattern.compile("\"id\":\"([0-9a-f-]{36})\"");
     private static final Pattern TOKEN = Pattern.compile("\"token\":\"([^\"]+)\"");
@@ -23,7 +26,8 @@ final class Payer {
     String pay(Buyer hands, int buyer) throws InterruptedException {
         Purchase purchase = new Purchase(hands, buyer);
         String last = "";
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        for (int attempt = 0; System.nanoTime() < end; attempt++) {
             try {
                 Answer answer = purchase.goOn(attempt);
                 last = answer.status() + " " + answer.text();
