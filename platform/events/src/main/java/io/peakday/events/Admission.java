@@ -2,7 +2,7 @@ package io.peakday.events;
 
 import org.jspecify.annotations.Nullable;
 
-/** Decides whether a record is one of this store's events, before anything of it is read. */
+/** Decides whether the records of one batch are this store's events, before anything of them is read. */
 interface Admission {
     /**
      * Why the record is not handled; null if it is ours.
@@ -15,21 +15,23 @@ interface Admission {
 
     /** By the signature, or else by the place of an event of the version before. */
     static Admission of(EventKeys keys, CutOver cutOver, Topics topics) {
+        EventKeys.Check check = keys.check();
         return (topic, partition, record, envelope, payload) -> {
             if (envelope.signature() == null) {
                 return cutOver.accepts(topics, topic, partition, record) ? null : UNSIGNED;
             }
-            return keys.isAuthentic(topic, envelope, payload) ? null : FORGED;
+            return check.isAuthentic(topic, envelope, payload) ? null : FORGED;
         };
     }
 
     /** Of a dead letter, which is replayed from its row. */
     static Admission ofLetters(EventKeys keys, CutOver cutOver) {
+        EventKeys.Check check = keys.check();
         return (topic, partition, record, envelope, payload) -> {
             if (envelope.signature() == null) {
                 return cutOver.isOpen() ? null : UNSIGNED;
             }
-            return keys.isAuthentic(topic, envelope, payload) ? null : FORGED;
+            return check.isAuthentic(topic, envelope, payload) ? null : FORGED;
         };
     }
 

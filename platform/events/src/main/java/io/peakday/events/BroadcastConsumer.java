@@ -38,7 +38,6 @@ final class BroadcastConsumer implements NodeConsumer {
     private final EventSettings settings;
     private final EventMetrics metrics;
     private final SubjectKeys keys;
-    private final Admission admission;
     private final Refusals refusals;
     private final Outbox outbox;
     private final ConsumerLag lag = new ConsumerLag();
@@ -60,7 +59,6 @@ final class BroadcastConsumer implements NodeConsumer {
         this.settings = outbox.settings();
         this.metrics = metrics;
         this.keys = outbox.keys();
-        this.admission = Admission.of(outbox.signing(), outbox.cutOver(), topics);
         this.refusals = new Refusals(new DeadLetterRows(outbox.database()), metrics);
         this.progress = new Progress(subscription.name());
     }
@@ -127,6 +125,7 @@ final class BroadcastConsumer implements NodeConsumer {
         while (!stopped) {
             ConsumerRecords<byte[], byte[]> records = poll(consumer);
             if (!records.isEmpty()) {
+                Admission admission = Admission.of(outbox.signing(), outbox.cutOver(), topics);
                 handle(Incoming.of(subscription, records, settings.topicPrefix(), keys, admission));
                 if (stopped) {
                     return;

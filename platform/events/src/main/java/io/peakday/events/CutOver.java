@@ -175,7 +175,7 @@ final class CutOver {
         if (row == null || row.signature() == null) {
             return State.nothing();
         }
-        if (!keys.isSigned(row.signature(), "cut-over", parts(row.until(), row.closed(), row.ends()))) {
+        if (!keys.check().isSigned(row.signature(), "cut-over", parts(row.until(), row.closed(), row.ends()))) {
             LOG.error(
                     "The record of the cut-over to signed events was changed, or its key is lost: no unsigned event is accepted");
             return State.nothing();

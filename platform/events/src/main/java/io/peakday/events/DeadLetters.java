@@ -27,7 +27,7 @@ public final class DeadLetters {
     private final Map<String, Subscription> subscriptions;
     private final DeadLetterRows rows;
     private final SubjectKeys keys;
-    private final Admission admission;
+    private final Outbox outbox;
     private final Inbox inbox;
 
     /** @param subscriptions whose handlers replays call; broadcast ones are left out */
@@ -39,7 +39,7 @@ public final class DeadLetters {
                 .collect(java.util.stream.Collectors.toUnmodifiableMap(Subscription::name, one -> one));
         this.rows = new DeadLetterRows(database);
         this.keys = outbox.keys();
-        this.admission = Admission.ofLetters(outbox.signing(), outbox.cutOver());
+        this.outbox = outbox;
         this.inbox = new Inbox(database);
     }
 
@@ -192,7 +192,7 @@ public final class DeadLetters {
                 row.partition(),
                 row.offset(),
                 keys.find(List.of(SubjectKeys.subject(envelope.key()))),
-                admission);
+                Admission.ofLetters(outbox.signing(), outbox.cutOver()));
         if (incoming.refusal() != null) {
             throw new UnreadableEvent(incoming.refusal(), null);
         }

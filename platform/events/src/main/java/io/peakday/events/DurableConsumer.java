@@ -48,7 +48,6 @@ final class DurableConsumer implements NodeConsumer {
     private final GroupWatch group;
     private final ConsumerPositions positions;
     private final Outbox outbox;
-    private final Admission admission;
     private final CountDownLatch ready = new CountDownLatch(1);
     private final Doorbell pause = new Doorbell();
     private volatile boolean stopped;
@@ -75,7 +74,6 @@ final class DurableConsumer implements NodeConsumer {
         this.topics = topics;
         this.settings = outbox.settings();
         this.handling = handling;
-        this.admission = Admission.of(outbox.signing(), outbox.cutOver(), topics);
         this.faults = faults;
         this.progress = new Progress(subscription.name());
         this.group = new GroupWatch(topics, groupName(), settings.consumers());
@@ -241,6 +239,7 @@ final class DurableConsumer implements NodeConsumer {
     private boolean handle(Consumer<byte[], byte[]> consumer, ConsumerRecords<byte[], byte[]> records, boolean commit)
             throws InterruptedException {
         try {
+            Admission admission = Admission.of(outbox.signing(), outbox.cutOver(), topics);
             handling.handle(Incoming.of(subscription, records, settings.topicPrefix(), handling.keys(), admission));
         } catch (EventKeys.KeyMissing e) {
             // Nothing is lost or passed over: whoever adds the key lets it go on.

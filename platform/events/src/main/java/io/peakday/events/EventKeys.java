@@ -9,14 +9,12 @@ import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,15 +29,14 @@ import org.jspecify.annotations.Nullable;
 public final class EventKeys {
     private static final KeyRing.Kind KIND =
             new KeyRing.Kind("events", "signing-key", "a key that signs events", "peakday.events.signing-key");
-    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
-    private static final int MAX_UNKNOWN = 1_000;
+    private static final int MAX_ID = 32;
+    private static final int MAX_SIGNATURE = 100;
 
     private final Database database;
     private final SigningSettings settings;
     private final KeyRing keys;
     private final KeyRing events;
-    private final Map<String, Looked> unknown = new ConcurrentHashMap<>();
-    private volatile boolean confirmed;
+    private volatile String confirmed = "";
 
     public EventKeys(Database database, SigningSettings settings) {
         this.database = database;
@@ -58,8 +55,55 @@ public final class EventKeys {
         }
     }
 
-    /** What the database said of a key that this node lacks. */
-    private record Looked(boolean signs, long at) {}
+    /**
+     * Verifies the signatures of one batch of records. They may name any keys; the file and the database are looked at once for all of
+     * them at most. That is enough, because a key that signed one of them was noted before the batch was read.
+     */
+    final class Check {
+        private @Nullable Set<String> signing;
+
+        /**
+         * Whether one of this store's keys signed the event as it is.
+         *
+         * @throws KeyMissing if the key signs for this store and is not here
+         */
+        boolean isAuthentic(String topic, Envelope event, byte[] payload) {
+            return event.signature() != null && isSigned(event.signature(), "event", parts(topic, event, payload));
+        }
+
+        /** Whether one of this store's keys signed the statement about these parts. */
+        boolean isSigned(String signature, String statement, byte[]... parts) {
+            int colon = signature.indexOf(':');
+            if (colon < 1 || colon > MAX_ID || signature.length() > MAX_SIGNATURE) {
+                return false;
+            }
+            String id = signature.substring(0, colon);
+            byte[] given;
+            try {
+                given = Base64.getUrlDecoder().decode(signature.substring(colon + 1));
+            } catch (IllegalArgumentException e) {
+                return false;
+            }
+            return isHere(id) && MessageDigest.isEqual(given, events.mac(id, statement, parts));
+        }
+
+        private boolean isHere(String id) {
+            if (keys.ids().contains(id)) {
+                return true;
+            }
+            if (signing == null) {
+                signing = signing();
+                keys.reload();
+            }
+            if (keys.ids().contains(id)) {
+                return true;
+            }
+            if (signing.contains(id)) {
+                throw new KeyMissing(id);
+            }
+            return false;
+        }
+    }
 
     private record Row(String id, byte[] fingerprint, boolean forgotten) {}
 
@@ -79,52 +123,36 @@ public final class EventKeys {
 
     /** Of the event as it is. */
     String signature(String topic, Envelope event, byte[] payload) {
-        confirm();
         return sign("event", parts(topic, event, payload));
     }
 
-    /**
-     * Whether one of this store's keys signed the event as it is.
-     *
-     * @throws KeyMissing if the key signs for this store and is not here
-     */
-    boolean isAuthentic(String topic, Envelope event, byte[] payload) {
-        return event.signature() != null && isSigned(event.signature(), "event", parts(topic, event, payload));
+    Check check() {
+        return new Check();
     }
 
-    /** {@code key:base64url}, of a statement about parts. */
+    /** {@code key:base64url}, of a statement about parts; by a key that the database knows. */
     String sign(String statement, byte[]... parts) {
-        String id = keys.active();
+        return sign(confirm(), statement, parts);
+    }
+
+    String sign(String id, String statement, byte[][] parts) {
         return id + ':' + Base64.getUrlEncoder().withoutPadding().encodeToString(events.mac(id, statement, parts));
     }
 
-    boolean isSigned(String signature, String statement, byte[]... parts) {
-        int colon = signature.indexOf(':');
-        if (colon < 1 || colon > 32 || signature.length() > 100 || !isHere(signature.substring(0, colon))) {
-            return false;
-        }
-        byte[] given;
-        try {
-            given = Base64.getUrlDecoder().decode(signature.substring(colon + 1));
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
-        return MessageDigest.isEqual(given, events.mac(signature.substring(0, colon), statement, parts));
-    }
-
     /**
-     * Makes sure that this node's keys are the store's, and notes the one that signs.
+     * Makes sure that this node's keys are the store's, notes the one that signs, and gives its id.
      *
      * @throws Failure {@code events.signing-key-missing}, {@code events.signing-key-differs}
      */
-    public void confirm() {
-        if (confirmed || keys.isOfThisProcess()) {
-            return;
+    public String confirm() {
+        String active = keys.active();
+        if (active.equals(confirmed) || keys.isOfThisProcess()) {
+            return active;
         }
         try (Connection own = database.dataSource().getConnection()) {
             own.setAutoCommit(false);
             try {
-                confirm(own);
+                confirm(own, active);
                 own.commit();
             } finally {
                 own.rollback();
@@ -134,7 +162,8 @@ public final class EventKeys {
             throw Failure.unavailable(
                     "database.unavailable", "The database cannot be reached; please try again shortly.", e);
         }
-        confirmed = true;
+        confirmed = active;
+        return active;
     }
 
     /** Takes up keys that were added to the file. */
@@ -145,10 +174,8 @@ public final class EventKeys {
     /** Adds a key to the file, which signs from now on; where keys are given by a setting, it is to be added there. Gives its id. */
     public String rotate() {
         confirm();
-        String id = keys.rotate();
-        confirmed = false;
-        confirm();
-        return id;
+        keys.rotate();
+        return confirm();
     }
 
     /**
@@ -171,7 +198,7 @@ public final class EventKeys {
         }
     }
 
-    private void confirm(Connection own) throws SQLException {
+    private void confirm(Connection own, String active) throws SQLException {
         try (var statement = own.createStatement()) {
             // Of two first starts with different keys, the second finds the first's.
             statement.execute("lock table events.signing_key in share row exclusive mode");
@@ -200,7 +227,6 @@ public final class EventKeys {
                             + "': what it signed and nobody has handled yet is"
                             + " refused then.");
         }
-        String active = keys.active();
         if (rows.stream().noneMatch(row -> row.id().equals(active))) {
             try (var insert = own.prepareStatement(
                     "insert into events.signing_key (id, fingerprint, signed_from) values (?, ?, now())")) {
@@ -227,35 +253,11 @@ public final class EventKeys {
         }
     }
 
-    /** Whether the key is here, or was just added to the file. A record may name any, so nobody looks twice in a second. */
-    private boolean isHere(String id) {
-        if (keys.ids().contains(id)) {
-            return true;
-        }
-        Looked before = unknown.get(id);
-        if (before == null || System.nanoTime() - before.at() > LOOK_AGAIN.toNanos()) {
-            if (unknown.size() >= MAX_UNKNOWN) {
-                unknown.clear();
-            }
-            if (keys.knows(id)) {
-                unknown.remove(id);
-                return true;
-            }
-            before = new Looked(signs(id), System.nanoTime());
-            unknown.put(id, before);
-        }
-        if (before.signs()) {
-            throw new KeyMissing(id);
-        }
-        return false;
-    }
-
-    private boolean signs(String id) {
-        return database.sql()
-                .sql("select exists (select from events.signing_key where id = :id and forgotten_at is null)")
-                .param("id", id.replace("\0", ""))
-                .query(Boolean.class)
-                .single();
+    private Set<String> signing() {
+        return Set.copyOf(database.sql()
+                .sql("select id from events.signing_key where forgotten_at is null")
+                .query(String.class)
+                .list());
     }
 
     private static byte[][] parts(String topic, Envelope event, byte[] payload) {

@@ -20,6 +20,8 @@ import org.slf4j.LoggerFactory;
  * the same records for a moment (a rebalance that one has not noticed) meet in the inbox: the second waits for the
  * first's transaction and gets what is left. An event that the inbox does not cover any more is set aside unhandled.
  *
+ * <p><b>Refused.</b> What is not one of this store's events ({@link Admission}) takes no part in any of this ({@link Refusals}).
+ *
  * <p><b>Failure.</b> A batch that fails is handled again event by event, so that only the failing one is to blame. That
  * one is tried again with growing pauses until its attempts, or the batch's retry budget, are used up; then it becomes a
  * dead letter, in a transaction that claims it too. All failing events of a batch share one budget: a partition is never

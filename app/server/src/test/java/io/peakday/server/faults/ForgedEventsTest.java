@@ -47,8 +47,7 @@ class ForgedEventsTest {
         // It signs with a key of its own.
         Outbox forger = new Outbox(database, InstantSource.system(), EventSettings.withPrefix("peakday."));
         database.run(() -> {
-            forger.append(
-                    CustomerEvents.EMAIL_VERIFIED, thiefId.toString(), new EmailVerified(thiefId, guest.email()));
+            forger.append(CustomerEvents.EMAIL_VERIFIED, thiefId.toString(), new EmailVerified(thiefId, guest.email()));
             forger.append(
                     CustomerEvents.PASSWORD_RESET_REQUESTED,
                     victimId.toString(),
@@ -57,7 +56,8 @@ class ForgedEventsTest {
             forger.append(CustomerEvents.DELETED, victimId.toString(), new CustomerDeleted(victimId));
         });
         await().untilAsserted(() -> assertThat(refused())
-                .extracting(letter -> letter.consumer() + " " + letter.envelope().type())
+                .extracting(
+                        letter -> letter.consumer() + " " + letter.envelope().type())
                 .contains(
                         "notify.account-mails customer.password-reset-requested",
                         "notify.people customer.deleted",
@@ -65,9 +65,11 @@ class ForgedEventsTest {
 
         // What is true goes on behind it, of the same keys.
         shop.room(Customers.class).requestVerification(victimId);
-        await().until(() -> shop.owner().mailsTo("forged-victim@example.com").contains("Please confirm your e-mail address"));
+        await().until(() ->
+                shop.owner().mailsTo("forged-victim@example.com").contains("Please confirm your e-mail address"));
         assertThat(shop.room(Orders.class).ofGuest(guest.email())).hasSize(1);
-        assertThat(shop.owner().mailsTo("forged-victim@example.com")).noneMatch(subject -> subject.contains("password"));
+        assertThat(shop.owner().mailsTo("forged-victim@example.com"))
+                .noneMatch(subject -> subject.contains("password"));
         assertThat(victim.get("/api/v1/me").ok().get("email").asString()).isEqualTo("forged-victim@example.com");
         assertThat(database.sql()
                         .sql("select count(*) from notify.forgotten where customer_id = ?")
