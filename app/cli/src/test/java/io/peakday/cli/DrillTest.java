@@ -52,7 +52,25 @@ class DrillTest {
     }
 
     @Test
+    void aNodeTheDatabaseAndTheDiskThatAreStoppedAndWakeBreakNoRule() throws Exception {
+        Set<Fault> faults = Set.of(Fault.STOP_NODE, Fault.STOP_POSTGRES, Fault.STOP_DISK);
+        FlashSalePlan plan =
+                new FlashSalePlan(1_000, 100, 2, Duration.ofSeconds(15), faults, FlashSalePlan.SHORT_STOP);
+
+        FlashSaleResult result = new FlashSaleDrill(plan, scratch, line -> {}).run();
+
+        assertThat(result.checks())
+                .allSatisfy(
+                        check -> assertThat(check.holds()).as(check.toString()).isTrue());
+        assertThat(result.marks()).hasSize(6);
+    }
+
+    @Test
     void aPlanThatCannotBeRunIsRefused() {
+        assertThatThrownBy(() -> new FlashSalePlan(
+                        10, 1, 1, Duration.ofSeconds(20), Set.of(Fault.STOP_NODE), Duration.ofMinutes(5)))
+                .isInstanceOfSatisfying(
+                        Failure.class, e -> assertThat(e.fields()).hasSize(2));
         assertThatThrownBy(() -> new FlashSalePlan(10, 1, 1, Duration.ofSeconds(1), Set.of(Fault.KILL_NODE)))
                 .isInstanceOfSatisfying(
                         Failure.class, e -> assertThat(e.fields()).hasSize(2));

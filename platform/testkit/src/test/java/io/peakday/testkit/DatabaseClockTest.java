@@ -18,8 +18,8 @@ class DatabaseClockTest {
 
     @Test
     void everyFunctionOfTheClockIsShiftedAlsoInDefaultsAndJumpsInRunningSessions() {
-        DatabaseClock clock = DatabaseClock.install(postgres.dataSource(), Duration.ofDays(400));
-        Database node = postgres.anotherNode();
+        DatabaseClock clock = DatabaseClock.install(postgres.owner().dataSource(), Duration.ofDays(400));
+        Database node = postgres.superuser();
         node.sql()
                 .sql("create table public.row (at timestamptz not null default clock_timestamp())")
                 .update();

@@ -83,6 +83,8 @@ class HouseTest {
             List<Path> sources = files.filter(
                             file -> file.toString().contains("/src/main/") && !file.toString().contains("/target/"))
                     .filter(file -> file.toString().matches(".*\\.(java|sql)"))
+                    // It says in its own words why keywords are refused.
+                    .filter(file -> !file.endsWith("DatabaseClock.java"))
                     .toList();
             assertThat(sources).hasSizeGreaterThan(100);
             for (Path source : sources) {

@@ -1,5 +1,6 @@
 package io.peakday.server.whole;
 
+import io.peakday.engines.KafkaBootstrap;
 import io.peakday.kernel.ProgramClock;
 import io.peakday.server.StoreOptions;
 import io.peakday.testkit.DatabaseClock;
@@ -37,14 +38,20 @@ public final class ShiftedStore implements AutoCloseable {
      */
     public static ShiftedStore start(TestDatabase postgres, Instant at) {
         Duration ahead = until(at);
-        DatabaseClock database = DatabaseClock.install(postgres.dataSource(), ahead);
+        DatabaseClock database = DatabaseClock.install(postgres.owner().dataSource(), ahead);
+        KafkaBootstrap kafka = TestKafka.bootstrap();
         Path folder = TestStore.folder("shifted");
         StoreOptions options = TestStore.options(folder)
                 .with("peakday.engines.postgres.url", postgres.url())
                 .with("peakday.engines.postgres.user", postgres.user())
                 .with("peakday.engines.postgres.password", postgres.password())
-                .with("peakday.engines.kafka.servers", TestKafka.bootstrap().servers())
+                .with("peakday.engines.postgres.owner-user", postgres.ownerLogin().user())
+                .with("peakday.engines.postgres.owner-password", postgres.ownerLogin().password())
+                .with("peakday.engines.kafka.servers", kafka.servers())
                 .with("peakday.events.topic-prefix", TestKafka.prefix());
+        for (Map.Entry<String, String> property : kafka.clientProperties().entrySet()) {
+            options = options.with("peakday.engines.kafka.properties." + property.getKey(), property.getValue());
+        }
         try {
             ChildNode node = ChildNode.start(options, Map.of(ProgramClock.SHIFT, ahead.toString()));
             return new ShiftedStore(database, folder, node, ahead);
