@@ -127,7 +127,8 @@ class SecondFactorHttpTest {
         assertThat(strict.send("DELETE", "/api/v1/admin/session", null, "Cookie", session)
                         .statusCode())
                 .isEqualTo(204);
-        assertThat(strict.get("/console/orders", "Cookie", session).statusCode()).isEqualTo(401);
+        assertThat(strict.get("/console/orders", "Cookie", session).statusCode())
+                .isEqualTo(401);
     }
 
     @Test
