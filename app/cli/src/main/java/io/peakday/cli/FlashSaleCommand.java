@@ -70,12 +70,15 @@ final class FlashSaleCommand implements Callable<Integer> {
             description = "Stop a server process with SIGSTOP then, with requests in hand, and wake it later.")
     private boolean stopNode;
 
-    @Option(names = "--stop-postgres", description = "Stop all processes of the database server then, and wake them later.")
+    @Option(
+            names = "--stop-postgres",
+            description = "Stop all processes of the database server then, and wake them later.")
     private boolean stopPostgres;
 
     @Option(
             names = "--slow-disk",
-            description = "Make every durable commit take 20 ms longer (by commit_delay, which stands in for a slow disk).")
+            description =
+                    "Make every durable commit take 20 ms longer (by commit_delay, which stands in for a slow disk).")
     private boolean slowDisk;
 
     @Option(

@@ -37,8 +37,9 @@ final class SharedKeysFinding {
         List<String> keys = new ArrayList<>();
         boolean old = false;
         while (row.next()) {
-            Duration age =
-                    Duration.between(row.getObject(2, OffsetDateTime.class).toInstant(), ProgramClock.instance().instant());
+            Duration age = Duration.between(
+                    row.getObject(2, OffsetDateTime.class).toInstant(),
+                    ProgramClock.instance().instant());
             old |= age.compareTo(OLD) > 0;
             keys.add(row.getString(1) + " (" + age.toDays() + " days" + (row.getBoolean(3) ? ", two count" : "") + ")");
         }

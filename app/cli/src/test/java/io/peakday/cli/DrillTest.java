@@ -54,8 +54,7 @@ class DrillTest {
     @Test
     void aNodeTheDatabaseAndTheDiskThatAreStoppedAndWakeBreakNoRule() throws Exception {
         Set<Fault> faults = Set.of(Fault.STOP_NODE, Fault.STOP_POSTGRES, Fault.STOP_DISK);
-        FlashSalePlan plan =
-                new FlashSalePlan(1_000, 100, 2, Duration.ofSeconds(15), faults, FlashSalePlan.SHORT_STOP);
+        FlashSalePlan plan = new FlashSalePlan(1_000, 100, 2, Duration.ofSeconds(15), faults, FlashSalePlan.SHORT_STOP);
 
         FlashSaleResult result = new FlashSaleDrill(plan, scratch, line -> {}).run();
 

@@ -44,8 +44,8 @@ class MachineLimitsTest {
 
     @Test
     void whatSufficesAndWhatIsNotKnownIsNoHindrance() {
-        assertThatCode(() ->
-                        MachineLimits.check(OptionalLong.of(MachineLimits.OPEN_FILES), OptionalLong.of(MachineLimits.HEAP)))
+        assertThatCode(() -> MachineLimits.check(
+                        OptionalLong.of(MachineLimits.OPEN_FILES), OptionalLong.of(MachineLimits.HEAP)))
                 .doesNotThrowAnyException();
         assertThatCode(() -> MachineLimits.check(OptionalLong.empty(), OptionalLong.empty()))
                 .doesNotThrowAnyException();

@@ -68,7 +68,10 @@ class ShippedProgramIT {
         for (String heap : List.of("64m", "much", "1x")) {
             Ended ended = run(Map.of("PEAKDAY_HEAP", heap), "up", "--port", "0", "--empty", "--detach");
             assertThat(ended.code()).as(ended.told()).isEqualTo(1);
-            assertThat(ended.told()).startsWith("peakday: ").contains("PEAKDAY_HEAP").hasLineCount(1);
+            assertThat(ended.told())
+                    .startsWith("peakday: ")
+                    .contains("PEAKDAY_HEAP")
+                    .hasLineCount(1);
             assertThat(folder.resolve("store")).doesNotExist();
         }
     }

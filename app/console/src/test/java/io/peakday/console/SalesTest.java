@@ -54,7 +54,8 @@ class SalesTest {
         assertThat(owner.get("/console/sales/new?q=Planned").body())
                 .contains("Planned lamp", "/console/sales/new?variant=" + variant);
         HttpResponse<String> page = owner.get("/console/sales/new?variant=" + variant);
-        assertThat(page.body()).contains(
+        assertThat(page.body())
+                .contains(
                         "Of 4 in stock",
                         "Now €40.00",
                         "Times are in <b>UTC</b>",

@@ -51,7 +51,8 @@ public record RunningNode(
     /** The node whose process is this one. */
     static RunningNode self(String url, String version, String jdbcUrl, String kafka, String payments) {
         ProcessHandle self = ProcessHandle.current();
-        return new RunningNode(self.pid(), startOf(self), url, version, ProgramClock.instance().instant(), jdbcUrl, kafka, payments);
+        return new RunningNode(
+                self.pid(), startOf(self), url, version, ProgramClock.instance().instant(), jdbcUrl, kafka, payments);
     }
 
     private static long startOf(ProcessHandle process) {

@@ -23,6 +23,7 @@ public final class EventRuntime implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EventRuntime.class);
     /** Often, because a machine that slept for longer than days are made ahead can neither move nor handle an event until then. */
     private static final Duration DAYS_EVERY = Duration.ofSeconds(30);
+
     private static final Duration COMPARE_EVERY = Duration.ofMinutes(1);
     private static final Duration MEASURE_EVERY = Duration.ofSeconds(10);
 

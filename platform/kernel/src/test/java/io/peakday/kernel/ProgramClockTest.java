@@ -22,11 +22,9 @@ class ProgramClockTest {
     void itIsTheMachinesUnlessShiftedAndJumpsWhenTheShiftChanges() {
         assertThat(ProgramClock.instance().instant()).isCloseTo(Instant.now(), ABOUT);
         System.setProperty(ProgramClock.SHIFT, "PT2H");
-        assertThat(ProgramClock.instance().instant())
-                .isCloseTo(Instant.now().plus(Duration.ofHours(2)), ABOUT);
+        assertThat(ProgramClock.instance().instant()).isCloseTo(Instant.now().plus(Duration.ofHours(2)), ABOUT);
         System.setProperty(ProgramClock.SHIFT, "-PT1H");
-        assertThat(ProgramClock.instance().instant())
-                .isCloseTo(Instant.now().minus(Duration.ofHours(1)), ABOUT);
+        assertThat(ProgramClock.instance().instant()).isCloseTo(Instant.now().minus(Duration.ofHours(1)), ABOUT);
     }
 
     @Test

@@ -67,7 +67,8 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
     /** The database as the server's superuser sees it: for what not even the owner may do. */
     public synchronized Database superuser() {
         if (superuser == null) {
-            superuser = connected(roles -> TestPool.superuser(SharedPostgres.get().server()));
+            superuser =
+                    connected(roles -> TestPool.superuser(SharedPostgres.get().server()));
         }
         return superuser;
     }
@@ -84,7 +85,8 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
     private Database connected(Function<DatabaseRoles, Login> who) {
         // The first database makes the roles.
         String its = name();
-        HikariDataSource pool = SharedPostgres.get().pool(who.apply(SharedPostgres.get().roles()), its, CONNECTIONS);
+        HikariDataSource pool =
+                SharedPostgres.get().pool(who.apply(SharedPostgres.get().roles()), its, CONNECTIONS);
         pools.add(pool);
         return new Database(pool);
     }

@@ -28,7 +28,11 @@ class DatabaseClockTest {
             node.sql().sql("delete from public.row").update();
             node.sql().sql("insert into public.row default values").update();
             for (String asked : List.of(
-                    "now()", "clock_timestamp()", "statement_timestamp()", "transaction_timestamp()", "(select at from row)")) {
+                    "now()",
+                    "clock_timestamp()",
+                    "statement_timestamp()",
+                    "transaction_timestamp()",
+                    "(select at from row)")) {
                 assertThat(node.sql()
                                 .sql("select " + asked)
                                 .query(OffsetDateTime.class)

@@ -19,7 +19,8 @@ final class Postal implements SmartLifecycle {
                 () -> smtp.isLocal()
                         ? mailbox.address()
                         : new SmtpClient.Server(smtp.host(), smtp.port(), smtp.user(), smtp.password()));
-        this.sender = new MailSender(queue, client, links, clock, settings.queue().idlePoll());
+        this.sender =
+                new MailSender(queue, client, links, clock, settings.queue().idlePoll());
     }
 
     @Override

@@ -26,6 +26,7 @@ final class PaymentBooks {
     private static final Duration REFUND_CHECK = Duration.ofSeconds(10);
     /** A payment's check is never put off for as long: the clock was ahead when that was written, and has been put back since. */
     private static final Duration TOO_FAR = Duration.ofMinutes(10);
+
     private static final String OPEN = """
             insert into payments.payment (id, purpose, state, currency, amount, card_token, return_path, created_at, updated_at)
             select d.id, d.purpose, 'CREATED', d.currency, d.amount, d.card_token, d.return_path, ?, ?

@@ -34,7 +34,8 @@ record Pointer(long issued, long served, double credit, double rate, int burst, 
             }
             next++;
         }
-        return new Pointer(issued, next, tokens, rate, burst, now.isAfter(advancedAt) || putBack(now) ? now : advancedAt);
+        return new Pointer(
+                issued, next, tokens, rate, burst, now.isAfter(advancedAt) || putBack(now) ? now : advancedAt);
     }
 
     /** Whether the database's clock was put back since it was advanced, by so much that the line would stand still for it. */

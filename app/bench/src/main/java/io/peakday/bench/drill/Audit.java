@@ -160,9 +160,10 @@ final class Audit {
             waiting = number(UNCONFIRMED);
         }
         check("every order was confirmed by a mail", waiting == 0, waiting + " were not");
-        long twice = number("select count(*) from (select customer_id from notify.outgoing where kind = 'order-confirmation'"
-                + " and customer_id in (select customer_id from sale.claim where sale_id = ?)"
-                + " group by customer_id having count(*) > 1) twice");
+        long twice =
+                number("select count(*) from (select customer_id from notify.outgoing where kind = 'order-confirmation'"
+                        + " and customer_id in (select customer_id from sale.claim where sale_id = ?)"
+                        + " group by customer_id having count(*) > 1) twice");
         check("no order was confirmed twice", twice == 0, twice + " were");
         long dead = database.sql()
                 .sql("select count(*) from events.dead_letter")

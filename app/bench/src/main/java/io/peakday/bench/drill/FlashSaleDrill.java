@@ -62,8 +62,8 @@ public final class FlashSaleDrill {
         Buyers buyers = Buyers.create(System.nanoTime(), plan.buyers(), store.engines());
         UUID variant = stock(store, database);
         Instant opensAt = ProgramClock.instance().instant().plus(UNTIL_OPENING);
-        long opening =
-                System.nanoTime() + Duration.between(ProgramClock.instance().instant(), opensAt).toNanos();
+        long opening = System.nanoTime()
+                + Duration.between(ProgramClock.instance().instant(), opensAt).toNanos();
         Sale sale = store.room(Sales.class)
                 .plan(new SaleDraft(
                         "Flash sale drill",
@@ -74,8 +74,8 @@ public final class FlashSaleDrill {
                         plan.hold(),
                         opensAt,
                         opensAt.plus(Duration.ofHours(2))));
-        FaultInjection faults =
-                new FaultInjection(plan, nodes, store.engines().postgres().status().where(), opening, tell);
+        FaultInjection faults = new FaultInjection(
+                plan, nodes, store.engines().postgres().status().where(), opening, tell);
         Answers answers = new Answers(plan.buyers());
         Rush rush = new Rush(nodes, buyers, sale.id(), opening, answers);
         faults.begin();

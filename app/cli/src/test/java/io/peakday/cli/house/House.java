@@ -51,7 +51,14 @@ final class House {
             "org.springframework.transaction.annotation.Transactional");
 
     private static final Set<String> MACHINE_CLOCKS = Stream.concat(
-                    Stream.of("Instant", "LocalDate", "LocalDateTime", "OffsetDateTime", "ZonedDateTime", "YearMonth", "Year")
+                    Stream.of(
+                                    "Instant",
+                                    "LocalDate",
+                                    "LocalDateTime",
+                                    "OffsetDateTime",
+                                    "ZonedDateTime",
+                                    "YearMonth",
+                                    "Year")
                             .map(type -> "java.time." + type + ".now"),
                     Stream.of(
                             "java.lang.System.currentTimeMillis",

@@ -80,8 +80,8 @@ class HouseTest {
     @Test
     void sqlAsksForTheTimeByFunctionsThatTestsCanShift() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("../.."))) {
-            List<Path> sources = files.filter(
-                            file -> file.toString().contains("/src/main/") && !file.toString().contains("/target/"))
+            List<Path> sources = files.filter(file -> file.toString().contains("/src/main/")
+                            && !file.toString().contains("/target/"))
                     .filter(file -> file.toString().matches(".*\\.(java|sql)"))
                     // It says in its own words why keywords are refused.
                     .filter(file -> !file.endsWith("DatabaseClock.java"))

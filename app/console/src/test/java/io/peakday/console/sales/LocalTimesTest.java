@@ -15,7 +15,8 @@ class LocalTimesTest {
 
     @Test
     void anHourThatClocksArePutForwardOverIsNone() {
-        assertThat(LocalTimes.in(LocalDateTime.parse("2028-03-26T02:30"), BERLIN)).isEmpty();
+        assertThat(LocalTimes.in(LocalDateTime.parse("2028-03-26T02:30"), BERLIN))
+                .isEmpty();
         assertThat(LocalTimes.in(LocalDateTime.parse("2028-03-26T03:00"), BERLIN))
                 .contains(Instant.parse("2028-03-26T01:00:00Z"));
         assertThat(LocalTimes.in(LocalDateTime.parse("2028-03-26T01:59:59"), BERLIN))
@@ -24,8 +25,8 @@ class LocalTimesTest {
 
     @Test
     void ofAnHourThatIsThereTwiceTheFirstIsMeantAndEachIsShownByItsName() {
-        Instant first = LocalTimes.in(LocalDateTime.parse("2028-10-29T02:30"), BERLIN)
-                .orElseThrow();
+        Instant first =
+                LocalTimes.in(LocalDateTime.parse("2028-10-29T02:30"), BERLIN).orElseThrow();
         assertThat(first).isEqualTo(Instant.parse("2028-10-29T00:30:00Z"));
         assertThat(Times.full(first, BERLIN)).isEqualTo("29 Oct 2028, 02:30:00 CEST");
         assertThat(Times.full(first.plus(Duration.ofHours(1)), BERLIN)).isEqualTo("29 Oct 2028, 02:30:00 CET");

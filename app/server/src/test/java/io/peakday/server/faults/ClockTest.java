@@ -65,12 +65,15 @@ class ClockTest {
     Stream<DynamicTest> aYear() {
         return Stream.of(
                 dynamicTest("over the end of the year orders and their mails go on, each in its year", this::newYear),
-                dynamicTest("the 29th of February is a day, two months after the last one that was there", this::leapDay),
-                dynamicTest("a sale opens at the moment planned, when clocks are put forward, and not before", () ->
-                        opensAt(SPRING, "Sunday 26 March 2028, 03:00 CEST")),
+                dynamicTest(
+                        "the 29th of February is a day, two months after the last one that was there", this::leapDay),
+                dynamicTest(
+                        "a sale opens at the moment planned, when clocks are put forward, and not before",
+                        () -> opensAt(SPRING, "Sunday 26 March 2028, 03:00 CEST")),
                 dynamicTest("a price holds from its first moment to its last", this::prices),
-                dynamicTest("a sale opens at the moment planned, in the hour that is there twice", () ->
-                        opensAt(AUTUMN.plus(Duration.ofMinutes(30)), "Sunday 29 October 2028, 02:30 CET")),
+                dynamicTest(
+                        "a sale opens at the moment planned, in the hour that is there twice",
+                        () -> opensAt(AUTUMN.plus(Duration.ofMinutes(30)), "Sunday 29 October 2028, 02:30 CET")),
                 dynamicTest("a clock that jumps two hours ahead strands nothing", () -> jumps(Duration.ofHours(2))),
                 dynamicTest("a clock that is put back by an hour strands nothing", () -> jumps(Duration.ofHours(-1))));
     }
@@ -81,8 +84,7 @@ class ClockTest {
         store.jumpTo(NEW_YEAR.minusSeconds(1));
         await().until(() -> !store.now().isBefore(NEW_YEAR));
         String number = buys();
-        JsonNode after =
-                owner.get("/api/v1/admin/orders?from=" + NEW_YEAR).ok().get("items");
+        JsonNode after = owner.get("/api/v1/admin/orders?from=" + NEW_YEAR).ok().get("items");
         assertThat(after).hasSize(1);
         assertThat(after.get(0).get("number").asString()).isEqualTo(number);
         assertThat(owner.get("/api/v1/admin/orders?to=" + NEW_YEAR + "&limit=200")
@@ -96,10 +98,13 @@ class ClockTest {
 
     private void leapDay() {
         store.jumpTo(Instant.parse("2028-02-29T22:00:00Z"));
-        assertThat(owner.get("/api/v1/admin/orders").status()).as("the session is over").isEqualTo(401);
+        assertThat(owner.get("/api/v1/admin/orders").status())
+                .as("the session is over")
+                .isEqualTo(401);
         signIn();
         buys();
-        await().until(() -> days("inbox").contains("inbox_20280229") && days("sent").contains("sent_20280307"));
+        await().until(() ->
+                days("inbox").contains("inbox_20280229") && days("sent").contains("sent_20280307"));
         assertThat(owner.get("/api/v1/admin/orders?from=2028-02-29T00:00:00Z&to=2028-03-01T00:00:00Z")
                         .ok()
                         .get("items"))
@@ -142,7 +147,11 @@ class ClockTest {
         String currency = now.get("price").get("currency").asString();
         String kept = """
                 {"id":"%s","sellerId":"%s","price":{"minor":%d,"currency":"%s"},"validFrom":"%s"}""".formatted(
-                        now.get("id").asString(), seller, before, currency, now.get("validFrom").asString());
+                        now.get("id").asString(),
+                        seller,
+                        before,
+                        currency,
+                        now.get("validFrom").asString());
         String announced = """
                 {"sellerId":"%s","price":{"minor":101,"currency":"%s"},"validFrom":"%s","validTo":"%s"}""".formatted(seller, currency, from, to);
         var put = connection("/api/v1/admin/products/" + product + "/variants/" + variant + "/offers", apiKey());
@@ -196,7 +205,8 @@ class ClockTest {
         String later = planned(store.now().minusSeconds(1));
         assertThat(claim(customer(), later).get("outcome").asString()).isEqualTo("claimed");
         assertThat(signIn(stranger, "wrong").status()).as("not locked out").isEqualTo(401);
-        await().until(() -> owner.get("/health/ready").json().path("status").asString().equals("UP"));
+        await().until(() ->
+                owner.get("/health/ready").json().path("status").asString().equals("UP"));
         allIsWell();
     }
 

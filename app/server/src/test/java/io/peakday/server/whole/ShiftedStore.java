@@ -45,8 +45,12 @@ public final class ShiftedStore implements AutoCloseable {
                 .with("peakday.engines.postgres.url", postgres.url())
                 .with("peakday.engines.postgres.user", postgres.user())
                 .with("peakday.engines.postgres.password", postgres.password())
-                .with("peakday.engines.postgres.owner-user", postgres.ownerLogin().user())
-                .with("peakday.engines.postgres.owner-password", postgres.ownerLogin().password())
+                .with(
+                        "peakday.engines.postgres.owner-user",
+                        postgres.ownerLogin().user())
+                .with(
+                        "peakday.engines.postgres.owner-password",
+                        postgres.ownerLogin().password())
                 .with("peakday.engines.kafka.servers", kafka.servers())
                 .with("peakday.events.topic-prefix", TestKafka.prefix());
         for (Map.Entry<String, String> property : kafka.clientProperties().entrySet()) {

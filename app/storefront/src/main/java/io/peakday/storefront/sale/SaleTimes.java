@@ -33,8 +33,7 @@ public final class SaleTimes {
     /** {@code Fri 27 Nov, 12:00}; with the zone's name where the hour is there twice, because clocks are put back. */
     public String brief(Instant at) {
         ZonedDateTime local = at.atZone(zone);
-        boolean twice =
-                zone.getRules().getValidOffsets(local.toLocalDateTime()).size() > 1;
+        boolean twice = zone.getRules().getValidOffsets(local.toLocalDateTime()).size() > 1;
         return (twice ? BRIEF_ZONED : BRIEF).format(local);
     }
 

@@ -27,7 +27,8 @@ final class IndexFolders {
     private final Path root;
     private final TextWeights weights;
     /** Starts with the time of the start, so that a number never comes back after a restart. */
-    private final AtomicLong generations = new AtomicLong(ProgramClock.instance().millis() << 10);
+    private final AtomicLong generations =
+            new AtomicLong(ProgramClock.instance().millis() << 10);
 
     IndexFolders(Path root, TextWeights weights) {
         this.root = root;
