@@ -92,7 +92,14 @@ public final class Audit implements AutoCloseable {
     private final RecordedHeads recorded;
     private final GroupCommit<AuditRow, Boolean> together;
 
-    Audit(Database database, InstantSource clock, JsonMapper json, AuditKeys keys, RecordedHeads recorded) {
+    /** @param owner takes what was appended into the chain, which the program's role may not */
+    Audit(
+            Database database,
+            OwnerDatabase owner,
+            InstantSource clock,
+            JsonMapper json,
+            AuditKeys keys,
+            RecordedHeads recorded) {
         this.database = database;
         this.clock = clock;
         this.json = json;
@@ -100,7 +107,7 @@ public final class Audit implements AutoCloseable {
         this.recorded = recorded;
         this.rows = new AuditRows(database);
         this.signing = new AuditSigning(keys);
-        this.sealing = new AuditSealing(database, clock, signing, recorded);
+        this.sealing = new AuditSealing(database, owner, clock, signing, recorded);
         this.verification = new AuditVerification(database, signing, sealing, recorded);
         this.together = new GroupCommit<>(
                 "identity.audit",

@@ -1,6 +1,7 @@
 package io.peakday.identity;
 
 import io.peakday.engines.Database;
+import io.peakday.engines.OwnerDatabase;
 import io.peakday.identity.AuditRows.Mark;
 import io.peakday.identity.audit.RecordedHeads;
 import io.peakday.identity.audit.RecordedHeads.Head;
@@ -26,6 +27,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Takes appended rows into the chain, in the order of their ids, and records how far it has come.
  *
+ * <p>It is done as the tables' owner. The program's role can only append and read, so whoever gets the program to run SQL of theirs
+ * can neither take out what is not sealed yet nor hold up the sealing.
+ *
  * <p>Any node may do it at any time; who finds the head's row locked leaves it to whoever has it, so the nodes need no election. The
  * lock is the transaction's own, and a node that is stopped in the middle is thrown out by the database after some seconds.
  */
@@ -39,7 +43,13 @@ final class AuditSealing {
     private static final Duration RECORD_EVERY = Duration.ofSeconds(10);
     private static final Duration COMPLAIN_EVERY = Duration.ofMinutes(10);
 
+    /** Rows that this node can seal, or a chain that has no key yet. */
+    private static final String SOMETHING_TO_DO = """
+            select exists (select from identity.audit_unsealed where key_id = any (?))
+                or not exists (select from identity.audit_mark where kind = 'cut-over')""";
+
     private final Database database;
+    private final Database tables;
     private final InstantSource clock;
     private final AuditSigning signing;
     private final RecordedHeads recorded;
@@ -47,8 +57,10 @@ final class AuditSealing {
     private volatile long lastRecorded = -1;
     private volatile Instant recordedAt = Instant.EPOCH;
 
-    AuditSealing(Database database, InstantSource clock, AuditSigning signing, RecordedHeads recorded) {
+    AuditSealing(
+            Database database, OwnerDatabase owner, InstantSource clock, AuditSigning signing, RecordedHeads recorded) {
         this.database = database;
+        this.tables = owner.database();
         this.clock = clock;
         this.signing = signing;
         this.recorded = recorded;
@@ -64,9 +76,12 @@ final class AuditSealing {
     /** Seals all that is appended; gives how many rows this node sealed. Does nothing while another node does it. */
     int sealAll() {
         signing.reload();
+        if (!database.connection(this::somethingToDo)) {
+            return 0;
+        }
         int all = 0;
         for (int some = MAX_BATCH; some == MAX_BATCH; all += some) {
-            some = database.transact(() -> database.connection(this::sealSome));
+            some = tables.transact(() -> tables.connection(this::sealSome));
         }
         return all;
     }
@@ -105,9 +120,24 @@ final class AuditSealing {
         }
     }
 
+    private boolean somethingToDo(Connection connection) throws SQLException {
+        try (var select = connection.prepareStatement(SOMETHING_TO_DO)) {
+            select.setArray(1, connection.createArrayOf("text", signing.known()));
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        }
+    }
+
     private int sealSome(Connection tx) throws SQLException {
         try (var statement = tx.createStatement()) {
             statement.execute("set local idle_in_transaction_session_timeout = '10s'");
+        }
+        if (!maySeal(tx)) {
+            complain(
+                    "This node has no login of the tables' owner (peakday.engines.postgres.owner-user), so another has to"
+                            + " seal the audit log");
+            return 0;
         }
         ChainHead head = head(tx, "for update skip locked");
         if (head == null || !ready(tx, head)) {
@@ -129,6 +159,14 @@ final class AuditSealing {
         delete(tx, sealed);
         moveHead(tx, seq, hash);
         return sealed.size();
+    }
+
+    private static boolean maySeal(Connection tx) throws SQLException {
+        try (var statement = tx.createStatement();
+                ResultSet row =
+                        statement.executeQuery("select has_table_privilege('identity.audit_unsealed', 'delete')")) {
+            return row.next() && row.getBoolean(1);
+        }
     }
 
     /**

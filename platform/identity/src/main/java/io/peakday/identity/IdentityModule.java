@@ -37,10 +37,10 @@ public class IdentityModule {
     public static final SchemaMigration SCHEMA = new SchemaMigration("identity", "db/identity")
             // Rows are only added; who locks one before it is sealed needs the right to change one column, which the
             // trigger refuses.
-            .with("audit", "insert, select")
-            .with("audit_mark", "insert, select")
-            .with("audit_head", "select, update")
-            .with("audit_unsealed", "delete, insert, select, update(id)");
+            .with("audit", "select")
+            .with("audit_mark", "select")
+            .with("audit_head", "select")
+            .with("audit_unsealed", "insert, select");
 
     /** Between the edge and the store of idempotency keys. */
     private static final int ACTOR_ORDER = WebModule.EDGE_ORDER + 100;
@@ -65,9 +65,20 @@ public class IdentityModule {
     }
 
     @Bean(destroyMethod = "close")
-    Audit audit(Database database, InstantSource clock, JsonMapper json, AuditSettings settings, AuditKeys keys) {
+    Audit audit(
+            Database database,
+            OwnerDatabase owner,
+            InstantSource clock,
+            JsonMapper json,
+            AuditSettings settings,
+            AuditKeys keys) {
         return new Audit(
-                database, clock, json, keys, new RecordedHeads(keys, settings.headFiles(), settings.headsToLog()));
+                database,
+                owner,
+                clock,
+                json,
+                keys,
+                new RecordedHeads(keys, settings.headFiles(), settings.headsToLog()));
     }
 
     @Bean

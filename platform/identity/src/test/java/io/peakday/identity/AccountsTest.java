@@ -37,7 +37,7 @@ class AccountsTest {
     private static final String PASSWORD = "correct horse battery";
 
     private final SteppedClock clock = Rooms.clock();
-    private final Rooms rooms = new Rooms(postgres.database(), clock);
+    private final Rooms rooms = new Rooms(postgres, postgres.database(), clock);
     private final String email = "bob" + NUMBER.incrementAndGet() + "@example.com";
     private final Origin home = Rooms.from("203.0.113." + NUMBER.get());
 
@@ -190,7 +190,7 @@ class AccountsTest {
 
     @Test
     void aSessionEndedOnOneNodeIsGoneOnAnotherWithinSeconds() {
-        Rooms other = new Rooms(postgres.anotherNode(), clock);
+        Rooms other = new Rooms(postgres, postgres.anotherNode(), clock);
         SignedIn own = register();
         assertThat(other.sessions.resolve(SessionKind.CUSTOMER, own.token())).isPresent();
         rooms.sessions.endAll(own.id());

@@ -149,7 +149,12 @@ class AuditAttackTest {
         // Also by a node without a record of the heads: it cannot say how many are missing.
         AuditKeys keys = AuditKeys.of("", folder.resolve("audit.key"));
         Audit other = new Audit(
-                postgres.database(), clock, new JsonMapper(), keys, new RecordedHeads(keys, List.of(), false));
+                postgres.database(),
+                new OwnerDatabase(postgres.owner()),
+                clock,
+                new JsonMapper(),
+                keys,
+                new RecordedHeads(keys, List.of(), false));
         opened.add(other);
         assertThat(other.verify())
                 .isInstanceOfSatisfying(
@@ -258,6 +263,7 @@ class AuditAttackTest {
         // A node that was not given the new key says so, instead of calling the log broken.
         Audit old = new Audit(
                 postgres.anotherNode(),
+                new OwnerDatabase(postgres.owner()),
                 clock,
                 new JsonMapper(),
                 AuditKeys.of(before.strip(), null),
@@ -320,8 +326,13 @@ class AuditAttackTest {
         if (more != null) {
             heads.add(more);
         }
-        Audit made =
-                new Audit(postgres.database(), clock, new JsonMapper(), keys, new RecordedHeads(keys, heads, false));
+        Audit made = new Audit(
+                postgres.database(),
+                new OwnerDatabase(postgres.owner()),
+                clock,
+                new JsonMapper(),
+                keys,
+                new RecordedHeads(keys, heads, false));
         opened.add(made);
         return made;
     }
@@ -340,7 +351,7 @@ class AuditAttackTest {
 
     private void plain(String action, int rows) {
         for (int i = 0; i < rows; i++) {
-            postgres.database().sql().sql(PLAIN).param("action", action + i).update();
+            postgres.owner().sql().sql(PLAIN).param("action", action + i).update();
         }
     }
 

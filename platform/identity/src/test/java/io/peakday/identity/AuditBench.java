@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.peakday.engines.Database;
 import io.peakday.engines.GroupCommit;
 import io.peakday.engines.Migrator;
+import io.peakday.engines.OwnerDatabase;
 import io.peakday.engines.postgres.PostgresOptions;
 import io.peakday.engines.postgres.PostgresServer;
 import io.peakday.identity.audit.AuditKeys;
@@ -51,7 +52,12 @@ final class AuditBench {
         this.database = database;
         AuditKeys keys = AuditKeys.of("", null);
         this.audit = new Audit(
-                database, InstantSource.system(), new JsonMapper(), keys, new RecordedHeads(keys, List.of(), false));
+                database,
+                new OwnerDatabase(database),
+                InstantSource.system(),
+                new JsonMapper(),
+                keys,
+                new RecordedHeads(keys, List.of(), false));
         this.before = new GroupCommit<>("bench.before", database.dataSource(), 64, 5_000, (tx, rows) -> {
             for (AuditRow row : rows) {
                 appendAsBefore(tx, row);

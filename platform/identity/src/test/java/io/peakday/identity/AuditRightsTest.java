@@ -20,7 +20,7 @@ class AuditRightsTest {
     @RegisterExtension
     static final TestDatabase postgres = TestDatabase.with(EventsModule.SCHEMA, IdentityModule.SCHEMA);
 
-    private final Audit audit = new Rooms(postgres.database(), Rooms.clock()).audit;
+    private final Audit audit = new Rooms(postgres, postgres.database(), Rooms.clock()).audit;
 
     @AfterEach
     void close() {
@@ -41,6 +41,15 @@ class AuditRightsTest {
                 "delete from identity.audit_head",
                 "insert into identity.audit_head (one, seq, hash) values (true, 0, '')",
                 "update identity.audit_unsealed set action = 'forged'",
+                "delete from identity.audit_unsealed",
+                "select id from identity.audit_unsealed for update",
+                "select seq from identity.audit_head for update",
+                "update identity.audit_head set seq = seq",
+                "insert into identity.audit (seq, at, actor, action, subject, detail, hash)"
+                        + " values (99, now(), 'a', 'b', 'c', '{}', '')",
+                "insert into identity.audit_mark (kind, seq, hash, at, key_id, mac) values ('anchor', 0, '', now(), 'a', '')",
+                "do $$ begin lock table identity.audit_head in exclusive mode; end $$",
+                "do $$ begin lock table identity.audit_unsealed in share row exclusive mode; end $$",
                 "alter table identity.audit disable trigger all",
                 "alter table identity.audit_unsealed disable trigger user",
                 "alter table identity.audit rename to gone",
@@ -56,6 +65,7 @@ class AuditRightsTest {
     void theProgramCannotTouchWhatIsWritten(String statement) {
         audit.append("did", "subject:1", Map.of());
         audit.seal();
+        audit.append("did", "subject:2", Map.of());
         assertRefused(() -> postgres.database().sql().sql(statement).update());
         assertThat(audit.verify()).isInstanceOf(Intact.class);
     }

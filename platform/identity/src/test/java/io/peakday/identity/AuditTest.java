@@ -32,7 +32,7 @@ class AuditTest {
     @RegisterExtension
     static final TestDatabase postgres = TestDatabase.with(EventsModule.SCHEMA, IdentityModule.SCHEMA);
 
-    private final Rooms rooms = new Rooms(postgres.database(), Rooms.clock());
+    private final Rooms rooms = new Rooms(postgres, postgres.database(), Rooms.clock());
     private final Audit audit = rooms.audit;
 
     /** Puts the log back to an empty one, as only the tables' owner can. */
@@ -125,7 +125,7 @@ class AuditTest {
 
     @Test
     void appendsOfManyThreadsAndNodesMakeOneChain() throws Exception {
-        Rooms other = new Rooms(postgres.anotherNode(), Rooms.clock());
+        Rooms other = new Rooms(postgres, postgres.anotherNode(), Rooms.clock());
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> all = new ArrayList<>();
             for (int i = 0; i < 200; i++) {

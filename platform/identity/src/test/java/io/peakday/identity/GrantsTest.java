@@ -29,8 +29,8 @@ class GrantsTest {
     private static final Actor SYSTEM = new SystemActor("test");
 
     private final SteppedClock clock = Rooms.clock();
-    private final Rooms here = new Rooms(postgres.database(), clock);
-    private final Rooms there = new Rooms(postgres.anotherNode(), clock);
+    private final Rooms here = new Rooms(postgres, postgres.database(), clock);
+    private final Rooms there = new Rooms(postgres, postgres.anotherNode(), clock);
 
     @AfterEach
     void close() {

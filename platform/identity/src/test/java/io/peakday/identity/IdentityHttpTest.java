@@ -37,8 +37,8 @@ class IdentityHttpTest {
     @BeforeAll
     static void start() {
         SteppedClock clock = new SteppedClock();
-        node = TestNode.start(postgres.database(), clock);
-        other = TestNode.start(postgres.anotherNode(), clock);
+        node = TestNode.start(postgres, postgres.database(), clock);
+        other = TestNode.start(postgres, postgres.anotherNode(), clock);
         StaffMembers staff = node.bean(StaffMembers.class);
         for (Role role : Role.values()) {
             staff.ensure(role.name().toLowerCase() + "@example.com", role.name(), PASSWORD, Set.of(role));

@@ -27,8 +27,8 @@ class KeyRotationTest {
 
     private static final Duration OVERLAP = Duration.ofDays(90);
 
-    private final Rooms rooms = new Rooms(postgres.database(), Rooms.clock());
-    private final Rooms other = new Rooms(postgres.anotherNode(), Rooms.clock());
+    private final Rooms rooms = new Rooms(postgres, postgres.database(), Rooms.clock());
+    private final Rooms other = new Rooms(postgres, postgres.anotherNode(), Rooms.clock());
     private final KeyRotation keys =
             new KeyRotation(List.of(new SharedKeys(postgres.database())), OVERLAP, rooms.audit);
 
@@ -49,7 +49,7 @@ class KeyRotationTest {
         // A node that does not know the new key yet learns of it by the first token of it.
         SignedIn fresh = registerWithTheNewKey();
         await().atMost(Duration.ofSeconds(5)).until(() -> signedIn(other, fresh));
-        for (Rooms node : List.of(rooms, other, new Rooms(postgres.anotherNode(), Rooms.clock()))) {
+        for (Rooms node : List.of(rooms, other, new Rooms(postgres, postgres.anotherNode(), Rooms.clock()))) {
             assertThat(signedIn(node, old)).isTrue();
             assertThat(signedIn(node, fresh)).isTrue();
         }
@@ -101,7 +101,7 @@ class KeyRotationTest {
 
     /** By a node that has just started, which signs with the newest key. */
     private SignedIn registerWithTheNewKey() {
-        return register(new Rooms(postgres.anotherNode(), Rooms.clock()));
+        return register(new Rooms(postgres, postgres.anotherNode(), Rooms.clock()));
     }
 
     private SignedIn register() {

@@ -1,6 +1,7 @@
 package io.peakday.identity;
 
 import io.peakday.engines.Database;
+import io.peakday.engines.OwnerDatabase;
 import io.peakday.events.EventSettings;
 import io.peakday.events.EventType;
 import io.peakday.events.Outbox;
@@ -14,6 +15,7 @@ import io.peakday.identity.factor.Passkeys;
 import io.peakday.identity.secret.PasswordHashing;
 import io.peakday.identity.throttle.Budgets;
 import io.peakday.testkit.SteppedClock;
+import io.peakday.testkit.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -54,11 +56,11 @@ final class Rooms {
     final StaffSecondStep secondStep;
     final SecondFactors secondFactors;
 
-    Rooms(Database database, InstantSource clock) {
-        this(database, clock, SecondFactorPolicy.OPTIONAL);
+    Rooms(TestDatabase postgres, Database database, InstantSource clock) {
+        this(postgres, database, clock, SecondFactorPolicy.OPTIONAL);
     }
 
-    Rooms(Database database, InstantSource clock, SecondFactorPolicy policy) {
+    Rooms(TestDatabase postgres, Database database, InstantSource clock, SecondFactorPolicy policy) {
         SecondFactorSettings secondFactor = new SecondFactorSettings(policy);
         this.database = database;
         Passwords cost = SETTINGS.passwords();
@@ -69,7 +71,12 @@ final class Rooms {
         sessions = new Sessions(database, clock, SETTINGS, secondFactor);
         AuditKeys keysOfAudit = AuditKeys.of("", null);
         audit = new Audit(
-                database, clock, new JsonMapper(), keysOfAudit, new RecordedHeads(keysOfAudit, List.of(), false));
+                database,
+                new OwnerDatabase(postgres.owner()),
+                clock,
+                new JsonMapper(),
+                keysOfAudit,
+                new RecordedHeads(keysOfAudit, List.of(), false));
         signIn = new PasswordSignIn(database, clock, sessions, hashing, budgets, SETTINGS);
         recovery = new AccountRecovery(database, outbox, clock, sessions, signIn, budgets, SETTINGS);
         customers = new Customers(

@@ -34,8 +34,8 @@ class SecondFactorHttpTest {
 
     @BeforeAll
     static void start() {
-        node = TestNode.start(postgres.database(), CLOCK, "peakday.identity.public-url=https://shop.example");
-        strict = TestNode.start(postgres.anotherNode(), CLOCK, "peakday.identity.second-factor=required");
+        node = TestNode.start(postgres, postgres.database(), CLOCK, "peakday.identity.public-url=https://shop.example");
+        strict = TestNode.start(postgres, postgres.anotherNode(), CLOCK, "peakday.identity.second-factor=required");
     }
 
     @AfterAll

@@ -49,7 +49,7 @@ class SecondFactorTest {
     private static final Duration STEP = Duration.ofSeconds(30);
 
     private final SteppedClock clock = Rooms.clock();
-    private final Rooms rooms = new Rooms(postgres.database(), clock);
+    private final Rooms rooms = new Rooms(postgres, postgres.database(), clock);
     private final String email = "second" + NUMBER.incrementAndGet() + "@example.com";
     private final Origin home = Rooms.from("198.18.0." + NUMBER.get());
     private final UUID id = rooms.staff.ensure(email, "Desk", PASSWORD, Set.of(Role.OWNER));
@@ -100,7 +100,7 @@ class SecondFactorTest {
     void aCodeIsGoodOnceHoweverManyUseItAtTheSameMoment() throws Exception {
         enrolled();
         clock.advance(STEP);
-        Rooms there = new Rooms(postgres.anotherNode(), clock);
+        Rooms there = new Rooms(postgres, postgres.anotherNode(), clock);
         List<SecondStep> steps = IntStream.range(0, 6).mapToObj(i -> begun()).toList();
         List<SignIn> outcomes = atOnce(
                 i -> (i % 2 == 0 ? rooms : there).secondStep.answer(steps.get(i).token(), new Code(code()), home));
@@ -362,7 +362,7 @@ class SecondFactorTest {
 
     @Test
     void whereOneIsRequiredASessionWithoutOneIsNoMemberOfStaff() {
-        Rooms strict = new Rooms(postgres.database(), clock, SecondFactorPolicy.REQUIRED);
+        Rooms strict = new Rooms(postgres, postgres.database(), clock, SecondFactorPolicy.REQUIRED);
         SignedIn before = (SignedIn) strict.staff.signIn(email, PASSWORD, home);
         Actor limited =
                 strict.sessions.resolve(SessionKind.STAFF, before.token()).orElseThrow();
@@ -384,7 +384,7 @@ class SecondFactorTest {
     @Test
     void aSessionFromBeforeItWasRequiredIsLimited() {
         SignedIn before = (SignedIn) rooms.staff.signIn(email, PASSWORD, home);
-        Rooms strict = new Rooms(postgres.anotherNode(), clock, SecondFactorPolicy.REQUIRED);
+        Rooms strict = new Rooms(postgres, postgres.anotherNode(), clock, SecondFactorPolicy.REQUIRED);
         assertThat(strict.sessions.resolve(SessionKind.STAFF, before.token()).orElseThrow())
                 .isInstanceOf(EnrollingStaff.class);
         strict.audit.close();

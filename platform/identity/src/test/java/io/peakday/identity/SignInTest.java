@@ -34,7 +34,7 @@ class SignInTest {
     private static final String PASSWORD = "correct horse battery";
 
     private final SteppedClock clock = Rooms.clock();
-    private final Rooms rooms = new Rooms(postgres.database(), clock);
+    private final Rooms rooms = new Rooms(postgres, postgres.database(), clock);
     private final String email = "ann" + NUMBER.incrementAndGet() + "@example.com";
     /** Each test has a network of its own, since budgets are shared. */
     private final String net = "198.51." + NUMBER.get() + ".";

@@ -24,7 +24,7 @@ class StaffPasswordsTest {
     private static final String PASSWORD = "correct horse battery";
     private static final String FRESH = "a fresh one for the desk";
 
-    private final Rooms rooms = new Rooms(postgres.database(), Rooms.clock());
+    private final Rooms rooms = new Rooms(postgres, postgres.database(), Rooms.clock());
     private final String email = "desk" + NUMBER.incrementAndGet() + "@example.com";
     private final Origin home = Rooms.from("203.0.113." + NUMBER.get());
     private final UUID id = rooms.staff.ensure(email, "Desk", PASSWORD, Set.of(Role.OWNER));

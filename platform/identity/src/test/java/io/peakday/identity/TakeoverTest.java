@@ -35,7 +35,7 @@ class TakeoverTest {
     private static final String THIEFS = "what only the thief knows";
 
     private final SteppedClock clock = Rooms.clock();
-    private final Rooms rooms = new Rooms(postgres.database(), clock);
+    private final Rooms rooms = new Rooms(postgres, postgres.database(), clock);
     private final String email = "eve" + NUMBER.incrementAndGet() + "@example.com";
     private final String thief = "thief-" + email;
     private final Origin home = Rooms.from("203.0.113." + NUMBER.get());

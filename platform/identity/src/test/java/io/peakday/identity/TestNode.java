@@ -4,6 +4,7 @@ import io.peakday.engines.Database;
 import io.peakday.engines.OwnerDatabase;
 import io.peakday.events.EventSettings;
 import io.peakday.events.Outbox;
+import io.peakday.testkit.TestDatabase;
 import io.peakday.web.WebModule;
 import java.io.IOException;
 import java.net.URI;
@@ -44,14 +45,13 @@ final class TestNode implements AutoCloseable {
     }
 
     /** @param settings further ones, {@code name=value} */
-    static TestNode start(Database database, InstantSource clock, String... settings) {
+    static TestNode start(TestDatabase postgres, Database database, InstantSource clock, String... settings) {
         return new TestNode(new SpringApplicationBuilder(Program.class)
                 .web(WebApplicationType.SERVLET)
                 .initializers(context -> {
                     GenericApplicationContext beans = (GenericApplicationContext) context;
                     beans.registerBean(Database.class, () -> database);
-                    // No task that needs an owner runs here.
-                    beans.registerBean(OwnerDatabase.class, () -> new OwnerDatabase(database));
+                    beans.registerBean(OwnerDatabase.class, () -> new OwnerDatabase(postgres.owner()));
                     beans.registerBean(InstantSource.class, () -> clock);
                     beans.registerBean(
                             Outbox.class, () -> new Outbox(database, clock, EventSettings.withPrefix("test.")));
