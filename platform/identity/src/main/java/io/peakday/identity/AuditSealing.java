@@ -143,6 +143,7 @@ final class AuditSealing {
         if (head == null || !ready(tx, head)) {
             return 0;
         }
+        dropCopies(tx);
         List<AuditRow> appended = appended(tx);
         if (appended.isEmpty()) {
             return 0;
@@ -243,6 +244,17 @@ final class AuditSealing {
         AuditRows.mark(tx, new Mark("cut-over", head.seq(), head.hash(), now, key, mac));
         moveHead(tx, head.seq(), head.hash());
         return true;
+    }
+
+    /** Rows that the log has already: nobody but a forger appends them again. */
+    private void dropCopies(Connection tx) throws SQLException {
+        try (var delete = tx.prepareStatement("""
+                delete from identity.audit_unsealed u using identity.audit a where a.entry_id = u.id""")) {
+            int copies = delete.executeUpdate();
+            if (copies > 0) {
+                LOG.error("Somebody appended {} rows again that the audit log has; they were dropped", copies);
+            }
+        }
     }
 
     private List<AuditRow> appended(Connection tx) throws SQLException {

@@ -71,6 +71,22 @@ class AuditRightsTest {
     }
 
     @Test
+    void aCopyOfARowIsNotSealedAgain() {
+        audit.append("did", "subject:1", Map.of());
+        audit.seal();
+        long before = rows();
+        postgres.database()
+                .sql()
+                .sql("insert into identity.audit_unsealed (id, at, actor, action, subject, detail, key_id, mac)"
+                        + " select entry_id, at, actor, action, subject, detail, key_id, mac from identity.audit")
+                .update();
+        audit.append("did", "subject:2", Map.of());
+        audit.seal();
+        assertThat(rows()).isEqualTo(before + 1);
+        assertThat(audit.verify()).isInstanceOf(Intact.class);
+    }
+
+    @Test
     void anAnchorThatSomebodyAddsLetsNothingGo() {
         audit.append("did", "subject:1", Map.of());
         audit.seal();
