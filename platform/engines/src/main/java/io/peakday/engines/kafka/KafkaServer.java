@@ -4,23 +4,15 @@ import io.peakday.engines.local.LocalPort;
 import io.peakday.engines.local.PrivateFile;
 import io.peakday.kernel.Failure;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
-import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
-import org.apache.kafka.metadata.storage.Formatter;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,13 +28,17 @@ import org.slf4j.LoggerFactory;
  * <p>Other users of the machine reach its ports, so both listeners, of clients and of the controller, ask for a password
  * ({@code BrokerLogin}), which is there before the first of them opens.
  *
+ * <p>Logs that it cannot start from are put aside ({@code logs.damaged}).
+ *
  * <p>The caller makes sure that one program at a time uses the folder ({@code DataFolder}).
  */
 public final class KafkaServer {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaServer.class);
     private static final int ATTEMPTS = 3;
+    private static final String START_FAILED = "kafka.start-failed";
 
     private final KafkaOptions options;
+    private final LogFolder logs;
     private volatile @Nullable KafkaRaftServer server;
     private volatile @Nullable BrokerLogin login;
     private volatile int port;
@@ -50,6 +46,7 @@ public final class KafkaServer {
 
     public KafkaServer(KafkaOptions options) {
         this.options = options;
+        this.logs = new LogFolder(options.folder());
     }
 
     /**
@@ -65,10 +62,7 @@ public final class KafkaServer {
         try {
             PrivateFile.folder(options.folder());
             login = BrokerLogin.of(options.folder());
-            format();
-            for (int attempt = 1; server == null; attempt++) {
-                startOn(login, choosePort(attempt), attempt);
-            }
+            startOnLogs(login);
             LocalPort.keep(options.folder().resolve("port"), port);
             login.writeFor(options.folder(), servers());
         } catch (IOException e) {
@@ -125,6 +119,37 @@ public final class KafkaServer {
         return known.ofClients();
     }
 
+    /**
+     * Starts on the logs that are there, or on empty ones where Kafka cannot start from them. That loses nothing that is not in
+     * PostgreSQL too: what was sent is kept there, and is sent again where a topic is another one than before.
+     */
+    private void startOnLogs(BrokerLogin as) throws IOException {
+        boolean known = logs.format();
+        try {
+            startOnSomePort(as);
+        } catch (Failure e) {
+            boolean damaged = known
+                    && e.code().equals(START_FAILED)
+                    && !(e.getCause() instanceof VirtualMachineError)
+                    && logs.hasRoom();
+            if (!damaged) {
+                throw e;
+            }
+            LOG.error(
+                    "Kafka does not start from its logs, so they were put aside in {}, and it begins with empty ones: {}",
+                    logs.setAside(),
+                    e.getMessage());
+            logs.format();
+            startOnSomePort(as);
+        }
+    }
+
+    private void startOnSomePort(BrokerLogin as) throws IOException {
+        for (int attempt = 1; server == null; attempt++) {
+            startOn(as, choosePort(attempt), attempt);
+        }
+    }
+
     private void startOn(BrokerLogin as, int brokerPort, int attempt) throws IOException {
         int forController = LocalPort.free();
         while (forController == brokerPort) {
@@ -162,27 +187,6 @@ public final class KafkaServer {
         }
     }
 
-    private void format() throws IOException {
-        Path logs = options.folder().resolve("logs");
-        if (Files.exists(logs.resolve("meta.properties"))) {
-            return;
-        }
-        PrivateFile.folder(logs);
-        try (PrintStream silent = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
-            new Formatter()
-                    .setPrintStream(silent)
-                    .setClusterId(Uuid.randomUuid().toString())
-                    .setNodeId(1)
-                    .setDirectories(List.of(logs.toString()))
-                    .setMetadataLogDirectory(logs.toString())
-                    .setControllerListenerName("CONTROLLER")
-                    .setIgnoreFormatted(true)
-                    .run();
-        } catch (Exception e) {
-            throw e instanceof IOException io ? io : new IOException(e);
-        }
-    }
-
     private int choosePort(int attempt) throws IOException {
         if (options.port() != 0) {
             return options.port();
@@ -216,7 +220,7 @@ public final class KafkaServer {
                             + " peakday.engines.kafka.port at 0.",
                     e);
         }
-        return Failure.unavailable("kafka.start-failed", "Kafka did not start: " + said, e);
+        return Failure.unavailable(START_FAILED, "Kafka did not start: " + said, e);
     }
 
     private static String saidBy(Throwable e) {
