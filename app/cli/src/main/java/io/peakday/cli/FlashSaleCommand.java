@@ -97,7 +97,7 @@ final class FlashSaleCommand implements Callable<Integer> {
     @Option(
             names = "--all",
             description = "One drill after the other with each fault by itself, and what is stopped stands still for a"
-                    + " minute; half an hour on two processors. A page for each.")
+                    + " minute. A page for each.")
     private boolean all;
 
     @Option(names = "--clock-skew", description = "Set the clock of the last node three minutes ahead.")

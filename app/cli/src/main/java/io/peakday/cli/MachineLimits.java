@@ -15,7 +15,7 @@ final class MachineLimits {
     /** A node that has just started holds 370 files and sockets; then one for each connection, and Kafka's segments. */
     static final long OPEN_FILES = 1_024;
 
-    /** With 128 MB the demo store is not filled; see the module's README for what was measured. */
+    /** The demo store fills with this much, and does not start with 64 MB; what lies between was not measured. */
     static final long HEAP = 192L << 20;
 
     private MachineLimits() {}

@@ -140,7 +140,15 @@ public final class OrderPages {
         }
 
         public List<String> address() {
-            Address to = order.shipTo();
+            return lines(order.shipTo());
+        }
+
+        /** Whom the invoice is written to; empty if it is who the goods go to. */
+        public List<String> billTo() {
+            return order.billTo().equals(order.shipTo()) ? List.of() : lines(order.billTo());
+        }
+
+        private static List<String> lines(Address to) {
             return Stream.of(
                             to.name(),
                             to.line1(),

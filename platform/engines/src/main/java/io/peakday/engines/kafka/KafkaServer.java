@@ -35,6 +35,7 @@ import org.slf4j.LoggerFactory;
 public final class KafkaServer {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaServer.class);
     private static final int ATTEMPTS = 3;
+    private static final Duration TIME_TO_ASK = Duration.ofSeconds(5);
     private static final String START_FAILED = "kafka.start-failed";
 
     private final KafkaOptions options;
@@ -178,12 +179,27 @@ public final class KafkaServer {
         }
     }
 
+    /**
+     * Stops it cleanly. A broker that gave up asks a controller that is no more whether it may go, for five minutes; it is
+     * interrupted in that, and goes on stopping.
+     */
     private static void end(KafkaRaftServer running) {
+        boolean gaveUp = BrokerExit.reason() != null;
+        Thread stopping = Thread.ofPlatform().name("stop-kafka").start(() -> {
+            try {
+                running.shutdown();
+                running.awaitShutdown();
+            } catch (RuntimeException | Error e) {
+                LOG.warn("Kafka did not stop cleanly", e);
+            }
+        });
         try {
-            running.shutdown();
-            running.awaitShutdown();
-        } catch (RuntimeException | Error e) {
-            LOG.warn("Kafka did not stop cleanly", e);
+            if (gaveUp && !stopping.join(TIME_TO_ASK)) {
+                stopping.interrupt();
+            }
+            stopping.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
