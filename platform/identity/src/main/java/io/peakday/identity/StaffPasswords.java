@@ -151,7 +151,7 @@ final class StaffPasswords {
                     "guest",
                     "staff.password-reset-requested",
                     "staff:" + member.id(),
-                    Map.of("address", origin.address()));
+                    Map.of("address", audit.pseudonym(origin.address())));
         });
     }
 

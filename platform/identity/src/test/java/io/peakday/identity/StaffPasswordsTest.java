@@ -85,6 +85,16 @@ class StaffPasswordsTest {
                 .isInstanceOfSatisfying(Failure.class, f -> assertThat(f.code()).isEqualTo("identity.throttled"));
     }
 
+    @Test
+    void theAuditLogDoesNotSayFromWhichAddressItWasAskedFor() {
+        asked();
+        assertThat(rooms.audit.page(null, "staff:" + id, null, 9).items())
+                .filteredOn(entry -> entry.action().equals("staff.password-reset-requested"))
+                .singleElement()
+                .satisfies(
+                        entry -> assertThat(entry.toString()).contains("net-").doesNotContain(home.address()));
+    }
+
     private String asked() {
         int before = rooms.told("staff.password-reset-requested").size();
         rooms.staff.requestReset(email, home);
