@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,10 +84,11 @@ public final class Erasures {
                 .toList();
     }
 
-    /** Who was erased, oldest first. */
+    /** Who was erased, oldest first; without kinds that only a newer program knows. */
     public List<ErasureJournal.Entry> all() {
         return database.sql()
-                .sql("select id, kind, asked_at from identity.erasure order by asked_at, id")
+                .sql("select id, kind, asked_at from identity.erasure where upper(kind) = any(?) order by asked_at, id")
+                .param(Stream.of(ErasureJournal.Kind.values()).map(Enum::name).toArray(String[]::new))
                 .query((row, n) -> new ErasureJournal.Entry(
                         row.getObject("id", UUID.class),
                         ErasureJournal.Kind.valueOf(row.getString("kind").toUpperCase(java.util.Locale.ROOT)),

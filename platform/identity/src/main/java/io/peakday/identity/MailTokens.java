@@ -6,6 +6,7 @@ import io.peakday.engines.Database;
 import io.peakday.identity.secret.Tokens;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,6 +30,9 @@ final class MailTokens {
 
     /** What a token stands for. */
     record Proof(Purpose purpose, UUID ownerId, String email) {}
+
+    private static final String[] KNOWN =
+            Arrays.stream(Purpose.values()).map(Purpose::code).toArray(String[]::new);
 
     private final Database database;
     private final InstantSource clock;
@@ -66,14 +70,16 @@ final class MailTokens {
     /** What the token stands for, without using it up. */
     Optional<Proof> look(String token) {
         return find(
-                "select purpose, owner_id, email from identity.mail_token where token_hash = ? and expires_at > ?",
+                "select purpose, owner_id, email from identity.mail_token where token_hash = ? and expires_at > ?"
+                        + " and purpose = any(?)",
                 token);
     }
 
     /** Uses the token up; of any number of callers at once, one gets the proof. */
     Optional<Proof> use(String token) {
         return find(
-                "delete from identity.mail_token where token_hash = ? and expires_at > ? returning purpose, owner_id, email",
+                "delete from identity.mail_token where token_hash = ? and expires_at > ? and purpose = any(?)"
+                        + " returning purpose, owner_id, email",
                 token);
     }
 
@@ -106,13 +112,14 @@ final class MailTokens {
                 .update();
     }
 
+    /** A token of a purpose that only a newer program knows is none here, and stays. */
     private Optional<Proof> find(String sql, String token) {
         if (!Tokens.isShaped(token)) {
             return Optional.empty();
         }
         return database.sql()
                 .sql(sql)
-                .params(Tokens.hash(token), time(clock.instant()))
+                .params(Tokens.hash(token), time(clock.instant()), KNOWN)
                 .query((row, n) -> new Proof(
                         Purpose.valueOf(row.getString("purpose").toUpperCase(Locale.ROOT)),
                         Rows.uuid(row, "owner_id"),

@@ -14,7 +14,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /**
  * Looks sessions up by their tokens. When a sale opens, thousands of customers whom no node remembers ask in the same second;
@@ -131,8 +129,7 @@ final class SessionReads implements AutoCloseable {
         if (secondFactor.required() && !row.getBoolean("second_factor")) {
             return new Actor.EnrollingStaff(owner, email, name, session);
         }
-        Set<Role> roles =
-                Arrays.stream(Rows.texts(row, "roles")).map(Role::valueOf).collect(Collectors.toUnmodifiableSet());
+        Set<Role> roles = Role.named(Rows.texts(row, "roles"));
         return new Actor.Staff(owner, email, name, roles, Role.permissions(roles), session);
     }
 }

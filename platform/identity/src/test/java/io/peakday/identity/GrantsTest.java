@@ -209,6 +209,12 @@ class GrantsTest {
         assertThat(rights(there, key)).contains(Set.of(Permission.ORDERS_READ));
         assertThat(here.staff.find(owner.id()).orElseThrow().roles()).containsExactly(Role.OWNER);
         assertThat(here.staff.list()).isNotEmpty();
+        SignIn.SignedIn session =
+                (SignIn.SignedIn) here.staff.signIn(owner.email(), PASSWORD, Rooms.from("203.0.113.77"));
+        assertThat(there.sessions.resolve(SessionKind.STAFF, session.token()))
+                .get()
+                .isInstanceOfSatisfying(
+                        Staff.class, staff -> assertThat(staff.roles()).containsExactly(Role.OWNER));
     }
 
     private StaffView member(Role role) throws Exception {

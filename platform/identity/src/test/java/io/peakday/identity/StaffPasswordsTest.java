@@ -95,6 +95,28 @@ class StaffPasswordsTest {
                         entry -> assertThat(entry.toString()).contains("net-").doesNotContain(home.address()));
     }
 
+    @Test
+    void aLinkOfANewerProgramIsNoneHereAndStays() {
+        String token = asked();
+        String mine = " where owner_id = '" + id + "'";
+        postgres.owner()
+                .sql()
+                .sql("alter table identity.mail_token drop constraint if exists mail_token_purpose_check")
+                .update();
+        postgres.database()
+                .sql()
+                .sql("update identity.mail_token set purpose = 'teleport'" + mine)
+                .update();
+        assertThat(rooms.customers.link(token)).isEmpty();
+        assertThat(rooms.staff.reset(token, FRESH)).isFalse();
+        assertThat(postgres.database()
+                        .sql()
+                        .sql("select purpose from identity.mail_token" + mine)
+                        .query(String.class)
+                        .list())
+                .containsExactly("teleport");
+    }
+
     private String asked() {
         int before = rooms.told("staff.password-reset-requested").size();
         rooms.staff.requestReset(email, home);
