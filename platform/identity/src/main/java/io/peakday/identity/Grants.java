@@ -11,11 +11,13 @@ import java.util.stream.Collectors;
  * hold.</b>
  *
  * <p>It is asked by everything that makes, changes, closes or opens an account of staff, by everything by which one could sign in
- * as somebody else (a new password, a new second factor, ended sessions), and by everything that makes, hands over or revokes a
+ * as somebody else (a new password, a new second factor, ended sessions, an ended key that signs them), and by everything that makes, hands over or revokes a
  * key. {@link Permission#STAFF_MANAGE} alone says only that somebody may try. {@link Actor.SystemActor}, the command line of whoever
  * has the data folder, holds everything.
  */
 final class Grants {
+    private static final Set<Permission> EVERYTHING = Set.of(Permission.values());
+
     private Grants() {}
 
     /**
@@ -47,6 +49,25 @@ final class Grants {
                     "This account or key may do more than you may (" + named(lacking)
                             + "), so it is not yours to change. Somebody who holds that has to do this.");
         }
+    }
+
+    /**
+     * Before anything that everybody notices, such as the end of all sessions: who does it has a hold of every account and key.
+     *
+     * @throws Failure {@code identity.beyond-your-rights} if the current actor lacks any permission
+     */
+    static void requireOverEverybody() {
+        Set<Permission> lacking = lacking(CurrentActor.get(), EVERYTHING);
+        if (!lacking.isEmpty()) {
+            throw Failure.forbidden(
+                    "identity.beyond-your-rights",
+                    "This reaches everybody, also those who may do more than you may (" + named(lacking)
+                            + "). Somebody who holds that has to do this.");
+        }
+    }
+
+    static boolean isOverEverybody() {
+        return lacking(CurrentActor.get(), EVERYTHING).isEmpty();
     }
 
     static Set<Permission> lacking(Actor actor, Collection<Permission> asked) {

@@ -32,6 +32,11 @@ public final class KeyRotation {
                 .toList();
     }
 
+    /** Whether the current actor may end at once what a key signed. */
+    public boolean mayEnd() {
+        return Grants.isOverEverybody();
+    }
+
     /** For how long two keys count while one is replaced. */
     public Duration overlap() {
         return overlap;
@@ -41,9 +46,14 @@ public final class KeyRotation {
      * Makes a new key the one that signs. What the present one signed counts on for {@link #overlap}, so that nobody notices.
      *
      * @param endOld what was signed before counts no more from now on: for a key that somebody else knows
-     * @throws Failure {@code identity.no-key}; {@code identity.key-overlaps} while the one before the present key still counts
+     * @throws Failure {@code identity.no-key}; {@code identity.key-overlaps} while the one before the present key still counts;
+     *     {@code identity.beyond-your-rights} if an old key is to end and the current actor does not hold everything: what it
+     *     signed is everybody's
      */
     public SharedKey rotate(String name, boolean endOld) {
+        if (endOld) {
+            Grants.requireOverEverybody();
+        }
         for (RotatingKeys keeper : keepers) {
             switch (keeper.rotate(name, endOld ? Duration.ZERO : overlap)) {
                 case DONE -> {

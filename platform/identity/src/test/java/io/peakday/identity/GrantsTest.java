@@ -7,10 +7,13 @@ import io.peakday.events.EventsModule;
 import io.peakday.identity.Actor.ApiClient;
 import io.peakday.identity.Actor.Staff;
 import io.peakday.identity.Actor.SystemActor;
+import io.peakday.identity.secret.SharedKeys;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Ids;
 import io.peakday.testkit.SteppedClock;
 import io.peakday.testkit.TestDatabase;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -215,6 +218,27 @@ class GrantsTest {
                 .get()
                 .isInstanceOfSatisfying(
                         Staff.class, staff -> assertThat(staff.roles()).containsExactly(Role.OWNER));
+    }
+
+    @Test
+    void onlyWhoHoldsEverythingEndsWhatASharedKeySigned() throws Exception {
+        KeyRotation rotation =
+                new KeyRotation(List.of(new SharedKeys(postgres.database())), Duration.ofDays(90), here.audit);
+        StaffView owner = member(Role.OWNER);
+        SignIn.SignedIn session =
+                (SignIn.SignedIn) here.staff.signIn(owner.email(), PASSWORD, Rooms.from("203.0.113.78"));
+        Actor hr = new ApiClient(Ids.next(), "hr", Set.of(Permission.STAFF_MANAGE));
+        refused("identity.beyond-your-rights", hr, () -> rotation.rotate("session", true));
+        assertThat(as(hr, rotation::mayEnd)).isFalse();
+        Rooms fresh = new Rooms(postgres, postgres.anotherNode(), clock);
+        assertThat(fresh.sessions.resolve(SessionKind.STAFF, session.token())).isPresent();
+        for (Actor everything : List.of(staff(owner), SYSTEM)) {
+            assertThat(as(everything, rotation::mayEnd)).isTrue();
+            assertThat(as(everything, () -> rotation.rotate("session", true)).previousUntil())
+                    .isNull();
+        }
+        // Nobody notices a replacement that lets the old one count on.
+        as(hr, () -> rotation.rotate("session", false));
     }
 
     private StaffView member(Role role) throws Exception {

@@ -35,8 +35,11 @@ public final class KeysController {
         this.html = html;
     }
 
-    /** @param overlapDays for how many days what a replaced key signed still counts */
-    public record View(Frame frame, List<SharedKey> keys, long overlapDays) {
+    /**
+     * @param overlapDays for how many days what a replaced key signed still counts
+     * @param mayEnd whether whoever looks may end at once what a key signed
+     */
+    public record View(Frame frame, List<SharedKey> keys, long overlapDays, boolean mayEnd) {
         /** What a key signs, in words. */
         public String purpose(String name) {
             if (name.startsWith("webhook:")) {
@@ -75,6 +78,6 @@ public final class KeysController {
         return html.page(
                 status,
                 "access/keys",
-                new View(frame, keys.list(), keys.overlap().toDays()));
+                new View(frame, keys.list(), keys.overlap().toDays(), keys.mayEnd()));
     }
 }
