@@ -80,6 +80,21 @@ final class Guessable {
                 .toList();
     }
 
+    /** What is written several times over, once, with or without a sign between: {@code dragon} of {@code dragon-dragon}. */
+    static String once(String text) {
+        for (int unit = MIN_WORD; unit <= text.length() / 2; unit++) {
+            String word = text.substring(0, unit);
+            String rest = text.substring(unit);
+            int sign = Character.isLetterOrDigit(rest.charAt(0)) ? 0 : 1;
+            String again = rest.substring(0, sign) + word;
+            if (rest.length() % again.length() == 0
+                    && again.repeat(rest.length() / again.length()).equals(rest)) {
+                return word;
+            }
+        }
+        return text;
+    }
+
     private static boolean isRepeated(String text) {
         for (int unit = 1; unit <= text.length() / 2; unit++) {
             if (text.length() % unit == 0

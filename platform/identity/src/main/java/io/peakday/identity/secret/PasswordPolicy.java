@@ -2,7 +2,6 @@ package io.peakday.identity.secret;
 
 import io.peakday.kernel.Checks;
 import java.net.URI;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which new passwords are refused (NIST SP 800-63B, 3.1.1.2): too short or too long, on a list of leaked ones, a pattern, or
- * little more than the store's name, the person's or the address. What characters it is made of is nobody's business. Passwords
+ * little more than the store's name, the person's or the address; twice over, with accents or with characters that nobody sees
+ * they are the same. What characters it is made of is nobody's business. Passwords
  * that were set before stay.
  */
 public final class PasswordPolicy {
@@ -44,31 +44,53 @@ public final class PasswordPolicy {
      * @param name the owner's name; null if it is not known
      */
     public Checks check(Checks checks, String field, @Nullable String password, String email, @Nullable String name) {
-        int length = password == null ? 0 : password.codePointCount(0, password.length());
+        String seen = password == null ? "" : Lookalikes.visible(password);
+        int length = seen.codePointCount(0, seen.length());
+        boolean tooLong = password != null && password.codePointCount(0, password.length()) > MAX_LENGTH;
         checks.require(
-                length >= MIN_LENGTH && length <= MAX_LENGTH,
+                length >= MIN_LENGTH && !tooLong,
                 field,
                 "length",
                 field + " must have " + MIN_LENGTH + " to " + MAX_LENGTH + " characters.");
-        if (password == null || length < MIN_LENGTH || length > MAX_LENGTH) {
+        if (length < MIN_LENGTH || tooLong) {
             return checks;
         }
-        String lower = Normalizer.normalize(password, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        List<String> forms = Lookalikes.forms(seen);
+        List<String> words = words(email, name);
         return checks.require(
-                        !isCommon(lower), field, "too-common", field + " is one of the first that anybody would try.")
+                        forms.stream().noneMatch(this::isCommon),
+                        field,
+                        "too-common",
+                        field + " is one of the first that anybody would try.")
                 .require(
-                        !Guessable.isPattern(lower),
+                        forms.stream().noneMatch(Guessable::isPattern),
                         field,
                         "too-simple",
                         field + " repeats itself or follows the keyboard; take several words, for example.")
                 .require(
-                        !Guessable.isMadeOf(lower, words(email, name)),
+                        forms.stream().noneMatch(form -> Guessable.isMadeOf(form, words)),
                         field,
                         "too-personal",
                         field + " is little more than a name that everybody knows here; add something of your own.");
     }
 
     private boolean isCommon(String lower) {
+        return isListed(lower) || isRepeatedFromList(lower);
+    }
+
+    /** Whatever belongs to the short tail: the last digits of {@code trustno1trustno1!} do not. */
+    private boolean isRepeatedFromList(String lower) {
+        for (int end = lower.length(); end >= Guessable.stem(lower).length(); end--) {
+            String whole = lower.substring(0, end);
+            String once = Guessable.once(whole);
+            if (!once.equals(whole) && isListed(once)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isListed(String lower) {
         String stem = Guessable.stem(lower);
         String plain = Guessable.plain(lower);
         return common.contains(lower)
@@ -82,6 +104,11 @@ public final class PasswordPolicy {
         words.add(email.strip().toLowerCase(Locale.ROOT));
         if (name != null) {
             words.addAll(Guessable.words(name));
+        }
+        for (String word : List.copyOf(words)) {
+            Lookalikes.forms(word).stream()
+                    .filter(form -> !words.contains(form))
+                    .forEach(words::add);
         }
         // The longest first, so that none hides behind a shorter one inside it.
         words.sort((a, b) -> b.length() - a.length());

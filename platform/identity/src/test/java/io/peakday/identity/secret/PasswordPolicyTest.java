@@ -30,6 +30,33 @@ class PasswordPolicyTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "trustno1trustno1",
+                "trustno1-trustno1",
+                "dragon dragon dragon",
+                "Trustno1Trustno1!",
+                "pässword123",
+                "pa\u0308ssword123",
+                "\u200bpassword123",
+                "pass\u00adword123",
+                "pass\u034fword123",
+                "\uff50\uff41\uff53\uff53\uff57\uff4f\uff52\uff44",
+                "péákdãy2026",
+                "hôpper1906",
+                "áàâäãåāă",
+                "\u200bmoonlight1"
+            })
+    void whatOnlyLooksDifferentIsRefused(String password) {
+        assertThat(refusal(password)).as(password).isNotEmpty();
+    }
+
+    @Test
+    void whatNobodySeesDoesNotMakeAPasswordLonger() {
+        assertThat(refusal("vJ8#k" + "\u200b".repeat(20))).isEqualTo("length");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "correct horse battery",
                 "the owner's new passphrase",
                 "vJ8#kq2Lw",
@@ -37,7 +64,10 @@ class PasswordPolicyTest {
                 "xkqzvbnw71",
                 "tulips under gravel",
                 "πολύ δύσκολο μυστικό",
-                "密码密码很长很难猜到"
+                "密码密码很长很难猜到",
+                "मेरा गुप्त संकेत",
+                "아주 어려운 비밀 문장",
+                "vJ8#kq2LwvJ8#kq2Lw"
             })
     void whatNobodyWouldTryIsNot(String password) {
         assertThat(refusal(password)).as(password).isEmpty();
