@@ -11,7 +11,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import org.postgresql.util.PasswordUtil;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +26,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>So whoever gets the program to run SQL of theirs can neither drop the audit log, nor take off the trigger that keeps it, nor
  * read the server's files.
+ *
+ * <p>What a role may change of itself, its password and the settings that its connections begin with, is taken back at the next
+ * start: nobody shuts the store out of its own database for good.
  *
  * <p>A folder of a version that knew only the superuser is put right at its next start, in one transaction: what the superuser owns
  * outside of the server's own schemas becomes the owner's. {@code reassign owned} cannot do this: the server refuses it for the
@@ -61,11 +63,21 @@ public final class DatabaseRoles {
              where owner = current_user::regrole
                and schema not in (select oid from pg_namespace where nspname ~ '^pg_' or nspname = 'information_schema')""";
 
+    /** What the roles have set for themselves, such as a deadline that no statement meets, each as the statement that takes it back. */
+    private static final String OF_THEIR_OWN = """
+            select format('alter role %I%s reset all', rolname, ' in database ' || quote_ident(datname)) as statement
+              from pg_db_role_setting join pg_roles r on r.oid = setrole left join pg_database d on d.oid = setdatabase
+             where rolname in ('peakday_owner', 'peakday_program')""";
+
+    private static final String PASSWORDS = "select coalesce(rolpassword, '') from pg_authid where rolname = '%s'";
+
     private static final String SETTLED = """
             select (select count(*) from pg_roles
                      where rolname in ('peakday_owner', 'peakday_program') and rolcanlogin
                        and not (rolsuper or rolcreatedb or rolcreaterole or rolreplication or rolbypassrls)) = 2
                and (select datdba = to_regrole('peakday_owner') from pg_database where datname = current_database())
+               and not exists (""" + OF_THEIR_OWN + """
+               )
                and not has_database_privilege('public', current_database(), 'temporary')
                and not exists (""" + MISPLACED + ")";
 
@@ -93,7 +105,7 @@ public final class DatabaseRoles {
      */
     public void prepare(String database) {
         try (Connection there = connect(database)) {
-            if (!known() || !settled(there)) {
+            if (!settled(there) || !passwordsCount(there)) {
                 makeRoles(there);
                 settle(there, database);
             }
@@ -119,9 +131,17 @@ public final class DatabaseRoles {
         }
     }
 
-    private boolean known() {
+    /** Whether each role has a password, and it is the one in its file. */
+    private boolean passwordsCount(Connection there) throws SQLException {
         try {
-            return logins.fileOf(OWNER).read() != null && logins.fileOf(PROGRAM).read() != null;
+            for (String role : List.of(OWNER, PROGRAM)) {
+                String password = logins.fileOf(role).read();
+                List<String> kept = query(there, PASSWORDS.formatted(role));
+                if (password == null || kept.size() != 1 || !ScramHash.isOf(password, kept.getFirst())) {
+                    return false;
+                }
+            }
+            return true;
         } catch (IOException e) {
             throw passwords(e);
         }
@@ -142,7 +162,7 @@ public final class DatabaseRoles {
                 String kept = file.read();
                 String password = kept == null ? PasswordFile.random() : kept;
                 // Hashed here, so that the server's log could not show it.
-                String hash = PasswordUtil.encodeScramSha256(password.toCharArray());
+                String hash = ScramHash.of(password);
                 boolean exists = !query(connection, "select 1 from pg_roles where rolname = '" + role + "'")
                         .isEmpty();
                 execute(
@@ -160,6 +180,7 @@ public final class DatabaseRoles {
 
     private static void settle(Connection there, String database) throws SQLException {
         List<String> misplaced = query(there, MISPLACED);
+        List<String> ofTheirOwn = query(there, OF_THEIR_OWN);
         List<String> statements = new ArrayList<>(List.of(
                 "set local lock_timeout = '30s'",
                 "alter database " + database + " owner to " + OWNER,
@@ -170,10 +191,16 @@ public final class DatabaseRoles {
                 // Large objects would be the maker's own.
                 "revoke execute on function lo_creat(int), lo_create(oid), lo_from_bytea(oid, bytea) from public"));
         statements.addAll(misplaced);
+        statements.addAll(ofTheirOwn);
         there.setAutoCommit(false);
         execute(there, statements);
         there.commit();
         there.setAutoCommit(true);
+        if (!ofTheirOwn.isEmpty()) {
+            LOG.warn(
+                    "The database's roles had settings of their own, which nobody but they had reason to make; undone: {}",
+                    ofTheirOwn);
+        }
         if (!misplaced.isEmpty()) {
             LOG.info("{} objects of the database {} are {}'s now", misplaced.size(), database, OWNER);
         }

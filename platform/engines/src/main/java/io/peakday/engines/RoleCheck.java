@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
-/** Looks whether the role as which the program works could undo what the database refuses it. */
+/** Looks whether the role as which the program works could undo what the database refuses it, or has been given what hinders it. */
 public final class RoleCheck {
     /** What to do about it, in psql and in the settings. */
     private static final String REMEDY =
@@ -27,10 +27,43 @@ public final class RoleCheck {
                               and pg_has_role(c.relowner, 'usage'))
               from pg_roles where rolname = current_user""";
 
+    private static final String OF_ITS_OWN = """
+            select quote_ident(rolname), quote_ident(datname), array_to_string(setconfig, ', ')
+              from pg_db_role_setting join pg_roles r on r.oid = setrole left join pg_database d on d.oid = setdatabase
+             where rolname = current_user and (setdatabase = 0 or datname = current_database())""";
+
     private RoleCheck() {}
 
-    /** What is wrong with the connection's role and what to do, in sentences; null if it owns nothing. */
+    /**
+     * What is wrong with the connection's role and what to do, in sentences; null if it owns nothing and has no settings of its own.
+     *
+     * @param connection nobody else's: its deadline is changed
+     */
     public static @Nullable String trouble(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            // The role's own may be too short for any query.
+            statement.execute("set statement_timeout = '10s'");
+        }
+        String rights = rights(connection);
+        return rights == null ? settings(connection) : rights;
+    }
+
+    private static @Nullable String settings(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(OF_ITS_OWN)) {
+            if (!row.next()) {
+                return null;
+            }
+            String where = row.getString(2) == null ? "" : " in database " + row.getString(2);
+            return "every connection of " + row.getString(1) + " begins with settings that the role has of its own ("
+                    + row.getString(3)
+                    + "), which can keep the program from working. If nobody made them on purpose: \"alter role "
+                    + row.getString(1) + where
+                    + " reset all\"; the next start does that where the program runs the database itself.";
+        }
+    }
+
+    private static @Nullable String rights(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(LOOK)) {
             row.next();

@@ -168,6 +168,46 @@ class DatabaseRolesTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "alter role peakday_program set statement_timeout = '1ms'",
+                "alter role peakday_program set default_transaction_read_only = on",
+                "alter role peakday_program set synchronous_commit = off",
+                "alter role peakday_program in database %s set search_path = 'nowhere'",
+                "alter role peakday_program password 'mine'",
+                "alter role peakday_program password null",
+                "alter role peakday_program password 'SCRAM-SHA-256$40960:c2FsdA==$"
+                        + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA='"
+            })
+    void whatTheProgramChangesOfItselfIsTakenBackAtTheNextStart(String statement) throws Exception {
+        roles.prepare(database);
+        migrate(ROOM);
+        try (Connection program = connect(roles.program())) {
+            run(program, statement.formatted(database));
+        }
+        roles.prepare(database);
+        assertThat(asSuperuser(database, """
+                        select array_to_string(setconfig, ', ') from pg_db_role_setting
+                         where setrole = 'peakday_program'::regrole""")).isEmpty();
+        try (Connection program = connect(roles.program())) {
+            run(program, "insert into room.diary (text) values ('opened')");
+            assertThat(RoleCheck.trouble(program)).isNull();
+        }
+    }
+
+    @Test
+    void settingsOfTheProgramsRoleAreNamed() throws Exception {
+        roles.prepare(database);
+        migrate(ROOM);
+        try (Connection program = connect(roles.program())) {
+            run(program, "alter role peakday_program in database " + database + " set synchronous_commit = off");
+            assertThat(RoleCheck.trouble(program))
+                    .contains("peakday_program", "synchronous_commit=off", "in database " + database + " reset all");
+        }
+        roles.prepare(database);
+    }
+
     @Test
     void aSecondStartFindsNothingToDo() throws Exception {
         roles.prepare(database);
