@@ -2,11 +2,13 @@ package io.peakday.cli;
 
 import io.peakday.catalog.ProductFilter;
 import io.peakday.catalog.exchange.CatalogExport;
+import io.peakday.engines.local.PrivateFile;
 import io.peakday.kernel.Failure;
 import io.peakday.server.Store;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -67,8 +69,9 @@ final class ExportCommand implements Callable<Integer> {
         }
     }
 
-    private OutputStream open(Path path) throws IOException {
-        OutputStream out = new BufferedOutputStream(Files.newOutputStream(path), 1 << 16);
+    private OutputStream open(Path draft) throws IOException {
+        Files.deleteIfExists(draft); // of an export that was interrupted
+        OutputStream out = new BufferedOutputStream(Channels.newOutputStream(PrivateFile.create(draft)), 1 << 16);
         return file.toString().endsWith(".gz") ? new GZIPOutputStream(out) : out;
     }
 

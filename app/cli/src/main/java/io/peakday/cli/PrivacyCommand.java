@@ -1,16 +1,22 @@
 package io.peakday.cli;
 
+import io.peakday.engines.local.PrivateFile;
 import io.peakday.identity.ErasureJournal;
 import io.peakday.identity.ErasureReport;
 import io.peakday.identity.Erasures;
 import io.peakday.identity.PersonalExport;
 import io.peakday.identity.Retained;
 import io.peakday.kernel.Failure;
+import io.peakday.kernel.Fault;
 import io.peakday.kernel.Ids;
 import io.peakday.server.Store;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -48,18 +54,34 @@ final class PrivacyCommand extends CommandGroup {
 
         @Override
         public Integer call() throws IOException {
-            if (Files.exists(file)) {
-                throw Failure.conflict(
-                        "privacy.file-exists", "The file " + file + " exists already; name another one.");
-            }
-            try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {});
-                    var out = Files.newOutputStream(file)) {
-                new JsonMapper()
-                        .writerWithDefaultPrettyPrinter()
-                        .writeValue(out, opened.room(PersonalExport.class).of(id(customer)));
+            // Made before the store is opened, which takes seconds: nobody else can put a file or a link there
+            // meanwhile.
+            try (OutputStream out = Channels.newOutputStream(PrivateFile.create(file))) {
+                write(out);
+            } catch (FileAlreadyExistsException e) {
+                throw new Failure(
+                        Fault.CONFLICT,
+                        "privacy.file-exists",
+                        "The file " + file + " exists already; name another one.",
+                        List.of(),
+                        e);
             }
             terminal.print("Everything that is kept about the customer is in " + file + ".");
             return 0;
+        }
+
+        private void write(OutputStream out) throws IOException {
+            boolean done = false;
+            try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
+                new JsonMapper()
+                        .writerWithDefaultPrettyPrinter()
+                        .writeValue(out, opened.room(PersonalExport.class).of(id(customer)));
+                done = true;
+            } finally {
+                if (!done) {
+                    Files.deleteIfExists(file);
+                }
+            }
         }
     }
 

@@ -37,6 +37,8 @@ class CommandLineTest {
             seller = Sample
             """;
 
+    private static final String CUSTOMER = "0198f3a2-7c11-7d3e-8a44-5b6c7d8e9f00";
+
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
@@ -246,6 +248,37 @@ class CommandLineTest {
                 .as(told())
                 .isZero();
         assertThat(printed()).contains("2 rows: 0 created, 0 updated, 2 unchanged, 0 rejected");
+    }
+
+    @Test
+    void whatSomebodyPutWhereAPersonsDataAreToGoIsNotWrittenTo() throws Exception {
+        Path elsewhere = folder.resolve("elsewhere.json");
+        Path link = Files.createSymbolicLink(folder.resolve("mine.json"), elsewhere);
+        assertThat(run(
+                        "privacy",
+                        "export",
+                        CUSTOMER,
+                        link.toString(),
+                        "--data",
+                        folder.resolve("data").toString()))
+                .isEqualTo(Peakday.FAILED);
+        assertThat(told()).contains("exists already");
+        assertThat(elsewhere).doesNotExist();
+    }
+
+    @Test
+    void anExportThatFailsLeavesNoFile() {
+        Path file = folder.resolve("mine.json");
+        assertThat(run(
+                        "privacy",
+                        "export",
+                        "nobody",
+                        file.toString(),
+                        "--data",
+                        folder.resolve("data").toString()))
+                .isEqualTo(Peakday.FAILED);
+        assertThat(told()).contains("not a customer's id");
+        assertThat(file).doesNotExist();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.peakday.identity;
 
+import io.peakday.engines.local.PrivateFile;
 import io.peakday.kernel.Failure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -7,7 +8,6 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -75,8 +75,7 @@ public final class ErasureJournal {
             }
             String lines = entries.stream().map(Entry::line).collect(Collectors.joining());
             ByteBuffer bytes = StandardCharsets.UTF_8.encode('\n' + lines);
-            try (FileChannel channel = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
+            try (FileChannel channel = PrivateFile.append(file)) {
                 while (bytes.hasRemaining()) {
                     channel.write(bytes);
                 }

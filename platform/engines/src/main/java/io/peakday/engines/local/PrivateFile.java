@@ -37,8 +37,7 @@ public final class PrivateFile {
     public static void write(Path file, String content) throws IOException {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(fresh);
-        Files.createFile(fresh, attributes(fresh, "rw-------"));
-        try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = create(fresh)) {
             ByteBuffer bytes = StandardCharsets.UTF_8.encode(content);
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
@@ -46,6 +45,24 @@ public final class PrivateFile {
             channel.force(true);
         }
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /**
+     * Begins a file that is not there yet.
+     *
+     * @throws java.nio.file.FileAlreadyExistsException if somebody has put a file or a link there, even just now
+     */
+    public static FileChannel create(Path file) throws IOException {
+        return FileChannel.open(
+                file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes(file, "rw-------"));
+    }
+
+    /** Opens a file to write at its end, and makes it if it is not there. */
+    public static FileChannel append(Path file) throws IOException {
+        return FileChannel.open(
+                file,
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND),
+                attributes(file, "rw-------"));
     }
 
     /** What the file holds; nothing where there is none, or where somebody else could have read or written it. */

@@ -1,19 +1,20 @@
 package io.peakday.identity.audit;
 
+import io.peakday.engines.local.PrivateFile;
 import io.peakday.kernel.Failure;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,11 +90,8 @@ public final class RecordedHeads {
                 if (file.toAbsolutePath().getParent() != null) {
                     Files.createDirectories(file.toAbsolutePath().getParent());
                 }
-                boolean fresh = !Files.exists(file);
-                Files.writeString(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-                if (fresh) {
-                    ownersOnly(file);
-                } else if (Files.size(file) > MAX_BYTES) {
+                append(file, line);
+                if (Files.size(file) > MAX_BYTES) {
                     thin(file);
                 }
             } catch (IOException e) {
@@ -176,9 +174,23 @@ public final class RecordedHeads {
             }
         }
         Path thinner = file.resolveSibling("." + file.getFileName() + ".thinner");
-        Files.write(thinner, kept);
-        ownersOnly(thinner);
+        Files.deleteIfExists(thinner); // of a node that was stopped
+        try (Writer out = Channels.newWriter(PrivateFile.create(thinner), StandardCharsets.UTF_8)) {
+            for (String line : kept) {
+                out.write(line);
+                out.write('\n');
+            }
+        }
         Files.move(thinner, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static void append(Path file, String line) throws IOException {
+        ByteBuffer bytes = StandardCharsets.UTF_8.encode(line);
+        try (FileChannel channel = PrivateFile.append(file)) {
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+        }
     }
 
     private static List<String> lines(Path file) {
@@ -186,14 +198,6 @@ public final class RecordedHeads {
             return Files.exists(file) ? Files.readAllLines(file, StandardCharsets.UTF_8) : List.of();
         } catch (IOException e) {
             throw unusable(file, e);
-        }
-    }
-
-    private static void ownersOnly(Path file) throws IOException {
-        try {
-            Files.setPosixFilePermissions(file, Set.copyOf(PosixFilePermissions.fromString("rw-------")));
-        } catch (UnsupportedOperationException e) {
-            // A file system without such modes.
         }
     }
 

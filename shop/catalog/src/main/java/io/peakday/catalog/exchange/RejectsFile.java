@@ -1,11 +1,14 @@
 package io.peakday.catalog.exchange;
 
+import io.peakday.engines.local.PrivateFile;
 import io.peakday.kernel.Csv;
 import io.peakday.kernel.Failure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
@@ -30,7 +33,7 @@ final class RejectsFile implements AutoCloseable {
             if (length > 0) {
                 open();
             } else {
-                java.nio.file.Files.deleteIfExists(path);
+                Files.deleteIfExists(path);
             }
         } catch (IOException e) {
             throw unwritable(e);
@@ -75,7 +78,11 @@ final class RejectsFile implements AutoCloseable {
     }
 
     private FileChannel open() throws IOException {
-        FileChannel file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        // Where the run began anew, nobody else's file or link is written to.
+        FileChannel file = length == 0
+                ? PrivateFile.create(path)
+                : FileChannel.open(
+                        path, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
         file.truncate(length);
         channel = file;
         return file;
