@@ -1,6 +1,5 @@
 package io.peakday.server;
 
-import io.peakday.engines.DataFolder;
 import io.peakday.engines.PeriodicTask;
 import io.peakday.identity.ErasureJournal;
 import io.peakday.identity.Erasures;
@@ -19,9 +18,10 @@ import org.springframework.context.annotation.Configuration;
 public class PrivacyModule {
     private static final Logger LOG = LoggerFactory.getLogger(PrivacyModule.class);
 
+    /** The store's, also where a command runs beside a node. */
     @Bean
-    ErasureJournal erasureJournal(DataFolder data) {
-        return new ErasureJournal(data.folder("privacy").resolve("erasures.log"));
+    ErasureJournal erasureJournal(StoreFolder store) {
+        return new ErasureJournal(store.path().resolve("privacy").resolve("erasures.log"));
     }
 
     @Bean

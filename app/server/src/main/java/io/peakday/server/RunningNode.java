@@ -102,11 +102,8 @@ public record RunningNode(
             EmbeddedLogins logins = EmbeddedLogins.ofStore(own.folder());
             shared = shared.withUrl(jdbcUrl).with(logins.program(), logins.owner());
         }
-        Path folder = own.folder()
-                .resolve("run")
-                .resolve("command-" + ProcessHandle.current().pid());
         return new EngineSettings(
-                folder,
+                CommandFolder.in(own.folder()).path(),
                 shared,
                 new EngineSettings.Kafka(
                         kafka,

@@ -36,11 +36,17 @@ public final class Store implements AutoCloseable {
     private final Settings settings;
     private final Engines engines;
     private final ConfigurableApplicationContext context;
+    private final @Nullable CommandFolder own;
 
-    private Store(Settings settings, Engines engines, ConfigurableApplicationContext context) {
+    private Store(
+            Settings settings,
+            Engines engines,
+            ConfigurableApplicationContext context,
+            @Nullable CommandFolder own) {
         this.settings = settings;
         this.engines = engines;
         this.context = context;
+        this.own = own;
     }
 
     /** The settings as they would hold, all checked. */
@@ -101,21 +107,30 @@ public final class Store implements AutoCloseable {
             List<Class<?>> rooms,
             boolean web,
             StartListener listener) {
+        CommandFolder own = CommandFolder.of(engineSettings, folder(settings));
         Engines engines = Engines.start(engineSettings, listener);
         try {
             engines.migrate(Rooms.schemas());
-            return new Store(settings, engines, wire(settings, engines, rooms, web));
+            return new Store(settings, engines, wire(settings, engines, rooms, web, own != null), own);
         } catch (RuntimeException e) {
-            engines.close();
+            close(engines, own);
             throw explained(e, settings);
         } catch (Error e) {
-            engines.close();
+            close(engines, own);
             throw e;
         }
     }
 
+    private static void close(Engines engines, @Nullable CommandFolder own) {
+        engines.close();
+        if (own != null) {
+            own.remove();
+        }
+    }
+
+    /** @param beside whether a node has the store's folder, so that this is a command with a folder of its own */
     private static ConfigurableApplicationContext wire(
-            Settings settings, Engines engines, List<Class<?>> rooms, boolean web) {
+            Settings settings, Engines engines, List<Class<?>> rooms, boolean web, boolean beside) {
         SpringApplication application = new SpringApplication(rooms.toArray(Class<?>[]::new));
         application.setMainApplicationClass(Store.class);
         application.setWebApplicationType(web ? WebApplicationType.SERVLET : WebApplicationType.NONE);
@@ -133,6 +148,10 @@ public final class Store implements AutoCloseable {
             // What a replayed event tells by mail is sent by the nodes.
             defaults.put("peakday.notify.send", false);
         }
+        if (beside) {
+            // The node writes the log, and a command tells what it has to tell on the terminal.
+            defaults.remove("logging.file.name");
+        }
         application.setDefaultProperties(defaults);
         application.addInitializers(context -> {
             context.getEnvironment()
@@ -143,6 +162,7 @@ public final class Store implements AutoCloseable {
             beans.registerSingleton("database", engines.database());
             beans.registerSingleton("ownerDatabase", engines.owner());
             beans.registerSingleton("dataFolder", engines.folder());
+            beans.registerSingleton("storeFolder", new StoreFolder(folder(settings)));
             beans.registerSingleton("kafkaBootstrap", (KafkaBootstrap) engines.kafkaBootstrap());
             beans.registerSingleton("clock", ProgramClock.instance());
             if (web) {
@@ -197,7 +217,7 @@ public final class Store implements AutoCloseable {
         try {
             context.close();
         } finally {
-            engines.close();
+            close(engines, own);
         }
     }
 }
