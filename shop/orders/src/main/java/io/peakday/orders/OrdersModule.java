@@ -136,9 +136,10 @@ public class OrdersModule {
         return new PeriodicTask("orders.refunds", settings.sweepEvery(), orders::sweepRefunds);
     }
 
+    /** Every minute: who wished to be erased is erased soon after the order has ended. */
     @Bean
     PeriodicTask sweepForgotten(Orders orders) {
-        return new PeriodicTask("orders.forgotten", Duration.ofHours(1), orders::sweepForgotten);
+        return new PeriodicTask("orders.forgotten", Duration.ofMinutes(1), orders::sweepForgotten);
     }
 
     /** A late answer of the bank brings the checkout back to work. */
