@@ -73,7 +73,7 @@ public final class Erasures {
             Instant now = clock.instant();
             rooms.get().forEach(room -> room.eraseOrder(orderId));
             write(orderId, ErasureJournal.Kind.ORDER, now);
-            return new ErasureReport(orderId, now, List.of());
+            return new ErasureReport(orderId, now, retainedOfOrder(orderId));
         });
     }
 
@@ -81,6 +81,12 @@ public final class Erasures {
     public List<Retained> retained(UUID customerId) {
         return rooms.get().stream()
                 .flatMap(room -> room.retained(customerId).stream())
+                .toList();
+    }
+
+    private List<Retained> retainedOfOrder(UUID orderId) {
+        return rooms.get().stream()
+                .flatMap(room -> room.retainedOfOrder(orderId).stream())
                 .toList();
     }
 

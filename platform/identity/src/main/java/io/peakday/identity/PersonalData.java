@@ -39,6 +39,11 @@ public interface PersonalData {
         return List.of();
     }
 
+    /** What an erasure leaves (or has left) of one order that a guest placed, why, and until when. */
+    default List<Retained> retainedOfOrder(UUID orderId) {
+        return List.of();
+    }
+
     /**
      * A section of rows as they are stored, which an erasure leaves, because nothing but the customer's id is personal in
      * them, and that id means nobody any more.

@@ -124,7 +124,8 @@ public final class GuestRequests {
         for (UUID order : orders.ofGuest(asked.email())) {
             reports.add(erasures.order(order));
         }
-        orders.forgetGuestCheckouts(asked.email());
+        orders.forgetGuestCheckouts(asked.email())
+                .forEach((id, kept) -> reports.add(new ErasureReport(id, clock.instant(), kept)));
         people.forgetLinks(asked.email());
         return reports;
     }

@@ -109,5 +109,10 @@ final class OrderData {
         public List<Retained> retained(UUID customerId) {
             return orders.retained(customerId);
         }
+
+        @Override
+        public List<Retained> retainedOfOrder(UUID orderId) {
+            return orders.retainedOfOrder(orderId);
+        }
     }
 }

@@ -14,8 +14,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -88,7 +91,8 @@ final class OrderErasure {
                           and not exists (select from orders.orders o
                                           where o.id = e.customer_id and o.customer_id is null and o.email <> ?)
                           and not exists (select from orders.checkout c
-                                          where c.due_at is not null and c.customer_id = e.customer_id)""")
+                                          where c.due_at is not null
+                                            and (c.customer_id = e.customer_id or c.id = e.customer_id))""")
                 .params(Timestamp.from(now.minus(SETTLED)), Personal.ERASED_EMAIL)
                 .update();
         database.sql()
@@ -98,16 +102,39 @@ final class OrderErasure {
         return erased;
     }
 
-    /** Forgets a guest's checkouts that came to nothing. */
-    void eraseCheckouts(String email) {
-        database.run(() -> payments.forget(database.sql()
+    /**
+     * Forgets a guest's checkouts that came to nothing, and those under way when they have ended, also as orders.
+     *
+     * @return those under way: what of them is kept, by their id, which will be their order's
+     */
+    Map<UUID, List<Retained>> eraseCheckouts(String email) {
+        return database.transact(() -> {
+            payments.forget(deletedCheckouts(email));
+            List<UUID> open = database.sql()
+                    .sql("""
+                            insert into orders.erasure (customer_id, asked_at)
+                            select id, ? from orders.checkout
+                            where lower(email) = ? and customer_id is null and due_at is not null
+                            on conflict (customer_id) do update set asked_at = excluded.asked_at
+                            returning customer_id""")
+                    .params(Timestamp.from(clock.instant()), OrderRows.emailKey(email))
+                    .query((row, n) -> row.getObject(1, UUID.class))
+                    .list();
+            Map<UUID, List<Retained>> kept = new LinkedHashMap<>();
+            open.forEach(id -> kept.put(id, retainedOfOrder(id)));
+            return kept;
+        });
+    }
+
+    private List<UUID> deletedCheckouts(String email) {
+        return database.sql()
                 .sql("""
                         delete from orders.checkout
                         where lower(email) = ? and customer_id is null and state in ('DECLINED', 'ABANDONED')
                         returning id""")
                 .param(OrderRows.emailKey(email))
                 .query((row, n) -> row.getObject(1, UUID.class))
-                .list()));
+                .list();
     }
 
     /** Forgets checkouts that came to nothing before this time, of whomever. Safe on any number of nodes. */
@@ -141,10 +168,24 @@ final class OrderErasure {
 
     /** What is left of a customer after an erasure, or would be. */
     List<Retained> retained(UUID customerId) {
+        return retained("o.customer_id = ?", "c.customer_id = ?", "customer_id = ?", customerId);
+    }
+
+    /** As {@link #retained}, of one order that a guest placed, or of the open checkout that may become it. */
+    List<Retained> retainedOfOrder(UUID orderId) {
+        return retained(
+                "o.id = ? and o.customer_id is null",
+                "c.id = ? and c.customer_id is null",
+                "order_id = ? and customer_id is null",
+                orderId);
+    }
+
+    private List<Retained> retained(String order, String checkout, String invoice, UUID subject) {
         List<Retained> all = new ArrayList<>();
         database.sql()
-                .sql("select number, state, placed_at from orders.orders where customer_id = ? order by placed_at, id")
-                .param(customerId)
+                .sql("select o.number, o.state, o.placed_at from orders.orders o where " + order
+                        + " and o.email <> ? order by o.placed_at, o.id")
+                .params(subject, Personal.ERASED_EMAIL)
                 .query(row -> {
                     String number = row.getString("number");
                     if (!hasEnded(OrderState.valueOf(row.getString("state")))) {
@@ -159,12 +200,28 @@ final class OrderErasure {
                     }
                 });
         database.sql()
-                .sql("select number, keep_until from orders.kept_invoice where customer_id = ? order by number")
-                .param(customerId)
+                .sql("select c.id, c.deadline from orders.checkout c where " + checkout
+                        + " and c.due_at is not null order by c.created_at, c.id")
+                .param(subject)
+                .query(row -> {
+                    all.add(openCheckout(row.getString(1), row.getTimestamp(2).toInstant()));
+                });
+        database.sql()
+                .sql("select number, keep_until from orders.kept_invoice where " + invoice + " order by number")
+                .param(subject)
                 .query(row -> {
                     all.add(invoice(row.getString(1), row.getDate(2).toLocalDate()));
                 });
         return all;
+    }
+
+    private static Retained openCheckout(String id, Instant deadline) {
+        return new Retained(
+                "Name, address and e-mail of checkout " + id,
+                "Its payment is under way, until " + deadline.truncatedTo(ChronoUnit.SECONDS)
+                        + " or the bank's answer: if it is paid, it becomes an order, which is delivered and listed here; if"
+                        + " not, they are erased when it has ended.",
+                null);
     }
 
     private static Retained invoice(String number, LocalDate until) {
@@ -194,7 +251,8 @@ final class OrderErasure {
                 .sql("""
                         delete from orders.checkout
                         where state in ('DECLINED', 'ABANDONED') and frozen is not null
-                          and customer_id in (select customer_id from orders.erasure)
+                          and (customer_id in (select customer_id from orders.erasure)
+                               or customer_id is null and id in (select customer_id from orders.erasure))
                         returning id""")
                 .query((row, n) -> row.getObject(1, UUID.class))
                 .list());

@@ -267,14 +267,23 @@ public final class Orders {
                 .list();
     }
 
-    /** Forgets a guest's checkouts that came to nothing, with what was typed into them. */
-    public void forgetGuestCheckouts(String email) {
-        erasure.eraseCheckouts(email);
+    /**
+     * Forgets a guest's checkouts that came to nothing, with what was typed into them, and those under way when they have ended.
+     *
+     * @return what is kept of those under way, by the id that their order will have
+     */
+    public Map<UUID, List<Retained>> forgetGuestCheckouts(String email) {
+        return erasure.eraseCheckouts(email);
     }
 
     /** What an erasure of the customer would leave, or has left. */
     public List<Retained> retained(UUID customerId) {
         return erasure.retained(customerId);
+    }
+
+    /** As {@link #retained}, of one order that a guest placed. */
+    public List<Retained> retainedOfOrder(UUID orderId) {
+        return erasure.retainedOfOrder(orderId);
     }
 
     /** Checkouts of the customer that are under way or came to nothing, with what was typed into them. */

@@ -3,10 +3,13 @@ package io.peakday.orders;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.peakday.cart.CartOwner;
+import io.peakday.identity.Retained;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Ids;
 import io.peakday.kernel.Money;
 import io.peakday.orders.checkout.CheckoutOutcome;
+import io.peakday.orders.checkout.CheckoutRequest;
 import io.peakday.payments.PaymentState;
 import io.peakday.testkit.Races;
 import io.peakday.testkit.SteppedClock;
@@ -440,6 +443,69 @@ class OrdersTest {
     }
 
     @Test
+    void whatStaysOfAGuestsOrderIsListedWhileItIsUnderWayAndAfterItsErasure() {
+        Order order = placed(1, Stage.PLAIN_CARD);
+
+        orders.forgetOrder(order.id());
+        assertThat(orders.retainedOfOrder(order.id()))
+                .extracting(Retained::what)
+                .containsExactly(
+                        "Name, address and e-mail of order " + order.number(),
+                        "Name and billing address on the invoice of order " + order.number());
+
+        deliver(order);
+        orders.sweepForgotten();
+        assertThat(orders.retainedOfOrder(order.id()))
+                .extracting(Retained::what)
+                .containsExactly("Name and billing address on the invoice of order " + order.number());
+        assertThat(orders.retained(order.id())).isEmpty();
+    }
+
+    @Test
+    void aCheckoutThatWaitsForTheBankIsListedUntilItIsAnOrderWhichIsListedToo() {
+        UUID customer = Ids.next();
+        CheckoutOutcome.ChallengeRequired challenge = challenged(customer);
+        UUID checkout = challenge.checkoutId();
+
+        orders.forget(customer);
+        assertThat(orders.retained(customer)).singleElement().satisfies(kept -> {
+            assertThat(kept.what()).contains(checkout.toString());
+            assertThat(kept.reason()).contains("payment is under way", "becomes an order");
+        });
+
+        String url = challenge.url();
+        stage.provider.answerChallenge(UUID.fromString(url.substring(url.lastIndexOf('/') + 1)), true);
+        assertThat(stage.checkout.resume(checkout)).isInstanceOf(CheckoutOutcome.Placed.class);
+        assertThat(orders.retained(customer)).anySatisfy(kept -> assertThat(kept.what())
+                .contains("e-mail of order " + orders.require(checkout).number()));
+    }
+
+    @Test
+    void aGuestsCheckoutThatWaitsForTheBankIsListedAndErasedWhenItHasEnded() {
+        UUID checkout = challenged(null).checkoutId();
+
+        assertThat(orders.forgetGuestCheckouts("ADA@example.org"))
+                .hasEntrySatisfying(
+                        checkout,
+                        kept -> assertThat(kept).singleElement().satisfies(one -> assertThat(one.what())
+                                .contains(checkout.toString())));
+        clock.advance(Duration.ofDays(2));
+        orders.sweepForgotten();
+        stage.checkout.abandon(checkout);
+        orders.sweepForgotten();
+
+        assertThat(stage.count("select count(*) from orders.checkout where id = ?", checkout))
+                .isZero();
+        assertThat(stage.count("select count(*) from orders.erasure where customer_id = ?", checkout))
+                .isZero();
+    }
+
+    @Test
+    void whatHasEndedIsErasedWithinAMinute() {
+        assertThat(new OrdersModule().sweepForgotten(orders).every()).isLessThanOrEqualTo(Duration.ofMinutes(1));
+    }
+
+    @Test
     void listsPageThroughEverythingOnceAndExportTheSame() throws IOException {
         clock.advance(Duration.ofDays(100));
         for (int i = 0; i < 5; i++) {
@@ -535,10 +601,34 @@ class OrdersTest {
     }
 
     private Order delivered(int pieces) {
-        UUID id = placed(pieces, Stage.PLAIN_CARD).id();
-        orders.pack(id, ANNA);
-        orders.ship(id, TRACKING, ANNA);
-        return orders.deliver(id, ANNA);
+        return deliver(placed(pieces, Stage.PLAIN_CARD));
+    }
+
+    private Order deliver(Order order) {
+        orders.pack(order.id(), ANNA);
+        orders.ship(order.id(), TRACKING, ANNA);
+        return orders.deliver(order.id(), ANNA);
+    }
+
+    /** A checkout whose card holder has not answered the challenge yet. */
+    private CheckoutOutcome.ChallengeRequired challenged(UUID customer) {
+        CartOwner owner = new CartOwner(customer);
+        UUID cart = stage.carts.create(owner);
+        stage.carts.put(cart, owner, lamp, 1);
+        CheckoutRequest guests = stage.request(cart, Stage.CHALLENGED_CARD);
+        var request = new CheckoutRequest(
+                guests.checkoutId(),
+                cart,
+                customer,
+                guests.email(),
+                guests.shipTo(),
+                guests.billTo(),
+                guests.shippingMethod(),
+                guests.cardToken(),
+                guests.paidWith(),
+                guests.expectedTotal(),
+                guests.returnPath());
+        return (CheckoutOutcome.ChallengeRequired) stage.checkout.place(request);
     }
 
     private void refund(Order order, List<RefundRequest.Line> lines, Money other) {

@@ -67,6 +67,7 @@ public final class Stage {
     };
 
     public static final String PLAIN_CARD = "4242424242424242";
+    public static final String CHALLENGED_CARD = "4000000000003220";
 
     public final Database database;
     public final InstantSource clock;
