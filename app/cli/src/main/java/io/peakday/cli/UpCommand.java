@@ -1,6 +1,7 @@
 package io.peakday.cli;
 
 import io.peakday.demo.DemoLogins;
+import io.peakday.demo.DemoStore;
 import io.peakday.identity.StaffMembers;
 import io.peakday.identity.StaffView;
 import io.peakday.payments.PaymentSetup;
@@ -107,7 +108,7 @@ final class UpCommand implements Callable<Integer> {
                 .map(StaffView::email)
                 .toList();
         terminal.print("");
-        if (staff.contains(DemoLogins.OWNER)) {
+        if (node.store().room(DemoStore.class).isDemo() && staff.contains(DemoLogins.OWNER)) {
             terminal.print("  Demo logins, all with the password " + DemoLogins.PASSWORD);
             terminal.print("    customer   " + DemoLogins.CUSTOMER);
             terminal.print("    owner      " + DemoLogins.OWNER);

@@ -40,7 +40,7 @@ final class CatalogueLoader {
         List<UUID> sellerIds = new ArrayList<>();
         for (int i = 0; i < words.sellers().size(); i++) {
             sellerIds.add(
-                    sellers.ensure("demo-seller-" + i, words.sellers().get(i)).id());
+                    sellers.ensure(sellerId(i), words.sellers().get(i)).id());
         }
         List<UUID> categoryIds = categories.ensure(words.categories().stream()
                 .map(kind -> List.of(kind.department(), kind.category(), kind.subcategory()))
@@ -64,6 +64,15 @@ final class CatalogueLoader {
             progress.reached("products", loaded.size(), products.size());
         }
         return loaded;
+    }
+
+    /** How a product of the demo is named, whatever its seed. */
+    static String externalId(int number) {
+        return "demo-" + number;
+    }
+
+    static String sellerId(int number) {
+        return "demo-seller-" + number;
     }
 
     private static UUID id(Upserted outcome) {
@@ -90,7 +99,7 @@ final class CatalogueLoader {
                         variant.colour().equals(first) ? List.of() : media(product, first, variant.colour())))
                 .toList();
         return new ProductDraft(
-                "demo-" + product.number(),
+                externalId(product.number()),
                 null,
                 product.title(),
                 product.brand(),

@@ -3,6 +3,8 @@ package io.peakday.demo;
 import io.peakday.catalog.Catalog;
 import io.peakday.catalog.Categories;
 import io.peakday.catalog.Sellers;
+import io.peakday.engines.Database;
+import io.peakday.engines.SchemaMigration;
 import io.peakday.identity.Customers;
 import io.peakday.identity.StaffMembers;
 import io.peakday.inventory.Inventory;
@@ -22,6 +24,14 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DemoSettings.class)
 public class DemoModule {
+    public static final SchemaMigration SCHEMA =
+            new SchemaMigration("demo", "db/demo").with("filling", "insert, select");
+
+    @Bean
+    SchemaMigration demoSchema() {
+        return SCHEMA;
+    }
+
     @Bean
     DemoStore demoStore(
             Catalog catalog,
@@ -33,15 +43,27 @@ public class DemoModule {
             Orders orders,
             Reviews reviews,
             InstantSource clock,
-            DemoSettings settings) {
+            DemoSettings settings,
+            Database database) {
         return new DemoStore(
-                catalog, categories, sellers, inventory, customers, staff, orders, reviews, clock, settings);
+                catalog,
+                categories,
+                sellers,
+                inventory,
+                customers,
+                staff,
+                orders,
+                reviews,
+                clock,
+                settings,
+                new FillingMark(database, clock));
     }
 
     /** Whoever looks at the demo may follow the links in mails to its customers: everybody knows their passwords anyway. */
     @Bean
-    OpenRecipients demoMails(StaffMembers staff) {
+    OpenRecipients demoMails(ObjectProvider<DemoStore> store, StaffMembers staff) {
         return recipient -> DemoLogins.isCustomer(recipient)
+                && store.getObject().isDemo()
                 && staff.list().stream().noneMatch(member -> member.email().equalsIgnoreCase(recipient.strip()));
     }
 

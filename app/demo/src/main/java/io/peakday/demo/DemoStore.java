@@ -5,6 +5,7 @@ import io.peakday.catalog.Categories;
 import io.peakday.catalog.Product;
 import io.peakday.catalog.Seller;
 import io.peakday.catalog.Sellers;
+import io.peakday.identity.CustomerView;
 import io.peakday.identity.Customers;
 import io.peakday.identity.StaffMembers;
 import io.peakday.inventory.Inventory;
@@ -33,6 +34,7 @@ public final class DemoStore {
     private final Reviews reviews;
     private final InstantSource clock;
     private final DemoSettings settings;
+    private final FillingMark mark;
 
     DemoStore(
             Catalog catalog,
@@ -44,7 +46,8 @@ public final class DemoStore {
             Orders orders,
             Reviews reviews,
             InstantSource clock,
-            DemoSettings settings) {
+            DemoSettings settings,
+            FillingMark mark) {
         this.catalog = catalog;
         this.categories = categories;
         this.sellers = sellers;
@@ -55,6 +58,7 @@ public final class DemoStore {
         this.reviews = reviews;
         this.clock = clock;
         this.settings = settings;
+        this.mark = mark;
     }
 
     /** Whether there is no product yet, of any state. */
@@ -62,9 +66,23 @@ public final class DemoStore {
         return catalog.counts().values().stream().allMatch(count -> count == 0);
     }
 
-    /** Whether this store was filled, or is being filled, with the demo marketplace: its owner has the demo's login. */
+    /** Whether this store was filled, or is being filled, with the demo marketplace, however its staff are called. */
     public boolean isDemo() {
-        return staff.list().stream().anyMatch(member -> member.email().equals(DemoLogins.OWNER));
+        return mark.present();
+    }
+
+    /**
+     * Marks a store that was filled before fillings left a mark: it has the demo's products and sellers, its customer and its
+     * owner. To be called at a start.
+     */
+    public void markIfFilledBefore() {
+        if (!isDemo()
+                && catalog.byExternalId(CatalogueLoader.externalId(0)).isPresent()
+                && sellers.all().stream().anyMatch(seller -> CatalogueLoader.sellerId(0).equals(seller.externalId()))
+                && customers.list(DemoLogins.CUSTOMER, null, 1).items().stream().anyMatch(CustomerView::verified)
+                && staff.list().stream().anyMatch(member -> member.email().equals(DemoLogins.OWNER))) {
+            mark.write();
+        }
     }
 
     /**
@@ -73,6 +91,7 @@ public final class DemoStore {
      * @return the units sold of each product, for whoever keeps such counts
      */
     public Map<UUID, Long> fill(DemoProgress progress) {
+        mark.write();
         long seed = settings.seed();
         Vocabulary words = Vocabulary.load();
         List<DemoProduct> products = new ProductGenerator(seed, words).generate(settings.products());

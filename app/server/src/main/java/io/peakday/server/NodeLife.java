@@ -63,6 +63,7 @@ public final class NodeLife implements AutoCloseable {
         long began = System.nanoTime();
         ServerSettings settings = store.settings().bind(ServerSettings.class);
         store.engines().bindTo(store.room(MeterRegistry.class));
+        store.room(DemoStore.class).markIfFilledBefore();
         if (settings.demo()) {
             fillIfEmpty(store, listener, filling, began);
         }

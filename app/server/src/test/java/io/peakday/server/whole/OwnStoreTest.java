@@ -3,8 +3,11 @@ package io.peakday.server.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.peakday.demo.DemoLogins;
 import io.peakday.demo.DemoStore;
 import io.peakday.engines.StartListener;
+import io.peakday.identity.Role;
+import io.peakday.identity.StaffMembers;
 import io.peakday.payments.PaymentSetup;
 import io.peakday.server.NodeLife;
 import java.net.URI;
@@ -14,6 +17,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** A store that was opened empty, with no word about payments. */
@@ -39,13 +43,35 @@ class OwnStoreTest {
             assertThat(refused.statusCode()).isEqualTo(409);
             assertThat(refused.body()).contains("payments.not-set-up");
 
-            node.store().room(DemoStore.class).fill((step, done, total) -> {});
+            DemoStore demo = node.store().room(DemoStore.class);
+            node.store()
+                    .room(StaffMembers.class)
+                    .ensure(DemoLogins.OWNER, "Her own", "a long sentence of words", Set.of(Role.OWNER));
+            demo.markIfFilledBefore();
+            assertThat(demo.isDemo()).as("for the name of an owner").isFalse();
+
+            demo.fill((step, done, total) -> {});
 
             await().untilAsserted(() -> assertThat(setup.name()).isEqualTo("sandbox"));
             assertThat(pay(node.url()).statusCode()).isEqualTo(201);
+
+            forgetTheMark(node);
+            assertThat(demo.isDemo()).isFalse();
+            demo.markIfFilledBefore();
+            assertThat(demo.isDemo()).as("filled before fillings left a mark").isTrue();
         } finally {
             TestStore.delete(folder);
         }
+    }
+
+    private static void forgetTheMark(NodeLife node) {
+        node.store()
+                .engines()
+                .owner()
+                .database()
+                .sql()
+                .sql("delete from demo.filling")
+                .update();
     }
 
     private static HttpResponse<String> pay(String url) throws Exception {
