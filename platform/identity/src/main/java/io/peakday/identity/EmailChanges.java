@@ -22,7 +22,7 @@ import org.springframework.dao.DuplicateKeyException;
  * <p><b>The way back.</b> The mails to the old address hold a link that works for days and outlives every change of password
  * and every further change of address: whoever took the account over cannot end it. Using it sets the address back, asks for a
  * new password, ends every session and every other token, later ways back among them. Until then nobody else may register the
- * old address.
+ * old address, if it had been proven to be theirs.
  */
 final class EmailChanges {
     private final Database database;
@@ -124,7 +124,10 @@ final class EmailChanges {
             throw taken();
         }
         tokens.endAllBut(id, Purpose.UNDO);
-        rows.hold(before.email(), id, now.plus(settings.mails().undo()));
+        if (before.verified()) {
+            // Else anybody could keep the address of somebody else from its owner.
+            rows.hold(before.email(), id, now.plus(settings.mails().undo()));
+        }
         sessions.endOthers(id, session);
         sessions.changed(id);
         outbox.append(
