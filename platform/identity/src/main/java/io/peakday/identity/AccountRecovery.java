@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,11 +35,13 @@ final class AccountRecovery {
     private final Sessions sessions;
     private final Budgets budgets;
     private final IdentitySettings settings;
+    private final Supplier<List<PersonalData>> rooms;
     private final AccountPassword passwords;
     private final PostgresCustomers rows;
     private final MailTokens tokens;
     private final EmailChanges changes;
 
+    /** @param rooms asked when an account is handed over, not before: rooms themselves need customers */
     AccountRecovery(
             Database database,
             Outbox outbox,
@@ -46,13 +49,15 @@ final class AccountRecovery {
             Sessions sessions,
             PasswordSignIn signIn,
             Budgets budgets,
-            IdentitySettings settings) {
+            IdentitySettings settings,
+            Supplier<List<PersonalData>> rooms) {
         this.database = database;
         this.outbox = outbox;
         this.clock = clock;
         this.sessions = sessions;
         this.budgets = budgets;
         this.settings = settings;
+        this.rooms = rooms;
         this.rows = new PostgresCustomers(database);
         this.tokens = new MailTokens(database, clock, LinkTokens.of(outbox));
         this.passwords = new AccountPassword(database, outbox, sessions, signIn, tokens);
@@ -192,15 +197,23 @@ final class AccountRecovery {
                 .flatMap(used -> rows.find(used.ownerId())
                         .filter(customer -> EmailKey.of(customer.email()).equals(EmailKey.of(used.email()))))
                 .map(customer -> {
-                    passwords.set(customer, hash, null);
-                    if (rows.verify(customer.id(), customer.email(), clock.instant())) {
-                        // Whoever used the account before the proof may have been somebody else.
-                        rows.forgetAddresses(customer.id());
+                    boolean handedOver = rows.verify(customer.id(), customer.email(), clock.instant());
+                    passwords.set(handedOver ? withoutStranger(customer) : customer, hash, null);
+                    if (handedOver) {
                         passwords.tellVerified(customer.id(), customer.email());
                     }
                     return true;
                 })
                 .orElse(false));
+    }
+
+    /** Whoever used the account before the proof may have been somebody else: neither their name nor what they left is its owner's. */
+    private CustomerView withoutStranger(CustomerView customer) {
+        UUID id = customer.id();
+        rows.forgetAddresses(id);
+        rows.setName(id, EmailKey.localPart(customer.email()));
+        rooms.get().forEach(room -> room.handOver(id));
+        return rows.find(id).orElseThrow(Customers::nobody);
     }
 
     private boolean verified(String token) {

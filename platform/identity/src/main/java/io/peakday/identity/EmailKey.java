@@ -20,4 +20,11 @@ final class EmailKey {
     static String of(String email) {
         return Normalizer.normalize(email.strip(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
     }
+
+    /** What stands before the at sign: a name to begin with where nobody has given one. */
+    static String localPart(String email) {
+        String address = email.strip();
+        int at = address.lastIndexOf('@');
+        return at < 1 ? address : address.substring(0, at);
+    }
 }

@@ -103,8 +103,11 @@ public class IdentityModule {
             Sessions sessions,
             PasswordSignIn passwords,
             Budgets budgets,
-            IdentitySettings settings) {
-        return new AccountRecovery(database, outbox, clock, sessions, passwords, budgets, settings);
+            IdentitySettings settings,
+            ObjectProvider<PersonalData> rooms) {
+        return new AccountRecovery(
+                database, outbox, clock, sessions, passwords, budgets, settings, () -> rooms.orderedStream()
+                        .toList());
     }
 
     @Bean

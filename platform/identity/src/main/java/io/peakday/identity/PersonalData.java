@@ -34,6 +34,12 @@ public interface PersonalData {
      */
     default void eraseOrder(UUID orderId) {}
 
+    /**
+     * Forgets what was left in an account by whoever used it before the owner of its address proved to be that, in the caller's
+     * transaction: it may have been somebody else. What was bought stays.
+     */
+    default void handOver(UUID customerId) {}
+
     /** What an erasure leaves (or has left) of this customer, why, and until when. */
     default List<Retained> retained(UUID customerId) {
         return List.of();

@@ -19,6 +19,7 @@ import io.peakday.testkit.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -43,6 +44,9 @@ final class Rooms {
     static final Origin HOME = new Origin("198.51.100.1", "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0", null);
 
     private static final JsonMapper JSON = new JsonMapper();
+
+    /** The accounts that other rooms were told of: proven by their owners, used by others before. */
+    final HandedOver handedOver = new HandedOver(new ArrayList<>());
 
     final Database database;
     final Outbox outbox;
@@ -78,7 +82,8 @@ final class Rooms {
                 keysOfAudit,
                 new RecordedHeads(keysOfAudit, List.of(), false));
         signIn = new PasswordSignIn(database, clock, sessions, hashing, budgets, SETTINGS);
-        recovery = new AccountRecovery(database, outbox, clock, sessions, signIn, budgets, SETTINGS);
+        recovery = new AccountRecovery(
+                database, outbox, clock, sessions, signIn, budgets, SETTINGS, () -> List.of(handedOver));
         customers = new Customers(
                 database,
                 outbox,
@@ -112,6 +117,23 @@ final class Rooms {
                         keys,
                         secondStep,
                         secondFactors));
+    }
+
+    record HandedOver(List<UUID> accounts) implements PersonalData {
+        @Override
+        public String section() {
+            return "handedOver";
+        }
+
+        @Override
+        public Object of(UUID customerId) {
+            return accounts.contains(customerId);
+        }
+
+        @Override
+        public void handOver(UUID customerId) {
+            accounts.add(customerId);
+        }
     }
 
     static SteppedClock clock() {

@@ -126,6 +126,8 @@ class TakeoverTest {
     @Test
     void nobodyElseTakesTheOldAddressWhileItLeadsBack() {
         SignedIn own = register();
+        assertThat(rooms.customers.verifyEmail(rooms.token("customer.registered", email), me(own)))
+                .isTrue();
         rooms.customers.verifyEmail(requestChange(own, PASSWORD, thief), me(own));
         assertThat(rooms.customers.register(email, "Thief", PASSWORD, null, home))
                 .isInstanceOf(EmailTaken.class);
@@ -136,6 +138,16 @@ class TakeoverTest {
         // Its owner may have it back the ordinary way.
         assertThat(rooms.customers.verifyEmail(requestChange(own, PASSWORD, email), me(own)))
                 .isTrue();
+    }
+
+    @Test
+    void anAddressThatWasNeverProvenIsKeptFromNobody() {
+        SignedIn squatter = register();
+        assertThat(rooms.customers.verifyEmail(requestChange(squatter, PASSWORD, thief), me(squatter)))
+                .isTrue();
+
+        assertThat(rooms.customers.register(email, "Its owner", PASSWORD, null, home))
+                .isInstanceOf(Registered.class);
     }
 
     @Test
@@ -169,6 +181,12 @@ class TakeoverTest {
         assertThat(me(stranger)).isNull();
         assertThat(rooms.customers.link(change)).isEmpty();
         assertThat(rooms.customers.addresses(stranger.id())).isEmpty();
+        assertThat(rooms.customers.find(stranger.id()).orElseThrow().name()).isEqualTo(email.replaceFirst("@.*", ""));
+        assertThat(rooms.told("customer.password-changed"))
+                .filteredOn(text -> text.contains(stranger.id().toString()))
+                .singleElement()
+                .satisfies(text -> assertThat(text).doesNotContain("Bob"));
+        assertThat(rooms.handedOver.accounts()).containsExactly(stranger.id());
         assertThat(rooms.customers.signIn(email, PASSWORD, null, home)).isInstanceOf(Refused.class);
         assertThat(rooms.customers.signIn(email, OWNERS, null, home)).isInstanceOf(SignedIn.class);
         assertThat(rooms.customers.verifyEmail(verify, OWNERS)).isFalse();

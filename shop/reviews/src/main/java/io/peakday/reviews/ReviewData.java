@@ -20,4 +20,9 @@ record ReviewData(Reviews reviews) implements PersonalData {
     public void erase(UUID customerId) {
         reviews.forget(customerId);
     }
+
+    @Override
+    public void handOver(UUID customerId) {
+        reviews.forget(customerId);
+    }
 }
