@@ -6,12 +6,16 @@ import io.peakday.kernel.Ids;
 import io.peakday.kernel.KeyRing;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
+import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import javax.crypto.AEADBadTagException;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The tokens in the links of mails. A token is the HMAC-SHA-256 of its request's purpose and id and of the address that the mail goes
@@ -19,7 +23,9 @@ import java.util.UUID;
  * that is sent again holds the same link. The key is derived from those that sign events.
  */
 public final class LinkTokens {
-    private static final int MAC_BYTES = 18;
+    private static final int NONCE_BYTES = 12;
+    private static final int TAG_BITS = 128;
+    private static final int MAX_TOKEN = 1_000;
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
     private final KeyRing keys;
@@ -62,20 +68,26 @@ public final class LinkTokens {
     }
 
     /**
-     * A token that says something itself, and so needs no row: base64url of the content and 144 bits of MAC.
+     * A token that says something itself, and so needs no row: base64url of the content, sealed with AES-256-GCM (NIST SP 800-38D)
+     * so that nobody reads it on the way or in a log. The nonce is a MAC of the content: the same content gives the same token, and
+     * no nonce serves two contents.
      *
-     * @param content {@code 3n} bytes
      * @throws Failure {@code identity.link-key-missing}
      */
-    public String speaking(LinkRequest request, byte[] content) {
-        byte[] all = Arrays.copyOf(content, content.length + MAC_BYTES);
-        System.arraycopy(mac(known(request.key()), content), 0, all, content.length, MAC_BYTES);
-        return ENCODER.encodeToString(all);
+    public String sealed(LinkRequest request, byte[] content) {
+        String key = known(request.key());
+        byte[] nonce = Arrays.copyOf(keys.mac(key, "sealed-link-nonce", content), NONCE_BYTES);
+        byte[] sealed = cipher(Cipher.ENCRYPT_MODE, key, nonce, content, 0, content.length)
+                .orElseThrow(() -> new IllegalStateException("nothing sealed"));
+        return ENCODER.encodeToString(ByteBuffer.allocate(NONCE_BYTES + sealed.length)
+                .put(nonce)
+                .put(sealed)
+                .array());
     }
 
-    /** The content of a {@linkplain #speaking speaking} token of any of the keys; empty for any other text. */
-    public Optional<byte[]> open(String token, int contentBytes) {
-        if (token.length() != (contentBytes + MAC_BYTES) / 3 * 4) {
+    /** The content of a {@linkplain #sealed sealed} token of any of the keys; empty for any other text. */
+    public Optional<byte[]> open(String token) {
+        if (token.length() > MAX_TOKEN) {
             return Optional.empty();
         }
         byte[] all;
@@ -84,17 +96,30 @@ public final class LinkTokens {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
-        byte[] content = Arrays.copyOf(all, contentBytes);
-        byte[] given = Arrays.copyOfRange(all, contentBytes, all.length);
-        boolean ours = false;
-        for (String key : keys.ids()) {
-            ours |= MessageDigest.isEqual(Arrays.copyOf(mac(key, content), MAC_BYTES), given);
+        if (all.length <= NONCE_BYTES + TAG_BITS / Byte.SIZE) {
+            return Optional.empty();
         }
-        return ours ? Optional.of(content) : Optional.empty();
+        byte[] nonce = Arrays.copyOf(all, NONCE_BYTES);
+        return keys.ids().stream()
+                .flatMap(key ->
+                        cipher(Cipher.DECRYPT_MODE, key, nonce, all, NONCE_BYTES, all.length - NONCE_BYTES).stream())
+                .findFirst();
     }
 
-    private byte[] mac(String key, byte[] content) {
-        return keys.mac(key, "speaking-link", content);
+    /** Empty where the text was not sealed with this key. */
+    private Optional<byte[]> cipher(int mode, String key, byte[] nonce, byte[] text, int from, int length) {
+        try {
+            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            cipher.init(
+                    mode,
+                    new SecretKeySpec(keys.mac(key, "sealed-link-key"), "AES"),
+                    new GCMParameterSpec(TAG_BITS, nonce));
+            return Optional.of(cipher.doFinal(text, from, length));
+        } catch (AEADBadTagException e) {
+            return Optional.empty();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java has no AES-GCM", e);
+        }
     }
 
     private String known(String key) {

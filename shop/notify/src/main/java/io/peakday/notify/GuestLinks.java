@@ -11,17 +11,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
- * The tokens in links that go to people without an account. They say themselves what is asked for, by which address and until when, so
- * nothing of it is kept in the database.
+ * The tokens in links that go to people without an account. They say themselves, sealed, what is asked for, by which address and until
+ * when, so nothing of it is kept in the database but the id of one that was used.
  */
 final class GuestLinks {
-    private static final Duration LIFE = Duration.ofDays(1);
+    static final Duration LIFE = Duration.ofDays(1);
+
     private static final String PURPOSE = "privacy-";
 
-    /** One letter for the kind, eight bytes for the end, two for the length, the address, and zeros. */
-    private static final int CONTENT = 267;
+    /** One letter for the kind, eight bytes for the end, sixteen for the id, two for the length; then the address. */
+    private static final int HEAD = 27;
+
+    /** Zeros fill the content up to a multiple of it, so that a token's length says little about the address. */
+    private static final int BLOCK = 32;
 
     private final LinkTokens tokens;
     private final InstantSource clock;
@@ -44,25 +49,29 @@ final class GuestLinks {
     /** The same each time; it counts for a day from the request. */
     String token(LinkRequest request, String email) {
         byte[] address = email.getBytes(StandardCharsets.UTF_8);
-        ByteBuffer content = ByteBuffer.allocate(CONTENT);
+        int length = Math.ceilDiv(HEAD + address.length, BLOCK) * BLOCK;
+        ByteBuffer content = ByteBuffer.allocate(length);
         content.put((byte) (request.purpose().equals(PURPOSE + "export") ? 'x' : 'e'))
                 .putLong(madeAt(request).plus(LIFE).getEpochSecond())
+                .putLong(request.id().getMostSignificantBits())
+                .putLong(request.id().getLeastSignificantBits())
                 .putShort((short) address.length)
                 .put(address);
-        return tokens.speaking(request, content.array());
+        return tokens.sealed(request, content.array());
     }
 
     /** What a token asks for; empty if it is not ours or too old. */
     Optional<Asked> read(String token) {
-        return tokens.open(token, CONTENT).flatMap(content -> {
+        return tokens.open(token).flatMap(content -> {
             ByteBuffer bytes = ByteBuffer.wrap(content);
             Kind kind = bytes.get() == 'x' ? Kind.EXPORT : Kind.ERASE;
             Instant end = Instant.ofEpochSecond(bytes.getLong());
+            UUID id = new UUID(bytes.getLong(), bytes.getLong());
             byte[] email = new byte[bytes.getShort()];
             bytes.get(email);
             return clock.instant().isAfter(end)
                     ? Optional.empty()
-                    : Optional.of(new Asked(kind, new String(email, StandardCharsets.UTF_8)));
+                    : Optional.of(new Asked(id, kind, new String(email, StandardCharsets.UTF_8)));
         });
     }
 

@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Export and erasure for people without an account: who reads the mails of an address may have, or erase, the data of the
- * orders that were placed under it as a guest. The link in the mail is signed and keeps nothing in the database
- * ({@link GuestLinks}).
+ * orders that were placed under it as a guest. The link in the mail says sealed what is asked for ({@link GuestLinks});
+ * one that erases counts once, so that it does not erase what is ordered later.
  */
 public final class GuestRequests {
     /** What is asked for. */
@@ -34,8 +34,12 @@ public final class GuestRequests {
         ERASE
     }
 
-    /** A request whose link was followed. */
-    public record Asked(Kind kind, String email) {}
+    /**
+     * A request whose link was followed.
+     *
+     * @param id the link's
+     */
+    public record Asked(UUID id, Kind kind, String email) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(GuestRequests.class);
     private static final Pattern EMAIL =
@@ -97,9 +101,9 @@ public final class GuestRequests {
         });
     }
 
-    /** What a link asks for; empty if it is not ours or too old. */
+    /** What a link asks for; empty if it is not ours, too old, or used up. */
     public Optional<Asked> read(String token) {
-        return links.read(token);
+        return links.read(token).filter(asked -> asked.kind() == Kind.EXPORT || !people.isUsed(asked.id()));
     }
 
     /** How many orders it is about. */
@@ -115,18 +119,28 @@ public final class GuestRequests {
         return data;
     }
 
-    /** Erases it; the reports say what is kept all the same. */
+    /**
+     * Erases it, once for each link; the reports say what is kept all the same.
+     *
+     * @throws Failure {@code notify.bad-link}
+     */
     public List<ErasureReport> erase(Asked asked) {
         if (asked.kind() != Kind.ERASE) {
             throw badLink();
         }
+        return people.useOnce(asked.id(), () -> erased(asked.email())).orElseThrow(GuestRequests::badLink);
+    }
+
+    private List<ErasureReport> erased(String email) {
         List<ErasureReport> reports = new ArrayList<>();
-        for (UUID order : orders.ofGuest(asked.email())) {
+        for (UUID order : orders.ofGuest(email)) {
             reports.add(erasures.order(order));
         }
-        orders.forgetGuestCheckouts(asked.email())
-                .forEach((id, kept) -> reports.add(new ErasureReport(id, clock.instant(), kept)));
-        people.forgetLinks(asked.email());
+        for (UUID checkout : orders.openCheckoutsOfGuest(email)) {
+            reports.add(erasures.order(checkout));
+        }
+        orders.forgetGuestCheckouts(email);
+        people.forgetLinks(email);
         return reports;
     }
 
@@ -148,6 +162,6 @@ public final class GuestRequests {
     }
 
     private static Failure badLink() {
-        return Failure.invalid("notify.bad-link", "This link is too old, or not whole; ask for a new one.");
+        return Failure.invalid("notify.bad-link", "This link is used, too old, or not whole; ask for a new one.");
     }
 }

@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * Whose mails they are, and the forgetting of those whose account was deleted. A mail about an order that is still under
@@ -96,6 +98,26 @@ final class MailPeople {
                         where kind like 'privacy-%' and lower(recipient) = lower(:email) and customer_id is null""").param("email", email).update();
     }
 
+    /** Uses up a link that counts once, and does what it is for in the same transaction; empty if it was used before. */
+    <T> Optional<T> useOnce(UUID link, Supplier<T> work) {
+        return database.transact(() -> {
+            int fresh = database.sql()
+                    .sql("insert into notify.used_link (id, used_at) values (:id, :now) on conflict do nothing")
+                    .param("id", link)
+                    .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                    .update();
+            return fresh == 1 ? Optional.of(work.get()) : Optional.empty();
+        });
+    }
+
+    boolean isUsed(UUID link) {
+        return database.sql()
+                .sql("select exists (select from notify.used_link where id = :id)")
+                .param("id", link)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** How many links were mailed to an address since then. */
     int links(String email, Instant since) {
         return database.sql()
@@ -115,6 +137,10 @@ final class MailPeople {
         database.sql()
                 .sql("delete from notify.forgotten where asked_at < :before")
                 .param("before", clock.instant().minus(UNDER_WAY).atOffset(ZoneOffset.UTC))
+                .update();
+        database.sql()
+                .sql("delete from notify.used_link where used_at < :before")
+                .param("before", clock.instant().minus(GuestLinks.LIFE).atOffset(ZoneOffset.UTC))
                 .update();
         return forgotten;
     }

@@ -19,6 +19,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -235,10 +236,42 @@ class MailQueueTest {
         String token = guests.token(erase, "anna@example.com");
         clock.advance(Duration.ofHours(23));
         assertThat(guests.token(erase, "anna@example.com")).isEqualTo(token);
-        assertThat(guests.read(token)).contains(new GuestRequests.Asked(GuestRequests.Kind.ERASE, "anna@example.com"));
-        assertThat(guests.read("A" + token.substring(1))).isEmpty();
+        assertThat(guests.read(token))
+                .contains(new GuestRequests.Asked(erase.id(), GuestRequests.Kind.ERASE, "anna@example.com"));
+        assertThat(token.length()).isLessThan(130);
+        assertThat(new String(Base64.getUrlDecoder().decode(token), StandardCharsets.ISO_8859_1))
+                .doesNotContain("anna");
+        // The last one holds bits that mean nothing.
+        for (int i = 0; i < token.length() - 1; i++) {
+            char other = token.charAt(i) == 'A' ? 'B' : 'A';
+            assertThat(guests.read(token.substring(0, i) + other + token.substring(i + 1)))
+                    .as("character %s changed", i)
+                    .isEmpty();
+        }
+        for (String none : List.of("", "A", "AAAA", "%", "A".repeat(123), "A".repeat(2_000), token + "A")) {
+            assertThat(guests.read(none)).as(none).isEmpty();
+        }
         clock.advance(Duration.ofHours(2));
         assertThat(guests.read(token)).isEmpty();
+    }
+
+    @Test
+    void aLinkThatErasesCountsOnceAndOneWhoseWorkFailedCountsAgain() {
+        MailPeople people = new MailPeople(postgres.database(), clock);
+        UUID link = UUID.randomUUID();
+        assertThatThrownBy(() -> people.useOnce(link, () -> {
+                    throw new IllegalStateException("the database fell");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(people.isUsed(link)).isFalse();
+
+        assertThat(people.useOnce(link, () -> "erased")).contains("erased");
+
+        assertThat(people.isUsed(link)).isTrue();
+        assertThat(people.useOnce(link, () -> "again")).isEmpty();
+        clock.advance(GuestLinks.LIFE.plusSeconds(1));
+        people.prune();
+        assertThat(people.isUsed(link)).isFalse();
     }
 
     @Test

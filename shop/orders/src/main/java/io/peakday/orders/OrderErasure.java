@@ -16,9 +16,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +65,7 @@ final class OrderErasure {
             @Nullable UUID paymentId,
             Instant placedAt) {}
 
-    /** Writes the wish down and erases what has ended. @param subject a customer, or a guest's order */
+    /** Writes the wish down and erases what has ended. @param subject a customer, or a guest's order or open checkout */
     int erase(UUID subject) {
         return database.transact(() -> {
             database.sql()
@@ -102,36 +100,24 @@ final class OrderErasure {
         return erased;
     }
 
-    /**
-     * Forgets a guest's checkouts that came to nothing, and those under way when they have ended, also as orders.
-     *
-     * @return those under way: what of them is kept, by their id, which will be their order's
-     */
-    Map<UUID, List<Retained>> eraseCheckouts(String email) {
-        return database.transact(() -> {
-            payments.forget(deletedCheckouts(email));
-            List<UUID> open = database.sql()
-                    .sql("""
-                            insert into orders.erasure (customer_id, asked_at)
-                            select id, ? from orders.checkout
-                            where lower(email) = ? and customer_id is null and due_at is not null
-                            on conflict (customer_id) do update set asked_at = excluded.asked_at
-                            returning customer_id""")
-                    .params(Timestamp.from(clock.instant()), OrderRows.emailKey(email))
-                    .query((row, n) -> row.getObject(1, UUID.class))
-                    .list();
-            Map<UUID, List<Retained>> kept = new LinkedHashMap<>();
-            open.forEach(id -> kept.put(id, retainedOfOrder(id)));
-            return kept;
-        });
-    }
-
-    private List<UUID> deletedCheckouts(String email) {
-        return database.sql()
+    /** Forgets a guest's checkouts that came to nothing. */
+    void eraseCheckouts(String email) {
+        database.run(() -> payments.forget(database.sql()
                 .sql("""
                         delete from orders.checkout
                         where lower(email) = ? and customer_id is null and state in ('DECLINED', 'ABANDONED')
                         returning id""")
+                .param(OrderRows.emailKey(email))
+                .query((row, n) -> row.getObject(1, UUID.class))
+                .list()));
+    }
+
+    /** A guest's checkouts that may still become orders, which will have these ids. */
+    List<UUID> openCheckouts(String email) {
+        return database.sql()
+                .sql("""
+                        select id from orders.checkout
+                        where lower(email) = ? and customer_id is null and due_at is not null order by created_at, id""")
                 .param(OrderRows.emailKey(email))
                 .query((row, n) -> row.getObject(1, UUID.class))
                 .list();
@@ -352,7 +338,7 @@ final class OrderErasure {
         database.sql()
                 .sql("""
                         insert into orders.timeline (order_id, at, kind, actor, detail, internal)
-                        select id, ?, 'claim', 'system', 'What was personal in this order was erased.', true
+                        select id, ?, 'erasure', 'system', 'What was personal in this order was erased.', true
                         from unnest(?::uuid[]) as id""")
                 .params(Timestamp.from(clock.instant()), orders.toArray(UUID[]::new))
                 .update();

@@ -253,7 +253,7 @@ public final class Orders {
         return erasure.erase(customerId);
     }
 
-    /** As {@link #forget}, of one order that a guest placed. */
+    /** As {@link #forget}, of one order that a guest placed, or of a guest's open checkout and the order that may come of it. */
     public int forgetOrder(UUID orderId) {
         return erasure.erase(orderId);
     }
@@ -267,13 +267,14 @@ public final class Orders {
                 .list();
     }
 
-    /**
-     * Forgets a guest's checkouts that came to nothing, with what was typed into them, and those under way when they have ended.
-     *
-     * @return what is kept of those under way, by the id that their order will have
-     */
-    public Map<UUID, List<Retained>> forgetGuestCheckouts(String email) {
-        return erasure.eraseCheckouts(email);
+    /** The guest's checkouts under this e-mail address that may still become orders, which will have these ids. */
+    public List<UUID> openCheckoutsOfGuest(String email) {
+        return erasure.openCheckouts(email);
+    }
+
+    /** Forgets a guest's checkouts that came to nothing, with what was typed into them. */
+    public void forgetGuestCheckouts(String email) {
+        erasure.eraseCheckouts(email);
     }
 
     /** What an erasure of the customer would leave, or has left. */

@@ -66,7 +66,7 @@ public final class DataController {
                         HttpStatus.NOT_FOUND,
                         "nothing-found",
                         "This link does not work any more",
-                        "It is older than a day, or not whole. Ask for a new one."));
+                        "It was used, is older than a day, or not whole. Ask for a new one."));
     }
 
     @PostMapping("/privacy/requests/export")
