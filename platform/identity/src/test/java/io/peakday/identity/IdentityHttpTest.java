@@ -214,6 +214,16 @@ class IdentityHttpTest {
     }
 
     @Test
+    void anErasureThatIsRefusedNamesTheReasonsItTakes() throws Exception {
+        String path = "/api/v1/admin/customers/" + UUID.randomUUID() + "/erasure";
+        for (String body : List.of("{}", "{\"reason\":\"WHIM\"}")) {
+            var refused = node.post(path, body, "Cookie", staff(Role.OWNER));
+            assertThat(refused.statusCode()).as(body).isEqualTo(400);
+            assertThat(refused.body()).as(body).contains("one of REQUEST, ORDER, DUPLICATE, MISTAKE");
+        }
+    }
+
+    @Test
     void theAdministrationNeedsThePermission() throws Exception {
         String customer = cookie(register(email()), SessionCookies.CUSTOMER);
         for (String path : List.of("customers", "staff", "api-keys", "audit", "forgotten")) {

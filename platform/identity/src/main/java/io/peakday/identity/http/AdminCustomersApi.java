@@ -14,6 +14,8 @@ import io.peakday.web.Page;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -32,6 +34,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/admin/customers")
 @Requires(Permission.CUSTOMERS_READ)
 final class AdminCustomersApi {
+    private static final String REASONS =
+            Stream.of(StaffPrivacy.Reason.values()).map(Enum::name).collect(Collectors.joining(", "));
+
     private final Customers customers;
     private final Sessions sessions;
     private final StaffPrivacy privacy;
@@ -72,7 +77,7 @@ final class AdminCustomersApi {
     ErasureReport erase(@PathVariable UUID id, @RequestBody ErasureForm body) {
         StaffPrivacy.Reason reason = body.reason();
         if (reason == null) {
-            throw Failure.invalid("identity.bad-erasure", "An erasure needs a reason.");
+            throw Failure.invalid("identity.bad-erasure", "An erasure needs a reason, one of " + REASONS + ".");
         }
         return privacy.erase(id, reason);
     }

@@ -5,6 +5,8 @@ import io.peakday.kernel.FieldError;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpInputMessage;
@@ -25,6 +27,8 @@ import tools.jackson.databind.deser.DeserializationProblemHandler;
 public final class WrongFields extends DeserializationProblemHandler {
     private static final int MAX_FIELDS = 50;
 
+    private static final int MAX_NAMED = 20;
+
     /** What is wrong with the body being read on this thread; null while none is. */
     private static final ThreadLocal<@Nullable List<FieldError>> READING = new ThreadLocal<>();
 
@@ -43,7 +47,17 @@ public final class WrongFields extends DeserializationProblemHandler {
                 context.getParser(),
                 type,
                 text ? "not-text" : "wrong-type",
-                text ? " must not contain NUL or broken surrogates." : " is not of the right type or format.");
+                text ? " must not contain NUL or broken surrogates." : allowed(type));
+    }
+
+    /** Names the values where there are few. */
+    private static String allowed(Class<?> type) {
+        Object[] values = type.getEnumConstants();
+        return values == null || values.length > MAX_NAMED
+                ? " is not of the right type or format."
+                : Stream.of(values)
+                        .map(value -> ((Enum<?>) value).name())
+                        .collect(Collectors.joining(", ", " must be one of ", "."));
     }
 
     @Override
