@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One thing that happened to an order.
  *
- * @param kind {@code state} (a transition), {@code note}, {@code refund}, {@code return} or {@code claim}
+ * @param kind {@code state} (a transition), {@code note}, {@code refund}, {@code return}, {@code claim} (a guest became a
+ *     customer) or {@code erasure}
  * @param from and {@code to}: of a transition, else null; the very first has no {@code from}
  * @param actor who did it, as staff read it: {@code customer}, {@code guest}, {@code staff anna@…}, {@code system}
  * @param detail a plain sentence, may be empty

@@ -39,13 +39,18 @@ public final class OrderPages {
     public record Event(String css, String title, Instant at, String actor, String detail) {
         static Event of(TimelineEntry entry) {
             OrderState to = entry.to();
-            String title = to != null ? Words.name(to) : entry.kind().equals("note") ? "Note" : title(entry.kind());
+            String title = to != null ? Words.name(to) : title(entry.kind());
             String css = to == OrderState.CANCELLED ? "bad" : to != null ? "done" : "";
             return new Event(css, title, entry.at(), entry.actor(), entry.detail());
         }
 
         private static String title(String kind) {
-            return kind.isEmpty() ? "" : kind.substring(0, 1).toUpperCase(Locale.ROOT) + kind.substring(1);
+            return switch (kind) {
+                case "" -> "";
+                case "claim" -> "Became a customer's";
+                case "erasure" -> "Erased";
+                default -> kind.substring(0, 1).toUpperCase(Locale.ROOT) + kind.substring(1);
+            };
         }
     }
 
@@ -143,19 +148,23 @@ public final class OrderPages {
             return lines(order.shipTo());
         }
 
-        /** Whom the invoice is written to; empty if it is who the goods go to. */
+        /** Whom the invoice is written to; empty if it is who the goods go to, or nobody any more. */
         public List<String> billTo() {
-            return order.billTo().equals(order.shipTo()) ? List.of() : lines(order.billTo());
+            return order.erased() || order.billTo().equals(order.shipTo()) ? List.of() : lines(order.billTo());
         }
 
-        private static List<String> lines(Address to) {
+        private List<String> lines(Address to) {
+            String country = Locale.of("", to.country()).getDisplayCountry(Locale.ENGLISH);
+            if (order.erased()) {
+                return List.of("Erased", country);
+            }
             return Stream.of(
                             to.name(),
                             to.line1(),
                             to.line2(),
                             to.postalCode() + " " + to.city(),
                             to.region(),
-                            Locale.of("", to.country()).getDisplayCountry(Locale.ENGLISH),
+                            country,
                             to.phone())
                     .filter(Objects::nonNull)
                     .toList();
