@@ -141,7 +141,25 @@ class ConsoleTest {
         assertThat(stranger.post("/console/reset", Map.of("token", "x", "password", "a fresh one for the desk"))
                         .statusCode())
                 .isEqualTo(410);
+        HttpResponse<String> page = stranger.get("/console/reset?token=x");
+        assertThat(page.statusCode()).isEqualTo(410);
+        assertThat(page.body()).contains("does not work any more").doesNotContain("type=\"password\"");
         assertThat(member.get("/console/signing-keys").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void anErasedOrderSaysSoAndNothingElseAboutItsCustomer() throws Exception {
+        Order order = store.order(store.product("Erased lamp", "20.00"), 1);
+        Operator owner = new Operator(store).signedIn(store.member(Role.OWNER));
+        String page = "/console/orders/" + order.number();
+        assertThat(owner.get(page).body()).contains("Bought as a guest", "Ada Lovelace");
+        owner.post(page + "/cancel", Map.of("reason", "Changed their mind"));
+
+        owner.post("/console/privacy/orders/" + order.number() + "/erase", Map.of());
+
+        assertThat(owner.get(page).body())
+                .contains("<p>Erased</p>", "<span class=\"strong\">Erased</span>", "Erased<br>Germany<br>")
+                .doesNotContain("Bought as a guest", "Ada Lovelace", "invalid.example", "Claim", "- <br>", "00000");
     }
 
     @Test

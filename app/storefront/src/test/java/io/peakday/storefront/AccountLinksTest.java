@@ -147,6 +147,19 @@ class AccountLinksTest {
     }
 
     @Test
+    void aLinkThatIsNoneAsksForNoPassword() throws Exception {
+        register(owner, "none@example.org");
+        String another = token(link("verify none@example.org"));
+        for (String path : List.of("/reset", "/verify", "/undo")) {
+            for (String bad : List.of("", "?token=bad", path.equals("/verify") ? "?token=" : "?token=" + another)) {
+                HttpResponse<String> page = stranger.get(path + bad);
+                assertThat(page.statusCode()).as(path + bad).isEqualTo(410);
+                assertThat(page.body()).as(path + bad).doesNotContain("New password");
+            }
+        }
+    }
+
+    @Test
     void thePresentPasswordCannotBeGuessedInTheProfile() throws Exception {
         register(owner, "guess@example.org");
         HttpResponse<String> last = null;

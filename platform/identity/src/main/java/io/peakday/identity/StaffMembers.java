@@ -221,6 +221,11 @@ public final class StaffMembers {
         passwordsOfStaff.requestReset(email, origin);
     }
 
+    /** Whether {@link #reset} would take this token now; changes nothing. */
+    public boolean mayReset(String token) {
+        return passwordsOfStaff.mayReset(token);
+    }
+
     /** Sets a new password by the token of a mail and ends every session and token; false if it is unknown, used or too old. */
     public boolean reset(String token, String newPassword) {
         return passwordsOfStaff.reset(token, newPassword);

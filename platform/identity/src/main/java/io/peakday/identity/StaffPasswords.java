@@ -98,6 +98,13 @@ final class StaffPasswords {
         });
     }
 
+    /** As {@link StaffMembers#mayReset}. */
+    boolean mayReset(String token) {
+        return tokens.look(token)
+                .filter(found -> found.purpose() == Purpose.STAFF_RESET)
+                .isPresent();
+    }
+
     /** As {@link StaffMembers#reset}. */
     boolean reset(String token, String newPassword) {
         Proof proof = tokens.look(token)

@@ -9,7 +9,6 @@ import io.peakday.ui.Form;
 import io.peakday.ui.Html;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,7 +34,7 @@ public final class RecoveryController {
     /** Asking for the link. */
     public record ForgotView(Form form, boolean sent) {}
 
-    /** Setting the new password. */
+    /** Setting the new password; with an empty token, that the link is of no use any more. */
     public record ResetView(Form form, String token) {}
 
     @GetMapping("/console/forgot")
@@ -55,7 +54,7 @@ public final class RecoveryController {
 
     @GetMapping("/console/reset")
     ResponseEntity<byte[]> reset(@RequestParam(defaultValue = "") String token) {
-        return html.page("access/reset", new ResetView(Form.EMPTY, token));
+        return staff.mayReset(token) ? html.page("access/reset", new ResetView(Form.EMPTY, token)) : spent();
     }
 
     @PostMapping("/console/reset")
@@ -64,13 +63,14 @@ public final class RecoveryController {
         try {
             return staff.reset(token, password)
                     ? Html.see("/console/sign-in?note=reset")
-                    : refused(HttpStatus.GONE, Form.EMPTY.problem(SPENT), token);
+                    : spent();
         } catch (Failure failure) {
-            return refused(Refusal.of(failure).status(), Form.EMPTY.failed(failure), token);
+            return html.page(
+                    Refusal.of(failure).status(), "access/reset", new ResetView(Form.EMPTY.failed(failure), token));
         }
     }
 
-    private ResponseEntity<byte[]> refused(HttpStatus status, Form form, @Nullable String token) {
-        return html.page(status, "access/reset", new ResetView(form, token == null ? "" : token));
+    private ResponseEntity<byte[]> spent() {
+        return html.page(HttpStatus.GONE, "access/reset", new ResetView(Form.EMPTY.problem(SPENT), ""));
     }
 }

@@ -62,7 +62,12 @@ public final class RecoveryController {
 
     @GetMapping("/reset")
     ResponseEntity<byte[]> reset(@RequestParam(defaultValue = "") String token) {
-        return html.page("account/reset", new ResetPage(shells.personal("New password"), Form.EMPTY, token));
+        return customers
+                .link(token)
+                .filter(link -> link.purpose() == Purpose.RESET)
+                .map(link ->
+                        html.page("account/reset", new ResetPage(shells.personal("New password"), Form.EMPTY, token)))
+                .orElseGet(this::spentReset);
     }
 
     @PostMapping("/reset-password")
@@ -78,13 +83,7 @@ public final class RecoveryController {
                     "account/reset",
                     new ResetPage(shells.personal("New password"), Sentences.put(Form.EMPTY, failure), token));
         }
-        return message(
-                HttpStatus.GONE,
-                "locked",
-                "This link does not work any more",
-                "It has been used, or is older than it may be. Ask for a new one.",
-                "Send a new link",
-                "/forgot-password");
+        return spentReset();
     }
 
     /** Says what the link would do; programs that look through mails follow links, too, so only the button does it. */
@@ -182,6 +181,16 @@ public final class RecoveryController {
                 "It may have been used already: then all is well. Otherwise ask for a new one in your account.",
                 "Go to your account",
                 "/account");
+    }
+
+    private ResponseEntity<byte[]> spentReset() {
+        return message(
+                HttpStatus.GONE,
+                "locked",
+                "This link does not work any more",
+                "It has been used, or is older than it may be. Ask for a new one.",
+                "Send a new link",
+                "/forgot-password");
     }
 
     private ResponseEntity<byte[]> message(
