@@ -39,8 +39,7 @@ final class CatalogueLoader {
     List<Product> load(List<DemoProduct> products, DemoProgress progress) {
         List<UUID> sellerIds = new ArrayList<>();
         for (int i = 0; i < words.sellers().size(); i++) {
-            sellerIds.add(
-                    sellers.ensure(sellerId(i), words.sellers().get(i)).id());
+            sellerIds.add(sellers.ensure(sellerId(i), words.sellers().get(i)).id());
         }
         List<UUID> categoryIds = categories.ensure(words.categories().stream()
                 .map(kind -> List.of(kind.department(), kind.category(), kind.subcategory()))

@@ -78,7 +78,8 @@ public final class DemoStore {
     public void markIfFilledBefore() {
         if (!isDemo()
                 && catalog.byExternalId(CatalogueLoader.externalId(0)).isPresent()
-                && sellers.all().stream().anyMatch(seller -> CatalogueLoader.sellerId(0).equals(seller.externalId()))
+                && sellers.all().stream()
+                        .anyMatch(seller -> CatalogueLoader.sellerId(0).equals(seller.externalId()))
                 && customers.list(DemoLogins.CUSTOMER, null, 1).items().stream().anyMatch(CustomerView::verified)
                 && staff.list().stream().anyMatch(member -> member.email().equals(DemoLogins.OWNER))) {
             mark.write();

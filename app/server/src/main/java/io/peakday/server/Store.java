@@ -39,10 +39,7 @@ public final class Store implements AutoCloseable {
     private final @Nullable CommandFolder own;
 
     private Store(
-            Settings settings,
-            Engines engines,
-            ConfigurableApplicationContext context,
-            @Nullable CommandFolder own) {
+            Settings settings, Engines engines, ConfigurableApplicationContext context, @Nullable CommandFolder own) {
         this.settings = settings;
         this.engines = engines;
         this.context = context;

@@ -106,8 +106,14 @@ public class IdentityModule {
             IdentitySettings settings,
             ObjectProvider<PersonalData> rooms) {
         return new AccountRecovery(
-                database, outbox, clock, sessions, passwords, budgets, settings, () -> rooms.orderedStream()
-                        .toList());
+                database,
+                outbox,
+                clock,
+                sessions,
+                passwords,
+                budgets,
+                settings,
+                () -> rooms.orderedStream().toList());
     }
 
     @Bean

@@ -476,8 +476,9 @@ class OrdersTest {
         String url = challenge.url();
         stage.provider.answerChallenge(UUID.fromString(url.substring(url.lastIndexOf('/') + 1)), true);
         assertThat(stage.checkout.resume(checkout)).isInstanceOf(CheckoutOutcome.Placed.class);
-        assertThat(orders.retained(customer)).anySatisfy(kept -> assertThat(kept.what())
-                .contains("e-mail of order " + orders.require(checkout).number()));
+        assertThat(orders.retained(customer))
+                .anySatisfy(kept -> assertThat(kept.what())
+                        .contains("e-mail of order " + orders.require(checkout).number()));
     }
 
     @Test

@@ -61,9 +61,7 @@ public final class RecoveryController {
     ResponseEntity<byte[]> setPassword(
             @RequestParam(defaultValue = "") String token, @RequestParam(defaultValue = "") String password) {
         try {
-            return staff.reset(token, password)
-                    ? Html.see("/console/sign-in?note=reset")
-                    : spent();
+            return staff.reset(token, password) ? Html.see("/console/sign-in?note=reset") : spent();
         } catch (Failure failure) {
             return html.page(
                     Refusal.of(failure).status(), "access/reset", new ResetView(Form.EMPTY.failed(failure), token));
