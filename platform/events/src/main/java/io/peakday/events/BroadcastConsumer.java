@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -31,6 +32,8 @@ final class BroadcastConsumer implements NodeConsumer {
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final long TROUBLE_MILLIS = 500;
     private static final long FIRST_PAUSE_MILLIS = 50;
+    /** In no partition, so that it is a gap. */
+    private static final long GONE = -1;
 
     private final Subscription subscription;
     private final KafkaBootstrap kafka;
@@ -47,6 +50,10 @@ final class BroadcastConsumer implements NodeConsumer {
     /** Where to go on when the client has to be made anew; empty until the first start. */
     private final Map<TopicPartition, Long> reached = new HashMap<>();
 
+    private final ClientWatch client;
+    /** The same, with the topics' ids, for others to read. */
+    private volatile Map<TopicPartition, Unread.Spot> spots = Map.of();
+
     private volatile boolean stopped;
     private volatile @Nullable Consumer<byte[], byte[]> current;
 
@@ -61,6 +68,7 @@ final class BroadcastConsumer implements NodeConsumer {
         this.keys = outbox.keys();
         this.refusals = new Refusals(new DeadLetterRows(outbox.database()), metrics);
         this.progress = new Progress(subscription.name());
+        this.client = new ClientWatch(kafka, topics, subscription.topics());
     }
 
     @Override
@@ -83,6 +91,11 @@ final class BroadcastConsumer implements NodeConsumer {
         return lag.get();
     }
 
+    /** Where it reads next. */
+    Map<TopicPartition, Unread.Spot> spots() {
+        return spots;
+    }
+
     @Override
     public void stop() {
         stopped = true;
@@ -96,25 +109,40 @@ final class BroadcastConsumer implements NodeConsumer {
     @Override
     public void run() {
         while (!stopped) {
-            try (Consumer<byte[], byte[]> consumer = consumer()) {
-                current = consumer;
-                follow(consumer);
+            try {
+                begin();
+                consume();
             } catch (InterruptedException e) {
                 return;
             } catch (WakeupException e) {
                 // The way Kafka's client tells of stop(); the loop's condition says the rest.
+            } catch (ClientWatch.Changed e) {
+                LOG.info("{} makes its consumer anew: {}", subscription.name(), e.getMessage());
             } catch (RuntimeException e) {
                 LOG.warn("{} starts its consumer anew: {}", subscription.name(), e.toString());
                 progress.held("Its consumer failed and is started anew: " + e.getMessage());
                 rest(TROUBLE_MILLIS);
-            } finally {
-                current = null;
             }
         }
     }
 
+    /** What was reached in a topic says nothing of another one with its name. */
+    private void begin() throws InterruptedException {
+        for (String other : topics.named(client.begin())) {
+            reached.replaceAll((partition, next) -> partition.topic().equals(other) ? GONE : next);
+        }
+    }
+
+    private void consume() throws InterruptedException {
+        try (Consumer<byte[], byte[]> consumer = consumer()) {
+            current = consumer;
+            follow(consumer);
+        } finally {
+            current = null;
+        }
+    }
+
     private void follow(Consumer<byte[], byte[]> consumer) throws InterruptedException {
-        topics.ensure(subscription.topics());
         List<TopicPartition> partitions = new ArrayList<>();
         for (String topic : topics.named(subscription.topics())) {
             partitionsOf(topic, consumer).forEach(one -> partitions.add(new TopicPartition(topic, one.partition())));
@@ -124,6 +152,7 @@ final class BroadcastConsumer implements NodeConsumer {
         ready.countDown();
         while (!stopped) {
             ConsumerRecords<byte[], byte[]> records = poll(consumer);
+            client.check();
             if (!records.isEmpty()) {
                 Admission admission = Admission.of(outbox.signing(), outbox.cutOver(), topics);
                 handle(Incoming.of(subscription, records, settings.topicPrefix(), keys, admission));
@@ -142,6 +171,7 @@ final class BroadcastConsumer implements NodeConsumer {
     private List<PartitionInfo> partitionsOf(String topic, Consumer<byte[], byte[]> consumer)
             throws InterruptedException {
         while (!stopped) {
+            client.check();
             List<PartitionInfo> partitions = consumer.partitionsFor(topic);
             if (!partitions.isEmpty()) {
                 return partitions;
@@ -198,6 +228,14 @@ final class BroadcastConsumer implements NodeConsumer {
 
     private void remember(Consumer<byte[], byte[]> consumer, Collection<TopicPartition> partitions) {
         partitions.forEach(partition -> reached.put(partition, consumer.position(partition)));
+        Map<TopicPartition, Unread.Spot> now = new HashMap<>();
+        reached.forEach((partition, next) -> {
+            UUID topic = client.ids().get(partition.topic().substring(settings.topicPrefix().length()));
+            if (topic != null) {
+                now.put(partition, new Unread.Spot(topic, next));
+            }
+        });
+        spots = now;
     }
 
     private Positions positions() {

@@ -29,8 +29,17 @@ final class ConsumerPositions {
         this.prefix = prefix;
     }
 
-    /** Keeps where the consumer will read next. */
-    void keep(Consumer<?, ?> reader) throws InterruptedException {
+    /** Another consumer reads from now on. */
+    void begin() {
+        kept = Map.of();
+    }
+
+    /**
+     * Keeps where the consumer will read next.
+     *
+     * @param ids the topics that it reads; a topic of the same name may have been made since, and its offsets are others
+     */
+    void keep(Consumer<?, ?> reader, Map<String, UUID> ids) {
         Map<TopicPartition, Long> next =
                 new TreeMap<>(Comparator.comparing(TopicPartition::topic).thenComparing(TopicPartition::partition));
         for (TopicPartition partition : reader.assignment()) {
@@ -39,8 +48,6 @@ final class ConsumerPositions {
         if (next.isEmpty() || next.equals(kept)) {
             return;
         }
-        Map<String, UUID> ids =
-                topics.ids(next.keySet().stream().map(this::plain).distinct().toList());
         database.connection(tx -> {
             try (var upsert = tx.prepareStatement("""
                     insert into events.consumer_position (consumer, topic, partition, topic_id, next_record, recorded_at)

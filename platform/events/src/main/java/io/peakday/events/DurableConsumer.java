@@ -35,6 +35,9 @@ final class DurableConsumer implements NodeConsumer {
     private static final long TROUBLE_MILLIS = 500;
     private static final Duration MAX_POLL_INTERVAL = Duration.ofMinutes(5);
     private static final Duration KEEP_EVERY = Duration.ofSeconds(10);
+    /** Kafka's own five minutes would be how long a subscription to topics that are not there yet gets none of them. */
+    private static final int TOPICS_SEEN_WITHIN_MILLIS = 5_000;
+
     private static final Duration TERM = Duration.ofMinutes(1);
 
     private final Subscription subscription;
@@ -46,6 +49,7 @@ final class DurableConsumer implements NodeConsumer {
     private final ConsumerLag lag = new ConsumerLag();
     private final Progress progress;
     private final GroupWatch group;
+    private final ClientWatch client;
     private final ConsumerPositions positions;
     private final Outbox outbox;
     private final CountDownLatch ready = new CountDownLatch(1);
@@ -77,6 +81,7 @@ final class DurableConsumer implements NodeConsumer {
         this.faults = faults;
         this.progress = new Progress(subscription.name());
         this.group = new GroupWatch(topics, groupName(), settings.consumers());
+        this.client = new ClientWatch(kafka, topics, subscription.topics());
         this.positions = new ConsumerPositions(outbox.database(), topics, groupName(), settings.topicPrefix());
     }
 
@@ -118,7 +123,8 @@ final class DurableConsumer implements NodeConsumer {
     public void run() {
         while (!stopped) {
             try {
-                topics.ensure(subscription.topics());
+                client.begin();
+                positions.begin();
                 consume();
             } catch (InterruptedException e) {
                 return;
@@ -130,6 +136,8 @@ final class DurableConsumer implements NodeConsumer {
                 alone();
             } catch (WakeupException e) {
                 // The way Kafka's client tells of stop(); the loop's condition says the rest.
+            } catch (ClientWatch.Changed e) {
+                LOG.info("{} makes its consumer anew: {}", subscription.name(), e.getMessage());
             } catch (RuntimeException e) {
                 LOG.warn("{} starts its consumer anew: {}", subscription.name(), e.toString());
                 progress.held("Its consumer failed and is started anew: " + e.getMessage());
@@ -143,7 +151,7 @@ final class DurableConsumer implements NodeConsumer {
             current = consumer;
             try {
                 follow(consumer);
-            } catch (GroupWatch.Silent e) {
+            } catch (GroupWatch.Silent | GroupWatch.Deaf | ClientWatch.Changed e) {
                 // Else it would wait for the very answer that does not come.
                 consumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));
                 throw e;
@@ -159,6 +167,7 @@ final class DurableConsumer implements NodeConsumer {
         long kept = System.nanoTime();
         while (!stopped) {
             ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+            client.check();
             group.check(consumer);
             boolean done = records.isEmpty() || handle(consumer, records, true);
             lag.measure(consumer);
@@ -166,7 +175,7 @@ final class DurableConsumer implements NodeConsumer {
                 progress.well(lag.get());
             }
             if (done && System.nanoTime() - kept > KEEP_EVERY.toNanos()) {
-                positions.keep(consumer);
+                positions.keep(consumer, client.ids());
                 kept = System.nanoTime();
             }
         }
@@ -189,6 +198,8 @@ final class DurableConsumer implements NodeConsumer {
             }
         } catch (WakeupException e) {
             // stopped
+        } catch (ClientWatch.Changed e) {
+            LOG.info("{} looks for its group again: {}", subscription.name(), e.getMessage());
         } catch (RuntimeException e) {
             LOG.warn("{} cannot be read without a group either: {}", subscription.name(), e.toString());
             progress.held("It can be read neither with a consumer group nor without one: " + e.getMessage());
@@ -214,21 +225,13 @@ final class DurableConsumer implements NodeConsumer {
             ready.countDown();
             while (!stopped && System.nanoTime() < until) {
                 ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+                client.check();
                 lag.measure(consumer);
                 if (records.isEmpty() || handle(consumer, records, false)) {
                     progress.well(lag.get());
                 }
             }
-            term.effect(() -> keep(consumer));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            stopped = true;
-        }
-    }
-
-    private void keep(Consumer<byte[], byte[]> consumer) {
-        try {
-            positions.keep(consumer);
+            term.effect(() -> positions.keep(consumer, client.ids()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             stopped = true;
@@ -308,6 +311,7 @@ final class DurableConsumer implements NodeConsumer {
                 ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
         configuration.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         configuration.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
+        configuration.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, TOPICS_SEEN_WITHIN_MILLIS);
         return new KafkaConsumer<>(
                 kafka.client(configuration), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }

@@ -33,6 +33,7 @@ public final class EventRuntime implements AutoCloseable {
     private final List<NodeConsumer> consumers = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     private final Backlog backlog;
+    private final Unread unread;
     private final Gaps gaps;
     private final @Nullable Days days;
     private final Replays replays;
@@ -71,6 +72,7 @@ public final class EventRuntime implements AutoCloseable {
         this.topics = new Topics(kafka, outbox.settings());
         EventMetrics metrics = new EventMetrics(meters, outbox.clock());
         this.backlog = new Backlog(outbox.database(), outbox.clock());
+        this.unread = new Unread(outbox.database(), outbox.settings().topicPrefix(), System::nanoTime);
         this.relay = new Relay(outbox, topics, metrics, relayFaults);
         this.gaps = new Gaps(outbox.database(), topics, metrics);
         this.days = owner == null ? null : new Days(owner.database(), outbox.settings());
@@ -81,15 +83,19 @@ public final class EventRuntime implements AutoCloseable {
                 throw new IllegalArgumentException("two subscriptions are called " + one.name());
             }
             if (one.isBroadcast()) {
-                consumers.add(new BroadcastConsumer(one, outbox, kafka, topics, metrics));
+                BroadcastConsumer consumer = new BroadcastConsumer(one, outbox, kafka, topics, metrics);
+                unread.follow(one.name(), one.topics(), consumer::spots);
+                consumers.add(consumer);
             } else if (outbox.settings().consumers().enabled()) {
                 Handling handling = new Handling(one, outbox, metrics);
+                unread.follow(one.name(), one.topics());
                 consumers.add(new DurableConsumer(one, outbox, kafka, topics, handling, consumerFaults));
             }
         }
         backlog.register(metrics);
-        consumers.forEach(
-                one -> metrics.gauge("peakday.events.consumer.lag", Tags.of("consumer", one.name()), one::lag));
+        consumers.forEach(one -> metrics.gauge(
+                "peakday.events.consumer.lag", Tags.of("consumer", one.name()), () -> Math.max(
+                        one.lag(), unread.of(one.name()).events())));
     }
 
     /**
@@ -165,7 +171,10 @@ public final class EventRuntime implements AutoCloseable {
 
     /** How each subscription of this node does; durable ones only where this node takes part in them. */
     public List<SubscriptionStatus> subscriptions() {
-        return consumers.stream().map(NodeConsumer::status).toList();
+        return consumers.stream()
+                .map(NodeConsumer::status)
+                .map(unread::complete)
+                .toList();
     }
 
     /** What does not get on, in sentences; null when all does. */
@@ -193,7 +202,10 @@ public final class EventRuntime implements AutoCloseable {
                     inbox.prune(outbox.clock().instant().minus(retention));
                 }),
                 new PeriodicTask("events.compare", COMPARE_EVERY, this::compare),
-                new PeriodicTask("events.measure-backlog", MEASURE_EVERY, backlog::measure));
+                new PeriodicTask("events.measure-backlog", MEASURE_EVERY, () -> {
+                    backlog.measure();
+                    unread.measure();
+                }));
     }
 
     /**

@@ -41,6 +41,15 @@ final class GroupWatch {
         }
     }
 
+    /** Kafka keeps the group, but its client does not hear of it, and has to be made anew. */
+    static final class Deaf extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Deaf(String message) {
+            super(message);
+        }
+    }
+
     void begin() {
         began = System.nanoTime();
         joined = false;
@@ -56,6 +65,7 @@ final class GroupWatch {
      * Looks at what the client knows.
      *
      * @throws Silent if the group has been without a coordinator for longer than it may, while the broker answers
+     * @throws Deaf if the client has not heard of the coordinator for longer than it may, while the broker has one
      */
     void check(Consumer<?, ?> consumer) {
         double heard = lastHeartbeat(consumer);
@@ -69,7 +79,8 @@ final class GroupWatch {
         boolean kept = topics.keepsGroup(group);
         asked = System.nanoTime();
         if (kept) {
-            began = asked; // it is there; the client will find it
+            // Kafka says so of groups that it has never heard of, too; and it is asked by a client of its own, which knows where it is.
+            throw new Deaf("its consumer has not heard of its group for " + Math.round(silent) + " seconds");
         } else if (topics.answers()) {
             throw new Silent("no coordinator for " + Math.round(silent) + " seconds");
         }

@@ -79,7 +79,12 @@ final class LaneProducer implements AutoCloseable {
         }
         List<Future<RecordMetadata>> futures = new ArrayList<>(records.size());
         for (ProducerRecord<byte[], byte[]> record : records) {
-            futures.add(producer.send(record));
+            Future<RecordMetadata> one = producer.send(record);
+            if (one.state() == Future.State.FAILED) {
+                // It was not even taken: without a broker each further one would be waited for as long as this one.
+                throw new KafkaException("Kafka does not take a record", one.exceptionNow());
+            }
+            futures.add(one);
         }
         List<RecordMetadata> acknowledged = await(futures);
         for (RecordMetadata one : acknowledged) {

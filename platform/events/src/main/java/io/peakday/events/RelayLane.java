@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -184,12 +185,18 @@ final class RelayLane implements Runnable {
         OutboxRows rows =
                 new OutboxRows(session, settings.topicPrefix(), settings.sent().retention());
         rows.begin();
-        try (LaneProducer producer = new LaneProducer(topics.connection(), leases.holder(), leases::renewUnchecked)) {
+        KafkaAddress address = topics.address();
+        Runnable meanwhile = () -> {
+            requireAt(address);
+            leases.renewUnchecked();
+        };
+        try (LaneProducer producer = new LaneProducer(topics.connection(), leases.holder(), meanwhile)) {
             Leadership leadership = new Leadership(leases, rows, producer);
             leadership.look(gaps.known());
             leading = leases.complete();
             int quiet = 0;
             while (!stopped) {
+                requireAt(address);
                 if (leases.renewIfDue()) {
                     leading = leases.complete();
                     leadership.refill();
@@ -213,6 +220,13 @@ final class RelayLane implements Runnable {
             if (session.isValid(2)) {
                 rows.end();
             }
+        }
+    }
+
+    /** A producer would look for ever for the broker that it was made for. */
+    private void requireAt(KafkaAddress address) {
+        if (!topics.address().equals(address)) {
+            throw new KafkaException("Kafka is reached elsewhere now, or with another login");
         }
     }
 

@@ -88,6 +88,11 @@ final class Topics {
         return id;
     }
 
+    /** The same, or another one if the topic has not been looked at yet. */
+    UUID idOr(String topic, UUID other) {
+        return ids.getOrDefault(topic, other);
+    }
+
     /** The ids of topics, as they were last asked for, or now. */
     Map<String, UUID> ids(Collection<String> topics) throws InterruptedException {
         if (!ids.keySet().containsAll(topics)) {
@@ -111,6 +116,15 @@ final class Topics {
      * @throws KafkaException if the broker does not answer
      */
     Map<String, State> state(Collection<String> topics) throws InterruptedException {
+        try {
+            return stateNow(topics);
+        } catch (UnknownTopicOrPartitionException e) {
+            forget(); // the broker is another one than the one that was seen to have them
+            return stateNow(topics);
+        }
+    }
+
+    private Map<String, State> stateNow(Collection<String> topics) throws InterruptedException {
         ensure(topics);
         try (Asking asking = new Asking(admin())) {
             Admin admin = asking.admin();
@@ -131,8 +145,8 @@ final class Topics {
             }
             return states;
         } catch (ExecutionException | TimeoutException e) {
-            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                forget();
+            if (e.getCause() instanceof UnknownTopicOrPartitionException unknown) {
+                throw unknown;
             }
             throw new KafkaException("the broker does not say what topics it has", e);
         }
@@ -229,6 +243,10 @@ final class Topics {
                 .get(SECONDS, TimeUnit.SECONDS)
                 .forEach((partition, end) -> ends.put(partition, end.offset()));
         return ends;
+    }
+
+    KafkaAddress address() {
+        return KafkaAddress.of(kafka);
     }
 
     /** What every client of the broker is configured with. */

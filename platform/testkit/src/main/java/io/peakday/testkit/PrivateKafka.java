@@ -47,6 +47,12 @@ public final class PrivateKafka implements BeforeAllCallback, AfterAllCallback {
         TestFolder.delete(logs());
     }
 
+    /** Takes a stopped broker's whole folder, its port and its password too, so that it comes back elsewhere and as another one. */
+    public synchronized void wipeFolder() {
+        server();
+        TestFolder.delete(java.util.Objects.requireNonNull(folder));
+    }
+
     @Override
     public synchronized void beforeAll(ExtensionContext context) {
         depth++;
