@@ -130,7 +130,7 @@ final class AccountRecovery {
             return;
         }
         Duration wait = budgets.take(List.of(new Budget(
-                "reset:" + origin.address(),
+                "reset:" + origin.network(),
                 settings.attempts().perAddress(),
                 settings.attempts().window())));
         if (wait.isPositive()) {

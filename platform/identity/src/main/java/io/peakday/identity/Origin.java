@@ -1,5 +1,6 @@
 package io.peakday.identity;
 
+import io.peakday.web.ClientNetwork;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,11 @@ public record Origin(
 
     public Origin {
         device = device.length() > MAX_DEVICE ? device.substring(0, MAX_DEVICE) : device;
+    }
+
+    /** What it counts as where attempts are counted. */
+    String network() {
+        return ClientNetwork.of(address);
     }
 
     public static Origin of(HttpServletRequest request) {

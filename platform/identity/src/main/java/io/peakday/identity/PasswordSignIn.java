@@ -13,10 +13,8 @@ import io.peakday.identity.secret.PasswordPolicy;
 import io.peakday.identity.secret.Tokens;
 import io.peakday.identity.throttle.Budgets;
 import io.peakday.identity.throttle.Budgets.Budget;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -128,7 +126,7 @@ final class PasswordSignIn {
     /** Counts a registration; gives how long to wait, or zero. */
     Duration countRegistration(Origin origin) {
         return budgets.take(
-                List.of(new Budget("register:" + network(origin), attempts.registrations(), attempts.window())));
+                List.of(new Budget("register:" + origin.network(), attempts.registrations(), attempts.window())));
     }
 
     /** Opens a session for an account whose password was just set or checked; in the caller's transaction. */
@@ -217,23 +215,10 @@ final class PasswordSignIn {
     }
 
     private List<Budget> strangers(SessionKind kind, String key, Origin origin) {
-        String network = network(origin);
+        String network = origin.network();
         return List.of(
                 new Budget(
                         "account:" + kind.code() + ':' + key + ':' + network, attempts.perAccount(), attempts.window()),
                 new Budget("address:" + network, attempts.perAddress(), attempts.window()));
-    }
-
-    private static String network(Origin origin) {
-        if (origin.address().indexOf(':') < 0) {
-            return origin.address();
-        }
-        try {
-            byte[] address = InetAddress.ofLiteral(origin.address()).getAddress();
-            return Arrays.toString(Arrays.copyOf(address, 8));
-        } catch (IllegalArgumentException e) {
-            // Whatever a proxy calls its caller: it is one caller.
-            return origin.address();
-        }
     }
 }

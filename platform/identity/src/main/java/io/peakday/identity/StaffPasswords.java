@@ -83,7 +83,7 @@ final class StaffPasswords {
             return;
         }
         Duration wait = budgets.take(List.of(new Budget(
-                "staff-reset:" + origin.address(),
+                "staff-reset:" + origin.network(),
                 settings.attempts().perAddress(),
                 settings.attempts().window())));
         if (wait.isPositive()) {

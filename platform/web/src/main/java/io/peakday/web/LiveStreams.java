@@ -4,6 +4,7 @@ import io.peakday.kernel.Failure;
 import io.peakday.kernel.Fault;
 import io.peakday.web.WebSettings.Streams;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -104,7 +105,12 @@ public final class LiveStreams implements AutoCloseable {
         String address = RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes
                 ? attributes.getRequest().getRemoteAddr()
                 : "";
-        return address.startsWith("127.") || address.equals("0:0:0:0:0:0:0:1") || address.equals("::1") ? "" : address;
+        return countedAs(address);
+    }
+
+    static String countedAs(String address) {
+        InetAddress parsed = ClientNetwork.parse(address);
+        return parsed != null && parsed.isLoopbackAddress() ? "" : ClientNetwork.of(address);
     }
 
     /** Sends to every subscriber of the channel on this node; never blocks. */

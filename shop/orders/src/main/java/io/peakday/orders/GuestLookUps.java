@@ -3,6 +3,7 @@ package io.peakday.orders;
 import io.peakday.engines.Database;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Fault;
+import io.peakday.web.ClientNetwork;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.sql.Timestamp;
@@ -32,7 +33,7 @@ final class GuestLookUps {
     }
 
     Optional<Order> find(String number, String email, String from) {
-        if (count(from) > most) {
+        if (count(ClientNetwork.of(from)) > most) {
             throw new Failure(
                     Fault.TOO_MANY,
                     "orders.too-many-look-ups",
@@ -56,7 +57,7 @@ final class GuestLookUps {
                         insert into orders.look_up as l (caller, window_start, count) values (?, ?, 1)
                         on conflict (caller, window_start) do update set count = l.count + 1
                         returning count""")
-                .params(from.substring(0, Math.min(from.length(), 100)), Timestamp.from(start))
+                .params(from, Timestamp.from(start))
                 .query(Integer.class)
                 .single();
         if (count == 1) {

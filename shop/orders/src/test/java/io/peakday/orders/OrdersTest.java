@@ -360,6 +360,11 @@ class OrdersTest {
         }
         refused("orders.too-many-look-ups", () -> orders.lookUp(order.number(), "ada@example.org", "10.0.0.1"));
         assertThat(orders.lookUp(order.number(), "ada@example.org", "10.0.0.2")).contains(order);
+        for (int i = 0; i < 20; i++) {
+            orders.lookUp("PD-2026-00000-0000" + (i % 10), "ada@example.org", "2001:db8:1:2::" + i);
+        }
+        refused("orders.too-many-look-ups", () -> orders.lookUp(order.number(), "ada@example.org", "2001:db8:1:2::ff"));
+        assertThat(orders.lookUp(order.number(), "ada@example.org", "2001:db8:1:3::ff")).contains(order);
         clock.advance(Duration.ofMinutes(10));
         assertThat(orders.lookUp(order.number(), "ada@example.org", "10.0.0.1")).contains(order);
     }

@@ -2,17 +2,16 @@ package io.peakday.limits.http;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.peakday.web.ClientNetwork;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.Arrays;
 
 /** What a caller's address is counted as, and whether it is exempt; worked out once for an address and remembered. */
 public final class Addresses {
     private static final int REMEMBERED = 20_000;
 
     /**
-     * @param key the address; of an IPv6 address its /64
+     * @param key the {@linkplain ClientNetwork network} that it counts as
      * @param exempt whether no policy concerns it
      */
     public record Known(String key, boolean exempt) {}
@@ -38,22 +37,7 @@ public final class Addresses {
     }
 
     private Known workOut(String text) {
-        byte[] address;
-        try {
-            int scope = text.indexOf('%');
-            address = InetAddress.ofLiteral(scope < 0 ? text : text.substring(0, scope))
-                    .getAddress();
-        } catch (IllegalArgumentException e) {
-            return new Known(text.length() > 64 ? text.substring(0, 64) : text, false);
-        }
-        boolean free = exempt.hold(address);
-        if (address.length == 16) {
-            Arrays.fill(address, 8, 16, (byte) 0);
-        }
-        try {
-            return new Known(InetAddress.getByAddress(address).getHostAddress(), free);
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException(e);
-        }
+        InetAddress address = ClientNetwork.parse(text);
+        return new Known(ClientNetwork.of(text), address != null && exempt.hold(address.getAddress()));
     }
 }

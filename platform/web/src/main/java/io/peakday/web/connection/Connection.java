@@ -37,6 +37,7 @@ public final class Connection {
     private volatile Phase phase = Phase.IDLE;
     private long headSince;
     private volatile @Nullable Runnable stalled;
+    private volatile boolean givenUp;
 
     Connection(NioSocketWrapper socket, WebSettings.Connections settings) {
         this.socket = socket;
@@ -53,11 +54,20 @@ public final class Connection {
     /** The head of a request is read; its body must come, and its answer be taken. */
     public void requestBegins(long mostNanos) {
         phase = Phase.REQUEST;
+        givenUp = false;
         reading.begin(mostNanos);
         writing.begin(Long.MAX_VALUE / 2);
         long now = System.nanoTime();
         socket.setReadTimeout(millis(reading.left(now)));
         socket.setWriteTimeout(millis(writing.left(now)));
+    }
+
+    /**
+     * The rest of the request's body is not waited for any more, because others need the room. Called by another thread, which
+     * then interrupts the one that waits, so that it looks here.
+     */
+    public void giveUp() {
+        givenUp = true;
     }
 
     /**
@@ -96,6 +106,9 @@ public final class Connection {
                 }
             }
             case REQUEST -> {
+                if (givenUp) {
+                    throw new SocketTimeoutException("others need the room of a body that comes too slowly");
+                }
                 long now = System.nanoTime();
                 if (count > 0) {
                     reading.moved(count, now);

@@ -1,13 +1,11 @@
 package io.peakday.web.connection;
 
+import io.peakday.web.ClientNetwork;
 import io.peakday.web.WebSettings;
 import java.io.IOException;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -22,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class OpenConnections extends ConcurrentHashMap<SocketChannel, SocketWrapperBase<NioChannel>> {
     private static final long serialVersionUID = 1L;
-    private static final int NETWORK_BYTES = 8;
 
     private final transient Map<SocketChannel, String> counted = new ConcurrentHashMap<>();
     private final transient Map<String, Integer> byAddress = new ConcurrentHashMap<>();
@@ -87,8 +84,6 @@ final class OpenConnections extends ConcurrentHashMap<SocketChannel, SocketWrapp
                 || (trusted != null && trusted.matcher(text).matches())) {
             return null;
         }
-        return address instanceof Inet6Address
-                ? HexFormat.of().formatHex(Arrays.copyOf(address.getAddress(), NETWORK_BYTES))
-                : text;
+        return ClientNetwork.of(address);
     }
 }

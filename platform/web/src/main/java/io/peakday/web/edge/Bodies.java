@@ -34,7 +34,12 @@ final class Bodies {
      */
     @Nullable
     HttpServletRequest read(HttpServletRequest request, long limit, BodyBudget.Part room) throws IOException {
-        byte[] body = bytes(request.getInputStream(), request.getContentLengthLong(), limit, room);
+        byte[] body;
+        try {
+            body = bytes(request.getInputStream(), request.getContentLengthLong(), limit, room);
+        } finally {
+            room.read();
+        }
         if (body == null) {
             return null;
         }
@@ -46,7 +51,7 @@ final class Bodies {
             throws IOException {
         long most = length >= 0 ? length : limit + 1;
         byte[] body = new byte[(int) Math.min(most, FIRST)];
-        if (!room.begin(body.length)) {
+        if (!room.grow(body.length)) {
             return null;
         }
         int count = 0;
@@ -54,11 +59,12 @@ final class Bodies {
             int got = count < body.length ? in.read(body, count, body.length - count) : -1;
             if (got > 0) {
                 count += got;
+                room.received(got);
             } else if (count < body.length || body.length == most) {
                 break;
             } else {
                 int larger = (int) Math.min(most, body.length * 2L);
-                if (!room.more(larger - body.length)) {
+                if (!room.grow(larger)) {
                     return null;
                 }
                 body = Arrays.copyOf(body, larger);

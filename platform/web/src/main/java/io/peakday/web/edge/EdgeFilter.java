@@ -3,6 +3,7 @@ package io.peakday.web.edge;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.peakday.web.BodyLimit;
+import io.peakday.web.ClientNetwork;
 import io.peakday.web.ContentPolicy;
 import io.peakday.web.RequestPaths;
 import io.peakday.web.WebSettings;
@@ -59,7 +60,7 @@ public final class EdgeFilter extends HttpFilter {
         this.bodyNanos = settings.bodies().deadline().toNanos();
         this.uploadNanos = settings.bodies().uploadDeadline().toNanos();
         Gauge.builder("peakday.bodies.bytes", budget, BodyBudget::used)
-                .description("Bytes of request bodies at hand")
+                .description("Bytes of request bodies at hand, without the first 16 KB of each")
                 .register(meters);
     }
 
@@ -80,7 +81,7 @@ public final class EdgeFilter extends HttpFilter {
         if (InputGuard.hasNoBody(request)) {
             inside = answer(request, response, path, null, chain);
         } else {
-            BodyBudget.Part room = budget.part(request.getRemoteAddr());
+            BodyBudget.Part room = budget.part(ClientNetwork.of(request.getRemoteAddr()), Connection.current());
             try {
                 inside = answer(request, response, path, room, chain);
             } finally {
@@ -125,6 +126,9 @@ public final class EdgeFilter extends HttpFilter {
                 }
             }
         } catch (Exception e) {
+            if (room != null) {
+                room.release(); // before its client takes the answer, or does not
+            }
             problems.answer(request, response, e);
             return 0;
         }
