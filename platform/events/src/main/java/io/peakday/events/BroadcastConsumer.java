@@ -230,7 +230,8 @@ final class BroadcastConsumer implements NodeConsumer {
         partitions.forEach(partition -> reached.put(partition, consumer.position(partition)));
         Map<TopicPartition, Unread.Spot> now = new HashMap<>();
         reached.forEach((partition, next) -> {
-            UUID topic = client.ids().get(partition.topic().substring(settings.topicPrefix().length()));
+            UUID topic = client.ids()
+                    .get(partition.topic().substring(settings.topicPrefix().length()));
             if (topic != null) {
                 now.put(partition, new Unread.Spot(topic, next));
             }

@@ -94,8 +94,9 @@ public final class EventRuntime implements AutoCloseable {
         }
         backlog.register(metrics);
         consumers.forEach(one -> metrics.gauge(
-                "peakday.events.consumer.lag", Tags.of("consumer", one.name()), () -> Math.max(
-                        one.lag(), unread.of(one.name()).events())));
+                "peakday.events.consumer.lag",
+                Tags.of("consumer", one.name()),
+                () -> Math.max(one.lag(), unread.of(one.name()).events())));
     }
 
     /**

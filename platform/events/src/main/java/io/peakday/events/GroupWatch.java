@@ -79,7 +79,8 @@ final class GroupWatch {
         boolean kept = topics.keepsGroup(group);
         asked = System.nanoTime();
         if (kept) {
-            // Kafka says so of groups that it has never heard of, too; and it is asked by a client of its own, which knows where it is.
+            // Kafka says so of groups that it has never heard of, too; and it is asked by a client of its own, which
+            // knows where it is.
             throw new Deaf("its consumer has not heard of its group for " + Math.round(silent) + " seconds");
         } else if (topics.answers()) {
             throw new Silent("no coordinator for " + Math.round(silent) + " seconds");

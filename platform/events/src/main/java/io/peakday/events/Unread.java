@@ -66,13 +66,15 @@ final class Unread {
 
     /** Counts for a subscription whose positions are kept in the database. */
     synchronized void follow(String subscription, Collection<String> topics) {
-        followed.put(subscription, new Followed(topics.stream().map(prefix::concat).toList(), null));
+        followed.put(
+                subscription, new Followed(topics.stream().map(prefix::concat).toList(), null));
     }
 
     /** Counts for one that keeps its positions itself. */
     synchronized void follow(
             String subscription, Collection<String> topics, Supplier<Map<TopicPartition, Spot>> reached) {
-        followed.put(subscription, new Followed(topics.stream().map(prefix::concat).toList(), reached));
+        followed.put(
+                subscription, new Followed(topics.stream().map(prefix::concat).toList(), reached));
     }
 
     synchronized void measure() {
@@ -145,9 +147,7 @@ final class Unread {
         private final @Nullable Supplier<Map<TopicPartition, Spot>> own;
         private final Map<TopicPartition, Standing> behind = new HashMap<>();
 
-        Followed(
-                List<String> topics,
-                @Nullable Supplier<Map<TopicPartition, Spot>> own) {
+        Followed(List<String> topics, @Nullable Supplier<Map<TopicPartition, Spot>> own) {
             this.topics = topics;
             this.own = own;
         }
@@ -170,7 +170,9 @@ final class Unread {
                 }
                 events += missing;
                 Standing standing = behind.merge(
-                        partition, new Standing(spot, at), (was, is) -> was.spot().equals(is.spot()) ? was : is);
+                        partition,
+                        new Standing(spot, at),
+                        (was, is) -> was.spot().equals(is.spot()) ? was : is);
                 longest = Math.max(longest, at - standing.since());
             }
             return new Waiting(events, Duration.ofNanos(longest));

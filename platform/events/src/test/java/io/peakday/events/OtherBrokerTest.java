@@ -71,8 +71,8 @@ class OtherBrokerTest {
             await().atMost(WITHIN).untilAsserted(() -> assertThat(heard).isEqualTo(ALL));
             delivery.assertExactlyOnceInOrder(20, 40);
             await().atMost(WITHIN)
-                    .untilAsserted(() ->
-                            assertThat(node.runtime().subscriptions()).noneMatch(SubscriptionStatus::degraded));
+                    .untilAsserted(
+                            () -> assertThat(node.runtime().subscriptions()).noneMatch(SubscriptionStatus::degraded));
         }
     }
 }

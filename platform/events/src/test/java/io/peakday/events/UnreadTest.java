@@ -23,8 +23,7 @@ class UnreadTest {
     private static final String NAME = "test.mails";
     private static final UUID TOPIC = UUID.randomUUID();
     private static final UUID OTHER = UUID.randomUUID();
-    private static final SubscriptionStatus WELL =
-            new SubscriptionStatus(NAME, State.RUNNING, null, 0, Duration.ZERO);
+    private static final SubscriptionStatus WELL = new SubscriptionStatus(NAME, State.RUNNING, null, 0, Duration.ZERO);
 
     private final String prefix = TestKafka.prefix();
     private final AtomicLong nanos = new AtomicLong();

@@ -411,13 +411,14 @@ class SlowClientsTest {
         LiveStreams streams = node.context.getBean(LiveStreams.class);
         await().until(() -> streams.open() == 0);
         for (int i = 1; i <= 3; i++) {
-            client().send("GET /live/network HTTP/1.1\r\nHost: x\r\nAccept: text/event-stream\r\nX-Forwarded-For: 2001:db8:1:2::"
-                    + i + "\r\n\r\n");
+            client().send(
+                            "GET /live/network HTTP/1.1\r\nHost: x\r\nAccept: text/event-stream\r\nX-Forwarded-For: 2001:db8:1:2::"
+                                    + i + "\r\n\r\n");
             assertThat(clients.getLast().read()).isEqualTo('H');
         }
         assertThat(streams.open()).isEqualTo(2);
-        client().send(JSON_POST.formatted("first-in-network") + "X-Forwarded-For: 2001:db8:1:2::1\r\nContent-Length: 1000000\r\n\r\n"
-                + "x".repeat(600_000));
+        client().send(JSON_POST.formatted("first-in-network")
+                + "X-Forwarded-For: 2001:db8:1:2::1\r\nContent-Length: 1000000\r\n\r\n" + "x".repeat(600_000));
         await().until(() -> meters.get("peakday.bodies.bytes").gauge().value() > 500_000);
         assertThat(client().send(JSON_POST.formatted("second-in-network")
                                 + "X-Forwarded-For: 2001:db8:1:2::2\r\nConnection: close\r\nContent-Length: 200000\r\n\r\n"

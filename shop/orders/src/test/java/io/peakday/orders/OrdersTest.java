@@ -364,7 +364,8 @@ class OrdersTest {
             orders.lookUp("PD-2026-00000-0000" + (i % 10), "ada@example.org", "2001:db8:1:2::" + i);
         }
         refused("orders.too-many-look-ups", () -> orders.lookUp(order.number(), "ada@example.org", "2001:db8:1:2::ff"));
-        assertThat(orders.lookUp(order.number(), "ada@example.org", "2001:db8:1:3::ff")).contains(order);
+        assertThat(orders.lookUp(order.number(), "ada@example.org", "2001:db8:1:3::ff"))
+                .contains(order);
         clock.advance(Duration.ofMinutes(10));
         assertThat(orders.lookUp(order.number(), "ada@example.org", "10.0.0.1")).contains(order);
     }
