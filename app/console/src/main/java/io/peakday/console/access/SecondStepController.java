@@ -74,8 +74,7 @@ public final class SecondStepController {
                 yield Html.see(Next.local(next));
             }
             case SignIn.SecondStep again -> Html.see(TOO_OLD);
-            case SignIn.Refused refused ->
-                page(request, HttpStatus.UNAUTHORIZED, Form.EMPTY.problem(wrong(recovery, passkey)), next);
+            case SignIn.Refused refused -> page(request, HttpStatus.UNAUTHORIZED, wrong(recovery, passkey), next);
             case SignIn.Throttled throttled ->
                 page(
                         request,
@@ -94,13 +93,13 @@ public final class SecondStepController {
                 .orElseThrow(CurrentActor::signInRequired);
     }
 
-    private static String wrong(String recovery, String passkey) {
+    private static Form wrong(String recovery, String passkey) {
         if (!passkey.isBlank()) {
-            return "This passkey was not accepted. Please try again.";
+            return Form.EMPTY.problem("This passkey was not accepted. Please try again.");
         }
         return recovery.isBlank()
-                ? "This code is not right, or was used before. Wait for the next one."
-                : "This recovery code is not right, or was used before.";
+                ? Form.EMPTY.error("code", "This code is not right, or was used before. Wait for the next one.")
+                : Form.EMPTY.error("recovery", "This recovery code is not right, or was used before.");
     }
 
     private ResponseEntity<byte[]> page(HttpServletRequest request, HttpStatus status, Form form, String next) {
