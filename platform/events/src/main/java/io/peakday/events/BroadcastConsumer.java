@@ -15,6 +15,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
@@ -51,6 +52,7 @@ final class BroadcastConsumer implements NodeConsumer {
     private final Map<TopicPartition, Long> reached = new HashMap<>();
 
     private final ClientWatch client;
+    private final DamagedRecords damaged;
     /** The same, with the topics' ids, for others to read. */
     private volatile Map<TopicPartition, Unread.Spot> spots = Map.of();
 
@@ -69,6 +71,7 @@ final class BroadcastConsumer implements NodeConsumer {
         this.refusals = new Refusals(new DeadLetterRows(outbox.database()), metrics);
         this.progress = new Progress(subscription.name());
         this.client = new ClientWatch(kafka, topics, subscription.topics());
+        this.damaged = new DamagedRecords(subscription.name());
     }
 
     @Override
@@ -187,6 +190,9 @@ final class BroadcastConsumer implements NodeConsumer {
         } catch (OffsetOutOfRangeException e) {
             fillGap(consumer, e.partitions());
             return ConsumerRecords.empty();
+        } catch (KafkaException e) {
+            leaveBehind(consumer, damaged.met(e, consumer).orElseThrow(() -> e));
+            return ConsumerRecords.empty();
         }
     }
 
@@ -224,6 +230,13 @@ final class BroadcastConsumer implements NodeConsumer {
         subscription.following().gap().run();
         consumer.seekToBeginning(partitions);
         remember(consumer, partitions);
+    }
+
+    /** What lies from the damage to the end counts as missed. */
+    private void leaveBehind(Consumer<byte[], byte[]> consumer, TopicPartition partition) {
+        consumer.seekToEnd(List.of(partition));
+        remember(consumer, List.of(partition));
+        subscription.following().gap().run();
     }
 
     private void remember(Consumer<byte[], byte[]> consumer, Collection<TopicPartition> partitions) {

@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CommitFailedException;
@@ -17,6 +19,8 @@ import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -50,6 +54,7 @@ final class DurableConsumer implements NodeConsumer {
     private final Progress progress;
     private final GroupWatch group;
     private final ClientWatch client;
+    private final DamagedRecords damaged;
     private final ConsumerPositions positions;
     private final Outbox outbox;
     private final CountDownLatch ready = new CountDownLatch(1);
@@ -82,6 +87,7 @@ final class DurableConsumer implements NodeConsumer {
         this.progress = new Progress(subscription.name());
         this.group = new GroupWatch(topics, groupName(), settings.consumers());
         this.client = new ClientWatch(kafka, topics, subscription.topics());
+        this.damaged = new DamagedRecords(subscription.name());
         this.positions = new ConsumerPositions(outbox.database(), topics, groupName(), settings.topicPrefix());
     }
 
@@ -166,7 +172,7 @@ final class DurableConsumer implements NodeConsumer {
         consumer.subscribe(topics.named(subscription.topics()), new Ready(consumer));
         long kept = System.nanoTime();
         while (!stopped) {
-            ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+            ConsumerRecords<byte[], byte[]> records = poll(consumer, true);
             client.check();
             group.check(consumer);
             boolean done = records.isEmpty() || handle(consumer, records, true);
@@ -179,6 +185,33 @@ final class DurableConsumer implements NodeConsumer {
                 kept = System.nanoTime();
             }
         }
+    }
+
+    private ConsumerRecords<byte[], byte[]> poll(Consumer<byte[], byte[]> consumer, boolean commit) {
+        try {
+            return consumer.poll(POLL);
+        } catch (KafkaException e) {
+            leaveBehind(consumer, damaged.met(e, consumer).orElseThrow(() -> e), commit);
+            return ConsumerRecords.empty();
+        }
+    }
+
+    /** What lies from the damage to the end is sent again from the database, behind the end; the inbox knows what was handled. */
+    private void leaveBehind(Consumer<byte[], byte[]> consumer, TopicPartition partition, boolean commit) {
+        String topic = partition.topic().substring(settings.topicPrefix().length());
+        UUID id = Objects.requireNonNull(client.ids().get(topic), topic);
+        Replays.ask(
+                outbox.database(),
+                topic,
+                null,
+                new Replays.Place(id, partition.partition(), consumer.position(partition)),
+                "the partition is damaged there");
+        consumer.seekToEnd(List.of(partition));
+        // Before the next damage makes the consumer anew.
+        if (commit) {
+            consumer.commitSync(Map.of(partition, new OffsetAndMetadata(consumer.position(partition))));
+        }
+        positions.keep(consumer, client.ids());
     }
 
     /**
@@ -224,7 +257,7 @@ final class DurableConsumer implements NodeConsumer {
             positions.next(consumer, partitions).forEach(consumer::seek);
             ready.countDown();
             while (!stopped && System.nanoTime() < until) {
-                ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+                ConsumerRecords<byte[], byte[]> records = poll(consumer, false);
                 client.check();
                 lag.measure(consumer);
                 if (records.isEmpty() || handle(consumer, records, false)) {
