@@ -245,8 +245,10 @@ class ConsoleTest {
                 .contains("Rang &lt;b&gt;twice&lt;/b&gt;");
         assertThat(owner.post(page + "/deliver", Map.of()).body()).contains("The order is delivered.");
         assertThat(owner.get("/console/orders.csv?q=" + order.number()).body()).contains(order.number(), "DELIVERED");
-        assertThat(owner.get("/console/audit?subject=" + page + "/deliver").body())
-                .contains("http.outcome");
+        // It is written when the answer is out.
+        await().untilAsserted(() -> assertThat(
+                        owner.get("/console/audit?subject=" + page + "/deliver").body())
+                .contains("http.outcome"));
         assertThat(owner.post("/console/audit/verify", Map.of()).body()).contains("The log is intact");
     }
 

@@ -2,6 +2,7 @@ package io.peakday.identity;
 
 import static io.peakday.identity.TestNode.cookie;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.peakday.events.EventsModule;
 import io.peakday.identity.Audit.Verdict.Intact;
@@ -340,12 +341,17 @@ class IdentityHttpTest {
                         .statusCode())
                 .isEqualTo(403);
         Audit audit = node.bean(Audit.class);
+        // The outcome is written when the answer is out.
+        await().untilAsserted(() -> assertThat(
+                        audit.page(null, "/api/v1/admin/explodes", null, 9).items())
+                .extracting(AuditEntry::action)
+                .containsExactly("http.outcome", "http.intent"));
         var explosion = audit.page(null, "/api/v1/admin/explodes", null, 9).items();
-        assertThat(explosion).extracting(AuditEntry::action).containsExactly("http.outcome", "http.intent");
         assertThat(explosion.getFirst().detail()).contains("500");
         assertThat(explosion).allMatch(entry -> entry.actor().startsWith("staff:"));
-        assertThat(audit.page(null, "/api/v1/admin/stock", null, 9).items())
-                .anyMatch(entry -> entry.detail().contains("403"));
+        await().untilAsserted(() -> assertThat(
+                        audit.page(null, "/api/v1/admin/stock", null, 9).items())
+                .anyMatch(entry -> entry.detail().contains("403")));
         assertThat(audit.verify()).isInstanceOf(Intact.class);
         assertThat(audit.page(null, "/api/v1/things", null, 9).items()).isEmpty();
     }
