@@ -45,6 +45,7 @@ class EnginesFallTest {
         List<Buyer> buyers = buyers("kafka", 12);
         buyers.subList(0, 4)
                 .forEach(buyer -> assertThat(buyer.orders().status()).isEqualTo(201));
+        await("the first index").until(() -> ready() == 200);
         engines.kafka().stop();
         buyers.subList(4, 8)
                 .forEach(buyer -> assertThat(buyer.orders().status()).isEqualTo(201));
