@@ -1,6 +1,7 @@
 package io.peakday.server.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.peakday.catalog.Product;
 import io.peakday.demo.DemoLogins;
@@ -121,6 +122,8 @@ class FuzzTest {
     static void start() {
         store = TestStore.start("fuzz");
         url = URI.create(store.url());
+        await("the first index")
+                .until(() -> new Caller(store.url()).get("/health/ready").status() == 200);
     }
 
     @AfterAll
