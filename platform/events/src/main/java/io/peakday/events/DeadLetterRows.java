@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table of dead letters. */
 final class DeadLetterRows {
@@ -52,37 +53,22 @@ final class DeadLetterRows {
             int attempts,
             Instant now) {
         Envelope envelope = incoming.envelope();
-        database.sql()
-                .sql("""
+        insert("""
                         insert into events.dead_letter
                             (id, consumer, event_id, topic, partition, record, type, version, key, occurred_at,
                              producer, region, traceparent, checksum, payload, error, stack, digest, attempts, state,
                              since, signature)
                         values (:id, :consumer, :event, :topic, :partition, :record, :type, :version, :key, :occurred,
                                 :producer, :region, :trace, :checksum, :payload, :error, :stack, :digest, :attempts,
-                                :state, :since, :signature)""")
-                .param("id", Ids.next())
-                .param("consumer", consumer)
+                                :state, :since, :signature)""", consumer, incoming, now)
                 .param("event", envelope.id())
-                .param("topic", incoming.topic())
-                .param("partition", incoming.partition())
-                .param("record", incoming.offset())
-                .param("type", name(envelope.type()))
-                .param("version", envelope.schemaVersion())
-                .param("key", name(envelope.key()))
-                .param("occurred", envelope.occurredAt().atOffset(ZoneOffset.UTC))
-                .param("producer", name(envelope.producer()))
-                .param("region", name(envelope.region()))
                 .param("trace", envelope.traceparent() == null ? null : name(envelope.traceparent()))
-                .param("checksum", name(envelope.checksum()))
                 .param("payload", incoming.payload())
                 .param("error", clean(error.error()))
                 .param("stack", clean(error.stack()))
                 .param("digest", error.digest())
                 .param("attempts", attempts)
                 .param("state", state.name())
-                .param("since", now.atOffset(ZoneOffset.UTC))
-                .param("signature", envelope.signature() == null ? null : name(envelope.signature()))
                 .update();
     }
 
@@ -93,8 +79,7 @@ final class DeadLetterRows {
     void refuse(String consumer, Incoming incoming, int most, Instant now) {
         Envelope envelope = incoming.envelope();
         byte[] payload = incoming.payload();
-        database.sql()
-                .sql("""
+        insert("""
                         insert into events.dead_letter
                             (id, consumer, event_id, claimed_id, topic, partition, record, type, version, key, occurred_at,
                              producer, region, checksum, payload, error, stack, digest, attempts, state, since, signature)
@@ -103,11 +88,22 @@ final class DeadLetterRows {
                                :signature::text
                         where (select count(*) from events.dead_letter where consumer = :consumer and claimed_id is not null)
                               < :most
-                        on conflict do nothing""")
-                .param("id", Ids.next())
-                .param("consumer", consumer)
+                        on conflict do nothing""", consumer, incoming, now)
                 .param("place", place(incoming))
                 .param("claimed", envelope.id())
+                .param("payload", payload.length <= MAX_REFUSED ? payload : Arrays.copyOf(payload, MAX_REFUSED))
+                .param("error", String.valueOf(incoming.refusal()))
+                .param("most", most)
+                .update();
+    }
+
+    /** With what both kinds of letters say of a record. */
+    private JdbcClient.StatementSpec insert(String sql, String consumer, Incoming incoming, Instant now) {
+        Envelope envelope = incoming.envelope();
+        return database.sql()
+                .sql(sql)
+                .param("id", Ids.next())
+                .param("consumer", consumer)
                 .param("topic", incoming.topic())
                 .param("partition", incoming.partition())
                 .param("record", incoming.offset())
@@ -118,12 +114,8 @@ final class DeadLetterRows {
                 .param("producer", name(envelope.producer()))
                 .param("region", name(envelope.region()))
                 .param("checksum", name(envelope.checksum()))
-                .param("payload", payload.length <= MAX_REFUSED ? payload : Arrays.copyOf(payload, MAX_REFUSED))
-                .param("error", String.valueOf(incoming.refusal()))
                 .param("since", now.atOffset(ZoneOffset.UTC))
-                .param("signature", envelope.signature() == null ? null : name(envelope.signature()))
-                .param("most", most)
-                .update();
+                .param("signature", envelope.signature() == null ? null : name(envelope.signature()));
     }
 
     private static UUID place(Incoming incoming) {

@@ -55,7 +55,7 @@ record Incoming(
             String type = Wire.type(record);
             Route<?> route = type == null ? null : subscription.routes().get(type);
             if (route != null && !route.type().personal().isEmpty()) {
-                subjects.add(SubjectKeys.subject(Wire.envelope(record).key()));
+                subjects.add(SubjectKeys.subject(Wire.key(record)));
             }
         }
         return subjects;

@@ -54,12 +54,16 @@ final class Wire {
         return get(record, TYPE);
     }
 
+    /** The event's key, empty in a record that has none. */
+    static String key(ConsumerRecord<byte[], byte[]> record) {
+        return record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
+    }
+
     /**
      * The envelope as far as it can be read; what is missing or damaged is replaced by what is known of the record, and
      * then {@link #verify} fails.
      */
     static Envelope envelope(ConsumerRecord<byte[], byte[]> record) {
-        String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
         return new Envelope(
                 id(record),
                 or(get(record, TYPE), "unknown"),
@@ -67,7 +71,7 @@ final class Wire {
                 occurredAt(record),
                 or(get(record, PRODUCER), ""),
                 or(get(record, REGION), ""),
-                key,
+                key(record),
                 get(record, TRACEPARENT),
                 or(get(record, CHECKSUM), ""),
                 get(record, SIGNATURE));
