@@ -68,7 +68,7 @@ final class BroadcastConsumer implements NodeConsumer {
         this.settings = outbox.settings();
         this.metrics = metrics;
         this.keys = outbox.keys();
-        this.refusals = new Refusals(new DeadLetterRows(outbox.database()), metrics);
+        this.refusals = new Refusals(subscription.name(), new DeadLetterRows(outbox.database()), metrics);
         this.progress = new Progress(subscription.name());
         this.client = new ClientWatch(kafka, topics, subscription.topics());
         this.damaged = new DamagedRecords(subscription.name());
@@ -293,7 +293,7 @@ final class BroadcastConsumer implements NodeConsumer {
     /** Every node meets them; they are kept once. */
     private void refuse(List<Incoming> refused) {
         try {
-            refusals.keep(subscription.name(), refused, outbox.clock().instant());
+            refusals.keep(refused, outbox.clock().instant());
         } catch (RuntimeException e) {
             LOG.warn("What {} refused could not be kept: {}", subscription.name(), e.toString());
         }

@@ -56,7 +56,7 @@ final class Handling {
         this.inbox = new Inbox(database);
         this.keys = outbox.keys();
         this.deadLetters = new DeadLetterRows(database);
-        this.refusals = new Refusals(deadLetters, metrics);
+        this.refusals = new Refusals(subscription.name(), deadLetters, metrics);
     }
 
     /** What the events' personal fields are read with. */
@@ -107,7 +107,7 @@ final class Handling {
             return records;
         }
         try {
-            refusals.keep(subscription.name(), refused, clock.instant());
+            refusals.keep(refused, clock.instant());
         } catch (RuntimeException e) {
             throw new DatabaseGone(e);
         }

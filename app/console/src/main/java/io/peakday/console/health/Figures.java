@@ -1,10 +1,10 @@
 package io.peakday.console.health;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import io.peakday.console.desk.Times;
 import io.peakday.console.desk.Words;
 import io.peakday.search.SearchStatus;
@@ -111,12 +111,12 @@ public final class Figures {
         List<ConsumerRow> rows = new ArrayList<>();
         for (Gauge lag : meters.find("peakday.events.consumer.lag").gauges()) {
             String name = tag(lag, "consumer");
-            Timer handled =
-                    meters.find("peakday.events.handled").tag("consumer", name).timer();
+            DistributionSummary handled =
+                    meters.find("peakday.events.handled").tag("consumer", name).summary();
             rows.add(new ConsumerRow(
                     name,
                     handled == null ? 0 : handled.count(),
-                    handled == null ? "–" : millis(handled.mean(TimeUnit.MILLISECONDS)),
+                    handled == null ? "–" : millis(handled.mean() * 1_000),
                     Math.round(value(lag.value())),
                     count("peakday.events.failed", "consumer", name)));
         }
