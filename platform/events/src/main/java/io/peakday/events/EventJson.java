@@ -3,10 +3,9 @@ package io.peakday.events;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Payloads as JSON: record components only, no nulls, dates as ISO 8601; unknown fields are ignored on reading. */
 final class EventJson {
@@ -23,21 +22,12 @@ final class EventJson {
 
     private EventJson() {}
 
-    static String write(Object payload) {
-        return MAPPER.writeValueAsString(payload);
+    static byte[] write(Object payload) {
+        return MAPPER.writeValueAsBytes(payload);
     }
 
-    static ObjectNode tree(Object payload) {
-        return (ObjectNode) MAPPER.<JsonNode>valueToTree(payload);
-    }
-
-    /** @throws UnreadableEvent if the payload is not JSON */
-    static JsonNode tree(EventType<?> type, byte[] payload) {
-        try {
-            return MAPPER.readTree(payload);
-        } catch (JacksonException e) {
-            throw misshapen(type, e);
-        }
+    static JsonParser parser(byte[] payload) {
+        return MAPPER.createParser(payload);
     }
 
     /** @throws UnreadableEvent if the payload is not JSON of that shape */
@@ -53,16 +43,7 @@ final class EventJson {
         }
     }
 
-    /** @throws UnreadableEvent if the object is not of that shape */
-    static <T> T value(EventType<T> type, ObjectNode payload) {
-        try {
-            return MAPPER.treeToValue(payload, type.payload());
-        } catch (JacksonException e) {
-            throw misshapen(type, e);
-        }
-    }
-
-    private static UnreadableEvent misshapen(EventType<?> type, JacksonException e) {
+    static UnreadableEvent misshapen(EventType<?> type, JacksonException e) {
         return new UnreadableEvent("the payload is no " + type.payload().getSimpleName() + ": " + e.getMessage(), e);
     }
 }

@@ -41,7 +41,8 @@ record Incoming(
             String topicPrefix,
             @Nullable SubjectKeys keys,
             Admission admission) {
-        Map<UUID, byte[]> secrets = keys == null ? Map.of() : keys.find(subjects(subscription, records));
+        Map<UUID, byte[]> secrets =
+                keys == null || subscription.isImpersonal() ? Map.of() : keys.find(subjects(subscription, records));
         List<Incoming> incoming = new ArrayList<>(records.count());
         for (ConsumerRecord<byte[], byte[]> record : records) {
             read(subscription, record, topicPrefix, secrets, admission).ifPresent(incoming::add);
@@ -113,9 +114,7 @@ record Incoming(
 
     private static <T> Event<T> event(Route<T> route, Envelope envelope, byte[] payload, Map<UUID, byte[]> secrets) {
         EventType<T> type = route.type();
-        T read = type.personal().isEmpty()
-                ? EventJson.read(type, payload)
-                : Sealing.open(type, envelope.key(), payload, secrets.get(SubjectKeys.subject(envelope.key())));
+        T read = Sealing.open(type, envelope.key(), payload, secrets.get(SubjectKeys.subject(envelope.key())));
         return new Event<>(route, new Received<>(envelope, read));
     }
 }

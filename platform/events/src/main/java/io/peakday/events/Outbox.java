@@ -185,18 +185,17 @@ public final class Outbox {
         for (int i = 0; i < n; i++) {
             Fact<?> fact = facts.get(i);
             EventType<?> type = fact.type();
-            String json = type.personal().isEmpty()
-                    ? EventJson.write(fact.payload())
-                    : Sealing.seal(type, fact.key(), fact.payload(), secrets.get(SubjectKeys.subject(fact.key())));
-            byte[] bytes = checked(fact, json);
+            byte[] payload =
+                    Sealing.seal(type, fact.key(), fact.payload(), secrets.get(SubjectKeys.subject(fact.key())));
+            check(fact, payload);
             shards[i] = Shards.of(fact.key());
             ids[i] = Ids.next();
             topics[i] = type.topic();
             types[i] = type.name();
             versions[i] = type.version();
             keys[i] = fact.key();
-            checksums[i] = Checksum.of(ids[i], type.name(), type.version(), fact.key(), bytes);
-            payloads[i] = json;
+            checksums[i] = Checksum.of(ids[i], type.name(), type.version(), fact.key(), payload);
+            payloads[i] = new String(payload, StandardCharsets.UTF_8);
             Envelope event = new Envelope(
                     ids[i],
                     type.name(),
@@ -207,7 +206,7 @@ public final class Outbox {
                     fact.key(),
                     trace,
                     checksums[i]);
-            signatures[i] = signing.signature(type.topic(), event, bytes);
+            signatures[i] = signing.signature(type.topic(), event, payload);
         }
         try (PreparedStatement insert = tx.prepareStatement(INSERT)) {
             insert.setObject(1, now.atOffset(ZoneOffset.UTC));
@@ -238,12 +237,11 @@ public final class Outbox {
         return subjects.isEmpty() ? Map.of() : keys.make(tx, subjects);
     }
 
-    private static byte[] checked(Fact<?> fact, String json) {
-        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-        if (bytes.length > MAX_PAYLOAD) {
+    private static void check(Fact<?> fact, byte[] payload) {
+        if (payload.length > MAX_PAYLOAD) {
             throw Failure.internal(
                     "events.payload-too-large",
-                    "An event " + fact.type().name() + " has " + bytes.length + " bytes; " + MAX_PAYLOAD
+                    "An event " + fact.type().name() + " has " + payload.length + " bytes; " + MAX_PAYLOAD
                             + " are allowed.",
                     null);
         }
@@ -253,7 +251,6 @@ public final class Outbox {
                     "The key of an event " + fact.type().name() + " must have 1 to " + MAX_KEY + " characters.",
                     null);
         }
-        return bytes;
     }
 
     private static <T> List<Fact<?>> facts(EventType<T> type, List<Keyed<T>> keyed) {

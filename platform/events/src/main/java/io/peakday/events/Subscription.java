@@ -37,24 +37,31 @@ public final class Subscription {
     private final boolean ordered;
     private final Map<String, Route<?>> routes;
     private final Following following;
+    private final boolean impersonal;
 
     private Subscription(
-            String name, boolean broadcast, boolean ordered, Map<String, Route<?>> routes, Following following) {
+            String name,
+            boolean broadcast,
+            boolean ordered,
+            boolean impersonal,
+            Map<String, Route<?>> routes,
+            Following following) {
         this.name = name;
         this.broadcast = broadcast;
         this.ordered = ordered;
+        this.impersonal = impersonal;
         this.routes = routes;
         this.following = following;
     }
 
     /** A subscription whose events are shared out among the nodes and handled exactly once; ordered by key. */
     public static Subscription durable(String name) {
-        return new Subscription(checked(name), false, true, Map.of(), Following.LATEST);
+        return new Subscription(checked(name), false, true, false, Map.of(), Following.LATEST);
     }
 
     /** A subscription whose events reach every node; starts at the latest event. */
     public static Subscription broadcast(String name) {
-        return new Subscription(checked(name), true, true, Map.of(), Following.LATEST);
+        return new Subscription(checked(name), true, true, false, Map.of(), Following.LATEST);
     }
 
     /** Durable only: a dead letter does not hold back later events of its key. */
@@ -62,7 +69,15 @@ public final class Subscription {
         if (broadcast) {
             throw new IllegalStateException("a broadcast subscription parks nothing");
         }
-        return new Subscription(name, false, false, routes, following);
+        return new Subscription(name, false, false, impersonal, routes, following);
+    }
+
+    /**
+     * Its handlers need nothing that is personal ({@link EventType#personal()}) and are not given it: they find what stands in the
+     * fields' place once somebody was erased.
+     */
+    public Subscription impersonal() {
+        return new Subscription(name, broadcast, ordered, true, routes, following);
     }
 
     /** Adds a handler called for each event, in order. */
@@ -86,14 +101,15 @@ public final class Subscription {
      */
     public Subscription startingAt(Supplier<Optional<Positions>> start, Runnable gap) {
         requireBroadcast();
-        return new Subscription(name, true, ordered, routes, new Following(start, gap, following.progress()));
+        return new Subscription(
+                name, true, ordered, impersonal, routes, new Following(start, gap, following.progress()));
     }
 
     /** Broadcast only: called after every batch with the positions reached. */
     public Subscription onProgress(Consumer<Positions> progress) {
         requireBroadcast();
         return new Subscription(
-                name, true, ordered, routes, new Following(following.start(), following.gap(), progress));
+                name, true, ordered, impersonal, routes, new Following(following.start(), following.gap(), progress));
     }
 
     public String name() {
@@ -106,6 +122,10 @@ public final class Subscription {
 
     boolean isOrdered() {
         return ordered;
+    }
+
+    boolean isImpersonal() {
+        return impersonal;
     }
 
     Map<String, Route<?>> routes() {
@@ -127,7 +147,7 @@ public final class Subscription {
         if (more.put(type.name(), new Route<>(type, handler)) != null) {
             throw new IllegalArgumentException(name + " handles " + type.name() + " twice");
         }
-        return new Subscription(name, broadcast, ordered, Map.copyOf(more), following);
+        return new Subscription(name, broadcast, ordered, impersonal, Map.copyOf(more), following);
     }
 
     private static <T> void within(Received<T> received, Consumer<Received<T>> handler) {

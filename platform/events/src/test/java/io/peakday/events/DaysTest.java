@@ -106,7 +106,7 @@ class DaysTest {
 
     private void send(TestNode node, UUID id) {
         Parcel parcel = Parcel.of("hat", 0);
-        byte[] payload = EventJson.write(parcel).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] payload = EventJson.write(parcel);
         Envelope envelope = new Envelope(
                 id,
                 "parcel.sent",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.peakday.engines.Migrator;
 import io.peakday.testkit.TestDatabase;
 import io.peakday.testkit.TestKafka;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -85,7 +86,7 @@ class OldNumberingTest {
 
     private static void appendAsBefore(String key, int number, int shards) {
         UUID id = io.peakday.kernel.Ids.next();
-        String json = EventJson.write(Parcel.of("hat", number));
+        String json = new String(EventJson.write(Parcel.of("hat", number)), StandardCharsets.UTF_8);
         empty.owner()
                 .sql()
                 .sql("""
@@ -96,7 +97,7 @@ class OldNumberingTest {
                         Math.floorMod(key.hashCode(), shards),
                         id,
                         key,
-                        Checksum.of(id, "parcel.sent", 1, key, json.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+                        Checksum.of(id, "parcel.sent", 1, key, json.getBytes(StandardCharsets.UTF_8)),
                         json)
                 .update();
     }

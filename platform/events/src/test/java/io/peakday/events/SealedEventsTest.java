@@ -72,6 +72,26 @@ class SealedEventsTest {
     }
 
     @Test
+    void whoNeedsNothingPersonalIsGivenNothing() {
+        UUID gwen = UUID.randomUUID();
+        try (TestNode node = new TestNode(
+                        postgres.database(),
+                        TestKafka.bootstrap(),
+                        settings,
+                        Subscription.durable("test.impersonal")
+                                .impersonal()
+                                .on(TOLD, received -> read.add(received.payload())))
+                .ready()) {
+            node.database.run(() -> node.outbox.append(
+                    TOLD, gwen.toString(), new Told(gwen, "gwen@marked.example", new Where("Marked Street", null), 4)));
+
+            await().atMost(TestNode.SOON)
+                    .until(() ->
+                            read.contains(new Told(gwen, Personal.ERASED_EMAIL, new Where("Erased", "Erased"), 4)));
+        }
+    }
+
+    @Test
     void whatWasWrittenBeforeThereWasSealingIsStillRead() {
         UUID cleo = UUID.randomUUID();
         Told told = new Told(cleo, "cleo@old.example", new Where("Old Street", null), 2);
@@ -87,11 +107,7 @@ class SealedEventsTest {
     void aSealedPartDoesNotFitAnotherEvent() {
         byte[] secret = new byte[32];
         byte[] payload = Sealing.seal(
-                        TOLD,
-                        "dora",
-                        new Told(UUID.randomUUID(), "dora@marked.example", new Where("M", null), 3),
-                        secret)
-                .getBytes(StandardCharsets.UTF_8);
+                TOLD, "dora", new Told(UUID.randomUUID(), "dora@marked.example", new Where("M", null), 3), secret);
 
         assertThatThrownBy(() -> Sealing.open(TOLD, "emil", payload, secret))
                 .isInstanceOf(UnreadableEvent.class)

@@ -1,21 +1,17 @@
 package io.peakday.identity;
 
 import io.peakday.events.Outbox;
+import io.peakday.kernel.AesGcm;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Ids;
 import io.peakday.kernel.KeyRing;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import javax.crypto.AEADBadTagException;
-import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The tokens in the links of mails. A token is the HMAC-SHA-256 of its request's purpose and id and of the address that the mail goes
@@ -23,8 +19,7 @@ import javax.crypto.spec.SecretKeySpec;
  * that is sent again holds the same link. The key is derived from those that sign events.
  */
 public final class LinkTokens {
-    private static final int NONCE_BYTES = 12;
-    private static final int TAG_BITS = 128;
+    private static final byte[] UNBOUND = {};
     private static final int MAX_TOKEN = 1_000;
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
@@ -76,13 +71,8 @@ public final class LinkTokens {
      */
     public String sealed(LinkRequest request, byte[] content) {
         String key = known(request.key());
-        byte[] nonce = Arrays.copyOf(keys.mac(key, "sealed-link-nonce", content), NONCE_BYTES);
-        byte[] sealed = cipher(Cipher.ENCRYPT_MODE, key, nonce, content, 0, content.length)
-                .orElseThrow(() -> new IllegalStateException("nothing sealed"));
-        return ENCODER.encodeToString(ByteBuffer.allocate(NONCE_BYTES + sealed.length)
-                .put(nonce)
-                .put(sealed)
-                .array());
+        byte[] nonce = Arrays.copyOf(keys.mac(key, "sealed-link-nonce", content), AesGcm.NONCE_BYTES);
+        return ENCODER.encodeToString(AesGcm.seal(secret(key), nonce, UNBOUND, content));
     }
 
     /** The content of a {@linkplain #sealed sealed} token of any of the keys; empty for any other text. */
@@ -96,30 +86,13 @@ public final class LinkTokens {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
-        if (all.length <= NONCE_BYTES + TAG_BITS / Byte.SIZE) {
-            return Optional.empty();
-        }
-        byte[] nonce = Arrays.copyOf(all, NONCE_BYTES);
         return keys.ids().stream()
-                .flatMap(key ->
-                        cipher(Cipher.DECRYPT_MODE, key, nonce, all, NONCE_BYTES, all.length - NONCE_BYTES).stream())
+                .flatMap(key -> AesGcm.open(secret(key), UNBOUND, all).stream())
                 .findFirst();
     }
 
-    /** Empty where the text was not sealed with this key. */
-    private Optional<byte[]> cipher(int mode, String key, byte[] nonce, byte[] text, int from, int length) {
-        try {
-            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            cipher.init(
-                    mode,
-                    new SecretKeySpec(keys.mac(key, "sealed-link-key"), "AES"),
-                    new GCMParameterSpec(TAG_BITS, nonce));
-            return Optional.of(cipher.doFinal(text, from, length));
-        } catch (AEADBadTagException e) {
-            return Optional.empty();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java has no AES-GCM", e);
-        }
+    private byte[] secret(String key) {
+        return keys.mac(key, "sealed-link-key");
     }
 
     private String known(String key) {

@@ -45,6 +45,7 @@ public class OpsModule {
     Subscription bestSellers(Search search) {
         return Subscription.durable("server.best-sellers")
                 .unordered()
+                .impersonal()
                 .onBatch(
                         OrderEvents.PAID,
                         paid -> search.addSales(paid.stream()

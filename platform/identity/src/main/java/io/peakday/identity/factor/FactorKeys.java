@@ -1,16 +1,12 @@
 package io.peakday.identity.factor;
 
 import io.peakday.identity.audit.AuditKeys;
+import io.peakday.kernel.AesGcm;
 import io.peakday.kernel.Failure;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
-import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Keeps the secrets of second factors: sealed with AES-256-GCM, or only as a keyed hash. The keys are derived from those that lie
@@ -22,10 +18,6 @@ import javax.crypto.spec.SecretKeySpec;
 public final class FactorKeys {
     private static final String SEAL = "second-factor.seal";
     private static final String HASH = "second-factor.recovery";
-    private static final String CIPHER = "AES/GCM/NoPadding";
-    private static final int NONCE_BYTES = 12;
-    private static final int TAG_BITS = 128;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final AuditKeys keys;
 
@@ -37,13 +29,10 @@ public final class FactorKeys {
     public byte[] seal(byte[] secret, String context) {
         String id = keys.active();
         byte[] name = id.getBytes(StandardCharsets.US_ASCII);
-        byte[] nonce = new byte[NONCE_BYTES];
-        RANDOM.nextBytes(nonce);
-        byte[] sealed = run(Cipher.ENCRYPT_MODE, id, nonce, secret, context);
-        return ByteBuffer.allocate(1 + name.length + NONCE_BYTES + sealed.length)
+        byte[] sealed = AesGcm.seal(keys.mac(id, SEAL), bound(context), secret);
+        return ByteBuffer.allocate(1 + name.length + sealed.length)
                 .put((byte) name.length)
                 .put(name)
-                .put(nonce)
                 .put(sealed)
                 .array();
     }
@@ -51,16 +40,15 @@ public final class FactorKeys {
     /** @throws Failure {@code identity.factor-key-missing} if it was sealed with a key that is not here, or was changed or moved */
     public byte[] open(byte[] sealed, String context) {
         int named = sealed.length == 0 ? 0 : sealed[0];
-        int head = 1 + named + NONCE_BYTES;
-        if (named < 1 || sealed.length <= head) {
+        if (named < 1 || sealed.length <= 1 + named) {
             throw missing();
         }
         String id = new String(sealed, 1, named, StandardCharsets.US_ASCII);
         if (!keys.knows(id)) {
             throw missing();
         }
-        byte[] nonce = Arrays.copyOfRange(sealed, 1 + named, head);
-        return run(Cipher.DECRYPT_MODE, id, nonce, Arrays.copyOfRange(sealed, head, sealed.length), context);
+        byte[] kept = Arrays.copyOfRange(sealed, 1 + named, sealed.length);
+        return AesGcm.open(keys.mac(id, SEAL), bound(context), kept).orElseThrow(FactorKeys::missing);
     }
 
     /** The hash by which a recovery code is kept. */
@@ -74,25 +62,11 @@ public final class FactorKeys {
     }
 
     private byte[] hash(String id, String code, String context) {
-        return keys.mac(
-                id,
-                HASH,
-                context.getBytes(StandardCharsets.UTF_8),
-                RecoveryCodes.canonical(code).getBytes(StandardCharsets.UTF_8));
+        return keys.mac(id, HASH, bound(context), RecoveryCodes.canonical(code).getBytes(StandardCharsets.UTF_8));
     }
 
-    private byte[] run(int mode, String id, byte[] nonce, byte[] input, String context) {
-        try {
-            Cipher cipher = Cipher.getInstance(CIPHER);
-            cipher.init(mode, new SecretKeySpec(keys.mac(id, SEAL), "AES"), new GCMParameterSpec(TAG_BITS, nonce));
-            cipher.updateAAD(context.getBytes(StandardCharsets.UTF_8));
-            return cipher.doFinal(input);
-        } catch (GeneralSecurityException e) {
-            if (mode == Cipher.DECRYPT_MODE) {
-                throw missing();
-            }
-            throw new IllegalStateException(e);
-        }
+    private static byte[] bound(String context) {
+        return context.getBytes(StandardCharsets.UTF_8);
     }
 
     private static Failure missing() {

@@ -1,15 +1,10 @@
 package io.peakday.web.idempotency;
 
-import java.nio.ByteBuffer;
+import io.peakday.kernel.AesGcm;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.UUID;
-import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * One request under an idempotency key.
@@ -25,41 +20,20 @@ import javax.crypto.spec.SecretKeySpec;
  */
 @SuppressWarnings("ArrayRecordComponent")
 record Ticket(byte[] id, byte[] secret, byte[] fingerprint, UUID holder) {
-    private static final SecureRandom RANDOM = new SecureRandom();
-    private static final int NONCE = 12;
-    private static final int TAG_BITS = 128;
+    private static final byte[] UNBOUND = {};
 
     static Ticket of(String caller, String key, byte[] fingerprint) {
         return new Ticket(hash("id", caller, key), hash("reply", caller, key), fingerprint, UUID.randomUUID());
     }
 
     byte[] seal(byte[] reply) {
-        byte[] nonce = new byte[NONCE];
-        RANDOM.nextBytes(nonce);
-        try {
-            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce).doFinal(reply);
-            return ByteBuffer.allocate(NONCE + sealed.length)
-                    .put(nonce)
-                    .put(sealed)
-                    .array();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        return AesGcm.seal(secret, UNBOUND, reply);
     }
 
     byte[] open(byte[] sealed) {
-        try {
-            return cipher(Cipher.DECRYPT_MODE, Arrays.copyOf(sealed, NONCE))
-                    .doFinal(sealed, NONCE, sealed.length - NONCE);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("a stored reply cannot be opened with the key that found it", e);
-        }
-    }
-
-    private Cipher cipher(int mode, byte[] nonce) throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(mode, new SecretKeySpec(secret, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
-        return cipher;
+        return AesGcm.open(secret, UNBOUND, sealed)
+                .orElseThrow(
+                        () -> new IllegalStateException("a stored reply cannot be opened with the key that found it"));
     }
 
     /** SHA-256 over the parts, each ended by a NUL, which none of them can hold. */
