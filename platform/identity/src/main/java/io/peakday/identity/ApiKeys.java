@@ -56,12 +56,17 @@ public final class ApiKeys {
     private final CoalescingCache<String, ApiClient> clients;
     private final Map<UUID, Instant> used = new ConcurrentHashMap<>();
 
-    ApiKeys(Database database, InstantSource clock, IdentitySettings settings, Audit audit) {
+    ApiKeys(
+            Database database,
+            InstantSource clock,
+            IdentitySettings settings,
+            SecondFactorSettings secondFactor,
+            Audit audit) {
         this.database = database;
         this.clock = clock;
         this.settings = settings;
         this.audit = audit;
-        this.lines = new KeyLines(database);
+        this.lines = new KeyLines(database, secondFactor);
         this.clients = new CoalescingCache<>(MAX_CACHED, (hash, client) -> 1, clock, this::read);
     }
 

@@ -191,8 +191,13 @@ public class IdentityModule {
     }
 
     @Bean
-    ApiKeys apiKeys(Database database, InstantSource clock, IdentitySettings settings, Audit audit) {
-        return new ApiKeys(database, clock, settings, audit);
+    ApiKeys apiKeys(
+            Database database,
+            InstantSource clock,
+            IdentitySettings settings,
+            SecondFactorSettings secondFactor,
+            Audit audit) {
+        return new ApiKeys(database, clock, settings, secondFactor, audit);
     }
 
     @Bean

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What keys may do at this moment: what they were given, less what their owner may not do, less what the key by which they were
  * made may not do, and so on up to the key that a person made. A key that was made by one that is revoked or has expired may
- * do nothing: whoever steals a key and makes another one from it is out when the first one is revoked.
+ * do nothing: whoever steals a key and makes another one from it is out when the first one is revoked. Where staff must have a second
+ * factor, the keys of a member who has none do as little as the member.
  */
 final class KeyLines {
     /** Keys that make keys that make keys: longer lines may do nothing. */
@@ -35,14 +36,18 @@ final class KeyLines {
                 union all
                 select l.key_id, p.parent_id, p.owner_id, p.scopes, p.revoked_at, p.expires_at, l.depth + 1
                   from line l join identity.api_key p on p.id = l.parent_id where l.depth < ?)
-            select l.key_id, l.parent_id, l.owner_id, l.scopes, l.revoked_at, l.expires_at, f.active, f.roles
+            select l.key_id, l.parent_id, l.owner_id, l.scopes, l.revoked_at, l.expires_at, f.roles,
+                   f.active and (not ? or exists (select from identity.totp t where t.staff_id = f.id)
+                                or exists (select from identity.passkey p where p.staff_id = f.id)) as allowed
               from line l left join identity.staff f on f.id = l.owner_id
              order by l.key_id, l.depth""";
 
     private final Database database;
+    private final SecondFactorSettings secondFactor;
 
-    KeyLines(Database database) {
+    KeyLines(Database database, SecondFactorSettings secondFactor) {
         this.database = database;
+        this.secondFactor = secondFactor;
     }
 
     /**
@@ -68,6 +73,7 @@ final class KeyLines {
             try (var select = tx.prepareStatement(LINES)) {
                 select.setArray(1, tx.createArrayOf("uuid", keys.toArray()));
                 select.setInt(2, MAX_DEPTH);
+                select.setBoolean(3, secondFactor.required());
                 Map<UUID, List<Link>> found = new LinkedHashMap<>();
                 try (ResultSet rows = select.executeQuery()) {
                     while (rows.next()) {
@@ -96,7 +102,7 @@ final class KeyLines {
     private static Link link(ResultSet row) throws SQLException {
         Set<Permission> owner = null;
         if (row.getObject("owner_id") != null) {
-            owner = row.getBoolean("active") ? Role.permissions(Role.named(Rows.texts(row, "roles"))) : Set.of();
+            owner = row.getBoolean("allowed") ? Role.permissions(Role.named(Rows.texts(row, "roles"))) : Set.of();
         }
         return new Link(
                 uuid(row, "key_id"),

@@ -105,7 +105,7 @@ final class Rooms {
                 secondStep,
                 secondFactor,
                 new SecondFactors.Parts(factors, check, factorKeys, passkeys, outbox, audit));
-        keys = new ApiKeys(database, clock, SETTINGS, audit);
+        keys = new ApiKeys(database, clock, SETTINGS, secondFactor, audit);
         staff = new StaffMembers(
                 database,
                 clock,

@@ -414,6 +414,24 @@ class SecondFactorTest {
     }
 
     /** A session in which an app was set up. */
+    @Test
+    void aKeyDoesNothingWhileAFactorIsRequiredThatItsOwnerDoesNotHave() throws Exception {
+        Rooms strict = new Rooms(postgres, postgres.database(), clock, SecondFactorPolicy.REQUIRED);
+        String secret = as(
+                        new Actor.Staff(
+                                id, email, "Desk", Set.of(Role.OWNER), Role.OWNER.permissions(), UUID.randomUUID()),
+                        () -> rooms.keys.create("erp", Set.of(Permission.ORDERS_READ), null))
+                .secret();
+        assertThat(rooms.keys.resolve(secret).orElseThrow().scopes()).containsExactly(Permission.ORDERS_READ);
+        assertThat(strict.keys.resolve(secret).orElseThrow().scopes()).isEmpty();
+
+        enrolled();
+        clock.advance(IdentitySettings.defaults().sessionCache().plusMillis(1));
+
+        assertThat(strict.keys.resolve(secret).orElseThrow().scopes()).containsExactly(Permission.ORDERS_READ);
+        strict.audit.close();
+    }
+
     private SignedIn enrolled() {
         SignedIn in = (SignedIn) rooms.staff.signIn(email, PASSWORD, home);
         enrol(rooms, in);

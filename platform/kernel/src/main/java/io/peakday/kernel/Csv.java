@@ -41,7 +41,7 @@ public final class Csv {
         boolean plain = value.equals(value.strip());
         for (int i = 0; plain && i < value.length(); i++) {
             char c = value.charAt(i);
-            plain = c != '"' && c != ',' && c != ';' && c != '\n' && c != '\r';
+            plain = c != '"' && c != ',' && c != ';' && c != '\t' && c != '\n' && c != '\r';
         }
         if (plain) {
             to.append(value);
@@ -60,15 +60,23 @@ public final class Csv {
         return !cell.isEmpty() && cell.charAt(0) == GUARD && looksLikeFormula(cell) ? cell.substring(1) : cell;
     }
 
-    /** Whether there is, behind any apostrophes and blanks, what begins a formula. */
+    /** Whether there is, behind any apostrophes and what is not seen, what begins a formula. */
     private static boolean looksLikeFormula(String value) {
         int at = 0;
         while (at < value.length() && value.charAt(at) == GUARD) {
             at++;
         }
-        while (at < value.length() && value.charAt(at) == ' ') {
+        while (at < value.length() && isUnseen(value.charAt(at)) && FORMULA.indexOf(value.charAt(at)) < 0) {
             at++;
         }
         return at < value.length() && FORMULA.indexOf(value.charAt(at)) >= 0;
+    }
+
+    /** Blanks of all kinds, and marks that take no place, such as a byte order mark. */
+    private static boolean isUnseen(char c) {
+        return Character.isWhitespace(c)
+                || Character.isSpaceChar(c)
+                || Character.isISOControl(c)
+                || Character.getType(c) == Character.FORMAT;
     }
 }

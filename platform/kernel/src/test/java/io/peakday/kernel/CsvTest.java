@@ -22,6 +22,12 @@ class CsvTest {
                 "\r=1",
                 "\n=1",
                 "  =1",
+                "\u00A0=1",
+                "\u3000\uFF1D1",
+                "\uFEFF=1",
+                "\u200B=1",
+                "\u2028=1",
+                "\u0000=1",
                 "\uFF1D1+1",
                 "-2+3+cmd|' /C calc'!A0")) {
             assertThat(Csv.guarded(formula)).isEqualTo("'" + formula);
@@ -38,8 +44,8 @@ class CsvTest {
 
     @Test
     void cellsAreQuotedWhereSeparatorsOfAnyLocaleStandInThem() {
-        assertThat(Csv.line(List.of("a,b", "a;b", "say \"a\"", " a", "=1,2")))
-                .isEqualTo("\"a,b\",\"a;b\",\"say \"\"a\"\"\",\" a\",\"'=1,2\"\r\n");
+        assertThat(Csv.line(List.of("a,b", "a;b", "say \"a\"", " a", "=1,2", "a\t=1")))
+                .isEqualTo("\"a,b\",\"a;b\",\"say \"\"a\"\"\",\" a\",\"'=1,2\",\"a\t=1\"\r\n");
     }
 
     @Property
@@ -55,6 +61,8 @@ class CsvTest {
 
     @Provide
     Arbitrary<String> values() {
-        return Arbitraries.strings().withChars("'=+-@\t\r\n |%ab1.\uFF1D").ofMaxLength(8);
+        return Arbitraries.strings()
+                .withChars("'=+-@\t\r\n |%ab1.\uFF1D\u00A0\u3000\uFEFF\u200B")
+                .ofMaxLength(8);
     }
 }

@@ -22,6 +22,7 @@ final class FrontDoor {
 
     private final WaitingRooms rooms;
     private final Sessions sessions;
+    private final CodeGuesses guesses;
     private final CoalescingCache<UUID, Terms> terms;
 
     /** What is said when a sale is planned, and stays so; all items of a sale have one room. */
@@ -30,13 +31,10 @@ final class FrontDoor {
         static Terms of(Sale sale) {
             return new Terms(sale.door() == null ? null : sale.groupId(), AccessCodes.bytes(sale.accessCode()));
         }
-
-        boolean knows(@Nullable String given) {
-            return code == null || AccessCodes.matches(code, given);
-        }
     }
 
-    FrontDoor(WaitingRooms rooms, Sessions sessions, SaleRows rows, InstantSource clock) {
+    FrontDoor(WaitingRooms rooms, Sessions sessions, SaleRows rows, CodeGuesses guesses, InstantSource clock) {
+        this.guesses = guesses;
         this.rooms = rooms;
         this.sessions = sessions;
         this.terms = new CoalescingCache<>(
@@ -48,14 +46,19 @@ final class FrontDoor {
                         .orElse(null));
     }
 
-    /** Null: go on. Who has no place in line yet gets one. Not inside a transaction. */
+    /**
+     * Null: go on. Who has no place in line yet gets one. Not inside a transaction.
+     *
+     * @throws Failure {@code sale.too-many-codes}, {@code sale.line-full}
+     */
     @Nullable
     ClaimOutcome stop(ClaimRequest request, @Nullable String code) {
         Terms known = terms.get(request.saleId());
         if (known == null) {
             return null;
         }
-        if (!known.knows(code)) {
+        byte[] needed = known.code;
+        if (needed != null && !guesses.isRight(needed, request.customerId(), code)) {
             return new ClaimOutcome.AccessRequired();
         }
         UUID room = known.room;

@@ -68,7 +68,7 @@ public final class Sales implements AutoCloseable {
         this.holds = new Holds(database, outbox, rows, settings.lapseBatch());
         this.rooms = rooms;
         this.planning = new SalePlanning(database, inventory, rooms, clock, rows);
-        this.door = new FrontDoor(rooms, sessions, rows, clock);
+        this.door = new FrontDoor(rooms, sessions, rows, new CodeGuesses(database, clock), clock);
         this.payments = new ClaimPayments(database);
         this.settlements = new Settlements(database, inventory, rows);
         this.shut = new ShutSales(database, FORGET_AFTER);

@@ -75,6 +75,47 @@ class FrontDoorTest {
     }
 
     @Test
+    void whoGuessesCodesIsToldToStopWhicheverWayTheyCome() {
+        Instant opens = Instant.now().minusSeconds(1);
+        UUID sale = sales.plan(new SaleDraft(
+                        "For members",
+                        stage.variant(5),
+                        Money.of(100, "EUR"),
+                        5,
+                        1,
+                        Duration.ofMinutes(10),
+                        opens,
+                        opens.plusSeconds(3_600),
+                        null,
+                        "FRIENDS-26"))
+                .id();
+        UUID guesser = Ids.next();
+        int answered = 0;
+        for (int i = 0; i < 60; i++) {
+            int guess = i;
+            try {
+                if (i % 2 == 0) {
+                    assertThat(sales.claim(sale, guesser, 1, "FRIENDS-" + guess % 20))
+                            .isInstanceOf(ClaimOutcome.AccessRequired.class);
+                } else {
+                    assertThat(stage.guard.admits(sale, guesser, "FRIENDS-" + guess % 20))
+                            .isFalse();
+                }
+                answered++;
+            } catch (Failure failure) {
+                assertThat(failure.code()).isEqualTo("sale.too-many-codes");
+            }
+        }
+        assertThat(answered).isEqualTo(20);
+        assertThatThrownBy(() -> sales.claim(sale, guesser, 1, "FRIENDS-26"))
+                .as("also the right one, which it would otherwise have found")
+                .isInstanceOf(Failure.class);
+        // Who gives none has guessed nothing, and others are not concerned.
+        assertThat(sales.claim(sale, guesser, 1, null)).isInstanceOf(ClaimOutcome.AccessRequired.class);
+        assertThat(sales.claim(sale, Ids.next(), 1, "friends-26")).isInstanceOf(ClaimOutcome.Claimed.class);
+    }
+
+    @Test
     void whoDoesNotKnowTheCodeTakesNoPlaceInItsRoomByWhicheverWay() {
         Instant opens = Instant.now().plusSeconds(3_600);
         UUID variant = stage.variant(5);

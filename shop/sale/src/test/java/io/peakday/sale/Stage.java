@@ -15,6 +15,7 @@ import io.peakday.inventory.InventorySettings;
 import io.peakday.inventory.LevelSetting;
 import io.peakday.kernel.Ids;
 import io.peakday.kernel.Money;
+import io.peakday.waiting.JoinGuard;
 import io.peakday.waiting.WaitingModule;
 import io.peakday.waiting.WaitingRooms;
 import io.peakday.waiting.WaitingSettings;
@@ -33,6 +34,7 @@ final class Stage {
     final Database database;
     final Inventory inventory;
     final Sessions sessions;
+    final JoinGuard guard;
     final WaitingRooms rooms;
     final Sales sales;
 
@@ -41,11 +43,8 @@ final class Stage {
         Outbox outbox = new Outbox(database, InstantSource.system(), EventSettings.withPrefix("test."));
         this.inventory = new Inventory(database, outbox, InstantSource.system(), InventorySettings.defaults());
         this.sessions = new Sessions(database, InstantSource.system(), IdentitySettings.defaults());
-        this.rooms = new WaitingRooms(
-                database,
-                InstantSource.system(),
-                WaitingSettings.defaults(),
-                new AccessCodes(database, InstantSource.system()));
+        this.guard = new AccessCodes(database, InstantSource.system());
+        this.rooms = new WaitingRooms(database, InstantSource.system(), WaitingSettings.defaults(), guard);
         this.sales = new Sales(
                 database, outbox, inventory, rooms, sessions, InstantSource.system(), SaleSettings.defaults());
     }

@@ -10,8 +10,11 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface JoinGuard {
     /** Everybody may. */
-    JoinGuard OPEN = (roomId, code) -> true;
+    JoinGuard OPEN = (roomId, customerId, code) -> true;
 
-    /** @param code what the customer gave */
-    boolean admits(UUID roomId, @Nullable String code);
+    /**
+     * @param code what the customer gave
+     * @throws io.peakday.kernel.Failure if this customer was wrong too often
+     */
+    boolean admits(UUID roomId, UUID customerId, @Nullable String code);
 }

@@ -159,7 +159,7 @@ public final class WaitingRooms implements AutoCloseable {
      */
     public JoinOutcome join(UUID roomId, UUID customerId, @Nullable Solution solution, @Nullable String code) {
         int bits = line(roomId).row().difficulty();
-        if (!guard.admits(roomId, code)) {
+        if (!guard.admits(roomId, customerId, code)) {
             return new JoinOutcome.AccessRequired();
         }
         Instant solvedUntil = null;

@@ -86,7 +86,7 @@ public final class SharedCounters implements AutoCloseable {
                 LOG.warn(
                         "The shared counters at {} do not answer ({}); each policy of limits says what holds meanwhile",
                         link,
-                        String.valueOf(failure.getCause() == null ? failure : failure.getCause()));
+                        reason(failure));
             }
         });
     }
@@ -96,6 +96,15 @@ public final class SharedCounters implements AutoCloseable {
         long now = System.nanoTime();
         long until = awayUntil.get();
         return now - until >= 0 && awayUntil.compareAndSet(until, now + pause.toNanos());
+    }
+
+    /** What is at the bottom of it: a wrong password, a certificate that nobody trusts, a port that is closed. */
+    private static String reason(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.toString();
     }
 
     /** Whether the server answers, as far as is known. */
