@@ -10,6 +10,7 @@ import io.peakday.engines.StartListener;
 import io.peakday.identity.ApiKeyView;
 import io.peakday.identity.ApiKeys;
 import io.peakday.kernel.Failure;
+import io.peakday.kernel.ProgramClock;
 import io.peakday.orders.OrdersSettings;
 import io.peakday.orders.pricing.TaxTable;
 import io.peakday.payments.PaymentSetup;
@@ -20,6 +21,8 @@ import io.peakday.server.RunningNode;
 import io.peakday.server.ServerSettings;
 import io.peakday.server.Store;
 import io.peakday.server.StoreOptions;
+import io.peakday.server.TlsFiles;
+import io.peakday.server.TlsSettings;
 import io.peakday.server.settings.KnownSettings;
 import io.peakday.server.settings.Settings;
 import java.io.IOException;
@@ -154,6 +157,10 @@ final class DoctorCommand implements Callable<Integer> {
         // Looked at before it is opened, which closes it.
         check("modes", () -> FileModesFinding.of(data, Store.configFile(options())));
         check("folder", () -> folder(data, running.isPresent()));
+        TlsSettings tls = given.bind(TlsSettings.class);
+        if (tls.enabled()) {
+            check("tls", () -> TlsFiles.check(tls, ProgramClock.instance()));
+        }
         check("taxes", () -> taxes(given.bind(OrdersSettings.class)));
         check("disk", () -> disk(data));
         roles(given, running);

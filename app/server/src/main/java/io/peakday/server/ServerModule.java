@@ -8,11 +8,13 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** What belongs to the node itself and to no room: the framework's own servlet container, JSON, metrics, background tasks. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @EnableConfigurationProperties({ServerSettings.class, TlsSettings.class})
+@Import(OwnTlsModule.class)
 public class ServerModule {
     /** Started by {@link NodeLife} only, so not in a program that runs one command. */
     @Bean(destroyMethod = "close")

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.logging.LoggingSystem;
-import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
@@ -177,10 +176,6 @@ public final class Store implements AutoCloseable {
             }
             if (cause instanceof PortInUseException inUse) {
                 return ListeningAddress.inUse(settings.bind(ServerSettings.class), inUse.getPort());
-            }
-            if (cause.getClass().getName().startsWith("org.springframework.boot.ssl.")
-                    || cause instanceof NoSuchSslBundleException) {
-                return TlsSettings.bad(String.valueOf(cause.getMessage()));
             }
         }
         return thrown;

@@ -2,9 +2,7 @@ package io.peakday.server;
 
 import io.peakday.kernel.Failure;
 import jakarta.validation.constraints.NotNull;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -12,7 +10,7 @@ import org.springframework.validation.annotation.Validated;
 
 /**
  * TLS on the node's own port, under {@code peakday.server.tls}: a certificate and its key as PEM files, or both in a PKCS12 file.
- * The files are watched; when they change they are read again without a restart, and what cannot be read is left as it was.
+ * When their content changes it is taken up without a restart, if it can be used; {@link OwnCertificate} says how.
  *
  * @param certificate a PEM file: the certificate and those that lead to its authority
  * @param key a PEM file: the private key
@@ -28,8 +26,10 @@ public record TlsSettings(
         @DefaultValue("") @NotNull String keyPassword,
         @DefaultValue("") @NotNull String keystore,
         @DefaultValue("") @NotNull String keystorePassword) {
-    private static final String PEM = "spring.ssl.bundle.pem.peakday.";
-    private static final String JKS = "spring.ssl.bundle.jks.peakday.";
+    /** What the certificate is called towards Spring. */
+    static final String BUNDLE = "peakday";
+
+    static final String BUNDLE_SETTING = "server.ssl.bundle";
 
     /** Whether the node's port speaks TLS. */
     public boolean enabled() {
@@ -41,7 +41,7 @@ public record TlsSettings(
         return enabled() ? "https" : "http";
     }
 
-    /** @throws Failure {@code server.bad-tls} if the files are not there, or one of a pair is missing */
+    /** @throws Failure {@code server.bad-tls} if one of a pair is missing, or the files hold no certificate with its key */
     void check() {
         if (!enabled()) {
             return;
@@ -52,43 +52,20 @@ public record TlsSettings(
         if (keystore.isBlank() && (certificate.isBlank() || key.isBlank())) {
             throw bad("a certificate needs its key, and a key its certificate");
         }
-        for (String file : new String[] {certificate, key, keystore}) {
-            if (!file.isBlank() && !Files.isReadable(Path.of(file))) {
-                throw bad("the file " + file + " is not there or cannot be read");
-            }
-        }
+        new TlsFiles(this).content().pair();
     }
 
     static Failure bad(String why) {
         return Failure.invalid("server.bad-tls", "The settings of peakday.server.tls cannot be used: " + why + ".");
     }
 
-    /** What Spring is told; nothing without TLS. */
+    /** What Spring is told; nothing without TLS. The bundle itself is {@link OwnCertificate}'s. */
     Map<String, Object> properties() {
-        Map<String, Object> properties = new HashMap<>();
-        if (!enabled()) {
-            return properties;
-        }
-        String prefix = keystore.isBlank() ? PEM : JKS;
-        if (keystore.isBlank()) {
-            properties.put(PEM + "keystore.certificate", location(certificate));
-            properties.put(PEM + "keystore.private-key", location(key));
-            if (!keyPassword.isEmpty()) {
-                properties.put(PEM + "keystore.private-key-password", keyPassword);
-            }
-        } else {
-            properties.put(JKS + "keystore.type", "PKCS12");
-            properties.put(JKS + "keystore.location", location(keystore));
-            properties.put(JKS + "keystore.password", keystorePassword);
-        }
-        properties.put(prefix + "options.enabled-protocols", "TLSv1.3,TLSv1.2");
-        properties.put(prefix + "reload-on-update", true);
-        properties.put("spring.ssl.bundle.watch.file.quiet-period", "1s");
-        properties.put("server.ssl.bundle", "peakday");
-        return properties;
+        return enabled() ? Map.of(BUNDLE_SETTING, BUNDLE) : Map.of();
     }
 
-    private static String location(String file) {
-        return Path.of(file).toAbsolutePath().toUri().toString();
+    /** Those that are named: the certificate and its key, or the keystore. */
+    List<String> files() {
+        return keystore.isBlank() ? List.of(certificate, key) : List.of(keystore);
     }
 }

@@ -50,8 +50,9 @@ class OwnTlsTest {
     static void start() throws Exception {
         certificates = TestFolder.create("own-tls");
         authority = TestAuthority.create(certificates, "authority");
-        certificate = certificates.resolve("shown.pem");
-        key = certificates.resolve("shown.key");
+        Path live = Files.createDirectory(certificates.resolve("live"));
+        certificate = live.resolve("shown.pem");
+        key = live.resolve("shown.key");
         show(authority.issue("first", "dns:localhost"));
         data = TestStore.folder("own-tls");
         node = NodeLife.start(
@@ -186,16 +187,59 @@ class OwnTlsTest {
     @Test
     void aRenewedCertificateIsShownWithoutARestartAndOneThatCannotBeUsedIsNot() throws Exception {
         show(authority.issue("second", "dns:localhost"));
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(shown()).isEqualTo("CN=second"));
+        awaitShown("CN=second");
         Files.writeString(certificate, "-----BEGIN CERTIFICATE-----\nnothing\n-----END CERTIFICATE-----\n");
-        await().during(Duration.ofSeconds(4))
-                .atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(shown()).isEqualTo("CN=second"));
+        awaitDegraded(certificate + " holds no whole certificate");
+        assertThat(shown()).isEqualTo("CN=second");
         show(authority.issue("third", "dns:localhost"));
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(shown()).isEqualTo("CN=third"));
+        awaitShown("CN=third");
         assertThat(get(authority.client(), "/health/live").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aCertificateWithAnothersKeyStaysOutUntilItsOwnKeyComes() throws Exception {
+        Issued before = authority.issue("before", "dns:localhost");
+        show(before);
+        awaitShown("CN=before");
+        Issued after = authority.issue("after", "dns:localhost");
+        replace(after.certificate(), certificate);
+        awaitDegraded("do not belong together");
+        await().during(Duration.ofSeconds(3))
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(shown()).isEqualTo("CN=before"));
+        replace(after.key(), key);
+        awaitShown("CN=after");
+        assertThat(health().body()).doesNotContain("belong together").contains("CN=after", "expires on");
+    }
+
+    @Test
+    void aReplacedFolderIsSeen() throws Exception {
+        Path live = certificate.getParent();
+        Path old = live.resolveSibling("live.old");
+        Files.move(live, old);
+        Files.createDirectory(live);
+        show(authority.issue("moved", "dns:localhost"));
+        awaitShown("CN=moved");
+        TestFolder.delete(old);
+    }
+
+    private static void awaitShown(String subject) {
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(shown()).isEqualTo(subject));
+    }
+
+    private static HttpResponse<String> health() throws Exception {
+        return get(authority.client(), "/health/ready");
+    }
+
+    private static void awaitDegraded(String sentence) {
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            HttpResponse<String> health = health();
+            assertThat(health.statusCode()).isEqualTo(200);
+            assertThat(health.body())
+                    .contains("\"name\":\"certificate\",\"status\":\"DEGRADED\"")
+                    .contains(sentence);
+        });
     }
 
     @Test
@@ -210,6 +254,19 @@ class OwnTlsTest {
                         options.with("peakday.server.tls.keystore", other + "/nowhere.p12"), StartListener.silent()))
                 .isInstanceOfSatisfying(
                         Failure.class, failure -> assertThat(failure.detail()).contains("nowhere.p12"));
+        assertThatThrownBy(() -> NodeLife.start(
+                        options.with("peakday.server.tls.certificate", certificate.toString())
+                                .with(
+                                        "peakday.server.tls.key",
+                                        authority
+                                                .issue("stranger", "dns:localhost")
+                                                .key()
+                                                .toString()),
+                        StartListener.silent()))
+                .isInstanceOfSatisfying(
+                        Failure.class,
+                        failure -> assertThat(failure.detail())
+                                .contains(certificate.toString(), "stranger.key", "do not belong together"));
         TestStore.delete(other);
     }
 }
