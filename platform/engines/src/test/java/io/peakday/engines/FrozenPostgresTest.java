@@ -11,7 +11,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,14 +119,18 @@ class FrozenPostgresTest {
         return Duration.ofNanos(System.nanoTime() - begun);
     }
 
-    /** To the server and all its children. */
+    /** To the server first, so that it makes no more children meanwhile, then to these. */
     private static void signal(String name) throws IOException, InterruptedException {
         ProcessHandle server = ProcessHandle.of(postgres.server().pid()).orElseThrow();
-        for (ProcessHandle one :
-                Stream.concat(Stream.of(server), server.descendants()).toList()) {
-            new ProcessBuilder("kill", "-" + name, Long.toString(one.pid()))
-                    .start()
-                    .waitFor();
+        signal(name, server);
+        for (ProcessHandle one : server.descendants().toList()) {
+            signal(name, one);
         }
+    }
+
+    private static void signal(String name, ProcessHandle process) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
     }
 }

@@ -12,6 +12,7 @@ import io.peakday.server.whole.TestStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -115,14 +116,32 @@ class FrozenEnginesTest {
         return Duration.ofNanos(System.nanoTime() - nanos);
     }
 
-    /** To the node's PostgreSQL and all its processes. */
+    /** To the node's PostgreSQL first, so that it makes no more processes meanwhile, then to those that it has. */
     private static void signal(String name) throws IOException, InterruptedException {
-        for (ProcessHandle one : ProcessHandle.current().descendants().toList()) {
-            if (one.info().command().orElse("").endsWith("/postgres")) {
-                new ProcessBuilder("kill", "-" + name, Long.toString(one.pid()))
-                        .start()
-                        .waitFor();
+        for (ProcessHandle one : postgres()) {
+            if (!one.parent().map(FrozenEnginesTest::isPostgres).orElse(false)) {
+                signal(name, one);
             }
         }
+        for (ProcessHandle one : postgres()) {
+            signal(name, one);
+        }
+    }
+
+    private static List<ProcessHandle> postgres() {
+        return ProcessHandle.current()
+                .descendants()
+                .filter(FrozenEnginesTest::isPostgres)
+                .toList();
+    }
+
+    private static boolean isPostgres(ProcessHandle process) {
+        return process.info().command().orElse("").endsWith("/postgres");
+    }
+
+    private static void signal(String name, ProcessHandle process) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
     }
 }
