@@ -14,6 +14,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.UnrecoverableKeyException;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAKey;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -32,6 +33,8 @@ import org.springframework.boot.ssl.pem.PemSslStoreBundle;
 public final class TlsFiles {
     /** No certificate is larger. */
     private static final int LARGEST = 1 << 20;
+    /** The JDK signs no handshake with less: {@code jdk.tls.disabledAlgorithms}. */
+    private static final int SHORTEST_RSA = 1024;
 
     private final TlsSettings settings;
 
@@ -122,6 +125,7 @@ public final class TlsFiles {
     private TlsPair pem(byte[] certificates, byte[] secret) {
         List<X509Certificate> chain = chain(new String(certificates, StandardCharsets.UTF_8));
         PrivateKey key = key(new String(secret, StandardCharsets.UTF_8));
+        refuseShort(key, settings.key());
         if (!TlsPair.fits(chain.getFirst().getPublicKey(), key)) {
             throw TlsSettings.bad("the first certificate in " + settings.certificate() + " and the key in "
                     + settings.key() + " do not belong together; put the key of that certificate there, or the"
@@ -182,6 +186,13 @@ public final class TlsFiles {
         return found;
     }
 
+    private static void refuseShort(PrivateKey key, String file) {
+        if (key instanceof RSAKey rsa && rsa.getModulus().bitLength() < SHORTEST_RSA) {
+            throw TlsSettings.bad("the RSA key in " + file + " is shorter than " + SHORTEST_RSA
+                    + " bits, and no connection succeeds with it; make a longer one");
+        }
+    }
+
     private TlsPair pkcs12(byte[] bytes) {
         char[] password = settings.keystorePassword().toCharArray();
         X509Certificate first = null;
@@ -191,6 +202,7 @@ public final class TlsFiles {
             for (String alias : Collections.list(store.aliases())) {
                 if (store.getCertificate(alias) instanceof X509Certificate certificate
                         && store.getKey(alias, password) instanceof PrivateKey key) {
+                    refuseShort(key, settings.keystore());
                     if (!TlsPair.fits(certificate.getPublicKey(), key)) {
                         throw TlsSettings.bad("the certificate and the key of the entry " + alias + " in "
                                 + settings.keystore() + " do not belong together; make the keystore anew");

@@ -167,7 +167,7 @@ class OwnCertificateTest {
 
     @Test
     void whoRunsTheStoreHearsOfTheEndTwoWeeksBeforeIt() throws Exception {
-        Issued long100 = selfSigned("lasting", 100);
+        Issued long100 = selfSigned("lasting", 100, 2048);
         put(long100.certificate(), long100.key());
         OwnCertificate own = own();
         assertThat(own.trouble()).isNull();
@@ -188,7 +188,7 @@ class OwnCertificateTest {
 
     @Test
     void whatHasExpiredDoesNotReplaceWhatHasNot() throws Exception {
-        Issued lasting = selfSigned("lasting-longer", 100);
+        Issued lasting = selfSigned("lasting-longer", 100, 2048);
         put(lasting.certificate(), lasting.key());
         OwnCertificate own = own();
         now = now.plus(Duration.ofDays(3));
@@ -219,6 +219,14 @@ class OwnCertificateTest {
         assertThat(said(settings())).contains("tls.key holds no whole private key");
     }
 
+    @Test
+    void aKeyWithWhichNoConnectionSucceedsIsRefused() throws Exception {
+        Issued weak = selfSigned("weak", 100, 512);
+        put(weak.certificate(), weak.key());
+        assertThat(said(settings())).contains("RSA key in " + live + "/tls.key is shorter than 1024 bits");
+        assertThat(said(keystore(weak.keystore(), TestAuthority.PASSWORD))).contains("weak.p12 is shorter");
+    }
+
     /** What the check of a start says: whose certificate it is, or why there is none. */
     private static String said(TlsSettings settings) {
         try {
@@ -229,7 +237,7 @@ class OwnCertificateTest {
         }
     }
 
-    private static Issued selfSigned(String alias, int days) throws Exception {
+    private static Issued selfSigned(String alias, int days, int bits) throws Exception {
         Path keystore = folder.resolve(alias + ".p12");
         Process made = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
@@ -239,6 +247,10 @@ class OwnCertificateTest {
                         alias,
                         "-keyalg",
                         "RSA",
+                        "-keysize",
+                        Integer.toString(bits),
+                        "-sigalg",
+                        "SHA256withRSA",
                         "-dname",
                         "CN=" + alias,
                         "-validity",
