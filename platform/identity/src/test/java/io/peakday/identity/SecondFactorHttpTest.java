@@ -132,21 +132,32 @@ class SecondFactorHttpTest {
     }
 
     @Test
-    void apiKeysAreNotAsked() throws Exception {
+    void apiKeysAreNotAskedButDoNothingUntilTheirOwnerHasAFactor() throws Exception {
         UUID owner = node.bean(StaffMembers.class).ensure("keys@example.com", "K", PASSWORD, Set.of(Role.OWNER));
-        String secret = CurrentActor.callAs(
-                        new Actor.Staff(
-                                owner,
-                                "keys@example.com",
-                                "K",
-                                Set.of(Role.OWNER),
-                                Role.OWNER.permissions(),
-                                UUID.randomUUID()),
-                        () -> node.bean(ApiKeys.class).create("erp", Set.of(Permission.STAFF_MANAGE), null))
-                .secret();
-        assertThat(strict.get("/api/v1/admin/staff", "Authorization", "Bearer " + secret)
+        String before = bearer(owner);
+        assertThat(node.get("/api/v1/admin/staff", "Authorization", before).statusCode())
+                .isEqualTo(200);
+        assertThat(strict.get("/api/v1/admin/staff", "Authorization", before).statusCode())
+                .isEqualTo(403);
+        member("keys@example.com", new SoftAuthenticator(true));
+        assertThat(strict.get("/api/v1/admin/staff", "Authorization", bearer(owner))
                         .statusCode())
                 .isEqualTo(200);
+    }
+
+    /** A new key of theirs. */
+    private static String bearer(UUID owner) throws Exception {
+        return "Bearer "
+                + CurrentActor.callAs(
+                                new Actor.Staff(
+                                        owner,
+                                        "keys@example.com",
+                                        "K",
+                                        Set.of(Role.OWNER),
+                                        Role.OWNER.permissions(),
+                                        UUID.randomUUID()),
+                                () -> node.bean(ApiKeys.class).create("erp", Set.of(Permission.STAFF_MANAGE), null))
+                        .secret();
     }
 
     private static HttpResponse<String> signIn(TestNode where, String email) throws Exception {
