@@ -33,13 +33,19 @@ public final class AesGcm {
     public static byte[] seal(byte[] key, byte[] bound, byte[] text) {
         byte[] nonce = new byte[NONCE_BYTES];
         RANDOM.nextBytes(nonce);
-        return seal(key, nonce, bound, text);
+        return seal(CIPHERS.get(), key, nonce, bound, text);
     }
 
-    /** Seals under a given nonce, which must never be used with this key for another text. */
+    /** Seals under a given nonce, which must never be used with this key for another text; for the same text it may, and gives the same. */
     public static byte[] seal(byte[] key, byte[] nonce, byte[] bound, byte[] text) {
+        // One that was used refuses the nonce that it had last, whatever the text.
+        return seal(cipher(), key, nonce, bound, text);
+    }
+
+    private static byte[] seal(Cipher cipher, byte[] key, byte[] nonce, byte[] bound, byte[] text) {
         try {
-            byte[] hidden = prepared(Cipher.ENCRYPT_MODE, key, nonce, bound).doFinal(text);
+            byte[] hidden =
+                    prepared(cipher, Cipher.ENCRYPT_MODE, key, nonce, bound).doFinal(text);
             return ByteBuffer.allocate(nonce.length + hidden.length)
                     .put(nonce)
                     .put(hidden)
@@ -56,7 +62,7 @@ public final class AesGcm {
         }
         byte[] nonce = Arrays.copyOf(sealed, NONCE_BYTES);
         try {
-            return Optional.of(prepared(Cipher.DECRYPT_MODE, key, nonce, bound)
+            return Optional.of(prepared(CIPHERS.get(), Cipher.DECRYPT_MODE, key, nonce, bound)
                     .doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES));
         } catch (AEADBadTagException e) {
             return Optional.empty();
@@ -65,8 +71,8 @@ public final class AesGcm {
         }
     }
 
-    private static Cipher prepared(int mode, byte[] key, byte[] nonce, byte[] bound) throws GeneralSecurityException {
-        Cipher cipher = CIPHERS.get();
+    private static Cipher prepared(Cipher cipher, int mode, byte[] key, byte[] nonce, byte[] bound)
+            throws GeneralSecurityException {
         cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
         cipher.updateAAD(bound);
         return cipher;

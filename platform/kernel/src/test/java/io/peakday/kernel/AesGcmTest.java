@@ -31,6 +31,7 @@ class AesGcmTest {
                         + "c5f61e6393ba7a0abcc9f662"
                         + "76fc6ece0f4e1768cddf8853bb2d551b");
         assertThat(AesGcm.open(key, bound, sealed)).contains(text);
+        assertThat(AesGcm.seal(key, nonce, bound, text)).isEqualTo(sealed);
     }
 
     @Test
