@@ -11,9 +11,12 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -34,6 +37,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 public final class PrivatePostgres implements BeforeAllCallback, AfterAllCallback {
     private static final String DATABASE = "peakday";
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final List<SchemaMigration> schemas;
     private @Nullable Path folder;
@@ -88,10 +92,10 @@ public final class PrivatePostgres implements BeforeAllCallback, AfterAllCallbac
         server().kill();
     }
 
-    /** Starts the server again, on the same port. */
+    /** Starts the server again, on the same port, and waits until the pools have found it. */
     public void start() {
         server().start();
-        evict();
+        reconnect();
     }
 
     public String url() {
@@ -137,12 +141,16 @@ public final class PrivatePostgres implements BeforeAllCallback, AfterAllCallbac
     }
 
     /** A pool does not look at a connection that it used within the last half second. */
-    private synchronized void evict() {
-        if (pool != null) {
-            pool.getHikariPoolMXBean().softEvictConnections();
-        }
-        if (ownerPool != null) {
-            ownerPool.getHikariPoolMXBean().softEvictConnections();
+    /** A pool that found no server for a while looks for it less and less often, up to as long as somebody waits for a connection. */
+    private synchronized void reconnect() {
+        for (HikariDataSource one :
+                Stream.of(pool, ownerPool).filter(Objects::nonNull).toList()) {
+            one.getHikariPoolMXBean().softEvictConnections();
+            Awaitility.await().atMost(PATIENCE).ignoreExceptions().until(() -> {
+                try (Connection connection = one.getConnection()) {
+                    return connection.isValid(1);
+                }
+            });
         }
     }
 
