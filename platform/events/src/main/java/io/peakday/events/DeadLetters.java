@@ -191,7 +191,7 @@ public final class DeadLetters {
                 row.topic(),
                 row.partition(),
                 row.offset(),
-                subscription.isImpersonal() ? Map.of() : keys.find(List.of(SubjectKeys.subject(envelope.key()))),
+                keys.find(subscription, List.of(SubjectKeys.subject(envelope.key()))),
                 Admission.ofLetters(outbox.signing(), outbox.cutOver()));
         if (incoming.refusal() != null) {
             throw new UnreadableEvent(incoming.refusal(), null);

@@ -41,8 +41,7 @@ record Incoming(
             String topicPrefix,
             @Nullable SubjectKeys keys,
             Admission admission) {
-        Map<UUID, byte[]> secrets =
-                keys == null || subscription.isImpersonal() ? Map.of() : keys.find(subjects(subscription, records));
+        Map<UUID, byte[]> secrets = keys == null ? Map.of() : keys.find(subscription, subjects(subscription, records));
         List<Incoming> incoming = new ArrayList<>(records.count());
         for (ConsumerRecord<byte[], byte[]> record : records) {
             read(subscription, record, topicPrefix, secrets, admission).ifPresent(incoming::add);

@@ -3,11 +3,9 @@ package io.peakday.events;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -22,8 +20,6 @@ import tools.jackson.core.JsonToken;
 final class PersonalFields {
     private final EventType<?> type;
     private final byte[] text;
-    private final Set<String> paths = new HashSet<>();
-    private final Set<String> parents = new HashSet<>();
     private final String told;
     private final ByteArrayOutputStream rest = new ByteArrayOutputStream();
     private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
@@ -39,13 +35,6 @@ final class PersonalFields {
         this.type = type;
         this.text = text;
         this.told = told;
-        for (Personal field : type.personal()) {
-            paths.add(field.path());
-            List<String> names = field.names();
-            for (int i = 0; i < names.size(); i++) {
-                parents.add(String.join(".", names.subList(0, i)));
-            }
-        }
         try (JsonParser parser = EventJson.parser(text)) {
             if (parser.nextToken() == JsonToken.START_OBJECT) {
                 object(parser, "");
@@ -96,29 +85,28 @@ final class PersonalFields {
      */
     byte[] with(byte @Nullable [] fields) {
         Map<String, byte[]> values = fields == null ? erased() : members(fields);
-        Map<Integer, ByteArrayOutputStream> inserted = new TreeMap<>();
+        Map<Place, ByteArrayOutputStream> inserted = new TreeMap<>(Comparator.comparingInt(Place::at));
         for (Personal field : type.personal()) {
             String path = field.path();
             Place place = places.get(path.substring(0, Math.max(0, path.lastIndexOf('.'))));
             byte[] value = values.get(path);
             if (place != null && value != null) {
-                ByteArrayOutputStream members = inserted.computeIfAbsent(place.at(), at -> new ByteArrayOutputStream());
+                ByteArrayOutputStream members = inserted.computeIfAbsent(place, at -> new ByteArrayOutputStream());
                 String name = (members.size() == 0 ? "\"" : ",\"") + path.substring(path.lastIndexOf('.') + 1) + "\":";
                 members.writeBytes(name.getBytes(StandardCharsets.UTF_8));
                 members.writeBytes(value);
             }
         }
-        Set<Integer> empty = new HashSet<>();
-        places.values().stream().filter(Place::empty).forEach(place -> empty.add(place.at()));
         ByteArrayOutputStream all = new ByteArrayOutputStream(text.length + 512);
         int from = 0;
-        for (Map.Entry<Integer, ByteArrayOutputStream> one : inserted.entrySet()) {
-            all.write(text, from, one.getKey() - from);
+        for (Map.Entry<Place, ByteArrayOutputStream> one : inserted.entrySet()) {
+            Place place = one.getKey();
+            all.write(text, from, place.at() - from);
             all.writeBytes(one.getValue().toByteArray());
-            if (!empty.contains(one.getKey())) {
+            if (!place.empty()) {
                 all.write(',');
             }
-            from = one.getKey();
+            from = place.at();
         }
         all.write(text, from, text.length - from);
         return all.toByteArray();
@@ -153,12 +141,12 @@ final class PersonalFields {
             String member = path.isEmpty() ? parser.currentName() : path + '.' + parser.currentName();
             int name = begin(parser);
             JsonToken value = parser.nextToken();
-            if (paths.contains(member)) {
+            if (isPersonal(member)) {
                 take(member, name, begin(parser), skipped(parser), kept);
                 continue;
             }
             kept = true;
-            if (value == JsonToken.START_OBJECT && parents.contains(member)) {
+            if (value == JsonToken.START_OBJECT && isParent(member)) {
                 object(parser, member);
             } else if (value == JsonToken.VALUE_STRING && member.equals(told)) {
                 said = parser.getString();
@@ -167,6 +155,24 @@ final class PersonalFields {
             }
         }
         places.put(path, new Place(members, !any));
+    }
+
+    private boolean isPersonal(String member) {
+        for (Personal field : type.personal()) {
+            if (field.path().equals(member)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isParent(String member) {
+        for (Personal field : type.personal()) {
+            if (field.path().startsWith(member + '.')) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void take(String path, int name, int from, int to, boolean kept) {

@@ -76,6 +76,11 @@ final class SubjectKeys {
         return seen < asked.length ? find(tx, asked) : keys;
     }
 
+    /** The keys that this subscription reads with. */
+    Map<UUID, byte[]> find(Subscription subscription, Collection<UUID> subjects) {
+        return subscription.isImpersonal() ? Map.of() : find(subjects);
+    }
+
     /** The keys that are there. */
     Map<UUID, byte[]> find(Collection<UUID> subjects) {
         return subjects.isEmpty()
