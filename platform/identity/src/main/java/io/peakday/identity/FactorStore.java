@@ -85,11 +85,15 @@ final class FactorStore {
         return new SecondFactorView(appSince, passkeys, codes);
     }
 
+    /** SQL: whether the member of staff with this id has a second factor. */
+    static String isSet(String id) {
+        return "(exists (select from identity.totp t where t.staff_id = " + id
+                + ") or exists (select from identity.passkey p where p.staff_id = " + id + "))";
+    }
+
     boolean isSet(UUID staff) {
         return database.sql()
-                .sql("""
-                        select exists (select from identity.totp where staff_id = :staff)
-                            or exists (select from identity.passkey where staff_id = :staff)""")
+                .sql("select " + isSet(":staff"))
                 .param("staff", staff)
                 .query(Boolean.class)
                 .single();

@@ -37,10 +37,9 @@ final class KeyLines {
                 select l.key_id, p.parent_id, p.owner_id, p.scopes, p.revoked_at, p.expires_at, l.depth + 1
                   from line l join identity.api_key p on p.id = l.parent_id where l.depth < ?)
             select l.key_id, l.parent_id, l.owner_id, l.scopes, l.revoked_at, l.expires_at, f.roles,
-                   f.active and (not ? or exists (select from identity.totp t where t.staff_id = f.id)
-                                or exists (select from identity.passkey p where p.staff_id = f.id)) as allowed
+                   f.active and (not ? or %s) as allowed
               from line l left join identity.staff f on f.id = l.owner_id
-             order by l.key_id, l.depth""";
+             order by l.key_id, l.depth""".formatted(FactorStore.isSet("f.id"));
 
     private final Database database;
     private final SecondFactorSettings secondFactor;

@@ -24,10 +24,8 @@ public final class StaffMembers {
     private static final String TOO_WIDE = "identity.grant-too-wide";
 
     private static final String VIEW = """
-            select id, email, name, roles, active, created_at, version,
-                   exists (select from identity.totp t where t.staff_id = id)
-                   or exists (select from identity.passkey p where p.staff_id = staff.id) as second_factor
-              from identity.staff\s""";
+            select id, email, name, roles, active, created_at, version, %s as second_factor
+              from identity.staff\s""".formatted(FactorStore.isSet("staff.id"));
 
     private final Database database;
     private final InstantSource clock;
