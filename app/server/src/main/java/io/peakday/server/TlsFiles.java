@@ -49,8 +49,7 @@ public final class TlsFiles {
      * @throws Failure {@code server.bad-tls} if a start would fail, or clients refuse the certificate now or within two weeks
      */
     public static String check(TlsSettings settings, InstantSource clock) {
-        settings.check();
-        TlsPair pair = new TlsFiles(settings).content().pair();
+        TlsPair pair = settings.pair();
         String trouble = pair.trouble(clock.instant());
         if (trouble != null) {
             throw Failure.invalid("server.bad-tls", trouble);

@@ -43,16 +43,20 @@ public record TlsSettings(
 
     /** @throws Failure {@code server.bad-tls} if one of a pair is missing, or the files hold no certificate with its key */
     void check() {
-        if (!enabled()) {
-            return;
+        if (enabled()) {
+            pair();
         }
+    }
+
+    /** What the files hold now. @throws Failure {@code server.bad-tls} as {@link #check} */
+    TlsPair pair() {
         if (keystore.isBlank() == (certificate.isBlank() && key.isBlank())) {
             throw bad("give either a certificate with its key, or a keystore, not both");
         }
         if (keystore.isBlank() && (certificate.isBlank() || key.isBlank())) {
             throw bad("a certificate needs its key, and a key its certificate");
         }
-        new TlsFiles(this).content().pair();
+        return new TlsFiles(this).content().pair();
     }
 
     static Failure bad(String why) {
