@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.peakday.engines.Login;
 import io.peakday.events.EventsModule;
 import io.peakday.testkit.TestDatabase;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -41,22 +38,12 @@ class DoctorRolesTest {
     }
 
     private String doctor(Login login) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        PrintStream printed = new PrintStream(out, true, StandardCharsets.UTF_8);
-        int code = Peakday.commandLine(new Terminal(printed, printed, false))
-                .execute(
-                        "doctor",
-                        "--data",
-                        folder.toString(),
-                        "--set",
-                        "peakday.server.port=0",
-                        "--set",
-                        "peakday.engines.postgres.url=" + postgres.url(),
-                        "--set",
-                        "peakday.engines.postgres.user=" + login.user(),
-                        "--set",
-                        "peakday.engines.postgres.password=" + login.password());
-        assertThat(code).isBetween(0, 1);
-        return out.toString(StandardCharsets.UTF_8);
+        Doctored doctored = Doctored.of(
+                folder,
+                "peakday.engines.postgres.url=" + postgres.url(),
+                "peakday.engines.postgres.user=" + login.user(),
+                "peakday.engines.postgres.password=" + login.password());
+        assertThat(doctored.code()).isBetween(0, 1);
+        return doctored.said();
     }
 }

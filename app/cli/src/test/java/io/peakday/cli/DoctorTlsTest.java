@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.peakday.kernel.ProgramClock;
 import io.peakday.testkit.TestAuthority;
 import io.peakday.testkit.TestAuthority.Issued;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
@@ -38,20 +35,11 @@ class DoctorTlsTest {
     }
 
     private String doctor(Path certificate, Path key) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        PrintStream printed = new PrintStream(out, true, StandardCharsets.UTF_8);
-        int code = Peakday.commandLine(new Terminal(printed, printed, false))
-                .execute(
-                        "doctor",
-                        "--data",
-                        folder.resolve("data").toString(),
-                        "--set",
-                        "peakday.server.port=0",
-                        "--set",
-                        "peakday.server.tls.certificate=" + certificate,
-                        "--set",
-                        "peakday.server.tls.key=" + key);
-        assertThat(code).isEqualTo(1);
-        return out.toString(StandardCharsets.UTF_8);
+        Doctored doctored = Doctored.of(
+                folder.resolve("data"),
+                "peakday.server.tls.certificate=" + certificate,
+                "peakday.server.tls.key=" + key);
+        assertThat(doctored.code()).isEqualTo(1);
+        return doctored.said();
     }
 }
