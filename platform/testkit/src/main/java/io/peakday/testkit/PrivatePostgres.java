@@ -7,6 +7,7 @@ import io.peakday.engines.Migrator;
 import io.peakday.engines.SchemaMigration;
 import io.peakday.engines.postgres.PostgresOptions;
 import io.peakday.engines.postgres.PostgresServer;
+import io.peakday.kernel.Failure;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -14,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
@@ -98,6 +100,27 @@ public final class PrivatePostgres implements BeforeAllCallback, AfterAllCallbac
         reconnect();
     }
 
+    /**
+     * Asks until the program uses the database again: who met an outage less than half a second ago is refused without a look
+     * ({@code GroupCommit}), however soon the server is back.
+     */
+    public static <T> T answered(Callable<T> question) throws Exception {
+        try {
+            return question.call();
+        } catch (Failure e) {
+            if (!isRefusedUnasked(e)) {
+                throw e;
+            }
+        }
+        return Awaitility.await()
+                .ignoreExceptionsMatching(PrivatePostgres::isRefusedUnasked)
+                .until(question, answer -> true);
+    }
+
+    private static boolean isRefusedUnasked(Throwable e) {
+        return e instanceof Failure failure && failure.code().equals("database.unavailable");
+    }
+
     public String url() {
         return server().url(DATABASE);
     }
@@ -140,8 +163,10 @@ public final class PrivatePostgres implements BeforeAllCallback, AfterAllCallbac
         folder = null;
     }
 
-    /** A pool does not look at a connection that it used within the last half second. */
-    /** A pool that found no server for a while looks for it less and less often, up to as long as somebody waits for a connection. */
+    /**
+     * A pool does not look at a connection that it used within the last half second, and one that found no server for a while
+     * looks for it less and less often, up to as long as somebody waits for a connection.
+     */
     private synchronized void reconnect() {
         for (HikariDataSource one :
                 Stream.of(pool, ownerPool).filter(Objects::nonNull).toList()) {

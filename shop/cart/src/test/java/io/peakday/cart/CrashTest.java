@@ -63,7 +63,9 @@ class CrashTest {
         }
         postgres.start();
 
-        unanswered.forEach((cart, key) -> carts.addOnce(cart, Stage.GUEST, lamp, 1, key));
+        for (Map.Entry<UUID, UUID> one : unanswered.entrySet()) {
+            PrivatePostgres.answered(() -> carts.addOnce(one.getKey(), Stage.GUEST, lamp, 1, one.getValue()));
+        }
 
         Map<UUID, Integer> found = new HashMap<>();
         acknowledged

@@ -65,7 +65,8 @@ class CrashTest {
         postgres.start();
 
         List<UUID> all = new ArrayList<>(acknowledged);
-        assertThat(inventory.reserveAll(requests(all, variant))).hasOnlyElementsOfType(AlreadyReserved.class);
+        assertThat(PrivatePostgres.answered(() -> inventory.reserveAll(requests(all, variant))))
+                .hasOnlyElementsOfType(AlreadyReserved.class);
         assertThat(inventory.reserveAll(requests(List.copyOf(open), variant)))
                 .hasOnlyElementsOfTypes(AlreadyReserved.class, Reserved.class);
         assertThat(inventory.levels(List.of(variant)).get(variant).reserved())

@@ -211,8 +211,10 @@ class ClockTest {
         String later = planned(store.now().minusSeconds(1));
         assertThat(claim(customer(), later).get("outcome").asString()).isEqualTo("claimed");
         assertThat(signIn(stranger, "wrong").status()).as("not locked out").isEqualTo(401);
-        await().until(() ->
-                owner.get("/health/ready").json().path("status").asString().equals("UP"));
+        await().untilAsserted(() -> {
+            JsonNode health = owner.get("/health/ready").json();
+            assertThat(health.path("status").asString()).as(health.toString()).isEqualTo("UP");
+        });
         allIsWell();
     }
 
@@ -220,8 +222,8 @@ class ClockTest {
     private void allIsWell() {
         await().untilAsserted(() -> {
             // Read from the tables, not from figures that were counted a moment ago: what is handled later than the
-            // inbox reaches
-            // back is set aside, and the next jump is of weeks.
+            // inbox
+            // reaches back is set aside, and the next jump is of weeks.
             assertThat(unsent()).isZero();
             assertThat(unhandled()).isEmpty();
             String metrics = page("/metrics");

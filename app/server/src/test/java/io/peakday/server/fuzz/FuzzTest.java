@@ -12,6 +12,7 @@ import io.peakday.server.whole.Buyer;
 import io.peakday.server.whole.Caller;
 import io.peakday.server.whole.Staff;
 import io.peakday.server.whole.TestStore;
+import io.peakday.testkit.Sampled;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +49,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 class FuzzTest {
     private static final Duration SEARCH = Duration.ofSeconds(Integer.getInteger("peakday.fuzz.seconds", 0));
     private static final long SEED = Long.getLong("peakday.fuzz.seed", SEARCH.isZero() ? 1 : System.nanoTime());
-    private static final int ROUNDS = 50;
+    private static final int ROUNDS = Sampled.all() ? 50 : 20;
     private static final int AT_ONCE = 6;
     private static final Pattern VARIABLE = Pattern.compile("\\{\\*?(\\w+)[^}]*}");
     private static final List<String> FORM = List.of(
