@@ -36,6 +36,9 @@ import org.slf4j.LoggerFactory;
 final class DurableConsumer implements NodeConsumer {
     private static final Logger LOG = LoggerFactory.getLogger(DurableConsumer.class);
     private static final Duration POLL = Duration.ofSeconds(1);
+    /** As many do not wait for more. */
+    private static final int GATHERED_BYTES = 256 * 1024;
+
     private static final long TROUBLE_MILLIS = 500;
     private static final Duration MAX_POLL_INTERVAL = Duration.ofMinutes(5);
     private static final Duration KEEP_EVERY = Duration.ofSeconds(10);
@@ -338,6 +341,11 @@ final class DurableConsumer implements NodeConsumer {
         configuration.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, (int) MAX_POLL_INTERVAL.toMillis());
         configuration.put(
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.consumers().batch());
+        if (subscription.maxWait().isPositive()) {
+            configuration.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int)
+                    subscription.maxWait().toMillis());
+            configuration.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, GATHERED_BYTES);
+        }
         configuration.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         configuration.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         configuration.put(

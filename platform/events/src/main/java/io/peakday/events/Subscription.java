@@ -1,5 +1,6 @@
 package io.peakday.events;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,44 +33,36 @@ import java.util.regex.Pattern;
 public final class Subscription {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*(\\.[a-z0-9-]+)*");
 
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
     private final String name;
-    private final boolean broadcast;
-    private final boolean ordered;
+    private final Traits traits;
     private final Map<String, Route<?>> routes;
     private final Following following;
-    private final boolean impersonal;
 
-    private Subscription(
-            String name,
-            boolean broadcast,
-            boolean ordered,
-            boolean impersonal,
-            Map<String, Route<?>> routes,
-            Following following) {
+    private Subscription(String name, Traits traits, Map<String, Route<?>> routes, Following following) {
         this.name = name;
-        this.broadcast = broadcast;
-        this.ordered = ordered;
-        this.impersonal = impersonal;
+        this.traits = traits;
         this.routes = routes;
         this.following = following;
     }
 
     /** A subscription whose events are shared out among the nodes and handled exactly once; ordered by key. */
     public static Subscription durable(String name) {
-        return new Subscription(checked(name), false, true, false, Map.of(), Following.LATEST);
+        return new Subscription(
+                checked(name), new Traits(false, true, false, Duration.ZERO), Map.of(), Following.LATEST);
     }
 
     /** A subscription whose events reach every node; starts at the latest event. */
     public static Subscription broadcast(String name) {
-        return new Subscription(checked(name), true, true, false, Map.of(), Following.LATEST);
+        return new Subscription(
+                checked(name), new Traits(true, true, false, Duration.ZERO), Map.of(), Following.LATEST);
     }
 
     /** Durable only: a dead letter does not hold back later events of its key. */
     public Subscription unordered() {
-        if (broadcast) {
-            throw new IllegalStateException("a broadcast subscription parks nothing");
-        }
-        return new Subscription(name, false, false, impersonal, routes, following);
+        requireDurable();
+        return with(new Traits(false, false, traits.impersonal(), traits.maxWait()));
     }
 
     /**
@@ -77,7 +70,21 @@ public final class Subscription {
      * fields' place once somebody was erased.
      */
     public Subscription impersonal() {
-        return new Subscription(name, broadcast, ordered, true, routes, following);
+        return with(new Traits(traits.broadcast(), traits.ordered(), true, traits.maxWait()));
+    }
+
+    /**
+     * Durable only: its events may wait at the broker so long for others, so that a busy store hands over many at a time. Without
+     * it each event is fetched as soon as it is there, which costs the broker and the consumer a request for every few events.
+     *
+     * @param longest up to 5 seconds
+     */
+    public Subscription maxWait(Duration longest) {
+        requireDurable();
+        if (longest.isNegative() || longest.compareTo(LONGEST_WAIT) > 0) {
+            throw new IllegalArgumentException("events may wait up to " + LONGEST_WAIT + ", not " + longest);
+        }
+        return with(new Traits(false, traits.ordered(), traits.impersonal(), longest));
     }
 
     /** Adds a handler called for each event, in order. */
@@ -101,15 +108,13 @@ public final class Subscription {
      */
     public Subscription startingAt(Supplier<Optional<Positions>> start, Runnable gap) {
         requireBroadcast();
-        return new Subscription(
-                name, true, ordered, impersonal, routes, new Following(start, gap, following.progress()));
+        return new Subscription(name, traits, routes, new Following(start, gap, following.progress()));
     }
 
     /** Broadcast only: called after every batch with the positions reached. */
     public Subscription onProgress(Consumer<Positions> progress) {
         requireBroadcast();
-        return new Subscription(
-                name, true, ordered, impersonal, routes, new Following(following.start(), following.gap(), progress));
+        return new Subscription(name, traits, routes, new Following(following.start(), following.gap(), progress));
     }
 
     public String name() {
@@ -117,15 +122,19 @@ public final class Subscription {
     }
 
     boolean isBroadcast() {
-        return broadcast;
+        return traits.broadcast();
     }
 
     boolean isOrdered() {
-        return ordered;
+        return traits.ordered();
     }
 
     boolean isImpersonal() {
-        return impersonal;
+        return traits.impersonal();
+    }
+
+    Duration maxWait() {
+        return traits.maxWait();
     }
 
     Map<String, Route<?>> routes() {
@@ -147,7 +156,11 @@ public final class Subscription {
         if (more.put(type.name(), new Route<>(type, handler)) != null) {
             throw new IllegalArgumentException(name + " handles " + type.name() + " twice");
         }
-        return new Subscription(name, broadcast, ordered, impersonal, Map.copyOf(more), following);
+        return new Subscription(name, traits, Map.copyOf(more), following);
+    }
+
+    private Subscription with(Traits other) {
+        return new Subscription(name, other, routes, following);
     }
 
     private static <T> void within(Received<T> received, Consumer<Received<T>> handler) {
@@ -163,8 +176,14 @@ public final class Subscription {
     }
 
     private void requireBroadcast() {
-        if (!broadcast) {
+        if (!traits.broadcast()) {
             throw new IllegalStateException("the position of a durable subscription is kept by Kafka");
+        }
+    }
+
+    private void requireDurable() {
+        if (traits.broadcast()) {
+            throw new IllegalStateException("a broadcast subscription follows at once and parks nothing");
         }
     }
 
@@ -174,6 +193,9 @@ public final class Subscription {
         }
         return name;
     }
+
+    /** How its events are handed over. */
+    private record Traits(boolean broadcast, boolean ordered, boolean impersonal, Duration maxWait) {}
 
     /** A type and its handler, which takes a run of events. */
     record Route<T>(EventType<T> type, Consumer<List<Received<T>>> handler) {}

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.peakday.testkit.TestDatabase;
 import io.peakday.testkit.TestKafka;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -57,6 +58,41 @@ class EventFlowTest {
             assertThat(traces.getFirst().substring(0, 36)).isEqualTo(trace.substring(0, 36));
             assertThat(traces.getFirst()).isNotEqualTo(trace);
         }
+    }
+
+    @Test
+    void eventsThatMayWaitAreHandedOverTogether() {
+        List<Integer> batches = new CopyOnWriteArrayList<>();
+        try (TestNode node = node(Subscription.durable("test.gathered")
+                        .maxWait(Duration.ofSeconds(3))
+                        .onBatch(Parcel.SENT, parcels -> batches.add(parcels.size())))
+                .ready()) {
+            int count = 8;
+            for (int i = 0; i < count; i++) {
+                node.send("anna", Parcel.of("hat", i));
+                await().atMost(TestNode.SOON).until(() -> unsent() == 0);
+            }
+            await().atMost(TestNode.SOON)
+                    .until(() -> batches.stream().mapToInt(size -> size).sum() == count);
+            assertThat(batches).as("how many came together").hasSizeLessThan(count / 2);
+        }
+    }
+
+    @Test
+    void onlyWhatIsHandledOnceMayWait() {
+        assertThatThrownBy(() -> Subscription.broadcast("test.at-once").maxWait(Duration.ofMillis(1)))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> Subscription.durable("test.at-last").maxWait(Duration.ofSeconds(6)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("up to PT5S");
+    }
+
+    private static long unsent() {
+        return postgres.database()
+                .sql()
+                .sql("select count(*) from events.outbox")
+                .query(Long.class)
+                .single();
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.peakday.notify.letter.AccountLetters;
 import io.peakday.notify.letter.Letter;
 import io.peakday.notify.letter.OrderLetters;
 import io.peakday.orders.OrderEvents;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -40,6 +41,7 @@ final class Mails {
     Subscription aboutOrders() {
         return Subscription.durable("notify.order-mails")
                 .unordered()
+                .maxWait(Duration.ofMillis(100))
                 .on(OrderEvents.PLACED, write(event -> event.order().customerId(), orders::confirmation))
                 .on(OrderEvents.SHIPPED, write(event -> event.order().customerId(), orders::shipped))
                 .on(OrderEvents.DELIVERED, write(event -> event.order().customerId(), orders::delivered))

@@ -171,6 +171,7 @@ public class OrdersModule {
     Subscription purchases(Reviews reviews) {
         return Subscription.durable("orders.purchases")
                 .unordered()
+                .maxWait(Duration.ofMillis(500))
                 .on(OrderEvents.DELIVERED, received -> reviews.recordPurchases(Purchases.of(received.payload())));
     }
 }

@@ -22,6 +22,7 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.servers.Server;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -46,6 +47,7 @@ public class OpsModule {
         return Subscription.durable("server.best-sellers")
                 .unordered()
                 .impersonal()
+                .maxWait(Duration.ofMillis(500))
                 .onBatch(
                         OrderEvents.PAID,
                         paid -> search.addSales(paid.stream()
