@@ -1,0 +1,156 @@
+package io.peakday.cli.names;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.peakday.identity.Permission;
+import io.peakday.identity.Role;
+import java.io.IOException;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The names that are stored, or that others have written down: in their databases, settings, dashboards, clients and policies.
+ * Read from the sources, so that no module has to be started and none can be forgotten.
+ */
+final class PublicNames {
+    private static final List<String> LAYERS = List.of("platform", "shop", "app");
+    private static final List<Kind> IN_SOURCES = List.of(
+            Kind.of("event", "new EventType<>\\(\\s*\"([^\"]+)\",\\s*(\\d+),"),
+            Kind.of("subscription", "Subscription\\.(?:durable|broadcast)\\(\\s*\"([^\"]+)\""),
+            Kind.of("problem", "(?:Failure\\.\\w+|new Failure)\\(\\s*(?:[\\w.]*Fault\\.\\w+,\\s*)?\"([a-z0-9.-]+)\""),
+            Kind.of("field problem", "new FieldError\\([^;]{1,80}?,\\s*\"([a-z0-9-]+)\""),
+            Kind.of("setting or metric", "\"(peakday\\.[a-z0-9.-]*[a-z0-9])\""),
+            Kind.of("cookie", "\"(peakday_[a-z_]+)\""),
+            Kind.of("header", "\"(Peakday-[A-Za-z-]+)\""),
+            Kind.of("path", "@(Get|Post|Put|Patch|Delete|Request)Mapping\\(\\s*(?:value = |path = )?\"([^\"]+)\""));
+
+    private final Path root;
+    private final SortedSet<String> names = new TreeSet<>();
+
+    private PublicNames(Path root) {
+        this.root = root;
+    }
+
+    /** A kind of name, and how it looks in a source. */
+    private record Kind(String name, Pattern pattern) {
+        static Kind of(String name, String pattern) {
+            return new Kind(name, Pattern.compile(pattern));
+        }
+    }
+
+    /** All of them, one a line: {@code kind name}. */
+    static SortedSet<String> in(Path root) throws IOException {
+        PublicNames found = new PublicNames(root);
+        for (String layer : LAYERS) {
+            for (Path file : found.files(root.resolve(layer), "/src/main/")) {
+                found.read(file);
+            }
+        }
+        for (Permission permission : Permission.values()) {
+            found.names.add("permission " + permission.name());
+        }
+        for (Role role : Role.values()) {
+            found.names.add("role " + role.name());
+        }
+        found.settings();
+        found.api(JsonMapper.shared().readTree(Files.readAllBytes(root.resolve("docs/openapi.json"))));
+        return found.names;
+    }
+
+    private void read(Path file) throws IOException {
+        String name = file.toString();
+        if (name.endsWith(".java")) {
+            String source = Files.readString(file);
+            IN_SOURCES.forEach(kind -> add(kind, source));
+        } else if (name.endsWith("default-policies.yaml")) {
+            add(Kind.of("limit", "(?m)^  ([a-z][a-z-]*):$"), Files.readString(file));
+        } else if (name.endsWith(".sql") && name.contains("/db/")) {
+            // What was applied somewhere is never changed.
+            String migration = name.substring(name.indexOf("/db/") + 4);
+            names.add("migration " + migration + " " + digest(Files.readAllBytes(file)));
+        }
+    }
+
+    private void add(Kind kind, String text) {
+        Matcher found = kind.pattern().matcher(text);
+        while (found.find()) {
+            StringBuilder name = new StringBuilder(kind.name());
+            for (int group = 1; group <= found.groupCount(); group++) {
+                name.append(' ').append(found.group(group));
+            }
+            names.add(name.toString());
+        }
+    }
+
+    private void settings() {
+        for (JavaClass one : new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("io.peakday")) {
+            if (one.isAnnotatedWith(ConfigurationProperties.class)) {
+                Class<?> settings = one.reflect();
+                settings(settings.getAnnotation(ConfigurationProperties.class).value(), settings);
+            }
+        }
+    }
+
+    private void settings(String prefix, Class<?> settings) {
+        for (RecordComponent one : settings.getRecordComponents()) {
+            String name =
+                    prefix + '.' + one.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+            if (one.getType().isRecord() && one.getType().getName().startsWith("io.peakday")) {
+                settings(name, one.getType());
+            } else {
+                names.add("setting " + name);
+            }
+        }
+    }
+
+    private void api(JsonNode document) {
+        document.get("paths")
+                .forEachEntry((path, methods) -> methods.forEachEntry((method, operation) -> {
+                    names.add("api " + method.toUpperCase(Locale.ROOT) + " " + path);
+                    operation
+                            .path("parameters")
+                            .forEach(one -> names.add("api parameter " + path + " "
+                                    + one.path("in").asString("") + " "
+                                    + one.path("name").asString("")));
+                }));
+        document.get("components")
+                .get("schemas")
+                .forEachEntry((schema, body) -> body.path("properties")
+                        .forEachEntry((property, ignored) -> names.add("api field " + property)));
+    }
+
+    private List<Path> files(Path folder, String part) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(Files::isRegularFile)
+                    .filter(file -> file.toString().contains(part)
+                            && !root.relativize(file).toString().contains("/target/"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static String digest(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content), 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
