@@ -1,0 +1,118 @@
+package io.peakday.cli.architecture;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** What is not yet as the architecture wants it, one a line, in words that outlive a line number. */
+final class Violations {
+    private static final Pattern TABLE = Pattern.compile(
+            "(?i)\\b(?:from|join|into|update|table|truncate|exists)\\s+(?:only\\s+)?([a-z_]+)\\.([a-z_]+)\\b");
+
+    private static final List<String> LAYERS = List.of("platform", "shop", "app");
+
+    private Violations() {}
+
+    /** Uses of another module's nested packages, which are its own business: {@code module -> class}. */
+    static SortedSet<String> usesOfInternals(Iterable<JavaClass> classes) {
+        SortedSet<String> found = new TreeSet<>();
+        for (JavaClass type : classes) {
+            String module = module(type);
+            type.getDirectDependenciesFromSelf().forEach(dependency -> {
+                JavaClass target = dependency.getTargetClass().getBaseComponentType();
+                String other = module(target);
+                if (!module.isEmpty() && !other.isEmpty() && !module.equals(other) && isNested(target)) {
+                    found.add(module + " -> " + topLevel(target));
+                }
+            });
+        }
+        return found;
+    }
+
+    /** Uses of tables in a module that does not own them: {@code folder -> schema.table}. */
+    static SortedSet<String> usesOfOthersTables(Path root) throws IOException {
+        Map<String, Path> owners = owners(root);
+        SortedSet<String> found = new TreeSet<>();
+        for (Path file : sources(root, ".java")) {
+            Path module = root.relativize(file).subpath(0, 2);
+            boolean test = file.toString().contains("/src/test/");
+            usesOfOthersTables(Files.readString(file), module, owners)
+                    .forEach(table -> found.add(module + (test ? " (tests)" : "") + " -> " + table));
+        }
+        return found;
+    }
+
+    static SortedSet<String> usesOfOthersTables(String source, Path module, Map<String, Path> owners) {
+        SortedSet<String> found = new TreeSet<>();
+        Matcher table = TABLE.matcher(source);
+        while (table.find()) {
+            Path owner = owners.get(table.group(1));
+            if (owner != null && !owner.equals(module)) {
+                found.add(table.group(1) + "." + table.group(2));
+            }
+        }
+        return found;
+    }
+
+    /** Migrations that wait for a lock for as long as it takes, and everybody behind them. */
+    static SortedSet<String> migrationsWithoutLockTimeout(Path root) throws IOException {
+        SortedSet<String> found = new TreeSet<>();
+        for (Path file : sources(root, ".sql")) {
+            if (file.toString().contains("/src/main/resources/db/")
+                    && !Files.readString(file).contains("set lock_timeout")) {
+                found.add(root.relativize(file).toString());
+            }
+        }
+        return found;
+    }
+
+    /** Whose schema is whose. */
+    private static Map<String, Path> owners(Path root) throws IOException {
+        Map<String, Path> owners = new HashMap<>();
+        for (Path file : sources(root, ".sql")) {
+            if (file.getParent().getParent().endsWith("db")) {
+                owners.put(
+                        file.getParent().getFileName().toString(),
+                        root.relativize(file).subpath(0, 2));
+            }
+        }
+        return owners;
+    }
+
+    private static List<Path> sources(Path root, String ending) throws IOException {
+        List<Path> found = new ArrayList<>();
+        for (String layer : LAYERS) {
+            try (Stream<Path> all = Files.walk(root.resolve(layer))) {
+                all.filter(file -> file.toString().endsWith(ending)
+                                && file.toString().contains("/src/")
+                                && !root.relativize(file).toString().contains("/target/"))
+                        .forEach(found::add);
+            }
+        }
+        return found;
+    }
+
+    private static String module(JavaClass type) {
+        String name = type.getPackageName();
+        return name.startsWith("io.peakday.") ? name.split("\\.")[2] : "";
+    }
+
+    private static boolean isNested(JavaClass type) {
+        return type.getPackageName().split("\\.").length > 3;
+    }
+
+    private static String topLevel(JavaClass type) {
+        String name = type.getName();
+        return name.contains("$") ? name.substring(0, name.indexOf('$')) : name;
+    }
+}
