@@ -35,6 +35,10 @@ final class Marks {
     /** The fields whose marks stand in a text, in whatever case. */
     Set<String> in(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
+        if (!lower.contains(stem)) {
+            // Gigabytes are looked through: one look for each, not one for each field.
+            return Set.of();
+        }
         Set<String> found = new TreeSet<>();
         byField.forEach((field, mark) -> {
             if (lower.contains(mark)) {
