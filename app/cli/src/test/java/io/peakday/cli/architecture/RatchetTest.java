@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
  * new fails the build, and so does a line that is true no more, until it is taken off.
  */
 class RatchetTest {
-    private static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
     private static final Path RECORDS = Path.of("src", "test", "resources", "ratchet");
 
     @Test
@@ -31,12 +30,12 @@ class RatchetTest {
 
     @Test
     void nobodyReadsOrWritesTheTablesOfAnotherModule() throws IOException {
-        check("tables.txt", Violations.usesOfOthersTables(ROOT));
+        check("tables.txt", Violations.usesOfOthersTables(Sources.ROOT));
     }
 
     @Test
     void noMigrationWaitsForALockForEver() throws IOException {
-        check("lock-timeouts.txt", Violations.migrationsWithoutLockTimeout(ROOT));
+        check("lock-timeouts.txt", Violations.migrationsWithoutLockTimeout(Sources.ROOT));
     }
 
     @Test
@@ -50,17 +49,11 @@ class RatchetTest {
 
     private static void check(String record, SortedSet<String> found) throws IOException {
         SortedSet<String> recorded = new TreeSet<>(Files.readAllLines(RECORDS.resolve(record)));
-        assertThat(without(found, recorded))
+        assertThat(Sources.without(found, recorded))
                 .as("new in %s, where nothing is added", record)
                 .isEmpty();
-        assertThat(without(recorded, found))
+        assertThat(Sources.without(recorded, found))
                 .as("to be taken off %s: it is so no more", record)
                 .isEmpty();
-    }
-
-    private static SortedSet<String> without(SortedSet<String> all, SortedSet<String> some) {
-        SortedSet<String> rest = new TreeSet<>(all);
-        rest.removeAll(some);
-        return rest;
     }
 }

@@ -4,22 +4,17 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** What is not yet as the architecture wants it, one a line, in words that outlive a line number. */
 final class Violations {
     private static final Pattern TABLE = Pattern.compile(
             "(?i)\\b(?:from|join|into|update|table|truncate|exists)\\s+(?:only\\s+)?([a-z_]+)\\.([a-z_]+)\\b");
-
-    private static final List<String> LAYERS = List.of("platform", "shop", "app");
 
     private Violations() {}
 
@@ -43,7 +38,10 @@ final class Violations {
     static SortedSet<String> usesOfOthersTables(Path root) throws IOException {
         Map<String, Path> owners = owners(root);
         SortedSet<String> found = new TreeSet<>();
-        for (Path file : sources(root, ".java")) {
+        for (Path file : Sources.in(root, "/src/")) {
+            if (!file.toString().endsWith(".java")) {
+                continue;
+            }
             Path module = root.relativize(file).subpath(0, 2);
             boolean test = file.toString().contains("/src/test/");
             usesOfOthersTables(Files.readString(file), module, owners)
@@ -67,7 +65,7 @@ final class Violations {
     /** Migrations that wait for a lock for as long as it takes, and everybody behind them. */
     static SortedSet<String> migrationsWithoutLockTimeout(Path root) throws IOException {
         SortedSet<String> found = new TreeSet<>();
-        for (Path file : sources(root, ".sql")) {
+        for (Path file : Sources.in(root, "/src/main/resources/db/")) {
             if (file.toString().contains("/src/main/resources/db/")
                     && !Files.readString(file).contains("set lock_timeout")) {
                 found.add(root.relativize(file).toString());
@@ -79,27 +77,12 @@ final class Violations {
     /** Whose schema is whose. */
     private static Map<String, Path> owners(Path root) throws IOException {
         Map<String, Path> owners = new HashMap<>();
-        for (Path file : sources(root, ".sql")) {
-            if (file.getParent().getParent().endsWith("db")) {
-                owners.put(
-                        file.getParent().getFileName().toString(),
-                        root.relativize(file).subpath(0, 2));
-            }
+        for (Path file : Sources.in(root, "/src/main/resources/db/")) {
+            owners.put(
+                    file.getParent().getFileName().toString(),
+                    root.relativize(file).subpath(0, 2));
         }
         return owners;
-    }
-
-    private static List<Path> sources(Path root, String ending) throws IOException {
-        List<Path> found = new ArrayList<>();
-        for (String layer : LAYERS) {
-            try (Stream<Path> all = Files.walk(root.resolve(layer))) {
-                all.filter(file -> file.toString().endsWith(ending)
-                                && file.toString().contains("/src/")
-                                && !root.relativize(file).toString().contains("/target/"))
-                        .forEach(found::add);
-            }
-        }
-        return found;
     }
 
     private static String module(JavaClass type) {

@@ -1,4 +1,4 @@
-package io.peakday.cli.names;
+package io.peakday.cli.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,12 +14,11 @@ import org.junit.jupiter.api.Test;
  * one for a release. {@code -Dpeakday.names.record=true} records new ones in {@code names.txt}.
  */
 class PublicNamesTest {
-    private static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
     private static final Path RECORDED = Path.of("src", "test", "resources", "names.txt");
 
     @Test
     void noNameThatOthersHaveWrittenDownIsGoneAndEveryNewOneIsRecorded() throws IOException {
-        SortedSet<String> now = PublicNames.in(ROOT);
+        SortedSet<String> now = PublicNames.in(Sources.ROOT);
         assertThat(now)
                 .as("kinds of names")
                 .map(name -> name.substring(0, name.indexOf(' ')))
@@ -41,17 +40,11 @@ class PublicNamesTest {
             Files.write(RECORDED, now);
         }
         SortedSet<String> recorded = new TreeSet<>(Files.readAllLines(RECORDED));
-        assertThat(without(recorded, now))
+        assertThat(Sources.without(recorded, now))
                 .as("gone: keep them beside the new ones for a release")
                 .isEmpty();
-        assertThat(without(now, recorded))
+        assertThat(Sources.without(now, recorded))
                 .as("new: record them with -Dpeakday.names.record=true, for as long as there is a Peakday")
                 .isEmpty();
-    }
-
-    private static SortedSet<String> without(SortedSet<String> all, SortedSet<String> some) {
-        SortedSet<String> rest = new TreeSet<>(all);
-        rest.removeAll(some);
-        return rest;
     }
 }

@@ -1,4 +1,4 @@
-package io.peakday.cli.names;
+package io.peakday.cli.architecture;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -18,7 +18,6 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,7 +27,6 @@ import tools.jackson.databind.json.JsonMapper;
  * Read from the sources, so that no module has to be started and none can be forgotten.
  */
 final class PublicNames {
-    private static final List<String> LAYERS = List.of("platform", "shop", "app");
     private static final List<Kind> IN_SOURCES = List.of(
             Kind.of("event", "new EventType<>\\(\\s*\"([^\"]+)\",\\s*(\\d+),"),
             Kind.of("subscription", "Subscription\\.(?:durable|broadcast)\\(\\s*\"([^\"]+)\""),
@@ -39,12 +37,9 @@ final class PublicNames {
             Kind.of("header", "\"(Peakday-[A-Za-z-]+)\""),
             Kind.of("path", "@(Get|Post|Put|Patch|Delete|Request)Mapping\\(\\s*(?:value = |path = )?\"([^\"]+)\""));
 
-    private final Path root;
     private final SortedSet<String> names = new TreeSet<>();
 
-    private PublicNames(Path root) {
-        this.root = root;
-    }
+    private PublicNames() {}
 
     /** A kind of name, and how it looks in a source. */
     private record Kind(String name, Pattern pattern) {
@@ -55,11 +50,9 @@ final class PublicNames {
 
     /** All of them, one a line: {@code kind name}. */
     static SortedSet<String> in(Path root) throws IOException {
-        PublicNames found = new PublicNames(root);
-        for (String layer : LAYERS) {
-            for (Path file : found.files(root.resolve(layer), "/src/main/")) {
-                found.read(file);
-            }
+        PublicNames found = new PublicNames();
+        for (Path file : Sources.in(root, "/src/main/")) {
+            found.read(file);
         }
         for (Permission permission : Permission.values()) {
             found.names.add("permission " + permission.name());
@@ -134,16 +127,6 @@ final class PublicNames {
                 .get("schemas")
                 .forEachEntry((schema, body) -> body.path("properties")
                         .forEachEntry((property, ignored) -> names.add("api field " + property)));
-    }
-
-    private List<Path> files(Path folder, String part) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            return all.filter(Files::isRegularFile)
-                    .filter(file -> file.toString().contains(part)
-                            && !root.relativize(file).toString().contains("/target/"))
-                    .sorted()
-                    .toList();
-        }
     }
 
     private static String digest(byte[] content) {
