@@ -221,8 +221,8 @@ class ClockTest {
     /** Whoever bought got the mail, no event waits or was set aside, and nothing is younger than now. */
     private void allIsWell() {
         await().untilAsserted(() -> {
-            // Read from the tables, not from figures that were counted a moment ago: the next jump is of weeks, and what
-            // is handled later than the inbox reaches back is set aside.
+            // From the tables, not from figures counted a moment ago: the next jump is of weeks, and what is handled
+            // later than the inbox reaches back is set aside.
             assertThat(unsent()).isZero();
             assertThat(unhandled()).isEmpty();
             String metrics = page("/metrics");
