@@ -95,7 +95,7 @@ public record EventSettings(
             @DefaultValue("true") boolean enabled,
             @DefaultValue("2") @Min(1) @Max(64) int shards,
             @DefaultValue("2000") @Min(1) @Max(20_000) int batch,
-            @DefaultValue("20ms") @NotNull Duration gather,
+            @DefaultValue("50ms") @NotNull Duration gather,
             @DefaultValue("500ms") @NotNull Duration idlePoll,
             @DefaultValue("10s") @NotNull Duration lease) {
         public Relay {
@@ -108,7 +108,7 @@ public record EventSettings(
         }
 
         public static Relay defaults() {
-            return new Relay(true, 2, 2_000, Duration.ofMillis(20), Duration.ofMillis(500), Duration.ofSeconds(10));
+            return new Relay(true, 2, 2_000, Duration.ofMillis(50), Duration.ofMillis(500), Duration.ofSeconds(10));
         }
     }
 

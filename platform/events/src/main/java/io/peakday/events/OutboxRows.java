@@ -70,6 +70,9 @@ final class OutboxRows {
             // The table's size changes too quickly for what the planner knows of it; the index is always right.
             statement.execute("set enable_seqscan = off");
             statement.execute("set enable_bitmapscan = off");
+            // With so short arrays the server would plan every look and every move anew, which costs more than doing
+            // them.
+            statement.execute("set plan_cache_mode = force_generic_plan");
         }
     }
 
@@ -79,6 +82,7 @@ final class OutboxRows {
             statement.execute("reset synchronous_commit");
             statement.execute("reset enable_seqscan");
             statement.execute("reset enable_bitmapscan");
+            statement.execute("reset plan_cache_mode");
         }
     }
 

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * transaction that appends for the same key after the first has committed takes its value after that commit, and one that
  * appends before it is concurrent, so that there was no order between the two to keep.
  *
- * <p><b>Under load</b> it looks every {@code gather} (20 ms), not for each ring: a look costs the same for one row as for
+ * <p><b>Under load</b> it looks every {@code gather} (50 ms), not for each ring: a look costs the same for one row as for
  * fifty, in the database, in Kafka and in every consumer. After a pause the first row goes at once.
  *
  * <p><b>Once at least.</b> A relay that dies between sending and moving leaves rows that the next relay sends again,

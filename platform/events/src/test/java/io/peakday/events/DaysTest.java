@@ -9,6 +9,7 @@ import io.peakday.testkit.TestKafka;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -29,6 +30,16 @@ class DaysTest {
         assertThat(parts("inbox")).hasSizeBetween(7, 9).doesNotContain("inbox_before", "inbox_20200101");
         assertThat(parts("sent")).hasSizeBetween(8, 9).doesNotContain("sent_20200101");
         new Days(postgres.owner(), settings).keep();
+    }
+
+    @Test
+    void noDayIsVacuumedOrAnalyzedWhileItFills() {
+        drop("sent", Collections.max(parts("sent")));
+        new Days(postgres.owner(), settings).keep();
+        assertThat(postgres.owner().sql().sql("""
+                                select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid
+                                where i.inhparent in ('events.inbox'::regclass, 'events.sent'::regclass)
+                                  and not coalesce('autovacuum_enabled=false' = any(c.reloptions), false)""").query(String.class).list()).isEmpty();
     }
 
     @Test

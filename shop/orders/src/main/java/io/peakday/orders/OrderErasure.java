@@ -81,16 +81,17 @@ final class OrderErasure {
         Instant now = clock.instant();
         int erased = database.transact(this::eraseEnded);
         forgetGivenUp(now.minus(GIVEN_UP));
+        // Looked up for each wish: as "not exists" they would be joined by reading every order there is.
         database.sql()
                 .sql("""
                         delete from orders.erasure e
                         where asked_at < ?
-                          and not exists (select from orders.orders o where o.customer_id = e.customer_id)
-                          and not exists (select from orders.orders o
-                                          where o.id = e.customer_id and o.customer_id is null and o.email <> ?)
-                          and not exists (select from orders.checkout c
-                                          where c.due_at is not null
-                                            and (c.customer_id = e.customer_id or c.id = e.customer_id))""")
+                          and (select o.id from orders.orders o where o.customer_id = e.customer_id limit 1) is null
+                          and (select o.id from orders.orders o
+                               where o.id = e.customer_id and o.customer_id is null and o.email <> ?) is null
+                          and (select c.id from orders.checkout c
+                               where c.due_at is not null
+                                 and (c.customer_id = e.customer_id or c.id = e.customer_id) limit 1) is null""")
                 .params(Timestamp.from(now.minus(SETTLED)), Personal.ERASED_EMAIL)
                 .update();
         database.sql()

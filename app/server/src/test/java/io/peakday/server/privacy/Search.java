@@ -3,12 +3,14 @@ package io.peakday.server.privacy;
 import io.peakday.engines.Database;
 import io.peakday.engines.KafkaBootstrap;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +23,12 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Looks for marks wherever a store keeps bytes. Each finding says where and of which fields. */
 final class Search {
+    private static final int CHUNK = 1 << 20;
+    /** More than any form of a mark is long. */
+    private static final int OVERLAP = 256;
+
+    private static final byte[] ZEROS = new byte[OVERLAP + CHUNK];
+
     private final Marks marks;
 
     Search(Marks marks) {
@@ -78,7 +86,7 @@ final class Search {
                 String name = folder.relativize(file).toString();
                 if (except.stream().noneMatch(name::startsWith)) {
                     try {
-                        add(found, name, Files.readAllBytes(file));
+                        file(found, name, file);
                     } catch (NoSuchFileException e) {
                         // Removed while we looked.
                     }
@@ -88,6 +96,24 @@ final class Search {
             throw new UncheckedIOException(e);
         }
         return found;
+    }
+
+    /** Most of a store's bytes are what Kafka and the index set aside, all of them 0: those are passed over. */
+    private void file(List<String> found, String name, Path file) throws IOException {
+        byte[] buffer = new byte[OVERLAP + CHUNK];
+        int kept = 0;
+        try (InputStream in = Files.newInputStream(file)) {
+            int read;
+            while ((read = in.readNBytes(buffer, kept, CHUNK)) > 0) {
+                int length = kept + read;
+                kept = 0;
+                if (Arrays.mismatch(buffer, 0, length, ZEROS, 0, length) >= 0) {
+                    add(found, name, Arrays.copyOf(buffer, length));
+                    kept = Math.min(OVERLAP, length);
+                    System.arraycopy(buffer, length - kept, buffer, 0, kept);
+                }
+            }
+        }
     }
 
     private void record(List<String> found, ConsumerRecord<byte[], byte[]> record) {

@@ -37,7 +37,7 @@ public record PostgresOptions(Path folder, Path cache, int port, Map<String, Str
         configuration.put("jit", "off");
         configuration.put("max_wal_size", "1GB");
         configuration.put("checkpoint_timeout", "10min");
-        configuration.put("autovacuum_naptime", "15s");
+        configuration.put("autovacuum_naptime", "30s");
         configuration.put("idle_in_transaction_session_timeout", "120s");
         configuration.put("log_min_messages", "warning");
         configuration.put("log_checkpoints", "off");
