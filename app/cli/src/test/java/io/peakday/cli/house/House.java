@@ -22,6 +22,7 @@ final class House {
             "engines",
             "testkit",
             "events",
+            "testnode",
             "web",
             "identity",
             "limits",
