@@ -48,13 +48,13 @@ class ConsoleTest {
     }
 
     @RegisterExtension
-    static final TestDatabase postgres = TestDatabase.with(Store.SCHEMAS);
+    static final TestDatabase postgres = TestDatabase.with(Store.WIRING.schemas());
 
     private static Store store;
 
     @BeforeAll
     static void open() throws Exception {
-        store = Store.open(postgres, List.of(Poisoned.class));
+        store = Store.open(postgres, Store.WIRING.and(Poisoned.class));
     }
 
     @AfterAll

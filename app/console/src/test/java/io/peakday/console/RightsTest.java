@@ -30,7 +30,7 @@ class RightsTest {
     private static final Pattern TOKEN = Pattern.compile("token=[A-Za-z0-9_-]{20,}");
 
     @RegisterExtension
-    static final TestDatabase postgres = TestDatabase.with(Store.SCHEMAS);
+    static final TestDatabase postgres = TestDatabase.with(Store.WIRING.schemas());
 
     private static Store store;
 

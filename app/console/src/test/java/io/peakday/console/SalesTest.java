@@ -32,7 +32,7 @@ class SalesTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @RegisterExtension
-    static final TestDatabase postgres = TestDatabase.with(Store.SCHEMAS);
+    static final TestDatabase postgres = TestDatabase.with(Store.WIRING.schemas());
 
     private static Store store;
 

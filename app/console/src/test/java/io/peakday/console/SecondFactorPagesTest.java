@@ -32,7 +32,7 @@ class SecondFactorPagesTest {
     private static final String SECURITY = "/console/account/security";
 
     @RegisterExtension
-    static final TestDatabase postgres = TestDatabase.with(Store.SCHEMAS);
+    static final TestDatabase postgres = TestDatabase.with(Store.WIRING.schemas());
 
     private static Store store;
     private static Store strict;
@@ -40,7 +40,7 @@ class SecondFactorPagesTest {
     @BeforeAll
     static void open() {
         store = Store.open(postgres);
-        strict = Store.open(postgres, List.of(), Map.of("peakday.identity.second-factor", "required"));
+        strict = Store.open(postgres, Store.WIRING.setting("peakday.identity.second-factor", "required"));
     }
 
     @AfterAll

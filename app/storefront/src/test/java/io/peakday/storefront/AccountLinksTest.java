@@ -63,7 +63,7 @@ class AccountLinksTest {
     }
 
     @RegisterExtension
-    static final TestDatabase postgres = TestDatabase.with(Shop.SCHEMAS);
+    static final TestDatabase postgres = TestDatabase.with(Shop.WIRING.schemas());
 
     private static Shop shop;
     private final Browser owner = new Browser(shop);
@@ -71,7 +71,7 @@ class AccountLinksTest {
 
     @BeforeAll
     static void open() {
-        shop = Shop.open(postgres, List.of(Mailbox.class));
+        shop = Shop.open(postgres, Shop.WIRING.and(Mailbox.class));
     }
 
     @AfterAll

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** The pages that are the same for everybody, over HTTP, on the real rooms. */
 class PagesTest {
     @RegisterExtension
-    static final TestDatabase postgres = TestDatabase.with(Shop.SCHEMAS);
+    static final TestDatabase postgres = TestDatabase.with(Shop.WIRING.schemas());
 
     private static Shop shop;
     private static Product lamp;

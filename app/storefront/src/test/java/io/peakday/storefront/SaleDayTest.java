@@ -30,7 +30,7 @@ class SaleDayTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @RegisterExtension
-    static final TestDatabase postgres = TestDatabase.with(Shop.SCHEMAS);
+    static final TestDatabase postgres = TestDatabase.with(Shop.WIRING.schemas());
 
     private static Shop shop;
 

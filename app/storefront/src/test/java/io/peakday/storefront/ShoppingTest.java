@@ -21,7 +21,7 @@ class ShoppingTest {
     private static final String POOR = "4000 0000 0000 9995";
 
     @RegisterExtension
-    static final TestDatabase postgres = TestDatabase.with(Shop.SCHEMAS);
+    static final TestDatabase postgres = TestDatabase.with(Shop.WIRING.schemas());
 
     private static Shop shop;
     private final Browser browser = new Browser(shop);

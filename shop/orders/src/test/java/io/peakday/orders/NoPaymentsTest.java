@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peakday.kernel.Ids;
 import io.peakday.testkit.TestDatabase;
+import io.peakday.testnode.TestNode;
 import java.net.http.HttpResponse;
 import java.time.InstantSource;
 import java.util.UUID;
@@ -19,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** A store of one's own in which nobody has said who takes the payments. */
 class NoPaymentsTest {
     @RegisterExtension
-    static final TestDatabase postgres = TestDatabase.with(TestNode.SCHEMAS);
+    static final TestDatabase postgres = TestDatabase.with(SampleStore.WITHOUT_BACKGROUND.schemas());
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String CARD = """
@@ -29,7 +30,9 @@ class NoPaymentsTest {
 
     @BeforeAll
     static void open() {
-        node = new TestNode(postgres.database(), "demo");
+        node = SampleStore.WITHOUT_BACKGROUND
+                .setting("peakday.payments.provider", "demo")
+                .open(postgres.database());
         stage = new Stage(postgres.database(), InstantSource.system());
     }
 

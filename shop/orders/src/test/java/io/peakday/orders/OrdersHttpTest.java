@@ -11,6 +11,7 @@ import io.peakday.kernel.Ids;
 import io.peakday.orders.checkout.Checkout;
 import io.peakday.payments.sandbox.SandboxWebhooks;
 import io.peakday.testkit.TestDatabase;
+import io.peakday.testnode.TestNode;
 import java.net.http.HttpResponse;
 import java.time.InstantSource;
 import java.util.List;
@@ -26,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Shopping over HTTP, as a program or a browser does it. */
 class OrdersHttpTest {
     @RegisterExtension
-    static final TestDatabase postgres = TestDatabase.with(TestNode.SCHEMAS);
+    static final TestDatabase postgres = TestDatabase.with(SampleStore.WITHOUT_BACKGROUND.schemas());
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static TestNode node;
@@ -34,7 +35,7 @@ class OrdersHttpTest {
 
     @BeforeAll
     static void open() {
-        node = new TestNode(postgres.database());
+        node = SampleStore.WITHOUT_BACKGROUND.open(postgres.database());
         stage = new Stage(postgres.database(), InstantSource.system());
     }
 
@@ -111,13 +112,13 @@ class OrdersHttpTest {
         assertThat(foreign.statusCode()).isEqualTo(403);
         assertThat(answered.statusCode()).isEqualTo(303);
         assertThat(answered.headers().firstValue("Location")).contains("/checkout/done");
-        assertThat(node.bean(SandboxWebhooks.class).work()).isEqualTo(1);
+        assertThat(node.get(SandboxWebhooks.class).work()).isEqualTo(1);
         assertThat(stage.payments.payment(checkout).orElseThrow().state().name())
                 .isEqualTo("AUTHORIZED");
         assertThat(node.send("POST", "/api/v1/checkouts/" + checkout + "/resume", null)
                         .statusCode())
                 .isEqualTo(201);
-        assertThat(node.bean(Checkout.class).find(checkout).orElseThrow().orderNumber())
+        assertThat(node.get(Checkout.class).find(checkout).orElseThrow().orderNumber())
                 .isNotNull();
     }
 
@@ -287,7 +288,7 @@ class OrdersHttpTest {
     private static String[] key(Permission... scopes) throws Exception {
         String secret = CurrentActor.callAs(
                         new Actor.SystemActor("test"),
-                        () -> node.bean(ApiKeys.class).create("warehouse", Set.of(scopes), null))
+                        () -> node.get(ApiKeys.class).create("warehouse", Set.of(scopes), null))
                 .secret();
         return new String[] {"Authorization", "Bearer " + secret};
     }

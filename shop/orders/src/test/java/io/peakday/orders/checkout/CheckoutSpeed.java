@@ -7,10 +7,11 @@ import io.peakday.engines.Migrator;
 import io.peakday.engines.postgres.PostgresOptions;
 import io.peakday.engines.postgres.PostgresServer;
 import io.peakday.kernel.Ids;
+import io.peakday.orders.SampleStore;
 import io.peakday.orders.Stage;
-import io.peakday.orders.TestNode;
 import io.peakday.payments.CardDetails;
 import io.peakday.payments.CardToken;
+import io.peakday.testnode.TestNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,11 +51,11 @@ public final class CheckoutSpeed {
         pooled.setPassword(server.superuserPassword());
         pooled.setMaximumPoolSize(24);
         try (var pool = new HikariDataSource(pooled)) {
-            Migrator.migrate(pool, List.of(TestNode.SCHEMAS));
+            Migrator.migrate(pool, List.of(SampleStore.WITHOUT_BACKGROUND.schemas()));
             var database = new Database(pool);
             var stage = new Stage(database, InstantSource.system());
             if (args.length > 3 && args[3].equals("http")) {
-                try (var node = new TestNode(database)) {
+                try (var node = SampleStore.WITHOUT_BACKGROUND.open(database)) {
                     measure(stage, request -> post(node, request), server.pid(), checkouts, shoppers, lines);
                 }
             } else {
