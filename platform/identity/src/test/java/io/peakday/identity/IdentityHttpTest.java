@@ -1,15 +1,14 @@
 package io.peakday.identity;
 
-import static io.peakday.identity.TestNode.cookie;
+import static io.peakday.identity.IdentityNode.cookie;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.peakday.events.EventsModule;
 import io.peakday.identity.Audit.Verdict.Intact;
 import io.peakday.identity.SignIn.SignedIn;
 import io.peakday.testkit.SteppedClock;
 import io.peakday.testkit.TestDatabase;
-import io.peakday.web.WebModule;
+import io.peakday.testnode.NodeWiring;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Set;
@@ -26,20 +25,19 @@ import tools.jackson.databind.json.JsonMapper;
 
 class IdentityHttpTest {
     @RegisterExtension
-    static final TestDatabase postgres =
-            TestDatabase.with(EventsModule.SCHEMA, WebModule.SCHEMA, IdentityModule.SCHEMA);
+    static final TestDatabase postgres = TestDatabase.with(IdentityNode.WIRING.schemas());
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final JsonMapper JSON = new JsonMapper();
     private static final String PASSWORD = "correct horse battery";
-    private static TestNode node;
-    private static TestNode other;
+    private static IdentityNode node;
+    private static IdentityNode other;
 
     @BeforeAll
     static void start() {
-        SteppedClock clock = new SteppedClock();
-        node = TestNode.start(postgres, postgres.database(), clock);
-        other = TestNode.start(postgres, postgres.anotherNode(), clock);
+        NodeWiring wiring = IdentityNode.WIRING.clock(new SteppedClock());
+        node = new IdentityNode(wiring.open(postgres));
+        other = new IdentityNode(wiring.open(postgres.anotherNode(), postgres::owner));
         StaffMembers staff = node.bean(StaffMembers.class);
         for (Role role : Role.values()) {
             staff.ensure(role.name().toLowerCase() + "@example.com", role.name(), PASSWORD, Set.of(role));
@@ -61,7 +59,7 @@ class IdentityHttpTest {
                 .contains("peakday_session=", "HttpOnly", "SameSite=Lax", "Path=/")
                 .doesNotContain("Secure");
         String session = cookie(reply, SessionCookies.CUSTOMER);
-        for (TestNode any : List.of(node, other)) {
+        for (IdentityNode any : List.of(node, other)) {
             var me = any.get("/api/v1/me", "Cookie", session);
             assertThat(me.statusCode()).isEqualTo(200);
             assertThat(me.headers().firstValue("ETag")).isPresent();
@@ -264,7 +262,7 @@ class IdentityHttpTest {
 
     @Test
     void theGuardTellsWhichRoutesAreUnguarded() {
-        var mapping = node.context.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class);
+        var mapping = node.bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class);
         List<String> unguarded = mapping.getHandlerMethods().entrySet().stream()
                 .flatMap(route -> route.getKey().getPatternValues().stream()
                         .filter(pattern -> !RouteGuard.isGuarded(route.getValue(), pattern)))

@@ -2,11 +2,11 @@ package io.peakday.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.peakday.events.EventsModule;
 import io.peakday.identity.factor.RelyingParty;
 import io.peakday.identity.factor.SoftAuthenticator;
 import io.peakday.testkit.SteppedClock;
 import io.peakday.testkit.TestDatabase;
+import io.peakday.testnode.NodeWiring;
 import java.net.http.HttpResponse;
 import java.util.Base64;
 import java.util.List;
@@ -21,21 +21,23 @@ import tools.jackson.databind.json.JsonMapper;
 /** Signing in at the administration in two steps, over HTTP. */
 class SecondFactorHttpTest {
     @RegisterExtension
-    static final TestDatabase postgres =
-            TestDatabase.with(EventsModule.SCHEMA, io.peakday.web.WebModule.SCHEMA, IdentityModule.SCHEMA);
+    static final TestDatabase postgres = TestDatabase.with(IdentityNode.WIRING.schemas());
 
     private static final String PASSWORD = "correct horse battery";
     private static final RelyingParty SHOP = new RelyingParty("shop.example", "https://shop.example");
     private static final JsonMapper JSON = new JsonMapper();
     private static final SteppedClock CLOCK = Rooms.clock();
 
-    private static TestNode node;
-    private static TestNode strict;
+    private static IdentityNode node;
+    private static IdentityNode strict;
 
     @BeforeAll
     static void start() {
-        node = TestNode.start(postgres, postgres.database(), CLOCK, "peakday.identity.public-url=https://shop.example");
-        strict = TestNode.start(postgres, postgres.anotherNode(), CLOCK, "peakday.identity.second-factor=required");
+        NodeWiring wiring = IdentityNode.WIRING.clock(CLOCK);
+        node = new IdentityNode(wiring.setting("peakday.identity.public-url", "https://shop.example")
+                .open(postgres));
+        strict = new IdentityNode(wiring.setting("peakday.identity.second-factor", "required")
+                .open(postgres.anotherNode(), postgres::owner));
     }
 
     @AfterAll
@@ -50,12 +52,12 @@ class SecondFactorHttpTest {
         HttpResponse<String> first = signIn(node, "two-steps@example.com");
         assertThat(first.statusCode()).isEqualTo(401);
         assertThat(first.body()).contains("identity.second-factor-needed");
-        assertThat(TestNode.cookie(first, SessionCookies.STAFF)).isEmpty();
+        assertThat(IdentityNode.cookie(first, SessionCookies.STAFF)).isEmpty();
         assertThat(first.headers().allValues("Set-Cookie"))
                 .anyMatch(cookie -> cookie.startsWith(SessionCookies.SECOND_STEP)
                         && cookie.contains("HttpOnly")
                         && cookie.contains("Max-Age=300"));
-        String step = TestNode.cookie(first, SessionCookies.SECOND_STEP);
+        String step = IdentityNode.cookie(first, SessionCookies.SECOND_STEP);
         String token = step.substring(step.indexOf('=') + 1);
         for (String tried : List.of(step, SessionCookies.STAFF + "=" + token, SessionCookies.CUSTOMER + "=" + token)) {
             assertThat(node.get("/console/orders", "Cookie", tried).statusCode())
@@ -75,7 +77,7 @@ class SecondFactorHttpTest {
                 .contains("identity.wrong-second-factor");
         HttpResponse<String> in = node.post(path, right, "Cookie", step);
         assertThat(in.statusCode()).isEqualTo(201);
-        String session = TestNode.cookie(in, SessionCookies.STAFF);
+        String session = IdentityNode.cookie(in, SessionCookies.STAFF);
         assertThat(node.get("/api/v1/session", "Cookie", session).body()).contains("\"staff\"");
         assertThat(node.post(path, right, "Cookie", step).body()).contains("identity.no-second-step");
     }
@@ -86,7 +88,7 @@ class SecondFactorHttpTest {
         member("passkey@example.com", key);
         assertThat(node.post("/api/v1/admin/session/passkey-request", "{}").statusCode())
                 .isEqualTo(401);
-        String step = TestNode.cookie(signIn(node, "passkey@example.com"), SessionCookies.SECOND_STEP);
+        String step = IdentityNode.cookie(signIn(node, "passkey@example.com"), SessionCookies.SECOND_STEP);
         HttpResponse<String> asked = node.post("/api/v1/admin/session/passkey-request", "{}", "Cookie", step);
         assertThat(asked.statusCode()).isEqualTo(200);
         byte[] challenge = Base64.getUrlDecoder()
@@ -94,7 +96,7 @@ class SecondFactorHttpTest {
         String body = JSON.writeValueAsString(java.util.Map.of("passkey", key.sign(challenge, SHOP)));
         HttpResponse<String> in = node.post("/api/v1/admin/session/second-factor", body, "Cookie", step);
         assertThat(in.statusCode()).as(in.body()).isEqualTo(201);
-        assertThat(node.get("/console/orders", "Cookie", TestNode.cookie(in, SessionCookies.STAFF))
+        assertThat(node.get("/console/orders", "Cookie", IdentityNode.cookie(in, SessionCookies.STAFF))
                         .statusCode())
                 .isEqualTo(200);
     }
@@ -104,7 +106,7 @@ class SecondFactorHttpTest {
         node.bean(StaffMembers.class).ensure("limited@example.com", "L", PASSWORD, Set.of(Role.OWNER));
         HttpResponse<String> in = signIn(strict, "limited@example.com");
         assertThat(in.statusCode()).isEqualTo(201);
-        String session = TestNode.cookie(in, SessionCookies.STAFF);
+        String session = IdentityNode.cookie(in, SessionCookies.STAFF);
         assertThat(strict.get("/api/v1/session", "Cookie", session).body())
                 .contains("staff-without-second-factor", "\"permissions\":[]");
         HttpResponse<String> page = strict.get("/console/orders", "Cookie", session, "Accept", "text/html");
@@ -160,7 +162,7 @@ class SecondFactorHttpTest {
                         .secret();
     }
 
-    private static HttpResponse<String> signIn(TestNode where, String email) throws Exception {
+    private static HttpResponse<String> signIn(IdentityNode where, String email) throws Exception {
         return where.post("/api/v1/admin/session", "{\"email\":\"" + email + "\",\"password\":\"" + PASSWORD + "\"}");
     }
 

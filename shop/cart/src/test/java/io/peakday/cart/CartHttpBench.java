@@ -3,7 +3,6 @@ package io.peakday.cart;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.peakday.catalog.Catalog;
-import io.peakday.catalog.CatalogModule;
 import io.peakday.catalog.Categories;
 import io.peakday.catalog.OfferDraft;
 import io.peakday.catalog.Product;
@@ -14,13 +13,8 @@ import io.peakday.engines.Database;
 import io.peakday.engines.Migrator;
 import io.peakday.engines.postgres.PostgresOptions;
 import io.peakday.engines.postgres.PostgresServer;
-import io.peakday.events.EventsModule;
-import io.peakday.identity.IdentityModule;
-import io.peakday.inventory.InventoryModule;
 import io.peakday.kernel.Money;
-import io.peakday.sale.SaleModule;
-import io.peakday.waiting.WaitingModule;
-import io.peakday.web.WebModule;
+import io.peakday.testnode.TestNode;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -61,28 +55,18 @@ public final class CartHttpBench {
         config.setPassword(server.superuserPassword());
         config.setMaximumPoolSize(20);
         try (HikariDataSource pool = new HikariDataSource(config)) {
-            Migrator.migrate(
-                    pool,
-                    List.of(
-                            EventsModule.SCHEMA,
-                            WebModule.SCHEMA,
-                            IdentityModule.SCHEMA,
-                            CatalogModule.SCHEMA,
-                            InventoryModule.SCHEMA,
-                            WaitingModule.SCHEMA,
-                            SaleModule.SCHEMA,
-                            CartModule.SCHEMA));
-            try (TestNode node = new TestNode(new Database(pool))) {
+            Migrator.migrate(pool, List.of(CartHttpTest.WIRING.schemas()));
+            try (TestNode node = CartHttpTest.WIRING.open(new Database(pool))) {
                 List<UUID> variants = stock(node);
-                Carts carts = node.bean(Carts.class);
+                Carts carts = node.get(Carts.class);
                 List<UUID> ids = IntStream.range(0, 10_000)
                         .parallel()
                         .mapToObj(i -> carts.create(CartOwner.guest()))
                         .toList();
-                run(node.port, ids, variants, Duration.ofSeconds(8));
+                run(node.port(), ids, variants, Duration.ofSeconds(8));
                 long before = cpu().toNanos();
                 Duration measured = Duration.ofSeconds(8);
-                long done = run(node.port, ids, variants, measured);
+                long done = run(node.port(), ids, variants, measured);
                 System.out.printf(
                         Locale.ROOT,
                         "%,d durable PUTs a second over HTTP; %.0f µs of CPU each (server, database and load generator)%n",
@@ -95,11 +79,11 @@ public final class CartHttpBench {
     }
 
     private static List<UUID> stock(TestNode node) {
-        UUID category = node.bean(Categories.class)
+        UUID category = node.get(Categories.class)
                 .ensure(List.of(List.of("Home", "Lamps")))
                 .getFirst();
-        UUID seller = node.bean(Sellers.class).ensure("north", "North").id();
-        Catalog catalog = node.bean(Catalog.class);
+        UUID seller = node.get(Sellers.class).ensure("north", "North").id();
+        Catalog catalog = node.get(Catalog.class);
         List<UUID> variants = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
             Product draft = catalog.create(new ProductDraft(

@@ -20,13 +20,20 @@ import io.peakday.kernel.Ids;
 import io.peakday.kernel.Money;
 import io.peakday.sale.SaleModule;
 import io.peakday.testkit.TestDatabase;
+import io.peakday.testnode.NodeWiring;
+import io.peakday.testnode.TestNode;
 import io.peakday.waiting.WaitingModule;
 import io.peakday.web.WebModule;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,17 +45,22 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Two nodes with the real catalogue and inventory behind the carts. */
 class CartHttpTest {
-    @RegisterExtension
-    static final TestDatabase postgres = TestDatabase.with(
-            EventsModule.SCHEMA,
-            WebModule.SCHEMA,
-            IdentityModule.SCHEMA,
-            CatalogModule.SCHEMA,
-            InventoryModule.SCHEMA,
-            WaitingModule.SCHEMA,
-            SaleModule.SCHEMA,
-            CartModule.SCHEMA);
+    /** A program that sells, in which nothing goes on by itself. */
+    static final NodeWiring WIRING = TestNode.with(
+                    EventsModule.class,
+                    WebModule.class,
+                    IdentityModule.class,
+                    CatalogModule.class,
+                    InventoryModule.class,
+                    WaitingModule.class,
+                    SaleModule.class,
+                    CartModule.class)
+            .withoutBackground();
 
+    @RegisterExtension
+    static final TestDatabase postgres = TestDatabase.with(WIRING.schemas());
+
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final JsonMapper JSON = new JsonMapper();
     private static TestNode node;
     private static TestNode other;
@@ -57,13 +69,13 @@ class CartHttpTest {
 
     @BeforeAll
     static void start() {
-        node = new TestNode(postgres.database());
-        other = new TestNode(postgres.anotherNode());
-        UUID category = node.bean(Categories.class)
+        node = WIRING.open(postgres.database());
+        other = WIRING.open(postgres.anotherNode());
+        UUID category = node.get(Categories.class)
                 .ensure(List.of(List.of("Home", "Lamps")))
                 .getFirst();
-        UUID seller = node.bean(Sellers.class).ensure("north", "North").id();
-        Catalog catalog = node.bean(Catalog.class);
+        UUID seller = node.get(Sellers.class).ensure("north", "North").id();
+        Catalog catalog = node.get(Catalog.class);
         Product draft = catalog.create(new ProductDraft(
                 null,
                 null,
@@ -78,7 +90,7 @@ class CartHttpTest {
                 .variants()
                 .getFirst()
                 .id();
-        Inventory inventory = node.bean(Inventory.class);
+        Inventory inventory = node.get(Inventory.class);
         inventory.setLevels(List.of(new LevelSetting(lamp, inventory.locations().primaryId(), 20)), "test");
     }
 
@@ -160,7 +172,7 @@ class CartHttpTest {
 
         node.send("PUT", line(), "{\"quantity\":1}");
         UUID id = UUID.fromString(cart.substring(cart.lastIndexOf('/') + 1));
-        node.bean(Carts.class).lockForCheckout(id, CartOwner.guest(), Ids.next());
+        node.get(Carts.class).lockForCheckout(id, CartOwner.guest(), Ids.next());
         assertProblem(node.send("PUT", line(), "{\"quantity\":2}"), 409, "cart.in-checkout");
     }
 
@@ -172,7 +184,7 @@ class CartHttpTest {
     @Test
     void whatSellsOutMeanwhileIsShownAndCanBeAccepted() throws Exception {
         node.send("PUT", line(), "{\"quantity\":20}");
-        Inventory inventory = node.bean(Inventory.class);
+        Inventory inventory = node.get(Inventory.class);
         UUID reservation = Ids.next();
         inventory.reserve(reservation, List.of(new StockLine(lamp, 15)), Duration.ofMinutes(5));
         try {
@@ -197,17 +209,27 @@ class CartHttpTest {
     @Test
     void anOpenTabHearsOfChangesMadeOnAnyNode() throws Exception {
         UUID id = UUID.fromString(cart.substring(cart.lastIndexOf('/') + 1));
-        BlockingQueue<String> here = node.listen(cart + "/live");
-        BlockingQueue<String> there = other.listen(cart + "/live");
+        BlockingQueue<String> here = listen(node, cart + "/live");
+        BlockingQueue<String> there = listen(other, cart + "/live");
         assertThat(version(here)).isZero();
         assertThat(version(there)).isZero();
 
         node.send("PUT", line(), "{\"quantity\":1}");
         awaitVersion(here, 1);
         awaitVersion(there, 1);
-        other.bean(Carts.class).add(id, CartOwner.guest(), lamp, 1);
+        other.get(Carts.class).add(id, CartOwner.guest(), lamp, 1);
         awaitVersion(here, 2);
         awaitVersion(there, 2);
+    }
+
+    /** The data lines of a stream of server-sent events, as they come. */
+    private static BlockingQueue<String> listen(TestNode where, String path) {
+        BlockingQueue<String> data = new LinkedBlockingQueue<>();
+        CLIENT.sendAsync(HttpRequest.newBuilder(URI.create(where.url() + path)).build(), BodyHandlers.ofLines())
+                .thenAccept(reply -> reply.body()
+                        .filter(line -> line.startsWith("data:"))
+                        .forEach(line -> data.add(line.substring("data:".length()))));
+        return data;
     }
 
     /** Events are hints: the first one may come twice. */

@@ -2,11 +2,7 @@ package io.peakday.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.peakday.engines.Database;
-import io.peakday.engines.OwnerDatabase;
-import io.peakday.events.EventSettings;
 import io.peakday.events.EventsModule;
-import io.peakday.events.Outbox;
 import io.peakday.identity.Actor;
 import io.peakday.identity.ApiKeys;
 import io.peakday.identity.CurrentActor;
@@ -14,6 +10,8 @@ import io.peakday.identity.IdentityModule;
 import io.peakday.identity.Permission;
 import io.peakday.kernel.Ids;
 import io.peakday.testkit.TestDatabase;
+import io.peakday.testnode.NodeWiring;
+import io.peakday.testnode.TestNode;
 import io.peakday.web.WebModule;
 import java.io.IOException;
 import java.net.URI;
@@ -22,7 +20,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -30,69 +27,39 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
-import org.springframework.context.support.GenericApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class CatalogHttpTest {
-    @RegisterExtension
-    static final TestDatabase postgres =
-            TestDatabase.with(EventsModule.SCHEMA, WebModule.SCHEMA, IdentityModule.SCHEMA, CatalogModule.SCHEMA);
+    private static final NodeWiring WIRING = TestNode.with(
+                    EventsModule.class, WebModule.class, IdentityModule.class, CatalogModule.class)
+            .withoutBackground();
 
-    @Configuration(proxyBeanMethods = false)
-    @EnableAutoConfiguration
-    @Import({WebModule.class, IdentityModule.class, CatalogModule.class})
-    static class Program {}
+    @RegisterExtension
+    static final TestDatabase postgres = TestDatabase.with(WIRING.schemas());
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final JsonMapper JSON = new JsonMapper();
-    private static ConfigurableApplicationContext context;
+    private static TestNode node;
     private static String key;
     private static Category category;
     private static Seller seller;
 
     @BeforeAll
     static void start() {
-        Database database = postgres.database();
-        InstantSource clock = InstantSource.system();
-        context = new SpringApplicationBuilder(Program.class)
-                .web(WebApplicationType.SERVLET)
-                .initializers(starting -> {
-                    GenericApplicationContext beans = (GenericApplicationContext) starting;
-                    beans.registerBean(Database.class, () -> database);
-                    // No task that needs an owner runs here.
-                    beans.registerBean(OwnerDatabase.class, () -> new OwnerDatabase(database));
-                    beans.registerBean(InstantSource.class, () -> clock);
-                    beans.registerBean(Outbox.class, () -> new Outbox(database, clock, EventSettings.withPrefix("t.")));
-                })
-                .properties(
-                        "server.port=0",
-                        "server.address=127.0.0.1",
-                        "spring.main.banner-mode=off",
-                        "spring.threads.virtual.enabled=true",
-                        "logging.level.root=warn",
-                        "peakday.identity.passwords.memory-kib=1024",
-                        "peakday.identity.passwords.passes=1")
-                .run();
+        node = WIRING.open(postgres.database());
         CurrentActor.runAs(
                 new Actor.SystemActor("test"),
-                () -> key = context.getBean(ApiKeys.class)
+                () -> key = node.get(ApiKeys.class)
                         .create("catalogue tests", Set.of(Permission.CATALOG_READ, Permission.CATALOG_WRITE), null)
                         .secret());
-        category = context.getBean(Categories.class).create(new CategoryDraft(null, null, "Lamps", null, 0));
-        seller = context.getBean(Sellers.class).register("north", "North");
+        category = node.get(Categories.class).create(new CategoryDraft(null, null, "Lamps", null, 0));
+        seller = node.get(Sellers.class).register("north", "North");
     }
 
     @AfterAll
     static void stop() {
-        context.close();
+        node.close();
     }
 
     @Test
@@ -255,7 +222,6 @@ class CatalogHttpTest {
     }
 
     private static URI uri(String path) {
-        int port = ((ServletWebServerApplicationContext) context).getWebServer().getPort();
-        return URI.create("http://127.0.0.1:" + port + path);
+        return URI.create(node.url() + path);
     }
 }

@@ -2,11 +2,7 @@ package io.peakday.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.peakday.engines.Database;
-import io.peakday.engines.OwnerDatabase;
-import io.peakday.events.EventSettings;
 import io.peakday.events.EventsModule;
-import io.peakday.events.Outbox;
 import io.peakday.identity.Actor;
 import io.peakday.identity.ApiKeys;
 import io.peakday.identity.CurrentActor;
@@ -14,6 +10,8 @@ import io.peakday.identity.IdentityModule;
 import io.peakday.identity.Permission;
 import io.peakday.kernel.Ids;
 import io.peakday.testkit.TestDatabase;
+import io.peakday.testnode.NodeWiring;
+import io.peakday.testnode.TestNode;
 import io.peakday.web.WebModule;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,39 +19,28 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.InstantSource;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
-import org.springframework.context.support.GenericApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class StockHttpTest {
-    @RegisterExtension
-    static final TestDatabase postgres =
-            TestDatabase.with(EventsModule.SCHEMA, WebModule.SCHEMA, IdentityModule.SCHEMA, InventoryModule.SCHEMA);
+    private static final NodeWiring WIRING = TestNode.with(
+                    EventsModule.class, WebModule.class, IdentityModule.class, InventoryModule.class)
+            .withoutBackground();
 
-    @Configuration(proxyBeanMethods = false)
-    @EnableAutoConfiguration
-    @Import({WebModule.class, IdentityModule.class, InventoryModule.class})
-    static class Program {}
+    @RegisterExtension
+    static final TestDatabase postgres = TestDatabase.with(WIRING.schemas());
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final String ADMIN = "/api/v1/admin/stock";
 
-    private static ConfigurableApplicationContext context;
+    private static TestNode node;
     private static Inventory inventory;
     private static UUID place;
     private static String reader;
@@ -61,34 +48,15 @@ class StockHttpTest {
 
     @BeforeAll
     static void start() throws Exception {
-        Database database = postgres.database();
-        context = new SpringApplicationBuilder(Program.class)
-                .web(WebApplicationType.SERVLET)
-                .initializers(any -> {
-                    GenericApplicationContext beans = (GenericApplicationContext) any;
-                    beans.registerBean(Database.class, () -> database);
-                    // No task that needs an owner runs here.
-                    beans.registerBean(OwnerDatabase.class, () -> new OwnerDatabase(database));
-                    beans.registerBean(InstantSource.class, InstantSource::system);
-                    beans.registerBean(
-                            Outbox.class,
-                            () -> new Outbox(database, InstantSource.system(), EventSettings.withPrefix("test.")));
-                })
-                .properties(
-                        "server.port=0",
-                        "server.address=127.0.0.1",
-                        "spring.main.banner-mode=off",
-                        "spring.threads.virtual.enabled=true",
-                        "logging.level.root=warn")
-                .run();
-        inventory = context.getBean(Inventory.class);
+        node = WIRING.open(postgres.database());
+        inventory = node.get(Inventory.class);
         place = inventory.locations().primaryId();
         reader = key(Permission.STOCK_READ);
         writer = key(Permission.STOCK_READ, Permission.STOCK_WRITE);
     }
 
     private static String key(Permission... permissions) throws Exception {
-        ApiKeys keys = context.getBean(ApiKeys.class);
+        ApiKeys keys = node.get(ApiKeys.class);
         return CurrentActor.callAs(
                 new Actor.SystemActor("test"),
                 () -> keys.create("test-" + Ids.next(), Set.of(permissions), null)
@@ -97,12 +65,11 @@ class StockHttpTest {
 
     @AfterAll
     static void stop() {
-        context.close();
+        node.close();
     }
 
     private static HttpResponse<String> send(String method, String path, String json, String key) throws Exception {
-        int port = ((ServletWebServerApplicationContext) context).getWebServer().getPort();
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(node.url() + path))
                 .method(method, json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json))
                 .header("Content-Type", "application/json");
         if (method.equals("POST")) {
