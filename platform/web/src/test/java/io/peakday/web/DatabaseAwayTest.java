@@ -15,7 +15,7 @@ class DatabaseAwayTest {
         try (ServerSocket free = new ServerSocket(0)) {
             nobodyThere.setUrl("jdbc:postgresql://127.0.0.1:" + free.getLocalPort() + "/none?connectTimeout=2");
         }
-        try (TestNode node = TestNode.start(new Database(nobodyThere), new SteppedClock(), ProbeRoutes.class)) {
+        try (WebNode node = WebNode.start(new Database(nobodyThere), new SteppedClock(), ProbeRoutes.class)) {
             var read = node.get("/api/v1/store?value=x");
             assertThat(read.statusCode()).isEqualTo(503);
             assertThat(read.body()).contains("database.unavailable", "\"retry\":true");

@@ -2,7 +2,6 @@ package io.peakday.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.peakday.testkit.SteppedClock;
 import io.peakday.testkit.TestDatabase;
@@ -24,19 +23,16 @@ class EdgeTest {
     @RegisterExtension
     static final TestDatabase postgres = TestDatabase.with(WebModule.SCHEMA);
 
-    private static final SimpleMeterRegistry METERS = new SimpleMeterRegistry();
-    private static TestNode node;
+    private static WebNode node;
 
     @BeforeAll
     static void start() {
-        Metrics.addRegistry(METERS);
-        node = TestNode.start(postgres.database(), new SteppedClock(), ProbeRoutes.class);
+        node = WebNode.start(postgres.database(), new SteppedClock(), ProbeRoutes.class);
     }
 
     @AfterAll
     static void stop() {
         node.close();
-        Metrics.removeRegistry(METERS);
     }
 
     @Test
@@ -63,7 +59,7 @@ class EdgeTest {
 
     @Test
     void theRuleOfOnePathCannotBeHadForAnotherBySpelling() throws Exception {
-        try (Socket socket = new Socket("127.0.0.1", node.port)) {
+        try (Socket socket = new Socket("127.0.0.1", node.port())) {
             socket.getOutputStream()
                     .write("GET /library/../gone HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
                             .getBytes(StandardCharsets.US_ASCII));
@@ -84,10 +80,10 @@ class EdgeTest {
         assertThat(form("Origin", "not an origin")).isEqualTo(403);
         for (String other : List.of(
                 "http://127.0.0.1",
-                "http://127.0.0.1:" + (node.port + 1),
+                "http://127.0.0.1:" + (node.port() + 1),
                 "https://" + node.host(),
                 "http://x@" + node.host(),
-                "http://localhost:" + node.port)) {
+                "http://localhost:" + node.port())) {
             assertThat(form("Origin", other)).as(other).isEqualTo(403);
         }
         var api = node.post("/api/v1/anything", "cross-site-1", "{}", "Sec-Fetch-Site", "cross-site");
@@ -108,7 +104,7 @@ class EdgeTest {
     void otherOriginsAreClosedOutUnlessNamed() throws Exception {
         var closed = node.get("/api/v1/number?value=1", "Origin", "https://admin.example");
         assertThat(closed.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
-        try (TestNode open = TestNode.start(
+        try (WebNode open = WebNode.start(
                 postgres.database(),
                 new SteppedClock(),
                 ProbeRoutes.class,
@@ -172,18 +168,19 @@ class EdgeTest {
         node.get("/hot/timed");
         node.get("/api/v1/number?value=7");
         node.get("/random/" + System.nanoTime());
-        assertThat(METERS.get("peakday.http")
+        SimpleMeterRegistry meters = node.bean(SimpleMeterRegistry.class);
+        assertThat(meters.get("peakday.http")
                         .tag("route", "/hot/*")
                         .tag("status", "200")
                         .timer()
                         .count())
                 .isPositive();
-        assertThat(METERS.get("peakday.http")
+        assertThat(meters.get("peakday.http")
                         .tag("route", "/api/v1/number")
                         .timer()
                         .count())
                 .isPositive();
-        assertThat(METERS.find("peakday.http").timers())
+        assertThat(meters.find("peakday.http").timers())
                 .noneMatch(
                         timer -> String.valueOf(timer.getId().getTag("route")).startsWith("/random"));
     }
@@ -192,7 +189,7 @@ class EdgeTest {
     void forwardedHeadersAreBelievedOnlyFromTrustedProxies() throws Exception {
         assertThat(form("X-Forwarded-Host", "shop.example", "Origin", "https://shop.example"))
                 .isEqualTo(403);
-        try (TestNode behind = TestNode.start(
+        try (WebNode behind = WebNode.start(
                 postgres.database(),
                 new SteppedClock(),
                 ProbeRoutes.class,
@@ -209,8 +206,8 @@ class EdgeTest {
 
     @Test
     void liveStreamsReachTheirChannelAndEndWithTheNode() throws Exception {
-        try (TestNode live = TestNode.start(postgres.database(), new SteppedClock(), ProbeRoutes.class)) {
-            LiveStreams streams = live.context.getBean(LiveStreams.class);
+        try (WebNode live = WebNode.start(postgres.database(), new SteppedClock(), ProbeRoutes.class)) {
+            LiveStreams streams = live.bean(LiveStreams.class);
             InputStream events = HttpClient.newHttpClient()
                     .send(live.to("/live/cart-1").build(), BodyHandlers.ofInputStream())
                     .body();

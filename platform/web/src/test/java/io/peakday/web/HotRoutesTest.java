@@ -170,11 +170,11 @@ class HotRoutesTest {
     private static final String IDS = "0198a7a0-0000-7000-8000-000000000001/lines/0198a7a0-0000-7000-8000-000000000002";
     private static final String GOOD = "{\"sku\":\"A-1\",\"quantity\":2}";
 
-    private static TestNode node;
+    private static WebNode node;
 
     @BeforeAll
     static void start() {
-        node = TestNode.start(postgres.database(), new SteppedClock(), Twins.class);
+        node = WebNode.start(postgres.database(), new SteppedClock(), Twins.class);
     }
 
     @AfterAll
@@ -265,7 +265,7 @@ class HotRoutesTest {
 
     @Test
     void aMethodThatCannotBeCalledDirectlyStopsTheStart() {
-        assertThatThrownBy(() -> TestNode.start(postgres.database(), new SteppedClock(), Unfit.class)
+        assertThatThrownBy(() -> WebNode.start(postgres.database(), new SteppedClock(), Unfit.class)
                         .close())
                 .hasMessageContaining("is marked @Hot, but it must have one pattern");
     }

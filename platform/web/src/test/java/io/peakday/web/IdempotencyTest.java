@@ -34,13 +34,13 @@ class IdempotencyTest {
     private final SteppedClock clock = new SteppedClock();
     private final String key = UUID.randomUUID().toString();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private TestNode one;
-    private TestNode two;
+    private WebNode one;
+    private WebNode two;
 
     @BeforeEach
     void start() {
-        one = TestNode.start(postgres.anotherNode(), clock, ProbeRoutes.class, "peakday.web.idempotency.patience=2s");
-        two = TestNode.start(postgres.anotherNode(), clock, ProbeRoutes.class, "peakday.web.idempotency.patience=2s");
+        one = WebNode.start(postgres.anotherNode(), clock, ProbeRoutes.class, "peakday.web.idempotency.patience=2s");
+        two = WebNode.start(postgres.anotherNode(), clock, ProbeRoutes.class, "peakday.web.idempotency.patience=2s");
     }
 
     @AfterEach
@@ -57,7 +57,7 @@ class IdempotencyTest {
         var first = one.post("/api/v1/baskets", key, BASKET);
         assertThat(first.statusCode()).isEqualTo(201);
         assertThat(first.headers().firstValue("Idempotency-Replayed")).isEmpty();
-        for (TestNode node : List.of(one, two)) {
+        for (WebNode node : List.of(one, two)) {
             var again = node.post("/api/v1/baskets", key, BASKET);
             assertThat(again.statusCode()).isEqualTo(201);
             assertThat(again.body()).isEqualTo(first.body());
@@ -72,7 +72,7 @@ class IdempotencyTest {
     void ofManyAtOnceOnTwoNodesOneIsExecuted() throws Exception {
         List<Callable<HttpResponse<String>>> all = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
-            TestNode node = i % 2 == 0 ? one : two;
+            WebNode node = i % 2 == 0 ? one : two;
             all.add(() -> node.post("/api/v1/baskets", key, BASKET));
         }
         for (Future<HttpResponse<String>> reply : threads.invokeAll(all)) {
@@ -125,7 +125,7 @@ class IdempotencyTest {
     void whoHasWaitedLongEnoughIsToldSo() throws Exception {
         Future<HttpResponse<String>> first = threads.submit(() -> one.post("/api/v1/slow", key, "{}"));
         assertThat(gate(one).arrived.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
-        for (TestNode node : List.of(one, two)) {
+        for (WebNode node : List.of(one, two)) {
             var second = node.post("/api/v1/slow", key, "{}");
             assertThat(second.statusCode()).isEqualTo(409);
             assertThat(second.body()).contains("idempotency.in-progress");
@@ -186,11 +186,11 @@ class IdempotencyTest {
     @Test
     void oldKeysAreForgotten() throws Exception {
         one.post("/api/v1/baskets", key, BASKET);
-        one.context.getBean(IdempotencyFilter.class).prune();
+        one.bean(IdempotencyFilter.class).prune();
         assertThat(two.post("/api/v1/baskets", key, BASKET).headers().firstValue("Idempotency-Replayed"))
                 .isPresent();
         clock.advance(Duration.ofHours(25));
-        one.context.getBean(IdempotencyFilter.class).prune();
+        one.bean(IdempotencyFilter.class).prune();
         assertThat(two.post("/api/v1/baskets", key, BASKET).headers().firstValue("Idempotency-Replayed"))
                 .isEmpty();
     }
@@ -199,8 +199,8 @@ class IdempotencyTest {
         return gate(one).entered.get() + gate(two).entered.get();
     }
 
-    private static Gate gate(TestNode node) {
-        return node.context.getBean(Gate.class);
+    private static Gate gate(WebNode node) {
+        return node.bean(Gate.class);
     }
 
     private static void get(Future<HttpResponse<String>> reply) throws InterruptedException, ExecutionException {

@@ -27,12 +27,12 @@ class ProblemsTest {
     static final TestDatabase postgres = TestDatabase.with(WebModule.SCHEMA);
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static TestNode node;
+    private static WebNode node;
     private static int keys;
 
     @BeforeAll
     static void start() {
-        node = TestNode.start(postgres.database(), new SteppedClock(), ProbeRoutes.class);
+        node = WebNode.start(postgres.database(), new SteppedClock(), ProbeRoutes.class);
     }
 
     @AfterAll
@@ -275,7 +275,7 @@ class ProblemsTest {
     }
 
     private static String raw(String request) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", node.port)) {
+        try (Socket socket = new Socket("127.0.0.1", node.port())) {
             socket.setSoTimeout(10_000);
             OutputStream out = socket.getOutputStream();
             out.write(request.getBytes(StandardCharsets.ISO_8859_1));

@@ -84,11 +84,6 @@ class SheddingTest {
         }
 
         @Bean
-        SimpleMeterRegistry meters() {
-            return new SimpleMeterRegistry();
-        }
-
-        @Bean
         RoutePriorities priorities() {
             return RoutePriorities.of(
                     new RoutePriority(Priority.CRITICAL, "/checkout"),
@@ -99,14 +94,14 @@ class SheddingTest {
     }
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private TestNode node;
+    private WebNode node;
     private SimpleMeterRegistry meters;
     private Store.Routes routes;
 
     @BeforeEach
     void start() {
         // Ten at once: crawlers up to 5, browsing up to 7, interactive up to 9.
-        node = TestNode.start(
+        node = WebNode.start(
                 postgres.database(),
                 new SteppedClock(),
                 Store.class,
@@ -116,8 +111,8 @@ class SheddingTest {
                 "peakday.shedding.patience.browsing=50ms",
                 "peakday.shedding.claims.limit=2",
                 "peakday.shedding.claims.waiting=0");
-        meters = node.context.getBean(SimpleMeterRegistry.class);
-        routes = node.context.getBean(Store.Routes.class);
+        meters = node.bean(SimpleMeterRegistry.class);
+        routes = node.bean(Store.Routes.class);
     }
 
     @AfterEach

@@ -22,13 +22,13 @@ class ShutdownTest {
 
     @Test
     void aRequestUnderWayIsAnsweredBeforeTheNodeStops() throws Exception {
-        try (TestNode node = TestNode.start(postgres.database(), new SteppedClock(), ProbeRoutes.class);
+        try (WebNode node = WebNode.start(postgres.database(), new SteppedClock(), ProbeRoutes.class);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Gate gate = node.context.getBean(Gate.class);
+            Gate gate = node.bean(Gate.class);
             Future<HttpResponse<String>> reply = threads.submit(() -> node.post("/api/v1/slow", "shutdown-key", "{}"));
             assertThat(gate.arrived.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
             Future<?> stopped = threads.submit(node::close);
-            await().atMost(java.time.Duration.ofSeconds(20)).until(() -> refuses(node.port));
+            await().atMost(java.time.Duration.ofSeconds(20)).until(() -> refuses(node.port()));
             assertThat(reply.isDone()).isFalse();
             gate.open.countDown();
             assertThat(reply.get(20, TimeUnit.SECONDS).body()).isEqualTo("{\"run\":1}");

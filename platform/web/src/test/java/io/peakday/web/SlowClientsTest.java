@@ -65,24 +65,19 @@ class SlowClientsTest {
         }
 
         @Bean
-        SimpleMeterRegistry meters() {
-            return new SimpleMeterRegistry();
-        }
-
-        @Bean
         RoutePriorities priorities() {
             return RoutePriorities.of(new RoutePriority(Priority.EXEMPT, "/health/"));
         }
     }
 
-    private static TestNode node;
+    private static WebNode node;
     private static SimpleMeterRegistry meters;
     private final List<RawClient> clients = new ArrayList<>();
     private ListAppender<ILoggingEvent> log;
 
     @BeforeAll
     static void start() {
-        node = TestNode.start(
+        node = WebNode.start(
                 postgres.database(),
                 new SteppedClock(),
                 Store.class,
@@ -100,7 +95,7 @@ class SlowClientsTest {
                 "peakday.web.streams.heartbeat=500ms",
                 "peakday.web.bodies.deadline=3s",
                 "peakday.web.bodies.budget=4MB");
-        meters = node.context.getBean(SimpleMeterRegistry.class);
+        meters = node.bean(SimpleMeterRegistry.class);
     }
 
     @AfterAll
@@ -126,7 +121,7 @@ class SlowClientsTest {
     }
 
     private RawClient client() throws IOException {
-        RawClient client = RawClient.to(node.port);
+        RawClient client = RawClient.to(node.port());
         clients.add(client);
         return client;
     }
@@ -168,7 +163,7 @@ class SlowClientsTest {
 
     @Test
     void whoIsTooSlowIsToldSo() throws Exception {
-        await().untilAsserted(() -> assertThat(RawClient.to(node.port)
+        await().untilAsserted(() -> assertThat(RawClient.to(node.port())
                         .send(JSON_POST.formatted("slow-one") + "Content-Length: 100\r\n\r\n{")
                         .rest())
                 .startsWith("HTTP/1.1 408")
@@ -235,7 +230,7 @@ class SlowClientsTest {
     void thoseWhoDoNotTakeTheirAnswersHoldNoRoomAndAreLeft() throws Exception {
         double before = open();
         for (int i = 0; i < 30; i++) {
-            RawClient slow = RawClient.to("127.0.0.1", node.port, 1024);
+            RawClient slow = RawClient.to("127.0.0.1", node.port(), 1024);
             clients.add(slow);
             slow.send("GET /big HTTP/1.1\r\nHost: x\r\n\r\n");
             assertThat(slow.read()).isEqualTo('H');
@@ -252,7 +247,7 @@ class SlowClientsTest {
     @Test
     void manyAnswersAskedForAtOnceByOneWhoTakesNoneAreGivenUp() throws Exception {
         double before = open();
-        RawClient greedy = RawClient.to("127.0.0.1", node.port, 1024);
+        RawClient greedy = RawClient.to("127.0.0.1", node.port(), 1024);
         clients.add(greedy);
         greedy.send("GET /big HTTP/1.1\r\nHost: x\r\n\r\n".repeat(50));
         assertThat(greedy.read()).isEqualTo('H');
@@ -292,20 +287,20 @@ class SlowClientsTest {
     void whoBreaksOffIsNoErrorOfOurs() throws Exception {
         for (String path : List.of("/api/v1/anything", "/form", "/upload/raw", "/hot/a")) {
             String length = path.startsWith("/upload") ? "2000000" : "1000";
-            RawClient client = RawClient.to(node.port);
+            RawClient client = RawClient.to(node.port());
             client.send("POST " + path + " HTTP/1.1\r\nHost: x\r\nIdempotency-Key: breaking-off-1\r\n"
                     + "Content-Type: application/json\r\nContent-Length: " + length + "\r\n\r\n{");
             client.breakOff();
         }
-        RawClient reader = RawClient.to("127.0.0.1", node.port, 1024);
+        RawClient reader = RawClient.to("127.0.0.1", node.port(), 1024);
         reader.send("GET /big HTTP/1.1\r\nHost: x\r\n\r\n");
         assertThat(reader.read()).isEqualTo('H');
         reader.breakOff();
-        RawClient live = RawClient.to(node.port);
+        RawClient live = RawClient.to(node.port());
         live.send("GET /live/x HTTP/1.1\r\nHost: x\r\nAccept: text/event-stream\r\n\r\n");
         assertThat(live.read()).isEqualTo('H');
         live.breakOff();
-        LiveStreams streams = node.context.getBean(LiveStreams.class);
+        LiveStreams streams = node.bean(LiveStreams.class);
         await().until(() -> {
             streams.publish("x", "now", "anything");
             return streams.open() == 0 && inFlight() == 0;
@@ -384,13 +379,13 @@ class SlowClientsTest {
         String own = address().orElse(null);
         org.junit.jupiter.api.Assumptions.assumeTrue(own != null, "this machine has no address but its loopback");
         for (int i = 0; i < 5; i++) {
-            RawClient client = RawClient.to(own, node.port, 0);
+            RawClient client = RawClient.to(own, node.port(), 0);
             clients.add(client);
             client.send("GET /live/" + i + " HTTP/1.1\r\nHost: x\r\nAccept: text/event-stream\r\n\r\n");
             assertThat(client.read()).isEqualTo('H');
         }
-        assertThat(node.context.getBean(LiveStreams.class).open()).isEqualTo(2);
-        RawClient sixth = RawClient.to(own, node.port, 0);
+        assertThat(node.bean(LiveStreams.class).open()).isEqualTo(2);
+        RawClient sixth = RawClient.to(own, node.port(), 0);
         clients.add(sixth);
         assertThat(sixth.rest()).isEmpty();
         assertThat(meters.get("peakday.connections.refused").functionCounter().count())
@@ -398,7 +393,7 @@ class SlowClientsTest {
         clients.getLast().close();
         clients.remove(3).close();
         await().untilAsserted(() -> {
-            RawClient next = RawClient.to(own, node.port, 0);
+            RawClient next = RawClient.to(own, node.port(), 0);
             clients.add(next);
             assertThat(next.send("GET /hot/a HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
                             .rest())
@@ -408,7 +403,7 @@ class SlowClientsTest {
 
     @Test
     void anIpv6NetworkIsOneClientForStreamsAndBodies() throws Exception {
-        LiveStreams streams = node.context.getBean(LiveStreams.class);
+        LiveStreams streams = node.bean(LiveStreams.class);
         await().until(() -> streams.open() == 0);
         for (int i = 1; i <= 3; i++) {
             client().send(

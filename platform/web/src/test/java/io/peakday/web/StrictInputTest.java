@@ -24,12 +24,12 @@ class StrictInputTest {
     static final TestDatabase postgres = TestDatabase.with(WebModule.SCHEMA);
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static TestNode node;
+    private static WebNode node;
     private static int keys;
 
     @BeforeAll
     static void start() {
-        node = TestNode.start(postgres.database(), new SteppedClock(), ProbeRoutes.class);
+        node = WebNode.start(postgres.database(), new SteppedClock(), ProbeRoutes.class);
     }
 
     @AfterAll
