@@ -15,7 +15,11 @@ import java.util.Locale;
  */
 public record Figure(
         String what, double perSecond, double p50Millis, double p99Millis, double aim, long failed, String limit) {
-    /** What a crowd did, how much of the smallest answer's rate that is, and what it cost. @param how more to know, in words */
+    /**
+     * What a crowd did, how much of the smallest answer's rate that is, and what it cost.
+     *
+     * @param how more to know, in words
+     */
     static Figure ofShare(String what, Conditions.Measured measured, double aim, double smallest, String how) {
         double share = 100 * measured.result().perSecond() / smallest;
         return of(

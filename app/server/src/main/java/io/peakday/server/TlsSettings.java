@@ -48,7 +48,11 @@ public record TlsSettings(
         }
     }
 
-    /** What the files hold now. @throws Failure {@code server.bad-tls} as {@link #check} */
+    /**
+     * What the files hold now.
+     *
+     * @throws Failure {@code server.bad-tls} as {@link #check}
+     */
     TlsPair pair() {
         if (keystore.isBlank() == (certificate.isBlank() && key.isBlank())) {
             throw bad("give either a certificate with its key, or a keystore, not both");

@@ -26,7 +26,10 @@ final class PolicyCounters {
     final LongAdder refused = new LongAdder();
     final LongAdder away = new LongAdder();
 
-    /** @param create of a key; @param createAlone of a key, on this node only */
+    /**
+     * @param create of a key
+     * @param createAlone of a key, on this node only
+     */
     PolicyCounters(
             Policy policy,
             int maxKeys,

@@ -65,7 +65,11 @@ final class OrderErasure {
             @Nullable UUID paymentId,
             Instant placedAt) {}
 
-    /** Writes the wish down and erases what has ended. @param subject a customer, or a guest's order or open checkout */
+    /**
+     * Writes the wish down and erases what has ended.
+     *
+     * @param subject a customer, or a guest's order or open checkout
+     */
     int erase(UUID subject) {
         return database.transact(() -> {
             database.sql()

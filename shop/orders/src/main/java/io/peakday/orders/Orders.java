@@ -233,7 +233,11 @@ public final class Orders {
         return returns.returnable(order, line);
     }
 
-    /** Gives a verified customer the guest orders placed with that e-mail. @return how many */
+    /**
+     * Gives a verified customer the guest orders placed with that e-mail.
+     *
+     * @return how many
+     */
     public int claim(UUID customerId, String verifiedEmail) {
         return people.claim(customerId, verifiedEmail);
     }
@@ -329,12 +333,20 @@ public final class Orders {
         return erasure.sweep();
     }
 
-    /** Writes history in bulk, with its payments and their ledger: no mails, no stock, no events. Ids already there are skipped. @return how many were new */
+    /**
+     * Writes history in bulk, with its payments and their ledger: no mails, no stock, no events. Ids already there are skipped.
+     *
+     * @return how many were new
+     */
     public int importHistory(List<HistoricOrder> orders) {
         return history.write(orders);
     }
 
-    /** Asks again for refunds without an answer. Safe on any number of nodes. @return how many */
+    /**
+     * Asks again for refunds without an answer. Safe on any number of nodes.
+     *
+     * @return how many
+     */
     public int sweepRefunds() {
         return refunds.sweep();
     }

@@ -241,7 +241,11 @@ final class PaymentBooks {
         database.afterCommit(action);
     }
 
-    /** Remembers a webhook. @return false if it came before */
+    /**
+     * Remembers a webhook.
+     *
+     * @return false if it came before
+     */
     boolean rememberWebhook(String provider, String eventId, Instant now) {
         return database.sql()
                         .sql("insert into payments.webhook (provider, event_id, received_at) values (?, ?, ?)"

@@ -26,7 +26,11 @@ public sealed interface ClaimOutcome {
      */
     record Waiting(@Nullable Long position, @Nullable Duration estimate, Duration askAgain) implements ClaimOutcome {}
 
-    /** Join the waiting room with a solved challenge first. @param bits how hard it is */
+    /**
+     * Join the waiting room with a solved challenge first.
+     *
+     * @param bits how hard it is
+     */
     record ChallengeRequired(int bits) implements ClaimOutcome {}
 
     /** This sale is for those who know its code, and none or a wrong one was given. */

@@ -33,7 +33,10 @@ class SaleApi {
         this.clock = clock;
     }
 
-    /** @param quantity one if it is not said; @param code of a sale with {@code codeRequired} */
+    /**
+     * @param quantity one if it is not said
+     * @param code of a sale with {@code codeRequired}
+     */
     record ClaimForm(@Nullable Integer quantity, @Nullable String code) {}
 
     /**

@@ -17,7 +17,11 @@ public sealed interface Standing {
      */
     record Waiting(long position, @Nullable Duration estimate) implements Standing {}
 
-    /** May go in. @param until when the room closes */
+    /**
+     * May go in.
+     *
+     * @param until when the room closes
+     */
     record Admitted(Instant until) implements Standing {}
 
     /** Has no place, or has left. */

@@ -51,7 +51,10 @@ public final class WaitingRooms implements AutoCloseable {
         this(database, clock, settings, JoinGuard.OPEN);
     }
 
-    /** @param clock for the life of challenges only; @param guard says who may join */
+    /**
+     * @param clock for the life of challenges only
+     * @param guard says who may join
+     */
     public WaitingRooms(Database database, InstantSource clock, WaitingSettings settings, JoinGuard guard) {
         this.guard = guard;
         Signatures signatures = new Signatures(database, "waiting");
@@ -114,7 +117,11 @@ public final class WaitingRooms implements AutoCloseable {
         return changed(roomId);
     }
 
-    /** Moves the closing. @throws Failure {@code waiting.bad-room} if that is not after the opening, or too far */
+    /**
+     * Moves the closing.
+     *
+     * @throws Failure {@code waiting.bad-room} if that is not after the opening, or too far
+     */
     public WaitingRoom closeAt(UUID roomId, Instant closesAt) {
         settling.closeAt(roomId, closesAt);
         return changed(roomId);
@@ -135,7 +142,11 @@ public final class WaitingRooms implements AutoCloseable {
         return rows.find(roomId).map(RoomRow::view);
     }
 
-    /** The room as this node knows it: a few hundred milliseconds old at most. @throws Failure {@code waiting.not-found} */
+    /**
+     * The room as this node knows it: a few hundred milliseconds old at most.
+     *
+     * @throws Failure {@code waiting.not-found}
+     */
     public WaitingRoom known(UUID roomId) {
         return line(roomId).row().view();
     }
@@ -186,7 +197,11 @@ public final class WaitingRooms implements AutoCloseable {
         return outcome;
     }
 
-    /** Work to do before joining; of 0 bits where the room asks for none. @throws Failure {@code waiting.not-found} */
+    /**
+     * Work to do before joining; of 0 bits where the room asks for none.
+     *
+     * @throws Failure {@code waiting.not-found}
+     */
     public Challenge challenge(UUID roomId, UUID customerId) {
         return challenges.issue(roomId, customerId, line(roomId).row().difficulty());
     }
@@ -207,13 +222,21 @@ public final class WaitingRooms implements AutoCloseable {
         return found;
     }
 
-    /** Where a place stands, from memory. @throws Failure {@code waiting.not-found} */
+    /**
+     * Where a place stands, from memory.
+     *
+     * @throws Failure {@code waiting.not-found}
+     */
     public Standing standing(Place place) {
         Line line = line(place.roomId());
         return line.standing(place, line.now(System.nanoTime()));
     }
 
-    /** Where a customer stands who shows no ticket. @throws Failure {@code waiting.not-found} */
+    /**
+     * Where a customer stands who shows no ticket.
+     *
+     * @throws Failure {@code waiting.not-found}
+     */
     public Standing standing(UUID roomId, UUID customerId) {
         Line line = line(roomId);
         return place(roomId, customerId)
@@ -234,12 +257,20 @@ public final class WaitingRooms implements AutoCloseable {
         return standing instanceof Standing.NoPlace ? standing(roomId, customerId) : standing;
     }
 
-    /** Whether a customer may go in now. @throws Failure {@code waiting.not-found} */
+    /**
+     * Whether a customer may go in now.
+     *
+     * @throws Failure {@code waiting.not-found}
+     */
     public boolean admits(UUID roomId, UUID customerId) {
         return standing(roomId, customerId) instanceof Standing.Admitted;
     }
 
-    /** Gives the customer's place up. @throws Failure {@code waiting.not-found} */
+    /**
+     * Gives the customer's place up.
+     *
+     * @throws Failure {@code waiting.not-found}
+     */
     public LeaveOutcome leave(UUID roomId, UUID customerId) {
         LeaveOutcome outcome = leaving.leave(roomId, customerId);
         remembered.invalidate(new Owner(roomId, customerId));

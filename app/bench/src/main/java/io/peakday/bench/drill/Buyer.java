@@ -30,7 +30,11 @@ final class Buyer implements AutoCloseable {
         this.opening = opening;
     }
 
-    /** Presses the button once. @param attempt chooses the node, so that who gets no answer asks another one */
+    /**
+     * Presses the button once.
+     *
+     * @param attempt chooses the node, so that who gets no answer asks another one
+     */
     Told claim(int buyer, int attempt) {
         Subject node = node(buyer + attempt);
         byte[] request = buyers.claim(node.host(), sale, buyer);
@@ -45,7 +49,11 @@ final class Buyer implements AutoCloseable {
         }
     }
 
-    /** Sends something else for this buyer. @throws IOException if there was no answer */
+    /**
+     * Sends something else for this buyer.
+     *
+     * @throws IOException if there was no answer
+     */
     Answer send(int buyer, int attempt, String method, String path, String body) throws IOException {
         Subject node = node(buyer + attempt);
         try {

@@ -33,7 +33,10 @@ public final class FlashSaleDrill {
     private final Path scratch;
     private final Consumer<String> tell;
 
-    /** @param scratch where stores are made; @param tell hears how it goes */
+    /**
+     * @param scratch where stores are made
+     * @param tell hears how it goes
+     */
     public FlashSaleDrill(FlashSalePlan plan, Path scratch, Consumer<String> tell) {
         this.plan = plan;
         this.scratch = scratch;

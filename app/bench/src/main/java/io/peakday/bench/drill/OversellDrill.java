@@ -38,7 +38,10 @@ public final class OversellDrill {
     private final Path scratch;
     private final Consumer<String> tell;
 
-    /** @param scratch where stores are made; @param tell hears how it goes */
+    /**
+     * @param scratch where stores are made
+     * @param tell hears how it goes
+     */
     public OversellDrill(Plan plan, Path scratch, Consumer<String> tell) {
         this.plan = plan;
         this.scratch = scratch;

@@ -39,7 +39,11 @@ public final class EdgeFilter extends HttpFilter {
     private final long bodyNanos;
     private final long uploadNanos;
 
-    /** @param meters of requests; @param shedding says which are taken on; @param draining says whether the node stops */
+    /**
+     * @param meters of requests
+     * @param shedding says which are taken on
+     * @param draining says whether the node stops
+     */
     public EdgeFilter(
             WebSettings settings,
             Rules rules,

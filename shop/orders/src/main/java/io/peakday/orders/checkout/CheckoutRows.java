@@ -85,7 +85,11 @@ final class CheckoutRows {
                 .update();
     }
 
-    /** From here on it never becomes an order. @return false if it has ended already */
+    /**
+     * From here on it never becomes an order.
+     *
+     * @return false if it has ended already
+     */
     boolean closing(UUID id, Instant now, Instant again) {
         return database.sql()
                         .sql("update orders.checkout set state = 'CLOSING', due_at = ?, updated_at = ?"
@@ -95,7 +99,11 @@ final class CheckoutRows {
                 == 1;
     }
 
-    /** Ends it without an order. @return false if it has ended already */
+    /**
+     * Ends it without an order.
+     *
+     * @return false if it has ended already
+     */
     boolean end(UUID id, CheckoutState state, String decline, Instant now) {
         return database.sql()
                         .sql(

@@ -44,7 +44,11 @@ final class TaxFile {
         }
     }
 
-    /** Rates by country and day. @throws IllegalArgumentException naming the lines */
+    /**
+     * Rates by country and day.
+     *
+     * @throws IllegalArgumentException naming the lines
+     */
     static Map<String, NavigableMap<LocalDate, Rates>> rates(List<String> lines) {
         Map<String, NavigableMap<LocalDate, Rates>> table = new TreeMap<>();
         new TaxFile().read(lines, RATES, 4, cells -> {
@@ -59,7 +63,11 @@ final class TaxFile {
         return table;
     }
 
-    /** Regions. @throws IllegalArgumentException naming the lines */
+    /**
+     * Regions.
+     *
+     * @throws IllegalArgumentException naming the lines
+     */
     static TaxRegions regions(List<String> lines) {
         Map<String, TaxRegion> regions = new LinkedHashMap<>();
         new TaxFile().read(lines, REGIONS, 7, cells -> {

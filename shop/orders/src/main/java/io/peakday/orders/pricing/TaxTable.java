@@ -86,7 +86,11 @@ public final class TaxTable {
         }
     }
 
-    /** Rates of countries alone. @throws IllegalArgumentException naming the lines that cannot be used */
+    /**
+     * Rates of countries alone.
+     *
+     * @throws IllegalArgumentException naming the lines that cannot be used
+     */
     public static TaxTable read(List<String> lines) {
         return new TaxTable(TaxFile.rates(lines), TaxRegions.NONE);
     }
