@@ -57,8 +57,8 @@ public final class Buyers {
         ByteBuffer bytes = ByteBuffer.wrap(digest("customer", buyer));
         // Version and variant of a random UUID, RFC 9562.
         return new UUID(
-                bytes.getLong() & 0xffffffffffff0fffL | 0x4000L,
-                bytes.getLong() & 0x3fffffffffffffffL | 0x8000000000000000L);
+                (bytes.getLong() & 0xffffffffffff0fffL) | 0x4000L,
+                (bytes.getLong() & 0x3fffffffffffffffL) | 0x8000000000000000L);
     }
 
     /** The header by which the buyer's browser says whose session it is. */

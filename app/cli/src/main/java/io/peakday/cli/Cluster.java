@@ -114,7 +114,7 @@ final class Cluster implements AutoCloseable {
                         + ended.process().pid() + ") ended with "
                         + ended.process().exitValue();
                 boolean tried = deaths >= (member.everReady() ? MOST : MOST_AT_START);
-                if (tried || member.everReady() && !plan.restart()) {
+                if (tried || (member.everReady() && !plan.restart())) {
                     member.giveUp(what + ": " + ended.said());
                     tell.accept(what + ", and is not started again: " + ended.said());
                     return;

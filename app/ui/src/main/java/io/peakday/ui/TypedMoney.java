@@ -21,7 +21,7 @@ public final class TypedMoney {
         String text = typed.strip();
         var amount = AMOUNT.matcher(text);
         if (!amount.matches()
-                || amount.group(1) != null && amount.group(1).length() > currency.getDefaultFractionDigits()) {
+                || (amount.group(1) != null && amount.group(1).length() > currency.getDefaultFractionDigits())) {
             throw new NumberFormatException("not an amount");
         }
         return Money.parse(text.replace(',', '.'), currency);

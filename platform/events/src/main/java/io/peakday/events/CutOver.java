@@ -141,7 +141,7 @@ final class CutOver {
         State state = state();
         Instant closed = state.closed();
         return closed == null
-                || sentAt != null && sentAt.isBefore(closed) && clock.instant().isBefore(closed.plus(kept));
+                || (sentAt != null && sentAt.isBefore(closed) && clock.instant().isBefore(closed.plus(kept)));
     }
 
     private synchronized UUID topicId(Topics topics, String topic) {
@@ -164,7 +164,7 @@ final class CutOver {
     private State state() {
         State now = known;
         boolean forEver = now != null && !now.open();
-        if (now == null || !forEver && System.nanoTime() - now.readAt() > LOOK_AGAIN.toNanos()) {
+        if (now == null || (!forEver && System.nanoTime() - now.readAt() > LOOK_AGAIN.toNanos())) {
             now = of(read(false));
             known = now;
         }

@@ -47,7 +47,7 @@ public final class CoalescingCache<K, V> {
      */
     private record Kept<V>(V value, long validFrom, long validUntil, long outdatedAt) {
         boolean validAt(long millis) {
-            return validUntil == Long.MAX_VALUE || millis >= validFrom - SLEW_MILLIS && millis < validUntil;
+            return validUntil == Long.MAX_VALUE || (millis >= validFrom - SLEW_MILLIS && millis < validUntil);
         }
 
         boolean outdated() {

@@ -103,7 +103,7 @@ public final class CardTokens {
         String provided = token.substring(0, dot);
         Payer payer = seal.kind() == 'g' ? new Payer.Guest() : Payer.of(customerId, cartId);
         boolean ours = signatures.matches(signed(seal.kind(), seal.seconds(), provided, id(payer)), seal.mac());
-        if (!ours || letter(payer) != seal.kind() || seal.kind() == 'g' && customerId != null) {
+        if (!ours || letter(payer) != seal.kind() || (seal.kind() == 'g' && customerId != null)) {
             throw foreign();
         }
         if (Instant.ofEpochSecond(seal.seconds()).plus(life).isBefore(clock.instant())) {
@@ -148,7 +148,7 @@ public final class CardTokens {
         char kind = (char) read.get();
         long seconds = 0;
         for (int i = 0; i < SECONDS_BYTES; i++) {
-            seconds = seconds << 8 | read.get() & 0xff;
+            seconds = (seconds << 8) | (read.get() & 0xff);
         }
         byte[] mac = new byte[MAC_BYTES];
         read.get(mac);
@@ -169,7 +169,7 @@ public final class CardTokens {
     private static byte[] low(long seconds) {
         byte[] bytes = new byte[SECONDS_BYTES];
         for (int i = 0; i < SECONDS_BYTES; i++) {
-            bytes[SECONDS_BYTES - 1 - i] = (byte) (seconds >>> 8 * i);
+            bytes[SECONDS_BYTES - 1 - i] = (byte) (seconds >>> (8 * i));
         }
         return bytes;
     }

@@ -153,7 +153,7 @@ final class RoomMemory {
     private static boolean isEarlier(RoomRow row, RoomRow known) {
         boolean earlier = row.now().isBefore(known.now());
         boolean putBack = row.now().isBefore(known.now().minus(Pointer.PUT_BACK));
-        return earlier && !putBack || row.pointer().served() < known.pointer().served();
+        return (earlier && !putBack) || row.pointer().served() < known.pointer().served();
     }
 
     private Gaps gaps(RoomRow row, Gaps known) {

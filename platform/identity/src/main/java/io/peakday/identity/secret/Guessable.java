@@ -44,7 +44,7 @@ final class Guessable {
                 - (plain.codePoints().filter(Character::isLetter).count()
                         - left.codePoints().filter(Character::isLetter).count());
         return left.codePointCount(0, left.length()) < MIN_BESIDE_WORDS
-                || letters < MIN_LETTERS_BESIDE_WORDS && left.length() <= MAX_TAIL;
+                || (letters < MIN_LETTERS_BESIDE_WORDS && left.length() <= MAX_TAIL);
     }
 
     /** The word behind {@code Summer2026!}: what is left without a short tail of digits and signs. */

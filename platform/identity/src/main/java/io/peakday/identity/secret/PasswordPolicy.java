@@ -95,7 +95,7 @@ public final class PasswordPolicy {
         String plain = Guessable.plain(lower);
         return common.contains(lower)
                 || common.contains(plain)
-                || stem.length() >= 4 && (common.contains(stem) || common.contains(Guessable.plain(stem)));
+                || (stem.length() >= 4 && (common.contains(stem) || common.contains(Guessable.plain(stem))));
     }
 
     private List<String> words(String email, @Nullable String name) {

@@ -94,7 +94,7 @@ public final class Policies {
             Candidate other = found.get(i);
             if (i != at
                     && other.policy() == candidate.policy()
-                    && (other.order() < candidate.order() || other.order() == candidate.order() && i < at)) {
+                    && (other.order() < candidate.order() || (other.order() == candidate.order() && i < at))) {
                 return false;
             }
         }

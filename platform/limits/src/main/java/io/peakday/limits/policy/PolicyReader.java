@@ -113,9 +113,9 @@ final class PolicyReader {
         }
         if (bucket != null) {
             String here = at + ".token-bucket";
-            boolean good = amount(here + ".capacity", bucket.capacity())
+            boolean good = (amount(here + ".capacity", bucket.capacity())
                             & amount(here + ".refill", bucket.refill())
-                            & time(here + ".every", bucket.every())
+                            & time(here + ".every", bucket.every()))
                     && check(
                             here + ".refill",
                             bucket.refill() <= bucket.every().toNanos(),
@@ -124,7 +124,7 @@ final class PolicyReader {
         }
         String here = at + ".sliding-window";
         boolean good =
-                window != null && amount(here + ".limit", window.limit()) & time(here + ".window", window.window());
+                window != null && (amount(here + ".limit", window.limit()) & time(here + ".window", window.window()));
         return good ? new Rate.SlidingWindow(window.limit(), window.window()) : null;
     }
 

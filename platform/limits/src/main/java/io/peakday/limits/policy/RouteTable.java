@@ -35,7 +35,7 @@ final class RouteTable<T> {
                 && path.length() <= 500
                 && path.chars().noneMatch(c -> c <= ' ' || c == '?' || c == '#' || c == ';')
                 && path.indexOf("//") < 0
-                && (path.indexOf("**") < 0 || path.indexOf("**") == path.length() - 2 && path.endsWith("/**"));
+                && (path.indexOf("**") < 0 || (path.indexOf("**") == path.length() - 2 && path.endsWith("/**")));
     }
 
     void add(String method, String pattern, T value) {
@@ -45,7 +45,7 @@ final class RouteTable<T> {
                 node.below.add(new Entry<>(method, value));
                 return;
             }
-            if (segment.equals("*") || segment.startsWith("{") && segment.endsWith("}")) {
+            if (segment.equals("*") || (segment.startsWith("{") && segment.endsWith("}"))) {
                 if (node.any == null) {
                     node.any = new Node<>();
                 }

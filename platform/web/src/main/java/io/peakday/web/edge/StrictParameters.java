@@ -43,7 +43,7 @@ public final class StrictParameters implements WebMvcConfigurer, HandlerIntercep
             for (Map.Entry<String, String[]> sent : request.getParameterMap().entrySet()) {
                 String name = sent.getKey();
                 if (sent.getValue().length > 1
-                        && (rule.refuses(name) || console && !rule.many().contains(name))) {
+                        && (rule.refuses(name) || (console && !rule.many().contains(name)))) {
                     throw Parameters.repeated(name.length() > 100 ? name.substring(0, 100) : name);
                 }
             }

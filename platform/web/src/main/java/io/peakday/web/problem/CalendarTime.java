@@ -40,7 +40,7 @@ public final class CalendarTime extends StdDeserializer<Instant> {
             return (Instant) context.handleWeirdStringValue(Instant.class, text, "a number");
         }
         Instant time = InstantDeserializer.INSTANT.deserialize(parser, context);
-        if (time == null || !time.isBefore(FIRST) && !time.isAfter(END)) {
+        if (time == null || (!time.isBefore(FIRST) && !time.isAfter(END))) {
             return time;
         }
         return (Instant) context.handleWeirdStringValue(Instant.class, time.toString(), "beyond the calendar");

@@ -113,7 +113,7 @@ final class Gate {
     private boolean take(int ceiling, boolean fromLine) {
         while (true) {
             long now = state.get();
-            if ((int) now >= ceiling || !fromLine && now >>> 32 > 0) {
+            if ((int) now >= ceiling || (!fromLine && now >>> 32 > 0)) {
                 return false;
             }
             if (state.compareAndSet(now, now + 1)) {

@@ -27,7 +27,7 @@ final class JsonArrayRows implements Rows {
         long line = json.currentLocation().getLineNr();
         try {
             JsonToken token = json.nextToken();
-            while (token == JsonToken.START_ARRAY && json.streamReadContext().getNestingDepth() == 1
+            while ((token == JsonToken.START_ARRAY && json.streamReadContext().getNestingDepth() == 1)
                     || token == JsonToken.END_ARRAY) {
                 token = json.nextToken();
             }

@@ -20,7 +20,7 @@ record SourceRow(long line, Map<String, Object> fields) {
     @Nullable
     Object at(String path) {
         Object plain = fields.get(path);
-        if (plain != null || path.indexOf('.') < 0 && path.indexOf('[') < 0) {
+        if (plain != null || (path.indexOf('.') < 0 && path.indexOf('[') < 0)) {
             return plain;
         }
         return Path.of(path).in(fields);

@@ -185,9 +185,9 @@ public final class SuggestTable {
             i++;
         }
         return i == prefix.length()
-                || key.startsWith(prefix.substring(i + 1), Math.min(key.length(), i + 1)) && i < key.length()
+                || (key.startsWith(prefix.substring(i + 1), Math.min(key.length(), i + 1)) && i < key.length())
                 || key.startsWith(prefix.substring(i + 1), i)
-                || key.startsWith(prefix.substring(i), Math.min(key.length(), i + 1)) && i < key.length()
+                || (key.startsWith(prefix.substring(i), Math.min(key.length(), i + 1)) && i < key.length())
                 || (i + 1 < prefix.length()
                         && i + 1 < key.length()
                         && key.charAt(i) == prefix.charAt(i + 1)
