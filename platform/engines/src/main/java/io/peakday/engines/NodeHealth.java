@@ -83,9 +83,17 @@ public final class NodeHealth {
     private int level(String name) {
         return report().parts().stream()
                 .filter(part -> part.name().equals(name))
-                .mapToInt(part -> part.status().ordinal())
+                .mapToInt(part -> level(part.status()))
                 .findAny()
                 .orElse(0);
+    }
+
+    private static int level(HealthReport.Status status) {
+        return switch (status) {
+            case UP -> 0;
+            case DEGRADED -> 1;
+            case OUT_OF_SERVICE -> 2;
+        };
     }
 
     private final class Asked {

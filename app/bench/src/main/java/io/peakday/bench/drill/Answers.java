@@ -53,9 +53,9 @@ final class Answers {
     }
 
     void add(int buyer, Told told) {
-        totals[told.kind().ordinal()].increment();
+        totals[index(told.kind())].increment();
         long slice = Math.clamp(told.heard() / SLICE_NANOS, 0, SLICES - 1L);
-        slices[told.kind().ordinal()][(int) slice].increment();
+        slices[index(told.kind())][(int) slice].increment();
         each.recordValue(Math.clamp((told.heard() - told.asked()) / 1_000, 0, SLOWEST_MICROS));
         if (told.kind() == Kind.CLAIMED || told.kind() == Kind.ALREADY_CLAIMED) {
             if (claimHeard[buyer] == 0) {
@@ -96,7 +96,7 @@ final class Answers {
     }
 
     long total(Kind kind) {
-        return totals[kind.ordinal()].sum();
+        return totals[index(kind)].sum();
     }
 
     /** How many answers of this kind in each slice of {@link #SLICE_NANOS}, as far as there were any of any kind. */
@@ -109,7 +109,7 @@ final class Answers {
         }
         long[] counts = new long[end];
         for (int i = 0; i < end; i++) {
-            counts[i] = slices[kind.ordinal()][i].sum();
+            counts[i] = slices[index(kind)][i].sum();
         }
         return counts;
     }
@@ -122,6 +122,11 @@ final class Answers {
     /** Microseconds from the first press after the opening to a clear yes or no. */
     Histogram untilClear() {
         return untilClear;
+    }
+
+    @SuppressWarnings("EnumOrdinal") // an index of arrays made here, with a place for each kind; never stored
+    private static int index(Kind kind) {
+        return kind.ordinal();
     }
 
     private static LongAdder[] adders(int count) {

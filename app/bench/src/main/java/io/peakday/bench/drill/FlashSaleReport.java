@@ -221,9 +221,19 @@ public final class FlashSaleReport {
         }
     }
 
+    /** Which of the style sheet's colours, {@code --c0} and so on. */
     private static int color(String kind) {
-        return Answers.Kind.valueOf(kind.toUpperCase(Locale.ROOT).replace(' ', '_'))
-                .ordinal();
+        return switch (Answers.Kind.valueOf(kind.toUpperCase(Locale.ROOT).replace(' ', '_'))) {
+            case CLAIMED -> 0;
+            case ALREADY_CLAIMED -> 1;
+            case SOLD_OUT -> 2;
+            case NOT_OPEN -> 3;
+            case LIMIT_REACHED -> 4;
+            case WAITING -> 5;
+            case LATER -> 6;
+            case NONE -> 7;
+            case WRONG -> 8;
+        };
     }
 
     private static String escape(String text) {

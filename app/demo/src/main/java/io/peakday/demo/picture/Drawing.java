@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
-/** The kinds of product the demo can draw. */
+/** The kinds of product the demo can draw. A new one goes to the end, so that the pictures of the others stay as they are. */
 public enum Drawing {
     HEADPHONES(Electronics::headphones),
     EARBUDS(Electronics::earbuds),
@@ -67,6 +67,7 @@ public enum Drawing {
     SOAP(Leisure::soap),
     BRUSH(Leisure::brush);
 
+    @SuppressWarnings("ImmutableEnumChecker") // a method reference, which holds nothing
     private final BiConsumer<Sketch, Look> draw;
 
     Drawing(BiConsumer<Sketch, Look> draw) {
@@ -94,6 +95,7 @@ public enum Drawing {
      * @param seed decides proportions and patterns; the same seed gives the same model
      */
     public String svg(String colour, long seed, Angle angle) {
+        @SuppressWarnings("EnumOrdinal") // tells the kinds apart; in another order they would look different
         Look look = new Look(Colours.tone(colour), seed * 31 + ordinal());
         Sketch sketch = new Sketch();
         draw.accept(sketch, look);

@@ -36,7 +36,7 @@ final class Gate {
     private volatile int[] ceilings;
 
     /**
-     * @param ceilings how many may be inside for one of each {@linkplain Priority priority} to be let in
+     * @param ceilings how many may be inside for one of each {@linkplain #index priority} to be let in
      * @param most how many wait at most
      */
     Gate(int[] ceilings, int most) {
@@ -62,7 +62,7 @@ final class Gate {
 
     /** In at once, or not at all; behind everybody who waits. */
     boolean enterAtOnce(Priority priority) {
-        return take(ceilings[priority.ordinal()], false);
+        return take(ceilings[index(priority)], false);
     }
 
     /** In, perhaps after some time; false if it took too long, or too many wait already. */
@@ -110,6 +110,12 @@ final class Gate {
         state.incrementAndGet();
     }
 
+    /** Where a priority is among the ceilings and the lines. */
+    @SuppressWarnings("EnumOrdinal") // lines are served in the order of the enum; never stored
+    static int index(Priority priority) {
+        return priority.ordinal();
+    }
+
     private boolean take(int ceiling, boolean fromLine) {
         while (true) {
             long now = state.get();
@@ -129,7 +135,7 @@ final class Gate {
                 return null;
             }
             Waiter waiter = new Waiter();
-            lines.get(priority.ordinal()).addLast(waiter);
+            lines.get(index(priority)).addLast(waiter);
             state.addAndGet(ONE_WAITING);
             serve();
             return waiter;
@@ -139,7 +145,7 @@ final class Gate {
     }
 
     private boolean makeRoomFor(Priority priority) {
-        for (int i = lines.size() - 1; i > priority.ordinal(); i--) {
+        for (int i = lines.size() - 1; i > index(priority); i--) {
             Waiter last = lines.get(i).pollLast();
             if (last != null) {
                 state.addAndGet(-ONE_WAITING);
@@ -173,7 +179,7 @@ final class Gate {
             if (waiter.decided.getCount() == 0) {
                 return waiter.admitted;
             }
-            lines.get(priority.ordinal()).remove(waiter);
+            lines.get(index(priority)).remove(waiter);
             state.addAndGet(-ONE_WAITING);
             return false;
         } finally {

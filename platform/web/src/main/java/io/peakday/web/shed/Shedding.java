@@ -201,9 +201,9 @@ public final class Shedding {
     private int[] ceilings(double of) {
         int[] ceilings = new int[Priority.values().length];
         Arrays.fill(ceilings, (int) of);
-        ceilings[Priority.INTERACTIVE.ordinal()] = share(of, settings.interactive());
-        ceilings[Priority.BROWSING.ordinal()] = share(of, Math.min(settings.browsing(), settings.interactive()));
-        ceilings[Priority.CRAWLER.ordinal()] = share(of, Math.min(settings.crawler(), settings.browsing()));
+        ceilings[Gate.index(Priority.INTERACTIVE)] = share(of, settings.interactive());
+        ceilings[Gate.index(Priority.BROWSING)] = share(of, Math.min(settings.browsing(), settings.interactive()));
+        ceilings[Gate.index(Priority.CRAWLER)] = share(of, Math.min(settings.crawler(), settings.browsing()));
         return ceilings;
     }
 

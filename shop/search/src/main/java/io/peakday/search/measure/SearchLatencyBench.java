@@ -36,6 +36,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class SearchLatencyBench {
     private static final int CHANGES_A_REFRESH = 3;
     private static final Duration REFRESH = Duration.ofMillis(250);
+    private static final List<Sort> SORTS = List.of(Sort.values());
 
     private final int products;
     private final List<String> realQueries;
@@ -239,7 +240,7 @@ public final class SearchLatencyBench {
             }
         }
         return random.nextInt(3) == 0
-                ? next.withSort(Sort.values()[random.nextInt(Sort.values().length)])
+                ? next.withSort(SORTS.get(random.nextInt(SORTS.size())))
                 : next.withPage(1 + random.nextInt(3), SearchRequest.DEFAULT_SIZE);
     }
 }
