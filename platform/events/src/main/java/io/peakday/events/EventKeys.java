@@ -105,6 +105,7 @@ public final class EventKeys {
         }
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // a row on its way through; never compared
     private record Row(String id, byte[] fingerprint, boolean forgotten) {}
 
     SigningSettings settings() {

@@ -45,6 +45,7 @@ final class FactorStore {
     /** A passkey with what it is verified by. */
     record Stored(UUID id, String relyingParty, Passkeys.Credential credential) {}
 
+    @SuppressWarnings("ArrayRecordComponent") // a row on its way through; never compared
     private record App(byte[] secret, long lastStep) {}
 
     private final Database database;

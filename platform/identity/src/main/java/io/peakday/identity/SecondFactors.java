@@ -345,6 +345,7 @@ public final class SecondFactors {
                 .toList();
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // a secret on its way through; never compared
     private record Opened(byte[] secret, Instant until) {}
 
     private AppSetup setup(StaffSession me, byte[] secret, Instant until) {

@@ -54,6 +54,7 @@ public final class CardTokens {
         }
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // compared part by part, and the code in constant time
     private record Seal(char kind, long seconds, byte[] mac) {}
 
     private final Payments payments;

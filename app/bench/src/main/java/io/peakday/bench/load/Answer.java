@@ -9,6 +9,7 @@ import java.util.Arrays;
  * @param location the redirect's target, or empty
  * @param cookie the first {@code Set-Cookie}'s name and value, or empty
  */
+@SuppressWarnings("ArrayRecordComponent") // compared by what is in it; made for each request, so never copied
 public record Answer(int status, String location, String cookie, byte[] body) {
     public String text() {
         return new String(body, StandardCharsets.UTF_8);

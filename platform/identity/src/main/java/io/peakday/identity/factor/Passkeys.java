@@ -58,6 +58,7 @@ public final class Passkeys {
      * @param signCount how often it has signed, as it says itself; 0 if it does not count
      * @param backupEligible whether it can be on several devices
      */
+    @SuppressWarnings("ArrayRecordComponent") // bytes on their way through; never compared
     public record Credential(byte[] id, byte[] credential, long signCount, boolean backupEligible) {}
 
     public static byte[] newChallenge() {

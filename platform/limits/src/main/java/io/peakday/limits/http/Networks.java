@@ -7,6 +7,7 @@ import java.util.List;
 
 /** Ranges of network addresses: {@code 10.0.0.0/8}, {@code ::1/128}, or a single address. */
 public final class Networks {
+    @SuppressWarnings("ArrayRecordComponent") // never compared, and nobody else sees it
     private record Range(byte[] start, int bits) {
         boolean holds(byte[] address) {
             if (address.length != start.length) {

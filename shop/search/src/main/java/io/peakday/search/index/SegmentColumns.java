@@ -96,6 +96,8 @@ final class SegmentColumns {
     }
 
     /** The columns that are updated in place; read anew when some were. */
+    @SuppressWarnings(
+            "ArrayRecordComponent") // a column as long as its segment: shared, never copied and never compared
     record Figures(long[] stock, long[] rating, long[] sold) {
         static Figures read(LeafReader reader) throws IOException {
             return new Figures(
