@@ -116,6 +116,7 @@ public final class CoalescingCache<K, V> {
      * @param version grows with every change of what the value is made of; read before this call, so that the computation sees
      *     all that it stands for
      */
+    @SuppressWarnings("ReferenceEquality") // the very one that was kept before; another is not as good for being equal
     public @Nullable V get(K key, long version) {
         Kept<V> before = null;
         while (true) {

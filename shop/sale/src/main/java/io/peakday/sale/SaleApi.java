@@ -68,6 +68,7 @@ class SaleApi {
         private static final Claim ACCESS_REQUIRED = of("access-required", null, null);
 
         @Override
+        @SuppressWarnings("ReferenceEquality") // the very objects that everybody is answered with
         public boolean repeated() {
             return this == SOLD_OUT || this == ACCESS_REQUIRED;
         }

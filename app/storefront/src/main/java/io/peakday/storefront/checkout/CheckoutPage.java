@@ -76,7 +76,7 @@ public final class CheckoutPage {
                 saved(addresses, form.value("saved")),
                 countries.all(),
                 quote.options().stream()
-                        .map(option -> method(option, option == chosen))
+                        .map(option -> method(option, option.equals(chosen)))
                         .toList(),
                 card,
                 notice,

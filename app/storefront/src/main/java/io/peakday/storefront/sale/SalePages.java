@@ -43,7 +43,7 @@ public final class SalePages {
                                         + item.opens().words() + ".",
                                 item.path()),
                 item,
-                all.stream().filter(one -> one != item).toList());
+                all.stream().filter(one -> !one.id().equals(item.id())).toList());
     }
 
     public ListPage list(List<SaleNow> sales, Instant now) {

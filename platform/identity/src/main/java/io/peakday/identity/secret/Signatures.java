@@ -91,6 +91,7 @@ public final class Signatures {
     }
 
     /** Whether this is the {@linkplain #mac signature} of the content, by the present key or the one before it. */
+    @SuppressWarnings("ReferenceEquality") // whether they have been read again
     public boolean matches(byte[] content, byte[] given) {
         Keys now = known;
         if (now == null) {
@@ -132,6 +133,7 @@ public final class Signatures {
     }
 
     /** One looks, the others go on with what is known; so do all while the database is away. */
+    @SuppressWarnings("ReferenceEquality") // whether somebody has read them meanwhile
     private Keys reload(Keys old) {
         if (!reading.tryLock()) {
             return old;

@@ -89,6 +89,7 @@ public final class Policies {
         return matches;
     }
 
+    @SuppressWarnings("ReferenceEquality") // each policy is there once
     private static boolean isFirst(List<Candidate> found, int at, Candidate candidate) {
         for (int i = 0; i < found.size(); i++) {
             Candidate other = found.get(i);

@@ -112,6 +112,7 @@ public final class SharedCounters implements AutoCloseable {
         return !away;
     }
 
+    @SuppressWarnings("ReferenceEquality") // whether it is another connection than before
     private Ready ready(StatefulRedisConnection<String, byte[]> connection) {
         Ready now = ready;
         if (now == null || now.connection() != connection) {

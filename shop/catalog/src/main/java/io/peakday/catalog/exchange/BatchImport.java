@@ -228,6 +228,7 @@ final class BatchImport {
         return seller.id();
     }
 
+    @SuppressWarnings("ReferenceEquality") // NONE is a mark, not a value
     private void tellStock(List<ImportedVariant> variants) {
         Map<String, Integer> bySku = new LinkedHashMap<>();
         for (ImportedVariant variant : variants) {

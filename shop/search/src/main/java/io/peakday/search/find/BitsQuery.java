@@ -65,6 +65,7 @@ final class BitsQuery extends Query {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // comparing the bits would take longer than to search again
     public boolean equals(Object other) {
         return other instanceof BitsQuery that && that.bits == bits;
     }
