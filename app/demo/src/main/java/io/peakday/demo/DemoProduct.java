@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param popularity how often it sells compared with others; long-tailed
  * @param quality what its reviewers think on average, 1 to 5
- * @param offers by seller's number, the first being the cheapest
  */
 record DemoProduct(
         int number,

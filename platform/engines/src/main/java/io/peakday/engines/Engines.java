@@ -139,7 +139,7 @@ public final class Engines implements AutoCloseable {
                     .description("1 while the engine runs")
                     .register(registry);
         }
-        pool.thenAccept(
+        var _ = pool.thenAccept(
                 open -> open.dataSource().setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(registry)));
     }
 

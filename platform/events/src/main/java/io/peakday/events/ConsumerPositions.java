@@ -41,7 +41,7 @@ final class ConsumerPositions {
      */
     void keep(Consumer<?, ?> reader, Map<String, UUID> ids) {
         Map<TopicPartition, Long> next =
-                new TreeMap<>(Comparator.comparing(TopicPartition::topic).thenComparing(TopicPartition::partition));
+                new TreeMap<>(Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition));
         for (TopicPartition partition : reader.assignment()) {
             next.put(partition, reader.position(partition));
         }

@@ -117,6 +117,8 @@ final class ActorFilter extends HttpFilter {
     private final class Lazy implements CurrentActor.Asker {
         private final HttpServletRequest request;
         private @Nullable Actor found;
+
+        @SuppressWarnings("NullableOptional") // null: not asked yet; empty: nobody has signed
         private @Nullable Optional<UUID> signed;
 
         Lazy(HttpServletRequest request) {

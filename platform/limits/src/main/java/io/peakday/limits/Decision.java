@@ -5,6 +5,7 @@ import java.time.Duration;
 /** Whether somebody may. */
 public sealed interface Decision {
     /** No policy concerns this request. */
+    @SuppressWarnings("ClassInitializationDeadlock") // no thread begins with the record: this line alone makes one
     Decision UNLIMITED = new Unlimited();
 
     /** Whether to go on. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param enabled false: nobody is limited
  * @param file where policies are read from besides the settings; null: nowhere
  * @param fileTrouble what is wrong with the file, while the policies before it go on to hold; null: nothing
- * @param counters {@code own} or {@code shared}
+ * @param counters "own" or "shared"
  * @param countersAnswer whether the shared counters answered when they were last asked
  * @param region this region's name; null where there is only one
  * @param shares this region's part of each policy that regions share, from 0 to 1

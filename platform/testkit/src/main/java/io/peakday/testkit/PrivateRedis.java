@@ -3,6 +3,7 @@ package io.peakday.testkit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -150,7 +151,7 @@ public final class PrivateRedis implements BeforeAllCallback, AfterAllCallback, 
             throw new IllegalStateException("Redis did not start: " + tail(folder.resolve("redis.log")));
         }
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress("127.0.0.1", port), 1000);
+            socket.connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 1000);
             socket.setSoTimeout(1000);
             socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
             return socket.getInputStream().read() == '+';

@@ -13,7 +13,7 @@ import java.util.UUID;
 final class BestOffer {
     /** Within one seller: the offer that started last stands; of two that started together, the cheaper. */
     private static final Comparator<Offer> STANDING = Comparator.comparing(Offer::validFrom)
-            .thenComparing(offer -> -offer.price().minor())
+            .thenComparingLong(offer -> -offer.price().minor())
             .thenComparing(Offer::id, Comparator.reverseOrder());
 
     private static final Comparator<Offer> CHEAPEST = Comparator.<Offer>comparingLong(

@@ -23,7 +23,7 @@ final class Slugs {
         for (int i = 0; i < plain.length(); i++) {
             char c = plain.charAt(i);
             if (c >= 'A' && c <= 'Z') {
-                c += 'a' - 'A';
+                c = (char) (c + ('a' - 'A'));
             }
             if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
                 if (gap && !slug.isEmpty()) {

@@ -16,6 +16,7 @@ public sealed interface ReserveOutcome {
     record AlreadyReserved(Instant until, boolean confirmed) implements ReserveOutcome {}
 
     /** Nothing was taken, because of these lines. */
+    @SuppressWarnings("AvoidCommonTypeNames") // short of pieces; java.lang.Short is not used near it
     record Short(List<Shortage> shortages) implements ReserveOutcome {
         public Short {
             shortages = List.copyOf(shortages);

@@ -31,7 +31,6 @@ import tools.jackson.core.type.TypeReference;
 public final class Orders {
     private final Database database;
     private final Outbox outbox;
-    private final InstantSource clock;
     private final OrderRows rows;
     private final OrderLists lists;
     private final OrderMoves moves;
@@ -66,7 +65,6 @@ public final class Orders {
             int keepInvoices) {
         this.database = database;
         this.outbox = outbox;
-        this.clock = clock;
         this.rows = new OrderRows(database);
         this.lists = new OrderLists(database);
         this.refunds = new OrderRefunds(database, outbox, clock, payments, rows);

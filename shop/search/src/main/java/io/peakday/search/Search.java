@@ -41,7 +41,6 @@ public final class Search implements AutoCloseable {
 
     private static final int SUGGEST_SHARE = 20;
 
-    private final SearchSettings settings;
     private final Supplier<CategoryTree> tree;
     private final IndexKeeper keeper;
     private final Finder finder;
@@ -59,7 +58,6 @@ public final class Search implements AutoCloseable {
             DocumentSource source,
             Supplier<CategoryTree> tree,
             InstantSource clock) {
-        this.settings = settings;
         this.tree = tree;
         this.keeper = new IndexKeeper(settings.folder(), TextWeights.DEFAULT, source);
         this.synonyms = new SynonymFile(settings.synonyms());
@@ -178,7 +176,7 @@ public final class Search implements AutoCloseable {
             popular.top(MAX_POPULAR)
                     .forEach(query -> entries.add(new SuggestTable.Entry(
                             new Suggestion(Suggestion.Kind.QUERY, query.query(), null),
-                            POPULAR_QUERY + (float) Math.log(query.searches()))));
+                            POPULAR_QUERY + (float) Math.log((double) query.searches()))));
             suggestions = new SuggestTable(entries);
             suggestionsOf = snapshot.generation();
         }

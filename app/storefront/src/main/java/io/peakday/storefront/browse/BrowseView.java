@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * @param ways where to go when nothing was found
  * @param active the filters that are on, each with the address of the page without it
  * @param cleared the address without any filter
- * @param keep what the price form must send along
  */
 public record BrowseView(
         Shell shell,

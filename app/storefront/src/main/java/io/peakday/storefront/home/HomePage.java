@@ -45,10 +45,10 @@ public final class HomePage {
     public HomeView view(List<SaleLink> sales) {
         CategoryTree tree = shells.tree();
         List<Hit> sold = hits(null, Sort.BESTSELLING, LOOKED_THROUGH_FOR_DEALS);
-        List<ProductCard> best = Cards.of(spread(sold, tree, SHELF), shells);
+        List<ProductCard> best = Cards.of(spread(sold, SHELF), shells);
         List<ProductCard> deals =
                 Cards.of(sold.stream().filter(HomePage::isDeal).limit(SHELF).toList(), shells);
-        List<ProductCard> arrivals = Cards.of(spread(hits(null, Sort.NEWEST, 48), tree, SHELF), shells);
+        List<ProductCard> arrivals = Cards.of(spread(hits(null, Sort.NEWEST, 48), SHELF), shells);
         return new HomeView(
                 shells.of("Good things for the days ahead")
                         .describe("Home, kitchen, travel and more from many sellers, delivered by one.", "/"),
@@ -89,7 +89,7 @@ public final class HomePage {
     }
 
     /** The first so many, at most one a category as long as there are categories left. */
-    private static List<Hit> spread(List<Hit> hits, CategoryTree tree, int size) {
+    private static List<Hit> spread(List<Hit> hits, int size) {
         List<Hit> chosen = new ArrayList<>();
         Set<UUID> taken = new HashSet<>();
         for (Hit hit : hits) {
@@ -111,10 +111,9 @@ public final class HomePage {
                 sold.stream()
                         .filter(hit -> hit.picture() != null && hit.available() && hit.priceFrom() != null)
                         .toList(),
-                tree,
                 SCENE_FROM);
         List<Hit> ranked = candidates.stream()
-                .sorted(Comparator.comparing((Hit hit) ->
+                .sorted(Comparator.comparingLong((Hit hit) ->
                                 Objects.requireNonNull(hit.priceFrom()).minor())
                         .reversed())
                 .toList();

@@ -111,7 +111,7 @@ public final class ProductPage {
                 specs(product),
                 shown.sku(),
                 ratings,
-                related(product, tree),
+                related(product),
                 StructuredData.of(product, shown, gallery, best, available > 0, ratings));
         return new Made(view, nextPriceChange(product, now));
     }
@@ -180,7 +180,7 @@ public final class ProductPage {
                 .toList();
     }
 
-    private List<ProductCard> related(Product product, CategoryTree tree) {
+    private List<ProductCard> related(Product product) {
         SearchRequest request =
                 new SearchRequest("", product.categoryId(), Map.of(), Sort.BESTSELLING, 1, RELATED + 1, false);
         return Cards.of(

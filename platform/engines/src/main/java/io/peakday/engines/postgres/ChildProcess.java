@@ -87,7 +87,7 @@ record ChildProcess(List<String> words, boolean handsOver) {
             throw new IOException(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            forked.thenAccept(Process::destroyForcibly);
+            var _ = forked.thenAccept(Process::destroyForcibly);
             throw new IOException("interrupted", e);
         }
     }

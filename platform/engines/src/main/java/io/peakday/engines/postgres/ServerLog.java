@@ -44,7 +44,7 @@ final class ServerLog {
             channel.position(from);
             ByteBuffer bytes = ByteBuffer.allocate((int) (channel.size() - from));
             while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
-                continue;
+                // read takes as much as there is, which may be only a part
             }
             return new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
         }

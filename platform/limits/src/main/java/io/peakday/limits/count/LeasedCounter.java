@@ -98,7 +98,7 @@ public final class LeasedCounter implements Counter {
         if (units >= cost) {
             units -= cost;
             if (asking == null && slice > 1 && units <= slice / 2 && now - emptyUntil >= 0 && now - awayUntil >= 0) {
-                ask(slice - units);
+                var _ = ask(slice - units); // in advance: nobody waits for it
             }
             return allowed(Math.min(units + left, terms.rate().limit()));
         }
@@ -122,7 +122,8 @@ public final class LeasedCounter implements Counter {
         CompletableFuture<?> answer = new CompletableFuture<>();
         asking = answer;
         long at = nanos.getAsLong();
-        lender.ask(amount)
+        // What comes of it goes into the answer.
+        var _ = lender.ask(amount)
                 .orTimeout(terms.patience().toNanos(), TimeUnit.NANOSECONDS)
                 .whenComplete((lease, failure) -> {
                     lock.lock();

@@ -104,6 +104,7 @@ final class PolicyReader {
         check(at, key.size() <= 1 || !key.contains(KeyPart.GLOBAL), "'global' stands alone.");
     }
 
+    @SuppressWarnings("ShortCircuitBoolean") // every mistake is reported, not only the first
     private @Nullable Rate rate(String at, PolicySettings settings) {
         PolicySettings.TokenBucket bucket = settings.tokenBucket();
         PolicySettings.SlidingWindow window = settings.slidingWindow();

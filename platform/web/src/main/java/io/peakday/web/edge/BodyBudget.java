@@ -63,6 +63,7 @@ final class BodyBudget {
         }
 
         /** Whether there is room for so many bytes of this body in all. */
+        @SuppressWarnings("NonAtomicVolatileUpdate") // written under the lock only
         boolean grow(int bytes) {
             long more = Math.max(0, bytes - FREE) - held;
             if (more <= 0) {
@@ -107,6 +108,7 @@ final class BodyBudget {
             }
         }
 
+        @SuppressWarnings("NonAtomicVolatileUpdate") // written under the lock only
         void release() {
             lock.lock();
             try {
@@ -134,7 +136,7 @@ final class BodyBudget {
                     return false;
                 }
                 try {
-                    long unused = freed.awaitNanos(wait);
+                    var _ = freed.awaitNanos(wait);
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                     return false;

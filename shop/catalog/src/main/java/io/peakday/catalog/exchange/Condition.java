@@ -5,6 +5,7 @@ import java.util.regex.PatternSyntaxException;
 
 /** {@code field ~ expression}: whether the field's text contains a match, whatever its case; or {@code field}: has one. */
 record Condition(String field, Pattern expression) {
+    @SuppressWarnings("BareDotMetacharacter") // any character: that there is one
     private static final Pattern ANY = Pattern.compile(".", Pattern.DOTALL);
 
     /** @throws IllegalArgumentException with a sentence saying what is wrong */

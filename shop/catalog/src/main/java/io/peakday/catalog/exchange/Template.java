@@ -112,7 +112,8 @@ final class Template {
     private static String titled(String value) {
         StringBuilder titled = new StringBuilder(value.length());
         boolean start = true;
-        for (char c : value.toCharArray()) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
             titled.append(start ? Character.toUpperCase(c) : Character.toLowerCase(c));
             start = !Character.isLetterOrDigit(c) && c != '\'';
         }

@@ -36,7 +36,7 @@ final class TaxRegions {
         }
         countries
                 .values()
-                .forEach(places -> places.sort(Comparator.comparing(
+                .forEach(places -> places.sort(Comparator.comparingInt(
                                 (Located located) -> located.place().from().length())
                         .reversed()));
         this.byCode = Collections.unmodifiableMap(codes);

@@ -19,6 +19,8 @@ public enum CardBehaviour {
     WEBHOOK_DECLINED("No answer at first; declined shortly after, told by webhook", "4000000000006603");
 
     private final String sentence;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody can change
     private final List<String> numbers;
 
     CardBehaviour(String sentence, String... numbers) {

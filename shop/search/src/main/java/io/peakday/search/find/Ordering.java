@@ -63,7 +63,7 @@ final class Ordering {
 
     /** What sells, is rated well and can be bought. */
     static int popularity(Snapshot snapshot, int segment, int doc) {
-        double sales = Math.log1p(Math.max(0, snapshot.sold(segment)[doc]));
+        double sales = Math.log1p((double) Math.max(0, snapshot.sold(segment)[doc]));
         double rating = average(snapshot.ratings(segment)[doc]) / 100_000.0;
         boolean available = snapshot.stock(segment)[doc] != 0 && snapshot.prices(segment)[doc] >= 0;
         return (int) (1_000 * (sales + rating)) + (available ? 1_000_000 : 0);

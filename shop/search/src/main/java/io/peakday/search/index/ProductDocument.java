@@ -35,6 +35,7 @@ public record ProductDocument(
     public sealed interface Value {
         record Text(String text) implements Value {}
 
+        @SuppressWarnings("AvoidCommonTypeNames") // always written Value.Number; nothing here means java.lang.Number
         record Number(double number, @Nullable String unit) implements Value {}
 
         record Flag(boolean on) implements Value {}
