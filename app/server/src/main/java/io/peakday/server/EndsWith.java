@@ -15,7 +15,12 @@ public final class EndsWith {
     public static void watch(Runnable stop) {
         Long parent = Long.getLong(PARENT);
         if (parent != null) {
-            ProcessHandle.of(parent).ifPresentOrElse(process -> process.onExit().thenRun(stop), stop);
+            ProcessHandle.of(parent)
+                    .ifPresentOrElse(
+                            process -> {
+                                var _ = process.onExit().thenRun(stop);
+                            },
+                            stop);
         }
     }
 }

@@ -98,7 +98,7 @@ public final class NodeLife implements AutoCloseable {
         Path data = store.engines().folder().path();
         String jdbcUrl = jdbcUrl(store.engines());
         String payments = store.room(PaymentSetup.class).name();
-        var unused = store.engines()
+        var _ = store.engines()
                 .whenKafka()
                 .thenAccept(kafka -> RunningNode.self(url, Version.current(), jdbcUrl, kafka, payments)
                         .write(data));

@@ -15,6 +15,7 @@ import java.security.PrivateKey;
 import java.security.UnrecoverableKeyException;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAKey;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -206,9 +207,7 @@ public final class TlsFiles {
                         throw TlsSettings.bad("the certificate and the key of the entry " + alias + " in "
                                 + settings.keystore() + " do not belong together; make the keystore anew");
                     }
-                    first = first == null || certificate.getNotAfter().before(first.getNotAfter())
-                            ? certificate
-                            : first;
+                    first = first == null || ends(certificate).isBefore(ends(first)) ? certificate : first;
                 }
             }
             if (first == null) {
@@ -223,6 +222,10 @@ public final class TlsFiles {
                     ? wrongPassword()
                     : TlsSettings.bad("the file " + settings.keystore() + " is no whole PKCS12 keystore");
         }
+    }
+
+    private static Instant ends(X509Certificate certificate) {
+        return certificate.getNotAfter().toInstant();
     }
 
     private Failure wrongPassword() {

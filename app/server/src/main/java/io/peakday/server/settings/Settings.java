@@ -171,6 +171,7 @@ public final class Settings {
         return annotation.value().isEmpty() ? annotation.prefix() : annotation.value();
     }
 
+    @SuppressWarnings("ReferenceEquality") // what names itself as its cause has no other
     private static FieldError illFormed(BindException e, Map<String, String> values) {
         String key = e.getName().toString();
         String given = values.get(key);
