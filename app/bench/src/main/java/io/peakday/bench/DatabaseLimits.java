@@ -37,7 +37,7 @@ final class DatabaseLimits {
         long end = System.nanoTime() + time.toNanos();
         try (ExecutorService threads = Executors.newFixedThreadPool(connections)) {
             for (int i = 0; i < connections; i++) {
-                threads.submit(() -> {
+                var _ = threads.submit(() -> {
                     try (Connection connection = database.dataSource().getConnection();
                             PreparedStatement insert =
                                     connection.prepareStatement("insert into bench.commits (at) values (now())")) {

@@ -4,7 +4,6 @@ import java.util.UUID;
 
 /** The bodies that somebody who buys sends. */
 public final class Forms {
-    /** A card that pays at once. */
     /** A card that pays at once, for one cart. */
     public static String card(String cart) {
         return CARD.substring(0, CARD.length() - 1) + ",\"cartId\":\"" + cart + "\"}";

@@ -3,7 +3,6 @@ package io.peakday.bench;
 import io.peakday.bench.load.Crowd;
 import io.peakday.bench.load.HttpConnection;
 import io.peakday.bench.load.Result;
-import io.peakday.engines.Database;
 import io.peakday.inventory.Inventory;
 import io.peakday.inventory.LevelSetting;
 import io.peakday.kernel.Money;
@@ -66,7 +65,6 @@ final class SaleDay {
         UUID variant = UUID.fromString(items.getFirst().variantId());
         StoreOptions options = new StoreOptions(subject.data(), null, Map.of(), Map.of());
         try (Store store = Store.workshop(options, (engine, step, elapsed) -> {})) {
-            Database database = store.engines().database();
             conditions.tell().accept("customers with sessions …");
             Buyers buyers = Buyers.create(SEED, conditions.quick() ? 10_000 : SaleDraft.MAX_SET_ASIDE, store.engines());
             Inventory inventory = store.room(Inventory.class);

@@ -165,7 +165,7 @@ final class Shopping {
         try (var threads = java.util.concurrent.Executors.newFixedThreadPool(shoppers)) {
             for (int number = 0; number < shoppers; number++) {
                 int shopper = number;
-                threads.submit(() -> {
+                var _ = threads.submit(() -> {
                     try (HttpConnection connection =
                             new HttpConnection(subject.host(), subject.port(), Duration.ofSeconds(20))) {
                         for (long i = 0; i < wanted / shoppers; i++) {
