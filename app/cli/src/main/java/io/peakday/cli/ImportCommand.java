@@ -72,6 +72,7 @@ final class ImportCommand implements Callable<Integer> {
             names = "--stock",
             paramLabel = "N",
             description = "Set the stock of every imported variant that the file gives none for to N.")
+    @SuppressWarnings("UnusedVariable") // accepted, but nothing follows it yet
     private @Nullable Integer stock;
 
     ImportCommand(Terminal terminal) {
