@@ -41,7 +41,12 @@ public final class GuestRequests {
 
     /** Buys a cart. */
     public byte[] checkout(String cart, String token) {
-        return post("/api/v1/checkouts", Forms.checkout(UUID.randomUUID(), cart, token));
+        return checkout(UUID.randomUUID(), cart, token);
+    }
+
+    /** Buys a cart, by the id that its order will have. */
+    public byte[] checkout(UUID id, String cart, String token) {
+        return post("/api/v1/checkouts", Forms.checkout(id, cart, token));
     }
 
     private byte[] post(String path, String body, String... headers) {

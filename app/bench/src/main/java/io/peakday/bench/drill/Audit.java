@@ -1,12 +1,11 @@
 package io.peakday.bench.drill;
 
-import io.peakday.bench.Buyers;
 import io.peakday.bench.drill.Answers.Kind;
-import io.peakday.bench.drill.FlashSaleDrill.Happening;
 import io.peakday.bench.drill.FlashSaleResult.Check;
 import io.peakday.bench.drill.FlashSaleResult.Line;
 import io.peakday.bench.drill.FlashSaleResult.Mark;
 import io.peakday.bench.drill.FlashSaleResult.Plot;
+import io.peakday.bench.drill.FlashSaleRun.Paid;
 import io.peakday.engines.Database;
 import io.peakday.inventory.Inventory;
 import io.peakday.sale.Sale;
@@ -24,44 +23,39 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import org.HdrHistogram.Histogram;
 
 /** Compares what everybody was told with what is in the books. */
 final class Audit {
-    private static final Duration EVENTS_ARRIVE = Duration.ofMinutes(2);
     private static final long LOOK_EVERY = 250;
     private static final String UNCONFIRMED = """
             select count(*) from sale.claim c
             where c.sale_id = ? and c.state = 'SOLD' and not exists (
-                select from notify.outgoing m where m.customer_id = c.customer_id and m.kind = 'order-confirmation')""";
+                select from notify.outgoing m where m.customer_id = c.customer_id and m.kind = 'order-confirmation'
+                    and m.state <> 'FAILED')""";
+    /** Of the whole store: in a drill nothing else is paid for. */
+    private static final String PAID_FOR_NOTHING = """
+            select count(*) from payments.payment p where p.captured > p.refunded
+                and not exists (select from orders.orders o where o.payment_id = p.id)""";
 
     private final FlashSalePlan plan;
     private final Store store;
+    private final FlashSaleRun run;
     private final Sale sale;
-    private final Buyers buyers;
     private final Answers answers;
-    private final Rush rush;
-    private final Map<Integer, String> paid;
-    private final List<Happening> happenings;
+    private final Duration eventsArrive;
     private final Database database;
     private final List<Check> checks = new ArrayList<>();
 
-    Audit(
-            FlashSalePlan plan,
-            Store store,
-            Sale sale,
-            Buyers buyers,
-            Answers answers,
-            Rush rush,
-            List<Happening> happenings) {
+    /** @param eventsArrive how long to wait for what follows from events */
+    Audit(FlashSalePlan plan, Store store, FlashSaleRun run, Duration eventsArrive) {
         this.plan = plan;
         this.store = store;
-        this.sale = sale;
-        this.buyers = buyers;
-        this.answers = answers;
-        this.rush = rush;
-        this.paid = rush.paid();
-        this.happenings = happenings;
+        this.run = run;
+        this.sale = run.sale();
+        this.answers = run.answers();
+        this.eventsArrive = eventsArrive;
         this.database = store.engines().database();
     }
 
@@ -101,7 +95,7 @@ final class Audit {
                 + " where c.sale_id = ? and c.claimed_at < s.opens_at");
         check("nothing was claimed before the opening", early == 0, early + " claims");
         long twice = number("select count(*) from (select customer_id from sale.claim where sale_id = ?"
-                + " and state in ('HELD', 'SOLD') group by customer_id having count(*) > 1) twice");
+                + " and state in ('HELD', 'SOLD') group by customer_id having sum(quantity) > 1) twice");
         check("nobody has more than one", twice == 0, twice + " have");
     }
 
@@ -111,54 +105,79 @@ final class Audit {
                 .param(sale.id())
                 .query((row, n) -> row.getObject(1, UUID.class))
                 .list());
-        long lost = 0;
-        long untold = 0;
-        for (int buyer = 0; buyer < buyers.count(); buyer++) {
-            boolean has = !holders.isEmpty() && holders.contains(buyers.id(buyer));
-            lost += answers.claimed(buyer) && !has ? 1 : 0;
-            untold += has && !answers.claimed(buyer) ? 1 : 0;
+        Set<UUID> told = new HashSet<>();
+        for (int buyer = 0; buyer < run.buyers().count(); buyer++) {
+            if (answers.claimed(buyer)) {
+                told.add(run.buyers().id(buyer));
+            }
         }
+        long lost = told.stream().filter(id -> !holders.contains(id)).count();
+        long untold = holders.stream().filter(id -> !told.contains(id)).count();
         check("who was told that a piece is theirs has a claim", lost == 0, lost + " have none");
         check("who has a claim was told so", untold == 0, untold + " were not");
     }
 
     private void everyPaymentIsAnOrder(SaleCount count) {
-        Map<UUID, Long> orders = new HashMap<>();
-        database.sql().sql("""
-                        select o.customer_id, count(*) from orders.orders o join orders.line l on l.order_id = o.id
-                        join sale.claim c on c.order_id = o.id and c.state = 'SOLD'
-                        join payments.payment p on p.id = o.payment_id and p.captured = o.total
-                        where c.sale_id = ? and l.variant_id = ? and l.quantity = c.quantity
-                        group by o.customer_id""").params(sale.id(), sale.variantId()).query(row -> {
-            orders.put(row.getObject(1, UUID.class), row.getLong(2));
-        });
-        long happy = paid.values().stream().filter("paid"::equals).count();
+        Map<UUID, Long> orders = paidOrders();
         check(
                 "every sold piece is in one order that was paid in full",
                 orders.size() == count.sold() && orders.values().stream().allMatch(n -> n == 1),
                 orders.size() + " orders, " + count.sold() + " sold");
-        check("who was told that it is paid has an order", happy == orders.size(), happy + " told, " + orders.size());
-        List<String> unhappy = paid.values().stream()
-                .filter(said -> !said.equals("paid") && !tooLate(said))
+        long ordered = database.sql()
+                .sql("select coalesce(sum(quantity), 0) from orders.line where variant_id = ?")
+                .param(sale.variantId())
+                .query(Long.class)
+                .single();
+        check("no piece is in an order but those sold", ordered == count.sold(), ordered + " are, " + count.sold());
+        Set<UUID> happy = new HashSet<>();
+        run.paid().forEach((buyer, paid) -> {
+            if (paid.inFull()) {
+                happy.add(run.buyers().id(buyer));
+            }
+        });
+        check(
+                "who was told that it is paid has an order",
+                happy.equals(orders.keySet()),
+                happy.size() + " told, " + orders.size());
+        List<String> unhappy = run.paid().entrySet().stream()
+                .filter(one -> !one.getValue().inFull() && !wasLate(one.getKey(), one.getValue()))
+                .map(one -> one.getValue().said())
                 .distinct()
                 .limit(3)
                 .toList();
         check("everybody who came in time could pay", unhappy.isEmpty(), unhappy.isEmpty() ? "yes" : "no: " + unhappy);
+        long forNothing = onceZero(
+                () -> database.sql().sql(PAID_FOR_NOTHING).query(Long.class).single());
+        check("nobody paid for what is in no order", forNothing == 0, forNothing + " did");
+    }
+
+    /** Customers of sold pieces, and in how many orders of theirs each piece is that was paid in full and not refunded. */
+    private Map<UUID, Long> paidOrders() {
+        Map<UUID, Long> orders = new HashMap<>();
+        database.sql().sql("""
+                        select o.customer_id, count(*) from sale.claim c
+                        join orders.orders o on o.id = c.order_id and o.customer_id = c.customer_id
+                        join payments.payment p on p.id = o.payment_id and p.currency = o.currency
+                            and p.captured - p.refunded - p.refunding = o.total
+                        where c.sale_id = ? and c.state = 'SOLD' and c.quantity = (
+                            select sum(l.quantity) from orders.line l where l.order_id = o.id and l.variant_id = ?)
+                        group by o.customer_id""").params(sale.id(), sale.variantId()).query(row -> {
+            orders.put(row.getObject(1, UUID.class), row.getLong(2));
+        });
+        return orders;
+    }
+
+    /** Told so, and not while the claim was still held: that begins at the earliest when it was asked for. */
+    private boolean wasLate(int buyer, Paid paid) {
+        return paid.tooLate()
+                && (!answers.claimed(buyer)
+                        || paid.heard()
+                                >= answers.claimAsked(buyer) + plan.hold().toNanos());
     }
 
     /** What was said about each order, once: by the events that were sent, and by the mail that was written for one of them. */
     private void everyEventArrivedOnce() {
-        long end = System.nanoTime() + EVENTS_ARRIVE.toNanos();
-        long waiting = number(UNCONFIRMED);
-        while (waiting > 0 && System.nanoTime() < end) {
-            try {
-                Thread.sleep(LOOK_EVERY);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                break;
-            }
-            waiting = number(UNCONFIRMED);
-        }
+        long waiting = onceZero(() -> number(UNCONFIRMED));
         check("every order was confirmed by a mail", waiting == 0, waiting + " were not");
         long twice =
                 number("select count(*) from (select customer_id from notify.outgoing where kind = 'order-confirmation'"
@@ -172,11 +191,20 @@ final class Audit {
         check("no event was set aside", dead == 0, dead + " were");
     }
 
-    /** The hold was over when the checkout began; told clearly, and nothing was charged. */
-    private static boolean tooLate(String said) {
-        return said.contains("cart.nothing-claimed")
-                || said.contains("checkout.out-of-stock")
-                || said.contains("checkout.changed");
+    /** The number once it is zero, or as it is when the time for events is over. */
+    private long onceZero(LongSupplier number) {
+        long end = System.nanoTime() + eventsArrive.toNanos();
+        long found = number.getAsLong();
+        while (found > 0 && System.nanoTime() < end) {
+            try {
+                Thread.sleep(LOOK_EVERY);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return found;
+            }
+            found = number.getAsLong();
+        }
+        return found;
     }
 
     /**
@@ -189,7 +217,7 @@ final class Audit {
         long firstLapse = plan.hold().toNanos();
         long soldOut = answers.firstSoldOut();
         List<String> overtaken = new ArrayList<>();
-        for (int buyer = 0; buyer < buyers.count(); buyer++) {
+        for (int buyer = 0; buyer < run.buyers().count(); buyer++) {
             if (answers.claimed(buyer)
                     && answers.claimAsked(buyer) > soldOut
                     && answers.claimHeard(buyer) < firstLapse) {
@@ -213,14 +241,14 @@ final class Audit {
                 lines.add(new Line("answers: " + name(kind), String.format(Locale.ROOT, "%,d", answers.total(kind))));
             }
         }
-        long late = paid.values().stream().filter(Audit::tooLate).count();
+        long late = run.paid().values().stream().filter(Paid::tooLate).count();
         if (late > 0) {
             lines.add(new Line("came too late to pay, and were told", String.format(Locale.ROOT, "%,d", late)));
         }
         lines.add(new Line("pieces sold", String.format(Locale.ROOT, "%,d of %,d", count.sold(), plan.units())));
         lines.add(new Line("from the first press to a clear answer", percentiles(answers.untilClear())));
         lines.add(new Line("one request", percentiles(answers.each())));
-        double seconds = Math.max(0.001, rush.rushed().toNanos() / 1e9);
+        double seconds = Math.max(0.001, run.rushed().toNanos() / 1e9);
         lines.add(new Line(
                 "until everybody had a clear answer",
                 String.format(
@@ -255,7 +283,7 @@ final class Audit {
     }
 
     private List<Mark> marks() {
-        return happenings.stream()
+        return run.happenings().stream()
                 .map(happening -> new Mark(happening.at() / 1e9, happening.what()))
                 .toList();
     }

@@ -11,10 +11,13 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** One pair of hands: asks for one buyer after the other, on kept connections to whichever nodes there are. */
 final class Buyer implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Pattern OUTCOME = Pattern.compile("\"outcome\":\"([^\"]*)\"");
 
     private final Nodes nodes;
     private final Buyers buyers;
@@ -78,15 +81,18 @@ final class Buyer implements AutoCloseable {
         return System.nanoTime() - opening;
     }
 
-    private static Kind kind(int status, String text) {
+    static Kind kind(int status, String text) {
         if (status == 429 || status == 503) {
             return Kind.LATER;
         }
         if (status != 200) {
             return Kind.WRONG;
         }
-        int from = text.indexOf("\"outcome\":\"") + "\"outcome\":\"".length();
-        return switch (text.substring(from, text.indexOf('"', from))) {
+        Matcher outcome = OUTCOME.matcher(text);
+        if (!outcome.find()) {
+            return Kind.WRONG;
+        }
+        return switch (outcome.group(1)) {
             case "claimed" -> Kind.CLAIMED;
             case "already-claimed" -> Kind.ALREADY_CLAIMED;
             case "sold-out" -> Kind.SOLD_OUT;

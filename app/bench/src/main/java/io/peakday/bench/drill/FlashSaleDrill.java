@@ -28,6 +28,7 @@ import java.util.function.Consumer;
 public final class FlashSaleDrill {
     private static final Duration UNTIL_OPENING = Duration.ofSeconds(3);
     private static final Duration AFTER_THE_HOLD = Duration.ofMinutes(3);
+    private static final Duration EVENTS_ARRIVE = Duration.ofMinutes(2);
 
     private final FlashSalePlan plan;
     private final Path scratch;
@@ -54,12 +55,15 @@ public final class FlashSaleDrill {
         try (Nodes nodes = Nodes.start(scratch, plan.nodes(), skewed)) {
             StoreOptions options = new StoreOptions(nodes.first().data(), null, Map.of(), Map.of());
             try (Store store = Store.workshop(options, (engine, step, elapsed) -> {})) {
-                return on(nodes, store);
+                FlashSaleRun run = run(nodes, store);
+                tell.accept("Reading the books …");
+                return new Audit(plan, store, run, EVENTS_ARRIVE).judge();
             }
         }
     }
 
-    private FlashSaleResult on(Nodes nodes, Store store) throws InterruptedException {
+    /** Plans the sale and plays it, at nodes that run. */
+    FlashSaleRun run(Nodes nodes, Store store) throws InterruptedException {
         Database database = store.engines().database();
         tell.accept(String.format(Locale.ROOT, "Making %,d customers, each with a session …", plan.buyers()));
         Buyers buyers = Buyers.create(System.nanoTime(), plan.buyers(), store.engines());
@@ -87,8 +91,7 @@ public final class FlashSaleDrill {
         } finally {
             faults.end();
         }
-        tell.accept("Reading the books …");
-        return new Audit(plan, store, sale, buyers, answers, rush, faults.happenings()).judge();
+        return new FlashSaleRun(sale, buyers, answers, rush.paid(), rush.rushed(), faults.happenings());
     }
 
     private void race(Rush rush, FaultInjection injection) throws InterruptedException {

@@ -5,7 +5,6 @@ import io.peakday.bench.GuestRequests;
 import io.peakday.bench.Subject;
 import io.peakday.bench.load.Answer;
 import io.peakday.bench.load.HttpConnection;
-import io.peakday.engines.Database;
 import io.peakday.inventory.Inventory;
 import io.peakday.inventory.LevelSetting;
 import io.peakday.inventory.Location;
@@ -32,7 +31,6 @@ import java.util.function.Consumer;
  */
 public final class OversellDrill {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Duration CLEAR_WITHIN = Duration.ofSeconds(2);
 
     private final Plan plan;
     private final Path scratch;
@@ -76,10 +74,23 @@ public final class OversellDrill {
      */
     public record Result(int paid, int soldOut, List<String> other, double slowestMillis, List<String> broken) {}
 
-    private record Told(int status, String text, double millis) {}
+    /**
+     * What one buyer was told.
+     *
+     * @param checkout its id, which is that of the order, too
+     */
+    record Told(UUID checkout, int status, String text, double millis) {
+        boolean paid() {
+            return status == 201;
+        }
+
+        boolean soldOut() {
+            return status == 409 && text.contains("checkout.out-of-stock");
+        }
+    }
 
     @SuppressWarnings("ArrayRecordComponent") // a request that is sent once; never compared
-    private record Ready(HttpConnection connection, byte[] checkout) {}
+    private record Ready(HttpConnection connection, UUID id, byte[] checkout) {}
 
     public Result run() throws IOException, InterruptedException {
         tell.accept("Starting " + plan.nodes() + (plan.nodes() == 1 ? " node …" : " nodes …"));
@@ -96,13 +107,19 @@ public final class OversellDrill {
         StoreOptions options = new StoreOptions(nodes.getFirst().data(), null, Map.of(), Map.of());
         try (Store store = Store.workshop(options, (engine, step, elapsed) -> {})) {
             tell.accept("A first race, for another product, that does not count: a fresh process is slow …");
-            stock(store, items.getFirst());
-            buy(nodes, items.getFirst());
+            race(nodes, store, items.getFirst());
             tell.accept(plan.buyers() + " buyers race for " + plan.units() + " pieces …");
-            stock(store, items.getLast());
-            List<Told> told = buy(nodes, items.getLast());
-            return judge(told, store, UUID.fromString(items.getLast().variantId()));
+            List<Told> told = race(nodes, store, items.getLast());
+            return new OversellAudit(
+                            plan, store, UUID.fromString(items.getLast().variantId()), told)
+                    .judge();
         }
+    }
+
+    /** One race for one product. */
+    List<Told> race(List<Subject> nodes, Store store, Api.Item item) throws InterruptedException {
+        stock(store, item);
+        return buy(nodes, item);
     }
 
     private void stock(Store store, Api.Item item) {
@@ -146,7 +163,7 @@ public final class OversellDrill {
             go.awaitAdvance(0);
             long before = System.nanoTime();
             Answer answer = connection.answer(ready.checkout());
-            return new Told(answer.status(), answer.text(), (System.nanoTime() - before) / 1e6);
+            return new Told(ready.id(), answer.status(), answer.text(), (System.nanoTime() - before) / 1e6);
         }
     }
 
@@ -158,58 +175,7 @@ public final class OversellDrill {
         if (added != 200) {
             throw new IOException("nothing was put in the cart: " + added);
         }
-        return new Ready(connection, requests.checkout(cart, requests.token(connection, cart)));
-    }
-
-    private Result judge(List<Told> told, Store store, UUID variant) {
-        int paid = 0;
-        int soldOut = 0;
-        double slowest = 0;
-        List<String> other = new ArrayList<>();
-        for (Told one : told) {
-            slowest = Math.max(slowest, one.millis());
-            if (one.status() == 201) {
-                paid++;
-            } else if (one.status() == 409 && one.text().contains("checkout.out-of-stock")) {
-                soldOut++;
-            } else {
-                other.add(one.status() + " " + one.text().lines().findFirst().orElse(""));
-            }
-        }
-        List<String> broken = new ArrayList<>();
-        int right = Math.min(plan.units(), plan.buyers());
-        must(paid == right, paid + " were told that they have a piece, of " + right, broken);
-        must(other.isEmpty(), other.size() + " got an answer that is neither yes nor no", broken);
-        must(slowest <= CLEAR_WITHIN.toMillis(), "somebody waited longer than 2 s", broken);
-        read(store, variant, right, broken);
-        return new Result(paid, soldOut, other, slowest, broken);
-    }
-
-    private static void read(Store store, UUID variant, int right, List<String> broken) {
-        Database database = store.engines().database();
-        long ordered =
-                count(database, "select coalesce(sum(quantity), 0) from orders.line where variant_id = ?", variant);
-        must(ordered == right, ordered + " pieces are in orders, of " + right, broken);
-        long unpaid = count(database, """
-                select count(*) from orders.line l join orders.orders o on o.id = l.order_id
-                where l.variant_id = ? and not exists (
-                    select from payments.payment p where p.id = o.payment_id and p.captured = o.total)""", variant);
-        must(unpaid == 0, unpaid + " orders were not paid, or not with their amount", broken);
-        long negative = count(
-                database,
-                "select count(*) from inventory.stock where variant_id = ? and (on_hand < 0 or reserved < 0)",
-                variant);
-        must(negative == 0, "the stock is below zero", broken);
-        must(store.room(Inventory.class).verify().clean(), "the stock is not what its ledger says", broken);
-    }
-
-    private static long count(Database database, String sql, UUID variant) {
-        return database.sql().sql(sql).param(variant).query(Long.class).single();
-    }
-
-    private static void must(boolean holds, String otherwise, List<String> broken) {
-        if (!holds) {
-            broken.add(otherwise);
-        }
+        UUID id = UUID.randomUUID();
+        return new Ready(connection, id, requests.checkout(id, cart, requests.token(connection, cart)));
     }
 }

@@ -3,6 +3,7 @@ package io.peakday.bench.drill;
 import io.peakday.bench.Buyers;
 import io.peakday.bench.drill.Answers.Kind;
 import io.peakday.bench.drill.Answers.Told;
+import io.peakday.bench.drill.FlashSaleRun.Paid;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,7 @@ final class Rush {
     private final Answers answers;
     private final Payer payer;
     private final LinkedBlockingQueue<Integer> toPay = new LinkedBlockingQueue<>();
-    private final Map<Integer, String> paid = new ConcurrentHashMap<>();
+    private final Map<Integer, Paid> paid = new ConcurrentHashMap<>();
     private final AtomicInteger clear = new AtomicInteger();
     private final AtomicInteger granted = new AtomicInteger();
     private final AtomicBoolean over = new AtomicBoolean();
@@ -66,8 +67,8 @@ final class Rush {
         return granted.get();
     }
 
-    /** Buyer and what came of paying. */
-    Map<Integer, String> paid() {
+    /** Buyer and what came of paying, of everybody who sets out to. */
+    Map<Integer, Paid> paid() {
         return paid;
     }
 
@@ -133,7 +134,7 @@ final class Rush {
     }
 
     private long paidPieces() {
-        return paid.values().stream().filter("paid"::equals).count();
+        return paid.values().stream().filter(Paid::inFull).count();
     }
 
     /** Presses until the answer is clear. The first few do so before it opens. */
@@ -175,6 +176,7 @@ final class Rush {
         if (!before && answers.claimed(buyer)) {
             granted.incrementAndGet();
             if (pays) {
+                paid.put(buyer, Paid.NEVER_ASKED);
                 toPay.add(buyer);
             }
         }
@@ -185,7 +187,8 @@ final class Rush {
             while (!over.get() || !toPay.isEmpty()) {
                 Integer buyer = toPay.poll(100, TimeUnit.MILLISECONDS);
                 if (buyer != null) {
-                    paid.put(buyer, payer.pay(hands, buyer));
+                    String said = payer.pay(hands, buyer);
+                    paid.put(buyer, new Paid(said, hands.now()));
                 }
             }
         } catch (InterruptedException e) {

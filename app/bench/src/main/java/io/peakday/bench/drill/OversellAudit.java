@@ -1,0 +1,125 @@
+package io.peakday.bench.drill;
+
+import io.peakday.bench.drill.FlashSaleResult.Check;
+import io.peakday.bench.drill.OversellDrill.Plan;
+import io.peakday.bench.drill.OversellDrill.Result;
+import io.peakday.bench.drill.OversellDrill.Told;
+import io.peakday.engines.Database;
+import io.peakday.inventory.Inventory;
+import io.peakday.server.Store;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Compares what the buyers of one race were told with what is in the database. */
+final class OversellAudit {
+    static final Duration CLEAR_WITHIN = Duration.ofSeconds(2);
+
+    private final Plan plan;
+    private final Store store;
+    private final UUID variant;
+    private final List<Told> told;
+    private final Database database;
+    private final List<Check> checks = new ArrayList<>();
+
+    OversellAudit(Plan plan, Store store, UUID variant, List<Told> told) {
+        this.plan = plan;
+        this.store = store;
+        this.variant = variant;
+        this.told = List.copyOf(told);
+        this.database = store.engines().database();
+    }
+
+    Result judge() {
+        long paid = told.stream().filter(Told::paid).count();
+        long soldOut = told.stream().filter(Told::soldOut).count();
+        double slowest = told.stream().mapToDouble(Told::millis).max().orElse(0);
+        List<String> other = told.stream()
+                .filter(one -> !one.paid() && !one.soldOut())
+                .map(one -> one.status() + " " + one.text().lines().findFirst().orElse(""))
+                .toList();
+        List<String> broken = checks().stream()
+                .filter(check -> !check.holds())
+                .map(Check::found)
+                .toList();
+        return new Result((int) paid, (int) soldOut, other, slowest, broken);
+    }
+
+    /** Every rule, and what was found where it does not hold. */
+    List<Check> checks() {
+        checks.clear();
+        int right = Math.min(plan.units(), plan.buyers());
+        everybodyWasToldClearly(right);
+        everyOrderIsPaid(right);
+        nothingIsOversold();
+        return List.copyOf(checks);
+    }
+
+    private void everybodyWasToldClearly(int right) {
+        long paid = told.stream().filter(Told::paid).count();
+        check(
+                "as many were told that they have a piece as there are",
+                paid == right,
+                paid + " were told that they have a piece, of " + right);
+        long other = told.stream().filter(one -> !one.paid() && !one.soldOut()).count();
+        check("every answer is yes or no", other == 0, other + " got an answer that is neither yes nor no");
+        check(
+                "nobody waited longer than 2 s",
+                told.stream().allMatch(one -> one.millis() <= CLEAR_WITHIN.toMillis()),
+                "somebody waited longer than 2 s");
+    }
+
+    private void everyOrderIsPaid(int right) {
+        long ordered = count("select coalesce(sum(quantity), 0) from orders.line where variant_id = ?");
+        check(
+                "as many pieces are in orders as there are",
+                ordered == right,
+                ordered + " pieces are in orders, of " + right);
+        Set<UUID> orders = new HashSet<>(database.sql()
+                .sql("select o.id from orders.orders o join orders.line l on l.order_id = o.id where l.variant_id = ?")
+                .param(variant)
+                .query((row, n) -> row.getObject(1, UUID.class))
+                .list());
+        Set<UUID> promised =
+                told.stream().filter(Told::paid).map(Told::checkout).collect(Collectors.toSet());
+        long lost = promised.stream().filter(id -> !orders.contains(id)).count();
+        long untold = orders.stream().filter(id -> !promised.contains(id)).count();
+        check(
+                "who was told so has an order, and nobody else",
+                lost == 0 && untold == 0,
+                lost + " were told of an order that they do not have, " + untold + " have one and were told otherwise");
+        long unpaid = count("""
+                select count(*) from orders.line l join orders.orders o on o.id = l.order_id
+                where l.variant_id = ? and not exists (
+                    select from payments.payment p where p.id = o.payment_id and p.currency = o.currency
+                        and p.captured - p.refunded - p.refunding = o.total)""");
+        check("every order is paid", unpaid == 0, unpaid + " orders were not paid, or not with their amount");
+        // Of the whole store: in a drill nothing else is paid for.
+        long forNothing = database.sql().sql("""
+                        select count(*) from payments.payment p where p.captured > p.refunded
+                            and not exists (select from orders.orders o where o.payment_id = p.id)""").query(Long.class).single();
+        check("nobody paid for what is in no order", forNothing == 0, forNothing + " paid for what is in no order");
+    }
+
+    private void nothingIsOversold() {
+        long negative = count("select count(*) from inventory.stock"
+                + " where variant_id = ? and (on_hand < 0 or reserved < 0 or reserved > on_hand)");
+        check("the stock is not below zero", negative == 0, "the stock is below zero");
+        check(
+                "the stock is what its ledger says",
+                store.room(Inventory.class).verify().clean(),
+                "the stock is not what its ledger says");
+    }
+
+    private long count(String sql) {
+        return database.sql().sql(sql).param(variant).query(Long.class).single();
+    }
+
+    private void check(String rule, boolean holds, String otherwise) {
+        checks.add(new Check(rule, holds, otherwise));
+    }
+}
