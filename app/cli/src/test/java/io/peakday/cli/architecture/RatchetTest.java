@@ -7,10 +7,12 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Rules that the code does not keep everywhere yet. What breaks them is recorded, and the record may only become shorter: what is
@@ -45,6 +47,27 @@ class RatchetTest {
                 .formatted("orders", "cart");
         assertThat(Violations.usesOfOthersTables(planted, Path.of("shop/cart"), owners))
                 .containsExactly("orders.line", "orders.note");
+    }
+
+    @Test
+    void whatATestPlantsIsNotAUseAndWhatAProgramPlantsIs(@TempDir Path root) throws IOException {
+        for (String layer : List.of("platform", "shop")) {
+            Files.createDirectories(root.resolve(layer));
+        }
+        write(root, "app/orders/src/main/resources/db/orders/V1__orders.sql", "");
+        String use = "update %s.line".formatted("orders");
+        write(root, "app/bench/src/test/java/planted/Rows.java", use);
+        assertThat(Violations.usesOfOthersTables(root)).isEmpty();
+        write(root, "app/bench/src/main/java/planted/Rows.java", use);
+        write(root, "app/bench/src/test/java/Rows.java", use);
+        assertThat(Violations.usesOfOthersTables(root))
+                .containsExactly("app/bench (tests) -> orders.line", "app/bench -> orders.line");
+    }
+
+    private static void write(Path root, String file, String text) throws IOException {
+        Path path = root.resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, text);
     }
 
     private static void check(String record, SortedSet<String> found) throws IOException {
