@@ -1,0 +1,197 @@
+package io.peakday.bench.drill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.peakday.bench.Api;
+import io.peakday.bench.drill.FlashSaleResult.Check;
+import io.peakday.bench.drill.OversellDrill.Plan;
+import io.peakday.bench.drill.OversellDrill.Told;
+import io.peakday.bench.drill.planted.PlantedRows;
+import io.peakday.server.Store;
+import io.peakday.server.StoreOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** One small drill of each kind, at one real server; then one violation after the other, each taken back before the next. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DrillAuditTest {
+    private static final FlashSalePlan SALE = new FlashSalePlan(24, 6, 1, Duration.ofSeconds(10), Set.of());
+    private static final Plan RACE = new Plan(12, 4, 1);
+
+    private Nodes nodes;
+    private Store store;
+    private AuditedTables tables;
+    private History history;
+    private Map<String, UUID> ofSale;
+    private List<Told> told;
+    private UUID raced;
+    private Map<String, UUID> ofRace;
+
+    @BeforeAll
+    void playBoth(@TempDir Path scratch) throws Exception {
+        nodes = Nodes.start(scratch, 1, Map.of());
+        store = Store.workshop(
+                new StoreOptions(nodes.first().data(), null, Map.of(), Map.of()), (engine, step, elapsed) -> {});
+        tables = AuditedTables.open(
+                nodes.first().data(), store.engines().postgres().status().where());
+        FlashSaleRun run = new FlashSaleDrill(SALE, scratch, line -> {}).run(nodes, store);
+        race(scratch, run.sale().variantId());
+        assertThat(brokenAfter(run, Duration.ofMinutes(1)))
+                .as("before anything is planted")
+                .isEmpty();
+        history = new History(run);
+        UUID winner = history.id(history.winners().getFirst());
+        UUID other = history.id(history.winners().getLast());
+        UUID sale = run.sale().id();
+        ofSale = Map.of(
+                "sale", sale,
+                "variant", run.sale().variantId(),
+                "winner", winner,
+                "other", other,
+                "loser", history.id(history.loser()),
+                "order", order(sale, winner),
+                "otherOrder", order(sale, other),
+                "fresh", UUID.randomUUID());
+        ofRace = Map.of(
+                "variant", raced,
+                "order", OversellPlants.winner(told).checkout(),
+                "fresh", UUID.randomUUID());
+        tables.remember();
+    }
+
+    /** How long it took is the machine's affair. */
+    private void race(Path scratch, UUID other) throws IOException, InterruptedException {
+        Api.Item item;
+        try (Api api = new Api(nodes.first())) {
+            item = api.items(2).stream()
+                    .filter(each -> !UUID.fromString(each.variantId()).equals(other))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        raced = UUID.fromString(item.variantId());
+        told = new OversellDrill(RACE, scratch, line -> {})
+                .race(nodes.running(), store, item).stream()
+                        .map(one -> new Told(one.checkout(), one.status(), one.text(), 1))
+                        .toList();
+    }
+
+    private UUID order(UUID sale, UUID winner) {
+        return tables.superuser()
+                .sql()
+                .sql(PlantedRows.ORDER)
+                .param("sale", sale)
+                .param("winner", winner)
+                .query(UUID.class)
+                .single();
+    }
+
+    @AfterAll
+    void stop() throws InterruptedException {
+        try (Nodes started = nodes;
+                Store opened = store;
+                AuditedTables seen = tables) {
+            // Closed in this order's reverse, those that there are.
+        }
+    }
+
+    private static List<Plant<History>> flashSale() {
+        return FlashSalePlants.all();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("flashSale")
+    void theAuditOfAFlashSaleNotices(Plant<History> plant) {
+        try {
+            tables.plant(plant.rows(), ofSale);
+            assertThat(broken(flashSaleChecks(plant.told().apply(history).run(), Duration.ZERO)))
+                    .containsExactlyInAnyOrderElementsOf(plant.breaks());
+        } finally {
+            tables.takeBack();
+        }
+        assertThat(brokenAfter(history.run(), Duration.ZERO)).as("taken back").isEmpty();
+    }
+
+    private static List<Plant<List<Told>>> oversell() {
+        return OversellPlants.all();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("oversell")
+    void theAuditOfARaceNotices(Plant<List<Told>> plant) {
+        try {
+            tables.plant(plant.rows(), ofRace);
+            List<Check> checks = raceChecks(plant.told().apply(told));
+            assertThat(broken(checks)).containsExactlyInAnyOrderElementsOf(plant.breaks());
+        } finally {
+            tables.takeBack();
+        }
+        assertThat(broken(raceChecks(told))).as("taken back").isEmpty();
+    }
+
+    /** A rule that is new and that no plant breaks fails here: nothing would prove that it can fail. */
+    @Test
+    void everyRuleHasAPlantOfItsOwn() {
+        assertThat(targets(FlashSalePlants.all())).isEqualTo(rules(flashSaleChecks(history.run(), Duration.ZERO)));
+        assertThat(targets(OversellPlants.all())).isEqualTo(rules(raceChecks(told)));
+    }
+
+    @Test
+    void nothingIsPlantedInVain() {
+        Set<PlantedRows> used = Stream.concat(FlashSalePlants.all().stream(), OversellPlants.all().stream())
+                .map(Plant::rows)
+                .collect(Collectors.toSet());
+        assertThat(used).containsAll(Arrays.asList(PlantedRows.values()));
+    }
+
+    @Test
+    void theResultOfARaceSaysWhatIsBroken() {
+        assertThat(new OversellAudit(RACE, store, raced, told).judge())
+                .isEqualTo(new OversellDrill.Result(4, 8, List.of(), 1, List.of()));
+        List<Told> fewer = told.subList(0, told.size() - 1);
+        Plan more = new Plan(12, 5, 1);
+        assertThat(new OversellAudit(more, store, raced, fewer).judge().broken())
+                .contains("4 pieces are in orders, of 5");
+    }
+
+    private List<String> brokenAfter(FlashSaleRun run, Duration eventsArrive) {
+        return broken(flashSaleChecks(run, eventsArrive));
+    }
+
+    private List<Check> flashSaleChecks(FlashSaleRun run, Duration eventsArrive) {
+        return new Audit(SALE, store, run, eventsArrive).judge().checks();
+    }
+
+    private List<Check> raceChecks(List<Told> heard) {
+        return new OversellAudit(RACE, store, raced, heard).checks();
+    }
+
+    private static List<String> broken(List<Check> checks) {
+        return checks.stream().filter(check -> !check.holds()).map(Check::rule).toList();
+    }
+
+    private static Set<String> rules(List<Check> checks) {
+        return checks.stream().map(Check::rule).collect(Collectors.toSet());
+    }
+
+    private static Set<String> targets(List<? extends Plant<?>> plants) {
+        Set<String> targets = new HashSet<>();
+        plants.forEach(plant -> targets.add(plant.breaks().getFirst()));
+        return targets;
+    }
+}

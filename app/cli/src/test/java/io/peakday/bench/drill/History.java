@@ -1,0 +1,100 @@
+package io.peakday.bench.drill;
+
+import io.peakday.bench.drill.Answers.Kind;
+import io.peakday.bench.drill.Answers.Told;
+import io.peakday.bench.drill.FlashSaleRun.Paid;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** What was recorded of a flash sale, to be changed in one place and judged again. */
+final class History {
+    private final FlashSaleRun run;
+    private final Map<Integer, Told> claims = new HashMap<>();
+    private final Map<Integer, Paid> paid;
+    private final long soldOut;
+    private long clear;
+    private int wrong;
+
+    History(FlashSaleRun run) {
+        this.run = run;
+        this.paid = new HashMap<>(run.paid());
+        Answers answers = run.answers();
+        for (int buyer = 0; buyer < run.buyers().count(); buyer++) {
+            if (answers.claimed(buyer)) {
+                claim(buyer, answers.claimAsked(buyer), answers.claimHeard(buyer));
+            }
+        }
+        this.soldOut = answers.firstSoldOut();
+        this.clear = answers.untilClear().getTotalCount();
+    }
+
+    /** Those who paid, by number. */
+    List<Integer> winners() {
+        return run.paid().entrySet().stream()
+                .filter(one -> one.getValue().inFull())
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+
+    int winner() {
+        return winners().getFirst();
+    }
+
+    /** Somebody who was never told of a piece. */
+    int loser() {
+        int buyer = 0;
+        while (run.answers().claimed(buyer)) {
+            buyer++;
+        }
+        return buyer;
+    }
+
+    UUID id(int buyer) {
+        return run.buyers().id(buyer);
+    }
+
+    long soldOut() {
+        return soldOut;
+    }
+
+    void claim(int buyer, long asked, long heard) {
+        claims.put(buyer, new Told(Kind.CLAIMED, asked, heard, ""));
+    }
+
+    void noClaim(int buyer) {
+        claims.remove(buyer);
+    }
+
+    void pay(int buyer, Paid outcome) {
+        paid.put(buyer, outcome);
+    }
+
+    void noPayment(int buyer) {
+        paid.remove(buyer);
+    }
+
+    void wrongAnswer() {
+        wrong++;
+    }
+
+    void oneUnclear() {
+        clear--;
+    }
+
+    /** The run as it would have been. */
+    FlashSaleRun run() {
+        Answers answers = new Answers(run.buyers().count());
+        claims.forEach(answers::add);
+        answers.add(loser(), new Told(Kind.SOLD_OUT, soldOut, soldOut, ""));
+        for (int i = 0; i < wrong; i++) {
+            answers.add(loser(), new Told(Kind.WRONG, soldOut, soldOut, ""));
+        }
+        for (int i = 0; i < clear; i++) {
+            answers.clear(0, 1);
+        }
+        return new FlashSaleRun(run.sale(), run.buyers(), answers, paid, run.rushed(), run.happenings());
+    }
+}

@@ -1,0 +1,95 @@
+package io.peakday.bench.drill;
+
+import io.peakday.bench.drill.OversellDrill.Told;
+import io.peakday.bench.drill.planted.PlantedRows;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/** Every way in which a race can go wrong, and what the audit says of it. */
+final class OversellPlants {
+    private static final String TOLD = "as many were told that they have a piece as there are";
+    private static final String YES_OR_NO = "every answer is yes or no";
+    private static final String QUICK = "nobody waited longer than 2 s";
+    private static final String ORDERED = "as many pieces are in orders as there are";
+    private static final String TRUE = "who was told so has an order, and nobody else";
+    private static final String PAID = "every order is paid";
+    private static final String FOR_NOTHING = "nobody paid for what is in no order";
+    private static final String NOT_NEGATIVE = "the stock is not below zero";
+    private static final String LEDGER = "the stock is what its ledger says";
+
+    private OversellPlants() {}
+
+    static List<Plant<List<Told>>> all() {
+        return List.of(
+                told("one buyer was told twice", list -> replace(list, Told::soldOut, winner(list)), TOLD),
+                told(
+                        "told of an order that is not there",
+                        list -> replace(list, Told::soldOut, answered(loser(list), winner(list))),
+                        TOLD,
+                        TRUE),
+                told("an order of which nobody was told", list -> replace(list, Told::paid, loser(list)), TOLD, TRUE),
+                told(
+                        "told of an order in another's place",
+                        list -> replace(
+                                replace(list, Told::soldOut, answered(loser(list), winner(list))),
+                                one -> one.equals(winner(list)),
+                                answered(winner(list), loser(list))),
+                        TRUE),
+                told("neither yes nor no", list -> replace(list, Told::soldOut, unclear(loser(list))), YES_OR_NO),
+                told("somebody who waited", list -> replace(list, Told::soldOut, slow(loser(list))), QUICK),
+                rows("an order of two pieces", PlantedRows.ORDER_OF_TWO_PIECES, ORDERED),
+                rows("an order that nobody asked for", PlantedRows.ORDER_THAT_NOBODY_CLAIMED, ORDERED, TRUE),
+                rows("an order that is gone", PlantedRows.ORDER_DELETED, ORDERED, TRUE, FOR_NOTHING),
+                rows(
+                        "an order of which only lines are left",
+                        PlantedRows.ORDER_DELETED_BUT_ITS_LINES,
+                        TRUE,
+                        FOR_NOTHING),
+                rows("a payment that was not captured", PlantedRows.PAYMENT_NOT_CAPTURED, PAID),
+                rows("a payment of less", PlantedRows.PAYMENT_OF_LESS, PAID),
+                rows("a payment in another currency", PlantedRows.PAYMENT_IN_ANOTHER_CURRENCY, PAID),
+                rows("a payment that was refunded", PlantedRows.PAYMENT_REFUNDED, PAID),
+                rows("an order without a payment", PlantedRows.ORDER_WITHOUT_A_PAYMENT, PAID, FOR_NOTHING),
+                rows("a payment without an order", PlantedRows.PAYMENT_WITHOUT_AN_ORDER, FOR_NOTHING),
+                rows("a stock below zero that its ledger explains", PlantedRows.STOCK_BELOW_ZERO, NOT_NEGATIVE),
+                rows("more pieces reserved than there are", PlantedRows.STOCK_RESERVED_TWICE, NOT_NEGATIVE, LEDGER),
+                rows("a piece in stock that no entry explains", PlantedRows.STOCK_WITHOUT_ITS_ENTRY, LEDGER),
+                rows("a stock entry that is gone", PlantedRows.STOCK_ENTRY_LOST, LEDGER));
+    }
+
+    static Told winner(List<Told> told) {
+        return told.stream().filter(Told::paid).findFirst().orElseThrow();
+    }
+
+    private static Told loser(List<Told> told) {
+        return told.stream().filter(Told::soldOut).findFirst().orElseThrow();
+    }
+
+    private static Told answered(Told buyer, Told as) {
+        return new Told(buyer.checkout(), as.status(), as.text(), as.millis());
+    }
+
+    private static Told unclear(Told buyer) {
+        return new Told(buyer.checkout(), 503, "later", buyer.millis());
+    }
+
+    private static Told slow(Told buyer) {
+        return new Told(buyer.checkout(), buyer.status(), buyer.text(), OversellAudit.CLEAR_WITHIN.toMillis() + 1);
+    }
+
+    private static List<Told> replace(List<Told> told, Predicate<Told> which, Told by) {
+        List<Told> changed = new ArrayList<>(told);
+        changed.set(told.indexOf(told.stream().filter(which).findFirst().orElseThrow()), by);
+        return changed;
+    }
+
+    private static Plant<List<Told>> rows(String name, PlantedRows rows, String... breaks) {
+        return Plant.inDatabase(name, rows, breaks);
+    }
+
+    private static Plant<List<Told>> told(String name, UnaryOperator<List<Told>> change, String... breaks) {
+        return Plant.inRecords(name, change, breaks);
+    }
+}
