@@ -28,7 +28,7 @@ record FlashSaleRun(
     /**
      * What came of paying.
      *
-     * @param said {@code paid}, or the last answer
+     * @param said "paid", or the last answer
      * @param heard when, in nanoseconds since the opening
      */
     record Paid(String said, long heard) {
