@@ -172,6 +172,8 @@ class ClockTest {
         changes(product, variant, from, before, 101);
         store.jumpTo(to.minusSeconds(1));
         changes(product, variant, to, 101, before);
+        signIn();
+        allIsWell();
     }
 
     private void changes(String product, UUID variant, Instant at, long from, long to) {
@@ -249,7 +251,10 @@ class ClockTest {
                 .single();
     }
 
-    /** Which event of the last day was sent, is of a type that the consumer has handled before, and is in no inbox of its. */
+    /**
+     * Which event of the last day was sent, is of a type that the consumer has handled before, and is in no inbox of its. Of the
+     * last day by its id: one that is only moved to the sent ones after a jump of weeks was handled in a day that is dropped.
+     */
     private static List<String> unhandled() {
         return postgres.database().sql().sql("""
                         with handled as (
@@ -257,7 +262,8 @@ class ClockTest {
                             from events.inbox i join events.sent s on s.event_id = i.event_id)
                         select h.consumer || ' ' || h.type || ' ' || s.event_id
                         from handled h join events.sent s on s.type = h.type
-                        where s.sent_at > now() - interval '1 day' and not exists (
+                        where s.sent_at > now() - interval '1 day'
+                          and s.event_id >= events.uuid_at(now() - interval '1 day') and not exists (
                             select from events.inbox i where i.consumer = h.consumer and i.event_id = s.event_id)""").query(String.class).list();
     }
 
