@@ -44,7 +44,7 @@ import org.springframework.context.support.GenericApplicationContext;
  * @RegisterExtension
  * static final TestDatabase postgres = TestDatabase.with(WIRING.schemas());
  *
- * TestNode node = WIRING.setting("peakday.payments.provider", "sandbox").open(postgres);
+ * TestNode node = WIRING.clock(clock).open(postgres);
  * }</pre>
  *
  * <p>Two nodes on one database share no topics, and so no events, unless both are given the same
