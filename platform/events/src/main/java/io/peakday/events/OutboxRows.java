@@ -70,8 +70,7 @@ final class OutboxRows {
             // The table's size changes too quickly for what the planner knows of it; the index is always right.
             statement.execute("set enable_seqscan = off");
             statement.execute("set enable_bitmapscan = off");
-            // With so short arrays the server would plan every look and every move anew, which costs more than doing
-            // them.
+            // Planned once: for short arrays the server would plan every look and every move anew.
             statement.execute("set plan_cache_mode = force_generic_plan");
         }
     }
