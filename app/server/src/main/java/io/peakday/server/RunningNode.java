@@ -25,7 +25,7 @@ import java.util.Properties;
  * was started when the file says.
  *
  * @param pid the process
- * @param processStart when that process started, by the operating system, in milliseconds; 0 if unknown
+ * @param processStart when that process started, by {@link ProcessStart}; empty if unknown
  * @param url where its pages are
  * @param jdbcUrl its database, without a password
  * @param kafka its brokers, a bootstrap list
@@ -33,7 +33,7 @@ import java.util.Properties;
  */
 public record RunningNode(
         long pid,
-        long processStart,
+        String processStart,
         String url,
         String version,
         Instant startedAt,
@@ -52,11 +52,14 @@ public record RunningNode(
     static RunningNode self(String url, String version, String jdbcUrl, String kafka, String payments) {
         ProcessHandle self = ProcessHandle.current();
         return new RunningNode(
-                self.pid(), startOf(self), url, version, ProgramClock.instance().instant(), jdbcUrl, kafka, payments);
-    }
-
-    private static long startOf(ProcessHandle process) {
-        return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+                self.pid(),
+                ProcessStart.of(self).orElse(""),
+                url,
+                version,
+                ProgramClock.instance().instant(),
+                jdbcUrl,
+                kafka,
+                payments);
     }
 
     /** The node that runs on this data folder, if one does. */
@@ -78,7 +81,7 @@ public record RunningNode(
         try {
             node = new RunningNode(
                     Long.parseLong(file.getProperty("pid", "")),
-                    Long.parseLong(file.getProperty("process-start", "0")),
+                    file.getProperty("process-start", ""),
                     file.getProperty("url", ""),
                     file.getProperty("version", ""),
                     Instant.ofEpochMilli(Long.parseLong(file.getProperty("started-at", "0"))),
@@ -184,13 +187,13 @@ public record RunningNode(
     public Optional<ProcessHandle> process() {
         return ProcessHandle.of(pid)
                 .filter(ProcessHandle::isAlive)
-                .filter(process -> processStart == 0 || startOf(process) == processStart);
+                .filter(process -> processStart.isEmpty() || ProcessStart.isOf(process, processStart));
     }
 
     void write(Path data) {
         Properties file = new Properties();
         file.setProperty("pid", Long.toString(pid));
-        file.setProperty("process-start", Long.toString(processStart));
+        file.setProperty("process-start", processStart);
         file.setProperty("url", url);
         file.setProperty("version", version);
         file.setProperty("started-at", Long.toString(startedAt.toEpochMilli()));
