@@ -79,12 +79,8 @@ public final class Subject implements AutoCloseable {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < end) {
             if (process.waitFor(100, TimeUnit.MILLISECONDS)) {
-                List<String> said = Files.readAllLines(log);
                 throw Failure.unavailable(
-                        "bench.no-store",
-                        "The store did not start. It said: "
-                                + String.join(" ", said.subList(Math.max(0, said.size() - 3), said.size())),
-                        null);
+                        "bench.no-store", "The store did not start. It said: " + lastLines(log), null);
             }
             Optional<RunningNode> node = RunningNode.find(data);
             if (node.isPresent()) {
@@ -93,7 +89,14 @@ public final class Subject implements AutoCloseable {
         }
         process.destroy();
         throw Failure.unavailable(
-                "bench.no-store", "The store did not answer within " + PATIENCE.toSeconds() + " s.", null);
+                "bench.no-store",
+                "The store did not answer within " + PATIENCE.toSeconds() + " s. It said: " + lastLines(log),
+                null);
+    }
+
+    private static String lastLines(Path log) throws IOException {
+        List<String> said = Files.readAllLines(log);
+        return String.join(" ", said.subList(Math.max(0, said.size() - 3), said.size()));
     }
 
     public String host() {
