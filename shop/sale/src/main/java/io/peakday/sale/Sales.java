@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Never oversold</b>: every claim is granted in a transaction that holds the lock of the sale's one counter row, on
  * whichever node. <b>Durable</b>: an answer {@code Claimed} is on disk. <b>Fast</b>: claims that wait anyway share that
  * transaction ({@link GroupCommit}), so the lock and the flush are paid by the group; and a sale of which nothing can be had is
- * answered from memory ({@link ShutSales}).
+ * answered from memory ({@link SoldOutCache}).
  */
 public final class Sales implements AutoCloseable {
     /** A sale that nobody asked for so long is not remembered any more. */
@@ -50,7 +50,7 @@ public final class Sales implements AutoCloseable {
     private final Holds holds;
     private final ClaimPayments payments;
     private final Settlements settlements;
-    private final ShutSales shut;
+    private final SoldOutCache soldOut;
     private final SaleReads reads;
     private final GroupCommit<ClaimRequest, Answered> claims;
 
@@ -71,7 +71,7 @@ public final class Sales implements AutoCloseable {
         this.door = new FrontDoor(rooms, sessions, rows, new CodeGuesses(database, clock), clock);
         this.payments = new ClaimPayments(database);
         this.settlements = new Settlements(database, inventory, rows);
-        this.shut = new ShutSales(database, FORGET_AFTER);
+        this.soldOut = new SoldOutCache(database, FORGET_AFTER);
         this.reads = new SaleReads(database, clock);
         this.claims = new GroupCommit<>(
                 "sale.claim",
@@ -120,7 +120,7 @@ public final class Sales implements AutoCloseable {
 
     /** That nothing is left, where this node remembers it and this customer holds nothing; costs no query, and grants nothing. */
     public Optional<ClaimOutcome> refusal(UUID saleId, UUID customerId) {
-        return Optional.ofNullable(shut.answer(saleId, customerId)).filter(ClaimOutcome.SoldOut.class::isInstance);
+        return Optional.ofNullable(soldOut.answer(saleId, customerId)).filter(ClaimOutcome.SoldOut.class::isInstance);
     }
 
     /**
@@ -150,7 +150,7 @@ public final class Sales implements AutoCloseable {
     private ClaimOutcome claim(ClaimRequest request, @Nullable String code) {
         UUID saleId = request.saleId();
         UUID customerId = request.customerId();
-        ClaimOutcome known = shut.answer(saleId, customerId);
+        ClaimOutcome known = soldOut.answer(saleId, customerId);
         boolean early = known instanceof ClaimOutcome.NotOpen not && not.state() == SaleState.PLANNED;
         if (known == null || early) {
             ClaimOutcome stopped = door.stop(request, code);
@@ -164,7 +164,7 @@ public final class Sales implements AutoCloseable {
         return switch (claims.submit(request)) {
             case Answered.Decided(ClaimOutcome outcome, int left) -> {
                 if (left == 0 || outcome instanceof ClaimOutcome.NotOpen) {
-                    shut.suspect(saleId);
+                    soldOut.suspect(saleId);
                 }
                 yield outcome;
             }
@@ -230,7 +230,7 @@ public final class Sales implements AutoCloseable {
 
     /** Finds out whether something can be had again of what is answered from memory. */
     public void lookAgain() {
-        shut.lookAgain();
+        soldOut.lookAgain();
     }
 
     public Optional<Sale> find(UUID id) {

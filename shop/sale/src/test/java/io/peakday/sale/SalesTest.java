@@ -213,13 +213,13 @@ class SalesTest {
     void aSaleThatNobodyAsksForIsNotRemembered() {
         UUID sale = stage.open(1);
         stage.claim(sale, anna);
-        ShutSales shut = new ShutSales(postgres.database(), Duration.ZERO);
-        shut.suspect(sale);
-        await().until(() -> shut.size() == 1);
-        assertThat(shut.answer(sale, bert)).isInstanceOf(SoldOut.class);
-        assertThat(shut.answer(sale, anna)).isNull();
-        shut.lookAgain();
-        assertThat(shut.size()).isZero();
+        SoldOutCache soldOut = new SoldOutCache(postgres.database(), Duration.ZERO);
+        soldOut.suspect(sale);
+        await().until(() -> soldOut.size() == 1);
+        assertThat(soldOut.answer(sale, bert)).isInstanceOf(SoldOut.class);
+        assertThat(soldOut.answer(sale, anna)).isNull();
+        soldOut.lookAgain();
+        assertThat(soldOut.size()).isZero();
     }
 
     @Test

@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
  * opening, are known that much later at most; and who was granted a claim by another node in that time and asks here again is
  * told once more that nothing is left. Nothing is ever granted from here.
  */
-final class ShutSales {
-    private static final Logger LOG = LoggerFactory.getLogger(ShutSales.class);
+final class SoldOutCache {
+    private static final Logger LOG = LoggerFactory.getLogger(SoldOutCache.class);
 
     private static final String LOOK = """
             select s.*, c.available, c.granted, clock_timestamp() as now from sale.sale s join sale.counter c on c.sale_id = s.id
@@ -36,11 +36,11 @@ final class ShutSales {
 
     private final Database database;
     private final Duration forgetAfter;
-    private final Map<UUID, Shut> shut = new ConcurrentHashMap<>();
+    private final Map<UUID, Shut> soldOut = new ConcurrentHashMap<>();
     private final Set<UUID> looking = ConcurrentHashMap.newKeySet();
 
     /** @param forgetAfter how long a sale is remembered that nobody asks for */
-    ShutSales(Database database, Duration forgetAfter) {
+    SoldOutCache(Database database, Duration forgetAfter) {
         this.database = database;
         this.forgetAfter = forgetAfter;
     }
@@ -76,7 +76,7 @@ final class ShutSales {
     /** What to tell this customer without asking; null: ask. */
     @Nullable
     ClaimOutcome answer(UUID saleId, UUID customerId) {
-        Shut known = shut.get(saleId);
+        Shut known = soldOut.get(saleId);
         if (known != null) {
             known.askedNanos = System.nanoTime();
         }
@@ -85,7 +85,7 @@ final class ShutSales {
 
     /** Nothing seems to be had of this sale: finds out, beside the caller. */
     void suspect(UUID saleId) {
-        if (!shut.containsKey(saleId) && looking.add(saleId)) {
+        if (!soldOut.containsKey(saleId) && looking.add(saleId)) {
             Thread.ofVirtual().name("sale-shut").start(() -> {
                 try {
                     learn(saleId);
@@ -115,20 +115,20 @@ final class ShutSales {
             }
         });
         if (now[0] == 0 || !(outcome instanceof ClaimOutcome.SoldOut)) {
-            shut.put(saleId, new Shut(outcome, now[1], Set.copyOf(holders)));
+            soldOut.put(saleId, new Shut(outcome, now[1], Set.copyOf(holders)));
         }
     }
 
     /** Asks whether it is all still so. */
     void lookAgain() {
-        if (shut.isEmpty()) {
+        if (soldOut.isEmpty()) {
             return;
         }
-        List<UUID> known = List.copyOf(shut.keySet());
+        List<UUID> known = List.copyOf(soldOut.keySet());
         Map<UUID, Look> looks = looks(known);
         for (UUID saleId : known) {
             Look look = looks.get(saleId);
-            shut.computeIfPresent(saleId, (id, was) -> stillSo(was, look));
+            soldOut.computeIfPresent(saleId, (id, was) -> stillSo(was, look));
         }
     }
 
@@ -140,7 +140,7 @@ final class ShutSales {
 
     /** How many there are. */
     int size() {
-        return shut.size();
+        return soldOut.size();
     }
 
     private Map<UUID, Look> looks(List<UUID> saleIds) {
