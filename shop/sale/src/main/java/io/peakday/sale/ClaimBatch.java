@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * granted twice, none beyond what is left, and a group of a thousand pays for one lock, one look, one insert and one
  * flush. Whether the sale is open is said by the database's clock: never early.
  */
-final class ClaimBatch implements GroupCommit.Batch<ClaimRequest, Answered> {
+final class ClaimBatch implements GroupCommit.Batch<ClaimRequest, ClaimResult> {
     /**
      * Three statements in one round trip. The first waits for the lock; those after it have snapshots of their own, taken when
      * the lock is had, so that they see what whoever held it has changed: a pause, for example.
@@ -52,21 +52,21 @@ final class ClaimBatch implements GroupCommit.Batch<ClaimRequest, Answered> {
     }
 
     @Override
-    public List<Answered> run(Connection tx, List<ClaimRequest> requests) throws SQLException {
+    public List<ClaimResult> run(Connection tx, List<ClaimRequest> requests) throws SQLException {
         Set<String> open = openSessions(tx, requests);
-        Answered[] answers = new Answered[requests.size()];
+        ClaimResult[] answers = new ClaimResult[requests.size()];
         Map<UUID, List<Integer>> bySale = new TreeMap<>();
         for (int i = 0; i < answers.length; i++) {
             SignedSession session = requests.get(i).session();
             if (session != null && !open.contains(session.tokenKey())) {
-                answers[i] = new Answered.SessionOver();
+                answers[i] = new ClaimResult.SessionOver();
             } else {
                 bySale.computeIfAbsent(requests.get(i).saleId(), sale -> new ArrayList<>())
                         .add(i);
             }
         }
         for (Map.Entry<UUID, List<Integer>> one : bySale.entrySet()) {
-            List<Answered> decided = ofOneSale(
+            List<ClaimResult> decided = ofOneSale(
                     tx, one.getKey(), one.getValue().stream().map(requests::get).toList());
             for (int i = 0; i < decided.size(); i++) {
                 answers[one.getValue().get(i)] = decided.get(i);
@@ -86,14 +86,14 @@ final class ClaimBatch implements GroupCommit.Batch<ClaimRequest, Answered> {
         return sessions.open(tx, signed);
     }
 
-    private List<Answered> ofOneSale(Connection tx, UUID saleId, List<ClaimRequest> requests) throws SQLException {
+    private List<ClaimResult> ofOneSale(Connection tx, UUID saleId, List<ClaimRequest> requests) throws SQLException {
         Locked locked = lock(tx, saleId, requests);
         if (locked == null) {
-            return Collections.nCopies(requests.size(), new Answered.NoSale());
+            return Collections.nCopies(requests.size(), new ClaimResult.NoSale());
         }
         SaleState state = locked.sale.stateAt(locked.now);
         Grants grants = new Grants(locked.now, locked.now.plus(locked.sale.hold()));
-        List<Answered> answers = new ArrayList<>(requests.size());
+        List<ClaimResult> answers = new ArrayList<>(requests.size());
         int left = locked.available;
         for (ClaimRequest request : requests) {
             Standing standing = locked.standings.computeIfAbsent(request.customerId(), customer -> new Standing());
@@ -104,7 +104,7 @@ final class ClaimBatch implements GroupCommit.Batch<ClaimRequest, Answered> {
                 grants.add(request, standing.turn);
                 outcome = new ClaimOutcome.Claimed(request.quantity(), grants.until);
             }
-            answers.add(new Answered.Decided(outcome, left));
+            answers.add(new ClaimResult.Decided(outcome, left));
         }
         if (left < locked.available) {
             grants.write(tx, saleId, locked.available - left);

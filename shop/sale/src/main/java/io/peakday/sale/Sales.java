@@ -52,7 +52,7 @@ public final class Sales implements AutoCloseable {
     private final Settlements settlements;
     private final SoldOutCache soldOut;
     private final SaleReads reads;
-    private final GroupCommit<ClaimRequest, Answered> claims;
+    private final GroupCommit<ClaimRequest, ClaimResult> claims;
 
     public Sales(
             Database database,
@@ -162,14 +162,14 @@ public final class Sales implements AutoCloseable {
             return known;
         }
         return switch (claims.submit(request)) {
-            case Answered.Decided(ClaimOutcome outcome, int left) -> {
+            case ClaimResult.Decided(ClaimOutcome outcome, int left) -> {
                 if (left == 0 || outcome instanceof ClaimOutcome.NotOpen) {
                     soldOut.suspect(saleId);
                 }
                 yield outcome;
             }
-            case Answered.NoSale none -> throw notFound();
-            case Answered.SessionOver over -> throw CurrentActor.signInRequired();
+            case ClaimResult.NoSale none -> throw notFound();
+            case ClaimResult.SessionOver over -> throw CurrentActor.signInRequired();
         };
     }
 

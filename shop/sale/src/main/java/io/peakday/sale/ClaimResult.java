@@ -1,13 +1,13 @@
 package io.peakday.sale;
 
 /** What became of a claim in its group. */
-sealed interface Answered {
+sealed interface ClaimResult {
     /** @param left pieces that nobody had claimed then */
-    record Decided(ClaimOutcome outcome, int left) implements Answered {}
+    record Decided(ClaimOutcome outcome, int left) implements ClaimResult {}
 
     /** There is no such sale. */
-    record NoSale() implements Answered {}
+    record NoSale() implements ClaimResult {}
 
     /** The session that asked is not open any more. */
-    record SessionOver() implements Answered {}
+    record SessionOver() implements ClaimResult {}
 }
