@@ -347,7 +347,7 @@ public final class Checkout implements AutoCloseable {
             Order order = rooms.orders().require(c.id());
             return view(c, order.totals(), order.shipping(), order.shipTo(), order.number());
         }
-        Frozen agreed = c.agreed();
+        CheckoutSnapshot agreed = c.agreed();
         return view(c, agreed.totals(), agreed.shipping(), agreed.shipTo(), null);
     }
 

@@ -16,14 +16,14 @@ record CheckoutRow(
         @Nullable UUID customerId,
         String email,
         CheckoutState state,
-        @Nullable Frozen frozen,
+        @Nullable CheckoutSnapshot frozen,
         @Nullable String challengeUrl,
         @Nullable DeclineCode decline,
         int attempts,
         Instant deadline) {
 
     /** What was agreed, of a checkout that is not an order. */
-    Frozen agreed() {
+    CheckoutSnapshot agreed() {
         if (frozen == null) {
             throw new IllegalStateException("checkout " + id + " is " + state);
         }

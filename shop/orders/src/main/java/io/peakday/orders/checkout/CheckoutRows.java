@@ -171,7 +171,7 @@ final class CheckoutRows {
                 row.getObject("customer_id", UUID.class),
                 row.getString("email"),
                 CheckoutState.valueOf(row.getString("state")),
-                frozen == null ? null : OrderJson.read(frozen, Frozen.class),
+                frozen == null ? null : OrderJson.read(frozen, CheckoutSnapshot.class),
                 row.getString("challenge_url"),
                 decline == null ? null : DeclineCode.valueOf(decline),
                 row.getInt("attempts"),

@@ -96,7 +96,7 @@ final class FinalizeBatch implements GroupCommit.Batch<CheckoutRow, Optional<Ord
         List<ClaimPayment> payments = new ArrayList<>();
         List<Integer> pieces = new ArrayList<>();
         for (CheckoutRow checkout : todo) {
-            for (Frozen.Claim claim : checkout.agreed().claimed()) {
+            for (CheckoutSnapshot.Claim claim : checkout.agreed().claimed()) {
                 payments.add(PrepareBatch.payment(checkout.customerId(), checkout.id(), claim));
                 pieces.add(claim.quantity());
             }
@@ -129,7 +129,7 @@ final class FinalizeBatch implements GroupCommit.Batch<CheckoutRow, Optional<Ord
     }
 
     private PlacedOrder order(CheckoutRow checkout, Instant now) {
-        Frozen agreed = checkout.agreed();
+        CheckoutSnapshot agreed = checkout.agreed();
         Order order = new Order(
                 checkout.id(),
                 rooms.orders().nextNumber(now),

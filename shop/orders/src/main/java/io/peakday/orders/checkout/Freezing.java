@@ -37,7 +37,7 @@ final class Freezing {
 
     /** Either agreed, or what the shopper must be told first. */
     sealed interface Result {
-        record Agreed(Frozen frozen) implements Result {}
+        record Agreed(CheckoutSnapshot frozen) implements Result {}
 
         record Refused(CheckoutOutcome outcome) implements Result {}
 
@@ -55,11 +55,11 @@ final class Freezing {
         if (expected == null && !differences.isEmpty()) {
             return new Result.Refused(new CheckoutOutcome.Changed(differences, null));
         }
-        Optional<Frozen> agreed = agreed(request, cart, variants, today);
+        Optional<CheckoutSnapshot> agreed = agreed(request, cart, variants, today);
         if (agreed.isEmpty()) {
             return new Result.Impossible(noShipping(request));
         }
-        Frozen frozen = agreed.get();
+        CheckoutSnapshot frozen = agreed.get();
         Money total = frozen.totals().total();
         if (expected != null && !total.equals(expected)) {
             List<Difference> all = new ArrayList<>(differences);
@@ -69,7 +69,7 @@ final class Freezing {
         return new Result.Agreed(frozen);
     }
 
-    private Optional<Frozen> agreed(
+    private Optional<CheckoutSnapshot> agreed(
             CheckoutRequest request, CartView cart, Map<UUID, VariantView> variants, LocalDate today) {
         List<Basket.Item> items = new ArrayList<>();
         for (CartLine line : cart.lines()) {
@@ -84,7 +84,7 @@ final class Freezing {
                 .map(priced -> frozen(request, cart, variants, priced));
     }
 
-    private static Frozen frozen(
+    private static CheckoutSnapshot frozen(
             CheckoutRequest request, CartView cart, Map<UUID, VariantView> variants, Pricing.Priced priced) {
         Address shipTo = request.shipTo();
         List<OrderLine> lines = new ArrayList<>();
@@ -93,7 +93,7 @@ final class Freezing {
             lines.add(line(i + 1, line, require(variants, line), priced.lines().get(i)));
         }
         Address billTo = request.billTo();
-        return new Frozen(
+        return new CheckoutSnapshot(
                 List.copyOf(lines),
                 priced.totals(),
                 priced.shipping(),
@@ -103,12 +103,12 @@ final class Freezing {
                 claims(cart));
     }
 
-    private static List<Frozen.Claim> claims(CartView cart) {
-        List<Frozen.Claim> claims = new ArrayList<>();
+    private static List<CheckoutSnapshot.Claim> claims(CartView cart) {
+        List<CheckoutSnapshot.Claim> claims = new ArrayList<>();
         for (CartLine line : cart.lines()) {
             Claimed claimed = line.claimed();
             if (claimed != null) {
-                claims.add(new Frozen.Claim(claimed.saleId(), line.variantId(), line.quantity()));
+                claims.add(new CheckoutSnapshot.Claim(claimed.saleId(), line.variantId(), line.quantity()));
             }
         }
         return claims;

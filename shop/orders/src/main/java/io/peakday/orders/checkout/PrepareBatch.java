@@ -89,7 +89,7 @@ final class PrepareBatch implements GroupCommit.Batch<CheckoutRequest, Prepared>
 
     private void decide(List<CheckoutRequest> turn, Map<UUID, Prepared> decided) {
         Map<CheckoutRequest, CartView> locked = lock(turn, decided);
-        Map<CheckoutRequest, Frozen> frozen = freeze(locked, decided);
+        Map<CheckoutRequest, CheckoutSnapshot> frozen = freeze(locked, decided);
         holdClaims(frozen, decided);
         reserve(frozen, decided);
         steps.reached("prepare.reserved");
@@ -167,13 +167,14 @@ final class PrepareBatch implements GroupCommit.Batch<CheckoutRequest, Prepared>
         }
     }
 
-    private Map<CheckoutRequest, Frozen> freeze(Map<CheckoutRequest, CartView> locked, Map<UUID, Prepared> decided) {
+    private Map<CheckoutRequest, CheckoutSnapshot> freeze(
+            Map<CheckoutRequest, CartView> locked, Map<UUID, Prepared> decided) {
         Map<UUID, VariantView> variants = catalog.variants(locked.values().stream()
                 .flatMap(cart -> cart.lines().stream())
                 .map(CartLine::variantId)
                 .collect(Collectors.toSet()));
         LocalDate today = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
-        Map<CheckoutRequest, Frozen> frozen = new LinkedHashMap<>();
+        Map<CheckoutRequest, CheckoutSnapshot> frozen = new LinkedHashMap<>();
         locked.forEach((request, cart) -> {
             switch (freezing.freeze(request, cart, variants, today)) {
                 case Freezing.Result.Agreed agreed -> frozen.put(request, agreed.frozen());
@@ -187,12 +188,12 @@ final class PrepareBatch implements GroupCommit.Batch<CheckoutRequest, Prepared>
     }
 
     /** What was claimed in sales stays set aside until this checkout has had its time. */
-    private void holdClaims(Map<CheckoutRequest, Frozen> frozen, Map<UUID, Prepared> decided) {
+    private void holdClaims(Map<CheckoutRequest, CheckoutSnapshot> frozen, Map<UUID, Prepared> decided) {
         List<ClaimPayment> payments = new ArrayList<>();
         frozen.forEach((request, agreed) -> payments.addAll(payments(request, agreed)));
         Map<ClaimPayment, Integer> held = sales.beginPayments(payments, settings.hold());
         for (CheckoutRequest request : List.copyOf(frozen.keySet())) {
-            Frozen agreed = frozen.get(request);
+            CheckoutSnapshot agreed = frozen.get(request);
             List<Missing> gone = agreed == null ? List.of() : gone(request, agreed, held);
             if (!gone.isEmpty()) {
                 frozen.remove(request);
@@ -202,9 +203,10 @@ final class PrepareBatch implements GroupCommit.Batch<CheckoutRequest, Prepared>
         }
     }
 
-    private static List<Missing> gone(CheckoutRequest request, Frozen agreed, Map<ClaimPayment, Integer> held) {
+    private static List<Missing> gone(
+            CheckoutRequest request, CheckoutSnapshot agreed, Map<ClaimPayment, Integer> held) {
         List<Missing> gone = new ArrayList<>();
-        for (Frozen.Claim claim : agreed.claimed()) {
+        for (CheckoutSnapshot.Claim claim : agreed.claimed()) {
             int pieces = held.getOrDefault(payment(request.customerId(), request.checkoutId(), claim), 0);
             if (pieces != claim.quantity()) {
                 gone.add(new Missing(
@@ -214,21 +216,21 @@ final class PrepareBatch implements GroupCommit.Batch<CheckoutRequest, Prepared>
         return gone;
     }
 
-    private static List<ClaimPayment> payments(CheckoutRequest request, Frozen agreed) {
+    private static List<ClaimPayment> payments(CheckoutRequest request, CheckoutSnapshot agreed) {
         return agreed.claimed().stream()
                 .map(claim -> payment(request.customerId(), request.checkoutId(), claim))
                 .toList();
     }
 
     /** Only a customer's own cart has claims (see {@code Carts.putClaim}). */
-    static ClaimPayment payment(@Nullable UUID customerId, UUID checkoutId, Frozen.Claim claim) {
+    static ClaimPayment payment(@Nullable UUID customerId, UUID checkoutId, CheckoutSnapshot.Claim claim) {
         if (customerId == null) {
             throw new IllegalStateException("a guest's cart with a claim: checkout " + checkoutId);
         }
         return new ClaimPayment(claim.saleId(), customerId, checkoutId);
     }
 
-    private void reserve(Map<CheckoutRequest, Frozen> frozen, Map<UUID, Prepared> decided) {
+    private void reserve(Map<CheckoutRequest, CheckoutSnapshot> frozen, Map<UUID, Prepared> decided) {
         List<CheckoutRequest> requests = new ArrayList<>();
         List<ReserveRequest> wanted = new ArrayList<>();
         frozen.forEach((request, agreed) -> {
@@ -248,7 +250,7 @@ final class PrepareBatch implements GroupCommit.Batch<CheckoutRequest, Prepared>
                 case ReserveOutcome.Reserved reserved -> {}
                 case ReserveOutcome.AlreadyReserved already -> {}
                 case ReserveOutcome.Short tooFew -> {
-                    Frozen agreed = frozen.remove(request);
+                    CheckoutSnapshot agreed = frozen.remove(request);
                     CheckoutOutcome missing = outOfStock(agreed == null ? List.of() : agreed.lines(), tooFew);
                     endClaims(request, agreed);
                     giveBack(request, new Prepared.Refused(missing), decided);
@@ -265,7 +267,7 @@ final class PrepareBatch implements GroupCommit.Batch<CheckoutRequest, Prepared>
         }
     }
 
-    private void endClaims(CheckoutRequest request, @Nullable Frozen agreed) {
+    private void endClaims(CheckoutRequest request, @Nullable CheckoutSnapshot agreed) {
         if (agreed != null && !agreed.claimed().isEmpty()) {
             sales.endPayment(request.checkoutId());
         }
@@ -281,7 +283,7 @@ final class PrepareBatch implements GroupCommit.Batch<CheckoutRequest, Prepared>
         decided.put(request.checkoutId(), why);
     }
 
-    private void write(Map<CheckoutRequest, Frozen> frozen, Map<UUID, Prepared> decided) {
+    private void write(Map<CheckoutRequest, CheckoutSnapshot> frozen, Map<UUID, Prepared> decided) {
         if (frozen.isEmpty()) {
             return;
         }
@@ -328,9 +330,9 @@ final class PrepareBatch implements GroupCommit.Batch<CheckoutRequest, Prepared>
     }
 
     /** What has to be reserved: all that is not set aside by a sale. */
-    private static List<StockLine> stock(Frozen agreed) {
+    private static List<StockLine> stock(CheckoutSnapshot agreed) {
         Set<UUID> claimed =
-                agreed.claimed().stream().map(Frozen.Claim::variantId).collect(Collectors.toSet());
+                agreed.claimed().stream().map(CheckoutSnapshot.Claim::variantId).collect(Collectors.toSet());
         Map<UUID, Integer> byVariant = new TreeMap<>();
         agreed.lines().stream()
                 .filter(line -> !claimed.contains(line.variantId()))

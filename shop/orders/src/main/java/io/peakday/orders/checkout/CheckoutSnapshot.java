@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param claims the lines whose pieces are set aside by a sale; may be missing in what was written before there were sales
  */
-record Frozen(
+record CheckoutSnapshot(
         List<OrderLine> lines,
         Totals totals,
         Shipping shipping,
@@ -21,7 +21,7 @@ record Frozen(
         Address billTo,
         String paidWith,
         @Nullable List<Claim> claims) {
-    Frozen {
+    CheckoutSnapshot {
         claims = claims == null ? List.of() : List.copyOf(claims);
     }
 
