@@ -14,16 +14,16 @@ import java.util.UUID;
 
 /** Changes of what lies on the shelves: corrections, returns and counts. These, and only these, make stock rows. */
 final class Counts {
-    private final Books books;
+    private final StockLedger ledger;
 
-    Counts(Books books) {
-        this.books = books;
+    Counts(StockLedger ledger) {
+        this.ledger = ledger;
     }
 
     AdjustOutcome adjust(Connection tx, UUID adjustmentId, UUID variantId, UUID locationId, int delta, String reason)
             throws SQLException {
         boolean first = begin(tx, adjustmentId);
-        books.lockRows(tx);
+        ledger.lockRows(tx);
         Shelves shelves = lockMaking(tx, List.of(new LevelSetting(variantId, locationId, 0)));
         if (!first) {
             return new AdjustOutcome.AlreadyAdjusted(List.of(shelves.level(variantId)));
@@ -39,14 +39,14 @@ final class Counts {
                     "inventory.bad-level", "No more than " + LevelSetting.MAX_ON_HAND + " pieces fit in one place.");
         }
         shelves.move(new Movement(variantId, locationId, LedgerEntry.Kind.ADJUST, delta, 0, adjustmentId, reason));
-        books.post(tx, shelves);
+        ledger.post(tx, shelves);
         return new AdjustOutcome.Adjusted(List.of(shelves.level(variantId)));
     }
 
     AdjustOutcome restock(Connection tx, UUID restockId, List<StockLine> lines, UUID locationId, String reason)
             throws SQLException {
         boolean first = begin(tx, restockId);
-        books.lockRows(tx);
+        ledger.lockRows(tx);
         Shelves shelves = lockMaking(
                 tx,
                 lines.stream()
@@ -55,7 +55,7 @@ final class Counts {
         if (first) {
             lines.forEach(line -> shelves.move(new Movement(
                     line.variantId(), locationId, LedgerEntry.Kind.RESTOCK, line.quantity(), 0, restockId, reason)));
-            books.post(tx, shelves);
+            ledger.post(tx, shelves);
         }
         List<StockLevel> levels = lines.stream()
                 .map(StockLine::variantId)
@@ -67,7 +67,7 @@ final class Counts {
 
     /** Of one part of a count; the last setting of a place wins. */
     SetLevelsReport count(Connection tx, List<LevelSetting> settings, String reason) throws SQLException {
-        books.lockRows(tx);
+        ledger.lockRows(tx);
         Shelves shelves = lockMaking(tx, settings);
         int changed = 0;
         List<LevelSetting> heldBack = new ArrayList<>();
@@ -89,7 +89,7 @@ final class Counts {
                         reason));
             }
         }
-        books.post(tx, shelves);
+        ledger.post(tx, shelves);
         return new SetLevelsReport(changed, settings.size() - changed, heldBack);
     }
 
@@ -102,21 +102,22 @@ final class Counts {
                 on conflict (variant_id, location_id) do nothing""")) {
             insert.setArray(
                     1,
-                    Books.uuids(tx, places.stream().map(LevelSetting::variantId).toList()));
+                    StockLedger.uuids(
+                            tx, places.stream().map(LevelSetting::variantId).toList()));
             insert.setArray(
                     2,
-                    Books.uuids(
+                    StockLedger.uuids(
                             tx, places.stream().map(LevelSetting::locationId).toList()));
             insert.executeUpdate();
         }
-        return books.lock(tx, places.stream().map(LevelSetting::variantId).toList());
+        return ledger.lock(tx, places.stream().map(LevelSetting::variantId).toList());
     }
 
     private static void requireLocations(Connection tx, List<LevelSetting> places) throws SQLException {
         Set<UUID> unknown = new HashSet<>();
         places.forEach(place -> unknown.add(place.locationId()));
         try (PreparedStatement select = tx.prepareStatement("select id from inventory.location where id = any(?)")) {
-            select.setArray(1, Books.uuids(tx, unknown));
+            select.setArray(1, StockLedger.uuids(tx, unknown));
             try (var row = select.executeQuery()) {
                 while (row.next()) {
                     unknown.remove(row.getObject(1, UUID.class));
@@ -136,7 +137,7 @@ final class Counts {
         try (PreparedStatement insert = tx.prepareStatement(
                 "insert into inventory.operation (id, at) values (?, ?) on conflict (id) do nothing")) {
             insert.setObject(1, operationId);
-            insert.setObject(2, books.now().atOffset(ZoneOffset.UTC));
+            insert.setObject(2, ledger.now().atOffset(ZoneOffset.UTC));
             return insert.executeUpdate() == 1;
         }
     }

@@ -24,7 +24,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * it is durable when it returns, and shares a transaction with whoever calls at the same moment. Every change carries an
  * id made by the caller and may be repeated with it, for as long as the settings keep its receipt.
  *
- * <p>Nothing here waits for anything in a cycle (see {@link Books}). A caller that changes stock more than once in one
+ * <p>Nothing here waits for anything in a cycle (see {@link StockLedger}). A caller that changes stock more than once in one
  * transaction of its own must use the {@code …All} methods, which take all locks at once, or take care of the order itself.
  */
 public final class Inventory implements AutoCloseable {
@@ -37,7 +37,7 @@ public final class Inventory implements AutoCloseable {
     private final Availability availability;
     private final Reservations reservations;
     private final Counts counts;
-    private final Books books;
+    private final StockLedger ledger;
     private final Locations locations;
     private final StockReports reports;
     private final Receipts receipts;
@@ -48,10 +48,10 @@ public final class Inventory implements AutoCloseable {
     public Inventory(Database database, Outbox outbox, InstantSource clock, InventorySettings settings) {
         this.database = database;
         this.availability = new Availability(database, settings);
-        this.books = new Books(database, outbox, clock, settings, availability);
-        this.reservations = new Reservations(books, settings.expireBatch());
-        this.counts = new Counts(books);
-        this.locations = new Locations(database, books);
+        this.ledger = new StockLedger(database, outbox, clock, settings, availability);
+        this.reservations = new Reservations(ledger, settings.expireBatch());
+        this.counts = new Counts(ledger);
+        this.locations = new Locations(database, ledger);
         this.reports = new StockReports(database, settings.lowAt());
         this.receipts = new Receipts(database, clock, settings.receipts());
         // One variant stays in one lane, so that two lanes seldom want the same row.

@@ -13,11 +13,11 @@ import org.springframework.dao.DuplicateKeyException;
 /** The places where stock lies. Few, and rarely changed. */
 public final class Locations {
     private final Database database;
-    private final Books books;
+    private final StockLedger ledger;
 
-    Locations(Database database, Books books) {
+    Locations(Database database, StockLedger ledger) {
         this.database = database;
-        this.books = books;
+        this.ledger = ledger;
     }
 
     /** All of them, by priority, then code. */
@@ -50,7 +50,7 @@ public final class Locations {
 
     private void store(Location location) {
         database.connection(tx -> {
-            books.lockRows(tx);
+            ledger.lockRows(tx);
             return tx;
         });
         boolean switched = database.sql()
@@ -89,14 +89,14 @@ public final class Locations {
                     .param(locationId)
                     .query((row, n) -> row.getObject(1, UUID.class))
                     .list();
-            Shelves before = books.lock(tx, variants);
+            Shelves before = ledger.lock(tx, variants);
             write.run();
-            Shelves after = books.lock(tx, variants);
+            Shelves after = ledger.lock(tx, variants);
             List<Shelves.Change> changes = variants.stream()
                     .filter(variant -> before.available(variant) != after.available(variant))
                     .map(variant -> after.change(variant, before.available(variant)))
                     .toList();
-            books.tell(changes);
+            ledger.tell(changes);
             return changes.size();
         });
     }

@@ -58,7 +58,7 @@ final class ReservationRows {
                 returning id""")) {
             insert.setString(1, state.name());
             insert.setObject(2, utc(now));
-            insert.setArray(3, Books.uuids(tx, until.keySet()));
+            insert.setArray(3, StockLedger.uuids(tx, until.keySet()));
             insert.setArray(4, times(tx, until.values()));
             return ids(insert);
         }
@@ -69,7 +69,7 @@ final class ReservationRows {
         try (PreparedStatement select = tx.prepareStatement("""
                 select id, state, created_at, expires_at from inventory.reservation
                 where id = any(?) order by id for update""")) {
-            select.setArray(1, Books.uuids(tx, new HashSet<>(ids)));
+            select.setArray(1, StockLedger.uuids(tx, new HashSet<>(ids)));
             return withLines(tx, select);
         }
     }
@@ -78,7 +78,7 @@ final class ReservationRows {
     Map<UUID, Row> read(Connection tx, Collection<UUID> ids) throws SQLException {
         try (PreparedStatement select = tx.prepareStatement(
                 "select id, state, created_at, expires_at from inventory.reservation where id = any(?)")) {
-            select.setArray(1, Books.uuids(tx, ids));
+            select.setArray(1, StockLedger.uuids(tx, ids));
             return withLines(tx, select);
         }
     }
@@ -116,7 +116,7 @@ final class ReservationRows {
         try (PreparedStatement lines = tx.prepareStatement("""
                 select reservation_id, variant_id, location_id, quantity from inventory.reservation_line
                 where reservation_id = any(?) order by reservation_id, variant_id, location_id""")) {
-            lines.setArray(1, Books.uuids(tx, found.keySet()));
+            lines.setArray(1, StockLedger.uuids(tx, found.keySet()));
             try (ResultSet line = lines.executeQuery()) {
                 while (line.next()) {
                     Row row = found.get(line.getObject(1, UUID.class));
@@ -133,7 +133,7 @@ final class ReservationRows {
 
     Set<UUID> known(Connection tx, Collection<UUID> ids) throws SQLException {
         try (PreparedStatement select = tx.prepareStatement("select id from inventory.reservation where id = any(?)")) {
-            select.setArray(1, Books.uuids(tx, ids));
+            select.setArray(1, StockLedger.uuids(tx, ids));
             return ids(select);
         }
     }
@@ -141,7 +141,7 @@ final class ReservationRows {
     /** What is available of these variants, without a lock. */
     Map<UUID, Integer> available(Connection tx, Collection<UUID> variants) throws SQLException {
         try (PreparedStatement select = tx.prepareStatement(Availability.READ)) {
-            select.setArray(1, Books.uuids(tx, variants));
+            select.setArray(1, StockLedger.uuids(tx, variants));
             Map<UUID, Integer> available = new HashMap<>();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
@@ -157,7 +157,7 @@ final class ReservationRows {
             try (PreparedStatement update =
                     tx.prepareStatement("update inventory.reservation set state = ? where id = any(?)")) {
                 update.setString(1, state.name());
-                update.setArray(2, Books.uuids(tx, ids));
+                update.setArray(2, StockLedger.uuids(tx, ids));
                 update.executeUpdate();
             }
         }
@@ -182,7 +182,7 @@ final class ReservationRows {
         try (PreparedStatement update = tx.prepareStatement("""
                 update inventory.reservation r set state = 'HELD', expires_at = u.until
                 from unnest(?::uuid[], ?::timestamptz[]) as u (id, until) where r.id = u.id""")) {
-            update.setArray(1, Books.uuids(tx, until.keySet()));
+            update.setArray(1, StockLedger.uuids(tx, until.keySet()));
             update.setArray(2, times(tx, until.values()));
             update.executeUpdate();
         }
@@ -205,9 +205,9 @@ final class ReservationRows {
         try (PreparedStatement insert = tx.prepareStatement("""
                 insert into inventory.reservation_line (reservation_id, variant_id, location_id, quantity)
                 select * from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::int[])""")) {
-            insert.setArray(1, Books.uuids(tx, ids));
-            insert.setArray(2, Books.uuids(tx, variants));
-            insert.setArray(3, Books.uuids(tx, locations));
+            insert.setArray(1, StockLedger.uuids(tx, ids));
+            insert.setArray(2, StockLedger.uuids(tx, variants));
+            insert.setArray(3, StockLedger.uuids(tx, locations));
             insert.setArray(4, tx.createArrayOf("int4", quantities.toArray()));
             insert.executeUpdate();
         }
@@ -224,7 +224,7 @@ final class ReservationRows {
     private static void delete(Connection tx, Set<UUID> ids, String sql) throws SQLException {
         if (!ids.isEmpty()) {
             try (PreparedStatement delete = tx.prepareStatement(sql)) {
-                delete.setArray(1, Books.uuids(tx, ids));
+                delete.setArray(1, StockLedger.uuids(tx, ids));
                 delete.executeUpdate();
             }
         }

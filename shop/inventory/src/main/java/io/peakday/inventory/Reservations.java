@@ -31,12 +31,12 @@ final class Reservations {
     /** A request to give back. */
     record Release(UUID reservationId, String reason) {}
 
-    private final Books books;
+    private final StockLedger ledger;
     private final ReservationRows rows = new ReservationRows();
     private final int expireBatch;
 
-    Reservations(Books books, int expireBatch) {
-        this.books = books;
+    Reservations(StockLedger ledger, int expireBatch) {
+        this.ledger = ledger;
         this.expireBatch = expireBatch;
     }
 
@@ -56,7 +56,7 @@ final class Reservations {
             wanted.keySet().removeAll(made);
             known.putAll(rows.lock(tx, wanted.keySet()));
         }
-        Shelves shelves = books.lock(tx, variants(open));
+        Shelves shelves = ledger.lock(tx, variants(open));
         Map<UUID, List<Allotment>> granted = new HashMap<>();
         Map<UUID, Instant> revived = new HashMap<>();
         List<ReserveOutcome> outcomes = new ArrayList<>(requests.size());
@@ -68,7 +68,7 @@ final class Reservations {
         rows.delete(tx, made);
         rows.revive(tx, revived);
         rows.addLines(tx, granted);
-        books.post(tx, shelves);
+        ledger.post(tx, shelves);
         return outcomes;
     }
 
@@ -145,7 +145,7 @@ final class Reservations {
             row.allotments().forEach(from -> variants.add(from.variantId()));
             confirmation.parts().forEach(part -> variants.add(part.variantId()));
         }
-        Shelves shelves = books.lock(tx, variants);
+        Shelves shelves = ledger.lock(tx, variants);
         Map<UUID, List<Allotment>> moved = new HashMap<>();
         var confirmed = new HashSet<UUID>();
         List<ConfirmOutcome> outcomes = new ArrayList<>(confirmations.size());
@@ -159,7 +159,7 @@ final class Reservations {
         rows.removeLines(tx, moved.keySet());
         rows.addLines(tx, moved);
         rows.move(tx, confirmed, ReservationState.CONFIRMED);
-        books.post(tx, shelves);
+        ledger.post(tx, shelves);
         return outcomes;
     }
 
@@ -230,7 +230,7 @@ final class Reservations {
         known.values().stream()
                 .filter(row -> row.state() == ReservationState.HELD)
                 .forEach(row -> row.allotments().forEach(from -> variants.add(from.variantId())));
-        Shelves shelves = books.lock(tx, variants);
+        Shelves shelves = ledger.lock(tx, variants);
         var closed = new HashSet<UUID>();
         List<ReleaseOutcome> outcomes = new ArrayList<>(releases.size());
         for (Release release : releases) {
@@ -257,7 +257,7 @@ final class Reservations {
             }
         }
         rows.move(tx, closed, ReservationState.RELEASED);
-        books.post(tx, shelves);
+        ledger.post(tx, shelves);
         return outcomes;
     }
 
@@ -269,11 +269,11 @@ final class Reservations {
         }
         var variants = new HashSet<UUID>();
         due.values().forEach(row -> row.allotments().forEach(from -> variants.add(from.variantId())));
-        Shelves shelves = books.lock(tx, variants);
+        Shelves shelves = ledger.lock(tx, variants);
         due.values().forEach(row -> shelves.move(row.allotments(), LedgerEntry.Kind.EXPIRE, row.id(), ""));
         rows.move(tx, due.keySet(), ReservationState.EXPIRED);
-        books.post(tx, shelves);
-        books.tellExpired(due.keySet());
+        ledger.post(tx, shelves);
+        ledger.tellExpired(due.keySet());
         return due.size();
     }
 
@@ -287,7 +287,7 @@ final class Reservations {
 
     /** To the microsecond, as the database keeps it, so that a replay tells the same instant. */
     private Instant now() {
-        return books.now().truncatedTo(ChronoUnit.MICROS);
+        return ledger.now().truncatedTo(ChronoUnit.MICROS);
     }
 
     private static Instant until(Instant now, Duration hold) {

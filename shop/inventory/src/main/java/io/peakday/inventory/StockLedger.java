@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * variants concerned, by variant and location. All rows of a variant are locked, not only those that will change, because
  * that makes the sum over its locations, and so every event, exact.
  */
-final class Books {
+final class StockLedger {
     private static final String LOCK_STOCK = """
             select variant_id, location_id, on_hand, reserved from inventory.stock
             where variant_id = any(?)
@@ -66,7 +66,7 @@ final class Books {
     private final InventorySettings settings;
     private final Availability availability;
 
-    Books(
+    StockLedger(
             Database database,
             Outbox outbox,
             InstantSource clock,
