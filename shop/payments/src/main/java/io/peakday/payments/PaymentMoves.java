@@ -85,7 +85,7 @@ final class PaymentMoves implements GroupCommit.Batch<PaymentMoves.Move, Payment
                 .filter(id -> !after.containsKey(id))
                 .toArray(UUID[]::new);
         if (still.length > 0) {
-            after.putAll(PaymentBooks.select(tx, still));
+            after.putAll(PaymentRows.select(tx, still));
         }
         List<Payment> payments = new ArrayList<>(moves.size());
         for (Move move : moves) {
@@ -115,7 +115,7 @@ final class PaymentMoves implements GroupCommit.Batch<PaymentMoves.Move, Payment
             move.setArray(8, text(tx, moves, Move::detail));
             try (ResultSet rows = move.executeQuery()) {
                 while (rows.next()) {
-                    Payment payment = PaymentBooks.read(rows, 0);
+                    Payment payment = PaymentRows.read(rows, 0);
                     moved.put(payment.id(), payment);
                 }
             }

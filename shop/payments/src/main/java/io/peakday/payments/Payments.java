@@ -37,7 +37,7 @@ public final class Payments implements AutoCloseable {
     private static final JsonMapper JSON = StrictJson.on(JsonMapper.builder()).build();
 
     private final PaymentSetup setup;
-    private final PaymentBooks books;
+    private final PaymentRows rows;
     private final PaymentHistory history;
     private final WebhookSecrets secrets;
     private final PaymentsSettings settings;
@@ -62,7 +62,7 @@ public final class Payments implements AutoCloseable {
             WebhookSecrets secrets,
             PaymentsSettings settings) {
         this.setup = setup;
-        this.books = new PaymentBooks(database);
+        this.rows = new PaymentRows(database);
         this.history = new PaymentHistory(database);
         this.secrets = secrets;
         this.settings = settings;
@@ -92,7 +92,7 @@ public final class Payments implements AutoCloseable {
 
     /** As {@link #open}, for many at once, in order; each id once. */
     public List<Payment> openAll(List<PaymentDraft> drafts) {
-        return drafts.isEmpty() ? List.of() : books.open(drafts, clock.instant());
+        return drafts.isEmpty() ? List.of() : rows.open(drafts, clock.instant());
     }
 
     /**
@@ -162,26 +162,26 @@ public final class Payments implements AutoCloseable {
      */
     public Refund refund(RefundDraft draft) {
         apart();
-        Refund refund = books.startRefund(draft, clock.instant());
+        Refund refund = rows.startRefund(draft, clock.instant());
         return refund.state() == Refund.State.PENDING ? ask(refund) : refund;
     }
 
     public Optional<Payment> payment(UUID id) {
-        return books.find(id);
+        return rows.find(id);
     }
 
     public Optional<Refund> refund(UUID refundId) {
-        return books.refund(refundId);
+        return rows.refund(refundId);
     }
 
     /** A payment's ledger, oldest first: what moved, and what was said. */
     public List<LedgerEntry> ledger(UUID paymentId) {
-        return books.ledger(paymentId);
+        return rows.ledger(paymentId);
     }
 
     /** A payment's refunds, oldest first. */
     public List<Refund> refunds(UUID paymentId) {
-        return books.refunds(paymentId);
+        return rows.refunds(paymentId);
     }
 
     /**
@@ -207,10 +207,10 @@ public final class Payments implements AutoCloseable {
         if (eventId.isEmpty() || eventId.length() > 100) {
             throw badWebhook();
         }
-        Optional<Payment> payment = paymentId.flatMap(books::find);
+        Optional<Payment> payment = paymentId.flatMap(rows::find);
         payment.ifPresent(p -> authorize(p, true));
         // Remembered last: a webhook whose work failed comes again, and the work itself is idempotent.
-        if (!books.rememberWebhook(provider.name(), eventId, clock.instant())) {
+        if (!rows.rememberWebhook(provider.name(), eventId, clock.instant())) {
             return WebhookOutcome.DUPLICATE;
         }
         return payment.isPresent() ? WebhookOutcome.ACCEPTED : WebhookOutcome.UNRELATED;
@@ -225,9 +225,9 @@ public final class Payments implements AutoCloseable {
         if (!setup.ready()) {
             return 0;
         }
-        List<Payment> due = books.takeDue(clock.instant());
+        List<Payment> due = rows.takeDue(clock.instant());
         due.forEach(payment -> alone(payment.id(), () -> authorize(payment, true)));
-        List<Refund> refunds = books.takeDueRefunds(clock.instant());
+        List<Refund> refunds = rows.takeDueRefunds(clock.instant());
         refunds.forEach(refund -> alone(refund.id(), () -> ask(refund)));
         return due.size() + refunds.size();
     }
@@ -239,7 +239,7 @@ public final class Payments implements AutoCloseable {
      * @return how many were forgotten
      */
     public int prune() {
-        return books.forgetWebhooks(clock.instant().minus(settings.webhookReceipts()));
+        return rows.forgetWebhooks(clock.instant().minus(settings.webhookReceipts()));
     }
 
     /**
@@ -250,10 +250,10 @@ public final class Payments implements AutoCloseable {
         if (paymentIds.isEmpty()) {
             return;
         }
-        books.forget(paymentIds);
+        rows.forget(paymentIds);
         List<String> keys = paymentIds.stream().map(Payments::key).toList();
         // Never inside a transaction, not even one that has just committed.
-        books.afterCommit(() -> Thread.ofVirtual().name("payments-forget").start(() -> {
+        rows.afterCommit(() -> Thread.ofVirtual().name("payments-forget").start(() -> {
             try {
                 setup.provider().forget(keys);
             } catch (RuntimeException e) {
@@ -327,11 +327,11 @@ public final class Payments implements AutoCloseable {
 
     private Refund ask(Refund refund) {
         if (history.imported(refund.paymentId())) {
-            return books.endRefund(refund, true, clock.instant());
+            return rows.endRefund(refund, true, clock.instant());
         }
         return switch (setup.provider().refund(refund.id().toString(), key(refund.paymentId()), refund.amount())) {
-            case RefundOutcome.Refunded done -> books.endRefund(refund, true, clock.instant());
-            case RefundOutcome.Refused refused -> books.endRefund(refund, false, clock.instant());
+            case RefundOutcome.Refunded done -> rows.endRefund(refund, true, clock.instant());
+            case RefundOutcome.Refused refused -> rows.endRefund(refund, false, clock.instant());
             case RefundOutcome.Unknown unknown -> refund;
         };
     }
@@ -341,7 +341,7 @@ public final class Payments implements AutoCloseable {
     }
 
     private Payment require(UUID id) {
-        return books.find(id).orElseThrow(() -> Failure.notFound("payments.not-found", "There is no such payment."));
+        return rows.find(id).orElseThrow(() -> Failure.notFound("payments.not-found", "There is no such payment."));
     }
 
     private static PaymentOutcome outcome(Payment payment) {

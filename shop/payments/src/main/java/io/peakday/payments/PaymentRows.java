@@ -21,7 +21,7 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /** The tables of schema {@code payments}. */
-final class PaymentBooks {
+final class PaymentRows {
     private static final int SWEEP = 50;
     private static final Duration REFUND_CHECK = Duration.ofSeconds(10);
     /** A payment's check is never put off for as long: the clock was ahead when that was written, and has been put back since. */
@@ -39,7 +39,7 @@ final class PaymentBooks {
 
     private final Database database;
 
-    PaymentBooks(Database database) {
+    PaymentRows(Database database) {
         this.database = database;
     }
 
@@ -47,7 +47,7 @@ final class PaymentBooks {
         return database.sql()
                 .sql("select * from payments.payment where id = ?")
                 .param(id)
-                .query(PaymentBooks::read)
+                .query(PaymentRows::read)
                 .optional();
     }
 
@@ -94,7 +94,7 @@ final class PaymentBooks {
                                      order by id limit ? for update skip locked)
                         returning *""")
                 .params(Timestamp.from(now), Timestamp.from(now), Timestamp.from(now.plus(TOO_FAR)), SWEEP)
-                .query(PaymentBooks::read)
+                .query(PaymentRows::read)
                 .list();
     }
 
@@ -115,7 +115,7 @@ final class PaymentBooks {
         return database.sql()
                 .sql("select * from payments.refund where id = ?")
                 .param(id)
-                .query(PaymentBooks::readRefund)
+                .query(PaymentRows::readRefund)
                 .optional();
     }
 
@@ -123,7 +123,7 @@ final class PaymentBooks {
         return database.sql()
                 .sql("select * from payments.refund where payment_id = ? order by created_at, id")
                 .param(paymentId)
-                .query(PaymentBooks::readRefund)
+                .query(PaymentRows::readRefund)
                 .list();
     }
 
@@ -181,7 +181,7 @@ final class PaymentBooks {
                                      order by id limit ? for update skip locked)
                         returning *""")
                 .params(Timestamp.from(now), Timestamp.from(now), SWEEP)
-                .query(PaymentBooks::readRefund)
+                .query(PaymentRows::readRefund)
                 .list();
     }
 
