@@ -243,7 +243,7 @@ final class OrderRefunds {
                             false));
             Order after = rows.find(order.id()).orElseThrow(Orders::notFound);
             if (after.refundable().isZero() && after.state().mayBecome(OrderState.REFUNDED)) {
-                OrderMoves.move(
+                OrderTransitions.move(
                         database, rows, after, OrderState.REFUNDED, new By(refund.actor()), refund.reason(), now);
             }
             outbox.append(

@@ -105,7 +105,7 @@ final class OrderReturns {
             boolean all = after.lines().stream().allMatch(l -> l.returned() == l.quantity());
             Instant now = clock.instant();
             if (all && after.state().mayBecome(OrderState.RETURNED)) {
-                OrderMoves.move(database, rows, after, OrderState.RETURNED, by, "Everything came back.", now);
+                OrderTransitions.move(database, rows, after, OrderState.RETURNED, by, "Everything came back.", now);
             } else {
                 rows.append(
                         order.id(),

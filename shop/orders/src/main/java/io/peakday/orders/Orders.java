@@ -33,7 +33,7 @@ public final class Orders {
     private final Outbox outbox;
     private final OrderRows rows;
     private final OrderLists lists;
-    private final OrderMoves moves;
+    private final OrderTransitions transitions;
     private final OrderReturns returns;
     private final OrderRefunds refunds;
     private final GuestLookUps lookUps;
@@ -68,7 +68,7 @@ public final class Orders {
         this.rows = new OrderRows(database);
         this.lists = new OrderLists(database);
         this.refunds = new OrderRefunds(database, outbox, clock, payments, rows);
-        this.moves = new OrderMoves(database, outbox, clock, inventory, rows, refunds);
+        this.transitions = new OrderTransitions(database, outbox, clock, inventory, rows, refunds);
         this.returns = new OrderReturns(database, outbox, clock, inventory, rows, refunds, settings.returnWindow());
         this.lookUps = new GuestLookUps(database, clock, rows, settings.lookUps());
         this.history = new OrderHistory(database, rows, pricing, payments);
@@ -145,25 +145,25 @@ public final class Orders {
     }
 
     public Order pack(UUID orderId, By by) {
-        return moves.pack(orderId, by);
+        return transitions.pack(orderId, by);
     }
 
     public Order ship(UUID orderId, Tracking tracking, By by) {
-        return moves.ship(orderId, tracking, by);
+        return transitions.ship(orderId, tracking, by);
     }
 
     public Order deliver(UUID orderId, By by) {
-        return moves.deliver(orderId, by);
+        return transitions.deliver(orderId, by);
     }
 
     /** Before shipping only: stock goes back, money goes back. */
     public Order cancel(UUID orderId, String reason, By by) {
-        return moves.cancel(orderId, reason, by);
+        return transitions.cancel(orderId, reason, by);
     }
 
     /** Adds a note for staff, 1 to 2000 characters. */
     public void note(UUID orderId, String text, By by) {
-        moves.note(orderId, text, by);
+        transitions.note(orderId, text, by);
     }
 
     /**

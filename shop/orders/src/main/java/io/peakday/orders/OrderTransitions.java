@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /** The moves of an order: each one transaction under the order's row lock. */
-final class OrderMoves {
+final class OrderTransitions {
     private final Database database;
     private final Outbox outbox;
     private final InstantSource clock;
@@ -24,7 +24,7 @@ final class OrderMoves {
     private final OrderRows rows;
     private final OrderRefunds refunds;
 
-    OrderMoves(
+    OrderTransitions(
             Database database,
             Outbox outbox,
             InstantSource clock,
