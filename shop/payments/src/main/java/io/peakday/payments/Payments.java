@@ -42,7 +42,7 @@ public final class Payments implements AutoCloseable {
     private final WebhookSecrets secrets;
     private final PaymentsSettings settings;
     private final InstantSource clock;
-    private final GroupCommit<PaymentMoves.Move, Payment> moves;
+    private final GroupCommit<TransitionBatch.Move, Payment> moves;
 
     public Payments(
             Database database,
@@ -68,7 +68,7 @@ public final class Payments implements AutoCloseable {
         this.settings = settings;
         this.clock = clock;
         this.moves = new GroupCommit<>(
-                "payments", database.dataSource(), MAX_BATCH, MAX_WAITING, new PaymentMoves(clock, outbox));
+                "payments", database.dataSource(), MAX_BATCH, MAX_WAITING, new TransitionBatch(clock, outbox));
     }
 
     /** Whether anybody can pay, and how. */
@@ -126,7 +126,7 @@ public final class Payments implements AutoCloseable {
             case CaptureOutcome.Captured captured ->
                 outcome(move(payment.id(), PaymentState.CAPTURED, "Reference " + captured.reference()));
             case CaptureOutcome.Refused refused ->
-                outcome(moves.submit(new PaymentMoves.Move(
+                outcome(moves.submit(new TransitionBatch.Move(
                         payment.id(), PaymentState.DECLINED, refused.code(), null, "The capture was refused.", false)));
             case CaptureOutcome.Unknown unknown -> new PaymentOutcome.Pending(payment);
         };
@@ -289,12 +289,12 @@ public final class Payments implements AutoCloseable {
     }
 
     private Payment record(Payment payment, AuthorizeOutcome answer, boolean announce) {
-        PaymentMoves.Move move = switch (answer) {
+        TransitionBatch.Move move = switch (answer) {
             case AuthorizeOutcome.Authorized a ->
-                new PaymentMoves.Move(
+                new TransitionBatch.Move(
                         payment.id(), PaymentState.AUTHORIZED, null, null, "Reference " + a.reference(), announce);
             case AuthorizeOutcome.Declined d ->
-                new PaymentMoves.Move(
+                new TransitionBatch.Move(
                         payment.id(),
                         PaymentState.DECLINED,
                         d.code(),
@@ -302,10 +302,10 @@ public final class Payments implements AutoCloseable {
                         d.code().sentence(),
                         announce);
             case AuthorizeOutcome.ChallengeNeeded c ->
-                new PaymentMoves.Move(
+                new TransitionBatch.Move(
                         payment.id(), PaymentState.CHALLENGED, null, c.url(), "The card holder is asked.", announce);
             case AuthorizeOutcome.Unknown u ->
-                new PaymentMoves.Move(payment.id(), PaymentState.UNKNOWN, null, null, u.reason(), announce);
+                new TransitionBatch.Move(payment.id(), PaymentState.UNKNOWN, null, null, u.reason(), announce);
         };
         return move.to() == payment.state() ? payment : moves.submit(move);
     }
@@ -337,7 +337,7 @@ public final class Payments implements AutoCloseable {
     }
 
     private Payment move(UUID id, PaymentState to, String detail) {
-        return moves.submit(new PaymentMoves.Move(id, to, null, null, detail, false));
+        return moves.submit(new TransitionBatch.Move(id, to, null, null, detail, false));
     }
 
     private Payment require(UUID id) {

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * same statement; a move that is not legal from where the payment stands by now changes nothing, and its caller gets the
  * payment as it is.
  */
-final class PaymentMoves implements GroupCommit.Batch<PaymentMoves.Move, Payment> {
+final class TransitionBatch implements GroupCommit.Batch<TransitionBatch.Move, Payment> {
     /**
      * @param announce whether to tell the other rooms, because nobody waits for this answer
      */
@@ -62,7 +62,7 @@ final class PaymentMoves implements GroupCommit.Batch<PaymentMoves.Move, Payment
     private final InstantSource clock;
     private final Outbox outbox;
 
-    PaymentMoves(InstantSource clock, Outbox outbox) {
+    TransitionBatch(InstantSource clock, Outbox outbox) {
         this.clock = clock;
         this.outbox = outbox;
     }
