@@ -21,7 +21,7 @@ import java.util.UUID;
 /** Writes orders from before, as they ended; priced and taxed like any other. */
 final class OrderHistory {
     private static final int BATCH = 500;
-    private static final By IMPORT = new By("import");
+    private static final PerformedBy IMPORT = new PerformedBy("import");
 
     private final Database database;
     private final OrderRows rows;

@@ -53,7 +53,7 @@ final class OrderRefunds {
         return taxes.of(order);
     }
 
-    Order refund(UUID orderId, RefundRequest request, By by) {
+    Order refund(UUID orderId, RefundRequest request, PerformedBy by) {
         database.run(() -> {
             Order order = rows.lock(orderId).orElseThrow(Orders::notFound);
             Optional<Written> before = written(request.id());
@@ -80,11 +80,11 @@ final class OrderRefunds {
     }
 
     /** Writes a refund of a whole amount down, in the caller's transaction; {@link #ask} after it. Returns its id. */
-    UUID write(Order order, UUID id, Money amount, String reason, By by) {
+    UUID write(Order order, UUID id, Money amount, String reason, PerformedBy by) {
         return write(order, id, amount, List.of(), reason, by);
     }
 
-    UUID write(Order order, UUID id, Money amount, List<RefundRequest.Line> lines, String reason, By by) {
+    UUID write(Order order, UUID id, Money amount, List<RefundRequest.Line> lines, String reason, PerformedBy by) {
         if (written(id).isEmpty()) {
             insert(order, id, amount, lines, reason, by);
         }
@@ -185,7 +185,8 @@ final class OrderRefunds {
                 "orders.refund-too-large", "More cannot be given back than was paid and is not given back yet.");
     }
 
-    private void insert(Order order, UUID id, Money amount, List<RefundRequest.Line> lines, String reason, By by) {
+    private void insert(
+            Order order, UUID id, Money amount, List<RefundRequest.Line> lines, String reason, PerformedBy by) {
         Instant now = clock.instant();
         // The order is locked, so who has written this id since it was looked for asked for a refund of another one.
         int made = database.sql()
@@ -244,7 +245,13 @@ final class OrderRefunds {
             Order after = rows.find(order.id()).orElseThrow(Orders::notFound);
             if (after.refundable().isZero() && after.state().mayBecome(OrderState.REFUNDED)) {
                 OrderTransitions.move(
-                        database, rows, after, OrderState.REFUNDED, new By(refund.actor()), refund.reason(), now);
+                        database,
+                        rows,
+                        after,
+                        OrderState.REFUNDED,
+                        new PerformedBy(refund.actor()),
+                        refund.reason(),
+                        now);
             }
             outbox.append(
                     OrderEvents.REFUNDED,

@@ -50,7 +50,7 @@ final class OrderReturns {
         this.returnable = new Returnable(window);
     }
 
-    OrderReturn request(UUID orderId, ReturnRequest request, boolean staff, By by) {
+    OrderReturn request(UUID orderId, ReturnRequest request, boolean staff, PerformedBy by) {
         return database.transact(() -> {
             Order order = rows.lock(orderId).orElseThrow(Orders::notFound);
             Optional<OrderReturn> before = find(request.id());
@@ -91,7 +91,7 @@ final class OrderReturns {
         });
     }
 
-    OrderReturn receive(UUID returnId, boolean refund, By by) {
+    OrderReturn receive(UUID returnId, boolean refund, PerformedBy by) {
         Optional<UUID> refundId = database.transact(() -> {
             OrderReturn asked = require(returnId);
             Order order = rows.lock(asked.orderId()).orElseThrow(Orders::notFound);
@@ -121,7 +121,7 @@ final class OrderReturns {
         return require(returnId);
     }
 
-    OrderReturn reject(UUID returnId, String reason, By by) {
+    OrderReturn reject(UUID returnId, String reason, PerformedBy by) {
         new Checks().text("reason", reason, 1, 200).orThrow("orders.bad-reject", "A refusal needs a reason.");
         return database.transact(() -> {
             OrderReturn asked = require(returnId);
@@ -219,7 +219,7 @@ final class OrderReturns {
         return OrderRefunds.derived(asked.id(), "refund");
     }
 
-    private Optional<UUID> writeRefund(Order order, OrderReturn asked, By by) {
+    private Optional<UUID> writeRefund(Order order, OrderReturn asked, PerformedBy by) {
         List<RefundRequest.Line> lines = refundable(order, asked);
         Money amount = Money.zero(order.refunded().currency());
         for (RefundRequest.Line line : lines) {

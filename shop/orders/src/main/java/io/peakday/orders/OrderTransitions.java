@@ -39,7 +39,7 @@ final class OrderTransitions {
         this.refunds = refunds;
     }
 
-    Order pack(UUID orderId, By by) {
+    Order pack(UUID orderId, PerformedBy by) {
         return database.transact(() -> {
             Order order = move(lock(orderId), OrderState.PACKED, by, "");
             outbox.append(OrderEvents.PACKED, key(order), new OrderPacked(OrderFacts.of(order)));
@@ -47,7 +47,7 @@ final class OrderTransitions {
         });
     }
 
-    Order ship(UUID orderId, Tracking tracking, By by) {
+    Order ship(UUID orderId, Tracking tracking, PerformedBy by) {
         return database.transact(() -> {
             Order before = lock(orderId);
             database.sql()
@@ -60,7 +60,7 @@ final class OrderTransitions {
         });
     }
 
-    Order deliver(UUID orderId, By by) {
+    Order deliver(UUID orderId, PerformedBy by) {
         return database.transact(() -> {
             Instant now = clock.instant();
             Order before = lock(orderId);
@@ -74,7 +74,7 @@ final class OrderTransitions {
         });
     }
 
-    Order cancel(UUID orderId, String reason, By by) {
+    Order cancel(UUID orderId, String reason, PerformedBy by) {
         new Checks().text("reason", reason, 1, 200).orThrow("orders.bad-cancel", "This order cannot be cancelled so.");
         Optional<UUID> refundId = database.transact(() -> {
             Order order = move(lock(orderId), OrderState.CANCELLED, by, reason);
@@ -90,7 +90,7 @@ final class OrderTransitions {
         return rows.find(orderId).orElseThrow(Orders::notFound);
     }
 
-    void note(UUID orderId, String text, By by) {
+    void note(UUID orderId, String text, PerformedBy by) {
         new Checks().text("text", text, 1, 2_000).orThrow("orders.bad-note", "This note cannot be kept.");
         Order order = rows.find(orderId).orElseThrow(Orders::notFound);
         rows.append(order.id(), new TimelineEntry(clock.instant(), "note", null, null, by.label(), text.strip(), true));
@@ -104,13 +104,14 @@ final class OrderTransitions {
         return rows.lock(orderId).orElseThrow(Orders::notFound);
     }
 
-    private Order move(Order order, OrderState to, By by, String detail) {
+    private Order move(Order order, OrderState to, PerformedBy by, String detail) {
         move(database, rows, order, to, by, detail, clock.instant());
         return rows.find(order.id()).orElseThrow(Orders::notFound);
     }
 
     /** Moves a locked order and writes its timeline. */
-    static void move(Database database, OrderRows rows, Order order, OrderState to, By by, String detail, Instant now) {
+    static void move(
+            Database database, OrderRows rows, Order order, OrderState to, PerformedBy by, String detail, Instant now) {
         order.state().requireMove(to);
         database.sql()
                 .sql("update orders.orders set state = ?, updated_at = ?, version = version + 1 where id = ?")

@@ -144,25 +144,25 @@ public final class Orders {
         return OrderNumbers.next(at);
     }
 
-    public Order pack(UUID orderId, By by) {
+    public Order pack(UUID orderId, PerformedBy by) {
         return transitions.pack(orderId, by);
     }
 
-    public Order ship(UUID orderId, Tracking tracking, By by) {
+    public Order ship(UUID orderId, Tracking tracking, PerformedBy by) {
         return transitions.ship(orderId, tracking, by);
     }
 
-    public Order deliver(UUID orderId, By by) {
+    public Order deliver(UUID orderId, PerformedBy by) {
         return transitions.deliver(orderId, by);
     }
 
     /** Before shipping only: stock goes back, money goes back. */
-    public Order cancel(UUID orderId, String reason, By by) {
+    public Order cancel(UUID orderId, String reason, PerformedBy by) {
         return transitions.cancel(orderId, reason, by);
     }
 
     /** Adds a note for staff, 1 to 2000 characters. */
-    public void note(UUID orderId, String text, By by) {
+    public void note(UUID orderId, String text, PerformedBy by) {
         transitions.note(orderId, text, by);
     }
 
@@ -171,7 +171,7 @@ public final class Orders {
      *
      * @throws Failure {@code orders.not-returnable}, a conflict
      */
-    public OrderReturn requestReturn(UUID orderId, ReturnRequest request, By by) {
+    public OrderReturn requestReturn(UUID orderId, ReturnRequest request, PerformedBy by) {
         return returns.request(orderId, request, false, by);
     }
 
@@ -181,7 +181,7 @@ public final class Orders {
      *
      * @throws Failure {@code orders.not-returnable}, a conflict
      */
-    public OrderReturn announceReturn(UUID orderId, ReturnRequest request, By by) {
+    public OrderReturn announceReturn(UUID orderId, ReturnRequest request, PerformedBy by) {
         return returns.request(orderId, request, true, by);
     }
 
@@ -191,7 +191,7 @@ public final class Orders {
      * @throws Failure {@code orders.return-ended}, a conflict, where the return was refused, or received without the refund
      *     that is asked for now
      */
-    public OrderReturn receiveReturn(UUID returnId, boolean refund, By by) {
+    public OrderReturn receiveReturn(UUID returnId, boolean refund, PerformedBy by) {
         return returns.receive(returnId, refund, by);
     }
 
@@ -200,7 +200,7 @@ public final class Orders {
      *
      * @throws Failure {@code orders.return-ended}, a conflict, where the goods were received
      */
-    public OrderReturn rejectReturn(UUID returnId, String reason, By by) {
+    public OrderReturn rejectReturn(UUID returnId, String reason, PerformedBy by) {
         return returns.reject(returnId, reason, by);
     }
 
@@ -217,7 +217,7 @@ public final class Orders {
      *
      * @throws Failure {@code orders.refund-too-large}, a conflict
      */
-    public Order refund(UUID orderId, RefundRequest request, By by) {
+    public Order refund(UUID orderId, RefundRequest request, PerformedBy by) {
         return refunds.refund(orderId, request, by);
     }
 

@@ -258,7 +258,7 @@ class OrdersAdminApi {
         return orders.byNumber(number).orElseThrow(Orders::notFound);
     }
 
-    private static By by() {
-        return By.of(CurrentActor.get());
+    private static PerformedBy by() {
+        return PerformedBy.of(CurrentActor.get());
     }
 }

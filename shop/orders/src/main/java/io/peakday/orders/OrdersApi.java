@@ -93,7 +93,7 @@ class OrdersApi {
             @RequestBody ReturnForm form,
             HttpServletRequest request) {
         Order order = mine(number, email, request);
-        return orders.requestReturn(order.id(), form.request(), By.of(CurrentActor.get()));
+        return orders.requestReturn(order.id(), form.request(), PerformedBy.of(CurrentActor.get()));
     }
 
     /** A customer may give an order up until somebody has packed it. */
@@ -110,7 +110,7 @@ class OrdersApi {
         }
         String reason = form.reason();
         String why = reason == null || reason.isBlank() ? "Cancelled by the customer" : reason;
-        return details(orders.cancel(order.id(), why, By.of(CurrentActor.get())));
+        return details(orders.cancel(order.id(), why, PerformedBy.of(CurrentActor.get())));
     }
 
     private OrderDetails details(Order order) {
@@ -126,7 +126,8 @@ class OrdersApi {
 
     /** Customers learn that the shop did something, not who in it. */
     private static TimelineEntry withoutNames(TimelineEntry e) {
-        boolean own = e.actor().equals(By.CUSTOMER.label()) || e.actor().equals(By.GUEST.label());
+        boolean own =
+                e.actor().equals(PerformedBy.CUSTOMER.label()) || e.actor().equals(PerformedBy.GUEST.label());
         return new TimelineEntry(
                 e.at(), e.kind(), e.from(), e.to(), own ? e.actor() : "shop", e.detail(), e.internal());
     }

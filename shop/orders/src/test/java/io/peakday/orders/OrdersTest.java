@@ -26,7 +26,7 @@ class OrdersTest {
     @RegisterExtension
     static final TestDatabase postgres = TestDatabase.with(Stage.SCHEMAS);
 
-    private static final By ANNA = new By("staff Anna");
+    private static final PerformedBy ANNA = new PerformedBy("staff Anna");
     private static final Tracking TRACKING = new Tracking("DHL", "00340434", null);
 
     private final SteppedClock clock = new SteppedClock();
@@ -42,7 +42,7 @@ class OrdersTest {
         clock.advance(Duration.ofHours(1));
         orders.ship(order.id(), TRACKING, ANNA);
         clock.advance(Duration.ofDays(2));
-        Order delivered = orders.deliver(order.id(), By.SYSTEM);
+        Order delivered = orders.deliver(order.id(), PerformedBy.SYSTEM);
 
         assertThat(delivered.state()).isEqualTo(OrderState.DELIVERED);
         assertThat(delivered.tracking()).isEqualTo(TRACKING);
@@ -74,20 +74,20 @@ class OrdersTest {
         Order order = placed(3, Stage.PLAIN_CARD);
         assertThat(stage.stockOf(lamp)).isEqualTo("7 on hand, 0 reserved");
 
-        Order cancelled = orders.cancel(order.id(), "Changed my mind", By.GUEST);
+        Order cancelled = orders.cancel(order.id(), "Changed my mind", PerformedBy.GUEST);
 
         assertThat(cancelled.state()).isEqualTo(OrderState.CANCELLED);
         assertThat(cancelled.refunded()).isEqualTo(order.totals().total());
         assertThat(stage.stockOf(lamp)).isEqualTo("10 on hand, 0 reserved");
         assertThat(payment(order)).isEqualTo(PaymentState.REFUNDED);
-        refused("orders.illegal-transition", () -> orders.cancel(order.id(), "Again", By.GUEST));
+        refused("orders.illegal-transition", () -> orders.cancel(order.id(), "Again", PerformedBy.GUEST));
     }
 
     @Test
     void aShippedOrderIsNotCancelled() {
         Order order = delivered(1);
 
-        refused("orders.illegal-transition", () -> orders.cancel(order.id(), "Too late", By.GUEST));
+        refused("orders.illegal-transition", () -> orders.cancel(order.id(), "Too late", PerformedBy.GUEST));
     }
 
     @Test
@@ -179,8 +179,8 @@ class OrdersTest {
         Order order = delivered(2);
         var request = new ReturnRequest(Ids.next(), List.of(new ReturnRequest.Line(1, 2)), "Too bright");
 
-        OrderReturn asked = orders.requestReturn(order.id(), request, By.GUEST);
-        assertThat(orders.requestReturn(order.id(), request, By.GUEST)).isEqualTo(asked);
+        OrderReturn asked = orders.requestReturn(order.id(), request, PerformedBy.GUEST);
+        assertThat(orders.requestReturn(order.id(), request, PerformedBy.GUEST)).isEqualTo(asked);
         assertThat(orders.returnable(order, order.lines().getFirst())).isZero();
         OrderReturn received = orders.receiveReturn(asked.id(), true, ANNA);
         orders.receiveReturn(asked.id(), true, ANNA);
@@ -207,7 +207,7 @@ class OrdersTest {
         OrderReturn asked = orders.requestReturn(
                 order.id(),
                 new ReturnRequest(Ids.next(), List.of(new ReturnRequest.Line(1, 1)), "Keep your lamp"),
-                By.GUEST);
+                PerformedBy.GUEST);
         orders.receiveReturn(asked.id(), true, ANNA);
         clock.advance(Duration.ofDays(60));
         refused(
@@ -215,7 +215,7 @@ class OrdersTest {
                 () -> orders.requestReturn(
                         order.id(),
                         new ReturnRequest(Ids.next(), List.of(new ReturnRequest.Line(1, 1)), "Late"),
-                        By.GUEST));
+                        PerformedBy.GUEST));
         OrderReturn late = orders.announceReturn(
                 order.id(), new ReturnRequest(Ids.next(), List.of(new ReturnRequest.Line(1, 1)), "Found"), ANNA);
         orders.receiveReturn(late.id(), false, ANNA);
@@ -239,7 +239,8 @@ class OrdersTest {
     void aRefusedReturnSaysTheTrueReason() {
         Order paid = placed(2, "4242424242424242");
         var one = new ReturnRequest(Ids.next(), List.of(new ReturnRequest.Line(1, 1)), "Why");
-        assertThatThrownBy(() -> orders.requestReturn(paid.id(), one, By.GUEST)).hasMessageContaining("not been sent");
+        assertThatThrownBy(() -> orders.requestReturn(paid.id(), one, PerformedBy.GUEST))
+                .hasMessageContaining("not been sent");
         orders.refund(
                 paid.id(),
                 new RefundRequest(Ids.next(), List.of(), paid.totals().total(), "Goodwill"),
@@ -250,10 +251,10 @@ class OrdersTest {
         assertThatThrownBy(() -> orders.requestReturn(
                         order.id(),
                         new ReturnRequest(Ids.next(), List.of(new ReturnRequest.Line(1, 3)), "Three"),
-                        By.GUEST))
+                        PerformedBy.GUEST))
                 .hasMessageContaining("2 of 2 can still come back");
         clock.advance(Duration.ofDays(31));
-        assertThatThrownBy(() -> orders.requestReturn(order.id(), one, By.GUEST))
+        assertThatThrownBy(() -> orders.requestReturn(order.id(), one, PerformedBy.GUEST))
                 .hasMessageContaining("are over");
     }
 
@@ -262,7 +263,9 @@ class OrdersTest {
         for (int round = 0; round < 10; round++) {
             Order order = delivered(1);
             OrderReturn asked = orders.requestReturn(
-                    order.id(), new ReturnRequest(Ids.next(), List.of(new ReturnRequest.Line(1, 1)), "Race"), By.GUEST);
+                    order.id(),
+                    new ReturnRequest(Ids.next(), List.of(new ReturnRequest.Line(1, 1)), "Race"),
+                    PerformedBy.GUEST);
             List<String> answers = new java.util.concurrent.CopyOnWriteArrayList<>();
             var gate = new java.util.concurrent.CyclicBarrier(2);
             try (var threads = java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()) {
@@ -295,8 +298,8 @@ class OrdersTest {
             Order other = delivered(1);
             var request = new ReturnRequest(Ids.next(), List.of(new ReturnRequest.Line(1, 1)), "Race");
             assertThat(race(
-                            () -> orders.requestReturn(one.id(), request, By.GUEST),
-                            () -> orders.requestReturn(other.id(), request, By.GUEST)))
+                            () -> orders.requestReturn(one.id(), request, PerformedBy.GUEST),
+                            () -> orders.requestReturn(other.id(), request, PerformedBy.GUEST)))
                     .containsExactlyInAnyOrder("done", "orders.key-reused");
         }
     }
@@ -310,7 +313,9 @@ class OrdersTest {
     void aRefundAskedForWithAReturnThatCameInWithoutOneIsNotPassedOver() {
         Order order = delivered(1);
         OrderReturn asked = orders.requestReturn(
-                order.id(), new ReturnRequest(Ids.next(), List.of(new ReturnRequest.Line(1, 1)), "Back"), By.GUEST);
+                order.id(),
+                new ReturnRequest(Ids.next(), List.of(new ReturnRequest.Line(1, 1)), "Back"),
+                PerformedBy.GUEST);
         orders.receiveReturn(asked.id(), false, ANNA);
         assertThat(orders.receiveReturn(asked.id(), false, ANNA).state()).isEqualTo(OrderReturn.State.RECEIVED);
 
@@ -336,7 +341,7 @@ class OrdersTest {
                 () -> orders.requestReturn(
                         order.id(),
                         new ReturnRequest(Ids.next(), List.of(new ReturnRequest.Line(1, 2)), "Two?"),
-                        By.GUEST));
+                        PerformedBy.GUEST));
 
         clock.advance(Duration.ofDays(31));
 
@@ -345,7 +350,7 @@ class OrdersTest {
                 () -> orders.requestReturn(
                         order.id(),
                         new ReturnRequest(Ids.next(), List.of(new ReturnRequest.Line(1, 1)), "Late"),
-                        By.GUEST));
+                        PerformedBy.GUEST));
     }
 
     @Test
@@ -395,9 +400,9 @@ class OrdersTest {
         orders.forget(customer);
         assertThat(orders.require(order.id()).email()).isEqualTo(order.email());
 
-        orders.pack(order.id(), By.SYSTEM);
-        orders.ship(order.id(), new Tracking("PostNL", "3S1", null), By.SYSTEM);
-        orders.deliver(order.id(), By.SYSTEM);
+        orders.pack(order.id(), PerformedBy.SYSTEM);
+        orders.ship(order.id(), new Tracking("PostNL", "3S1", null), PerformedBy.SYSTEM);
+        orders.deliver(order.id(), PerformedBy.SYSTEM);
         clock.advance(Duration.ofDays(2));
         assertThat(orders.sweepForgotten()).isPositive();
 

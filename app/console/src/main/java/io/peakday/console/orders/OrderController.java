@@ -8,10 +8,10 @@ import io.peakday.identity.Permission;
 import io.peakday.identity.Requires;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Ids;
-import io.peakday.orders.By;
 import io.peakday.orders.Order;
 import io.peakday.orders.OrderReturn;
 import io.peakday.orders.Orders;
+import io.peakday.orders.PerformedBy;
 import io.peakday.orders.Tracking;
 import io.peakday.payments.Payment;
 import io.peakday.payments.Payments;
@@ -231,7 +231,7 @@ public final class OrderController {
                 .orElseThrow(() -> Failure.notFound("orders.not-found", "There is no such order."));
     }
 
-    private static By by() {
-        return By.of(CurrentActor.get());
+    private static PerformedBy by() {
+        return PerformedBy.of(CurrentActor.get());
     }
 }

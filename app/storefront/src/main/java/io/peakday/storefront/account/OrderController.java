@@ -4,9 +4,9 @@ import io.peakday.identity.Actor;
 import io.peakday.identity.CurrentActor;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Ids;
-import io.peakday.orders.By;
 import io.peakday.orders.Order;
 import io.peakday.orders.Orders;
+import io.peakday.orders.PerformedBy;
 import io.peakday.orders.ReturnRequest;
 import io.peakday.storefront.account.AccountViews.GuestOrder;
 import io.peakday.storefront.account.AccountViews.LookUp;
@@ -156,8 +156,8 @@ public final class OrderController {
         return me == null ? Optional.empty() : orders.byNumber(number).filter(order -> me.equals(order.customerId()));
     }
 
-    private static By by() {
-        return CurrentActor.get() instanceof Actor.Customer ? By.CUSTOMER : By.GUEST;
+    private static PerformedBy by() {
+        return CurrentActor.get() instanceof Actor.Customer ? PerformedBy.CUSTOMER : PerformedBy.GUEST;
     }
 
     /** The form with a word about each quantity that is none, so that no line is left out silently. */

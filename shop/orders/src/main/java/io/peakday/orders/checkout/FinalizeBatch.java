@@ -6,9 +6,9 @@ import io.peakday.engines.GroupCommit;
 import io.peakday.inventory.ConfirmOutcome;
 import io.peakday.inventory.Confirmation;
 import io.peakday.kernel.Money;
-import io.peakday.orders.By;
 import io.peakday.orders.Order;
 import io.peakday.orders.OrderState;
+import io.peakday.orders.PerformedBy;
 import io.peakday.orders.PlacedOrder;
 import io.peakday.orders.TimelineEntry;
 import io.peakday.sale.ClaimPayment;
@@ -149,7 +149,7 @@ final class FinalizeBatch implements GroupCommit.Batch<CheckoutRow, Optional<Ord
                 null,
                 now,
                 1);
-        By by = checkout.customerId() == null ? By.GUEST : By.CUSTOMER;
+        PerformedBy by = checkout.customerId() == null ? PerformedBy.GUEST : PerformedBy.CUSTOMER;
         return new PlacedOrder(
                 order,
                 checkout.cartId(),
@@ -160,7 +160,7 @@ final class FinalizeBatch implements GroupCommit.Batch<CheckoutRow, Optional<Ord
                                 "state",
                                 OrderState.PLACED,
                                 OrderState.PAID,
-                                By.SYSTEM.label(),
+                                PerformedBy.SYSTEM.label(),
                                 agreed.paidWith(),
                                 false)));
     }
