@@ -34,10 +34,10 @@ import io.peakday.storefront.home.HomePage;
 import io.peakday.storefront.home.HomeServlet;
 import io.peakday.storefront.layout.Delivery;
 import io.peakday.storefront.layout.Shells;
+import io.peakday.storefront.product.ContentVersions;
 import io.peakday.storefront.product.ProductJsonFilter;
 import io.peakday.storefront.product.ProductPage;
 import io.peakday.storefront.product.ProductServlet;
-import io.peakday.storefront.product.Stamps;
 import io.peakday.storefront.sale.CurrentSales;
 import io.peakday.ui.Html;
 import io.peakday.ui.Templates;
@@ -98,25 +98,25 @@ public class StorefrontModule {
     }
 
     @Bean
-    Stamps storefrontStamps() {
-        return new Stamps();
+    ContentVersions storefrontContentVersions() {
+        return new ContentVersions();
     }
 
     /** What changes a page that is kept ready; products themselves are kept by their version. */
     @Bean
-    Subscription storefrontPages(Stamps stamps) {
+    Subscription storefrontPages(ContentVersions contentVersions) {
         return Subscription.broadcast("storefront.pages")
                 .on(
                         CatalogEvents.PRODUCT_CHANGED,
-                        event -> stamps.changed(event.payload().productId()))
-                .on(CatalogEvents.CATEGORIES_CHANGED, event -> stamps.everythingChanged())
-                .on(CatalogEvents.SELLER_CHANGED, event -> stamps.everythingChanged())
+                        event -> contentVersions.changed(event.payload().productId()))
+                .on(CatalogEvents.CATEGORIES_CHANGED, event -> contentVersions.everythingChanged())
+                .on(CatalogEvents.SELLER_CHANGED, event -> contentVersions.everythingChanged())
                 .on(
                         InventoryEvents.STOCK_CHANGED,
-                        event -> stamps.changed(event.payload().variantId()))
+                        event -> contentVersions.changed(event.payload().variantId()))
                 .on(
                         ReviewEvents.RATING_CHANGED,
-                        event -> stamps.changed(event.payload().productId()));
+                        event -> contentVersions.changed(event.payload().productId()));
     }
 
     @Bean
@@ -166,7 +166,7 @@ public class StorefrontModule {
     ServletRegistrationBean<HotServlet> storefrontProduct(
             Catalog catalog,
             ProductPage page,
-            Stamps stamps,
+            ContentVersions contentVersions,
             CurrentSales sales,
             Templates storefrontTemplates,
             InstantSource clock,
@@ -174,7 +174,7 @@ public class StorefrontModule {
         return new ProductServlet(
                         catalog,
                         page,
-                        new ProductServlet.Changes(stamps, sales),
+                        new ProductServlet.Changes(contentVersions, sales),
                         storefrontTemplates,
                         clock,
                         settings.productPages(),
@@ -184,9 +184,13 @@ public class StorefrontModule {
 
     @Bean
     FilterRegistrationBean<ProductJsonFilter> storefrontProductJson(
-            Catalog catalog, ProductJson json, Stamps stamps, InstantSource clock, StorefrontSettings settings) {
-        FilterRegistrationBean<ProductJsonFilter> bean = new FilterRegistrationBean<>(
-                new ProductJsonFilter(catalog, json, stamps, clock, settings.productPages(), settings.refresh()));
+            Catalog catalog,
+            ProductJson json,
+            ContentVersions contentVersions,
+            InstantSource clock,
+            StorefrontSettings settings) {
+        FilterRegistrationBean<ProductJsonFilter> bean = new FilterRegistrationBean<>(new ProductJsonFilter(
+                catalog, json, contentVersions, clock, settings.productPages(), settings.refresh()));
         bean.addUrlPatterns("/api/v1/products/*");
         bean.setOrder(FILTER_ORDER);
         return bean;

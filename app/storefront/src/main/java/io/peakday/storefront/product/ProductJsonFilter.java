@@ -30,16 +30,21 @@ public final class ProductJsonFilter extends HttpFilter {
 
     private final transient Catalog catalog;
     private final transient ProductJson json;
-    private final transient Stamps stamps;
+    private final transient ContentVersions contentVersions;
     private final transient InstantSource clock;
     private final transient Duration refresh;
     private final transient PrebuiltCache<UUID> answers;
 
     public ProductJsonFilter(
-            Catalog catalog, ProductJson json, Stamps stamps, InstantSource clock, DataSize memory, Duration refresh) {
+            Catalog catalog,
+            ProductJson json,
+            ContentVersions contentVersions,
+            InstantSource clock,
+            DataSize memory,
+            Duration refresh) {
         this.catalog = catalog;
         this.json = json;
-        this.stamps = stamps;
+        this.contentVersions = contentVersions;
         this.clock = clock;
         this.refresh = refresh;
         this.answers = new PrebuiltCache<>("product-json", memory, PrebuiltCache.MOMENT, clock, this::make);
@@ -62,7 +67,7 @@ public final class ProductJsonFilter extends HttpFilter {
                 RequestPaths.id(path, PREFIX).flatMap(catalog::product).filter(Product::published);
         return product.isEmpty()
                 ? null
-                : answers.get(product.get().id(), product.get().version() + stamps.of(product.get()));
+                : answers.get(product.get().id(), product.get().version() + contentVersions.of(product.get()));
     }
 
     private PrebuiltCache.@Nullable Entry make(UUID id) {

@@ -37,7 +37,7 @@ public final class ProductServlet extends HotServlet {
     private final transient PrebuiltCache<Key> pages;
 
     /** What tells that a page has changed although the product has not. */
-    public record Changes(Stamps stamps, CurrentSales sales) {}
+    public record Changes(ContentVersions contentVersions, CurrentSales sales) {}
 
     /**
      * @param sku and {@code reviews}: as asked for, empty for none
@@ -84,7 +84,7 @@ public final class ProductServlet extends HotServlet {
         if (product == null) {
             return null;
         }
-        long version = product.version() + changes.stamps().of(product);
+        long version = product.version() + changes.contentVersions().of(product);
         if (request.getQueryString() == null) {
             return pages.get(key(product, "", ""), version);
         }

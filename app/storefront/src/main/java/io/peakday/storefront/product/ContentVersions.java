@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * next, however the making and the change overlap. Ids share slots: two that do cost
  * each other a page now and then, never a wrong one.
  */
-public final class Stamps {
+public final class ContentVersions {
     private static final int SLOTS = 1 << 16;
 
     private final AtomicLongArray slots = new AtomicLongArray(SLOTS);
