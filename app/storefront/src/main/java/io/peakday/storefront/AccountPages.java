@@ -18,7 +18,7 @@ import io.peakday.storefront.account.SignInController;
 import io.peakday.storefront.account.SignInGate;
 import io.peakday.storefront.cart.ShopperCart;
 import io.peakday.storefront.checkout.Countries;
-import io.peakday.storefront.layout.Shells;
+import io.peakday.storefront.layout.PageLayouts;
 import io.peakday.ui.Html;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
@@ -33,18 +33,19 @@ class AccountPages {
     }
 
     @Bean
-    AccountFrames storefrontAccountFrames(Shells shells) {
-        return new AccountFrames(shells);
+    AccountFrames storefrontAccountFrames(PageLayouts layouts) {
+        return new AccountFrames(layouts);
     }
 
     @Bean
-    SignInController storefrontSignIn(Customers customers, ShopperCart shopper, Shells shells, Html storefrontHtml) {
-        return new SignInController(customers, shopper, shells, storefrontHtml);
+    SignInController storefrontSignIn(
+            Customers customers, ShopperCart shopper, PageLayouts layouts, Html storefrontHtml) {
+        return new SignInController(customers, shopper, layouts, storefrontHtml);
     }
 
     @Bean
-    RecoveryController storefrontRecovery(Customers customers, Shells shells, Html storefrontHtml) {
-        return new RecoveryController(customers, shells, storefrontHtml);
+    RecoveryController storefrontRecovery(Customers customers, PageLayouts layouts, Html storefrontHtml) {
+        return new RecoveryController(customers, layouts, storefrontHtml);
     }
 
     @Bean
@@ -66,18 +67,22 @@ class AccountPages {
 
     @Bean
     ProfileController storefrontProfile(
-            Customers customers, PersonalExport export, AccountFrames frames, Shells shells, Html storefrontHtml) {
-        return new ProfileController(customers, export, frames, shells, storefrontHtml);
+            Customers customers,
+            PersonalExport export,
+            AccountFrames frames,
+            PageLayouts layouts,
+            Html storefrontHtml) {
+        return new ProfileController(customers, export, frames, layouts, storefrontHtml);
     }
 
     @Bean
     OrderController storefrontOrders(
-            Orders orders, OrderViews views, AccountFrames frames, Shells shells, Html storefrontHtml) {
-        return new OrderController(orders, views, frames, shells, storefrontHtml);
+            Orders orders, OrderViews views, AccountFrames frames, PageLayouts layouts, Html storefrontHtml) {
+        return new OrderController(orders, views, frames, layouts, storefrontHtml);
     }
 
     @Bean
-    ReviewController storefrontReviews(Reviews reviews, Catalog catalog, Shells shells, Html storefrontHtml) {
-        return new ReviewController(reviews, catalog, shells, storefrontHtml);
+    ReviewController storefrontReviews(Reviews reviews, Catalog catalog, PageLayouts layouts, Html storefrontHtml) {
+        return new ReviewController(reviews, catalog, layouts, storefrontHtml);
     }
 }

@@ -2,7 +2,7 @@ package io.peakday.storefront;
 
 import io.peakday.catalog.Catalog;
 import io.peakday.sale.Sales;
-import io.peakday.storefront.layout.Shells;
+import io.peakday.storefront.layout.PageLayouts;
 import io.peakday.storefront.sale.CurrentSales;
 import io.peakday.storefront.sale.SaleController;
 import io.peakday.storefront.sale.SaleFilter;
@@ -30,8 +30,8 @@ class SaleDays {
     }
 
     @Bean
-    SalePages storefrontSalePages(Catalog catalog, Shells shells, SaleTimes times) {
-        return new SalePages(catalog, shells, times);
+    SalePages storefrontSalePages(Catalog catalog, PageLayouts layouts, SaleTimes times) {
+        return new SalePages(catalog, layouts, times);
     }
 
     @Bean

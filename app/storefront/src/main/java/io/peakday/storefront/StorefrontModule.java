@@ -33,7 +33,7 @@ import io.peakday.storefront.help.ShopErrors;
 import io.peakday.storefront.home.HomePage;
 import io.peakday.storefront.home.HomeServlet;
 import io.peakday.storefront.layout.Delivery;
-import io.peakday.storefront.layout.Shells;
+import io.peakday.storefront.layout.PageLayouts;
 import io.peakday.storefront.product.ContentVersions;
 import io.peakday.storefront.product.ProductJsonFilter;
 import io.peakday.storefront.product.ProductPage;
@@ -73,8 +73,8 @@ public class StorefrontModule {
     }
 
     @Bean
-    Shells storefrontShells(Catalog catalog, CurrentSales sales, Delivery delivery) {
-        return new Shells(catalog::categories, sales::any, delivery);
+    PageLayouts storefrontPageLayouts(Catalog catalog, CurrentSales sales, Delivery delivery) {
+        return new PageLayouts(catalog::categories, sales::any, delivery);
     }
 
     @Bean
@@ -123,15 +123,15 @@ public class StorefrontModule {
     ServletRegistrationBean<HotServlet> storefrontHome(
             Search search,
             CurrentSales sales,
-            Shells shells,
+            PageLayouts layouts,
             Templates storefrontTemplates,
             InstantSource clock,
             StorefrontSettings settings) {
         return new HomeServlet(
                         search,
                         sales,
-                        new HomePage(search, shells),
-                        shells,
+                        new HomePage(search, layouts),
+                        layouts,
                         storefrontTemplates,
                         clock,
                         settings.refresh())
@@ -141,14 +141,14 @@ public class StorefrontModule {
     @Bean
     ServletRegistrationBean<HotServlet> storefrontBrowse(
             Search search,
-            Shells shells,
+            PageLayouts layouts,
             Templates storefrontTemplates,
             InstantSource clock,
             StorefrontSettings settings) {
         return new BrowseServlet(
                         search,
-                        new BrowsePage(search, shells),
-                        shells,
+                        new BrowsePage(search, layouts),
+                        layouts,
                         storefrontTemplates,
                         clock,
                         settings.searchPages(),
@@ -158,8 +158,13 @@ public class StorefrontModule {
 
     @Bean
     ProductPage storefrontProductPage(
-            Catalog catalog, Inventory inventory, Reviews reviews, Search search, Shells shells, Delivery delivery) {
-        return new ProductPage(catalog, inventory, reviews, search, shells, delivery);
+            Catalog catalog,
+            Inventory inventory,
+            Reviews reviews,
+            Search search,
+            PageLayouts layouts,
+            Delivery delivery) {
+        return new ProductPage(catalog, inventory, reviews, search, layouts, delivery);
     }
 
     @Bean
@@ -203,11 +208,11 @@ public class StorefrontModule {
             Checkout checkout,
             ShopperCart shopper,
             Search search,
-            Shells shells,
+            PageLayouts layouts,
             Delivery delivery,
             Html storefrontHtml) {
         return new CartController(
-                carts, live, checkout, shopper, new CartPage(search, shells, delivery), storefrontHtml);
+                carts, live, checkout, shopper, new CartPage(search, layouts, delivery), storefrontHtml);
     }
 
     @Bean
@@ -220,22 +225,22 @@ public class StorefrontModule {
             ShopperCart shopper,
             Countries countries,
             OrderViews views,
-            Shells shells,
+            PageLayouts layouts,
             StorefrontSettings settings,
             Html storefrontHtml) {
-        CheckoutPage page = new CheckoutPage(checkout, shells, countries, payments.setup(), settings.testCards());
+        CheckoutPage page = new CheckoutPage(checkout, layouts, countries, payments.setup(), settings.testCards());
         return new CheckoutController(
-                checkout, cards, orders, customers, shopper, page, countries, views, shells, storefrontHtml);
+                checkout, cards, orders, customers, shopper, page, countries, views, layouts, storefrontHtml);
     }
 
     @Bean
-    DataController storefrontGuestData(GuestRequests requests, Shells shells, Html storefrontHtml) {
-        return new DataController(requests, shells, storefrontHtml);
+    DataController storefrontGuestData(GuestRequests requests, PageLayouts layouts, Html storefrontHtml) {
+        return new DataController(requests, layouts, storefrontHtml);
     }
 
     @Bean
-    HelpController storefrontHelp(Shells shells, Html storefrontHtml) {
-        return new HelpController(shells, storefrontHtml);
+    HelpController storefrontHelp(PageLayouts layouts, Html storefrontHtml) {
+        return new HelpController(layouts, storefrontHtml);
     }
 
     @Bean

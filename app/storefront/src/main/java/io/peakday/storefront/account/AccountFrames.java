@@ -2,20 +2,20 @@ package io.peakday.storefront.account;
 
 import io.peakday.identity.Actor;
 import io.peakday.storefront.account.AccountViews.Frame;
-import io.peakday.storefront.layout.Shells;
+import io.peakday.storefront.layout.PageLayouts;
 import org.jspecify.annotations.Nullable;
 
 /** What all pages of an account share, and what they say after something was done. */
 public final class AccountFrames {
-    private final Shells shells;
+    private final PageLayouts layouts;
 
-    public AccountFrames(Shells shells) {
-        this.shells = shells;
+    public AccountFrames(PageLayouts layouts) {
+        this.layouts = layouts;
     }
 
     Frame of(Actor.Customer customer, String title, String here, @Nullable String note) {
         return new Frame(
-                shells.personal(title), customer.name(), customer.email(), customer.verified(), here, message(note));
+                layouts.personal(title), customer.name(), customer.email(), customer.verified(), here, message(note));
     }
 
     private static @Nullable String message(@Nullable String note) {

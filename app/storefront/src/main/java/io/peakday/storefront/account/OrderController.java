@@ -12,8 +12,8 @@ import io.peakday.storefront.account.AccountViews.GuestOrder;
 import io.peakday.storefront.account.AccountViews.LookUp;
 import io.peakday.storefront.account.AccountViews.OrderPage;
 import io.peakday.storefront.account.AccountViews.ReturnPage;
+import io.peakday.storefront.layout.PageLayouts;
 import io.peakday.storefront.layout.Sentences;
-import io.peakday.storefront.layout.Shells;
 import io.peakday.ui.Form;
 import io.peakday.ui.Html;
 import jakarta.servlet.http.HttpServletRequest;
@@ -44,14 +44,14 @@ public final class OrderController {
     private final Orders orders;
     private final OrderViews views;
     private final AccountFrames frames;
-    private final Shells shells;
+    private final PageLayouts layouts;
     private final Html html;
 
-    public OrderController(Orders orders, OrderViews views, AccountFrames frames, Shells shells, Html html) {
+    public OrderController(Orders orders, OrderViews views, AccountFrames frames, PageLayouts layouts, Html html) {
         this.orders = orders;
         this.views = views;
         this.frames = frames;
-        this.shells = shells;
+        this.layouts = layouts;
         this.html = html;
     }
 
@@ -70,7 +70,8 @@ public final class OrderController {
             return orders.lookUp(number.strip().toUpperCase(Locale.ROOT), email.strip(), request.getRemoteAddr())
                     .map(order -> html.page(
                             "account/guestorder",
-                            new GuestOrder(shells.personal("Order " + order.number()), views.of(order), email.strip())))
+                            new GuestOrder(
+                                    layouts.personal("Order " + order.number()), views.of(order), email.strip())))
                     .orElseGet(() -> lookUp(HttpStatus.NOT_FOUND, form.problem(UNKNOWN)));
         } catch (Failure failure) {
             return lookUp(HttpStatus.UNPROCESSABLE_CONTENT, Sentences.put(form, failure));
@@ -142,7 +143,7 @@ public final class OrderController {
         Order fresh = orders.find(order.id()).orElse(order);
         return html.page(
                 "account/guestorder",
-                new GuestOrder(shells.personal("Order " + order.number()), views.of(fresh), email));
+                new GuestOrder(layouts.personal("Order " + order.number()), views.of(fresh), email));
     }
 
     private Order allowed(HttpServletRequest request, String number, String email) {
@@ -186,10 +187,10 @@ public final class OrderController {
         return html.page(
                 status,
                 "account/returnform",
-                new ReturnPage(shells.personal("Return something"), views.of(order), form, id, email));
+                new ReturnPage(layouts.personal("Return something"), views.of(order), form, id, email));
     }
 
     private ResponseEntity<byte[]> lookUp(HttpStatus status, Form form) {
-        return html.page(status, "account/lookup", new LookUp(shells.personal("Find an order"), form));
+        return html.page(status, "account/lookup", new LookUp(layouts.personal("Find an order"), form));
     }
 }

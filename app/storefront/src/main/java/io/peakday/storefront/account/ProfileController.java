@@ -11,8 +11,8 @@ import io.peakday.kernel.Failure;
 import io.peakday.storefront.account.AccountViews.Erased;
 import io.peakday.storefront.account.AccountViews.KeptRow;
 import io.peakday.storefront.account.AccountViews.Profile;
+import io.peakday.storefront.layout.PageLayouts;
 import io.peakday.storefront.layout.Sentences;
-import io.peakday.storefront.layout.Shells;
 import io.peakday.ui.Form;
 import io.peakday.ui.Html;
 import jakarta.servlet.http.HttpServletRequest;
@@ -39,15 +39,15 @@ public final class ProfileController {
     private final Customers customers;
     private final PersonalExport export;
     private final AccountFrames frames;
-    private final Shells shells;
+    private final PageLayouts layouts;
     private final Html html;
 
     public ProfileController(
-            Customers customers, PersonalExport export, AccountFrames frames, Shells shells, Html html) {
+            Customers customers, PersonalExport export, AccountFrames frames, PageLayouts layouts, Html html) {
         this.customers = customers;
         this.export = export;
         this.frames = frames;
-        this.shells = shells;
+        this.layouts = layouts;
         this.html = html;
     }
 
@@ -116,7 +116,7 @@ public final class ProfileController {
         return html.page(
                 "account/erased",
                 new Erased(
-                        shells.personal("Your account is deleted"),
+                        layouts.personal("Your account is deleted"),
                         KeptRow.of(erased.get().retained())));
     }
 

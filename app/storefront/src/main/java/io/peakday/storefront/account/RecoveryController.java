@@ -11,8 +11,8 @@ import io.peakday.storefront.account.AccountViews.ResetPage;
 import io.peakday.storefront.account.AccountViews.UndoPage;
 import io.peakday.storefront.account.AccountViews.VerifyPage;
 import io.peakday.storefront.help.HelpViews.MessagePage;
+import io.peakday.storefront.layout.PageLayouts;
 import io.peakday.storefront.layout.Sentences;
-import io.peakday.storefront.layout.Shells;
 import io.peakday.ui.Form;
 import io.peakday.ui.Html;
 import jakarta.servlet.http.HttpServletRequest;
@@ -33,18 +33,18 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 public final class RecoveryController {
     private final Customers customers;
-    private final Shells shells;
+    private final PageLayouts layouts;
     private final Html html;
 
-    public RecoveryController(Customers customers, Shells shells, Html html) {
+    public RecoveryController(Customers customers, PageLayouts layouts, Html html) {
         this.customers = customers;
-        this.shells = shells;
+        this.layouts = layouts;
         this.html = html;
     }
 
     @GetMapping("/forgot-password")
     ResponseEntity<byte[]> forgot() {
-        return html.page("account/forgot", new ForgotPage(shells.personal("Forgot password"), Form.EMPTY, false));
+        return html.page("account/forgot", new ForgotPage(layouts.personal("Forgot password"), Form.EMPTY, false));
     }
 
     @PostMapping("/forgot-password")
@@ -54,10 +54,10 @@ public final class RecoveryController {
             return html.page(
                     HttpStatus.UNPROCESSABLE_CONTENT,
                     "account/forgot",
-                    new ForgotPage(shells.personal("Forgot password"), form, false));
+                    new ForgotPage(layouts.personal("Forgot password"), form, false));
         }
         customers.requestReset(email, Origin.of(request));
-        return html.page("account/forgot", new ForgotPage(shells.personal("Mail sent"), Form.EMPTY, true));
+        return html.page("account/forgot", new ForgotPage(layouts.personal("Mail sent"), Form.EMPTY, true));
     }
 
     @GetMapping("/reset")
@@ -66,7 +66,7 @@ public final class RecoveryController {
                 .link(token)
                 .filter(link -> link.purpose() == Purpose.RESET)
                 .map(link ->
-                        html.page("account/reset", new ResetPage(shells.personal("New password"), Form.EMPTY, token)))
+                        html.page("account/reset", new ResetPage(layouts.personal("New password"), Form.EMPTY, token)))
                 .orElseGet(this::spentReset);
     }
 
@@ -81,7 +81,7 @@ public final class RecoveryController {
             return html.page(
                     HttpStatus.UNPROCESSABLE_CONTENT,
                     "account/reset",
-                    new ResetPage(shells.personal("New password"), Sentences.put(Form.EMPTY, failure), token));
+                    new ResetPage(layouts.personal("New password"), Sentences.put(Form.EMPTY, failure), token));
         }
         return spentReset();
     }
@@ -145,7 +145,7 @@ public final class RecoveryController {
                 status,
                 "account/verify",
                 new VerifyPage(
-                        shells.personal("Confirm your address"),
+                        layouts.personal("Confirm your address"),
                         form,
                         token,
                         link.email(),
@@ -158,7 +158,7 @@ public final class RecoveryController {
         return html.page(
                 status,
                 "account/undo",
-                new UndoPage(shells.personal("Take your account back"), form, token, link.email()));
+                new UndoPage(layouts.personal("Take your account back"), form, token, link.email()));
     }
 
     private ResponseEntity<byte[]> proven(boolean mine) {
@@ -196,6 +196,6 @@ public final class RecoveryController {
     private ResponseEntity<byte[]> message(
             HttpStatus status, String shape, String title, String text, String label, String href) {
         return html.page(
-                status, "help/message", new MessagePage(shells.personal(title), shape, title, text, label, href));
+                status, "help/message", new MessagePage(layouts.personal(title), shape, title, text, label, href));
     }
 }

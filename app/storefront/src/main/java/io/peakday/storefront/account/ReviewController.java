@@ -12,8 +12,8 @@ import io.peakday.reviews.SubmitOutcome;
 import io.peakday.reviews.VoteOutcome;
 import io.peakday.storefront.account.AccountViews.ReviewPage;
 import io.peakday.storefront.layout.Cards;
+import io.peakday.storefront.layout.PageLayouts;
 import io.peakday.storefront.layout.Sentences;
-import io.peakday.storefront.layout.Shells;
 import io.peakday.ui.Form;
 import io.peakday.ui.Html;
 import java.util.Map;
@@ -33,13 +33,13 @@ import org.springframework.web.bind.annotation.RestController;
 public final class ReviewController {
     private final Reviews reviews;
     private final Catalog catalog;
-    private final Shells shells;
+    private final PageLayouts layouts;
     private final Html html;
 
-    public ReviewController(Reviews reviews, Catalog catalog, Shells shells, Html html) {
+    public ReviewController(Reviews reviews, Catalog catalog, PageLayouts layouts, Html html) {
         this.reviews = reviews;
         this.catalog = catalog;
-        this.shells = shells;
+        this.layouts = layouts;
         this.html = html;
     }
 
@@ -97,7 +97,7 @@ public final class ReviewController {
                 status,
                 "account/review",
                 new ReviewPage(
-                        shells.personal("Write a review"),
+                        layouts.personal("Write a review"),
                         product.id().toString(),
                         product.title(),
                         "/p/" + product.slug(),
@@ -106,7 +106,7 @@ public final class ReviewController {
                                         ? null
                                         : product.media().getFirst(),
                                 product.title(),
-                                shells.tree(),
+                                layouts.tree(),
                                 product.categoryId()),
                         form,
                         allowed,

@@ -11,8 +11,8 @@ import io.peakday.kernel.Failure;
 import io.peakday.storefront.account.AccountViews.RegisterPage;
 import io.peakday.storefront.account.AccountViews.SignInPage;
 import io.peakday.storefront.cart.ShopperCart;
+import io.peakday.storefront.layout.PageLayouts;
 import io.peakday.storefront.layout.Sentences;
-import io.peakday.storefront.layout.Shells;
 import io.peakday.ui.Form;
 import io.peakday.ui.Html;
 import io.peakday.ui.Show;
@@ -36,13 +36,13 @@ public final class SignInController {
 
     private final Customers customers;
     private final ShopperCart shopper;
-    private final Shells shells;
+    private final PageLayouts layouts;
     private final Html html;
 
-    public SignInController(Customers customers, ShopperCart shopper, Shells shells, Html html) {
+    public SignInController(Customers customers, ShopperCart shopper, PageLayouts layouts, Html html) {
         this.customers = customers;
         this.shopper = shopper;
-        this.shells = shells;
+        this.layouts = layouts;
         this.html = html;
     }
 
@@ -141,12 +141,12 @@ public final class SignInController {
     }
 
     private ResponseEntity<byte[]> show(HttpStatus status, Form form, String next, @Nullable String message) {
-        return html.page(status, "account/signin", new SignInPage(shells.personal("Sign in"), form, next, message));
+        return html.page(status, "account/signin", new SignInPage(layouts.personal("Sign in"), form, next, message));
     }
 
     private ResponseEntity<byte[]> showRegister(HttpStatus status, Form form, String next) {
         return html.page(
-                status, "account/register", new RegisterPage(shells.personal("Create an account"), form, next));
+                status, "account/register", new RegisterPage(layouts.personal("Create an account"), form, next));
     }
 
     private static String later(Duration retryAfter) {

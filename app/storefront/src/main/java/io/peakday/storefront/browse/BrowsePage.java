@@ -9,8 +9,8 @@ import io.peakday.search.SearchResult;
 import io.peakday.search.Sort;
 import io.peakday.storefront.browse.BrowseView.SortOption;
 import io.peakday.storefront.layout.Cards;
+import io.peakday.storefront.layout.PageLayouts;
 import io.peakday.storefront.layout.Shell;
-import io.peakday.storefront.layout.Shells;
 import io.peakday.ui.Link;
 import io.peakday.ui.Pager;
 import java.util.ArrayList;
@@ -32,18 +32,18 @@ public final class BrowsePage {
     private static final int MAX_DOORS = 14;
 
     private final Search search;
-    private final Shells shells;
+    private final PageLayouts layouts;
 
-    public BrowsePage(Search search, Shells shells) {
+    public BrowsePage(Search search, PageLayouts layouts) {
         this.search = search;
-        this.shells = shells;
+        this.layouts = layouts;
     }
 
     /** The page, and the generation of the index it was made from. */
     public record Made(BrowseView view, long generation) {}
 
     public Made make(SearchRequest request) {
-        CategoryTree tree = shells.tree();
+        CategoryTree tree = layouts.tree();
         BrowseLinks links = new BrowseLinks(tree);
         SearchResult result = search.search(request);
         Facets facets = new Facets(tree, request, links);
@@ -76,7 +76,7 @@ public final class BrowsePage {
                         request.size(),
                         true)),
                 sorts(request, links),
-                Cards.of(result.hits(), shells),
+                Cards.of(result.hits(), layouts),
                 new Pager(request.page(), last, page -> links.to(request.withPage(page, request.size()))));
         return new Made(view, result.generation());
     }
@@ -84,15 +84,15 @@ public final class BrowsePage {
     private Shell shell(SearchRequest request, @Nullable Category category, BrowseLinks links) {
         boolean plain = request.filters().isEmpty() && request.sort() == Sort.RELEVANCE;
         if (category != null && request.query().isEmpty()) {
-            Shell shell = shells.of(category.name())
+            Shell shell = layouts.of(category.name())
                     .describe(
                             "Everything in " + category.name() + ", with stock and delivery at a glance.",
                             links.to(request))
-                    .department(shells.department(category.id()));
+                    .department(layouts.department(category.id()));
             return plain ? shell : shell.unlisted();
         }
         String title = request.query().isEmpty() ? heading(request, category) : "“" + request.query() + "”";
-        return shells.of(title).query(request.query()).unlisted();
+        return layouts.of(title).query(request.query()).unlisted();
     }
 
     private static String heading(SearchRequest request, @Nullable Category category) {
@@ -111,7 +111,7 @@ public final class BrowsePage {
     }
 
     private List<Link> path(UUID categoryId) {
-        List<Link> path = shells.path(categoryId);
+        List<Link> path = layouts.path(categoryId);
         return path.subList(0, path.size() - 1);
     }
 
@@ -135,7 +135,7 @@ public final class BrowsePage {
                 ? List.of()
                 : tree.children(category.id()).stream()
                         .limit(MAX_DOORS)
-                        .map(Shells::link)
+                        .map(PageLayouts::link)
                         .toList();
     }
 
@@ -145,7 +145,7 @@ public final class BrowsePage {
             fallback.categories().forEach(match -> ways.add(new Link(match.name(), "/c/" + match.slug())));
         }
         if (ways.isEmpty()) {
-            tree.departments().forEach(department -> ways.add(Shells.link(department)));
+            tree.departments().forEach(department -> ways.add(PageLayouts.link(department)));
         }
         return ways;
     }

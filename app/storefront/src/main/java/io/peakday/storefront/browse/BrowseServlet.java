@@ -5,7 +5,7 @@ import io.peakday.catalog.CategoryTree;
 import io.peakday.search.Search;
 import io.peakday.search.SearchRequest;
 import io.peakday.search.SearchUrl;
-import io.peakday.storefront.layout.Shells;
+import io.peakday.storefront.layout.PageLayouts;
 import io.peakday.ui.Templates;
 import io.peakday.web.HotServlet;
 import io.peakday.web.Prebuilt;
@@ -31,7 +31,7 @@ public final class BrowseServlet extends HotServlet {
 
     private final transient Search search;
     private final transient BrowsePage page;
-    private final transient Shells shells;
+    private final transient PageLayouts layouts;
     private final transient Templates templates;
     private final transient InstantSource clock;
     private final transient Duration refresh;
@@ -42,14 +42,14 @@ public final class BrowseServlet extends HotServlet {
     public BrowseServlet(
             Search search,
             BrowsePage page,
-            Shells shells,
+            PageLayouts layouts,
             Templates templates,
             InstantSource clock,
             DataSize memory,
             Duration refresh) {
         this.search = search;
         this.page = page;
-        this.shells = shells;
+        this.layouts = layouts;
         this.templates = templates;
         this.clock = clock;
         this.refresh = refresh;
@@ -58,7 +58,7 @@ public final class BrowseServlet extends HotServlet {
 
     @Override
     protected @Nullable Prebuilt answer(HttpServletRequest request) {
-        CategoryTree tree = shells.tree();
+        CategoryTree tree = layouts.tree();
         UUID category = null;
         if (request.getServletPath().equals("/c")) {
             String path = request.getPathInfo();
@@ -70,7 +70,7 @@ public final class BrowseServlet extends HotServlet {
             category = found.get().id();
         }
         SearchRequest asked = asked(request, category, tree);
-        return pages.get(new Key(asked, shells.sales()), search.generation() + tree.version());
+        return pages.get(new Key(asked, layouts.sales()), search.generation() + tree.version());
     }
 
     private static SearchRequest asked(HttpServletRequest request, @Nullable UUID category, CategoryTree tree) {

@@ -11,8 +11,8 @@ import io.peakday.search.SearchRequest;
 import io.peakday.search.Sort;
 import io.peakday.storefront.layout.Cards;
 import io.peakday.storefront.layout.Delivery;
+import io.peakday.storefront.layout.PageLayouts;
 import io.peakday.storefront.layout.ProductCard;
-import io.peakday.storefront.layout.Shells;
 import io.peakday.ui.Picture;
 import io.peakday.ui.Show;
 import java.net.URLEncoder;
@@ -33,12 +33,12 @@ public final class CartPage {
     private static final int MOST = 99;
 
     private final Search search;
-    private final Shells shells;
+    private final PageLayouts layouts;
     private final Delivery delivery;
 
-    public CartPage(Search search, Shells shells, Delivery delivery) {
+    public CartPage(Search search, PageLayouts layouts, Delivery delivery) {
         this.search = search;
-        this.shells = shells;
+        this.layouts = layouts;
         this.delivery = delivery;
     }
 
@@ -46,7 +46,7 @@ public final class CartPage {
     CartPageView view(@Nullable CartView cart, @Nullable String message) {
         if (cart == null) {
             return new CartPageView(
-                    shells.personal("Your cart"),
+                    layouts.personal("Your cart"),
                     List.of(),
                     List.of(),
                     0,
@@ -68,7 +68,7 @@ public final class CartPage {
         });
         Money gap = gap(cart.subtotal());
         return new CartPageView(
-                shells.personal("Your cart"),
+                layouts.personal("Your cart"),
                 cart.lines().stream().map(CartPage::line).toList(),
                 cart.saved().stream().map(CartPage::line).toList(),
                 cart.itemCount(),
@@ -103,7 +103,7 @@ public final class CartPage {
                         .filter(hit -> !without.contains(hit.productId()) && hit.available())
                         .limit(IDEAS)
                         .toList(),
-                shells);
+                layouts);
     }
 
     private static CartPageView.Line line(CartLine line) {

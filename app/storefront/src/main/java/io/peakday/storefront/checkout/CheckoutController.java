@@ -26,7 +26,7 @@ import io.peakday.storefront.cart.CartNotes;
 import io.peakday.storefront.cart.ShopperCart;
 import io.peakday.storefront.checkout.CheckoutPageView.Card;
 import io.peakday.storefront.checkout.CheckoutPageView.Notice;
-import io.peakday.storefront.layout.Shells;
+import io.peakday.storefront.layout.PageLayouts;
 import io.peakday.ui.Html;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -59,7 +59,7 @@ public final class CheckoutController {
     private final CheckoutPage page;
     private final Countries countries;
     private final OrderViews orderViews;
-    private final Shells shells;
+    private final PageLayouts layouts;
     private final Html html;
 
     public CheckoutController(
@@ -71,7 +71,7 @@ public final class CheckoutController {
             CheckoutPage page,
             Countries countries,
             OrderViews orderViews,
-            Shells shells,
+            PageLayouts layouts,
             Html html) {
         this.checkout = checkout;
         this.cards = cards;
@@ -81,7 +81,7 @@ public final class CheckoutController {
         this.page = page;
         this.countries = countries;
         this.orderViews = orderViews;
-        this.shells = shells;
+        this.layouts = layouts;
         this.html = html;
     }
 
@@ -159,7 +159,7 @@ public final class CheckoutController {
         }
         return html.page(
                 "checkout/done",
-                new ConfirmationView(shells.personal("Thank you"), orderViews.of(order), order.customerId() == null));
+                new ConfirmationView(layouts.personal("Thank you"), orderViews.of(order), order.customerId() == null));
     }
 
     private ResponseEntity<byte[]> place(UUID checkoutId, CartView cart, CheckoutForm form, Map<String, String> sent) {
@@ -229,7 +229,7 @@ public final class CheckoutController {
     private ResponseEntity<byte[]> waiting(UUID checkoutId, boolean first) {
         String next = "/checkout/" + checkoutId + "/return";
         ResponseEntity<byte[]> waiting =
-                html.page("checkout/waiting", new WaitingView(shells.personal("Waiting for your bank"), next, first));
+                html.page("checkout/waiting", new WaitingView(layouts.personal("Waiting for your bank"), next, first));
         return ResponseEntity.status(HttpStatus.OK)
                 .headers(waiting.getHeaders())
                 .header("Refresh", "3; url=" + next)

@@ -17,7 +17,7 @@ import io.peakday.storefront.checkout.CheckoutPageView.Method;
 import io.peakday.storefront.checkout.CheckoutPageView.Notice;
 import io.peakday.storefront.checkout.CheckoutPageView.Saved;
 import io.peakday.storefront.checkout.CheckoutPageView.Tax;
-import io.peakday.storefront.layout.Shells;
+import io.peakday.storefront.layout.PageLayouts;
 import io.peakday.ui.Picture;
 import io.peakday.ui.Show;
 import java.time.LocalDate;
@@ -33,15 +33,15 @@ public final class CheckoutPage {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE d MMM", Locale.ENGLISH);
 
     private final Checkout checkout;
-    private final Shells shells;
+    private final PageLayouts layouts;
     private final Countries countries;
     private final PaymentSetup payments;
     private final boolean testCards;
 
     public CheckoutPage(
-            Checkout checkout, Shells shells, Countries countries, PaymentSetup payments, boolean testCards) {
+            Checkout checkout, PageLayouts layouts, Countries countries, PaymentSetup payments, boolean testCards) {
         this.checkout = checkout;
-        this.shells = shells;
+        this.layouts = layouts;
         this.countries = countries;
         this.payments = payments;
         this.testCards = testCards;
@@ -69,7 +69,7 @@ public final class CheckoutPage {
         Quote.Option chosen = chosen(quote, form.value("shippingMethod"));
         Totals totals = chosen == null ? null : chosen.totals();
         return new CheckoutPageView(
-                shells.personal("Checkout"),
+                layouts.personal("Checkout"),
                 checkoutId,
                 form.form(),
                 customer,

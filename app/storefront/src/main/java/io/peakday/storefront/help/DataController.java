@@ -5,8 +5,8 @@ import io.peakday.notify.GuestRequests;
 import io.peakday.storefront.help.HelpViews.DataConfirm;
 import io.peakday.storefront.help.HelpViews.DataRequest;
 import io.peakday.storefront.help.HelpViews.MessagePage;
+import io.peakday.storefront.layout.PageLayouts;
 import io.peakday.storefront.layout.Sentences;
-import io.peakday.storefront.layout.Shells;
 import io.peakday.ui.Form;
 import io.peakday.ui.Html;
 import java.util.Map;
@@ -24,12 +24,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 public final class DataController {
     private final GuestRequests requests;
-    private final Shells shells;
+    private final PageLayouts layouts;
     private final Html html;
 
-    public DataController(GuestRequests requests, Shells shells, Html html) {
+    public DataController(GuestRequests requests, PageLayouts layouts, Html html) {
         this.requests = requests;
-        this.shells = shells;
+        this.layouts = layouts;
         this.html = html;
     }
 
@@ -57,7 +57,7 @@ public final class DataController {
                 .map(asked -> html.page(
                         "help/dataconfirm",
                         new DataConfirm(
-                                shells.personal("Your data"),
+                                layouts.personal("Your data"),
                                 token,
                                 asked.email(),
                                 asked.kind() == GuestRequests.Kind.ERASE,
@@ -93,13 +93,13 @@ public final class DataController {
     }
 
     private ResponseEntity<byte[]> show(HttpStatus status, Form form, boolean sent) {
-        return html.page(status, "help/datarequest", new DataRequest(shells.personal("Your data"), form, sent));
+        return html.page(status, "help/datarequest", new DataRequest(layouts.personal("Your data"), form, sent));
     }
 
     private ResponseEntity<byte[]> message(HttpStatus status, String shape, String title, String text) {
         return html.page(
                 status,
                 "help/message",
-                new MessagePage(shells.personal(title), shape, title, text, "Go on to the shop", "/"));
+                new MessagePage(layouts.personal(title), shape, title, text, "Go on to the shop", "/"));
     }
 }

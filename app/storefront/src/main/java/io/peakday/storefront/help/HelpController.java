@@ -1,7 +1,7 @@
 package io.peakday.storefront.help;
 
 import io.peakday.storefront.help.HelpViews.HelpPage;
-import io.peakday.storefront.layout.Shells;
+import io.peakday.storefront.layout.PageLayouts;
 import io.peakday.ui.Html;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -23,11 +23,11 @@ public final class HelpController {
             Disallow: /console
             """;
 
-    private final Shells shells;
+    private final PageLayouts layouts;
     private final Html html;
 
-    public HelpController(Shells shells, Html html) {
-        this.shells = shells;
+    public HelpController(PageLayouts layouts, Html html) {
+        this.layouts = layouts;
         this.html = html;
     }
 
@@ -55,6 +55,6 @@ public final class HelpController {
     }
 
     private ResponseEntity<byte[]> page(String template, String title, String path) {
-        return html.page(template, new HelpPage(shells.of(title).describe(title + " at Peakday", path)));
+        return html.page(template, new HelpPage(layouts.of(title).describe(title + " at Peakday", path)));
     }
 }

@@ -1,7 +1,7 @@
 package io.peakday.storefront.help;
 
 import io.peakday.storefront.help.HelpViews.ErrorPage;
-import io.peakday.storefront.layout.Shells;
+import io.peakday.storefront.layout.PageLayouts;
 import io.peakday.ui.Link;
 import io.peakday.ui.Templates;
 import io.peakday.web.ErrorPages;
@@ -82,6 +82,6 @@ public final class ShopErrors implements ErrorPages {
 
     private static ErrorPage of(
             Problem problem, String shape, String title, String text, String reference, List<Link> ways) {
-        return new ErrorPage(Shells.bare(title), problem.status(), shape, title, text, reference, ways);
+        return new ErrorPage(PageLayouts.bare(title), problem.status(), shape, title, text, reference, ways);
     }
 }

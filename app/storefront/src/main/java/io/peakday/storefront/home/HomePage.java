@@ -7,8 +7,8 @@ import io.peakday.search.Search;
 import io.peakday.search.SearchRequest;
 import io.peakday.search.Sort;
 import io.peakday.storefront.layout.Cards;
+import io.peakday.storefront.layout.PageLayouts;
 import io.peakday.storefront.layout.ProductCard;
-import io.peakday.storefront.layout.Shells;
 import io.peakday.storefront.sale.SaleLink;
 import io.peakday.ui.Link;
 import io.peakday.ui.Picture;
@@ -34,27 +34,27 @@ public final class HomePage {
     private static final int SCENE_FROM = 16;
 
     private final Search search;
-    private final Shells shells;
+    private final PageLayouts layouts;
 
-    public HomePage(Search search, Shells shells) {
+    public HomePage(Search search, PageLayouts layouts) {
         this.search = search;
-        this.shells = shells;
+        this.layouts = layouts;
     }
 
     /** @param sales the first of those that are running or coming */
     public HomeView view(List<SaleLink> sales) {
-        CategoryTree tree = shells.tree();
+        CategoryTree tree = layouts.tree();
         List<Hit> sold = hits(null, Sort.BESTSELLING, LOOKED_THROUGH_FOR_DEALS);
-        List<ProductCard> best = Cards.of(spread(sold, SHELF), shells);
+        List<ProductCard> best = Cards.of(spread(sold, SHELF), layouts);
         List<ProductCard> deals =
-                Cards.of(sold.stream().filter(HomePage::isDeal).limit(SHELF).toList(), shells);
-        List<ProductCard> arrivals = Cards.of(spread(hits(null, Sort.NEWEST, 48), SHELF), shells);
+                Cards.of(sold.stream().filter(HomePage::isDeal).limit(SHELF).toList(), layouts);
+        List<ProductCard> arrivals = Cards.of(spread(hits(null, Sort.NEWEST, 48), SHELF), layouts);
         return new HomeView(
-                shells.of("Good things for the days ahead")
+                layouts.of("Good things for the days ahead")
                         .describe("Home, kitchen, travel and more from many sellers, delivered by one.", "/"),
                 sales,
                 popular(tree, sold),
-                Cards.of(scene(sold, tree), shells),
+                Cards.of(scene(sold, tree), layouts),
                 doors(tree),
                 best,
                 deals,
@@ -67,7 +67,7 @@ public final class HomePage {
             var result = search.search(new SearchRequest("", department.id(), Map.of(), Sort.BESTSELLING, 1, 1, false));
             Picture picture = result.hits().isEmpty()
                     ? Cards.picture(null, department.name(), tree, department.id())
-                    : Cards.of(result.hits().getFirst(), shells).picture();
+                    : Cards.of(result.hits().getFirst(), layouts).picture();
             doors.add(new HomeView.Door(
                     department.name(),
                     "/c/" + department.slug(),

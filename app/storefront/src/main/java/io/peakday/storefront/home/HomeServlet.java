@@ -1,7 +1,7 @@
 package io.peakday.storefront.home;
 
 import io.peakday.search.Search;
-import io.peakday.storefront.layout.Shells;
+import io.peakday.storefront.layout.PageLayouts;
 import io.peakday.storefront.sale.CurrentSales;
 import io.peakday.storefront.sale.SaleLink;
 import io.peakday.ui.Templates;
@@ -22,7 +22,7 @@ public final class HomeServlet extends HotServlet {
 
     private final transient Search search;
     private final transient CurrentSales sales;
-    private final transient Shells shells;
+    private final transient PageLayouts layouts;
     private final transient PrebuiltCache<Key> pages;
 
     private record Key(List<SaleLink> sales) {}
@@ -31,13 +31,13 @@ public final class HomeServlet extends HotServlet {
             Search search,
             CurrentSales sales,
             HomePage page,
-            Shells shells,
+            PageLayouts layouts,
             Templates templates,
             InstantSource clock,
             Duration refresh) {
         this.search = search;
         this.sales = sales;
-        this.shells = shells;
+        this.layouts = layouts;
         this.pages = new PrebuiltCache<>(
                 "home",
                 DataSize.ofMegabytes(2),
@@ -51,7 +51,8 @@ public final class HomeServlet extends HotServlet {
     @Override
     protected @Nullable Prebuilt answer(HttpServletRequest request) {
         return pages.get(
-                new Key(few(sales.links())), search.generation() + shells.tree().version());
+                new Key(few(sales.links())),
+                search.generation() + layouts.tree().version());
     }
 
     private static List<SaleLink> few(List<SaleLink> links) {

@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 public final class Cards {
     private Cards() {}
 
-    public static List<ProductCard> of(List<Hit> hits, Shells shells) {
-        return hits.stream().map(hit -> of(hit, shells)).toList();
+    public static List<ProductCard> of(List<Hit> hits, PageLayouts layouts) {
+        return hits.stream().map(hit -> of(hit, layouts)).toList();
     }
 
-    public static ProductCard of(Hit hit, Shells shells) {
-        CategoryTree tree = shells.tree();
+    public static ProductCard of(Hit hit, PageLayouts layouts) {
+        CategoryTree tree = layouts.tree();
         Hit.Picture picture = hit.picture();
         return new ProductCard(
                 "/p/" + hit.slug(),
@@ -41,7 +41,7 @@ public final class Cards {
                 hit.ratingCount(),
                 hit.available(),
                 hit.variants(),
-                hit.available() ? "Delivery in " + shells.delivery().days() : "");
+                hit.available() ? "Delivery in " + layouts.delivery().days() : "");
     }
 
     /** A product's picture, or the drawing of its category. */

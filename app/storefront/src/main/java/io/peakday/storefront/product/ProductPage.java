@@ -15,8 +15,8 @@ import io.peakday.search.SearchRequest;
 import io.peakday.search.Sort;
 import io.peakday.storefront.layout.Cards;
 import io.peakday.storefront.layout.Delivery;
+import io.peakday.storefront.layout.PageLayouts;
 import io.peakday.storefront.layout.ProductCard;
-import io.peakday.storefront.layout.Shells;
 import io.peakday.storefront.product.ProductView.OfferLine;
 import io.peakday.storefront.product.ProductView.Spec;
 import io.peakday.storefront.product.ProductView.StockLine;
@@ -47,16 +47,21 @@ public final class ProductPage {
     private final Inventory inventory;
     private final Reputation reputation;
     private final Search search;
-    private final Shells shells;
+    private final PageLayouts layouts;
     private final Delivery delivery;
 
     public ProductPage(
-            Catalog catalog, Inventory inventory, Reviews reviews, Search search, Shells shells, Delivery delivery) {
+            Catalog catalog,
+            Inventory inventory,
+            Reviews reviews,
+            Search search,
+            PageLayouts layouts,
+            Delivery delivery) {
         this.catalog = catalog;
         this.inventory = inventory;
         this.reputation = new Reputation(reviews);
         this.search = search;
-        this.shells = shells;
+        this.layouts = layouts;
         this.delivery = delivery;
     }
 
@@ -78,20 +83,20 @@ public final class ProductPage {
         Variant shown = shown(product, sku, variant -> stock.apply(variant) > 0, now);
         boolean plain = sku == null || !shown.sku().equals(sku);
         String base = plain ? "/p/" + product.slug() : Pickers.href(product.slug(), shown);
-        CategoryTree tree = shells.tree();
+        CategoryTree tree = layouts.tree();
         List<OfferLine> offers = offers(shown, now);
         OfferLine best = offers.isEmpty() ? null : offers.getFirst();
         List<Picture> gallery = gallery(product, shown, tree);
         var ratings = reputation.of(product.id(), Reputation.sort(reviewSort), cursor, base);
         int available = stock.apply(shown);
         ProductView view = new ProductView(
-                shells.of(product.title())
+                layouts.of(product.title())
                         .describe(summary(product.description()), "/p/" + product.slug())
-                        .department(shells.department(product.categoryId())),
+                        .department(layouts.department(product.categoryId())),
                 product.id(),
                 product.slug(),
                 shown.id(),
-                shells.path(product.categoryId()),
+                layouts.path(product.categoryId()),
                 product.title(),
                 product.brand(),
                 "/search?brand=" + URLEncoder.encode(product.brand(), StandardCharsets.UTF_8),
@@ -188,7 +193,7 @@ public final class ProductPage {
                         .filter(hit -> !hit.productId().equals(product.id()))
                         .limit(RELATED)
                         .toList(),
-                shells);
+                layouts);
     }
 
     private static @Nullable Instant nextPriceChange(Product product, Instant now) {

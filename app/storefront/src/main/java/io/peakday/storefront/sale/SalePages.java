@@ -6,7 +6,7 @@ import io.peakday.kernel.Money;
 import io.peakday.sale.Sale;
 import io.peakday.sale.SaleNow;
 import io.peakday.storefront.layout.Cards;
-import io.peakday.storefront.layout.Shells;
+import io.peakday.storefront.layout.PageLayouts;
 import io.peakday.storefront.sale.SaleView.Item;
 import io.peakday.storefront.sale.SaleView.ListPage;
 import io.peakday.storefront.sale.SaleView.Moment;
@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 /** Makes the pages about sales from the sales and the catalogue. */
 public final class SalePages {
     private final Catalog catalog;
-    private final Shells shells;
+    private final PageLayouts layouts;
     private final SaleTimes times;
 
-    public SalePages(Catalog catalog, Shells shells, SaleTimes times) {
+    public SalePages(Catalog catalog, PageLayouts layouts, SaleTimes times) {
         this.catalog = catalog;
-        this.shells = shells;
+        this.layouts = layouts;
         this.times = times;
     }
 
@@ -37,7 +37,7 @@ public final class SalePages {
                 .findFirst()
                 .orElseThrow();
         return new SaleView.Page(
-                shells.of(item.name())
+                layouts.of(item.name())
                         .describe(
                                 item.name() + " in a sale: opens "
                                         + item.opens().words() + ".",
@@ -49,13 +49,14 @@ public final class SalePages {
     public ListPage list(List<SaleNow> sales, Instant now) {
         List<Item> items = items(sales, now);
         return new ListPage(
-                shells.of("Sales").describe("Few pieces, one moment: the sales that are running and coming.", "/sales"),
+                layouts.of("Sales")
+                        .describe("Few pieces, one moment: the sales that are running and coming.", "/sales"),
                 items.stream().filter(item -> !item.phase().equals("planned")).toList(),
                 items.stream().filter(item -> item.phase().equals("planned")).toList());
     }
 
     public SaleView.ClaimPage claim(SaleNow sale, SaleView.Outcome outcome, Instant now) {
-        return new SaleView.ClaimPage(shells.personal(sale.sale().name()), item(sale, now), outcome);
+        return new SaleView.ClaimPage(layouts.personal(sale.sale().name()), item(sale, now), outcome);
     }
 
     public Moment moment(Instant at) {
@@ -84,7 +85,7 @@ public final class SalePages {
                 variant == null || !variant.purchasable() ? "" : "/p/" + variant.slug(),
                 variant == null
                         ? Picture.none(sale.name(), "parcel")
-                        : Cards.picture(variant.picture(), variant.title(), shells.tree(), variant.categoryId()),
+                        : Cards.picture(variant.picture(), variant.title(), layouts.tree(), variant.categoryId()),
                 sale.price(),
                 variant == null ? null : usual(variant, sale.price()),
                 sale.stateAt(at),

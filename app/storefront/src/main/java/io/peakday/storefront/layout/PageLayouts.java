@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the frame of a page: the departments of the moment around a title. */
-public final class Shells {
+public final class PageLayouts {
     private final Supplier<CategoryTree> categories;
     private final BooleanSupplier sales;
     private final Delivery delivery;
@@ -20,7 +20,7 @@ public final class Shells {
     private record Known(long version, List<Shell.Department> departments) {}
 
     /** @param sales whether there are any to lead to now */
-    public Shells(Supplier<CategoryTree> categories, BooleanSupplier sales, Delivery delivery) {
+    public PageLayouts(Supplier<CategoryTree> categories, BooleanSupplier sales, Delivery delivery) {
         this.categories = categories;
         this.sales = sales;
         this.delivery = delivery;
@@ -84,7 +84,7 @@ public final class Shells {
                                     department.name(),
                                     Shapes.of(department.name()),
                                     tree.children(department.id()).stream()
-                                            .map(Shells::link)
+                                            .map(PageLayouts::link)
                                             .toList()))
                             .toList());
             known = last;
