@@ -114,14 +114,14 @@ public class NotifyModule {
 
     /** Starts and stops with the application's context, after the schemas are migrated. */
     @Bean
-    Postal postal(
+    MailDelivery mailDelivery(
             NotifySettings settings,
             Mailbox mailbox,
             MailQueue queue,
             LinkTokens tokens,
             GuestLinks guests,
             InstantSource clock) {
-        return new Postal(settings, mailbox, queue, new MailLinks(tokens, guests), clock);
+        return new MailDelivery(settings, mailbox, queue, new MailLinks(tokens, guests), clock);
     }
 
     @Bean

@@ -38,15 +38,15 @@ class MailsTest {
         Outbox outbox = new Outbox(postgres.database(), clock, EventSettings.withPrefix(TestKafka.prefix()));
         LinkTokens tokens = LinkTokens.of(outbox);
         LinkRequest request = tokens.request("reset");
-        Postal postal =
-                new Postal(settings, mailbox, queue, new MailLinks(tokens, new GuestLinks(tokens, clock)), clock);
+        MailDelivery mailDelivery =
+                new MailDelivery(settings, mailbox, queue, new MailLinks(tokens, new GuestLinks(tokens, clock)), clock);
         try (EventRuntime events = new EventRuntime(
                 outbox,
                 TestKafka.bootstrap(),
                 List.of(mails.aboutOrders(), mails.aboutAccounts(), mails.aboutPeople()),
                 new SimpleMeterRegistry())) {
             UUID bert = UUID.randomUUID();
-            postal.start();
+            mailDelivery.start();
             events.start();
             postgres.database().run(() -> {
                 outbox.append(OrderEvents.PLACED, "order", new OrderPlaced(Samples.order("Kettle Alba")));
@@ -75,7 +75,7 @@ class MailsTest {
                             .satisfies(line -> assertThat(line.recipient()).isEqualTo("anna@example.com")));
             assertThat(queue.list(null, null, 10).items()).hasSize(1);
         } finally {
-            postal.stop();
+            mailDelivery.stop();
         }
     }
 

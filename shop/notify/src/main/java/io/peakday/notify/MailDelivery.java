@@ -4,13 +4,13 @@ import java.time.InstantSource;
 import org.springframework.context.SmartLifecycle;
 
 /** Runs the sender, and the local mailbox where no other server is set. */
-final class Postal implements SmartLifecycle {
+final class MailDelivery implements SmartLifecycle {
     private final NotifySettings settings;
     private final MailboxServer mailbox;
     private final MailSender sender;
     private volatile boolean running;
 
-    Postal(NotifySettings settings, Mailbox received, MailQueue queue, MailLinks links, InstantSource clock) {
+    MailDelivery(NotifySettings settings, Mailbox received, MailQueue queue, MailLinks links, InstantSource clock) {
         this.settings = settings;
         this.mailbox = new MailboxServer(received);
         NotifySettings.Smtp smtp = settings.smtp();
