@@ -7,7 +7,7 @@ import io.peakday.identity.PersonalExport;
 import io.peakday.kernel.Checks;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Ids;
-import io.peakday.notify.letter.PrivacyLetters;
+import io.peakday.notify.letter.PrivacyMailTemplates;
 import io.peakday.orders.Orders;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -158,7 +158,9 @@ public final class GuestRequests {
         String url = publicUrl + "/privacy/requests/confirm?token=" + link.id();
         queue.enqueue(
                 Ids.next(),
-                kind == Kind.EXPORT ? PrivacyLetters.export(email, url, link) : PrivacyLetters.erase(email, url, link));
+                kind == Kind.EXPORT
+                        ? PrivacyMailTemplates.export(email, url, link)
+                        : PrivacyMailTemplates.erase(email, url, link));
     }
 
     private static Failure badLink() {

@@ -11,9 +11,9 @@ import io.peakday.identity.CustomerEvents.EmailVerificationRequested;
 import io.peakday.identity.CustomerEvents.PasswordChanged;
 import io.peakday.identity.CustomerEvents.PasswordResetRequested;
 import io.peakday.identity.StaffEvents;
-import io.peakday.notify.letter.AccountLetters;
+import io.peakday.notify.letter.AccountMailTemplates;
 import io.peakday.notify.letter.Letter;
-import io.peakday.notify.letter.OrderLetters;
+import io.peakday.notify.letter.OrderMailTemplates;
 import io.peakday.orders.OrderEvents;
 import java.time.Duration;
 import java.util.UUID;
@@ -28,14 +28,14 @@ import org.jspecify.annotations.Nullable;
 final class Mails {
     private final MailQueue queue;
     private final MailPeople people;
-    private final OrderLetters orders;
-    private final AccountLetters accounts;
+    private final OrderMailTemplates orders;
+    private final AccountMailTemplates accounts;
 
     Mails(MailQueue queue, MailPeople people, String publicUrl) {
         this.queue = queue;
         this.people = people;
-        this.orders = new OrderLetters(publicUrl);
-        this.accounts = new AccountLetters(publicUrl);
+        this.orders = new OrderMailTemplates(publicUrl);
+        this.accounts = new AccountMailTemplates(publicUrl);
     }
 
     Subscription aboutOrders() {

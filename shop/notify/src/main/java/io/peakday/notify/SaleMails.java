@@ -3,7 +3,7 @@ package io.peakday.notify;
 import io.peakday.events.Received;
 import io.peakday.events.Subscription;
 import io.peakday.identity.Customers;
-import io.peakday.notify.letter.SaleLetters;
+import io.peakday.notify.letter.SaleMailTemplates;
 import io.peakday.sale.Sale;
 import io.peakday.sale.SaleEvents;
 import io.peakday.sale.SaleEvents.HoldLapsed;
@@ -17,14 +17,14 @@ final class SaleMails {
     private final MailQueue queue;
     private final Customers customers;
     private final Sales sales;
-    private final SaleLetters letters;
+    private final SaleMailTemplates letters;
     private final InstantSource clock;
 
     SaleMails(MailQueue queue, Customers customers, Sales sales, String publicUrl, InstantSource clock) {
         this.queue = queue;
         this.customers = customers;
         this.sales = sales;
-        this.letters = new SaleLetters(publicUrl);
+        this.letters = new SaleMailTemplates(publicUrl);
         this.clock = clock;
     }
 

@@ -8,7 +8,7 @@ import io.peakday.events.EventsModule;
 import io.peakday.events.Outbox;
 import io.peakday.identity.CustomerEvents;
 import io.peakday.identity.StaffEvents;
-import io.peakday.notify.letter.AccountLetters;
+import io.peakday.notify.letter.AccountMailTemplates;
 import io.peakday.notify.letter.Letter;
 import io.peakday.testkit.TestDatabase;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +24,7 @@ class YesterdaysEventsTest {
     @RegisterExtension
     static final TestDatabase postgres = TestDatabase.with(EventsModule.SCHEMA);
 
-    private final AccountLetters letters = new AccountLetters("https://shop.example");
+    private final AccountMailTemplates letters = new AccountMailTemplates("https://shop.example");
     private final Outbox outbox =
             new Outbox(postgres.database(), InstantSource.system(), EventSettings.withPrefix("t."));
 

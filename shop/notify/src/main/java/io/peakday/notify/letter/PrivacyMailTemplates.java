@@ -7,11 +7,11 @@ import io.peakday.notify.letter.Block.Paragraph;
 import java.util.List;
 
 /** The mails to people without an account who ask for their data. */
-public final class PrivacyLetters {
+public final class PrivacyMailTemplates {
     private static final String REASON =
             "You get this mail because somebody asked Peakday for the data of orders under this address.";
 
-    private PrivacyLetters() {}
+    private PrivacyMailTemplates() {}
 
     /** @param url leads to a page that hands the data out, and does nothing before it is asked to */
     public static Letter export(String recipient, String url, LinkRequest link) {

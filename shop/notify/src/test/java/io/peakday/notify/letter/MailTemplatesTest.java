@@ -30,12 +30,12 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-class LettersTest {
+class MailTemplatesTest {
     private static final UUID SALE = UUID.fromString("019a0000-0000-7000-8000-000000000001");
 
-    private final OrderLetters orders = new OrderLetters("https://shop.example");
-    private final AccountLetters accounts = new AccountLetters("https://shop.example");
-    private final SaleLetters sales = new SaleLetters("https://shop.example");
+    private final OrderMailTemplates orders = new OrderMailTemplates("https://shop.example");
+    private final AccountMailTemplates accounts = new AccountMailTemplates("https://shop.example");
+    private final SaleMailTemplates sales = new SaleMailTemplates("https://shop.example");
 
     @Test
     void theConfirmationSaysWhatWasBoughtWhatItCostsWhereItGoesAndWhen() {
@@ -169,8 +169,8 @@ class LettersTest {
 
     @Test
     void moneyIsWrittenAsTheStoreDoes() {
-        assertThat(OrderLetters.money(Money.of(129900, "EUR"))).isEqualTo("€1,299.00");
-        assertThat(OrderLetters.money(Money.of(-500, "JPY"))).isEqualTo("−JP¥500");
+        assertThat(OrderMailTemplates.money(Money.of(129900, "EUR"))).isEqualTo("€1,299.00");
+        assertThat(OrderMailTemplates.money(Money.of(-500, "JPY"))).isEqualTo("−JP¥500");
     }
 
     private List<Letter> all(String title) {

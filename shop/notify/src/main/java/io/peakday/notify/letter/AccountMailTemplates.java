@@ -19,7 +19,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The mails about an account. */
-public final class AccountLetters {
+public final class AccountMailTemplates {
     private static final String REASON = "You get this mail because of an account with this address at Peakday.";
     private static final String IGNORE =
             "If this was not you, you can ignore this mail: nothing happens without the link.";
@@ -27,7 +27,7 @@ public final class AccountLetters {
     private final String publicUrl;
 
     /** @param publicUrl where customers reach the store, without a slash at its end */
-    public AccountLetters(String publicUrl) {
+    public AccountMailTemplates(String publicUrl) {
         this.publicUrl = publicUrl;
     }
 

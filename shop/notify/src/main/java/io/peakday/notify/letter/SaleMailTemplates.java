@@ -7,11 +7,11 @@ import io.peakday.sale.SaleEvents.HoldLapsed;
 import java.util.List;
 
 /** The mails about a sale. */
-public final class SaleLetters {
+public final class SaleMailTemplates {
     private final String publicUrl;
 
     /** @param publicUrl where customers reach the store, without a slash at its end */
-    public SaleLetters(String publicUrl) {
+    public SaleMailTemplates(String publicUrl) {
         this.publicUrl = publicUrl;
     }
 

@@ -31,14 +31,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The mails about an order. */
-public final class OrderLetters {
+public final class OrderMailTemplates {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE, d MMMM", Locale.ENGLISH);
     private static final Locale SIGNS = Locale.of("en", "IE");
 
     private final String publicUrl;
 
     /** @param publicUrl where customers reach the store, without a slash at its end */
-    public OrderLetters(String publicUrl) {
+    public OrderMailTemplates(String publicUrl) {
         this.publicUrl = publicUrl;
     }
 
