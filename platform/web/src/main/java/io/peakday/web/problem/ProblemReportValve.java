@@ -24,7 +24,7 @@ public final class ProblemReportValve extends ErrorReportValve {
         if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
             return;
         }
-        Problem problem = Problem.of(Meaning.byStatus(status, thrown), "none");
+        Problem problem = Problem.of(ExceptionMapper.byStatus(status, thrown), "none");
         try {
             response.setContentType(Problem.MEDIA_TYPE);
             response.setHeader("Cache-Control", "no-store");

@@ -45,7 +45,7 @@ public final class Problems {
 
     /** What an exception means, for those who must decide by it. */
     public static Failure meaning(Throwable error) {
-        return Meaning.of(error);
+        return ExceptionMapper.of(error);
     }
 
     /** Answers with what the exception means. Does nothing where the caller is gone or has part of an answer already. */
@@ -64,7 +64,7 @@ public final class Problems {
             LOG.debug("{} {}: the caller is gone: {}", request.getMethod(), path(request), error.toString());
             return;
         }
-        Failure failure = Meaning.of(error);
+        Failure failure = ExceptionMapper.of(error);
         Problem problem = Problem.of(failure, reference());
         log(request, failure, problem, error);
         response.resetBuffer();
@@ -92,7 +92,7 @@ public final class Problems {
 
     /** Answers in place of a bare status that the container or a library gave. */
     public void answer(HttpServletRequest request, HttpServletResponse response, int status) throws IOException {
-        answer(request, response, Meaning.byStatus(status, null));
+        answer(request, response, ExceptionMapper.byStatus(status, null));
     }
 
     private void write(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {

@@ -38,11 +38,11 @@ import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /** What an exception means to the caller: whose fault it is, under which stable code, and what to do about it. */
-final class Meaning {
+final class ExceptionMapper {
     /** SQL states that say that a value of the caller's cannot be stored: too long, out of range, not text. */
     private static final Set<String> UNSTORABLE = Set.of("22001", "22003", "22007", "22008", "22021", "22P05");
 
-    private Meaning() {}
+    private ExceptionMapper() {}
 
     static Failure of(Throwable error) {
         return switch (error) {
