@@ -114,7 +114,7 @@ final class ActorFilter extends HttpFilter {
     }
 
     /** Asked by the one thread of the request; a failure is not remembered, so that it is told to everybody who asks. */
-    private final class Lazy implements CurrentActor.Asker {
+    private final class Lazy implements CurrentActor.ActorResolver {
         private final HttpServletRequest request;
         private @Nullable Actor found;
 

@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CurrentActor {
     private static final Actor GUEST = new Guest();
-    private static final ScopedValue<Asker> CURRENT = ScopedValue.newInstance();
+    private static final ScopedValue<ActorResolver> CURRENT = ScopedValue.newInstance();
 
     private CurrentActor() {}
 
     /** Who asks, found out when somebody wants to know. */
-    interface Asker {
+    interface ActorResolver {
         Actor actor();
 
         /** As {@link CurrentActor#signedCustomerId}. */
@@ -110,8 +110,8 @@ public final class CurrentActor {
     }
 
     /** For the request filter: the actor is found out when first asked for. */
-    static <T extends @Nullable Object> T callWith(Asker asker, Callable<T> work) throws Exception {
-        return ScopedValue.where(CURRENT, asker).call(work::call);
+    static <T extends @Nullable Object> T callWith(ActorResolver resolver, Callable<T> work) throws Exception {
+        return ScopedValue.where(CURRENT, resolver).call(work::call);
     }
 
     /** What is told to somebody who is not signed in, or not any more. */
@@ -127,7 +127,7 @@ public final class CurrentActor {
                 "This store asks everybody for a second factor. Set one up in the console, under Your account, Security.");
     }
 
-    private record Known(Actor actor) implements Asker {
+    private record Known(Actor actor) implements ActorResolver {
         @Override
         public Optional<UUID> signedCustomerId() {
             return actor instanceof Customer customer ? Optional.of(customer.id()) : Optional.empty();
