@@ -38,7 +38,7 @@ public record Frame(
     }
 
     public String roles() {
-        return member.roles().stream().sorted().map(Words::name).collect(Collectors.joining(", "));
+        return member.roles().stream().sorted().map(Labels::name).collect(Collectors.joining(", "));
     }
 
     public boolean owner() {

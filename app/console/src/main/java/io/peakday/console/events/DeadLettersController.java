@@ -2,9 +2,9 @@ package io.peakday.console.events;
 
 import io.peakday.console.desk.Desk;
 import io.peakday.console.desk.Frame;
+import io.peakday.console.desk.Labels;
 import io.peakday.console.desk.Query;
 import io.peakday.console.desk.Refusal;
-import io.peakday.console.desk.Words;
 import io.peakday.events.DeadLetter;
 import io.peakday.events.DeadLetters;
 import io.peakday.events.DeadLetters.ReplayOutcome;
@@ -162,7 +162,7 @@ public final class DeadLettersController {
                             letter,
                             request,
                             HttpStatus.CONFLICT,
-                            "It waits behind another event of its key, " + Words.brief(first)
+                            "It waits behind another event of its key, " + Labels.brief(first)
                                     + ", which has to be replayed or given up first.");
                 case ReplayOutcome.Gone gone ->
                     list(request, HttpStatus.CONFLICT, "Somebody else handled this event or gave it up a moment ago.");

@@ -5,8 +5,8 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.peakday.console.desk.Labels;
 import io.peakday.console.desk.Times;
-import io.peakday.console.desk.Words;
 import io.peakday.search.SearchStatus;
 import io.peakday.ui.Show;
 import java.lang.management.ManagementFactory;
@@ -61,7 +61,7 @@ public final class Figures {
     static List<Figure> search(SearchStatus status) {
         return List.of(
                 new Figure("Findable", Show.count(status.documents()), "products", status.complete() ? "" : "warn"),
-                new Figure("Size", Words.bytes((double) status.bytes()), "on disk", ""),
+                new Figure("Size", Labels.bytes((double) status.bytes()), "on disk", ""),
                 new Figure(
                         "State",
                         status.rebuilding() ? "Rebuilding" : status.complete() ? "Whole" : "Not whole",
@@ -78,10 +78,10 @@ public final class Figures {
         return List.of(
                 new Figure(
                         "Heap",
-                        Words.bytes((double) heap.getUsed()),
-                        "of " + Words.bytes((double) heap.getMax()),
+                        Labels.bytes((double) heap.getUsed()),
+                        "of " + Labels.bytes((double) heap.getMax()),
                         share > 0.92 ? "warn" : ""),
-                new Figure("Off heap", Words.bytes((double) other.getUsed()), "classes, code", ""),
+                new Figure("Off heap", Labels.bytes((double) other.getUsed()), "classes, code", ""),
                 new Figure(
                         "Platform threads",
                         Show.count(ManagementFactory.getThreadMXBean().getThreadCount()),

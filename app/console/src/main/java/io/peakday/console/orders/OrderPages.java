@@ -1,8 +1,8 @@
 package io.peakday.console.orders;
 
 import io.peakday.console.desk.Frame;
+import io.peakday.console.desk.Labels;
 import io.peakday.console.desk.Query;
-import io.peakday.console.desk.Words;
 import io.peakday.identity.Permission;
 import io.peakday.orders.Address;
 import io.peakday.orders.Order;
@@ -39,7 +39,7 @@ public final class OrderPages {
     public record Event(String css, String title, Instant at, String actor, String detail) {
         static Event of(TimelineEntry entry) {
             OrderState to = entry.to();
-            String title = to != null ? Words.name(to) : title(entry.kind());
+            String title = to != null ? Labels.name(to) : title(entry.kind());
             String css = to == OrderState.CANCELLED ? "bad" : to != null ? "done" : "";
             return new Event(css, title, entry.at(), entry.actor(), entry.detail());
         }

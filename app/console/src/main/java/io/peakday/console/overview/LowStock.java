@@ -2,7 +2,7 @@ package io.peakday.console.overview;
 
 import io.peakday.catalog.Catalog;
 import io.peakday.catalog.VariantView;
-import io.peakday.console.desk.Words;
+import io.peakday.console.desk.Labels;
 import io.peakday.console.overview.OverviewView.LowRow;
 import io.peakday.inventory.Inventory;
 import io.peakday.inventory.StockReports;
@@ -33,8 +33,8 @@ public final class LowStock {
                     VariantView name = names.get(one.variantId());
                     return new LowRow(
                             one.variantId(),
-                            name == null ? "Variant " + Words.brief(one.variantId()) : name.title(),
-                            name == null ? "" : Words.options(name.options()),
+                            name == null ? "Variant " + Labels.brief(one.variantId()) : name.title(),
+                            name == null ? "" : Labels.options(name.options()),
                             one.available());
                 })
                 .toList();

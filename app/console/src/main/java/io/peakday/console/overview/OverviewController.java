@@ -5,9 +5,9 @@ import io.peakday.catalog.Product;
 import io.peakday.console.desk.Chart;
 import io.peakday.console.desk.Desk;
 import io.peakday.console.desk.Frame;
+import io.peakday.console.desk.Labels;
 import io.peakday.console.desk.Query;
 import io.peakday.console.desk.Times;
-import io.peakday.console.desk.Words;
 import io.peakday.console.health.EngineWatch;
 import io.peakday.console.overview.OverviewView.StateRow;
 import io.peakday.console.overview.OverviewView.Tile;
@@ -211,7 +211,7 @@ public final class OverviewController {
         for (OrderState state : OrderState.values()) {
             long count = counts.getOrDefault(state, 0L);
             rows.add(new StateRow(
-                    Words.name(state), count, 100.0 * count / most, "/console/orders?state=" + Words.code(state)));
+                    Labels.name(state), count, 100.0 * count / most, "/console/orders?state=" + Labels.code(state)));
         }
         return rows;
     }

@@ -4,9 +4,9 @@ import io.peakday.catalog.Catalog;
 import io.peakday.catalog.Product;
 import io.peakday.console.desk.Desk;
 import io.peakday.console.desk.Frame;
+import io.peakday.console.desk.Labels;
 import io.peakday.console.desk.Query;
 import io.peakday.console.desk.Refusal;
-import io.peakday.console.desk.Words;
 import io.peakday.identity.Permission;
 import io.peakday.identity.Requires;
 import io.peakday.kernel.Failure;
@@ -78,13 +78,13 @@ public final class ReviewsController {
             Refusal refusal = Refusal.of(failure);
             return page(request, refusal.status(), refusal.sentence());
         }
-        return Html.see("/console/reviews?state=" + Words.code(from) + "&done=review-" + Words.code(to));
+        return Html.see("/console/reviews?state=" + Labels.code(from) + "&done=review-" + Labels.code(to));
     }
 
     private ResponseEntity<byte[]> page(HttpServletRequest request, HttpStatus status, @Nullable String problem) {
         ReviewState state = state(request.getParameter("state"));
         Query query = Query.of("/console/reviews")
-                .with("state", Words.code(state))
+                .with("state", Labels.code(state))
                 .with("cursor", request.getParameter("cursor"));
         Page<Review> page = reviews.inState(state, query.value("cursor"), PAGE);
         Map<UUID, Product> products =

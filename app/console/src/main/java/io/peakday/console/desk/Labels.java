@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The words and colours of states. */
-public final class Words {
-    private Words() {}
+public final class Labels {
+    private Labels() {}
 
     /** {@code Partly refunded} for {@code PARTLY_REFUNDED}. */
     public static String name(Enum<?> value) {
