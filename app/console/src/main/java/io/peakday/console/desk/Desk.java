@@ -34,7 +34,7 @@ public final class Desk {
                 member(),
                 zone(request),
                 clock.instant(),
-                Done.sentence(request.getParameter("done"), request.getParameter("n")),
+                FlashMessages.sentence(request.getParameter("done"), request.getParameter("n")),
                 null,
                 warnings);
     }

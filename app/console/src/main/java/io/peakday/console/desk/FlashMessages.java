@@ -4,7 +4,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a page says after a form was sent and the browser was led back: a code in the address, never free text. */
-final class Done {
+final class FlashMessages {
     private static final Map<String, String> SENTENCES = Map.ofEntries(
             Map.entry("packed", "The order is packed."),
             Map.entry("shipped", "The order is shipped, and the customer gets the tracking number by mail."),
@@ -62,7 +62,7 @@ final class Done {
             Map.entry(
                     "key-revoked", "The key is revoked. It stops working at once here, and within seconds elsewhere."));
 
-    private Done() {}
+    private FlashMessages() {}
 
     static @Nullable String sentence(@Nullable String code, @Nullable String number) {
         String sentence = code == null ? null : SENTENCES.get(code);
