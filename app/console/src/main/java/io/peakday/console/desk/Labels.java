@@ -4,7 +4,7 @@ import io.peakday.catalog.ProductState;
 import io.peakday.orders.OrderState;
 import io.peakday.reviews.ReviewState;
 import io.peakday.sale.SaleState;
-import io.peakday.ui.Show;
+import io.peakday.ui.Formats;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -93,6 +93,6 @@ public final class Labels {
 
     /** The amount of such a figure, with its unit. */
     public static String amount(String name, long amount) {
-        return name.endsWith("bytes") ? bytes((double) amount) : Show.count(amount);
+        return name.endsWith("bytes") ? bytes((double) amount) : Formats.count(amount);
     }
 }

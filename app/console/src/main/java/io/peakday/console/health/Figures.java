@@ -8,7 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.peakday.console.desk.Labels;
 import io.peakday.console.desk.Times;
 import io.peakday.search.SearchStatus;
-import io.peakday.ui.Show;
+import io.peakday.ui.Formats;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,10 +42,11 @@ public final class Figures {
                 .max()
                 .orElse(0);
         return List.of(
-                new Figure("Outbox", Show.count(Math.round(depth)), "events not yet told", depth > 1_000 ? "warn" : ""),
+                new Figure(
+                        "Outbox", Formats.count(Math.round(depth)), "events not yet told", depth > 1_000 ? "warn" : ""),
                 new Figure("Oldest in it", seconds(oldest), "waits since", oldest > 10 ? "bad" : ""),
                 new Figure("Relay lag", seconds(relay), "from append to Kafka", relay > 1 ? "warn" : ""),
-                new Figure("Relayed", Show.count(count("peakday.events.relayed")), "since start, here", ""));
+                new Figure("Relayed", Formats.count(count("peakday.events.relayed")), "since start, here", ""));
     }
 
     List<Figure> pool() {
@@ -54,19 +55,19 @@ public final class Figures {
         double waiting = gauge("hikaricp.connections.pending");
         return List.of(
                 new Figure("In use", Math.round(active) + " of " + Math.round(max), "connections", ""),
-                new Figure("Idle", Show.count(Math.round(gauge("hikaricp.connections.idle"))), "connections", ""),
-                new Figure("Waiting", Show.count(Math.round(waiting)), "threads", waiting > 0 ? "warn" : ""));
+                new Figure("Idle", Formats.count(Math.round(gauge("hikaricp.connections.idle"))), "connections", ""),
+                new Figure("Waiting", Formats.count(Math.round(waiting)), "threads", waiting > 0 ? "warn" : ""));
     }
 
     static List<Figure> search(SearchStatus status) {
         return List.of(
-                new Figure("Findable", Show.count(status.documents()), "products", status.complete() ? "" : "warn"),
+                new Figure("Findable", Formats.count(status.documents()), "products", status.complete() ? "" : "warn"),
                 new Figure("Size", Labels.bytes((double) status.bytes()), "on disk", ""),
                 new Figure(
                         "State",
                         status.rebuilding() ? "Rebuilding" : status.complete() ? "Whole" : "Not whole",
                         status.rebuilding()
-                                ? Show.count(status.rebuilt()) + " written"
+                                ? Formats.count(status.rebuilt()) + " written"
                                 : "generation " + status.generation(),
                         status.complete() ? "good" : "warn"));
     }
@@ -84,7 +85,7 @@ public final class Figures {
                 new Figure("Off heap", Labels.bytes((double) other.getUsed()), "classes, code", ""),
                 new Figure(
                         "Platform threads",
-                        Show.count(ManagementFactory.getThreadMXBean().getThreadCount()),
+                        Formats.count(ManagementFactory.getThreadMXBean().getThreadCount()),
                         "virtual ones not counted",
                         ""),
                 new Figure(

@@ -16,7 +16,7 @@ import io.peakday.orders.Totals;
 import io.peakday.payments.LedgerEntry;
 import io.peakday.payments.Payment;
 import io.peakday.ui.Form;
-import io.peakday.ui.Show;
+import io.peakday.ui.Formats;
 import io.peakday.web.Page;
 import java.time.Instant;
 import java.util.List;
@@ -133,7 +133,7 @@ public final class OrderPages {
         public String taxes(OrderRefund refund) {
             return refund.taxes().stream()
                     .filter(part -> part.rate() > 0)
-                    .map(part -> part.label() + ": " + Show.money(part.tax()))
+                    .map(part -> part.label() + ": " + Formats.money(part.tax()))
                     .collect(Collectors.joining(", "));
         }
 

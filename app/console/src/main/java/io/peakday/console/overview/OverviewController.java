@@ -22,8 +22,8 @@ import io.peakday.orders.OrderState;
 import io.peakday.orders.OrderSummary;
 import io.peakday.orders.Orders;
 import io.peakday.payments.PaymentSetup;
+import io.peakday.ui.Formats;
 import io.peakday.ui.Html;
-import io.peakday.ui.Show;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,8 +100,8 @@ public final class OverviewController {
             low = lowStock.first(6);
             tiles.add(new Tile(
                     "Low stock",
-                    Show.count(stock.low()),
-                    Show.count(stock.soldOut()) + " sold out",
+                    Formats.count(stock.low()),
+                    Formats.count(stock.soldOut()) + " sold out",
                     "/console/stock?view=low",
                     stock.low() > 0 ? "warn" : "good"));
         }
@@ -111,7 +111,7 @@ public final class OverviewController {
                     .sum();
             tiles.add(new Tile(
                     "Dead letters",
-                    Show.count(dead),
+                    Formats.count(dead),
                     dead == 0 ? "every event was handled" : "events to look at",
                     "/console/dead-letters",
                     dead > 0 ? "bad" : "good"));
@@ -152,19 +152,19 @@ public final class OverviewController {
                 Query.of("/console/orders").with("from", week.getFirst().date()).with("to", today.date());
         tiles.add(new Tile(
                 "Orders today",
-                atLeast(today.whole()) + Show.count(today.orders()),
+                atLeast(today.whole()) + Formats.count(today.orders()),
                 "cancelled left out",
                 ofToday.href(),
                 ""));
-        tiles.add(new Tile("Revenue today", Show.money(today.revenue()), "gross, less refunds", ofToday.href(), ""));
+        tiles.add(new Tile("Revenue today", Formats.money(today.revenue()), "gross, less refunds", ofToday.href(), ""));
         tiles.add(new Tile(
                 "Orders, 7 days",
-                atLeast(whole) + Show.count(ordersOfWeek),
-                Show.count(Math.round(ordersOfWeek / 7.0)) + " a day",
+                atLeast(whole) + Formats.count(ordersOfWeek),
+                Formats.count(Math.round(ordersOfWeek / 7.0)) + " a day",
                 ofWeek.href(),
                 ""));
         long toPack = counts.getOrDefault(OrderState.PAID, 0L);
-        tiles.add(new Tile("To pack", Show.count(toPack), "paid and waiting", "/console/orders?state=paid", ""));
+        tiles.add(new Tile("To pack", Formats.count(toPack), "paid and waiting", "/console/orders?state=paid", ""));
     }
 
     private static String atLeast(boolean whole) {
@@ -184,8 +184,9 @@ public final class OverviewController {
                     .with("to", day.date())
                     .href();
             counts.add(new Chart.Value(
-                    Times.day(day.date()), day.orders(), Show.count(day.orders(), "order", "orders"), href));
-            money.add(new Chart.Value(Times.day(day.date()), day.revenue().minor(), Show.money(day.revenue()), href));
+                    Times.day(day.date()), day.orders(), Formats.count(day.orders(), "order", "orders"), href));
+            money.add(
+                    new Chart.Value(Times.day(day.date()), day.revenue().minor(), Formats.money(day.revenue()), href));
             most = Math.max(most, day.orders());
             all += day.orders();
             best = day.revenue().compareTo(best) > 0 ? day.revenue() : best;
@@ -193,13 +194,14 @@ public final class OverviewController {
         }
         String span = "last " + sold.size() + " days";
         return List.of(
-                Chart.of("Orders, " + span, "orders a day", Show.count(all), Show.count(most), counts),
-                Chart.of("Revenue, " + span, best.currency() + " a day, gross", Show.money(sum), round(best), money));
+                Chart.of("Orders, " + span, "orders a day", Formats.count(all), Formats.count(most), counts),
+                Chart.of(
+                        "Revenue, " + span, best.currency() + " a day, gross", Formats.money(sum), round(best), money));
     }
 
     /** Without the cents: an axis is read, not added up. */
     private static String round(Money money) {
-        String text = Show.money(money);
+        String text = Formats.money(money);
         int point = text.lastIndexOf('.');
         return point < 0 ? text : text.substring(0, point);
     }

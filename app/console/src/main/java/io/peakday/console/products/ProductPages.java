@@ -15,7 +15,7 @@ import io.peakday.identity.Permission;
 import io.peakday.inventory.StockLevel;
 import io.peakday.kernel.Money;
 import io.peakday.ui.Form;
-import io.peakday.ui.Show;
+import io.peakday.ui.Formats;
 import io.peakday.web.Page;
 import java.time.Instant;
 import java.util.List;
@@ -52,7 +52,7 @@ public final class ProductPages {
                     .flatMap(variant -> variant.bestOffer(frame.now()).stream())
                     .map(Offer::price)
                     .min((a, b) -> Long.compare(a.minor(), b.minor()));
-            return least.map(Show::money).orElse("–");
+            return least.map(Formats::money).orElse("–");
         }
 
         public int available(Product product) {

@@ -3,7 +3,7 @@ package io.peakday.console.sales;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.FieldError;
 import io.peakday.sale.Door;
-import io.peakday.ui.Show;
+import io.peakday.ui.Formats;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +35,7 @@ final class DoorForm {
             return 0;
         }
         wrong.add(new FieldError(
-                field, "out-of-range", "A whole number from " + least + " to " + Show.count(most) + "."));
+                field, "out-of-range", "A whole number from " + least + " to " + Formats.count(most) + "."));
         return least;
     }
 }

@@ -8,7 +8,7 @@ import io.peakday.sale.Sale;
 import io.peakday.sale.SaleDraft;
 import io.peakday.sale.SaleItem;
 import io.peakday.ui.Form;
-import io.peakday.ui.Show;
+import io.peakday.ui.Formats;
 import io.peakday.ui.TypedMoney;
 import java.time.Duration;
 import java.time.Instant;
@@ -103,7 +103,7 @@ final class PlanForm {
 
     /** {@code Only 3 pieces are in stock.} */
     static String tooFew(int available) {
-        return "Only " + Show.count(available, "piece is", "pieces are") + " in stock.";
+        return "Only " + Formats.count(available, "piece is", "pieces are") + " in stock.";
     }
 
     private String text(String field) {
@@ -166,7 +166,7 @@ final class PlanForm {
         return switch (error.field() + ":" + error.code()) {
             case "name:required" -> "Give the sale a name; shoppers read it.";
             case "name:length" -> "A name has 200 characters at most.";
-            case "setAside:out-of-range" -> "From 1 to " + Show.count(SaleDraft.MAX_SET_ASIDE) + " pieces.";
+            case "setAside:out-of-range" -> "From 1 to " + Formats.count(SaleDraft.MAX_SET_ASIDE) + " pieces.";
             case "perCustomer:out-of-range" -> "From 1 to " + SaleDraft.MAX_PER_CUSTOMER + " pieces.";
             case "price:out-of-range" -> "This price is beyond what can be.";
             case "accessCode:malformed" -> "6 to 40 letters, digits and dashes.";

@@ -13,7 +13,7 @@ import io.peakday.sale.SaleNow;
 import io.peakday.sale.SaleState;
 import io.peakday.ui.Field;
 import io.peakday.ui.Form;
-import io.peakday.ui.Show;
+import io.peakday.ui.Formats;
 import io.peakday.web.Page;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -170,15 +170,15 @@ public final class SalePages {
             for (int i = 0; i < seconds; i++) {
                 int claims = figures.perSecond().get(i);
                 int ago = seconds - i;
-                values.add(new Chart.Value(ago + " s ago", claims, Show.count(claims, "claim", "claims"), ""));
+                values.add(new Chart.Value(ago + " s ago", claims, Formats.count(claims, "claim", "claims"), ""));
             }
             long minute =
                     figures.perSecond().stream().mapToLong(Integer::longValue).sum();
             return Chart.of(
                     "Claims granted, last minute",
                     "claims a second",
-                    Show.count(minute),
-                    Show.count(Math.max(1, peak())),
+                    Formats.count(minute),
+                    Formats.count(Math.max(1, peak())),
                     values);
         }
     }

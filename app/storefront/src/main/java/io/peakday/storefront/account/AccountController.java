@@ -13,8 +13,8 @@ import io.peakday.storefront.account.AccountViews.OrderList;
 import io.peakday.storefront.account.AccountViews.Overview;
 import io.peakday.storefront.account.AccountViews.SessionList;
 import io.peakday.storefront.account.AccountViews.SessionRow;
+import io.peakday.ui.Formats;
 import io.peakday.ui.Html;
-import io.peakday.ui.Show;
 import io.peakday.web.Page;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -125,7 +125,7 @@ public final class AccountController {
                 session.device(),
                 session.address(),
                 session.createdAt(),
-                Show.ago(session.lastSeenAt(), clock.instant()),
+                Formats.ago(session.lastSeenAt(), clock.instant()),
                 session.id().equals(me.sessionId()));
     }
 

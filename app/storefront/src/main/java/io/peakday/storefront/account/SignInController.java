@@ -14,8 +14,8 @@ import io.peakday.storefront.cart.ShopperCart;
 import io.peakday.storefront.layout.PageLayouts;
 import io.peakday.storefront.layout.Sentences;
 import io.peakday.ui.Form;
+import io.peakday.ui.Formats;
 import io.peakday.ui.Html;
-import io.peakday.ui.Show;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
@@ -151,7 +151,7 @@ public final class SignInController {
 
     private static String later(Duration retryAfter) {
         long minutes = Math.max(1, (retryAfter.toSeconds() + 59) / 60);
-        return "Too many attempts from here. Please wait " + Show.count(minutes, "minute", "minutes")
+        return "Too many attempts from here. Please wait " + Formats.count(minutes, "minute", "minutes")
                 + " and try again.";
     }
 

@@ -13,8 +13,8 @@ import io.peakday.storefront.layout.Cards;
 import io.peakday.storefront.layout.Delivery;
 import io.peakday.storefront.layout.PageLayouts;
 import io.peakday.storefront.layout.ProductCard;
+import io.peakday.ui.Formats;
 import io.peakday.ui.Picture;
-import io.peakday.ui.Show;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -112,7 +112,7 @@ public final class CartPage {
         Money was = null;
         Claimed claimed = line.claimed();
         if (claimed != null) {
-            note = "Yours at the sale's price until " + Show.dayTime(claimed.until()) + " UTC";
+            note = "Yours at the sale's price until " + Formats.dayTime(claimed.until()) + " UTC";
             kind = "good";
         } else if (!line.purchasable()) {
             note = line.unitPrice() == null ? "Cannot be bought any more" : "Out of stock";
@@ -166,10 +166,11 @@ public final class CartPage {
                 sentences.add(
                         switch (difference) {
                             case Difference.PriceUp(Money from, Money to) ->
-                                line.title() + " now costs " + Show.money(to) + " instead of " + Show.money(from) + ".";
+                                line.title() + " now costs " + Formats.money(to) + " instead of " + Formats.money(from)
+                                        + ".";
                             case Difference.PriceDown(Money from, Money to) ->
-                                "Good news: " + line.title() + " went down from " + Show.money(from) + " to "
-                                        + Show.money(to) + ".";
+                                "Good news: " + line.title() + " went down from " + Formats.money(from) + " to "
+                                        + Formats.money(to) + ".";
                             case Difference.NoLongerAvailable gone ->
                                 line.title() + " cannot be bought any more and does not count towards the total.";
                             case Difference.OnlyLeft(int left) ->

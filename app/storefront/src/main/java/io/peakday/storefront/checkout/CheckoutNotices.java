@@ -3,7 +3,7 @@ package io.peakday.storefront.checkout;
 import io.peakday.kernel.Money;
 import io.peakday.orders.checkout.CheckoutOutcome;
 import io.peakday.storefront.checkout.CheckoutPageView.Notice;
-import io.peakday.ui.Show;
+import io.peakday.ui.Formats;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,7 +18,7 @@ final class CheckoutNotices {
             Money now = difference.now();
             details.add(
                     was != null && now != null
-                            ? difference.title() + ": " + Show.money(now) + " instead of " + Show.money(was)
+                            ? difference.title() + ": " + Formats.money(now) + " instead of " + Formats.money(was)
                             : difference.title() + " cannot be bought any more");
         }
         return new Notice("warn", "Something changed. Please look at the new total, then pay.", details);

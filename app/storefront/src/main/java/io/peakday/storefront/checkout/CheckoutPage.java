@@ -18,8 +18,8 @@ import io.peakday.storefront.checkout.CheckoutPageView.Notice;
 import io.peakday.storefront.checkout.CheckoutPageView.Saved;
 import io.peakday.storefront.checkout.CheckoutPageView.Tax;
 import io.peakday.storefront.layout.PageLayouts;
+import io.peakday.ui.Formats;
 import io.peakday.ui.Picture;
-import io.peakday.ui.Show;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -104,7 +104,7 @@ public final class CheckoutPage {
                 shipping.method(),
                 shipping.name(),
                 arrives(shipping),
-                option.price().isZero() ? "Free" : Show.money(option.price()),
+                option.price().isZero() ? "Free" : Formats.money(option.price()),
                 selected);
     }
 

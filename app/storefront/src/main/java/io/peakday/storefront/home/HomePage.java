@@ -10,9 +10,9 @@ import io.peakday.storefront.layout.Cards;
 import io.peakday.storefront.layout.PageLayouts;
 import io.peakday.storefront.layout.ProductCard;
 import io.peakday.storefront.sale.SaleLink;
+import io.peakday.ui.Formats;
 import io.peakday.ui.Link;
 import io.peakday.ui.Picture;
-import io.peakday.ui.Show;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -72,7 +72,7 @@ public final class HomePage {
                     department.name(),
                     "/c/" + department.slug(),
                     picture,
-                    Show.count(result.total(), "product", "products")));
+                    Formats.count(result.total(), "product", "products")));
         }
         return doors;
     }
@@ -133,7 +133,7 @@ public final class HomePage {
     }
 
     private static boolean isDeal(Hit hit) {
-        return hit.available() && hit.priceFrom() != null && Show.saving(hit.priceFrom(), hit.listPrice()) >= 5;
+        return hit.available() && hit.priceFrom() != null && Formats.saving(hit.priceFrom(), hit.listPrice()) >= 5;
     }
 
     private List<Hit> hits(@Nullable UUID category, Sort sort, int size) {

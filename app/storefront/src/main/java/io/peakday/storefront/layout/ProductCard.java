@@ -1,8 +1,8 @@
 package io.peakday.storefront.layout;
 
 import io.peakday.kernel.Money;
+import io.peakday.ui.Formats;
 import io.peakday.ui.Picture;
-import io.peakday.ui.Show;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +40,6 @@ public record ProductCard(
 
     /** Whole percent off the list price; 0 for none. */
     public int saving() {
-        return price == null ? 0 : Show.saving(price, listPrice);
+        return price == null ? 0 : Formats.saving(price, listPrice);
     }
 }

@@ -4,9 +4,9 @@ import io.peakday.kernel.Money;
 import io.peakday.storefront.layout.ProductCard;
 import io.peakday.storefront.layout.Shell;
 import io.peakday.storefront.sale.SaleLink;
+import io.peakday.ui.Formats;
 import io.peakday.ui.Link;
 import io.peakday.ui.Picture;
-import io.peakday.ui.Show;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -60,7 +60,7 @@ public record ProductView(
     public record OfferLine(
             String seller, Money price, @Nullable Money listPrice) {
         public int saving() {
-            return Show.saving(price, listPrice);
+            return Formats.saving(price, listPrice);
         }
     }
 

@@ -13,13 +13,13 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** How numbers, money and time are written for a person: English, with the currency's sign. */
-public final class Show {
+public final class Formats {
     private static final Locale LOCALE = Locale.of("en", "IE");
     private static final ZoneId ZONE = ZoneOffset.UTC;
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter DAY_TIME = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ENGLISH);
 
-    private Show() {}
+    private Formats() {}
 
     /** {@code €1,299.00}. */
     public static String money(Money money) {
