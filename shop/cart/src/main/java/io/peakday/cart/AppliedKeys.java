@@ -52,13 +52,13 @@ final class AppliedKeys {
 
     /** {@code null} if the edit is to be done; else the answer to an edit whose key was used before. */
     @Nullable
-    Answer before(Edit edit, Desk desk) {
+    Answer before(Edit edit, CartEditor editor) {
         UUID key = edit.key();
         Work work = key == null ? null : applied.get(new Key(edit.cartId(), key));
         if (work == null) {
             return null;
         }
-        return work.equals(new Work(edit.variantId(), edit.quantity())) ? desk.repeated(edit) : Answer.KEY_REUSED;
+        return work.equals(new Work(edit.variantId(), edit.quantity())) ? editor.repeated(edit) : Answer.KEY_REUSED;
     }
 
     void done(Edit edit, Answer answer) {

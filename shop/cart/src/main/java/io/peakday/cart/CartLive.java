@@ -68,7 +68,7 @@ public final class CartLive implements AutoCloseable {
      */
     public SseEmitter open(UUID cartId, CartOwner owner) {
         if (carts.version(cartId, owner).isEmpty()) {
-            throw Desk.notFound();
+            throw CartEditor.notFound();
         }
         listen();
         SseEmitter stream = streams.open(channel(cartId));

@@ -1,6 +1,6 @@
 package io.peakday.cart;
 
-import io.peakday.cart.Desk.Place;
+import io.peakday.cart.CartEditor.Place;
 import io.peakday.catalog.Catalog;
 import io.peakday.catalog.VariantView;
 import io.peakday.engines.Database;
@@ -123,7 +123,7 @@ public final class Carts implements AutoCloseable {
      * @throws Failure {@code cart.not-found}
      */
     public CartView view(UUID cartId, CartOwner owner) {
-        return find(cartId, owner).orElseThrow(Desk::notFound);
+        return find(cartId, owner).orElseThrow(CartEditor::notFound);
     }
 
     /** Pieces to be bought, for the badge in the header; 0 where there is no such cart. */
@@ -176,7 +176,7 @@ public final class Carts implements AutoCloseable {
         }
         throw answer.repeated()
                 ? Failure.conflict("idempotency.key-reused", "This idempotency key was used for a different request.")
-                : Desk.notFound();
+                : CartEditor.notFound();
     }
 
     /**
@@ -312,7 +312,7 @@ public final class Carts implements AutoCloseable {
     private EditOutcome submit(Edit edit) {
         EditOutcome outcome = edits.submit(edit).outcome();
         if (outcome == null) {
-            throw Desk.notFound();
+            throw CartEditor.notFound();
         }
         return outcome;
     }
@@ -338,18 +338,18 @@ public final class Carts implements AutoCloseable {
             places.add(new Place(edit.cartId(), edit.variantId()));
         }
         Map<UUID, CartRow> carts = tables.lock(tx, ids);
-        Desk desk = new Desk(settings, carts, tables.lines(tx, places));
+        CartEditor editor = new CartEditor(settings, carts, tables.lines(tx, places));
         AppliedKeys keys = AppliedKeys.read(tx, group);
         List<Answer> answers = new ArrayList<>(group.size());
         for (Edit edit : group) {
-            Answer answer = keys.before(edit, desk);
+            Answer answer = keys.before(edit, editor);
             if (answer == null) {
-                answer = desk.apply(edit);
+                answer = editor.apply(edit);
                 keys.done(edit, answer);
             }
             answers.add(answer);
         }
-        tables.write(tx, desk);
+        tables.write(tx, editor);
         keys.write(tx, tables.today());
         return answers;
     }
@@ -359,7 +359,7 @@ public final class Carts implements AutoCloseable {
         Map<UUID, CartRow> carts = tables.lock(tx, List.of(cartId));
         CartRow cart = carts.get(cartId);
         if (cart == null || !cart.belongsTo(owner)) {
-            throw Desk.notFound();
+            throw CartEditor.notFound();
         }
         EditOutcome refusal = cart.refusal();
         if (refusal != null) {
@@ -373,10 +373,10 @@ public final class Carts implements AutoCloseable {
         if (!view.changed()) {
             return new AcknowledgeOutcome.Acknowledged(view);
         }
-        Desk desk = new Desk(settings, carts, Map.of());
-        desk.accept(cart, rows, view);
-        tables.write(tx, desk);
-        CartRow after = desk.changedCarts().getFirst();
+        CartEditor editor = new CartEditor(settings, carts, Map.of());
+        editor.accept(cart, rows, view);
+        tables.write(tx, editor);
+        CartRow after = editor.changedCarts().getFirst();
         return new AcknowledgeOutcome.Acknowledged(
                 composer.compose(after, tables.linesOf(tx, List.of(cartId)).getOrDefault(cartId, List.of())));
     }

@@ -174,7 +174,7 @@ final class Checkouts {
             if (before != null) {
                 outcomes.add(new AlreadyCompleted(before.orderId(), before.nextCartId()));
             } else if (cart == null) {
-                throw Desk.notFound();
+                throw CartEditor.notFound();
             } else if (cart.state() != CartState.CHECKOUT
                     || !completion.checkoutId().equals(cart.checkoutId())) {
                 outcomes.add(new NotLocked(cart.state()));

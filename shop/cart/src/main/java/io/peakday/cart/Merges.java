@@ -1,6 +1,6 @@
 package io.peakday.cart;
 
-import io.peakday.cart.Desk.Place;
+import io.peakday.cart.CartEditor.Place;
 import io.peakday.engines.Database;
 import io.peakday.kernel.Ids;
 import java.sql.Connection;
@@ -83,12 +83,12 @@ final class Merges {
         Map<UUID, List<LineRow>> lines = tables.linesOf(tx, List.of(guestCartId, own));
         Map<Place, LineRow> present = new HashMap<>();
         lines.getOrDefault(own, List.of()).forEach(line -> present.put(new Place(own, line.variantId()), line));
-        Desk desk = new Desk(settings, carts, present);
+        CartEditor editor = new CartEditor(settings, carts, present);
         boolean capped = false;
         for (LineRow line : lines.getOrDefault(guestCartId, List.of())) {
-            capped |= desk.bring(line, own);
+            capped |= editor.bring(line, own);
         }
-        tables.write(tx, desk);
+        tables.write(tx, editor);
         database.sql().sql("""
                         update cart.cart set state = 'MERGED', continued_by = ?, version = version + 1, touched_on = ?
                         where id = ?""").params(own, tables.today(), guestCartId).update();

@@ -1,6 +1,6 @@
 package io.peakday.cart;
 
-import io.peakday.cart.Desk.Place;
+import io.peakday.cart.CartEditor.Place;
 import io.peakday.kernel.Money;
 import java.sql.Array;
 import java.sql.Connection;
@@ -149,12 +149,12 @@ final class Tables {
     }
 
     /** Writes what changed on the desk, and notifies those who watch. */
-    void write(Connection tx, Desk desk) throws SQLException {
-        List<CartRow> carts = desk.changedCarts();
+    void write(Connection tx, CartEditor editor) throws SQLException {
+        List<CartRow> carts = editor.changedCarts();
         if (carts.isEmpty()) {
             return;
         }
-        Collection<LineRow> lines = desk.written().values();
+        Collection<LineRow> lines = editor.written().values();
         try (PreparedStatement write = tx.prepareStatement(WRITE)) {
             write.setArray(1, uuids(tx, lines.stream().map(LineRow::cartId).toList()));
             write.setArray(2, uuids(tx, lines.stream().map(LineRow::variantId).toList()));
@@ -192,9 +192,10 @@ final class Tables {
                             "timestamptz",
                             lines.stream().map(Tables::claimedUntil).toList()));
             write.setArray(
-                    10, uuids(tx, desk.removed().stream().map(Place::cartId).toList()));
+                    10, uuids(tx, editor.removed().stream().map(Place::cartId).toList()));
             write.setArray(
-                    11, uuids(tx, desk.removed().stream().map(Place::variantId).toList()));
+                    11,
+                    uuids(tx, editor.removed().stream().map(Place::variantId).toList()));
             write.setObject(12, today());
             write.setArray(13, uuids(tx, carts.stream().map(CartRow::id).toList()));
             write.setArray(

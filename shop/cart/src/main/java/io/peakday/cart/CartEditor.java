@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Some carts and lines as read under lock, and what a sequence of edits makes of them: values in, values out, no database.
  * What changed is written afterwards, all at once.
  */
-final class Desk {
+final class CartEditor {
     /** Where a line lies. */
     record Place(UUID cartId, UUID variantId) {}
 
@@ -34,7 +34,7 @@ final class Desk {
     private final Set<Place> removed = new LinkedHashSet<>();
 
     /** @param lines at least those that will be edited */
-    Desk(CartSettings settings, Map<UUID, CartRow> carts, Map<Place, LineRow> lines) {
+    CartEditor(CartSettings settings, Map<UUID, CartRow> carts, Map<Place, LineRow> lines) {
         this.maxLines = settings.maxLines();
         this.maxQuantity = settings.maxQuantity();
         this.carts = new HashMap<>(carts);
