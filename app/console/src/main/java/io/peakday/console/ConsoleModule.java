@@ -3,8 +3,8 @@ package io.peakday.console;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.peakday.catalog.Catalog;
 import io.peakday.console.access.SignInController;
+import io.peakday.console.desk.ConsoleContext;
 import io.peakday.console.desk.ConsoleErrors;
-import io.peakday.console.desk.Desk;
 import io.peakday.console.health.EngineWatch;
 import io.peakday.console.health.HealthController;
 import io.peakday.console.mail.MailboxController;
@@ -44,8 +44,8 @@ public class ConsoleModule {
     static final String TEMPLATES = "io.peakday.console.templates";
 
     @Bean
-    Desk consoleDesk(InstantSource clock, ObjectProvider<OperatorWarnings> warnings) {
-        return new Desk(
+    ConsoleContext consoleContext(InstantSource clock, ObjectProvider<OperatorWarnings> warnings) {
+        return new ConsoleContext(
                 clock,
                 warnings.orderedStream()
                         .flatMap(each -> each.sentences().stream())
@@ -101,13 +101,13 @@ public class ConsoleModule {
             ObjectProvider<NodeHealth> health,
             Trade trade,
             ConsoleSettings settings,
-            Desk desk,
+            ConsoleContext context,
             Html consoleHtml) {
         return new OverviewController(
                 new OverviewController.Sources(
                         orders, payments, catalog, letters, lowStock, engines, report(health), trade),
                 settings.days(),
-                desk,
+                context,
                 consoleHtml);
     }
 
@@ -122,9 +122,9 @@ public class ConsoleModule {
             ObjectProvider<NodeHealth> health,
             MeterRegistry meters,
             Search search,
-            Desk desk,
+            ConsoleContext context,
             Html consoleHtml) {
-        return new HealthController(engines, report(health), meters, search, desk, consoleHtml);
+        return new HealthController(engines, report(health), meters, search, context, consoleHtml);
     }
 
     /** Asked late: the node's health is made of what all modules say, this one among them. */

@@ -8,7 +8,7 @@ import io.peakday.console.access.SecondStepController;
 import io.peakday.console.access.SecurityController;
 import io.peakday.console.audit.AuditController;
 import io.peakday.console.customers.CustomersController;
-import io.peakday.console.desk.Desk;
+import io.peakday.console.desk.ConsoleContext;
 import io.peakday.console.events.DeadLettersController;
 import io.peakday.console.mail.MailboxController;
 import io.peakday.console.orders.OrderController;
@@ -53,23 +53,23 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 class ConsolePages {
     @Bean
-    OrdersController consoleOrders(Orders orders, Desk desk, Html consoleHtml) {
-        return new OrdersController(orders, desk, consoleHtml);
+    OrdersController consoleOrders(Orders orders, ConsoleContext context, Html consoleHtml) {
+        return new OrdersController(orders, context, consoleHtml);
     }
 
     @Bean
-    OrderController consoleOrder(Orders orders, Payments payments, Desk desk, Html consoleHtml) {
-        return new OrderController(orders, payments, desk, consoleHtml);
+    OrderController consoleOrder(Orders orders, Payments payments, ConsoleContext context, Html consoleHtml) {
+        return new OrderController(orders, payments, context, consoleHtml);
     }
 
     @Bean
-    ProductsController consoleProducts(Catalog catalog, Inventory inventory, Desk desk, Html consoleHtml) {
-        return new ProductsController(catalog, inventory, desk, consoleHtml);
+    ProductsController consoleProducts(Catalog catalog, Inventory inventory, ConsoleContext context, Html consoleHtml) {
+        return new ProductsController(catalog, inventory, context, consoleHtml);
     }
 
     @Bean
-    ProductController consoleProduct(Catalog catalog, Inventory inventory, Desk desk, Html consoleHtml) {
-        return new ProductController(catalog, inventory, desk, consoleHtml);
+    ProductController consoleProduct(Catalog catalog, Inventory inventory, ConsoleContext context, Html consoleHtml) {
+        return new ProductController(catalog, inventory, context, consoleHtml);
     }
 
     @Bean
@@ -79,50 +79,57 @@ class ConsolePages {
             Inventory inventory,
             InstantSource clock,
             ConsoleSettings settings,
-            Desk desk,
+            ConsoleContext context,
             Html consoleHtml) {
         return new SalesController(
                 new SalesController.Sources(sales, catalog, inventory, clock),
                 Currency.getInstance(settings.currency()),
-                desk,
+                context,
                 consoleHtml);
     }
 
     @Bean
-    SaleController consoleSale(Sales sales, Catalog catalog, InstantSource clock, Desk desk, Html consoleHtml) {
-        return new SaleController(sales, catalog, clock, desk, consoleHtml);
+    SaleController consoleSale(
+            Sales sales, Catalog catalog, InstantSource clock, ConsoleContext context, Html consoleHtml) {
+        return new SaleController(sales, catalog, clock, context, consoleHtml);
     }
 
     @Bean
-    StockController consoleStock(Catalog catalog, Inventory inventory, Desk desk, Html consoleHtml) {
-        return new StockController(inventory, catalog, desk, consoleHtml);
+    StockController consoleStock(Catalog catalog, Inventory inventory, ConsoleContext context, Html consoleHtml) {
+        return new StockController(inventory, catalog, context, consoleHtml);
     }
 
     @Bean
-    VariantController consoleVariant(Catalog catalog, Inventory inventory, Desk desk, Html consoleHtml) {
-        return new VariantController(inventory, catalog, desk, consoleHtml);
+    VariantController consoleVariant(Catalog catalog, Inventory inventory, ConsoleContext context, Html consoleHtml) {
+        return new VariantController(inventory, catalog, context, consoleHtml);
     }
 
     @Bean
     PrivacyController consolePrivacy(
-            Customers customers, StaffPrivacy privacy, Erasures erasures, Orders orders, Desk desk, Html consoleHtml) {
-        return new PrivacyController(customers, privacy, erasures, orders, desk, consoleHtml);
+            Customers customers,
+            StaffPrivacy privacy,
+            Erasures erasures,
+            Orders orders,
+            ConsoleContext context,
+            Html consoleHtml) {
+        return new PrivacyController(customers, privacy, erasures, orders, context, consoleHtml);
     }
 
     @Bean
     CustomersController consoleCustomers(
-            Customers customers, Sessions sessions, Orders orders, Desk desk, Html consoleHtml) {
-        return new CustomersController(customers, sessions, orders, desk, consoleHtml);
+            Customers customers, Sessions sessions, Orders orders, ConsoleContext context, Html consoleHtml) {
+        return new CustomersController(customers, sessions, orders, context, consoleHtml);
     }
 
     @Bean
-    ReviewsController consoleReviews(Reviews reviews, Catalog catalog, Desk desk, Html consoleHtml) {
-        return new ReviewsController(reviews, catalog, desk, consoleHtml);
+    ReviewsController consoleReviews(Reviews reviews, Catalog catalog, ConsoleContext context, Html consoleHtml) {
+        return new ReviewsController(reviews, catalog, context, consoleHtml);
     }
 
     @Bean
-    MailboxController consoleMailbox(Mailbox mailbox, IdentitySettings identity, Desk desk, Html consoleHtml) {
-        return new MailboxController(mailbox, identity.publicUrl(), desk, consoleHtml);
+    MailboxController consoleMailbox(
+            Mailbox mailbox, IdentitySettings identity, ConsoleContext context, Html consoleHtml) {
+        return new MailboxController(mailbox, identity.publicUrl(), context, consoleHtml);
     }
 
     @Bean
@@ -132,14 +139,14 @@ class ConsolePages {
             EventRuntime events,
             InstantSource clock,
             JsonMapper json,
-            Desk desk,
+            ConsoleContext context,
             Html consoleHtml) {
-        return new DeadLettersController(letters, replays, events, clock, json, desk, consoleHtml);
+        return new DeadLettersController(letters, replays, events, clock, json, context, consoleHtml);
     }
 
     @Bean
-    AuditController consoleAudit(Audit audit, StaffMembers staff, Desk desk, Html consoleHtml) {
-        return new AuditController(audit, staff, desk, consoleHtml);
+    AuditController consoleAudit(Audit audit, StaffMembers staff, ConsoleContext context, Html consoleHtml) {
+        return new AuditController(audit, staff, context, consoleHtml);
     }
 
     @Bean
@@ -153,23 +160,24 @@ class ConsolePages {
     }
 
     @Bean
-    SecurityController consoleSecurity(SecondFactors factors, IdentitySettings identity, Desk desk, Html consoleHtml) {
-        return new SecurityController(factors, identity.publicUrl(), desk, consoleHtml);
+    SecurityController consoleSecurity(
+            SecondFactors factors, IdentitySettings identity, ConsoleContext context, Html consoleHtml) {
+        return new SecurityController(factors, identity.publicUrl(), context, consoleHtml);
     }
 
     @Bean
-    KeysController consoleKeys(KeyRotation keys, Desk desk, Html consoleHtml) {
-        return new KeysController(keys, desk, consoleHtml);
+    KeysController consoleKeys(KeyRotation keys, ConsoleContext context, Html consoleHtml) {
+        return new KeysController(keys, context, consoleHtml);
     }
 
     @Bean
     AccountController consoleAccount(
-            StaffMembers staff, SecondFactors factors, Sessions sessions, Desk desk, Html consoleHtml) {
-        return new AccountController(staff, factors, sessions, desk, consoleHtml);
+            StaffMembers staff, SecondFactors factors, Sessions sessions, ConsoleContext context, Html consoleHtml) {
+        return new AccountController(staff, factors, sessions, context, consoleHtml);
     }
 
     @Bean
-    StaffController consoleStaff(StaffMembers staff, ApiKeys keys, Desk desk, Html consoleHtml) {
-        return new StaffController(staff, keys, desk, consoleHtml);
+    StaffController consoleStaff(StaffMembers staff, ApiKeys keys, ConsoleContext context, Html consoleHtml) {
+        return new StaffController(staff, keys, context, consoleHtml);
     }
 }

@@ -1,6 +1,6 @@
 package io.peakday.console.access;
 
-import io.peakday.console.desk.Desk;
+import io.peakday.console.desk.ConsoleContext;
 import io.peakday.console.desk.Frame;
 import io.peakday.console.desk.Refusal;
 import io.peakday.identity.Actor;
@@ -35,14 +35,15 @@ public final class AccountController {
     private final StaffMembers staff;
     private final SecondFactors factors;
     private final Sessions sessions;
-    private final Desk desk;
+    private final ConsoleContext context;
     private final Html html;
 
-    public AccountController(StaffMembers staff, SecondFactors factors, Sessions sessions, Desk desk, Html html) {
+    public AccountController(
+            StaffMembers staff, SecondFactors factors, Sessions sessions, ConsoleContext context, Html html) {
         this.staff = staff;
         this.factors = factors;
         this.sessions = sessions;
-        this.desk = desk;
+        this.context = context;
         this.html = html;
     }
 
@@ -60,7 +61,7 @@ public final class AccountController {
             HttpServletRequest request,
             @RequestParam(defaultValue = "") String current,
             @RequestParam(defaultValue = "") String password) {
-        Actor.Staff me = Desk.member();
+        Actor.Staff me = ConsoleContext.member();
         try {
             if (staff.changePassword(me.id(), current, password, me.sessionId())) {
                 return Html.see("/console/account?done=password");
@@ -73,19 +74,19 @@ public final class AccountController {
 
     @PostMapping("/sessions/{id}/end")
     ResponseEntity<byte[]> end(@PathVariable UUID id) {
-        sessions.end(Desk.member().id(), id);
+        sessions.end(ConsoleContext.member().id(), id);
         return Html.see("/console/account?done=session-ended");
     }
 
     @PostMapping("/sessions/end-others")
     ResponseEntity<byte[]> endOthers() {
-        Actor.Staff me = Desk.member();
+        Actor.Staff me = ConsoleContext.member();
         return Html.see("/console/account?done=sessions-ended&n=" + sessions.endOthers(me.id(), me.sessionId()));
     }
 
     private ResponseEntity<byte[]> page(HttpServletRequest request, HttpStatus status, Form form) {
-        Actor.Staff me = Desk.member();
-        Frame frame = desk.frame(request, "account", "Your account");
+        Actor.Staff me = ConsoleContext.member();
+        Frame frame = context.frame(request, "account", "Your account");
         return html.page(
                 status,
                 "access/account",

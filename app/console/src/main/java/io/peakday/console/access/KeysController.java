@@ -1,6 +1,6 @@
 package io.peakday.console.access;
 
-import io.peakday.console.desk.Desk;
+import io.peakday.console.desk.ConsoleContext;
 import io.peakday.console.desk.Frame;
 import io.peakday.console.desk.Refusal;
 import io.peakday.identity.KeyRotation;
@@ -26,12 +26,12 @@ import org.springframework.web.bind.annotation.RestController;
 @Requires(Permission.STAFF_MANAGE)
 public final class KeysController {
     private final KeyRotation keys;
-    private final Desk desk;
+    private final ConsoleContext context;
     private final Html html;
 
-    public KeysController(KeyRotation keys, Desk desk, Html html) {
+    public KeysController(KeyRotation keys, ConsoleContext context, Html html) {
         this.keys = keys;
-        this.desk = desk;
+        this.context = context;
         this.html = html;
     }
 
@@ -74,7 +74,7 @@ public final class KeysController {
     }
 
     private ResponseEntity<byte[]> page(HttpServletRequest request, HttpStatus status, @Nullable String problem) {
-        Frame frame = desk.frame(request, "keys", "Signing keys").problem(problem);
+        Frame frame = context.frame(request, "keys", "Signing keys").problem(problem);
         return html.page(
                 status,
                 "access/keys",

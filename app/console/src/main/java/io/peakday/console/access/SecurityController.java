@@ -1,6 +1,6 @@
 package io.peakday.console.access;
 
-import io.peakday.console.desk.Desk;
+import io.peakday.console.desk.ConsoleContext;
 import io.peakday.console.desk.Frame;
 import io.peakday.console.desk.Refusal;
 import io.peakday.identity.Actor;
@@ -45,13 +45,13 @@ public final class SecurityController {
 
     private final SecondFactors factors;
     private final Answers answers;
-    private final Desk desk;
+    private final ConsoleContext context;
     private final Html html;
 
-    public SecurityController(SecondFactors factors, String publicUrl, Desk desk, Html html) {
+    public SecurityController(SecondFactors factors, String publicUrl, ConsoleContext context, Html html) {
         this.factors = factors;
         this.answers = new Answers(publicUrl);
-        this.desk = desk;
+        this.context = context;
         this.html = html;
     }
 
@@ -232,11 +232,11 @@ public final class SecurityController {
             HttpServletRequest request, HttpStatus status, Form form, String asked, Fresh fresh) {
         StaffSession me = StaffSession.current();
         Frame frame = CurrentActor.get() instanceof Actor.Staff
-                ? desk.frame(request, "account", "Security").problem(asked.isEmpty() ? form.problem() : null)
+                ? context.frame(request, "account", "Security").problem(asked.isEmpty() ? form.problem() : null)
                 : null;
         View view = new View(
                 frame,
-                Desk.zone(request),
+                ConsoleContext.zone(request),
                 me,
                 factors.of(me.staffId()),
                 factors.isRequired(),

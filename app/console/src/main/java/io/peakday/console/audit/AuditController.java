@@ -1,6 +1,6 @@
 package io.peakday.console.audit;
 
-import io.peakday.console.desk.Desk;
+import io.peakday.console.desk.ConsoleContext;
 import io.peakday.console.desk.Frame;
 import io.peakday.console.desk.Query;
 import io.peakday.identity.Audit;
@@ -29,13 +29,13 @@ public final class AuditController {
 
     private final Audit audit;
     private final StaffMembers staff;
-    private final Desk desk;
+    private final ConsoleContext context;
     private final Html html;
 
-    public AuditController(Audit audit, StaffMembers staff, Desk desk, Html html) {
+    public AuditController(Audit audit, StaffMembers staff, ConsoleContext context, Html html) {
         this.audit = audit;
         this.staff = staff;
-        this.desk = desk;
+        this.context = context;
         this.html = html;
     }
 
@@ -112,7 +112,7 @@ public final class AuditController {
                 .with("actor", request.getParameter("actor"))
                 .with("subject", request.getParameter("subject"))
                 .with("cursor", request.getParameter("cursor"));
-        Frame frame = desk.frame(request, "audit", "Audit log");
+        Frame frame = context.frame(request, "audit", "Audit log");
         Map<String, String> names = staff.list().stream()
                 .collect(Collectors.toMap(member -> "staff:" + member.id(), member -> member.name()));
         Page<AuditEntry> page =

@@ -1,6 +1,6 @@
 package io.peakday.console.customers;
 
-import io.peakday.console.desk.Desk;
+import io.peakday.console.desk.ConsoleContext;
 import io.peakday.console.desk.Frame;
 import io.peakday.console.desk.Query;
 import io.peakday.identity.CustomerAddress;
@@ -37,14 +37,15 @@ public final class CustomersController {
     private final Customers customers;
     private final Sessions sessions;
     private final Orders orders;
-    private final Desk desk;
+    private final ConsoleContext context;
     private final Html html;
 
-    public CustomersController(Customers customers, Sessions sessions, Orders orders, Desk desk, Html html) {
+    public CustomersController(
+            Customers customers, Sessions sessions, Orders orders, ConsoleContext context, Html html) {
         this.customers = customers;
         this.sessions = sessions;
         this.orders = orders;
-        this.desk = desk;
+        this.context = context;
         this.html = html;
     }
 
@@ -69,7 +70,7 @@ public final class CustomersController {
         return html.page(
                 "customers/list",
                 new ListPage(
-                        desk.frame(request, "customers", "Customers"),
+                        context.frame(request, "customers", "Customers"),
                         query,
                         customers.list(text.isEmpty() ? null : text, query.value("cursor"), PAGE)));
     }
@@ -77,7 +78,7 @@ public final class CustomersController {
     @GetMapping("/{id}")
     ResponseEntity<byte[]> show(@PathVariable UUID id, HttpServletRequest request) {
         CustomerView customer = require(id);
-        Frame frame = desk.frame(request, "customers", customer.name());
+        Frame frame = context.frame(request, "customers", customer.name());
         Page<OrderSummary> bought = frame.may(Permission.ORDERS_READ)
                 ? orders.list(OrderFilter.ofCustomer(id), null, MAX_ORDERS)
                 : new Page<>(List.of(), null);

@@ -1,6 +1,6 @@
 package io.peakday.console.events;
 
-import io.peakday.console.desk.Desk;
+import io.peakday.console.desk.ConsoleContext;
 import io.peakday.console.desk.Frame;
 import io.peakday.console.desk.Labels;
 import io.peakday.console.desk.Query;
@@ -50,7 +50,7 @@ public final class DeadLettersController {
     private final EventRuntime events;
     private final InstantSource clock;
     private final JsonMapper json;
-    private final Desk desk;
+    private final ConsoleContext context;
     private final Html html;
 
     public DeadLettersController(
@@ -59,14 +59,14 @@ public final class DeadLettersController {
             EventRuntime events,
             InstantSource clock,
             JsonMapper json,
-            Desk desk,
+            ConsoleContext context,
             Html html) {
         this.letters = letters;
         this.replays = replays;
         this.events = events;
         this.clock = clock;
         this.json = json;
-        this.desk = desk;
+        this.context = context;
         this.html = html;
     }
 
@@ -181,7 +181,7 @@ public final class DeadLettersController {
         UUID before = Ids.parse(query.value("cursor")).orElse(null);
         List<DeadLetter> page = letters.list(consumer.isEmpty() ? null : consumer, before, PAGE);
         String next = page.size() < PAGE ? null : page.getLast().id().toString();
-        Frame frame = desk.frame(request, "events", "Dead letters").problem(problem);
+        Frame frame = context.frame(request, "events", "Dead letters").problem(problem);
         return html.page(
                 status,
                 "events/list",
@@ -199,7 +199,7 @@ public final class DeadLettersController {
 
     private ResponseEntity<byte[]> one(
             DeadLetter letter, HttpServletRequest request, HttpStatus status, @Nullable String problem) {
-        Frame frame = desk.frame(request, "events", "Dead letter").problem(problem);
+        Frame frame = context.frame(request, "events", "Dead letter").problem(problem);
         return html.page(status, "events/page", new OnePage(frame, letter, indented(letter.payload())));
     }
 

@@ -1,7 +1,7 @@
 package io.peakday.console.health;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.peakday.console.desk.Desk;
+import io.peakday.console.desk.ConsoleContext;
 import io.peakday.console.desk.Frame;
 import io.peakday.engines.EngineStatus;
 import io.peakday.engines.HealthReport;
@@ -27,7 +27,7 @@ public final class HealthController {
     private final Supplier<HealthReport> health;
     private final Figures figures;
     private final Search search;
-    private final Desk desk;
+    private final ConsoleContext context;
     private final Html html;
 
     /** @param health of this node as its probes see it */
@@ -36,13 +36,13 @@ public final class HealthController {
             Supplier<HealthReport> health,
             MeterRegistry meters,
             Search search,
-            Desk desk,
+            ConsoleContext context,
             Html html) {
         this.engines = engines;
         this.health = health;
         this.figures = new Figures(meters);
         this.search = search;
-        this.desk = desk;
+        this.context = context;
         this.html = html;
     }
 
@@ -73,7 +73,7 @@ public final class HealthController {
         return html.page(
                 "health/page",
                 new View(
-                        desk.frame(request, "health", "Health"),
+                        context.frame(request, "health", "Health"),
                         concerns(health.get(), groups),
                         statuses,
                         groups,

@@ -1,6 +1,6 @@
 package io.peakday.console.mail;
 
-import io.peakday.console.desk.Desk;
+import io.peakday.console.desk.ConsoleContext;
 import io.peakday.console.desk.Frame;
 import io.peakday.console.desk.Query;
 import io.peakday.identity.Permission;
@@ -45,13 +45,13 @@ public final class MailboxController {
 
     private final Mailbox mailbox;
     private final String publicUrl;
-    private final Desk desk;
+    private final ConsoleContext context;
     private final Html html;
 
-    public MailboxController(Mailbox mailbox, String publicUrl, Desk desk, Html html) {
+    public MailboxController(Mailbox mailbox, String publicUrl, ConsoleContext context, Html html) {
         this.mailbox = mailbox;
         this.publicUrl = publicUrl;
-        this.desk = desk;
+        this.context = context;
         this.html = html;
     }
 
@@ -77,7 +77,7 @@ public final class MailboxController {
         return html.page(
                 "mail/list",
                 new ListPage(
-                        desk.frame(request, "mail", "Mailbox"),
+                        context.frame(request, "mail", "Mailbox"),
                         query,
                         mailbox.list(query.value("q"), query.value("cursor"), PAGE)));
     }
@@ -99,7 +99,7 @@ public final class MailboxController {
 
     @GetMapping(FRAME_PATH + "{id}")
     void frame(@PathVariable UUID id, HttpServletResponse response) throws IOException {
-        Desk.member();
+        ConsoleContext.member();
         String content = require(id).html();
         response.setHeader("X-Frame-Options", "SAMEORIGIN");
         response.setHeader("Cache-Control", "no-store");
@@ -113,7 +113,7 @@ public final class MailboxController {
 
     private ResponseEntity<byte[]> page(ReceivedMail mail, String shown, HttpServletRequest request) {
         return html.page(
-                "mail/page", new OnePage(desk.frame(request, "mail", mail.subject()), mail, shown, links(mail)));
+                "mail/page", new OnePage(context.frame(request, "mail", mail.subject()), mail, shown, links(mail)));
     }
 
     /** Anybody on this machine can put a mail here, so only links to the store itself can be followed. */

@@ -1,6 +1,6 @@
 package io.peakday.console.orders;
 
-import io.peakday.console.desk.Desk;
+import io.peakday.console.desk.ConsoleContext;
 import io.peakday.console.desk.Refusal;
 import io.peakday.console.orders.OrderPages.OrderPage;
 import io.peakday.identity.CurrentActor;
@@ -38,13 +38,13 @@ import org.springframework.web.bind.annotation.RestController;
 public final class OrderController {
     private final Orders orders;
     private final Payments payments;
-    private final Desk desk;
+    private final ConsoleContext context;
     private final Html html;
 
-    public OrderController(Orders orders, Payments payments, Desk desk, Html html) {
+    public OrderController(Orders orders, Payments payments, ConsoleContext context, Html html) {
         this.orders = orders;
         this.payments = payments;
-        this.desk = desk;
+        this.context = context;
         this.html = html;
     }
 
@@ -201,7 +201,7 @@ public final class OrderController {
     private OrderPage page(Order order, HttpServletRequest request, Form form, String asked) {
         UUID paymentId = order.paymentId();
         return new OrderPage(
-                desk.frame(request, "orders", order.number()),
+                context.frame(request, "orders", order.number()),
                 order,
                 orders.timeline(order.id()).stream().map(OrderPages.Event::of).toList(),
                 orders.returns(order.id()),

@@ -1,6 +1,6 @@
 package io.peakday.console.orders;
 
-import io.peakday.console.desk.Desk;
+import io.peakday.console.desk.ConsoleContext;
 import io.peakday.console.desk.Query;
 import io.peakday.console.desk.Times;
 import io.peakday.console.orders.OrderPages.ListPage;
@@ -28,12 +28,12 @@ public final class OrdersController {
     private static final int PAGE = 50;
 
     private final Orders orders;
-    private final Desk desk;
+    private final ConsoleContext context;
     private final Html html;
 
-    public OrdersController(Orders orders, Desk desk, Html html) {
+    public OrdersController(Orders orders, ConsoleContext context, Html html) {
         this.orders = orders;
-        this.desk = desk;
+        this.context = context;
         this.html = html;
     }
 
@@ -43,20 +43,20 @@ public final class OrdersController {
         return html.page(
                 "orders/list",
                 new ListPage(
-                        desk.frame(request, "orders", "Orders"),
+                        context.frame(request, "orders", "Orders"),
                         query,
-                        orders.list(filter(query, Desk.zone(request)), query.value("cursor"), PAGE),
+                        orders.list(filter(query, ConsoleContext.zone(request)), query.value("cursor"), PAGE),
                         orders.counts()));
     }
 
     @GetMapping("/console/orders.csv")
     void csv(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Desk.member();
+        ConsoleContext.member();
         response.setContentType("text/csv");
         response.setCharacterEncoding(StandardCharsets.UTF_8);
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("Content-Disposition", "attachment; filename=\"orders.csv\"");
-        orders.exportCsv(filter(query(request), Desk.zone(request)), response.getWriter());
+        orders.exportCsv(filter(query(request), ConsoleContext.zone(request)), response.getWriter());
     }
 
     private static Query query(HttpServletRequest request) {

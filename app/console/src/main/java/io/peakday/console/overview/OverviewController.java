@@ -3,7 +3,7 @@ package io.peakday.console.overview;
 import io.peakday.catalog.Catalog;
 import io.peakday.catalog.Product;
 import io.peakday.console.desk.Chart;
-import io.peakday.console.desk.Desk;
+import io.peakday.console.desk.ConsoleContext;
 import io.peakday.console.desk.Frame;
 import io.peakday.console.desk.Labels;
 import io.peakday.console.desk.Query;
@@ -51,7 +51,7 @@ public final class OverviewController {
     private final Supplier<HealthReport> health;
     private final Trade trade;
     private final int days;
-    private final Desk desk;
+    private final ConsoleContext context;
     private final Html html;
 
     /** What the overview reads. */
@@ -65,7 +65,7 @@ public final class OverviewController {
             Supplier<HealthReport> health,
             Trade trade) {}
 
-    public OverviewController(Sources sources, int days, Desk desk, Html html) {
+    public OverviewController(Sources sources, int days, ConsoleContext context, Html html) {
         this.orders = sources.orders();
         this.payments = sources.payments();
         this.catalog = sources.catalog();
@@ -75,13 +75,13 @@ public final class OverviewController {
         this.health = sources.health();
         this.trade = sources.trade();
         this.days = days;
-        this.desk = desk;
+        this.context = context;
         this.html = html;
     }
 
     @GetMapping("/console")
     ResponseEntity<byte[]> show(HttpServletRequest request) {
-        Frame frame = desk.frame(request, "overview", "Overview");
+        Frame frame = context.frame(request, "overview", "Overview");
         List<Tile> tiles = new ArrayList<>();
         List<Chart> charts = new ArrayList<>();
         List<OrderSummary> latest = List.of();

@@ -1,6 +1,6 @@
 package io.peakday.console.privacy;
 
-import io.peakday.console.desk.Desk;
+import io.peakday.console.desk.ConsoleContext;
 import io.peakday.console.desk.Frame;
 import io.peakday.identity.CustomerView;
 import io.peakday.identity.Customers;
@@ -45,16 +45,21 @@ public final class PrivacyController {
     private final StaffPrivacy privacy;
     private final Erasures erasures;
     private final Orders orders;
-    private final Desk desk;
+    private final ConsoleContext context;
     private final Html html;
 
     public PrivacyController(
-            Customers customers, StaffPrivacy privacy, Erasures erasures, Orders orders, Desk desk, Html html) {
+            Customers customers,
+            StaffPrivacy privacy,
+            Erasures erasures,
+            Orders orders,
+            ConsoleContext context,
+            Html html) {
         this.customers = customers;
         this.privacy = privacy;
         this.erasures = erasures;
         this.orders = orders;
-        this.desk = desk;
+        this.context = context;
         this.html = html;
     }
 
@@ -102,7 +107,7 @@ public final class PrivacyController {
         }
         List<Retained> kept = privacy.erase(id, why.get()).retained();
         return html.page(
-                "privacy/done", new DonePage(desk.frame(request, "customers", "Erased"), "The customer", kept));
+                "privacy/done", new DonePage(context.frame(request, "customers", "Erased"), "The customer", kept));
     }
 
     /** Everything that is kept about the customer, as a file. */
@@ -134,7 +139,7 @@ public final class PrivacyController {
         return html.page(
                 "privacy/invoice",
                 new InvoicePage(
-                        desk.frame(request, "orders", "Kept invoice"),
+                        context.frame(request, "orders", "Kept invoice"),
                         order,
                         orders.keptInvoice(order.id()).orElse(null)));
     }
@@ -145,7 +150,7 @@ public final class PrivacyController {
                 status,
                 "privacy/ask",
                 new AskPage(
-                        desk.frame(request, "customers", "Erase a customer"),
+                        context.frame(request, "customers", "Erase a customer"),
                         customer,
                         customers.retained(id),
                         form,

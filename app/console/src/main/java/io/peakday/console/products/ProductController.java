@@ -5,7 +5,7 @@ import io.peakday.catalog.Product;
 import io.peakday.catalog.Revision;
 import io.peakday.catalog.Seller;
 import io.peakday.catalog.Variant;
-import io.peakday.console.desk.Desk;
+import io.peakday.console.desk.ConsoleContext;
 import io.peakday.console.desk.Frame;
 import io.peakday.console.desk.Refusal;
 import io.peakday.console.products.ProductPages.ChangePage;
@@ -39,13 +39,13 @@ import org.springframework.web.bind.annotation.RestController;
 public final class ProductController {
     private final Catalog catalog;
     private final Inventory inventory;
-    private final Desk desk;
+    private final ConsoleContext context;
     private final Html html;
 
-    public ProductController(Catalog catalog, Inventory inventory, Desk desk, Html html) {
+    public ProductController(Catalog catalog, Inventory inventory, ConsoleContext context, Html html) {
         this.catalog = catalog;
         this.inventory = inventory;
-        this.desk = desk;
+        this.context = context;
         this.html = html;
     }
 
@@ -102,7 +102,7 @@ public final class ProductController {
         return html.page(
                 "products/changes",
                 new ChangePage(
-                        desk.frame(request, "products", product.title()),
+                        context.frame(request, "products", product.title()),
                         product,
                         from,
                         to,
@@ -135,7 +135,7 @@ public final class ProductController {
             Form form,
             long version,
             @Nullable String problem) {
-        Frame frame = desk.frame(request, "products", product.title()).problem(problem);
+        Frame frame = context.frame(request, "products", product.title()).problem(problem);
         List<Revision> history = catalog.history(product.id());
         return html.page(
                 status,

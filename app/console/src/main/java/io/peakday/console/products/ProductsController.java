@@ -5,7 +5,7 @@ import io.peakday.catalog.Product;
 import io.peakday.catalog.ProductFilter;
 import io.peakday.catalog.ProductState;
 import io.peakday.catalog.Variant;
-import io.peakday.console.desk.Desk;
+import io.peakday.console.desk.ConsoleContext;
 import io.peakday.console.desk.Query;
 import io.peakday.console.products.ProductPages.ListPage;
 import io.peakday.identity.Permission;
@@ -31,13 +31,13 @@ public final class ProductsController {
 
     private final Catalog catalog;
     private final Inventory inventory;
-    private final Desk desk;
+    private final ConsoleContext context;
     private final Html html;
 
-    public ProductsController(Catalog catalog, Inventory inventory, Desk desk, Html html) {
+    public ProductsController(Catalog catalog, Inventory inventory, ConsoleContext context, Html html) {
         this.catalog = catalog;
         this.inventory = inventory;
-        this.desk = desk;
+        this.context = context;
         this.html = html;
     }
 
@@ -61,7 +61,7 @@ public final class ProductsController {
         return html.page(
                 "products/list",
                 new ListPage(
-                        desk.frame(request, "products", "Products"),
+                        context.frame(request, "products", "Products"),
                         query,
                         page,
                         catalog.counts(),

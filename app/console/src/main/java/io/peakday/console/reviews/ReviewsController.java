@@ -2,7 +2,7 @@ package io.peakday.console.reviews;
 
 import io.peakday.catalog.Catalog;
 import io.peakday.catalog.Product;
-import io.peakday.console.desk.Desk;
+import io.peakday.console.desk.ConsoleContext;
 import io.peakday.console.desk.Frame;
 import io.peakday.console.desk.Labels;
 import io.peakday.console.desk.Query;
@@ -40,13 +40,13 @@ public final class ReviewsController {
 
     private final Reviews reviews;
     private final Catalog catalog;
-    private final Desk desk;
+    private final ConsoleContext context;
     private final Html html;
 
-    public ReviewsController(Reviews reviews, Catalog catalog, Desk desk, Html html) {
+    public ReviewsController(Reviews reviews, Catalog catalog, ConsoleContext context, Html html) {
         this.reviews = reviews;
         this.catalog = catalog;
-        this.desk = desk;
+        this.context = context;
         this.html = html;
     }
 
@@ -95,7 +95,7 @@ public final class ReviewsController {
                                 .toList())
                         .stream()
                         .collect(Collectors.toMap(Product::id, Function.identity()));
-        Frame frame = desk.frame(request, "reviews", "Reviews").problem(problem);
+        Frame frame = context.frame(request, "reviews", "Reviews").problem(problem);
         return html.page(status, "reviews/page", new View(frame, query, state, page, products));
     }
 

@@ -1,7 +1,7 @@
 package io.peakday.console.sales;
 
 import io.peakday.catalog.Catalog;
-import io.peakday.console.desk.Desk;
+import io.peakday.console.desk.ConsoleContext;
 import io.peakday.console.desk.Refusal;
 import io.peakday.console.sales.SalePages.Live;
 import io.peakday.console.sales.SalePages.OnePage;
@@ -44,14 +44,14 @@ public final class SaleController {
     private final Sales sales;
     private final Catalog catalog;
     private final InstantSource clock;
-    private final Desk desk;
+    private final ConsoleContext context;
     private final Html html;
 
-    public SaleController(Sales sales, Catalog catalog, InstantSource clock, Desk desk, Html html) {
+    public SaleController(Sales sales, Catalog catalog, InstantSource clock, ConsoleContext context, Html html) {
         this.sales = sales;
         this.catalog = catalog;
         this.clock = clock;
-        this.desk = desk;
+        this.context = context;
         this.html = html;
     }
 
@@ -65,7 +65,7 @@ public final class SaleController {
     @GetMapping("/live")
     @Requires(Permission.CATALOG_READ)
     ResponseEntity<byte[]> live(@PathVariable UUID id) {
-        Desk.member();
+        ConsoleContext.member();
         return html.page("sales/live", live(require(id)));
     }
 
@@ -73,7 +73,7 @@ public final class SaleController {
     @GetMapping("/claims.csv")
     @Requires({Permission.CATALOG_READ, Permission.ORDERS_READ})
     void csv(@PathVariable UUID id, HttpServletResponse response) throws IOException {
-        Desk.member();
+        ConsoleContext.member();
         Sale sale = sales.require(id);
         response.setContentType("text/csv");
         response.setCharacterEncoding(StandardCharsets.UTF_8);
@@ -100,7 +100,7 @@ public final class SaleController {
     @PostMapping("/close")
     ResponseEntity<byte[]> close(
             @PathVariable UUID id, @RequestParam Map<String, String> typed, HttpServletRequest request) {
-        ZoneId zone = LocalTimes.zone(typed.get("zone"), Desk.zone(request));
+        ZoneId zone = LocalTimes.zone(typed.get("zone"), ConsoleContext.zone(request));
         return act(id, "close", "sale-moved", request, typed, sale -> {
             LocalDateTime local = LocalTimes.read(typed.get("closesAt"))
                     .orElseThrow(() -> wrong("Say a date and a time, such as 2026-11-27 12:00."));
@@ -140,12 +140,12 @@ public final class SaleController {
         SaleNow found = require(id);
         Sale sale = found.sale();
         List<SaleNow> items = sales.items(id);
-        ZoneId zone = Desk.zone(request);
+        ZoneId zone = ConsoleContext.zone(request);
         return html.page(
                 status,
                 "sales/page",
                 new OnePage(
-                        desk.frame(request, "sales", sale.name()).problem(problem),
+                        context.frame(request, "sales", sale.name()).problem(problem),
                         sale,
                         items,
                         catalog.variants(items.stream()

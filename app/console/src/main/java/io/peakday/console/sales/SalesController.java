@@ -4,7 +4,7 @@ import io.peakday.catalog.Catalog;
 import io.peakday.catalog.ProductFilter;
 import io.peakday.catalog.Variant;
 import io.peakday.catalog.VariantView;
-import io.peakday.console.desk.Desk;
+import io.peakday.console.desk.ConsoleContext;
 import io.peakday.console.desk.Query;
 import io.peakday.console.desk.Refusal;
 import io.peakday.console.sales.SalePages.Choice;
@@ -56,20 +56,20 @@ public final class SalesController {
     private final Inventory inventory;
     private final InstantSource clock;
     private final Currency currency;
-    private final Desk desk;
+    private final ConsoleContext context;
     private final Html html;
 
     /** Where sales are of, and what of. */
     public record Sources(Sales sales, Catalog catalog, Inventory inventory, InstantSource clock) {}
 
     /** @param currency that of a variant without a price */
-    public SalesController(Sources sources, Currency currency, Desk desk, Html html) {
+    public SalesController(Sources sources, Currency currency, ConsoleContext context, Html html) {
         this.sales = sources.sales();
         this.catalog = sources.catalog();
         this.inventory = sources.inventory();
         this.clock = sources.clock();
         this.currency = currency;
-        this.desk = desk;
+        this.context = context;
         this.html = html;
     }
 
@@ -81,7 +81,7 @@ public final class SalesController {
         return html.page(
                 "sales/list",
                 new ListPage(
-                        desk.frame(request, "sales", "Sales"),
+                        context.frame(request, "sales", "Sales"),
                         query,
                         page,
                         sales.counts(page.items().stream().map(Sale::id).toList()),
@@ -96,7 +96,7 @@ public final class SalesController {
             @RequestParam(defaultValue = "") String q,
             @RequestParam(required = false) @Nullable UUID variant,
             @RequestParam(required = false) @Nullable UUID to) {
-        ZoneId zone = Desk.zone(request);
+        ZoneId zone = ConsoleContext.zone(request);
         Choice chosen = variant == null ? null : require(variant);
         Form form =
                 chosen == null ? Form.EMPTY : PlanForm.fresh(chosen.variant().title(), zone, clock.instant());
@@ -112,7 +112,7 @@ public final class SalesController {
             return typed.containsKey("to") ? added(id) : planned(id); // the form was sent twice
         }
         Choice chosen = require(id(typed, "variant"));
-        ZoneId zone = LocalTimes.zone(typed.get("zone"), Desk.zone(request));
+        ZoneId zone = LocalTimes.zone(typed.get("zone"), ConsoleContext.zone(request));
         Instant now = clock.instant();
         Money usual = chosen.variant().price();
         Currency in = usual == null ? currency : usual.currency();
@@ -159,7 +159,7 @@ public final class SalesController {
                 status,
                 "sales/plan",
                 new PlanPage(
-                        desk.frame(request, "sales", to == null ? "Plan a sale" : "Add an item")
+                        context.frame(request, "sales", to == null ? "Plan a sale" : "Add an item")
                                 .problem(form.problem()),
                         to,
                         query,

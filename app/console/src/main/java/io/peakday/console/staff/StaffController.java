@@ -1,6 +1,6 @@
 package io.peakday.console.staff;
 
-import io.peakday.console.desk.Desk;
+import io.peakday.console.desk.ConsoleContext;
 import io.peakday.console.desk.Frame;
 import io.peakday.console.desk.Refusal;
 import io.peakday.identity.ApiKeyView;
@@ -40,13 +40,13 @@ import org.springframework.web.bind.annotation.RestController;
 public final class StaffController {
     private final StaffMembers staff;
     private final ApiKeys keys;
-    private final Desk desk;
+    private final ConsoleContext context;
     private final Html html;
 
-    public StaffController(StaffMembers staff, ApiKeys keys, Desk desk, Html html) {
+    public StaffController(StaffMembers staff, ApiKeys keys, ConsoleContext context, Html html) {
         this.staff = staff;
         this.keys = keys;
-        this.desk = desk;
+        this.context = context;
         this.html = html;
     }
 
@@ -240,7 +240,7 @@ public final class StaffController {
             String asked,
             @Nullable String problem,
             @Nullable String secret) {
-        Frame frame = desk.frame(request, "staff", "Staff and keys").problem(problem);
+        Frame frame = context.frame(request, "staff", "Staff and keys").problem(problem);
         return html.page(status, "staff/page", new View(frame, staff.list(), keys.list(), form, asked, secret));
     }
 }

@@ -4,7 +4,7 @@ import io.peakday.catalog.Catalog;
 import io.peakday.catalog.ProductFilter;
 import io.peakday.catalog.Variant;
 import io.peakday.catalog.VariantView;
-import io.peakday.console.desk.Desk;
+import io.peakday.console.desk.ConsoleContext;
 import io.peakday.console.desk.Frame;
 import io.peakday.console.desk.Query;
 import io.peakday.identity.Permission;
@@ -37,13 +37,13 @@ public final class StockController {
 
     private final Inventory inventory;
     private final Catalog catalog;
-    private final Desk desk;
+    private final ConsoleContext context;
     private final Html html;
 
-    public StockController(Inventory inventory, Catalog catalog, Desk desk, Html html) {
+    public StockController(Inventory inventory, Catalog catalog, ConsoleContext context, Html html) {
         this.inventory = inventory;
         this.catalog = catalog;
-        this.desk = desk;
+        this.context = context;
         this.html = html;
     }
 
@@ -84,7 +84,7 @@ public final class StockController {
         return html.page(
                 "stock/list",
                 new View(
-                        desk.frame(request, "stock", "Stock"),
+                        context.frame(request, "stock", "Stock"),
                         query,
                         inventory.reports().overview(),
                         page.items(),

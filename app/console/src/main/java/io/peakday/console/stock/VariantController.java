@@ -2,7 +2,7 @@ package io.peakday.console.stock;
 
 import io.peakday.catalog.Catalog;
 import io.peakday.catalog.VariantView;
-import io.peakday.console.desk.Desk;
+import io.peakday.console.desk.ConsoleContext;
 import io.peakday.console.desk.Frame;
 import io.peakday.console.desk.Refusal;
 import io.peakday.identity.Permission;
@@ -42,13 +42,13 @@ public final class VariantController {
 
     private final Inventory inventory;
     private final Catalog catalog;
-    private final Desk desk;
+    private final ConsoleContext context;
     private final Html html;
 
-    public VariantController(Inventory inventory, Catalog catalog, Desk desk, Html html) {
+    public VariantController(Inventory inventory, Catalog catalog, ConsoleContext context, Html html) {
         this.inventory = inventory;
         this.catalog = catalog;
-        this.desk = desk;
+        this.context = context;
         this.html = html;
     }
 
@@ -149,7 +149,7 @@ public final class VariantController {
         if (variant == null && rows.isEmpty()) {
             throw Failure.notFound("inventory.no-variant", "There is no stock of such a variant.");
         }
-        Frame frame = desk.frame(request, "stock", variant == null ? "Stock" : variant.title())
+        Frame frame = context.frame(request, "stock", variant == null ? "Stock" : variant.title())
                 .problem(problem);
         return html.page(
                 status,

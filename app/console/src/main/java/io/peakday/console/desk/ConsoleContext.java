@@ -13,7 +13,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 
 /** Makes the frame of a page for the member of staff who asks for it. */
-public final class Desk {
+public final class ConsoleContext {
     /** Set by the console's script: the browser's zone, such as {@code Europe/Berlin}. */
     static final String ZONE_COOKIE = "peakday_zone";
 
@@ -21,7 +21,7 @@ public final class Desk {
     private final List<String> warnings;
 
     /** @param warnings that stand on every page */
-    public Desk(InstantSource clock, List<String> warnings) {
+    public ConsoleContext(InstantSource clock, List<String> warnings) {
         this.clock = clock;
         this.warnings = List.copyOf(warnings);
     }
