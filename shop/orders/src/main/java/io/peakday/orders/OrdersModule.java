@@ -13,8 +13,8 @@ import io.peakday.identity.PersonalData;
 import io.peakday.inventory.Inventory;
 import io.peakday.orders.checkout.Checkout;
 import io.peakday.orders.checkout.CheckoutApi;
+import io.peakday.orders.checkout.CheckoutModules;
 import io.peakday.orders.checkout.CheckoutSteps;
-import io.peakday.orders.checkout.Rooms;
 import io.peakday.orders.pricing.Pricing;
 import io.peakday.orders.pricing.TaxTable;
 import io.peakday.payments.CardTokens;
@@ -84,7 +84,7 @@ public class OrdersModule {
     }
 
     @Bean
-    Rooms checkoutRooms(
+    CheckoutModules checkoutModules(
             Carts carts,
             Catalog catalog,
             Inventory inventory,
@@ -92,12 +92,12 @@ public class OrdersModule {
             Payments payments,
             Orders orders,
             InstantSource clock) {
-        return new Rooms(carts, catalog, inventory, sales, payments, orders, clock);
+        return new CheckoutModules(carts, catalog, inventory, sales, payments, orders, clock);
     }
 
     @Bean(destroyMethod = "close")
-    Checkout checkout(Database database, Rooms rooms, Pricing pricing, OrdersSettings settings) {
-        return new Checkout(database, rooms, pricing, settings, CheckoutSteps.fromSystemProperties());
+    Checkout checkout(Database database, CheckoutModules modules, Pricing pricing, OrdersSettings settings) {
+        return new Checkout(database, modules, pricing, settings, CheckoutSteps.fromSystemProperties());
     }
 
     @Bean

@@ -28,9 +28,9 @@ import io.peakday.inventory.LevelSetting;
 import io.peakday.kernel.Ids;
 import io.peakday.kernel.Money;
 import io.peakday.orders.checkout.Checkout;
+import io.peakday.orders.checkout.CheckoutModules;
 import io.peakday.orders.checkout.CheckoutRequest;
 import io.peakday.orders.checkout.CheckoutSteps;
-import io.peakday.orders.checkout.Rooms;
 import io.peakday.orders.pricing.Pricing;
 import io.peakday.orders.pricing.TaxTable;
 import io.peakday.payments.CardDetails;
@@ -111,7 +111,7 @@ public final class Stage {
         orders = new Orders(database, outbox, clock, inventory, payments, settings, pricing);
         checkout = new Checkout(
                 database,
-                new Rooms(carts, catalog, inventory, sales, payments, orders, clock),
+                new CheckoutModules(carts, catalog, inventory, sales, payments, orders, clock),
                 pricing,
                 settings,
                 steps);

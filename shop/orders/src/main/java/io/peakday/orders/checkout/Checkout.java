@@ -50,7 +50,7 @@ public final class Checkout implements AutoCloseable {
     private static final int MAX_TURNS = 5;
 
     private final Database database;
-    private final Rooms rooms;
+    private final CheckoutModules modules;
     private final CheckoutRows rows;
     private final Quoting quoting;
     private final CheckoutSteps steps;
@@ -58,11 +58,12 @@ public final class Checkout implements AutoCloseable {
     private final GroupCommit<CheckoutRequest, Prepared> prepares;
     private final GroupCommit<CheckoutRow, Optional<Order>> finalizations;
 
-    public Checkout(Database database, Rooms rooms, Pricing pricing, OrdersSettings settings, CheckoutSteps steps) {
+    public Checkout(
+            Database database, CheckoutModules modules, Pricing pricing, OrdersSettings settings, CheckoutSteps steps) {
         this.database = database;
-        this.rooms = rooms;
+        this.modules = modules;
         this.rows = new CheckoutRows(database);
-        this.quoting = new Quoting(rooms, pricing);
+        this.quoting = new Quoting(modules, pricing);
         this.steps = steps;
         this.settings = settings;
         this.prepares = new GroupCommit<>(
@@ -70,13 +71,13 @@ public final class Checkout implements AutoCloseable {
                 database.dataSource(),
                 MAX_BATCH,
                 MAX_WAITING,
-                new PrepareBatch(rooms, rows, new Freezing(pricing), steps, settings));
+                new PrepareBatch(modules, rows, new Freezing(pricing), steps, settings));
         this.finalizations = new GroupCommit<>(
                 "checkout-finalize",
                 database.dataSource(),
                 MAX_BATCH,
                 MAX_WAITING,
-                new FinalizeBatch(rooms, rows, steps));
+                new FinalizeBatch(modules, rows, steps));
     }
 
     /**
@@ -90,9 +91,9 @@ public final class Checkout implements AutoCloseable {
 
     /** Before anything is reserved. What was begun while somebody took payments goes on. */
     void requirePayments(@Nullable UUID checkoutId) {
-        if (!rooms.payments().setup().ready()
+        if (!modules.payments().setup().ready()
                 && (checkoutId == null || rows.find(checkoutId).isEmpty())) {
-            rooms.payments().setup().require();
+            modules.payments().setup().require();
         }
     }
 
@@ -163,7 +164,7 @@ public final class Checkout implements AutoCloseable {
      * @return how many it took
      */
     public int sweep() {
-        var due = rows.takeDue(rooms.clock().instant(), settings.lease(), SWEEP);
+        var due = rows.takeDue(modules.clock().instant(), settings.lease(), SWEEP);
         for (UUID id : due) {
             try {
                 resume(id);
@@ -177,7 +178,7 @@ public final class Checkout implements AutoCloseable {
 
     /** Something was heard about a payment: the sweep looks at its checkout next. Joins the caller's transaction. */
     public void nudge(UUID paymentId) {
-        rows.nudge(paymentId, rooms.clock().instant());
+        rows.nudge(paymentId, modules.clock().instant());
     }
 
     @Override
@@ -193,10 +194,10 @@ public final class Checkout implements AutoCloseable {
             case ABANDONED -> new CheckoutOutcome.Abandoned(checkout.id());
             case CLOSING -> close(checkout, "The checkout was given up.");
             case PREPARED, CHALLENGED, PENDING -> {
-                Payment payment = rooms.payments()
+                Payment payment = modules.payments()
                         .payment(checkout.id())
                         .orElseThrow(() -> new IllegalStateException("checkout without payment " + checkout.id()));
-                boolean late = rooms.clock().instant().isAfter(checkout.deadline());
+                boolean late = modules.clock().instant().isAfter(checkout.deadline());
                 yield late && !payment.state().holdsMoney()
                         ? close(checkout, "The checkout was not paid in time.")
                         : pay(checkout, payment);
@@ -205,10 +206,10 @@ public final class Checkout implements AutoCloseable {
     }
 
     private CheckoutOutcome pay(CheckoutRow checkout, Payment payment) {
-        PaymentOutcome outcome = rooms.payments().authorize(payment);
+        PaymentOutcome outcome = modules.payments().authorize(payment);
         if (outcome instanceof PaymentOutcome.Authorized authorized) {
             steps.reached("pay.authorized");
-            outcome = rooms.payments().capture(authorized.payment());
+            outcome = modules.payments().capture(authorized.payment());
         }
         return switch (outcome) {
             case PaymentOutcome.Captured captured -> {
@@ -217,7 +218,7 @@ public final class Checkout implements AutoCloseable {
             }
             case PaymentOutcome.Declined declined -> decline(checkout, declined.code());
             case PaymentOutcome.ChallengeNeeded challenge -> {
-                rows.challenged(checkout, challenge.url(), rooms.clock().instant());
+                rows.challenged(checkout, challenge.url(), modules.clock().instant());
                 steps.reached("pay.challenged");
                 yield new CheckoutOutcome.ChallengeRequired(checkout.id(), challenge.url());
             }
@@ -246,7 +247,7 @@ public final class Checkout implements AutoCloseable {
     }
 
     private CheckoutOutcome waitForBank(CheckoutRow checkout) {
-        Instant now = rooms.clock().instant();
+        Instant now = modules.clock().instant();
         Duration pause = Duration.ofSeconds(1L << Math.min(checkout.attempts(), MAX_BACKOFF));
         rows.pending(checkout, now, now.plus(pause));
         steps.reached("pay.pending");
@@ -263,12 +264,12 @@ public final class Checkout implements AutoCloseable {
 
     /** Order of things: no order can come of it any more; then the money; then the goods and the cart. */
     private CheckoutOutcome close(CheckoutRow checkout, String reason) {
-        Instant now = rooms.clock().instant();
+        Instant now = modules.clock().instant();
         if (!rows.closing(checkout.id(), now, now.plus(settings.lease()))) {
             return resume(checkout.id());
         }
         steps.reached("close.closing");
-        PaymentOutcome outcome = rooms.payments().cancel(checkout.id(), reason);
+        PaymentOutcome outcome = modules.payments().cancel(checkout.id(), reason);
         if (outcome instanceof PaymentOutcome.Pending) {
             return new CheckoutOutcome.PaymentPending(checkout.id());
         }
@@ -285,14 +286,14 @@ public final class Checkout implements AutoCloseable {
 
     private boolean end(CheckoutRow checkout, CheckoutState state, String decline, String reason) {
         return database.transact(() -> {
-            if (!rows.end(checkout.id(), state, decline, rooms.clock().instant())) {
+            if (!rows.end(checkout.id(), state, decline, modules.clock().instant())) {
                 return false;
             }
-            rooms.carts().unlock(checkout.cartId(), checkout.id());
+            modules.carts().unlock(checkout.cartId(), checkout.id());
             if (!checkout.agreed().claimed().isEmpty()) {
-                rooms.sales().endPayment(checkout.id());
+                modules.sales().endPayment(checkout.id());
             }
-            rooms.inventory().release(checkout.id(), reason);
+            modules.inventory().release(checkout.id(), reason);
             return true;
         });
     }
@@ -322,7 +323,7 @@ public final class Checkout implements AutoCloseable {
     }
 
     private CheckoutOutcome already(UUID orderId) {
-        return new CheckoutOutcome.AlreadyPlaced(rooms.orders().require(orderId));
+        return new CheckoutOutcome.AlreadyPlaced(modules.orders().require(orderId));
     }
 
     private static CheckoutOutcome declined(UUID id, @Nullable DeclineCode code) {
@@ -344,7 +345,7 @@ public final class Checkout implements AutoCloseable {
 
     private CheckoutView view(CheckoutRow c) {
         if (c.state() == CheckoutState.COMPLETED) {
-            Order order = rooms.orders().require(c.id());
+            Order order = modules.orders().require(c.id());
             return view(c, order.totals(), order.shipping(), order.shipTo(), order.number());
         }
         CheckoutSnapshot agreed = c.agreed();

@@ -29,12 +29,12 @@ import java.util.UUID;
  * facts, claims paid, reservation turned into a sale. Either all of it or nothing; who comes second finds it done.
  */
 final class FinalizeBatch implements GroupCommit.Batch<CheckoutRow, Optional<Order>> {
-    private final Rooms rooms;
+    private final CheckoutModules modules;
     private final CheckoutRows rows;
     private final CheckoutSteps steps;
 
-    FinalizeBatch(Rooms rooms, CheckoutRows rows, CheckoutSteps steps) {
-        this.rooms = rooms;
+    FinalizeBatch(CheckoutModules modules, CheckoutRows rows, CheckoutSteps steps) {
+        this.modules = modules;
         this.rows = rows;
         this.steps = steps;
     }
@@ -49,7 +49,7 @@ final class FinalizeBatch implements GroupCommit.Batch<CheckoutRow, Optional<Ord
     /** @return the new order, or empty where the checkout had ended before */
     @Override
     public List<Optional<Order>> run(Connection tx, List<CheckoutRow> checkouts) {
-        Instant now = rooms.clock().instant();
+        Instant now = modules.clock().instant();
         Set<UUID> ended = rows.complete(checkouts.stream().map(CheckoutRow::id).toList(), now);
         Map<UUID, CheckoutRow> mine = new LinkedHashMap<>();
         checkouts.stream().filter(c -> ended.contains(c.id())).forEach(c -> mine.put(c.id(), c));
@@ -58,7 +58,7 @@ final class FinalizeBatch implements GroupCommit.Batch<CheckoutRow, Optional<Ord
             List<CheckoutRow> todo = List.copyOf(mine.values());
             bind(todo);
             List<PlacedOrder> orders = todo.stream().map(c -> order(c, now)).toList();
-            rooms.orders().enter(orders);
+            modules.orders().enter(orders);
             steps.reached("finalize.order");
             pay(todo);
             confirm(todo);
@@ -73,7 +73,7 @@ final class FinalizeBatch implements GroupCommit.Batch<CheckoutRow, Optional<Ord
     }
 
     private void bind(List<CheckoutRow> todo) {
-        List<CompleteOutcome> outcomes = rooms.carts()
+        List<CompleteOutcome> outcomes = modules.carts()
                 .completeAll(todo.stream()
                         .map(c -> new Completion(c.cartId(), c.id(), c.id()))
                         .toList());
@@ -101,7 +101,7 @@ final class FinalizeBatch implements GroupCommit.Batch<CheckoutRow, Optional<Ord
                 pieces.add(claim.quantity());
             }
         }
-        List<PayOutcome> outcomes = rooms.sales().payAll(payments);
+        List<PayOutcome> outcomes = modules.sales().payAll(payments);
         for (int i = 0; i < outcomes.size(); i++) {
             if (!outcomes.get(i).equals(new PayOutcome.Sold(pieces.get(i)))) {
                 throw new CannotFinalize("the claim in a sale has lapsed");
@@ -118,7 +118,7 @@ final class FinalizeBatch implements GroupCommit.Batch<CheckoutRow, Optional<Ord
                                         new Confirmation.Part(claim.saleId(), claim.variantId(), claim.quantity()))
                                 .toList()))
                 .toList();
-        for (ConfirmOutcome outcome : rooms.inventory().confirmAll(confirmations)) {
+        for (ConfirmOutcome outcome : modules.inventory().confirmAll(confirmations)) {
             switch (outcome) {
                 case ConfirmOutcome.Confirmed confirmed -> {}
                 case ConfirmOutcome.AlreadyConfirmed already -> {}
@@ -132,7 +132,7 @@ final class FinalizeBatch implements GroupCommit.Batch<CheckoutRow, Optional<Ord
         CheckoutSnapshot agreed = checkout.agreed();
         Order order = new Order(
                 checkout.id(),
-                rooms.orders().nextNumber(now),
+                modules.orders().nextNumber(now),
                 checkout.customerId(),
                 checkout.email(),
                 OrderState.PAID,

@@ -58,13 +58,18 @@ final class PrepareBatch implements GroupCommit.Batch<CheckoutRequest, Prepared>
     private final OrdersSettings settings;
     private final InstantSource clock;
 
-    PrepareBatch(Rooms rooms, CheckoutRows rows, Freezing freezing, CheckoutSteps steps, OrdersSettings settings) {
-        this.carts = rooms.carts();
-        this.catalog = rooms.catalog();
-        this.inventory = rooms.inventory();
-        this.sales = rooms.sales();
-        this.payments = rooms.payments();
-        this.clock = rooms.clock();
+    PrepareBatch(
+            CheckoutModules modules,
+            CheckoutRows rows,
+            Freezing freezing,
+            CheckoutSteps steps,
+            OrdersSettings settings) {
+        this.carts = modules.carts();
+        this.catalog = modules.catalog();
+        this.inventory = modules.inventory();
+        this.sales = modules.sales();
+        this.payments = modules.payments();
+        this.clock = modules.clock();
         this.rows = rows;
         this.freezing = freezing;
         this.steps = steps;

@@ -14,11 +14,11 @@ import java.util.List;
 
 /** What a cart would cost, with every way it can travel. Lines that cannot be bought now count for nothing. */
 final class Quoting {
-    private final Rooms rooms;
+    private final CheckoutModules modules;
     private final Pricing pricing;
 
-    Quoting(Rooms rooms, Pricing pricing) {
-        this.rooms = rooms;
+    Quoting(CheckoutModules modules, Pricing pricing) {
+        this.modules = modules;
         this.pricing = pricing;
     }
 
@@ -26,7 +26,7 @@ final class Quoting {
         String postalCode = request.postalCode();
         Destination to = new Destination(request.country(), postalCode == null ? "" : postalCode);
         List<Basket.Item> items = new ArrayList<>();
-        for (CartLine line : rooms.carts()
+        for (CartLine line : modules.carts()
                 .view(request.cartId(), new CartOwner(request.customerId()))
                 .lines()) {
             Money total = line.lineTotal();
@@ -38,7 +38,7 @@ final class Quoting {
         if (items.isEmpty()) {
             throw Failure.conflict("orders.empty-cart", "There is nothing in this cart to buy.");
         }
-        LocalDate today = rooms.clock().instant().atZone(ZoneOffset.UTC).toLocalDate();
+        LocalDate today = modules.clock().instant().atZone(ZoneOffset.UTC).toLocalDate();
         return new Quote(
                 to.country(),
                 pricing.options(new Basket(items), to, today).stream()

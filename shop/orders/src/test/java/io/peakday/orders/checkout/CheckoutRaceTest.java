@@ -126,7 +126,7 @@ class CheckoutRaceTest {
     private List<Prepared> atOnce(CheckoutRequest... requests) {
         OrdersSettings settings = OrdersSettings.defaults();
         PrepareBatch batch = new PrepareBatch(
-                new Rooms(
+                new CheckoutModules(
                         stage.carts, stage.catalog, stage.inventory, stage.sales, stage.payments, stage.orders, clock),
                 new CheckoutRows(stage.database),
                 new Freezing(new Pricing(TaxTable.builtIn(), settings.shipping())),

@@ -267,7 +267,7 @@ class CheckoutTest {
                 "/checkout");
         OrdersSettings settings = OrdersSettings.defaults();
         PrepareBatch batch = new PrepareBatch(
-                new Rooms(
+                new CheckoutModules(
                         stage.carts, stage.catalog, stage.inventory, stage.sales, stage.payments, stage.orders, clock),
                 new CheckoutRows(stage.database),
                 new Freezing(new Pricing(TaxTable.builtIn(), settings.shipping())),

@@ -9,7 +9,7 @@ import io.peakday.sale.Sales;
 import java.time.InstantSource;
 
 /** The rooms a checkout goes through. */
-public record Rooms(
+public record CheckoutModules(
         Carts carts,
         Catalog catalog,
         Inventory inventory,
