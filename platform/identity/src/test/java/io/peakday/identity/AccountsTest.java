@@ -36,20 +36,20 @@ class AccountsTest {
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final String PASSWORD = "correct horse battery";
 
-    private final SteppedClock clock = Rooms.clock();
-    private final Rooms rooms = new Rooms(postgres, postgres.database(), clock);
+    private final SteppedClock clock = Facades.clock();
+    private final Facades facades = new Facades(postgres, postgres.database(), clock);
     private final String email = "bob" + NUMBER.incrementAndGet() + "@example.com";
-    private final Origin home = Rooms.from("203.0.113." + NUMBER.get());
+    private final Origin home = Facades.from("203.0.113." + NUMBER.get());
 
     @Test
     void aVerificationLinkWorksOnceEvenWhenFollowedTwiceAtOnce() throws Exception {
         SignedIn own = register();
-        String token = rooms.token("customer.registered", email);
+        String token = facades.token("customer.registered", email);
         Customer me = (Customer) customer(own);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Boolean>> all = new ArrayList<>();
             for (int i = 0; i < 10; i++) {
-                all.add(threads.submit(() -> rooms.customers.verifyEmail(token, me)));
+                all.add(threads.submit(() -> facades.customers.verifyEmail(token, me)));
             }
             int proven = 0;
             for (Future<Boolean> one : all) {
@@ -57,8 +57,8 @@ class AccountsTest {
             }
             assertThat(proven).isEqualTo(1);
         }
-        assertThat(rooms.customers.find(own.id()).orElseThrow().verified()).isTrue();
-        assertThat(rooms.told("customer.email-verified"))
+        assertThat(facades.customers.find(own.id()).orElseThrow().verified()).isTrue();
+        assertThat(facades.told("customer.email-verified"))
                 .anySatisfy(event -> assertThat(event).contains(email));
         // What the session's cache knew is right at once.
         assertThat(((Customer) customer(own)).verified()).isTrue();
@@ -68,68 +68,70 @@ class AccountsTest {
     void linksEndWithTheirTimeAndWithANewerOne() {
         SignedIn own = register();
         Customer me = (Customer) customer(own);
-        String first = rooms.token("customer.registered", email);
-        rooms.customers.requestVerification(own.id());
-        String second = rooms.token("customer.email-verification-requested", email);
-        assertThat(rooms.customers.verifyEmail(first, me)).isFalse();
+        String first = facades.token("customer.registered", email);
+        facades.customers.requestVerification(own.id());
+        String second = facades.token("customer.email-verification-requested", email);
+        assertThat(facades.customers.verifyEmail(first, me)).isFalse();
         clock.advance(Duration.ofDays(3).plusSeconds(1));
-        assertThat(rooms.customers.verifyEmail(second, me)).isFalse();
-        assertThat(rooms.customers.verifyEmail("not a token", me)).isFalse();
+        assertThat(facades.customers.verifyEmail(second, me)).isFalse();
+        assertThat(facades.customers.verifyEmail("not a token", me)).isFalse();
     }
 
     @Test
     void mailsOnDemandAreLimited() {
         SignedIn own = register();
-        int before = rooms.told("customer.email-verification-requested").size();
+        int before = facades.told("customer.email-verification-requested").size();
         for (int i = 0; i < 20; i++) {
-            rooms.customers.requestVerification(own.id());
+            facades.customers.requestVerification(own.id());
         }
-        assertThat(rooms.told("customer.email-verification-requested")).hasSize(before + 5);
+        assertThat(facades.told("customer.email-verification-requested")).hasSize(before + 5);
     }
 
     @Test
     void aResetEndsEverySessionAndItsLinkWorksOnce() {
         SignedIn own = register();
-        rooms.customers.requestReset(email, home);
+        facades.customers.requestReset(email, home);
         await().until(() ->
-                rooms.told("customer.password-reset-requested").stream().anyMatch(p -> p.contains(email)));
-        String token = rooms.token("customer.password-reset-requested", email);
-        assertThatThrownBy(() -> rooms.customers.reset(token, "short")).isInstanceOf(Failure.class);
+                facades.told("customer.password-reset-requested").stream().anyMatch(p -> p.contains(email)));
+        String token = facades.token("customer.password-reset-requested", email);
+        assertThatThrownBy(() -> facades.customers.reset(token, "short")).isInstanceOf(Failure.class);
         Customer me = (Customer) customer(own);
-        assertThatThrownBy(() -> rooms.customers.verifyEmail(token, me)).hasMessageContaining("link");
-        assertThat(rooms.customers.reset(token, "a new password")).isTrue();
-        assertThat(rooms.customers.reset(token, "another password")).isFalse();
+        assertThatThrownBy(() -> facades.customers.verifyEmail(token, me)).hasMessageContaining("link");
+        assertThat(facades.customers.reset(token, "a new password")).isTrue();
+        assertThat(facades.customers.reset(token, "another password")).isFalse();
         assertThat(customer(own)).isNull();
-        assertThat(rooms.customers.find(own.id()).orElseThrow().verified()).isTrue();
-        assertThat(rooms.customers.signIn(email, PASSWORD, null, home)).isInstanceOf(Refused.class);
-        assertThat(rooms.customers.signIn(email, "a new password", null, home)).isInstanceOf(SignedIn.class);
-        assertThat(rooms.told("customer.password-changed"))
+        assertThat(facades.customers.find(own.id()).orElseThrow().verified()).isTrue();
+        assertThat(facades.customers.signIn(email, PASSWORD, null, home)).isInstanceOf(Refused.class);
+        assertThat(facades.customers.signIn(email, "a new password", null, home))
+                .isInstanceOf(SignedIn.class);
+        assertThat(facades.told("customer.password-changed"))
                 .anySatisfy(event -> assertThat(event).contains(email));
     }
 
     @Test
     void aResetForNobodyDoesNothingAndSaysNothing() {
-        int before = rooms.told("customer.password-reset-requested").size();
-        rooms.customers.requestReset("nobody-at-all@example.com", home);
-        rooms.customers.requestReset("not an address", home);
-        assertThat(rooms.told("customer.password-reset-requested")).hasSize(before);
+        int before = facades.told("customer.password-reset-requested").size();
+        facades.customers.requestReset("nobody-at-all@example.com", home);
+        facades.customers.requestReset("not an address", home);
+        assertThat(facades.told("customer.password-reset-requested")).hasSize(before);
     }
 
     @Test
     void aChangeOfAddressCountsOnceConfirmedAndEndsOtherSessions() {
         SignedIn own = register();
-        SignedIn elsewhere = (SignedIn) rooms.customers.signIn(email, PASSWORD, null, home);
+        SignedIn elsewhere = (SignedIn) facades.customers.signIn(email, PASSWORD, null, home);
         String fresh = "new-" + email;
-        assertThat(rooms.customers.requestEmailChange(own.id(), own.sessionId(), "wrong", fresh))
+        assertThat(facades.customers.requestEmailChange(own.id(), own.sessionId(), "wrong", fresh))
                 .isFalse();
-        assertThat(rooms.customers.requestEmailChange(own.id(), own.sessionId(), PASSWORD, fresh))
+        assertThat(facades.customers.requestEmailChange(own.id(), own.sessionId(), PASSWORD, fresh))
                 .isTrue();
-        assertThat(rooms.customers.find(own.id()).orElseThrow().email()).isEqualTo(email);
-        String token = rooms.token("customer.email-verification-requested", fresh);
-        assertThat(rooms.customers.verifyEmail(token, (Customer) customer(own))).isTrue();
+        assertThat(facades.customers.find(own.id()).orElseThrow().email()).isEqualTo(email);
+        String token = facades.token("customer.email-verification-requested", fresh);
+        assertThat(facades.customers.verifyEmail(token, (Customer) customer(own)))
+                .isTrue();
         assertThat(((Customer) customer(own)).email()).isEqualTo(fresh);
         assertThat(customer(elsewhere)).isNull();
-        assertThat(rooms.told("customer.email-changed"))
+        assertThat(facades.told("customer.email-changed"))
                 .anySatisfy(event -> assertThat(event).contains(email, fresh));
     }
 
@@ -137,25 +139,26 @@ class AccountsTest {
     void anAddressThatWasTakenMeanwhileIsRefusedAndTheLinkStays() {
         SignedIn own = register();
         String wanted = "wanted-" + email;
-        rooms.customers.requestEmailChange(own.id(), own.sessionId(), PASSWORD, wanted);
-        rooms.customers.ensure(wanted, "Faster", PASSWORD);
-        String token = rooms.token("customer.email-verification-requested", wanted);
+        facades.customers.requestEmailChange(own.id(), own.sessionId(), PASSWORD, wanted);
+        facades.customers.ensure(wanted, "Faster", PASSWORD);
+        String token = facades.token("customer.email-verification-requested", wanted);
         Customer me = (Customer) customer(own);
-        assertThatThrownBy(() -> rooms.customers.verifyEmail(token, me))
+        assertThatThrownBy(() -> facades.customers.verifyEmail(token, me))
                 .isInstanceOfSatisfying(Failure.class, f -> assertThat(f.code()).isEqualTo("identity.email-taken"));
-        assertThat(rooms.customers.find(own.id()).orElseThrow().email()).isEqualTo(email);
+        assertThat(facades.customers.find(own.id()).orElseThrow().email()).isEqualTo(email);
     }
 
     @Test
     void erasingLeavesNothingPersonalAndFreesTheAddress() {
         SignedIn own = register();
-        rooms.customers.putAddress(own.id(), address(UUID.randomUUID(), true));
-        assertThat(rooms.customers.delete(own.id(), own.sessionId(), "wrong")).isFalse();
-        assertThat(rooms.customers.delete(own.id(), own.sessionId(), PASSWORD)).isTrue();
-        assertThat(rooms.customers.find(own.id())).isEmpty();
+        facades.customers.putAddress(own.id(), address(UUID.randomUUID(), true));
+        assertThat(facades.customers.delete(own.id(), own.sessionId(), "wrong")).isFalse();
+        assertThat(facades.customers.delete(own.id(), own.sessionId(), PASSWORD))
+                .isTrue();
+        assertThat(facades.customers.find(own.id())).isEmpty();
         assertThat(customer(own)).isNull();
-        assertThat(rooms.customers.addresses(own.id())).isEmpty();
-        assertThat(rooms.told("customer.deleted"))
+        assertThat(facades.customers.addresses(own.id())).isEmpty();
+        assertThat(facades.told("customer.deleted"))
                 .anySatisfy(
                         event -> assertThat(event).contains(own.id().toString()).doesNotContain(email));
         String left = postgres.database()
@@ -165,35 +168,36 @@ class AccountsTest {
                 .query(String.class)
                 .single();
         assertThat(left).doesNotContain("bob").doesNotContain("Bob").doesNotContain("argon2");
-        assertThat(rooms.customers.register(email, "Bob", PASSWORD, null, home)).isInstanceOf(Registered.class);
+        assertThat(facades.customers.register(email, "Bob", PASSWORD, null, home))
+                .isInstanceOf(Registered.class);
     }
 
     @Test
     void sessionsAreListedAndEndedOneByOneOrAll() {
         SignedIn first = register();
         Origin phone = new Origin("203.0.113.9", "Mozilla/5.0 (iPhone; CPU iPhone OS 18) Safari/605", null);
-        SignedIn second = (SignedIn) rooms.customers.signIn(email, PASSWORD, null, phone);
-        SignedIn third = (SignedIn) rooms.customers.signIn(email, PASSWORD, null, home);
-        assertThat(rooms.sessions.list(first.id()))
+        SignedIn second = (SignedIn) facades.customers.signIn(email, PASSWORD, null, phone);
+        SignedIn third = (SignedIn) facades.customers.signIn(email, PASSWORD, null, home);
+        assertThat(facades.sessions.list(first.id()))
                 .extracting(SessionView::device)
                 .containsExactlyInAnyOrder("curl", "Safari on iPhone", "curl");
         assertThat(customer(second)).isNotNull();
-        assertThat(rooms.sessions.end(UUID.randomUUID(), second.sessionId())).isFalse();
-        assertThat(rooms.sessions.end(first.id(), second.sessionId())).isTrue();
+        assertThat(facades.sessions.end(UUID.randomUUID(), second.sessionId())).isFalse();
+        assertThat(facades.sessions.end(first.id(), second.sessionId())).isTrue();
         assertThat(customer(second)).isNull();
-        assertThat(rooms.sessions.endOthers(first.id(), first.sessionId())).isEqualTo(1);
+        assertThat(facades.sessions.endOthers(first.id(), first.sessionId())).isEqualTo(1);
         assertThat(customer(third)).isNull();
         assertThat(customer(first)).isNotNull();
-        assertThat(rooms.sessions.endAll(first.id())).isEqualTo(1);
+        assertThat(facades.sessions.endAll(first.id())).isEqualTo(1);
         assertThat(customer(first)).isNull();
     }
 
     @Test
     void aSessionEndedOnOneNodeIsGoneOnAnotherWithinSeconds() {
-        Rooms other = new Rooms(postgres, postgres.anotherNode(), clock);
+        Facades other = new Facades(postgres, postgres.anotherNode(), clock);
         SignedIn own = register();
         assertThat(other.sessions.resolve(SessionKind.CUSTOMER, own.token())).isPresent();
-        rooms.sessions.endAll(own.id());
+        facades.sessions.endAll(own.id());
         clock.advance(Duration.ofSeconds(3));
         assertThat(other.sessions.resolve(SessionKind.CUSTOMER, own.token())).isEmpty();
     }
@@ -203,23 +207,23 @@ class AccountsTest {
         SignedIn own = register();
         clock.advance(Duration.ofDays(29));
         assertThat(customer(own)).isNotNull();
-        rooms.sessions.writeSeen();
+        facades.sessions.writeSeen();
         clock.advance(Duration.ofDays(29));
         assertThat(customer(own)).isNotNull();
         clock.advance(Duration.ofDays(31));
         assertThat(customer(own)).isNull();
-        rooms.sessions.prune();
-        assertThat(rooms.sessions.list(own.id())).isEmpty();
+        facades.sessions.prune();
+        assertThat(facades.sessions.list(own.id())).isEmpty();
     }
 
     @Test
     void aDeviceIsForgottenWhenItsCookieHasEnded() {
         SignedIn own = register();
         clock.advance(SessionCookies.DEVICE_AGE);
-        rooms.signIn.prune();
+        facades.signIn.prune();
         assertThat(devices(own.id())).isEqualTo(1);
         clock.advance(Duration.ofSeconds(1));
-        rooms.signIn.prune();
+        facades.signIn.prune();
         assertThat(devices(own.id())).isZero();
     }
 
@@ -235,7 +239,7 @@ class AccountsTest {
     @Test
     void noTokenIsFoundInAnyTable() {
         SignedIn own = register();
-        rooms.keys.list();
+        facades.keys.list();
         String all = postgres.database().sql().sql("""
                         select coalesce(string_agg(s::text, ' '), '') || (select coalesce(string_agg(t::text, ' '), '')
                           from identity.mail_token t) || (select coalesce(string_agg(d::text, ' '), '')
@@ -247,25 +251,25 @@ class AccountsTest {
     void apiKeysAreScopedExpireAndCanBeRevoked() throws Exception {
         var created = CurrentActor.callAs(
                 new SystemActor("test"),
-                () -> rooms.keys.create(
+                () -> facades.keys.create(
                         "erp", Set.of(Permission.STOCK_WRITE), clock.instant().plusSeconds(3600)));
         assertThat(created.secret()).startsWith("pk_").endsWith(created.key().lastFour());
-        ApiClient client = rooms.keys.resolve(created.secret()).orElseThrow();
+        ApiClient client = facades.keys.resolve(created.secret()).orElseThrow();
         assertThat(client.may(Permission.STOCK_WRITE)).isTrue();
         assertThat(client.may(Permission.STOCK_READ)).isFalse();
-        assertThat(rooms.keys.resolve(created.secret() + "x")).isEmpty();
-        assertThat(rooms.keys.resolve("pk_" + "A".repeat(43))).isEmpty();
+        assertThat(facades.keys.resolve(created.secret() + "x")).isEmpty();
+        assertThat(facades.keys.resolve("pk_" + "A".repeat(43))).isEmpty();
         assertThat(find(created.key().id()).lastUsedAt()).isEqualTo(clock.instant());
-        assertThat(asSystem(() -> rooms.keys.revoke(created.key().id()))).isTrue();
-        assertThat(rooms.keys.resolve(created.secret())).isEmpty();
-        assertThat(asSystem(() -> rooms.keys.revoke(created.key().id()))).isFalse();
+        assertThat(asSystem(() -> facades.keys.revoke(created.key().id()))).isTrue();
+        assertThat(facades.keys.resolve(created.secret())).isEmpty();
+        assertThat(asSystem(() -> facades.keys.revoke(created.key().id()))).isFalse();
         var expiring = CurrentActor.callAs(
                 new SystemActor("test"),
-                () -> rooms.keys.create(
+                () -> facades.keys.create(
                         "erp", Set.of(Permission.STOCK_READ), clock.instant().plusSeconds(2)));
-        assertThat(rooms.keys.resolve(expiring.secret())).isPresent();
+        assertThat(facades.keys.resolve(expiring.secret())).isPresent();
         clock.advance(Duration.ofSeconds(2));
-        assertThat(rooms.keys.resolve(expiring.secret())).isEmpty();
+        assertThat(facades.keys.resolve(expiring.secret())).isEmpty();
     }
 
     @Test
@@ -273,20 +277,20 @@ class AccountsTest {
         UUID id = UUID.randomUUID();
         Staff clerk = new Staff(id, "c@x", "C", Set.of(), Set.of(Permission.STAFF_MANAGE), id);
         assertThatThrownBy(() -> CurrentActor.callAs(
-                        clerk, () -> rooms.keys.create("mine", Set.of(Permission.PAYMENTS_REFUND), null)))
+                        clerk, () -> facades.keys.create("mine", Set.of(Permission.PAYMENTS_REFUND), null)))
                 .hasMessageContaining("PAYMENTS_REFUND");
     }
 
     @Test
     void theLastOwnerCannotBeTakenAway() throws Exception {
-        UUID one = rooms.staff.ensure("owner1@example.com", "One", PASSWORD, Set.of(Role.OWNER));
-        UUID two = rooms.staff.ensure("owner2@example.com", "Two", PASSWORD, Set.of(Role.OWNER));
+        UUID one = facades.staff.ensure("owner1@example.com", "One", PASSWORD, Set.of(Role.OWNER));
+        UUID two = facades.staff.ensure("owner2@example.com", "Two", PASSWORD, Set.of(Role.OWNER));
         postgres.database()
                 .sql()
                 .sql("update identity.staff set active = false where id not in (?, ?)")
                 .params(one, two)
                 .update();
-        assertThat(rooms.staff.ensure("OWNER1@example.com", "Again", PASSWORD, Set.of(Role.AUDITOR)))
+        assertThat(facades.staff.ensure("OWNER1@example.com", "Again", PASSWORD, Set.of(Role.AUDITOR)))
                 .isEqualTo(one);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var first = threads.submit(() -> demoted(one));
@@ -297,23 +301,23 @@ class AccountsTest {
 
     @Test
     void whoLosesRightsLosesTheirSessions() throws Exception {
-        rooms.staff.ensure("boss@example.com", "Boss", PASSWORD, Set.of(Role.OWNER));
-        UUID id = rooms.staff.ensure("clerk@example.com", "Clerk", PASSWORD, Set.of(Role.CATALOG));
-        SignedIn session = (SignedIn) rooms.staff.signIn("clerk@example.com", PASSWORD, home);
-        assertThat(rooms.sessions.resolve(SessionKind.CUSTOMER, session.token()))
+        facades.staff.ensure("boss@example.com", "Boss", PASSWORD, Set.of(Role.OWNER));
+        UUID id = facades.staff.ensure("clerk@example.com", "Clerk", PASSWORD, Set.of(Role.CATALOG));
+        SignedIn session = (SignedIn) facades.staff.signIn("clerk@example.com", PASSWORD, home);
+        assertThat(facades.sessions.resolve(SessionKind.CUSTOMER, session.token()))
                 .isEmpty();
         Staff clerk = (Staff)
-                rooms.sessions.resolve(SessionKind.STAFF, session.token()).orElseThrow();
+                facades.sessions.resolve(SessionKind.STAFF, session.token()).orElseThrow();
         assertThat(clerk.may(Permission.CATALOG_WRITE)).isTrue();
-        asSystem(() -> rooms.staff.update(id, 1, "Clerk", Set.of(Role.CATALOG, Role.SUPPORT), true));
-        assertThat(rooms.sessions
+        asSystem(() -> facades.staff.update(id, 1, "Clerk", Set.of(Role.CATALOG, Role.SUPPORT), true));
+        assertThat(facades.sessions
                         .resolve(SessionKind.STAFF, session.token())
                         .orElseThrow()
                         .may(Permission.PAYMENTS_REFUND))
                 .isTrue();
-        asSystem(() -> rooms.staff.update(id, 2, "Clerk", Set.of(Role.CATALOG), true));
-        assertThat(rooms.sessions.resolve(SessionKind.STAFF, session.token())).isEmpty();
-        assertThat(rooms.audit.page(null, "staff:" + id, null, 9).items())
+        asSystem(() -> facades.staff.update(id, 2, "Clerk", Set.of(Role.CATALOG), true));
+        assertThat(facades.sessions.resolve(SessionKind.STAFF, session.token())).isEmpty();
+        assertThat(facades.audit.page(null, "staff:" + id, null, 9).items())
                 .extracting(AuditEntry::action)
                 .containsExactly("staff.updated", "staff.updated", "staff.signed-in");
     }
@@ -323,16 +327,16 @@ class AccountsTest {
         SignedIn own = register();
         UUID one = UUID.randomUUID();
         UUID two = UUID.randomUUID();
-        rooms.customers.putAddress(own.id(), address(one, false));
-        rooms.customers.putAddress(own.id(), address(two, true));
-        rooms.customers.putAddress(own.id(), address(one, true));
-        assertThat(rooms.customers.addresses(own.id()))
+        facades.customers.putAddress(own.id(), address(one, false));
+        facades.customers.putAddress(own.id(), address(two, true));
+        facades.customers.putAddress(own.id(), address(one, true));
+        assertThat(facades.customers.addresses(own.id()))
                 .extracting(CustomerAddress::id, CustomerAddress::preferred)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(one, true),
                         org.assertj.core.groups.Tuple.tuple(two, false));
-        assertThat(rooms.customers.removeAddress(own.id(), one)).isTrue();
-        assertThat(rooms.customers.removeAddress(own.id(), one)).isFalse();
+        assertThat(facades.customers.removeAddress(own.id(), one)).isTrue();
+        assertThat(facades.customers.removeAddress(own.id(), one)).isFalse();
         assertThatThrownBy(() -> new CustomerAddress(one, "", "x", "", "", "c", "", "XX", "", false))
                 .isInstanceOfSatisfying(
                         Failure.class, f -> assertThat(f.fields()).hasSize(3));
@@ -340,17 +344,17 @@ class AccountsTest {
 
     @Test
     void customersAreListedByPageAndFoundByTheBeginningOfAddressOrName() {
-        Map<String, UUID> ids = rooms.customers.ensureAll(
+        Map<String, UUID> ids = facades.customers.ensureAll(
                 Map.of("zed1-" + email, "Zoe 100%_", "zed2-" + email, "Zed", "zed3-" + email, "Zed"));
-        var first = rooms.customers.list("zed", null, 2);
-        var second = rooms.customers.list("zed", first.next(), 2);
+        var first = facades.customers.list("zed", null, 2);
+        var second = facades.customers.list("zed", first.next(), 2);
         assertThat(first.items()).hasSize(2);
         assertThat(java.util.stream.Stream.concat(first.items().stream(), second.items().stream())
                         .map(CustomerView::id))
                 .containsExactlyInAnyOrderElementsOf(ids.values());
-        assertThat(rooms.customers.list("zoe 100%_", null, 9).items()).hasSize(1);
-        assertThat(rooms.customers.list("zoe 1%", null, 9).items()).isEmpty();
-        assertThat(rooms.customers.find(ids.values())).hasSize(3);
+        assertThat(facades.customers.list("zoe 100%_", null, 9).items()).hasSize(1);
+        assertThat(facades.customers.list("zoe 1%", null, 9).items()).isEmpty();
+        assertThat(facades.customers.find(ids.values())).hasSize(3);
     }
 
     private static <T> T asSystem(Callable<T> work) throws Exception {
@@ -359,8 +363,8 @@ class AccountsTest {
 
     private boolean demoted(UUID id) throws Exception {
         try {
-            asSystem(() -> rooms.staff.update(
-                    id, rooms.staff.find(id).orElseThrow().version(), "X", Set.of(Role.SUPPORT), true));
+            asSystem(() -> facades.staff.update(
+                    id, facades.staff.find(id).orElseThrow().version(), "X", Set.of(Role.SUPPORT), true));
             return true;
         } catch (Failure failure) {
             assertThat(failure.code()).isEqualTo("identity.last-owner");
@@ -369,18 +373,18 @@ class AccountsTest {
     }
 
     private ApiKeyView find(UUID id) {
-        return rooms.keys.list().stream()
+        return facades.keys.list().stream()
                 .filter(key -> key.id().equals(id))
                 .findFirst()
                 .orElseThrow();
     }
 
     private SignedIn register() {
-        return ((Registered) rooms.customers.register(email, "Bob", PASSWORD, null, home)).session();
+        return ((Registered) facades.customers.register(email, "Bob", PASSWORD, null, home)).session();
     }
 
     private Actor customer(SignedIn session) {
-        return rooms.sessions.resolve(SessionKind.CUSTOMER, session.token()).orElse(null);
+        return facades.sessions.resolve(SessionKind.CUSTOMER, session.token()).orElse(null);
     }
 
     private static CustomerAddress address(UUID id, boolean preferred) {

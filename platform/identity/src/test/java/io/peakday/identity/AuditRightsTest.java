@@ -20,7 +20,7 @@ class AuditRightsTest {
     @RegisterExtension
     static final TestDatabase postgres = TestDatabase.with(EventsModule.SCHEMA, IdentityModule.SCHEMA);
 
-    private final Audit audit = new Rooms(postgres, postgres.database(), Rooms.clock()).audit;
+    private final Audit audit = new Facades(postgres, postgres.database(), Facades.clock()).audit;
 
     @AfterEach
     void close() {

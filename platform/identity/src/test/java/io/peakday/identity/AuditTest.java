@@ -32,8 +32,8 @@ class AuditTest {
     @RegisterExtension
     static final TestDatabase postgres = TestDatabase.with(EventsModule.SCHEMA, IdentityModule.SCHEMA);
 
-    private final Rooms rooms = new Rooms(postgres, postgres.database(), Rooms.clock());
-    private final Audit audit = rooms.audit;
+    private final Facades facades = new Facades(postgres, postgres.database(), Facades.clock());
+    private final Audit audit = facades.audit;
 
     /** Puts the log back to an empty one, as only the tables' owner can. */
     @AfterEach
@@ -125,11 +125,11 @@ class AuditTest {
 
     @Test
     void appendsOfManyThreadsAndNodesMakeOneChain() throws Exception {
-        Rooms other = new Rooms(postgres, postgres.anotherNode(), Rooms.clock());
+        Facades other = new Facades(postgres, postgres.anotherNode(), Facades.clock());
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> all = new ArrayList<>();
             for (int i = 0; i < 200; i++) {
-                Rooms node = i % 2 == 0 ? rooms : other;
+                Facades node = i % 2 == 0 ? facades : other;
                 int n = i;
                 all.add(threads.submit(() -> {
                     if (n % 3 == 0) {
@@ -155,7 +155,7 @@ class AuditTest {
     @Test
     void whatIsRolledBackLeavesNoRowAndNoGap() {
         write(1);
-        assertThatThrownBy(() -> rooms.database.run(() -> {
+        assertThatThrownBy(() -> facades.database.run(() -> {
                     audit.append("lost", "x", Map.of());
                     throw new IllegalStateException("rolled back");
                 }))

@@ -31,9 +31,9 @@ class GrantsTest {
     private static final String PASSWORD = "correct horse battery";
     private static final Actor SYSTEM = new SystemActor("test");
 
-    private final SteppedClock clock = Rooms.clock();
-    private final Rooms here = new Rooms(postgres, postgres.database(), clock);
-    private final Rooms there = new Rooms(postgres, postgres.anotherNode(), clock);
+    private final SteppedClock clock = Facades.clock();
+    private final Facades here = new Facades(postgres, postgres.database(), clock);
+    private final Facades there = new Facades(postgres, postgres.anotherNode(), clock);
 
     @AfterEach
     void close() {
@@ -94,14 +94,14 @@ class GrantsTest {
                 .sql("update identity.staff set roles = '{CATALOG}' where id = ?")
                 .param(maker.id())
                 .update();
-        clock.advance(Rooms.SETTINGS.sessionCache().plusMillis(1));
+        clock.advance(Facades.SETTINGS.sessionCache().plusMillis(1));
         assertThat(rights(there, key)).contains(Set.of(Permission.STOCK_READ));
         postgres.database()
                 .sql()
                 .sql("update identity.staff set active = false where id = ?")
                 .param(maker.id())
                 .update();
-        clock.advance(Rooms.SETTINGS.sessionCache().plusMillis(1));
+        clock.advance(Facades.SETTINGS.sessionCache().plusMillis(1));
         assertThat(rights(there, key)).contains(Set.of());
     }
 
@@ -118,7 +118,7 @@ class GrantsTest {
         assertThat(rights(there, child)).contains(Set.of(Permission.STOCK_READ));
         assertThat(as(staff(maker), () -> here.keys.revoke(parent.key().id()))).isTrue();
         assertThat(rights(here, child)).contains(Set.of());
-        clock.advance(Rooms.SETTINGS.sessionCache().plusMillis(1));
+        clock.advance(Facades.SETTINGS.sessionCache().plusMillis(1));
         assertThat(rights(there, child)).contains(Set.of());
         as(staff(maker), () -> here.keys.adopt(child.key().id(), null));
         assertThat(rights(here, child)).contains(Set.of(Permission.STOCK_READ));
@@ -213,7 +213,7 @@ class GrantsTest {
         assertThat(here.staff.find(owner.id()).orElseThrow().roles()).containsExactly(Role.OWNER);
         assertThat(here.staff.list()).isNotEmpty();
         SignIn.SignedIn session =
-                (SignIn.SignedIn) here.staff.signIn(owner.email(), PASSWORD, Rooms.from("203.0.113.77"));
+                (SignIn.SignedIn) here.staff.signIn(owner.email(), PASSWORD, Facades.from("203.0.113.77"));
         assertThat(there.sessions.resolve(SessionKind.STAFF, session.token()))
                 .get()
                 .isInstanceOfSatisfying(
@@ -226,11 +226,11 @@ class GrantsTest {
                 new KeyRotation(List.of(new SharedKeys(postgres.database())), Duration.ofDays(90), here.audit);
         StaffView owner = member(Role.OWNER);
         SignIn.SignedIn session =
-                (SignIn.SignedIn) here.staff.signIn(owner.email(), PASSWORD, Rooms.from("203.0.113.78"));
+                (SignIn.SignedIn) here.staff.signIn(owner.email(), PASSWORD, Facades.from("203.0.113.78"));
         Actor hr = new ApiClient(Ids.next(), "hr", Set.of(Permission.STAFF_MANAGE));
         refused("identity.beyond-your-rights", hr, () -> rotation.rotate("session", true));
         assertThat(as(hr, rotation::mayEnd)).isFalse();
-        Rooms fresh = new Rooms(postgres, postgres.anotherNode(), clock);
+        Facades fresh = new Facades(postgres, postgres.anotherNode(), clock);
         assertThat(fresh.sessions.resolve(SessionKind.STAFF, session.token())).isPresent();
         for (Actor everything : List.of(staff(owner), SYSTEM)) {
             assertThat(as(everything, rotation::mayEnd)).isTrue();
@@ -250,12 +250,12 @@ class GrantsTest {
                 view.id(), view.email(), view.name(), view.roles(), Role.permissions(view.roles()), Ids.next());
     }
 
-    private static ApiClient client(Rooms rooms, ApiKeys.Created key) {
-        return rooms.keys.resolve(key.secret()).orElseThrow();
+    private static ApiClient client(Facades facades, ApiKeys.Created key) {
+        return facades.keys.resolve(key.secret()).orElseThrow();
     }
 
-    private static Optional<Set<Permission>> rights(Rooms rooms, ApiKeys.Created key) {
-        return rooms.keys.resolve(key.secret()).map(ApiClient::scopes);
+    private static Optional<Set<Permission>> rights(Facades facades, ApiKeys.Created key) {
+        return facades.keys.resolve(key.secret()).map(ApiClient::scopes);
     }
 
     private static Set<Permission> with(Role role, Permission more) {

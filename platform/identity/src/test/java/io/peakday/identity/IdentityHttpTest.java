@@ -372,7 +372,7 @@ class IdentityHttpTest {
     @Test
     void aHotPageDoesNotCostAQueryPerRequest() throws Exception {
         SignedIn session = ((Registration.Registered)
-                        node.bean(Customers.class).register(email(), "A", PASSWORD, null, Rooms.HOME))
+                        node.bean(Customers.class).register(email(), "A", PASSWORD, null, Facades.HOME))
                 .session();
         String cookie = "peakday_session=" + session.token();
         assertThat(node.get("/page", "Cookie", cookie).body()).startsWith("customer:");

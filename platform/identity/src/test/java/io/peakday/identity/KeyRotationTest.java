@@ -28,10 +28,10 @@ class KeyRotationTest {
 
     private static final Duration OVERLAP = Duration.ofDays(90);
 
-    private final Rooms rooms = new Rooms(postgres, postgres.database(), Rooms.clock());
-    private final Rooms other = new Rooms(postgres, postgres.anotherNode(), Rooms.clock());
+    private final Facades facades = new Facades(postgres, postgres.database(), Facades.clock());
+    private final Facades other = new Facades(postgres, postgres.anotherNode(), Facades.clock());
     private final KeyRotation keys =
-            new KeyRotation(List.of(new SharedKeys(postgres.database())), OVERLAP, rooms.audit);
+            new KeyRotation(List.of(new SharedKeys(postgres.database())), OVERLAP, facades.audit);
 
     @BeforeEach
     void noOverlapFromBefore() {
@@ -50,7 +50,7 @@ class KeyRotationTest {
         // A node that does not know the new key yet learns of it by the first token of it.
         SignedIn fresh = registerWithTheNewKey();
         await().atMost(Duration.ofSeconds(5)).until(() -> signedIn(other, fresh));
-        for (Rooms node : List.of(rooms, other, new Rooms(postgres, postgres.anotherNode(), Rooms.clock()))) {
+        for (Facades node : List.of(facades, other, new Facades(postgres, postgres.anotherNode(), Facades.clock()))) {
             assertThat(signedIn(node, old)).isTrue();
             assertThat(signedIn(node, fresh)).isTrue();
         }
@@ -62,7 +62,7 @@ class KeyRotationTest {
         assertThat(signedIn(other, old)).isTrue();
         endOld();
         SignedIn fresh = registerWithTheNewKey();
-        for (Rooms node : List.of(rooms, other)) {
+        for (Facades node : List.of(facades, other)) {
             await().atMost(Duration.ofSeconds(5)).until(() -> signedIn(node, fresh) && !signedIn(node, old));
         }
     }
@@ -76,7 +76,7 @@ class KeyRotationTest {
         assertThat(endOld().previousUntil()).isNull();
         assertThatThrownBy(() -> keys.rotate("nothing", false))
                 .isInstanceOfSatisfying(Failure.class, f -> assertThat(f.code()).isEqualTo("identity.no-key"));
-        assertThat(rooms.audit.page(null, "key:session", null, 9).items())
+        assertThat(facades.audit.page(null, "key:session", null, 9).items())
                 .extracting(AuditEntry::action)
                 .contains("key.rotated");
     }
@@ -108,21 +108,21 @@ class KeyRotationTest {
 
     /** By a node that has just started, which signs with the newest key. */
     private SignedIn registerWithTheNewKey() {
-        return register(new Rooms(postgres, postgres.anotherNode(), Rooms.clock()));
+        return register(new Facades(postgres, postgres.anotherNode(), Facades.clock()));
     }
 
     private SignedIn register() {
-        return register(rooms);
+        return register(facades);
     }
 
-    private static SignedIn register(Rooms node) {
+    private static SignedIn register(Facades node) {
         String email = UUID.randomUUID() + "@example.com";
-        return ((Registered)
-                        node.customers.register(email, "Kay", "tulips under gravel", null, Rooms.from("203.0.113.200")))
+        return ((Registered) node.customers.register(
+                        email, "Kay", "tulips under gravel", null, Facades.from("203.0.113.200")))
                 .session();
     }
 
-    private static boolean signedIn(Rooms node, SignedIn session) {
+    private static boolean signedIn(Facades node, SignedIn session) {
         return node.sessions.resolve(SessionKind.CUSTOMER, session.token()).isPresent();
     }
 }

@@ -26,7 +26,7 @@ class SecondFactorHttpTest {
     private static final String PASSWORD = "correct horse battery";
     private static final RelyingParty SHOP = new RelyingParty("shop.example", "https://shop.example");
     private static final JsonMapper JSON = new JsonMapper();
-    private static final SteppedClock CLOCK = Rooms.clock();
+    private static final SteppedClock CLOCK = Facades.clock();
 
     private static IdentityNode node;
     private static IdentityNode strict;
@@ -170,7 +170,7 @@ class SecondFactorHttpTest {
     private static List<String> member(String email, SoftAuthenticator key) {
         UUID id = node.bean(StaffMembers.class).ensure(email, "M", PASSWORD, Set.of(Role.OWNER));
         SignIn.SignedIn in =
-                (SignIn.SignedIn) node.bean(StaffMembers.class).signIn(email, PASSWORD, Rooms.from("203.0.113.9"));
+                (SignIn.SignedIn) node.bean(StaffMembers.class).signIn(email, PASSWORD, Facades.from("203.0.113.9"));
         StaffSession me = new StaffSession(id, email, "M", in.sessionId());
         SecondFactors factors = node.bean(SecondFactors.class);
         assertThat(factors.confirm(me, PASSWORD, null)).isTrue();

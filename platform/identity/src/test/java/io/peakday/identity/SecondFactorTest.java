@@ -48,18 +48,18 @@ class SecondFactorTest {
     private static final RelyingParty SHOP = new RelyingParty("shop.example", "https://shop.example");
     private static final Duration STEP = Duration.ofSeconds(30);
 
-    private final SteppedClock clock = Rooms.clock();
-    private final Rooms rooms = new Rooms(postgres, postgres.database(), clock);
+    private final SteppedClock clock = Facades.clock();
+    private final Facades facades = new Facades(postgres, postgres.database(), clock);
     private final String email = "second" + NUMBER.incrementAndGet() + "@example.com";
-    private final Origin home = Rooms.from("198.18.0." + NUMBER.get());
-    private final UUID id = rooms.staff.ensure(email, "Desk", PASSWORD, Set.of(Role.OWNER));
+    private final Origin home = Facades.from("198.18.0." + NUMBER.get());
+    private final UUID id = facades.staff.ensure(email, "Desk", PASSWORD, Set.of(Role.OWNER));
 
     private byte[] secret = new byte[0];
     private List<String> codes = List.of();
 
     @AfterEach
     void close() {
-        rooms.audit.close();
+        facades.audit.close();
     }
 
     @Test
@@ -67,11 +67,11 @@ class SecondFactorTest {
         SignedIn first = enrolled();
         clock.advance(STEP);
         SecondStep step = begun();
-        assertThat(rooms.sessions.resolve(SessionKind.STAFF, step.token())).isEmpty();
-        assertThat(rooms.sessions.list(id)).extracting(SessionView::id).containsExactly(first.sessionId());
-        SignedIn in = (SignedIn) rooms.secondStep.answer(step.token(), new Code(code()), home);
-        assertThat(rooms.sessions.resolve(SessionKind.STAFF, in.token())).isPresent();
-        assertThat(rooms.audit.page(null, "staff:" + id, null, 9).items())
+        assertThat(facades.sessions.resolve(SessionKind.STAFF, step.token())).isEmpty();
+        assertThat(facades.sessions.list(id)).extracting(SessionView::id).containsExactly(first.sessionId());
+        SignedIn in = (SignedIn) facades.secondStep.answer(step.token(), new Code(code()), home);
+        assertThat(facades.sessions.resolve(SessionKind.STAFF, in.token())).isPresent();
+        assertThat(facades.audit.page(null, "staff:" + id, null, 9).items())
                 .anyMatch(entry -> entry.action().equals("staff.signed-in")
                         && entry.detail().toString().contains("app"));
     }
@@ -81,18 +81,18 @@ class SecondFactorTest {
         enrolled();
         clock.advance(STEP);
         SecondStep step = begun();
-        assertThat(rooms.secondStep.answer(step.token(), new Code(code()), home))
+        assertThat(facades.secondStep.answer(step.token(), new Code(code()), home))
                 .isInstanceOf(SignedIn.class);
         clock.advance(STEP);
-        assertThat(rooms.secondStep.pending(step.token())).isEmpty();
-        assertThat(rooms.secondStep.answer(step.token(), new Code(code()), home))
+        assertThat(facades.secondStep.pending(step.token())).isEmpty();
+        assertThat(facades.secondStep.answer(step.token(), new Code(code()), home))
                 .isInstanceOf(Refused.class);
         SecondStep late = begun();
         clock.advance(StaffSecondStep.LIFE.plusMillis(1));
-        assertThat(rooms.secondStep.pending(late.token())).isEmpty();
-        assertThat(rooms.secondStep.answer(late.token(), new Code(code()), home))
+        assertThat(facades.secondStep.pending(late.token())).isEmpty();
+        assertThat(facades.secondStep.answer(late.token(), new Code(code()), home))
                 .isInstanceOf(Refused.class);
-        rooms.secondStep.prune();
+        facades.secondStep.prune();
         assertThat(count("sign_in_step")).isZero();
     }
 
@@ -100,10 +100,10 @@ class SecondFactorTest {
     void aCodeIsGoodOnceHoweverManyUseItAtTheSameMoment() throws Exception {
         enrolled();
         clock.advance(STEP);
-        Rooms there = new Rooms(postgres, postgres.anotherNode(), clock);
+        Facades there = new Facades(postgres, postgres.anotherNode(), clock);
         List<SecondStep> steps = IntStream.range(0, 6).mapToObj(i -> begun()).toList();
-        List<SignIn> outcomes = atOnce(
-                i -> (i % 2 == 0 ? rooms : there).secondStep.answer(steps.get(i).token(), new Code(code()), home));
+        List<SignIn> outcomes = atOnce(i ->
+                (i % 2 == 0 ? facades : there).secondStep.answer(steps.get(i).token(), new Code(code()), home));
         assertThat(outcomes).filteredOn(SignedIn.class::isInstance).hasSize(1);
         assertThat(outcomes).filteredOn(Refused.class::isInstance).hasSize(5);
         there.audit.close();
@@ -113,10 +113,10 @@ class SecondFactorTest {
     void aRecoveryCodeIsGoodOnceHoweverManyUseItAtTheSameMoment() throws Exception {
         enrolled();
         List<SecondStep> steps = IntStream.range(0, 6).mapToObj(i -> begun()).toList();
-        List<SignIn> outcomes = atOnce(i -> rooms.secondStep.answer(
+        List<SignIn> outcomes = atOnce(i -> facades.secondStep.answer(
                 steps.get(i).token(), new Recovery(codes.getFirst().toLowerCase(java.util.Locale.ROOT)), home));
         assertThat(outcomes).filteredOn(SignedIn.class::isInstance).hasSize(1);
-        assertThat(rooms.secondFactors.of(id).recoveryCodes()).isEqualTo(9);
+        assertThat(facades.secondFactors.of(id).recoveryCodes()).isEqualTo(9);
         assertThat(told("RECOVERY_CODE_USED")).isEqualTo(1);
     }
 
@@ -124,9 +124,9 @@ class SecondFactorTest {
     void onePendingSignInOpensOneSession() throws Exception {
         enrolled();
         SecondStep step = begun();
-        List<SignIn> outcomes = atOnce(i -> rooms.secondStep.answer(step.token(), new Recovery(codes.get(i)), home));
+        List<SignIn> outcomes = atOnce(i -> facades.secondStep.answer(step.token(), new Recovery(codes.get(i)), home));
         assertThat(outcomes).filteredOn(SignedIn.class::isInstance).hasSize(1);
-        assertThat(rooms.secondFactors.of(id).recoveryCodes()).isEqualTo(9);
+        assertThat(facades.secondFactors.of(id).recoveryCodes()).isEqualTo(9);
     }
 
     @Test
@@ -135,18 +135,19 @@ class SecondFactorTest {
         clock.advance(STEP);
         SecondStep step = begun();
         for (int i = 0; i < 10; i++) {
-            Origin somewhere = Rooms.from("192.0.2." + i);
-            assertThat(rooms.secondStep.answer(step.token(), new Code("000000"), somewhere))
+            Origin somewhere = Facades.from("192.0.2." + i);
+            assertThat(facades.secondStep.answer(step.token(), new Code("000000"), somewhere))
                     .isInstanceOf(Refused.class);
         }
-        assertThat(rooms.secondStep.answer(step.token(), new Code(code()), Rooms.from("192.0.2.99")))
+        assertThat(facades.secondStep.answer(step.token(), new Code(code()), Facades.from("192.0.2.99")))
                 .isInstanceOf(Throttled.class);
         assertThat(told("GUESSED")).isEqualTo(1);
         // A recovery code is no way round it, and the owner's own device is not locked out.
-        assertThat(rooms.secondStep.answer(step.token(), new Recovery(codes.getFirst()), home))
+        assertThat(facades.secondStep.answer(step.token(), new Recovery(codes.getFirst()), home))
                 .isInstanceOf(Throttled.class);
-        Origin own = Rooms.from(home.address(), first.deviceToken());
-        assertThat(rooms.secondStep.answer(step.token(), new Code(code()), own)).isInstanceOf(SignedIn.class);
+        Origin own = Facades.from(home.address(), first.deviceToken());
+        assertThat(facades.secondStep.answer(step.token(), new Code(code()), own))
+                .isInstanceOf(SignedIn.class);
     }
 
     @Test
@@ -156,11 +157,11 @@ class SecondFactorTest {
         for (int window = 0; window < 8; window++) {
             SecondStep step = begun();
             for (int i = 0; i < 10; i++) {
-                if (rooms.secondStep.answer(step.token(), new Code("000000"), home) instanceof Refused) {
+                if (facades.secondStep.answer(step.token(), new Code("000000"), home) instanceof Refused) {
                     tried++;
                 }
             }
-            clock.advance(Rooms.SETTINGS.attempts().window().plusSeconds(1));
+            clock.advance(Facades.SETTINGS.attempts().window().plusSeconds(1));
         }
         assertThat(tried).isEqualTo(50);
     }
@@ -169,55 +170,56 @@ class SecondFactorTest {
     void aNewPasswordEndsPendingSignInsAndLeavesTheFactor() {
         SignedIn first = enrolled();
         SecondStep step = begun();
-        rooms.staff.changePassword(id, PASSWORD, "a fresh one for the desk", first.sessionId());
-        assertThat(rooms.secondStep.pending(step.token())).isEmpty();
-        rooms.staff.resetPassword(email, PASSWORD);
-        assertThat(rooms.staff.signIn(email, PASSWORD, home)).isInstanceOf(SecondStep.class);
+        facades.staff.changePassword(id, PASSWORD, "a fresh one for the desk", first.sessionId());
+        assertThat(facades.secondStep.pending(step.token())).isEmpty();
+        facades.staff.resetPassword(email, PASSWORD);
+        assertThat(facades.staff.signIn(email, PASSWORD, home)).isInstanceOf(SecondStep.class);
     }
 
     @Test
     void whoIsClosedMeanwhileDoesNotGetIn() throws Exception {
         enrolled();
-        rooms.staff.ensure("other-" + email, "Other", PASSWORD, Set.of(Role.OWNER));
+        facades.staff.ensure("other-" + email, "Other", PASSWORD, Set.of(Role.OWNER));
         clock.advance(STEP);
         SecondStep step = begun();
-        StaffView me = rooms.staff.find(id).orElseThrow();
-        as(new SystemActor("test"), () -> rooms.staff.update(id, me.version(), "Desk", Set.of(Role.OWNER), false));
-        assertThat(rooms.secondStep.answer(step.token(), new Code(code()), home))
+        StaffView me = facades.staff.find(id).orElseThrow();
+        as(new SystemActor("test"), () -> facades.staff.update(id, me.version(), "Desk", Set.of(Role.OWNER), false));
+        assertThat(facades.secondStep.answer(step.token(), new Code(code()), home))
                 .isInstanceOf(Refused.class);
     }
 
     @Test
     void nothingIsChangedUnlessItIsConfirmedInThisSessionShortlyBefore() {
-        SignedIn in = (SignedIn) rooms.staff.signIn(email, PASSWORD, home);
+        SignedIn in = (SignedIn) facades.staff.signIn(email, PASSWORD, home);
         StaffSession me = session(in);
-        refused("identity.not-confirmed", () -> rooms.secondFactors.newApp(me));
-        refused("identity.not-confirmed", () -> rooms.secondFactors.newPasskey(me, SHOP));
-        assertThat(rooms.secondFactors.confirm(me, "wrong", null)).isFalse();
-        refused("identity.not-confirmed", () -> rooms.secondFactors.newApp(me));
-        assertThat(rooms.secondFactors.confirm(me, PASSWORD, null)).isTrue();
-        SecondFactors.AppSetup setup = rooms.secondFactors.newApp(me);
-        StaffSession elsewhere = session((SignedIn) rooms.staff.signIn(email, PASSWORD, home));
-        refused("identity.not-confirmed", () -> rooms.secondFactors.newApp(elsewhere));
+        refused("identity.not-confirmed", () -> facades.secondFactors.newApp(me));
+        refused("identity.not-confirmed", () -> facades.secondFactors.newPasskey(me, SHOP));
+        assertThat(facades.secondFactors.confirm(me, "wrong", null)).isFalse();
+        refused("identity.not-confirmed", () -> facades.secondFactors.newApp(me));
+        assertThat(facades.secondFactors.confirm(me, PASSWORD, null)).isTrue();
+        SecondFactors.AppSetup setup = facades.secondFactors.newApp(me);
+        StaffSession elsewhere = session((SignedIn) facades.staff.signIn(email, PASSWORD, home));
+        refused("identity.not-confirmed", () -> facades.secondFactors.newApp(elsewhere));
         // A set-up belongs to the session that began it, and waits as long as the confirmation counts.
-        refused("identity.setup-too-old", () -> rooms.secondFactors.addApp(elsewhere, setup.sealed(), "000000"));
+        refused("identity.setup-too-old", () -> facades.secondFactors.addApp(elsewhere, setup.sealed(), "000000"));
         clock.advance(SecondFactors.CONFIRMED_FOR.plusMillis(1));
-        refused("identity.setup-too-old", () -> rooms.secondFactors.addApp(me, setup.sealed(), "000000"));
-        assertThat(rooms.secondFactors.of(id).isSet()).isFalse();
+        refused("identity.setup-too-old", () -> facades.secondFactors.addApp(me, setup.sealed(), "000000"));
+        assertThat(facades.secondFactors.of(id).isSet()).isFalse();
     }
 
     @Test
     void whoHasAFactorConfirmsWithIt() {
         StaffSession me = session(enrolled());
         clock.advance(SecondFactors.CONFIRMED_FOR.plusMillis(1));
-        assertThat(rooms.secondFactors.confirm(me, PASSWORD, null)).isFalse();
-        assertThat(rooms.secondFactors.confirm(me, PASSWORD, new Code("000000")))
+        assertThat(facades.secondFactors.confirm(me, PASSWORD, null)).isFalse();
+        assertThat(facades.secondFactors.confirm(me, PASSWORD, new Code("000000")))
                 .isFalse();
-        assertThat(rooms.secondFactors.confirm(me, "wrong", new Code(code()))).isFalse();
-        assertThat(rooms.secondFactors.confirm(me, PASSWORD, new Code(code()))).isTrue();
-        rooms.secondFactors.removeApp(me);
-        assertThat(rooms.secondFactors.of(id).isSet()).isFalse();
-        assertThat(rooms.secondFactors.of(id).recoveryCodes()).isZero();
+        assertThat(facades.secondFactors.confirm(me, "wrong", new Code(code()))).isFalse();
+        assertThat(facades.secondFactors.confirm(me, PASSWORD, new Code(code())))
+                .isTrue();
+        facades.secondFactors.removeApp(me);
+        assertThat(facades.secondFactors.of(id).isSet()).isFalse();
+        assertThat(facades.secondFactors.of(id).recoveryCodes()).isZero();
         assertThat(told("APP_REMOVED")).isEqualTo(1);
     }
 
@@ -226,27 +228,27 @@ class SecondFactorTest {
         StaffSession me = session(enrolled());
         // The tenth was the wrong first code of the app.
         for (int i = 0; i < 9; i++) {
-            assertThat(rooms.secondFactors.confirm(me, PASSWORD, new Code("000000")))
+            assertThat(facades.secondFactors.confirm(me, PASSWORD, new Code("000000")))
                     .isFalse();
         }
         clock.advance(STEP);
-        refused("identity.throttled", () -> rooms.secondFactors.confirm(me, PASSWORD, new Code(code())));
+        refused("identity.throttled", () -> facades.secondFactors.confirm(me, PASSWORD, new Code(code())));
     }
 
     @Test
     void aChangeEndsOtherSessionsAndPendingSignIns() {
-        SignedIn other = (SignedIn) rooms.staff.signIn(email, PASSWORD, home);
+        SignedIn other = (SignedIn) facades.staff.signIn(email, PASSWORD, home);
         SignedIn mine = enrolled();
-        assertThat(rooms.sessions.resolve(SessionKind.STAFF, other.token())).isEmpty();
-        assertThat(rooms.sessions.resolve(SessionKind.STAFF, mine.token())).isPresent();
+        assertThat(facades.sessions.resolve(SessionKind.STAFF, other.token())).isEmpty();
+        assertThat(facades.sessions.resolve(SessionKind.STAFF, mine.token())).isPresent();
         SecondStep step = begun();
-        List<String> renewed = rooms.secondFactors.renewCodes(session(mine));
+        List<String> renewed = facades.secondFactors.renewCodes(session(mine));
         assertThat(renewed).hasSize(10).doesNotContainAnyElementsOf(codes);
-        assertThat(rooms.secondStep.pending(step.token())).isEmpty();
+        assertThat(facades.secondStep.pending(step.token())).isEmpty();
         SecondStep again = begun();
-        assertThat(rooms.secondStep.answer(again.token(), new Recovery(codes.getLast()), home))
+        assertThat(facades.secondStep.answer(again.token(), new Recovery(codes.getLast()), home))
                 .isInstanceOf(Refused.class);
-        assertThat(rooms.secondStep.answer(again.token(), new Recovery(renewed.getLast()), home))
+        assertThat(facades.secondStep.answer(again.token(), new Recovery(renewed.getLast()), home))
                 .isInstanceOf(SignedIn.class);
     }
 
@@ -254,30 +256,30 @@ class SecondFactorTest {
     void aPasskeySignsInAndItsChallengeIsGoodOnce() {
         SoftAuthenticator key = new SoftAuthenticator(true);
         SignedIn mine = withPasskey(key);
-        assertThat(rooms.secondFactors.of(id).passkeys())
+        assertThat(facades.secondFactors.of(id).passkeys())
                 .extracting(PasskeyView::name)
                 .containsExactly("Blue key");
         SecondStep step = begun();
-        assertThat(rooms.secondStep.request(step.token(), new RelyingParty("localhost", "http://localhost")))
+        assertThat(facades.secondStep.request(step.token(), new RelyingParty("localhost", "http://localhost")))
                 .isEmpty();
         byte[] challenge =
-                challenge(rooms.secondStep.request(step.token(), SHOP).orElseThrow());
-        assertThat(rooms.secondStep.answer(step.token(), new Passkey("{}", SHOP), home))
+                challenge(facades.secondStep.request(step.token(), SHOP).orElseThrow());
+        assertThat(facades.secondStep.answer(step.token(), new Passkey("{}", SHOP), home))
                 .isInstanceOf(Refused.class);
         // The first answer has used the challenge up.
-        assertThat(rooms.secondStep.answer(step.token(), new Passkey(key.sign(challenge, SHOP), SHOP), home))
+        assertThat(facades.secondStep.answer(step.token(), new Passkey(key.sign(challenge, SHOP), SHOP), home))
                 .isInstanceOf(Refused.class);
-        byte[] fresh = challenge(rooms.secondStep.request(step.token(), SHOP).orElseThrow());
+        byte[] fresh = challenge(facades.secondStep.request(step.token(), SHOP).orElseThrow());
         String answer = key.sign(fresh, SHOP);
-        assertThat(rooms.secondStep.answer(step.token(), new Passkey(answer, SHOP), home))
+        assertThat(facades.secondStep.answer(step.token(), new Passkey(answer, SHOP), home))
                 .isInstanceOf(SignedIn.class);
-        assertThat(rooms.secondFactors.of(id).passkeys().getFirst().lastUsedAt())
+        assertThat(facades.secondFactors.of(id).passkeys().getFirst().lastUsedAt())
                 .isEqualTo(clock.instant());
         SecondStep again = begun();
-        rooms.secondStep.request(again.token(), SHOP);
-        assertThat(rooms.secondStep.answer(again.token(), new Passkey(answer, SHOP), home))
+        facades.secondStep.request(again.token(), SHOP);
+        assertThat(facades.secondStep.answer(again.token(), new Passkey(answer, SHOP), home))
                 .isInstanceOf(Refused.class);
-        assertThat(rooms.sessions.resolve(SessionKind.STAFF, mine.token())).isPresent();
+        assertThat(facades.sessions.resolve(SessionKind.STAFF, mine.token())).isPresent();
     }
 
     @Test
@@ -287,13 +289,13 @@ class SecondFactorTest {
         SecondStep step = begun();
         SecondStep other = begun();
         byte[] challenge =
-                challenge(rooms.secondStep.request(step.token(), SHOP).orElseThrow());
-        assertThat(rooms.secondStep.answer(other.token(), new Passkey(key.sign(challenge, SHOP), SHOP), home))
+                challenge(facades.secondStep.request(step.token(), SHOP).orElseThrow());
+        assertThat(facades.secondStep.answer(other.token(), new Passkey(key.sign(challenge, SHOP), SHOP), home))
                 .isInstanceOf(Refused.class);
         clock.advance(StaffSecondStep.LIFE.minusSeconds(1));
-        byte[] late = challenge(rooms.secondStep.request(step.token(), SHOP).orElseThrow());
+        byte[] late = challenge(facades.secondStep.request(step.token(), SHOP).orElseThrow());
         clock.advance(Duration.ofSeconds(2));
-        assertThat(rooms.secondStep.answer(step.token(), new Passkey(key.sign(late, SHOP), SHOP), home))
+        assertThat(facades.secondStep.answer(step.token(), new Passkey(key.sign(late, SHOP), SHOP), home))
                 .isInstanceOf(Refused.class);
     }
 
@@ -302,13 +304,13 @@ class SecondFactorTest {
         SoftAuthenticator mallorys = new SoftAuthenticator(true);
         withPasskey(mallorys);
         String victim = "victim-" + email;
-        UUID victimId = rooms.staff.ensure(victim, "Victim", PASSWORD, Set.of(Role.OWNER));
-        SignedIn theirs = (SignedIn) rooms.staff.signIn(victim, PASSWORD, home);
+        UUID victimId = facades.staff.ensure(victim, "Victim", PASSWORD, Set.of(Role.OWNER));
+        SignedIn theirs = (SignedIn) facades.staff.signIn(victim, PASSWORD, home);
         add(new StaffSession(victimId, victim, "Victim", theirs.sessionId()), new SoftAuthenticator(true));
-        SecondStep step = (SecondStep) rooms.staff.signIn(victim, PASSWORD, home);
+        SecondStep step = (SecondStep) facades.staff.signIn(victim, PASSWORD, home);
         byte[] challenge =
-                challenge(rooms.secondStep.request(step.token(), SHOP).orElseThrow());
-        assertThat(rooms.secondStep.answer(step.token(), new Passkey(mallorys.sign(challenge, SHOP), SHOP), home))
+                challenge(facades.secondStep.request(step.token(), SHOP).orElseThrow());
+        assertThat(facades.secondStep.answer(step.token(), new Passkey(mallorys.sign(challenge, SHOP), SHOP), home))
                 .isInstanceOf(Refused.class);
     }
 
@@ -319,50 +321,50 @@ class SecondFactorTest {
         most.remove(Permission.MAILBOX_REVEAL);
         for (Set<Permission> held : List.of(Set.of(Permission.STAFF_MANAGE), most)) {
             assertThatThrownBy(() -> as(new ApiClient(Ids.next(), "hr", held), () -> {
-                        rooms.staff.removeSecondFactor(id);
+                        facades.staff.removeSecondFactor(id);
                         return true;
                     }))
                     .isInstanceOfSatisfying(
                             Failure.class, f -> assertThat(f.code()).isEqualTo("identity.beyond-your-rights"));
         }
-        assertThat(rooms.secondFactors.of(id).isSet()).isTrue();
+        assertThat(facades.secondFactors.of(id).isSet()).isTrue();
         as(new ApiClient(Ids.next(), "owner", EnumSet.allOf(Permission.class)), () -> {
-            rooms.staff.removeSecondFactor(id);
+            facades.staff.removeSecondFactor(id);
             return true;
         });
-        assertThat(rooms.sessions.resolve(SessionKind.STAFF, mine.token())).isEmpty();
+        assertThat(facades.sessions.resolve(SessionKind.STAFF, mine.token())).isEmpty();
         assertThat(told("REMOVED_BY_OTHERS")).isEqualTo(1);
-        assertThat(rooms.audit.page(null, "staff:" + id, null, 9).items())
+        assertThat(facades.audit.page(null, "staff:" + id, null, 9).items())
                 .anyMatch(entry -> entry.action().equals("staff.second-factor-changed")
                         && entry.detail().toString().contains("REMOVED_BY_OTHERS"));
-        assertThat(rooms.staff.signIn(email, PASSWORD, home)).isInstanceOf(SignedIn.class);
+        assertThat(facades.staff.signIn(email, PASSWORD, home)).isInstanceOf(SignedIn.class);
     }
 
     @Test
     void neitherOnesOwnSessionNorOnesOwnKeyTakesItAwayWithoutPasswordAndFactor() throws Exception {
         SignedIn mine = enrolled();
-        Actor me = rooms.sessions.resolve(SessionKind.STAFF, mine.token()).orElseThrow();
-        ApiKeys.Created key = as(me, () -> rooms.keys.create("thief's", EnumSet.allOf(Permission.class), null));
-        Actor client = rooms.keys.resolve(key.secret()).orElseThrow();
+        Actor me = facades.sessions.resolve(SessionKind.STAFF, mine.token()).orElseThrow();
+        ApiKeys.Created key = as(me, () -> facades.keys.create("thief's", EnumSet.allOf(Permission.class), null));
+        Actor client = facades.keys.resolve(key.secret()).orElseThrow();
         for (Actor actor : List.of(me, client)) {
-            refused("identity.own-factor", () -> CurrentActor.runAs(actor, () -> rooms.staff.removeSecondFactor(id)));
+            refused("identity.own-factor", () -> CurrentActor.runAs(actor, () -> facades.staff.removeSecondFactor(id)));
         }
-        assertThat(rooms.secondFactors.of(id).isSet()).isTrue();
+        assertThat(facades.secondFactors.of(id).isSet()).isTrue();
     }
 
     @Test
     void theCommandLineTakesItAwayOnlyWhenAsked() throws Exception {
         enrolled();
-        rooms.staff.resetPassword(email, PASSWORD);
-        assertThat(rooms.secondFactors.of(id).isSet()).isTrue();
-        as(new SystemActor("command-line"), () -> rooms.staff.resetWithSecondFactor(email, PASSWORD));
-        assertThat(rooms.secondFactors.of(id).isSet()).isFalse();
-        assertThat(rooms.staff.signIn(email, PASSWORD, home)).isInstanceOf(SignedIn.class);
+        facades.staff.resetPassword(email, PASSWORD);
+        assertThat(facades.secondFactors.of(id).isSet()).isTrue();
+        as(new SystemActor("command-line"), () -> facades.staff.resetWithSecondFactor(email, PASSWORD));
+        assertThat(facades.secondFactors.of(id).isSet()).isFalse();
+        assertThat(facades.staff.signIn(email, PASSWORD, home)).isInstanceOf(SignedIn.class);
     }
 
     @Test
     void whereOneIsRequiredASessionWithoutOneIsNoMemberOfStaff() {
-        Rooms strict = new Rooms(postgres, postgres.database(), clock, SecondFactorPolicy.REQUIRED);
+        Facades strict = new Facades(postgres, postgres.database(), clock, SecondFactorPolicy.REQUIRED);
         SignedIn before = (SignedIn) strict.staff.signIn(email, PASSWORD, home);
         Actor limited =
                 strict.sessions.resolve(SessionKind.STAFF, before.token()).orElseThrow();
@@ -383,8 +385,8 @@ class SecondFactorTest {
 
     @Test
     void aSessionFromBeforeItWasRequiredIsLimited() {
-        SignedIn before = (SignedIn) rooms.staff.signIn(email, PASSWORD, home);
-        Rooms strict = new Rooms(postgres, postgres.anotherNode(), clock, SecondFactorPolicy.REQUIRED);
+        SignedIn before = (SignedIn) facades.staff.signIn(email, PASSWORD, home);
+        Facades strict = new Facades(postgres, postgres.anotherNode(), clock, SecondFactorPolicy.REQUIRED);
         assertThat(strict.sessions.resolve(SessionKind.STAFF, before.token()).orElseThrow())
                 .isInstanceOf(EnrollingStaff.class);
         strict.audit.close();
@@ -402,27 +404,27 @@ class SecondFactorTest {
         assertThat(Base64.getEncoder().encodeToString(kept))
                 .doesNotContain(Base64.getEncoder().encodeToString(secret));
         // Moved to somebody else's row it is worth nothing.
-        UUID other = rooms.staff.ensure("moved-" + email, "Moved", PASSWORD, Set.of(Role.OWNER));
+        UUID other = facades.staff.ensure("moved-" + email, "Moved", PASSWORD, Set.of(Role.OWNER));
         postgres.database()
                 .sql()
                 .sql("insert into identity.totp select ?, secret, 0, created_at from identity.totp where staff_id = ?")
                 .params(other, id)
                 .update();
-        SecondStep step = (SecondStep) rooms.staff.signIn("moved-" + email, PASSWORD, home);
+        SecondStep step = (SecondStep) facades.staff.signIn("moved-" + email, PASSWORD, home);
         clock.advance(STEP);
-        refused("identity.factor-key-missing", () -> rooms.secondStep.answer(step.token(), new Code(code()), home));
+        refused("identity.factor-key-missing", () -> facades.secondStep.answer(step.token(), new Code(code()), home));
     }
 
     /** A session in which an app was set up. */
     @Test
     void aKeyDoesNothingWhileAFactorIsRequiredThatItsOwnerDoesNotHave() throws Exception {
-        Rooms strict = new Rooms(postgres, postgres.database(), clock, SecondFactorPolicy.REQUIRED);
+        Facades strict = new Facades(postgres, postgres.database(), clock, SecondFactorPolicy.REQUIRED);
         String secret = as(
                         new Actor.Staff(
                                 id, email, "Desk", Set.of(Role.OWNER), Role.OWNER.permissions(), UUID.randomUUID()),
-                        () -> rooms.keys.create("erp", Set.of(Permission.ORDERS_READ), null))
+                        () -> facades.keys.create("erp", Set.of(Permission.ORDERS_READ), null))
                 .secret();
-        assertThat(rooms.keys.resolve(secret).orElseThrow().scopes()).containsExactly(Permission.ORDERS_READ);
+        assertThat(facades.keys.resolve(secret).orElseThrow().scopes()).containsExactly(Permission.ORDERS_READ);
         assertThat(strict.keys.resolve(secret).orElseThrow().scopes()).isEmpty();
 
         enrolled();
@@ -433,12 +435,12 @@ class SecondFactorTest {
     }
 
     private SignedIn enrolled() {
-        SignedIn in = (SignedIn) rooms.staff.signIn(email, PASSWORD, home);
-        enrol(rooms, in);
+        SignedIn in = (SignedIn) facades.staff.signIn(email, PASSWORD, home);
+        enrol(facades, in);
         return in;
     }
 
-    private void enrol(Rooms where, SignedIn in) {
+    private void enrol(Facades where, SignedIn in) {
         StaffSession me = session(in);
         assertThat(where.secondFactors.confirm(me, PASSWORD, null)).isTrue();
         SecondFactors.AppSetup setup = where.secondFactors.newApp(me);
@@ -449,23 +451,23 @@ class SecondFactorTest {
     }
 
     private SignedIn withPasskey(SoftAuthenticator key) {
-        SignedIn in = (SignedIn) rooms.staff.signIn(email, PASSWORD, home);
+        SignedIn in = (SignedIn) facades.staff.signIn(email, PASSWORD, home);
         add(session(in), key);
         return in;
     }
 
     private void add(StaffSession me, SoftAuthenticator key) {
-        assertThat(rooms.secondFactors.confirm(me, PASSWORD, null)).isTrue();
-        byte[] challenge = challenge(rooms.secondFactors.newPasskey(me, SHOP));
-        assertThat(rooms.secondFactors.addPasskey(me, "Blue key", key.create(challenge, SHOP), SHOP))
+        assertThat(facades.secondFactors.confirm(me, PASSWORD, null)).isTrue();
+        byte[] challenge = challenge(facades.secondFactors.newPasskey(me, SHOP));
+        assertThat(facades.secondFactors.addPasskey(me, "Blue key", key.create(challenge, SHOP), SHOP))
                 .hasSize(10);
         refused(
                 "identity.bad-passkey",
-                () -> rooms.secondFactors.addPasskey(me, "Twice", key.create(challenge, SHOP), SHOP));
+                () -> facades.secondFactors.addPasskey(me, "Twice", key.create(challenge, SHOP), SHOP));
     }
 
     private SecondStep begun() {
-        return (SecondStep) rooms.staff.signIn(email, PASSWORD, home);
+        return (SecondStep) facades.staff.signIn(email, PASSWORD, home);
     }
 
     private StaffSession session(SignedIn in) {
@@ -477,7 +479,7 @@ class SecondFactorTest {
     }
 
     private long told(String change) {
-        return rooms.told("staff.second-factor-changed").stream()
+        return facades.told("staff.second-factor-changed").stream()
                 .filter(event -> event.contains(email) && event.contains(change))
                 .count();
     }

@@ -33,8 +33,8 @@ class SignInTest {
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final String PASSWORD = "correct horse battery";
 
-    private final SteppedClock clock = Rooms.clock();
-    private final Rooms rooms = new Rooms(postgres, postgres.database(), clock);
+    private final SteppedClock clock = Facades.clock();
+    private final Facades facades = new Facades(postgres, postgres.database(), clock);
     private final String email = "ann" + NUMBER.incrementAndGet() + "@example.com";
     /** Each test has a network of its own, since budgets are shared. */
     private final String net = "198.51." + NUMBER.get() + ".";
@@ -42,14 +42,14 @@ class SignInTest {
     @Test
     void aGuestBecomesACustomerOnce() {
         UUID cart = UUID.randomUUID();
-        var outcome = rooms.customers.register(email, "Ann", PASSWORD, cart, Rooms.from(net + 1));
+        var outcome = facades.customers.register(email, "Ann", PASSWORD, cart, Facades.from(net + 1));
         Registered done = (Registered) outcome;
         assertThat(done.customer().verified()).isFalse();
-        assertThat(rooms.told("customer.registered"))
+        assertThat(facades.told("customer.registered"))
                 .anySatisfy(event -> assertThat(event).contains(cart.toString(), "\"purpose\":\"verify\""));
-        assertThat(rooms.customers.register(email.toUpperCase(), "Eve", PASSWORD, null, Rooms.from(net + 2)))
+        assertThat(facades.customers.register(email.toUpperCase(), "Eve", PASSWORD, null, Facades.from(net + 2)))
                 .isInstanceOf(EmailTaken.class);
-        assertThat(actor(rooms, done.session())).isInstanceOf(Customer.class);
+        assertThat(actor(facades, done.session())).isInstanceOf(Customer.class);
     }
 
     @Test
@@ -58,7 +58,7 @@ class SignInTest {
             List<Future<Registration>> all = new ArrayList<>();
             for (int i = 0; i < 12; i++) {
                 all.add(threads.submit(
-                        () -> rooms.customers.register(email, "Ann", PASSWORD, null, Rooms.from(net + 1))));
+                        () -> facades.customers.register(email, "Ann", PASSWORD, null, Facades.from(net + 1))));
             }
             int registered = 0;
             for (Future<Registration> one : all) {
@@ -70,14 +70,14 @@ class SignInTest {
 
     @Test
     void everyWrongFieldOfARegistrationIsToldAtOnce() {
-        assertThatThrownBy(() -> rooms.customers.register("nobody", " ", "short", null, Rooms.from(net + 1)))
+        assertThatThrownBy(() -> facades.customers.register("nobody", " ", "short", null, Facades.from(net + 1)))
                 .isInstanceOfSatisfying(
                         Failure.class,
                         failure -> assertThat(failure.fields())
                                 .extracting(FieldError::field)
                                 .containsExactly("email", "name", "password"));
         for (String common : List.of("Password123", "12345678")) {
-            assertThatThrownBy(() -> rooms.customers.register(email, "Ann", common, null, Rooms.from(net + 1)))
+            assertThatThrownBy(() -> facades.customers.register(email, "Ann", common, null, Facades.from(net + 1)))
                     .isInstanceOf(Failure.class);
         }
     }
@@ -86,49 +86,50 @@ class SignInTest {
     void signingInNamesTheGuestsCart() {
         register();
         UUID cart = UUID.randomUUID();
-        assertThat(rooms.customers.signIn(" " + email.toUpperCase(), PASSWORD, cart, Rooms.from(net + 1)))
+        assertThat(facades.customers.signIn(" " + email.toUpperCase(), PASSWORD, cart, Facades.from(net + 1)))
                 .isInstanceOf(SignedIn.class);
-        assertThat(rooms.told("customer.signed-in"))
+        assertThat(facades.told("customer.signed-in"))
                 .anySatisfy(event -> assertThat(event).contains(cart.toString()));
     }
 
     @Test
     void aGuesserIsThrottledButTheOwnerIsNotLockedOut() {
         SignedIn own = register();
-        Origin attacker = Rooms.from(net + 66);
+        Origin attacker = Facades.from(net + 66);
         for (int i = 0; i < 10; i++) {
-            assertThat(rooms.customers.signIn(email, "wrong guess " + i, null, attacker))
+            assertThat(facades.customers.signIn(email, "wrong guess " + i, null, attacker))
                     .isInstanceOf(Refused.class);
         }
-        assertThat(rooms.customers.signIn(email, PASSWORD, null, attacker)).isInstanceOf(Throttled.class);
+        assertThat(facades.customers.signIn(email, PASSWORD, null, attacker)).isInstanceOf(Throttled.class);
         // The owner, from elsewhere, and even from the attacker's own network on the device they used before.
-        assertThat(rooms.customers.signIn(email, PASSWORD, null, Rooms.from(net + 2)))
+        assertThat(facades.customers.signIn(email, PASSWORD, null, Facades.from(net + 2)))
                 .isInstanceOf(SignedIn.class);
-        assertThat(rooms.customers.signIn(email, PASSWORD, null, Rooms.from(net + 66, own.deviceToken())))
+        assertThat(facades.customers.signIn(email, PASSWORD, null, Facades.from(net + 66, own.deviceToken())))
                 .isInstanceOf(SignedIn.class);
         // A device that is known for another account helps nobody.
-        assertThat(rooms.customers.signIn(email, PASSWORD, null, Rooms.from(net + 66, "x".repeat(43))))
+        assertThat(facades.customers.signIn(email, PASSWORD, null, Facades.from(net + 66, "x".repeat(43))))
                 .isInstanceOf(Throttled.class);
         clock.advance(Duration.ofMinutes(15));
-        assertThat(rooms.customers.signIn(email, PASSWORD, null, attacker)).isInstanceOf(SignedIn.class);
+        assertThat(facades.customers.signIn(email, PASSWORD, null, attacker)).isInstanceOf(SignedIn.class);
     }
 
     @Test
     void aStolenDeviceCookieDoesNotAllowGuessingWithoutEnd() {
         SignedIn own = register();
-        Origin thief = Rooms.from(net + 66, own.deviceToken());
+        Origin thief = Facades.from(net + 66, own.deviceToken());
         for (int i = 0; i < 20; i++) {
-            assertThat(rooms.customers.signIn(email, "wrong guess " + i, null, thief))
+            assertThat(facades.customers.signIn(email, "wrong guess " + i, null, thief))
                     .isInstanceOf(Refused.class);
         }
-        assertThat(rooms.customers.signIn(email, PASSWORD, null, thief)).isInstanceOf(Throttled.class);
+        assertThat(facades.customers.signIn(email, PASSWORD, null, thief)).isInstanceOf(Throttled.class);
     }
 
     @Test
     void oneNetworkCannotTryOnePasswordOnEveryAccount() {
         int refused = 0;
         for (int i = 0; i < 101; i++) {
-            SignIn outcome = rooms.customers.signIn("nobody" + i + "@example.com", "guess", null, Rooms.from(net + 7));
+            SignIn outcome =
+                    facades.customers.signIn("nobody" + i + "@example.com", "guess", null, Facades.from(net + 7));
             refused += outcome instanceof Refused ? 1 : 0;
         }
         assertThat(refused).isEqualTo(100);
@@ -138,11 +139,11 @@ class SignInTest {
     void anIpv6NetworkCountsAsOne() {
         register();
         for (int i = 0; i < 10; i++) {
-            rooms.customers.signIn(email, "guess", null, Rooms.from("2001:db8:" + NUMBER.get() + ":1::" + (i + 1)));
+            facades.customers.signIn(email, "guess", null, Facades.from("2001:db8:" + NUMBER.get() + ":1::" + (i + 1)));
         }
-        assertThat(rooms.customers.signIn(email, PASSWORD, null, Rooms.from("2001:db8:" + NUMBER.get() + ":1::ff")))
+        assertThat(facades.customers.signIn(email, PASSWORD, null, Facades.from("2001:db8:" + NUMBER.get() + ":1::ff")))
                 .isInstanceOf(Throttled.class);
-        assertThat(rooms.customers.signIn(email, PASSWORD, null, Rooms.from("2001:db8:" + NUMBER.get() + ":2::1")))
+        assertThat(facades.customers.signIn(email, PASSWORD, null, Facades.from("2001:db8:" + NUMBER.get() + ":2::1")))
                 .isInstanceOf(SignedIn.class);
     }
 
@@ -152,7 +153,7 @@ class SignInTest {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<SignIn>> all = new ArrayList<>();
             for (int i = 0; i < 40; i++) {
-                all.add(threads.submit(() -> rooms.customers.signIn(email, "guess", null, Rooms.from(net + 9))));
+                all.add(threads.submit(() -> facades.customers.signIn(email, "guess", null, Facades.from(net + 9))));
             }
             int checked = 0;
             for (Future<SignIn> one : all) {
@@ -209,36 +210,37 @@ class SignInTest {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<SignIn>> signIns = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
-                signIns.add(threads.submit(() -> rooms.customers.signIn(email, old, null, Rooms.from(net + 3))));
+                signIns.add(threads.submit(() -> facades.customers.signIn(email, old, null, Facades.from(net + 3))));
             }
             Future<Boolean> change = threads.submit(
-                    () -> rooms.customers.changePassword(own.id(), old, "another good one", own.sessionId()));
+                    () -> facades.customers.changePassword(own.id(), old, "another good one", own.sessionId()));
             assertThat(change.get()).isTrue();
             for (Future<SignIn> one : signIns) {
                 one.get();
             }
         }
-        assertThat(rooms.sessions.list(own.id())).extracting(SessionView::id).containsExactly(own.sessionId());
-        assertThat(rooms.customers.signIn(email, old, null, Rooms.from(net + 4)))
+        assertThat(facades.sessions.list(own.id())).extracting(SessionView::id).containsExactly(own.sessionId());
+        assertThat(facades.customers.signIn(email, old, null, Facades.from(net + 4)))
                 .isInstanceOf(Refused.class);
     }
 
     @Test
     void importedAccountsCannotSignInWithAnyPassword() {
-        rooms.customers.ensureAll(java.util.Map.of(email, "Ann"));
-        assertThat(rooms.customers.signIn(email, "", null, Rooms.from(net + 1))).isInstanceOf(Refused.class);
-        assertThat(rooms.customers.ensure(email, "Other", PASSWORD))
-                .isEqualTo(rooms.customers
+        facades.customers.ensureAll(java.util.Map.of(email, "Ann"));
+        assertThat(facades.customers.signIn(email, "", null, Facades.from(net + 1)))
+                .isInstanceOf(Refused.class);
+        assertThat(facades.customers.ensure(email, "Other", PASSWORD))
+                .isEqualTo(facades.customers
                         .ensureAll(java.util.Map.of(email, "Ann"))
                         .get(email));
     }
 
     private SignedIn register() {
-        return ((Registered) rooms.customers.register(email, "Ann", PASSWORD, null, Rooms.from(net + 1))).session();
+        return ((Registered) facades.customers.register(email, "Ann", PASSWORD, null, Facades.from(net + 1))).session();
     }
 
-    private static Actor actor(Rooms rooms, SignedIn session) {
-        return rooms.sessions.resolve(SessionKind.CUSTOMER, session.token()).orElse(null);
+    private static Actor actor(Facades facades, SignedIn session) {
+        return facades.sessions.resolve(SessionKind.CUSTOMER, session.token()).orElse(null);
     }
 
     private static long fastest(Runnable work) {

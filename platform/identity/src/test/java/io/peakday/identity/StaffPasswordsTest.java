@@ -24,71 +24,71 @@ class StaffPasswordsTest {
     private static final String PASSWORD = "correct horse battery";
     private static final String FRESH = "a fresh one for the desk";
 
-    private final Rooms rooms = new Rooms(postgres, postgres.database(), Rooms.clock());
+    private final Facades facades = new Facades(postgres, postgres.database(), Facades.clock());
     private final String email = "desk" + NUMBER.incrementAndGet() + "@example.com";
-    private final Origin home = Rooms.from("203.0.113." + NUMBER.get());
-    private final UUID id = rooms.staff.ensure(email, "Desk", PASSWORD, Set.of(Role.OWNER));
+    private final Origin home = Facades.from("203.0.113." + NUMBER.get());
+    private final UUID id = facades.staff.ensure(email, "Desk", PASSWORD, Set.of(Role.OWNER));
 
     @Test
     void aForgottenPasswordIsResetByMailWhichEndsEverySession() {
-        SignedIn open = (SignedIn) rooms.staff.signIn(email, PASSWORD, home);
+        SignedIn open = (SignedIn) facades.staff.signIn(email, PASSWORD, home);
         String token = asked();
-        assertThat(rooms.customers.reset(token, FRESH)).isFalse();
-        assertThatThrownBy(() -> rooms.staff.reset(token, "peakday123")).isInstanceOf(Failure.class);
-        assertThat(rooms.staff.reset(token, FRESH)).isTrue();
-        assertThat(rooms.staff.reset(token, FRESH)).isFalse();
-        assertThat(rooms.sessions.resolve(SessionKind.STAFF, open.token())).isEmpty();
-        assertThat(rooms.staff.signIn(email, PASSWORD, home)).isInstanceOf(Refused.class);
-        assertThat(rooms.staff.signIn(email, FRESH, home)).isInstanceOf(SignedIn.class);
-        assertThat(rooms.told("staff.password-changed")).anyMatch(event -> event.contains(email));
-        assertThat(rooms.audit.page(null, "staff:" + id, null, 9).items())
+        assertThat(facades.customers.reset(token, FRESH)).isFalse();
+        assertThatThrownBy(() -> facades.staff.reset(token, "peakday123")).isInstanceOf(Failure.class);
+        assertThat(facades.staff.reset(token, FRESH)).isTrue();
+        assertThat(facades.staff.reset(token, FRESH)).isFalse();
+        assertThat(facades.sessions.resolve(SessionKind.STAFF, open.token())).isEmpty();
+        assertThat(facades.staff.signIn(email, PASSWORD, home)).isInstanceOf(Refused.class);
+        assertThat(facades.staff.signIn(email, FRESH, home)).isInstanceOf(SignedIn.class);
+        assertThat(facades.told("staff.password-changed")).anyMatch(event -> event.contains(email));
+        assertThat(facades.audit.page(null, "staff:" + id, null, 9).items())
                 .extracting(AuditEntry::action)
                 .contains("staff.password-reset-requested", "staff.password-reset");
     }
 
     @Test
     void theLinkEndsWithAChangeOfPasswordAndWithTheMembersRightToSignIn() {
-        SignedIn open = (SignedIn) rooms.staff.signIn(email, PASSWORD, home);
+        SignedIn open = (SignedIn) facades.staff.signIn(email, PASSWORD, home);
         String first = asked();
-        assertThat(rooms.staff.changePassword(id, PASSWORD, FRESH, open.sessionId()))
+        assertThat(facades.staff.changePassword(id, PASSWORD, FRESH, open.sessionId()))
                 .isTrue();
-        assertThat(rooms.staff.reset(first, PASSWORD)).isFalse();
-        rooms.staff.ensure("another-" + email, "Another", PASSWORD, Set.of(Role.OWNER));
+        assertThat(facades.staff.reset(first, PASSWORD)).isFalse();
+        facades.staff.ensure("another-" + email, "Another", PASSWORD, Set.of(Role.OWNER));
         String second = asked();
-        long version = rooms.staff.find(id).orElseThrow().version();
+        long version = facades.staff.find(id).orElseThrow().version();
         CurrentActor.runAs(
                 new Actor.SystemActor("test"),
-                () -> rooms.staff.update(id, version, "Desk", Set.of(Role.OWNER), false));
-        assertThat(rooms.staff.reset(second, PASSWORD)).isFalse();
+                () -> facades.staff.update(id, version, "Desk", Set.of(Role.OWNER), false));
+        assertThat(facades.staff.reset(second, PASSWORD)).isFalse();
     }
 
     @Test
     void theCommandLineSetsAPasswordAndEndsEverySession() {
-        SignedIn open = (SignedIn) rooms.staff.signIn(email, PASSWORD, home);
+        SignedIn open = (SignedIn) facades.staff.signIn(email, PASSWORD, home);
         String token = asked();
-        rooms.staff.resetPassword(email, FRESH);
-        assertThat(rooms.sessions.resolve(SessionKind.STAFF, open.token())).isEmpty();
-        assertThat(rooms.staff.reset(token, PASSWORD)).isFalse();
-        assertThat(rooms.staff.signIn(email, FRESH, home)).isInstanceOf(SignedIn.class);
-        assertThatThrownBy(() -> rooms.staff.resetPassword("nobody@example.com", FRESH))
+        facades.staff.resetPassword(email, FRESH);
+        assertThat(facades.sessions.resolve(SessionKind.STAFF, open.token())).isEmpty();
+        assertThat(facades.staff.reset(token, PASSWORD)).isFalse();
+        assertThat(facades.staff.signIn(email, FRESH, home)).isInstanceOf(SignedIn.class);
+        assertThatThrownBy(() -> facades.staff.resetPassword("nobody@example.com", FRESH))
                 .isInstanceOfSatisfying(Failure.class, f -> assertThat(f.code()).isEqualTo("identity.no-staff"));
     }
 
     @Test
     void thePresentPasswordCannotBeGuessedThroughASession() {
-        SignedIn open = (SignedIn) rooms.staff.signIn(email, PASSWORD, home);
+        SignedIn open = (SignedIn) facades.staff.signIn(email, PASSWORD, home);
         for (int i = 0; i < 10; i++) {
-            assertThat(rooms.staff.changePassword(id, "guess", FRESH, open.sessionId()))
+            assertThat(facades.staff.changePassword(id, "guess", FRESH, open.sessionId()))
                     .isFalse();
         }
-        assertThatThrownBy(() -> rooms.staff.changePassword(id, PASSWORD, FRESH, open.sessionId()))
+        assertThatThrownBy(() -> facades.staff.changePassword(id, PASSWORD, FRESH, open.sessionId()))
                 .isInstanceOfSatisfying(Failure.class, f -> assertThat(f.code()).isEqualTo("identity.throttled"));
     }
 
     @Test
     void theAuditLogDoesNotSayFromWhichAddressItWasAskedFor() {
         asked();
-        assertThat(rooms.audit.page(null, "staff:" + id, null, 9).items())
+        assertThat(facades.audit.page(null, "staff:" + id, null, 9).items())
                 .filteredOn(entry -> entry.action().equals("staff.password-reset-requested"))
                 .singleElement()
                 .satisfies(
@@ -107,8 +107,8 @@ class StaffPasswordsTest {
                 .sql()
                 .sql("update identity.mail_token set purpose = 'teleport'" + mine)
                 .update();
-        assertThat(rooms.customers.link(token)).isEmpty();
-        assertThat(rooms.staff.reset(token, FRESH)).isFalse();
+        assertThat(facades.customers.link(token)).isEmpty();
+        assertThat(facades.staff.reset(token, FRESH)).isFalse();
         assertThat(postgres.database()
                         .sql()
                         .sql("select purpose from identity.mail_token" + mine)
@@ -118,9 +118,9 @@ class StaffPasswordsTest {
     }
 
     private String asked() {
-        int before = rooms.told("staff.password-reset-requested").size();
-        rooms.staff.requestReset(email, home);
-        await().until(() -> rooms.told("staff.password-reset-requested").size() > before);
-        return rooms.token("staff.password-reset-requested", email);
+        int before = facades.told("staff.password-reset-requested").size();
+        facades.staff.requestReset(email, home);
+        await().until(() -> facades.told("staff.password-reset-requested").size() > before);
+        return facades.token("staff.password-reset-requested", email);
     }
 }

@@ -28,7 +28,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The façades of one node, without a server, with hashes cheap enough for tests. */
-final class Rooms {
+final class Facades {
     static final IdentitySettings SETTINGS = new IdentitySettings(
             "https://shop.example",
             Duration.ofDays(90),
@@ -60,11 +60,11 @@ final class Rooms {
     final StaffSecondStep secondStep;
     final SecondFactors secondFactors;
 
-    Rooms(TestDatabase postgres, Database database, InstantSource clock) {
+    Facades(TestDatabase postgres, Database database, InstantSource clock) {
         this(postgres, database, clock, SecondFactorPolicy.OPTIONAL);
     }
 
-    Rooms(TestDatabase postgres, Database database, InstantSource clock, SecondFactorPolicy policy) {
+    Facades(TestDatabase postgres, Database database, InstantSource clock, SecondFactorPolicy policy) {
         SecondFactorSettings secondFactor = new SecondFactorSettings(policy);
         this.database = database;
         Passwords cost = SETTINGS.passwords();
