@@ -16,7 +16,7 @@ import io.peakday.orders.pricing.TaxTable;
 import io.peakday.payments.PaymentSetup;
 import io.peakday.server.Exposure;
 import io.peakday.server.ListeningAddress;
-import io.peakday.server.Rooms;
+import io.peakday.server.ModuleRegistry;
 import io.peakday.server.RunningNode;
 import io.peakday.server.ServerSettings;
 import io.peakday.server.Store;
@@ -92,7 +92,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (settings) {
-            new KnownSettings(Rooms.settings()).keys().forEach(terminal::print);
+            new KnownSettings(ModuleRegistry.settings()).keys().forEach(terminal::print);
             return 0;
         }
         machine();

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpServer;
-import io.peakday.server.Rooms;
+import io.peakday.server.ModuleRegistry;
 import io.peakday.server.settings.Settings;
 import io.peakday.web.WebSettings;
 import java.io.IOException;
@@ -181,8 +181,8 @@ class BalancerTest {
     @Test
     void itsBoundsAreTheProgramsOwn() throws Exception {
         String conf = Files.readString(SHIPPED.resolve("peakday.conf"));
-        WebSettings web =
-                Settings.load(Rooms.settings(), null, Map.of(), Map.of()).bind(WebSettings.class);
+        WebSettings web = Settings.load(ModuleRegistry.settings(), null, Map.of(), Map.of())
+                .bind(WebSettings.class);
         assertThat(conf).contains("client_max_body_size " + web.maxBody().toMegabytes() + "m;");
         assertThat(conf)
                 .contains("large_client_header_buffers 4 " + web.maxHeaders().toKilobytes() + "k;");

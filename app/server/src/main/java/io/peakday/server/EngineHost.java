@@ -37,7 +37,7 @@ public final class EngineHost implements AutoCloseable {
         EngineSettings wanted = Store.engines(settings);
         Engines engines = Engines.start(wanted.with(roomy(wanted.postgres(), nodes)), listener);
         try {
-            engines.migrate(Rooms.schemas());
+            engines.migrate(ModuleRegistry.schemas());
             String kafka = engines.kafkaBootstrap().servers();
             RunningNode self = RunningNode.self("", Version.current(), NodeLife.jdbcUrl(engines), kafka, "");
             return new EngineHost(settings, wanted, engines, self);

@@ -55,7 +55,7 @@ public final class Store implements AutoCloseable {
         if (options.data() != null) {
             flags.put("peakday.engines.folder", options.data().toString());
         }
-        return Settings.load(Rooms.settings(), config, options.environment(), flags);
+        return Settings.load(ModuleRegistry.settings(), config, options.environment(), flags);
     }
 
     /** The settings file that is read: the one that was named, else {@code peakday.properties} in the working folder if there is one. */
@@ -84,7 +84,7 @@ public final class Store implements AutoCloseable {
             ListeningAddress.check(server);
         }
         settings.bind(TlsSettings.class).check();
-        return open(settings, engines(settings), Rooms.ALL, web, listener);
+        return open(settings, engines(settings), ModuleRegistry.ALL, web, listener);
     }
 
     /** Opens the store for a command. */
@@ -94,7 +94,7 @@ public final class Store implements AutoCloseable {
         Optional<RunningNode> running = RunningNode.find(folder(settings));
         EngineSettings used = running.map(node -> node.engines(own)).orElse(own);
         // Nobody waits for a command but who gave it.
-        return open(settings, used.with(used.postgres().withoutDeadline()), Rooms.WORKSHOP, false, listener);
+        return open(settings, used.with(used.postgres().withoutDeadline()), ModuleRegistry.WORKSHOP, false, listener);
     }
 
     private static Store open(
@@ -106,7 +106,7 @@ public final class Store implements AutoCloseable {
         CommandFolder own = CommandFolder.of(engineSettings, folder(settings));
         Engines engines = Engines.start(engineSettings, listener);
         try {
-            engines.migrate(Rooms.schemas());
+            engines.migrate(ModuleRegistry.schemas());
             return new Store(settings, engines, wire(settings, engines, rooms, web, own != null), own);
         } catch (RuntimeException e) {
             close(engines, own);
@@ -140,7 +140,7 @@ public final class Store implements AutoCloseable {
         // The store's own folder also where a command uses the engines of a running node.
         defaults.put("peakday.identity.audit-folder", folder(settings).toString());
         defaults.put("peakday.events.key-folder", folder(settings).toString());
-        if (rooms.equals(Rooms.WORKSHOP)) {
+        if (rooms.equals(ModuleRegistry.WORKSHOP)) {
             // What a replayed event tells by mail is sent by the nodes.
             defaults.put("peakday.notify.send", false);
         }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.peakday.engines.EngineSettings;
-import io.peakday.server.Rooms;
+import io.peakday.server.ModuleRegistry;
 import io.peakday.server.ServerSettings;
 import io.peakday.server.settings.Settings;
 import java.nio.file.Files;
@@ -103,7 +103,8 @@ class ManifestsTest {
     void everyNodeStartsWithSettingsThatTheProgramKnows() {
         List<String> roles = new ArrayList<>();
         Rules.deployments(all).forEach(deployment -> {
-            Settings settings = Settings.load(Rooms.settings(), null, Rules.environment(all, deployment), Map.of());
+            Settings settings =
+                    Settings.load(ModuleRegistry.settings(), null, Rules.environment(all, deployment), Map.of());
             ServerSettings server = settings.bind(ServerSettings.class);
             assertThat(server.roles()).as(deployment.name()).hasSize(1);
             String role = server.roles().iterator().next().name().toLowerCase(Locale.ROOT);
@@ -121,7 +122,8 @@ class ManifestsTest {
     @Test
     void aNodeIsGivenTheTimeThatItTakesToDrain() {
         Rules.deployments(all).forEach(deployment -> {
-            ServerSettings server = Settings.load(Rooms.settings(), null, Rules.environment(all, deployment), Map.of())
+            ServerSettings server = Settings.load(
+                            ModuleRegistry.settings(), null, Rules.environment(all, deployment), Map.of())
                     .bind(ServerSettings.class);
             Object sleep = deployment.container().at("lifecycle", "preStop", "sleep", "seconds");
             long needed = (sleep == null ? 0 : ((Number) sleep).longValue())

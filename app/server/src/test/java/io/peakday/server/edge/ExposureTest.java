@@ -3,7 +3,7 @@ package io.peakday.server.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peakday.server.Exposure;
-import io.peakday.server.Rooms;
+import io.peakday.server.ModuleRegistry;
 import io.peakday.server.settings.Settings;
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +16,7 @@ class ExposureTest {
         for (int i = 0; i < settings.length; i += 2) {
             flags.put(settings[i], settings[i + 1]);
         }
-        return Exposure.of(Settings.load(Rooms.settings(), null, Map.of(), flags));
+        return Exposure.of(Settings.load(ModuleRegistry.settings(), null, Map.of(), flags));
     }
 
     @Test

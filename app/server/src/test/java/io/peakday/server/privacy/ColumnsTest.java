@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peakday.engines.Database;
 import io.peakday.engines.SchemaMigration;
-import io.peakday.server.Rooms;
+import io.peakday.server.ModuleRegistry;
 import io.peakday.testkit.TestDatabase;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,14 +21,15 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 class ColumnsTest {
     @RegisterExtension
-    static final TestDatabase postgres = TestDatabase.with(Rooms.schemas().toArray(SchemaMigration[]::new));
+    static final TestDatabase postgres =
+            TestDatabase.with(ModuleRegistry.schemas().toArray(SchemaMigration[]::new));
 
     private record Column(String kind, String retention) {}
 
     @Test
     void everyColumnOfTextOrBytesIsClassifiedAndWhatIsPersonalSaysHowLongItIsKept() {
         Map<String, Column> classified = new TreeMap<>();
-        for (SchemaMigration schema : Rooms.schemas()) {
+        for (SchemaMigration schema : ModuleRegistry.schemas()) {
             classified.putAll(read(schema.schema()));
         }
 

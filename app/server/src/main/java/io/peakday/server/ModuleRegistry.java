@@ -28,7 +28,7 @@ import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 
 /** The table of contents: every room of the program, from the ground up. */
-public final class Rooms {
+public final class ModuleRegistry {
     static final List<Class<?>> ALL = List.of(
             EventsModule.class,
             WebModule.class,
@@ -70,7 +70,7 @@ public final class Rooms {
             PrivacyModule.class,
             ServerModule.class);
 
-    private Rooms() {}
+    private ModuleRegistry() {}
 
     /** The settings records of all rooms. */
     public static List<Class<?>> settings() {
