@@ -13,7 +13,7 @@ import javax.sql.DataSource;
  * <p>A schema {@code shifted} holds functions named as PostgreSQL's own, {@code now()}, {@code clock_timestamp()} and so on, which add
  * what a table says; the database's search path names it before {@code pg_catalog}. It holds for sessions that begin after {@link
  * #install}, whatever user they are of, and for column defaults and functions that are made after it: so install it before the
- * schemas are migrated. Keywords ({@code current_timestamp}) are not shifted; the rules of the house keep the program from using them.
+ * schemas are migrated. Keywords ({@code current_timestamp}) are not shifted; the rules of the architecture keep the program from using them.
  */
 public final class DatabaseClock {
     private static final String INSTALL = """

@@ -2,7 +2,7 @@ package io.peakday.kernel.planted;
 
 import io.peakday.orders.OrderState;
 
-/** Planted: the ground floor must not know the shop. */
+/** Planted: the lowest layer must not know the shop. */
 public final class LooksUp {
     public OrderState state() {
         return OrderState.PAID;

@@ -1,4 +1,4 @@
-package io.peakday.cli.house;
+package io.peakday.cli.architecture;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -14,10 +14,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The rules of the house, as rules of ArchUnit. */
-final class House {
-    /** From the ground up; a room may use those before it. */
-    static final List<String> ROOMS = List.of(
+/** The rules of the architecture, as rules of ArchUnit. */
+final class Architecture {
+    /** From the ground up; a module may use those before it. */
+    static final List<String> MODULES = List.of(
             "kernel",
             "engines",
             "testkit",
@@ -74,32 +74,34 @@ final class House {
             "\\b(current_timestamp|current_date|current_time|localtimestamp|localtime)\\b|\\btimeofday\\(|'now'",
             Pattern.CASE_INSENSITIVE);
 
-    private House() {}
+    private Architecture() {}
 
     /** Whether the text asks the database for the time by a keyword. */
     static boolean asksByKeyword(String text) {
         return UNSHIFTABLE.matcher(text).find();
     }
 
-    static String room(JavaClass type) {
+    static String module(JavaClass type) {
         String name = type.getPackageName();
         return name.startsWith("io.peakday.") ? name.split("\\.")[2] : "";
     }
 
     /** An import points downwards only. */
     static ArchRule importsPointDownwards() {
-        return ArchRuleDefinition.classes().that(ours()).should(new ArchCondition<>("use only rooms below their own") {
-            @Override
-            public void check(JavaClass type, ConditionEvents events) {
-                int floor = ROOMS.indexOf(room(type));
-                type.getDirectDependenciesFromSelf().forEach(dependency -> {
-                    int other = ROOMS.indexOf(room(dependency.getTargetClass()));
-                    if (other > floor) {
-                        events.add(SimpleConditionEvent.violated(dependency, dependency.getDescription()));
+        return ArchRuleDefinition.classes()
+                .that(ours())
+                .should(new ArchCondition<>("use only modules below their own") {
+                    @Override
+                    public void check(JavaClass type, ConditionEvents events) {
+                        int layer = MODULES.indexOf(module(type));
+                        type.getDirectDependenciesFromSelf().forEach(dependency -> {
+                            int other = MODULES.indexOf(module(dependency.getTargetClass()));
+                            if (other > layer) {
+                                events.add(SimpleConditionEvent.violated(dependency, dependency.getDescription()));
+                            }
+                        });
                     }
                 });
-            }
-        });
     }
 
     /** Domain code carries no framework annotations and is not found by scanning. */
@@ -137,7 +139,7 @@ final class House {
                 .that(ours())
                 .and(DescribedPredicate.describe(
                         "neither have engines nor note where they are",
-                        type -> !Set.of("engines", "testkit", "server").contains(room(type))
+                        type -> !Set.of("engines", "testkit", "server").contains(module(type))
                                 && !type.getName().equals("io.peakday.events.KafkaAddress")))
                 .should()
                 .callMethod(KafkaBootstrap.class, "servers");
@@ -163,6 +165,6 @@ final class House {
 
     private static DescribedPredicate<JavaClass> ours() {
         return DescribedPredicate.describe(
-                "are of the house", type -> !room(type).isEmpty());
+                "are of the program", type -> !module(type).isEmpty());
     }
 }

@@ -1,4 +1,4 @@
-package io.peakday.cli.house;
+package io.peakday.cli.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -20,18 +20,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class HouseTest {
-    private static final JavaClasses HOUSE = new ClassFileImporter()
+class ArchitectureTest {
+    private static final JavaClasses PROGRAM = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.peakday");
 
     @Test
     void everyRoomOfTheRulesExistsAndEveryRoomThatExistsHasItsPlace() {
-        TreeSet<String> found = HOUSE.stream()
-                .map(House::room)
-                .filter(room -> !room.isEmpty())
+        TreeSet<String> found = PROGRAM.stream()
+                .map(Architecture::module)
+                .filter(module -> !module.isEmpty())
                 .collect(Collectors.toCollection(TreeSet::new));
-        assertThat(found).isEqualTo(new TreeSet<>(House.ROOMS));
+        assertThat(found).isEqualTo(new TreeSet<>(Architecture.MODULES));
     }
 
     @Test
@@ -41,40 +41,40 @@ class HouseTest {
                 .results()
                 .map(match -> match.group(1))
                 .toList();
-        assertThat(modules).isEqualTo(House.ROOMS);
+        assertThat(modules).isEqualTo(Architecture.MODULES);
     }
 
     @Test
     void importsPointDownwards() {
-        House.importsPointDownwards().check(HOUSE);
+        Architecture.importsPointDownwards().check(PROGRAM);
     }
 
     @Test
     void domainCodeIsNotFoundByScanning() {
-        House.noScanning().check(HOUSE);
+        Architecture.noScanning().check(PROGRAM);
     }
 
     @Test
     void namesSaySomething() {
-        House.namesSaySomething().check(HOUSE);
+        Architecture.namesSaySomething().check(PROGRAM);
     }
 
     @Test
     void clientsOfKafkaLogIn() {
-        House.clientsOfKafkaLogIn().check(HOUSE);
+        Architecture.clientsOfKafkaLogIn().check(PROGRAM);
     }
 
     @Test
     void aPlantedClientWithoutALoginIsFound() {
         JavaClasses planted = new ClassFileImporter().importClasses(ConnectsByItself.class);
-        assertThatThrownBy(() -> House.clientsOfKafkaLogIn().check(planted))
+        assertThatThrownBy(() -> Architecture.clientsOfKafkaLogIn().check(planted))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("ConnectsByItself");
     }
 
     @Test
     void nobodyAsksTheMachineForTheTime() {
-        House.oneClock().check(HOUSE);
+        Architecture.oneClock().check(PROGRAM);
     }
 
     @Test
@@ -88,7 +88,7 @@ class HouseTest {
                     .toList();
             assertThat(sources).hasSizeGreaterThan(100);
             for (Path source : sources) {
-                assertThat(House.asksByKeyword(Files.readString(source)))
+                assertThat(Architecture.asksByKeyword(Files.readString(source)))
                         .as(source.toString())
                         .isFalse();
             }
@@ -98,17 +98,18 @@ class HouseTest {
     @Test
     void aPlantedLookAtTheMachinesClockIsFound() {
         JavaClasses planted = new ClassFileImporter().importClasses(AsksTheMachine.class);
-        assertThatThrownBy(() -> House.oneClock().check(planted))
+        assertThatThrownBy(() -> Architecture.oneClock().check(planted))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("AsksTheMachine");
-        assertThat(House.asksByKeyword("where ends_at < CURRENT_TIMESTAMP")).isTrue();
-        assertThat(House.asksByKeyword("where ends_at < now()")).isFalse();
+        assertThat(Architecture.asksByKeyword("where ends_at < CURRENT_TIMESTAMP"))
+                .isTrue();
+        assertThat(Architecture.asksByKeyword("where ends_at < now()")).isFalse();
     }
 
     @Test
     void aPlantedImportUpwardsIsFound() {
         JavaClasses planted = new ClassFileImporter().importClasses(LooksUp.class);
-        assertThatThrownBy(() -> House.importsPointDownwards().check(planted))
+        assertThatThrownBy(() -> Architecture.importsPointDownwards().check(planted))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("LooksUp");
     }
@@ -116,7 +117,7 @@ class HouseTest {
     @Test
     void aPlantedStereotypeIsFound() {
         JavaClasses planted = new ClassFileImporter().importClasses(AnnotatedDomain.class);
-        assertThatThrownBy(() -> House.noScanning().check(planted))
+        assertThatThrownBy(() -> Architecture.noScanning().check(planted))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("AnnotatedDomain");
     }
