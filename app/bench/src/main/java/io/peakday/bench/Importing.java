@@ -60,7 +60,7 @@ final class Importing {
         long began = System.nanoTime();
         ImportReport report;
         try (Store store = Store.workshop(options, (engine, step, elapsed) -> {})) {
-            report = store.room(CatalogImport.class).run(ImportRequest.of(file, Mapping.shipped(mapping)));
+            report = store.bean(CatalogImport.class).run(ImportRequest.of(file, Mapping.shipped(mapping)));
         }
         long wanted = before + report.created();
         while (found() < wanted) {

@@ -67,10 +67,10 @@ final class SaleDay {
         try (Store store = Store.workshop(options, (engine, step, elapsed) -> {})) {
             conditions.tell().accept("customers with sessions …");
             Buyers buyers = Buyers.create(SEED, conditions.quick() ? 10_000 : SaleDraft.MAX_SET_ASIDE, store.engines());
-            Inventory inventory = store.room(Inventory.class);
+            Inventory inventory = store.bean(Inventory.class);
             inventory.setLevels(
                     List.of(new LevelSetting(variant, inventory.locations().primaryId(), STOCK)), "benchmark");
-            return new SaleDay(subject, conditions, store.room(Sales.class), buyers, variant).figures(items.getLast());
+            return new SaleDay(subject, conditions, store.bean(Sales.class), buyers, variant).figures(items.getLast());
         }
     }
 

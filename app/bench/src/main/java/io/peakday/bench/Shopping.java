@@ -75,7 +75,7 @@ final class Shopping {
     private void stockUp(List<Api.Item> items) {
         StoreOptions options = new StoreOptions(subject.data(), null, Map.of(), Map.of());
         try (Store store = Store.workshop(options, (engine, step, elapsed) -> {})) {
-            Inventory inventory = store.room(Inventory.class);
+            Inventory inventory = store.bean(Inventory.class);
             UUID location = inventory.locations().primaryId();
             inventory.setLevels(
                     items.stream()

@@ -67,9 +67,9 @@ final class ApiKeysCommand extends CommandGroup {
         @Override
         public Integer call() {
             try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
-                ApiKeys keys = opened.room(ApiKeys.class);
+                ApiKeys keys = opened.bean(ApiKeys.class);
                 List<ApiKeyView> all = unowned ? keys.unowned() : keys.list();
-                List<StaffView> staff = opened.room(StaffMembers.class).list();
+                List<StaffView> staff = opened.bean(StaffMembers.class).list();
                 if (json) {
                     terminal.print(Json.write(all));
                 } else if (all.isEmpty()) {
@@ -130,8 +130,8 @@ final class ApiKeysCommand extends CommandGroup {
                         spec.commandLine(), "Say which: an ID, --unowned, or --from EMAIL; one of them.");
             }
             try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
-                ApiKeys keys = opened.room(ApiKeys.class);
-                List<StaffView> staff = opened.room(StaffMembers.class).list();
+                ApiKeys keys = opened.bean(ApiKeys.class);
+                List<StaffView> staff = opened.bean(StaffMembers.class).list();
                 UUID heir = member(staff, owner);
                 List<UUID> chosen = id != null
                         ? List.of(id(id))
@@ -177,7 +177,7 @@ final class ApiKeysCommand extends CommandGroup {
         public Integer call() throws Exception {
             try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
                 boolean revoked = CurrentActor.callAs(
-                        COMMAND_LINE, () -> opened.room(ApiKeys.class).revoke(id(id)));
+                        COMMAND_LINE, () -> opened.bean(ApiKeys.class).revoke(id(id)));
                 terminal.print(
                         revoked
                                 ? "The key is revoked: it stops working within seconds."

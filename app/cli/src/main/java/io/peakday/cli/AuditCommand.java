@@ -34,7 +34,7 @@ final class AuditCommand extends CommandGroup {
         @Override
         public Integer call() {
             try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
-                return switch (opened.room(Audit.class).verify()) {
+                return switch (opened.bean(Audit.class).verify()) {
                     case Audit.Verdict.Intact intact -> {
                         terminal.print(
                                 intact.rows() == 0
@@ -100,7 +100,7 @@ final class AuditCommand extends CommandGroup {
         @Override
         public Integer call() {
             try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
-                CurrentActor.runAs(ApiKeysCommand.COMMAND_LINE, opened.room(Audit.class)::accept);
+                CurrentActor.runAs(ApiKeysCommand.COMMAND_LINE, opened.bean(Audit.class)::accept);
                 terminal.print("The log as it is now is what later heads are compared with.");
                 return 0;
             }
@@ -126,7 +126,7 @@ final class AuditCommand extends CommandGroup {
             try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
                 String id = CurrentActor.callAs(
                         ApiKeysCommand.COMMAND_LINE,
-                        () -> opened.room(Audit.class).rotateKey());
+                        () -> opened.bean(Audit.class).rotateKey());
                 terminal.print("The key " + id + " signs from now on. Keep audit.key with your backups, apart from the"
                         + " database's.");
                 return 0;

@@ -53,7 +53,7 @@ final class DemoCommand implements Callable<Integer> {
         }
         try (Store opened = Store.workshop(store.options(flags), (engine, step, elapsed) -> {})) {
             long began = System.nanoTime();
-            opened.room(DemoStore.class)
+            opened.bean(DemoStore.class)
                     .fill((step, done, total) -> terminal.progress(
                             "Demo store", done, total, step, Duration.ofNanos(System.nanoTime() - began)));
             terminal.print(

@@ -261,7 +261,7 @@ final class DoctorCommand implements Callable<Integer> {
     /** Read through the engines of the running node. */
     private void currencies() {
         try (Store opened = Store.workshop(options(), StartListener.silent())) {
-            Catalog catalog = opened.room(Catalog.class);
+            Catalog catalog = opened.bean(Catalog.class);
             List<Product> products = catalog.inOtherCurrencies(NAMED);
             if (!products.isEmpty()) {
                 add(
@@ -303,7 +303,7 @@ final class DoctorCommand implements Callable<Integer> {
     /** Keys from before keys had owners work; they are told of until somebody adopts or revokes them. */
     private String keys() {
         try (Store opened = Store.workshop(options(), (engine, step, elapsed) -> {})) {
-            List<ApiKeyView> unowned = opened.room(ApiKeys.class).unowned();
+            List<ApiKeyView> unowned = opened.bean(ApiKeys.class).unowned();
             return unowned.isEmpty()
                     ? "every API key has an owner"
                     : unowned.size() + (unowned.size() == 1 ? " API key has" : " API keys have")

@@ -111,7 +111,7 @@ final class EventsCommand extends CommandGroup {
         @Override
         public Integer call() {
             try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
-                DeadLetters letters = opened.room(DeadLetters.class);
+                DeadLetters letters = opened.bean(DeadLetters.class);
                 List<DeadLetter> page = letters.list(consumer, before == null ? null : id(before), limit);
                 if (json) {
                     terminal.print(Json.write(page));
@@ -148,7 +148,7 @@ final class EventsCommand extends CommandGroup {
         @Override
         public Integer call() {
             try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
-                DeadLetter letter = opened.room(DeadLetters.class).get(id(id)).orElse(null);
+                DeadLetter letter = opened.bean(DeadLetters.class).get(id(id)).orElse(null);
                 terminal.print(letter == null ? "There is no such dead letter (any more)." : Json.write(letter));
                 return letter == null ? Peakday.FAILED : 0;
             }
@@ -206,12 +206,12 @@ final class EventsCommand extends CommandGroup {
             }
             try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
                 if (since != null) {
-                    Replays.Asked asked = opened.room(Replays.class).since(time(since), topic);
+                    Replays.Asked asked = opened.bean(Replays.class).since(time(since), topic);
                     terminal.print(asked.events() + (asked.events() == 1 ? " event is" : " events are")
                             + " sent again by the nodes that run, within seconds; if none runs, when one starts.");
                     return 0;
                 }
-                DeadLetters letters = opened.room(DeadLetters.class);
+                DeadLetters letters = opened.bean(DeadLetters.class);
                 if (id != null) {
                     return tell(terminal, letters.replay(id(id)));
                 }
@@ -245,7 +245,7 @@ final class EventsCommand extends CommandGroup {
         @Override
         public Integer call() {
             try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
-                return tell(terminal, opened.room(DeadLetters.class).discard(id(id), reason));
+                return tell(terminal, opened.bean(DeadLetters.class).discard(id(id), reason));
             }
         }
     }
@@ -268,8 +268,8 @@ final class EventsCommand extends CommandGroup {
         public Integer call() throws Exception {
             try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
                 String id = CurrentActor.callAs(ApiKeysCommand.COMMAND_LINE, () -> {
-                    String made = opened.room(EventKeys.class).rotate();
-                    opened.room(Audit.class).append("events.key-added", "events-key:" + made, Map.of());
+                    String made = opened.bean(EventKeys.class).rotate();
+                    opened.bean(Audit.class).append("events.key-added", "events-key:" + made, Map.of());
                     return made;
                 });
                 terminal.print(
@@ -301,8 +301,8 @@ final class EventsCommand extends CommandGroup {
         public Integer call() {
             try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
                 CurrentActor.runAs(ApiKeysCommand.COMMAND_LINE, () -> {
-                    opened.room(EventKeys.class).forget(key);
-                    opened.room(Audit.class).append("events.key-forgotten", "events-key:" + key, Map.of());
+                    opened.bean(EventKeys.class).forget(key);
+                    opened.bean(Audit.class).append("events.key-forgotten", "events-key:" + key, Map.of());
                 });
                 terminal.print("Events that " + key + " signed are refused from now on.");
                 return 0;

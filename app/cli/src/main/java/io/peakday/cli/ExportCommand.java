@@ -50,7 +50,7 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
-            CatalogExport export = opened.room(CatalogExport.class);
+            CatalogExport export = opened.bean(CatalogExport.class);
             if (file.toString().equals("-")) {
                 export.write(System.out, chosen(), ProductFilter.ALL);
                 return 0;

@@ -112,14 +112,14 @@ final class ImportCommand implements Callable<Integer> {
                             total > 0 ? rows * total / Math.max(1, bytes) : 0,
                             "rows",
                             Duration.ofNanos(System.nanoTime() - began)));
-            ImportReport report = opened.room(CatalogImport.class).run(request);
+            ImportReport report = opened.bean(CatalogImport.class).run(request);
             tell(report);
             return report.rejected() == 0 ? 0 : Peakday.FAILED;
         }
     }
 
     private static StockSink stockSink(Store opened) {
-        Inventory inventory = opened.room(Inventory.class);
+        Inventory inventory = opened.bean(Inventory.class);
         UUID location = inventory.locations().primaryId();
         return levels -> inventory.setLevels(
                 levels.stream()

@@ -57,7 +57,7 @@ final class KeysCommand extends CommandGroup {
         @Override
         public Integer call() {
             try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
-                List<SharedKey> keys = opened.room(KeyRotation.class).list();
+                List<SharedKey> keys = opened.bean(KeyRotation.class).list();
                 if (json) {
                     terminal.print(Json.write(keys));
                 } else if (keys.isEmpty()) {
@@ -107,7 +107,7 @@ final class KeysCommand extends CommandGroup {
                 throw new ParameterException(spec.commandLine(), "Give the names of keys, or --all.");
             }
             try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
-                KeyRotation keys = opened.room(KeyRotation.class);
+                KeyRotation keys = opened.bean(KeyRotation.class);
                 List<String> chosen =
                         all ? keys.list().stream().map(SharedKey::name).toList() : names;
                 for (String name : chosen) {

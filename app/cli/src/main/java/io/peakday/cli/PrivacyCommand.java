@@ -75,7 +75,7 @@ final class PrivacyCommand extends CommandGroup {
             try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
                 new JsonMapper()
                         .writerWithDefaultPrettyPrinter()
-                        .writeValue(out, opened.room(PersonalExport.class).of(id(customer)));
+                        .writeValue(out, opened.bean(PersonalExport.class).of(id(customer)));
                 done = true;
             } finally {
                 if (!done) {
@@ -111,7 +111,7 @@ final class PrivacyCommand extends CommandGroup {
                 throw Failure.invalid("privacy.not-confirmed", "Nothing was erased: say --yes if you mean it.");
             }
             try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
-                ErasureReport report = opened.room(Erasures.class).customer(id(customer));
+                ErasureReport report = opened.bean(Erasures.class).customer(id(customer));
                 terminal.print("The customer is erased.");
                 for (Retained kept : report.retained()) {
                     terminal.print("Kept: " + kept.what() + ". " + kept.reason()
@@ -145,9 +145,9 @@ final class PrivacyCommand extends CommandGroup {
         @Override
         public Integer call() {
             try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
-                Erasures erasures = opened.room(Erasures.class);
+                Erasures erasures = opened.bean(Erasures.class);
                 int repeated = journal == null
-                        ? erasures.reapply(opened.room(ErasureJournal.class))
+                        ? erasures.reapply(opened.bean(ErasureJournal.class))
                         : erasures.reapply(new ErasureJournal(journal));
                 terminal.print(
                         repeated == 0

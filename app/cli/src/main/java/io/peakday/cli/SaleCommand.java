@@ -34,7 +34,7 @@ final class SaleCommand extends CommandGroup {
         @Override
         public Integer call() {
             try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
-                SaleReport report = opened.room(Sales.class).verify();
+                SaleReport report = opened.bean(Sales.class).verify();
                 terminal.print(String.format(
                         Locale.ROOT,
                         "%,d sales against %,d claims: %s",

@@ -58,7 +58,7 @@ final class StaffCommand extends CommandGroup {
         @Override
         public Integer call() {
             try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
-                List<StaffView> all = opened.room(StaffMembers.class).list();
+                List<StaffView> all = opened.bean(StaffMembers.class).list();
                 if (json) {
                     terminal.print(Json.write(all));
                 } else if (all.isEmpty()) {
@@ -116,7 +116,7 @@ final class StaffCommand extends CommandGroup {
             try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
                 CurrentActor.callAs(
                         ApiKeysCommand.COMMAND_LINE,
-                        () -> opened.room(StaffMembers.class)
+                        () -> opened.bean(StaffMembers.class)
                                 .create(email, name == null ? email : name, password, chosen));
             }
             terminal.print(email + " may enter the console now, as " + named(chosen) + ".");
@@ -163,8 +163,8 @@ final class StaffCommand extends CommandGroup {
                 member = CurrentActor.callAs(
                         ApiKeysCommand.COMMAND_LINE,
                         () -> secondFactor
-                                ? opened.room(StaffMembers.class).resetWithSecondFactor(email, password)
-                                : opened.room(StaffMembers.class).resetPassword(email, password));
+                                ? opened.bean(StaffMembers.class).resetWithSecondFactor(email, password)
+                                : opened.bean(StaffMembers.class).resetPassword(email, password));
             }
             terminal.print(member.name() + " has a new password and is signed out everywhere."
                     + (member.active() ? "" : " They may not sign in until an owner allows it in the console."));

@@ -33,7 +33,7 @@ final class StockCommand extends CommandGroup {
         @Override
         public Integer call() {
             try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
-                VerifyReport report = opened.room(Inventory.class).verify();
+                VerifyReport report = opened.bean(Inventory.class).verify();
                 terminal.print(String.format(
                         Locale.ROOT,
                         "%,d levels and %,d reservations against %,d ledger entries: %s",

@@ -104,11 +104,11 @@ final class UpCommand implements Callable<Integer> {
         terminal.print("  Storefront   " + node.url() + "/");
         terminal.print("  Console      " + node.url() + "/console");
         terminal.print("  API          " + node.url() + "/api/docs");
-        List<String> staff = node.store().room(StaffMembers.class).list().stream()
+        List<String> staff = node.store().bean(StaffMembers.class).list().stream()
                 .map(StaffView::email)
                 .toList();
         terminal.print("");
-        if (node.store().room(DemoStore.class).isDemo() && staff.contains(DemoLogins.OWNER)) {
+        if (node.store().bean(DemoStore.class).isDemo() && staff.contains(DemoLogins.OWNER)) {
             terminal.print("  Demo logins, all with the password " + DemoLogins.PASSWORD);
             terminal.print("    customer   " + DemoLogins.CUSTOMER);
             terminal.print("    owner      " + DemoLogins.OWNER);
@@ -116,7 +116,7 @@ final class UpCommand implements Callable<Integer> {
             terminal.print("  Nobody may enter the console yet; this makes its owner:");
             terminal.print("    peakday staff add you@example.com" + store.dataFlag());
         }
-        PaymentSetup payments = node.store().room(PaymentSetup.class);
+        PaymentSetup payments = node.store().bean(PaymentSetup.class);
         terminal.print("");
         terminal.print("  " + (payments.ready() ? PaymentSetup.TEST_CARDS : PaymentSetup.HOW_TO_SET_UP));
         for (String sentence : Exposure.of(node.store().settings())) {

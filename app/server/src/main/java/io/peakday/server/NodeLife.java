@@ -40,8 +40,8 @@ public final class NodeLife implements AutoCloseable {
                 : new OpsServer(
                         settings.address(),
                         port,
-                        store.room(NodeHealth.class),
-                        store.room(PrometheusMeterRegistry.class)::scrape);
+                        store.bean(NodeHealth.class),
+                        store.bean(PrometheusMeterRegistry.class)::scrape);
     }
 
     public static NodeLife start(StoreOptions options, StartListener listener) {
@@ -62,13 +62,13 @@ public final class NodeLife implements AutoCloseable {
     private static NodeLife run(Store store, StartListener listener, DemoProgress filling) {
         long began = System.nanoTime();
         ServerSettings settings = store.settings().bind(ServerSettings.class);
-        store.engines().bindTo(store.room(MeterRegistry.class));
-        store.room(DemoStore.class).markIfFilledBefore();
+        store.engines().bindTo(store.bean(MeterRegistry.class));
+        store.bean(DemoStore.class).markIfFilledBefore();
         if (settings.demo()) {
             fillIfEmpty(store, listener, filling, began);
         }
-        PeriodicTasks tasks = store.room(PeriodicTasks.class);
-        store.room(EventRuntime.class).start();
+        PeriodicTasks tasks = store.bean(PeriodicTasks.class);
+        store.bean(EventRuntime.class).start();
         tasks.start();
         Integer port = store.port();
         String url = port == null ? "" : settings.url(store.settings().bind(TlsSettings.class), port);
@@ -80,11 +80,11 @@ public final class NodeLife implements AutoCloseable {
     /** A filling that was interrupted, which its mark tells, is done again; what is there already stays as it is. */
     private static void fillIfEmpty(Store store, StartListener listener, DemoProgress filling, long began) {
         Path mark = store.engines().folder().folder("run").resolve("demo-filling");
-        DemoStore demo = store.room(DemoStore.class);
+        DemoStore demo = store.bean(DemoStore.class);
         try {
             if (Files.exists(mark) || demo.storeIsEmpty()) {
                 Files.writeString(mark, "An interrupted filling of the demo store is done again at the next start.\n");
-                store.room(Search.class).addSales(demo.fill(filling));
+                store.bean(Search.class).addSales(demo.fill(filling));
                 Files.delete(mark);
                 listener.reached("Demo store", "ready", Duration.ofNanos(System.nanoTime() - began));
             }
@@ -97,7 +97,7 @@ public final class NodeLife implements AutoCloseable {
     private static void announce(Store store, String url) {
         Path data = store.engines().folder().path();
         String jdbcUrl = jdbcUrl(store.engines());
-        String payments = store.room(PaymentSetup.class).name();
+        String payments = store.bean(PaymentSetup.class).name();
         var _ = store.engines()
                 .whenKafka()
                 .thenAccept(kafka -> RunningNode.self(url, Version.current(), jdbcUrl, kafka, payments)

@@ -181,7 +181,7 @@ public final class Store implements AutoCloseable {
         return thrown;
     }
 
-    public <T> T room(Class<T> type) {
+    public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }
 

@@ -60,7 +60,7 @@ final class Audit {
     }
 
     FlashSaleResult judge() {
-        SaleCount count = store.room(Sales.class).count(sale.id());
+        SaleCount count = store.bean(Sales.class).count(sale.id());
         nothingOversold(count);
         everyWordWasTrue();
         everyPaymentIsAnOrder(count);
@@ -82,12 +82,12 @@ final class Audit {
                 all == plan.units(),
                 count.available() + " + " + count.held() + " + " + count.sold() + " + " + count.returned() + " = "
                         + all);
-        SaleReport report = store.room(Sales.class).verify();
+        SaleReport report = store.bean(Sales.class).verify();
         check(
                 "the counters are what the claims say",
                 report.clean(),
                 report.differences().size() + " differences");
-        boolean stock = store.room(Inventory.class).verify().clean();
+        boolean stock = store.bean(Inventory.class).verify().clean();
         check("the stock is what its ledger says", stock, stock ? "it is" : "it is not");
         int right = Math.min(plan.units(), plan.buyers());
         check("every piece that somebody wanted was sold", count.sold() == right, count.sold() + " of " + right);

@@ -71,7 +71,7 @@ public final class FlashSaleDrill {
         Instant opensAt = ProgramClock.instance().instant().plus(UNTIL_OPENING);
         long opening = System.nanoTime()
                 + Duration.between(ProgramClock.instance().instant(), opensAt).toNanos();
-        Sale sale = store.room(Sales.class)
+        Sale sale = store.bean(Sales.class)
                 .plan(new SaleDraft(
                         "Flash sale drill",
                         variant,
@@ -117,7 +117,7 @@ public final class FlashSaleDrill {
                 .sql("select id from catalog.variant order by id limit 1")
                 .query(UUID.class)
                 .single();
-        Inventory inventory = store.room(Inventory.class);
+        Inventory inventory = store.bean(Inventory.class);
         inventory.setLevels(
                 List.of(new LevelSetting(variant, inventory.locations().primaryId(), plan.units())), "drill");
         return variant;

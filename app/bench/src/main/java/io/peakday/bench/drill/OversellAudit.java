@@ -111,7 +111,7 @@ final class OversellAudit {
         check("the stock is not below zero", negative == 0, "the stock is below zero");
         check(
                 "the stock is what its ledger says",
-                store.room(Inventory.class).verify().clean(),
+                store.bean(Inventory.class).verify().clean(),
                 "the stock is not what its ledger says");
     }
 

@@ -123,7 +123,7 @@ public final class OversellDrill {
     }
 
     private void stock(Store store, Api.Item item) {
-        Inventory inventory = store.room(Inventory.class);
+        Inventory inventory = store.bean(Inventory.class);
         UUID primary = inventory.locations().primaryId();
         List<LevelSetting> levels = new ArrayList<>();
         for (Location place : inventory.locations().all()) {

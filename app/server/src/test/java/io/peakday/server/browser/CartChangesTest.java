@@ -102,7 +102,7 @@ class CartChangesTest {
     }
 
     private static void raise(Product product) {
-        Catalog catalog = shop.room(Catalog.class);
+        Catalog catalog = shop.bean(Catalog.class);
         Product now = catalog.product(product.id()).orElseThrow();
         for (Variant variant : product.variants()) {
             List<OfferDraft> dearer =
@@ -117,7 +117,7 @@ class CartChangesTest {
     }
 
     private static void leave(Product product, int pieces) {
-        Inventory inventory = shop.room(Inventory.class);
+        Inventory inventory = shop.bean(Inventory.class);
         UUID first = inventory.locations().primaryId();
         inventory.setLevels(
                 product.variants().stream()

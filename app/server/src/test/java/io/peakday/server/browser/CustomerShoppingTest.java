@@ -126,12 +126,12 @@ class CustomerShoppingTest {
     }
 
     private static void reviews(Visitor customer, Product product, String email) {
-        UUID id = shop.room(Customers.class)
+        UUID id = shop.bean(Customers.class)
                 .list(email, null, 1)
                 .items()
                 .getFirst()
                 .id();
-        await().until(() -> shop.room(Reviews.class).eligibility(id, product.id()) == Eligibility.MAY_REVIEW);
+        await().until(() -> shop.bean(Reviews.class).eligibility(id, product.id()) == Eligibility.MAY_REVIEW);
         Page page = customer.page();
         customer.at("/p/" + product.slug()).follows("Write a review");
         page.waitForURL("**/reviews/new*");

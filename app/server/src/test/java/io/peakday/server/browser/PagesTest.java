@@ -82,7 +82,7 @@ class PagesTest {
     private static List<String> forAll() {
         List<String> paths = new ArrayList<>(FOR_ALL);
         paths.add("/p/" + slug());
-        shop.room(Catalog.class).categories().departments().stream()
+        shop.bean(Catalog.class).categories().departments().stream()
                 .limit(1)
                 .forEach(department -> paths.add("/c/" + department.slug()));
         return paths;

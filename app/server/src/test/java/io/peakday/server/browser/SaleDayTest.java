@@ -40,7 +40,7 @@ class SaleDayTest {
     private static final double PATIENCE_MS = 60_000;
 
     private final Database database = shop.node().store().engines().database();
-    private final Sales sales = shop.room(Sales.class);
+    private final Sales sales = shop.bean(Sales.class);
 
     @Test
     void aSaleIsPlannedInTheConsoleAndWatchedLive() {

@@ -57,7 +57,7 @@ class SecondFactorBrowserTest {
         page.waitForURL("**/console/sign-in/step**");
         me.looksRight().presses("Use a passkey");
         page.waitForURL("**/console");
-        SecondFactors factors = shop.room(SecondFactors.class);
+        SecondFactors factors = shop.bean(SecondFactors.class);
         assertThat(factors.of(id).passkeys())
                 .singleElement()
                 .satisfies(key -> assertThat(key.lastUsedAt()).isNotNull());
@@ -163,7 +163,7 @@ class SecondFactorBrowserTest {
     }
 
     private static UUID member(String email) {
-        return shop.room(StaffMembers.class).ensure(email, "Marta Example", PASSWORD, Set.of(Role.OWNER));
+        return shop.bean(StaffMembers.class).ensure(email, "Marta Example", PASSWORD, Set.of(Role.OWNER));
     }
 
     /** Passkeys are made for names, not for addresses in numbers. */

@@ -26,7 +26,7 @@ class OtherUsersTest {
 
     @Test
     void nothingInTheDataFolderIsTheirsToReadOrChange() throws Exception {
-        Path data = node.room(DataFolder.class).path();
+        Path data = node.bean(DataFolder.class).path();
         assertThat(Files.exists(data.resolve("run/node.properties"))).isTrue();
         assertThat(FolderModes.open(data, 20)).isEmpty();
     }
@@ -34,7 +34,7 @@ class OtherUsersTest {
     /** Else a folder would stay open, because what lies in it looked like somebody else's. */
     @Test
     void everythingInTheDataFolderIsKnownToBeTheStores() throws Exception {
-        try (Stream<Path> all = Files.list(node.room(DataFolder.class).path())) {
+        try (Stream<Path> all = Files.list(node.bean(DataFolder.class).path())) {
             List<Path> unknown = all.filter(entry -> !FolderModes.isOurs(entry)).toList();
             assertThat(unknown).isEmpty();
         }
@@ -43,7 +43,7 @@ class OtherUsersTest {
     @Test
     void kafkaAnswersWhoHasTheFileInTheDataFolderAndNobodyElse() throws Exception {
         Properties file = new Properties();
-        Path written = node.room(DataFolder.class).path().resolve("kafka/client.properties");
+        Path written = node.bean(DataFolder.class).path().resolve("kafka/client.properties");
         try (Reader reader = Files.newBufferedReader(written)) {
             file.load(reader);
         }
@@ -51,7 +51,7 @@ class OtherUsersTest {
             assertThat(admin.describeCluster().nodes().get()).hasSize(1);
         }
         Map<String, Object> stranger = Map.of(
-                "bootstrap.servers", node.room(KafkaBootstrap.class).servers(),
+                "bootstrap.servers", node.bean(KafkaBootstrap.class).servers(),
                 "default.api.timeout.ms", 3_000,
                 "request.timeout.ms", 3_000);
         try (Admin admin = Admin.create(stranger)) {

@@ -46,7 +46,7 @@ final class Books {
                         select count(*) from sandbox.charge s
                         join orders.orders o on o.id::text = s.authorize_key
                         where s.captured <> o.total""")).as("orders paid with another amount").isZero();
-        assertThat(store.room(Inventory.class).verify().differences()).isEmpty();
+        assertThat(store.bean(Inventory.class).verify().differences()).isEmpty();
     }
 
     /** How many mails have arrived at this address. */

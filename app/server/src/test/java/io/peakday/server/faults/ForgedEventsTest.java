@@ -31,8 +31,8 @@ class ForgedEventsTest {
     @RegisterExtension
     static final SharedNode shop = new SharedNode();
 
-    private final Database database = shop.room(Database.class);
-    private final DeadLetters letters = shop.room(DeadLetters.class);
+    private final Database database = shop.bean(Database.class);
+    private final DeadLetters letters = shop.bean(DeadLetters.class);
 
     @Test
     void aForgedEventMailsNothingHandsNothingOverAndErasesNothing() {
@@ -64,10 +64,10 @@ class ForgedEventsTest {
                         "notify.people customer.email-verified"));
 
         // What is true goes on behind it, of the same keys.
-        shop.room(Customers.class).requestVerification(victimId);
+        shop.bean(Customers.class).requestVerification(victimId);
         await().until(() ->
                 shop.owner().mailsTo("forged-victim@example.com").contains("Please confirm your e-mail address"));
-        assertThat(shop.room(Orders.class).ofGuest(guest.email())).hasSize(1);
+        assertThat(shop.bean(Orders.class).ofGuest(guest.email())).hasSize(1);
         assertThat(shop.owner().mailsTo("forged-victim@example.com"))
                 .noneMatch(subject -> subject.contains("password"));
         assertThat(victim.get("/api/v1/me").ok().get("email").asString()).isEqualTo("forged-victim@example.com");
@@ -97,7 +97,7 @@ class ForgedEventsTest {
     }
 
     private static String trouble() {
-        return String.valueOf(shop.room(EventRuntime.class).trouble());
+        return String.valueOf(shop.bean(EventRuntime.class).trouble());
     }
 
     private static UUID register(Caller caller, String email) {

@@ -67,7 +67,7 @@ class NodeKilledTest {
                         .with("peakday.demo.orders", "0")
                         .with("peakday.demo.reviews", "0"),
                 StartListener.silent());
-        store.room(DemoStore.class).fill((step, done, total) -> {});
+        store.bean(DemoStore.class).fill((step, done, total) -> {});
         books = new Books(store);
         Goods goods = new Goods(store);
         lamp = goods.product(10_000).variants().getFirst().id();

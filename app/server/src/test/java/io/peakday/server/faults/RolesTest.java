@@ -36,7 +36,7 @@ class RolesTest {
             assertThat(get(client, node, "/metrics").body()).contains("peakday_engine_up{engine=\"PostgreSQL\"} 1");
             assertThat(get(client, node, "/health/live/more").statusCode()).isEqualTo(404);
             assertThat(get(client, node, "/").statusCode()).isEqualTo(404);
-            EventSettings events = node.store().room(EventSettings.class);
+            EventSettings events = node.store().bean(EventSettings.class);
             assertThat(events.consumers().enabled()).as("handles events").isTrue();
             assertThat(events.relay().enabled()).as("relays events").isFalse();
         } finally {

@@ -34,7 +34,7 @@ public final class Routes {
     /** All of them, in a fixed order. */
     public static List<Route> of(Store store) {
         WebApplicationContext context =
-                Objects.requireNonNull(store.room(DispatcherServlet.class).getWebApplicationContext());
+                Objects.requireNonNull(store.bean(DispatcherServlet.class).getWebApplicationContext());
         List<Route> routes = new ArrayList<>();
         context.getBeansOfType(RequestMappingInfoHandlerMapping.class)
                 .values()

@@ -282,6 +282,6 @@ class GetsChangeNothingTest {
     }
 
     private static Database database() {
-        return shop.room(Database.class);
+        return shop.bean(Database.class);
     }
 }

@@ -37,16 +37,16 @@ class CommandBesideANodeTest {
 
     @Test
     void anErasureByACommandIsInTheStoresJournalAndTheCommandsFolderHoldsItsLockAndGoesWithIt() throws IOException {
-        UUID customer = shop.room(Customers.class).ensure("beside@shop.example", "Beside", "a long sentence of words");
+        UUID customer = shop.bean(Customers.class).ensure("beside@shop.example", "Beside", "a long sentence of words");
         Path run = shop.folder().resolve("run");
 
         try (Store command = command()) {
-            command.room(Erasures.class).customer(customer);
+            command.bean(Erasures.class).customer(customer);
 
             assertThat(journal())
                     .as("before the node copies what others erased")
                     .anyMatch(entry -> entry.id().equals(customer));
-            assertThat(command.room(ErasureJournal.class).read()).isEqualTo(journal());
+            assertThat(command.bean(ErasureJournal.class).read()).isEqualTo(journal());
             assertThat(files(run.resolve("command-" + ProcessHandle.current().pid())))
                     .containsExactlyInAnyOrder("peakday.lock", "peakday.pid");
         }

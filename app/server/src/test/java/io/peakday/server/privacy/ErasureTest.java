@@ -80,7 +80,7 @@ class ErasureTest {
         missing.remove("card.holder");
         assertThat(missing).as("fields that the export lacks").isEmpty();
         assertThat(export.at("/manifest/sections").size()).isEqualTo(export.size() - 1);
-        assertThat(new Search(marks).topics(shop.room(KafkaBootstrap.class))).isEmpty();
+        assertThat(new Search(marks).topics(shop.bean(KafkaBootstrap.class))).isEmpty();
 
         copy();
         Caller.Answer erased =
@@ -105,7 +105,7 @@ class ErasureTest {
 
         restore();
         assertThat(new Search(marks).tables(database(), unsearched())).isNotEmpty();
-        assertThat(shop.room(Erasures.class).reapply(shop.room(ErasureJournal.class)))
+        assertThat(shop.bean(Erasures.class).reapply(shop.bean(ErasureJournal.class)))
                 .isEqualTo(1);
         dropCopies();
         assertGone(marks, log);
@@ -136,7 +136,7 @@ class ErasureTest {
                         .query(Long.class)
                         .single()
                 == 0);
-        shop.room(io.peakday.orders.Orders.class).sweepForgotten();
+        shop.bean(io.peakday.orders.Orders.class).sweepForgotten();
 
         assertGone(marks, log);
     }
@@ -169,7 +169,7 @@ class ErasureTest {
                 .untilAsserted(() -> assertThat(search.tables(database(), unsearched()))
                         .as("tables")
                         .isEmpty());
-        assertThat(search.topics(shop.room(KafkaBootstrap.class))).as("topics").isEmpty();
+        assertThat(search.topics(shop.bean(KafkaBootstrap.class))).as("topics").isEmpty();
         assertThat(search.files(shop.folder(), HEAP)).as("files").isEmpty();
         List<String> lines;
         synchronized (log) {

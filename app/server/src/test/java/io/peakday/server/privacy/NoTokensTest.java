@@ -92,13 +92,13 @@ class NoTokensTest {
         customer.ordersAndReturns();
         String address = marks.of("account.email") + "@marked.example";
         Origin here = new Origin("127.0.0.1", "test", null);
-        shop.room(Customers.class).requestReset(address, here);
-        shop.room(StaffMembers.class).requestReset(DemoLogins.OWNER, here);
+        shop.bean(Customers.class).requestReset(address, here);
+        shop.bean(StaffMembers.class).requestReset(DemoLogins.OWNER, here);
         MarkedCustomer.checkout(
                         new Caller(shop.url()), marks, "guest", shop.goods().product(3), "4242424242424242")
                 .ok();
         String guest = marks.of("guest.email") + "@marked.example";
-        shop.room(GuestRequests.class).ask(guest, GuestRequests.Kind.EXPORT);
+        shop.bean(GuestRequests.class).ask(guest, GuestRequests.Kind.EXPORT);
         Set<String> kinds = Set.of(
                 "account-welcome",
                 "account-verification",
@@ -129,7 +129,7 @@ class NoTokensTest {
         String data = owner.mail(guest, "Your data");
         var token = IN_A_LINK.matcher(data);
         assertThat(token.find()).isTrue();
-        assertThat(shop.room(GuestRequests.class).require(token.group(1)).email())
+        assertThat(shop.bean(GuestRequests.class).require(token.group(1)).email())
                 .isEqualTo(guest);
     }
 
@@ -222,7 +222,7 @@ class NoTokensTest {
                     .sql("select key, payload from events.sent where type = ?")
                     .param(type.name())
                     .query((row, n) -> JsonMapper.shared()
-                            .writeValueAsString(shop.room(Outbox.class)
+                            .writeValueAsString(shop.bean(Outbox.class)
                                     .open(
                                             type,
                                             row.getString(1),
@@ -237,7 +237,7 @@ class NoTokensTest {
     private static List<String> records() {
         List<String> values = new ArrayList<>();
         try (var consumer = new KafkaConsumer<>(
-                shop.room(KafkaBootstrap.class).client(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+                shop.bean(KafkaBootstrap.class).client(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> all = consumer.listTopics().values().stream()
                     .flatMap(List::stream)
                     .map(one -> new TopicPartition(one.topic(), one.partition()))
@@ -261,6 +261,6 @@ class NoTokensTest {
     }
 
     private static Database database() {
-        return shop.room(Database.class);
+        return shop.bean(Database.class);
     }
 }

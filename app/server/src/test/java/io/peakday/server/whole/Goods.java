@@ -46,14 +46,14 @@ public final class Goods {
 
     private synchronized List<Product> all() {
         if (products.isEmpty()) {
-            store.room(Catalog.class).stream(products::addAll);
+            store.bean(Catalog.class).stream(products::addAll);
             products.removeIf(one -> one.state() != ProductState.PUBLISHED);
         }
         return products;
     }
 
     private void stock(Product product, int pieces) {
-        Inventory inventory = store.room(Inventory.class);
+        Inventory inventory = store.bean(Inventory.class);
         UUID first = inventory.locations().primaryId();
         List<LevelSetting> levels = new ArrayList<>();
         for (Variant variant : product.variants()) {

@@ -37,15 +37,15 @@ class OwnStoreTest {
                         .with("peakday.demo.orders", "0")
                         .with("peakday.demo.reviews", "0"),
                 StartListener.silent())) {
-            PaymentSetup setup = node.store().room(PaymentSetup.class);
+            PaymentSetup setup = node.store().bean(PaymentSetup.class);
             assertThat(setup.ready()).isFalse();
             HttpResponse<String> refused = pay(node.url());
             assertThat(refused.statusCode()).isEqualTo(409);
             assertThat(refused.body()).contains("payments.not-set-up");
 
-            DemoStore demo = node.store().room(DemoStore.class);
+            DemoStore demo = node.store().bean(DemoStore.class);
             node.store()
-                    .room(StaffMembers.class)
+                    .bean(StaffMembers.class)
                     .ensure(DemoLogins.OWNER, "Her own", "a long sentence of words", Set.of(Role.OWNER));
             demo.markIfFilledBefore();
             assertThat(demo.isDemo()).as("for the name of an owner").isFalse();

@@ -48,7 +48,7 @@ class SaleTest {
                         .get("available")
                         .asInt())
                 .isZero();
-        assertThat(shop.room(Sales.class).verify().clean()).isTrue();
+        assertThat(shop.bean(Sales.class).verify().clean()).isTrue();
     }
 
     @Test

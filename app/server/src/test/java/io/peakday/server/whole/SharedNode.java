@@ -28,8 +28,8 @@ public final class SharedNode implements BeforeAllCallback {
         return node().url();
     }
 
-    public <T> T room(Class<T> type) {
-        return node().store().room(type);
+    public <T> T bean(Class<T> type) {
+        return node().store().bean(type);
     }
 
     /** The database as the tables' owner sees it. */

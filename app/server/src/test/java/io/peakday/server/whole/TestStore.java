@@ -131,8 +131,8 @@ public final class TestStore implements AutoCloseable {
         return node.url();
     }
 
-    public <T> T room(Class<T> type) {
-        return node.store().room(type);
+    public <T> T bean(Class<T> type) {
+        return node.store().bean(type);
     }
 
     public Goods goods() {

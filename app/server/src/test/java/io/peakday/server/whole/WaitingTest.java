@@ -35,7 +35,7 @@ class WaitingTest {
     @RegisterExtension
     static final SharedNode shop = new SharedNode();
 
-    private final WaitingRooms rooms = shop.room(WaitingRooms.class);
+    private final WaitingRooms rooms = shop.bean(WaitingRooms.class);
 
     private UUID room(double rate, int burst) {
         Instant opens = Instant.now().minusSeconds(1);
