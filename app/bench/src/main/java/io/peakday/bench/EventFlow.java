@@ -42,7 +42,7 @@ final class EventFlow {
         conditions.tell().accept("events …");
         int count = conditions.quick() ? 20_000 : 200_000;
         StoreOptions options = new StoreOptions(subject.data(), null, Map.of(), Map.of());
-        try (Store store = Store.workshop(options, (engine, step, elapsed) -> {})) {
+        try (Store store = Store.offline(options, (engine, step, elapsed) -> {})) {
             // The node that is measured relays; this process only appends and listens.
             EventSettings own = new EventSettings(
                     "peakday.",

@@ -59,7 +59,7 @@ final class Importing {
         StoreOptions options = new StoreOptions(subject.data(), null, Map.of(), Map.of());
         long began = System.nanoTime();
         ImportReport report;
-        try (Store store = Store.workshop(options, (engine, step, elapsed) -> {})) {
+        try (Store store = Store.offline(options, (engine, step, elapsed) -> {})) {
             report = store.bean(CatalogImport.class).run(ImportRequest.of(file, Mapping.shipped(mapping)));
         }
         long wanted = before + report.created();

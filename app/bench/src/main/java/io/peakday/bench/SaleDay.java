@@ -64,7 +64,7 @@ final class SaleDay {
         }
         UUID variant = UUID.fromString(items.getFirst().variantId());
         StoreOptions options = new StoreOptions(subject.data(), null, Map.of(), Map.of());
-        try (Store store = Store.workshop(options, (engine, step, elapsed) -> {})) {
+        try (Store store = Store.offline(options, (engine, step, elapsed) -> {})) {
             conditions.tell().accept("customers with sessions …");
             Buyers buyers = Buyers.create(SEED, conditions.quick() ? 10_000 : SaleDraft.MAX_SET_ASIDE, store.engines());
             Inventory inventory = store.bean(Inventory.class);

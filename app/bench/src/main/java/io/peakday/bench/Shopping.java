@@ -56,7 +56,7 @@ final class Shopping {
                 0,
                 "the disk's own ceiling"));
         StoreOptions options = new StoreOptions(subject.data(), null, Map.of(), Map.of());
-        try (Store store = Store.workshop(options, (engine, step, elapsed) -> {})) {
+        try (Store store = Store.offline(options, (engine, step, elapsed) -> {})) {
             double commits = DatabaseLimits.commits(
                     store.engines().database(), store.engines().owner(), 8, conditions.time());
             figures.add(new Figure(
@@ -74,7 +74,7 @@ final class Shopping {
     /** Enough of everything, so that no checkout fails for want of stock. */
     private void stockUp(List<Api.Item> items) {
         StoreOptions options = new StoreOptions(subject.data(), null, Map.of(), Map.of());
-        try (Store store = Store.workshop(options, (engine, step, elapsed) -> {})) {
+        try (Store store = Store.offline(options, (engine, step, elapsed) -> {})) {
             Inventory inventory = store.bean(Inventory.class);
             UUID location = inventory.locations().primaryId();
             inventory.setLevels(

@@ -66,7 +66,7 @@ final class ApiKeysCommand extends CommandGroup {
 
         @Override
         public Integer call() {
-            try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
+            try (Store opened = Store.offline(store.options(), (engine, step, elapsed) -> {})) {
                 ApiKeys keys = opened.bean(ApiKeys.class);
                 List<ApiKeyView> all = unowned ? keys.unowned() : keys.list();
                 List<StaffView> staff = opened.bean(StaffMembers.class).list();
@@ -129,7 +129,7 @@ final class ApiKeysCommand extends CommandGroup {
                 throw new ParameterException(
                         spec.commandLine(), "Say which: an ID, --unowned, or --from EMAIL; one of them.");
             }
-            try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
+            try (Store opened = Store.offline(store.options(), (engine, step, elapsed) -> {})) {
                 ApiKeys keys = opened.bean(ApiKeys.class);
                 List<StaffView> staff = opened.bean(StaffMembers.class).list();
                 UUID heir = member(staff, owner);
@@ -175,7 +175,7 @@ final class ApiKeysCommand extends CommandGroup {
 
         @Override
         public Integer call() throws Exception {
-            try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
+            try (Store opened = Store.offline(store.options(), (engine, step, elapsed) -> {})) {
                 boolean revoked = CurrentActor.callAs(
                         COMMAND_LINE, () -> opened.bean(ApiKeys.class).revoke(id(id)));
                 terminal.print(

@@ -33,7 +33,7 @@ final class AuditCommand extends CommandGroup {
 
         @Override
         public Integer call() {
-            try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
+            try (Store opened = Store.offline(store.options(), (engine, step, elapsed) -> {})) {
                 return switch (opened.bean(Audit.class).verify()) {
                     case Audit.Verdict.Intact intact -> {
                         terminal.print(
@@ -99,7 +99,7 @@ final class AuditCommand extends CommandGroup {
 
         @Override
         public Integer call() {
-            try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
+            try (Store opened = Store.offline(store.options(), (engine, step, elapsed) -> {})) {
                 CurrentActor.runAs(ApiKeysCommand.COMMAND_LINE, opened.bean(Audit.class)::accept);
                 terminal.print("The log as it is now is what later heads are compared with.");
                 return 0;
@@ -123,7 +123,7 @@ final class AuditCommand extends CommandGroup {
 
         @Override
         public Integer call() throws Exception {
-            try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
+            try (Store opened = Store.offline(store.options(), (engine, step, elapsed) -> {})) {
                 String id = CurrentActor.callAs(
                         ApiKeysCommand.COMMAND_LINE,
                         () -> opened.bean(Audit.class).rotateKey());

@@ -51,7 +51,7 @@ final class DemoCommand implements Callable<Integer> {
         if (orders != null) {
             flags.put("peakday.demo.orders", orders.toString());
         }
-        try (Store opened = Store.workshop(store.options(flags), (engine, step, elapsed) -> {})) {
+        try (Store opened = Store.offline(store.options(flags), (engine, step, elapsed) -> {})) {
             long began = System.nanoTime();
             opened.bean(DemoStore.class)
                     .fill((step, done, total) -> terminal.progress(

@@ -260,7 +260,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     /** Read through the engines of the running node. */
     private void currencies() {
-        try (Store opened = Store.workshop(options(), StartListener.silent())) {
+        try (Store opened = Store.offline(options(), StartListener.silent())) {
             Catalog catalog = opened.bean(Catalog.class);
             List<Product> products = catalog.inOtherCurrencies(NAMED);
             if (!products.isEmpty()) {
@@ -302,7 +302,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     /** Keys from before keys had owners work; they are told of until somebody adopts or revokes them. */
     private String keys() {
-        try (Store opened = Store.workshop(options(), (engine, step, elapsed) -> {})) {
+        try (Store opened = Store.offline(options(), (engine, step, elapsed) -> {})) {
             List<ApiKeyView> unowned = opened.bean(ApiKeys.class).unowned();
             return unowned.isEmpty()
                     ? "every API key has an owner"

@@ -110,7 +110,7 @@ final class EventsCommand extends CommandGroup {
 
         @Override
         public Integer call() {
-            try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
+            try (Store opened = Store.offline(store.options(), (engine, step, elapsed) -> {})) {
                 DeadLetters letters = opened.bean(DeadLetters.class);
                 List<DeadLetter> page = letters.list(consumer, before == null ? null : id(before), limit);
                 if (json) {
@@ -147,7 +147,7 @@ final class EventsCommand extends CommandGroup {
 
         @Override
         public Integer call() {
-            try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
+            try (Store opened = Store.offline(store.options(), (engine, step, elapsed) -> {})) {
                 DeadLetter letter = opened.bean(DeadLetters.class).get(id(id)).orElse(null);
                 terminal.print(letter == null ? "There is no such dead letter (any more)." : Json.write(letter));
                 return letter == null ? Peakday.FAILED : 0;
@@ -204,7 +204,7 @@ final class EventsCommand extends CommandGroup {
             if (topic != null && since == null) {
                 throw new ParameterException(spec.commandLine(), "--topic goes with --since.");
             }
-            try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
+            try (Store opened = Store.offline(store.options(), (engine, step, elapsed) -> {})) {
                 if (since != null) {
                     Replays.Asked asked = opened.bean(Replays.class).since(time(since), topic);
                     terminal.print(asked.events() + (asked.events() == 1 ? " event is" : " events are")
@@ -244,7 +244,7 @@ final class EventsCommand extends CommandGroup {
 
         @Override
         public Integer call() {
-            try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
+            try (Store opened = Store.offline(store.options(), (engine, step, elapsed) -> {})) {
                 return tell(terminal, opened.bean(DeadLetters.class).discard(id(id), reason));
             }
         }
@@ -266,7 +266,7 @@ final class EventsCommand extends CommandGroup {
 
         @Override
         public Integer call() throws Exception {
-            try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
+            try (Store opened = Store.offline(store.options(), (engine, step, elapsed) -> {})) {
                 String id = CurrentActor.callAs(ApiKeysCommand.COMMAND_LINE, () -> {
                     String made = opened.bean(EventKeys.class).rotate();
                     opened.bean(Audit.class).append("events.key-added", "events-key:" + made, Map.of());
@@ -299,7 +299,7 @@ final class EventsCommand extends CommandGroup {
 
         @Override
         public Integer call() {
-            try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
+            try (Store opened = Store.offline(store.options(), (engine, step, elapsed) -> {})) {
                 CurrentActor.runAs(ApiKeysCommand.COMMAND_LINE, () -> {
                     opened.bean(EventKeys.class).forget(key);
                     opened.bean(Audit.class).append("events.key-forgotten", "events-key:" + key, Map.of());

@@ -49,7 +49,7 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
+        try (Store opened = Store.offline(store.options(), (engine, step, elapsed) -> {})) {
             CatalogExport export = opened.bean(CatalogExport.class);
             if (file.toString().equals("-")) {
                 export.write(System.out, chosen(), ProductFilter.ALL);

@@ -97,7 +97,7 @@ final class ImportCommand implements Callable<Integer> {
         Mapping chosen =
                 Mapping.shippedNames().contains(mapping) ? Mapping.shipped(mapping) : Mapping.read(Path.of(mapping));
         Path rejected = rejects != null ? rejects : file.resolveSibling(file.getFileName() + ".rejects.csv");
-        try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
+        try (Store opened = Store.offline(store.options(), (engine, step, elapsed) -> {})) {
             long began = System.nanoTime();
             ImportRequest request = new ImportRequest(
                     file,

@@ -56,7 +56,7 @@ final class KeysCommand extends CommandGroup {
 
         @Override
         public Integer call() {
-            try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
+            try (Store opened = Store.offline(store.options(), (engine, step, elapsed) -> {})) {
                 List<SharedKey> keys = opened.bean(KeyRotation.class).list();
                 if (json) {
                     terminal.print(Json.write(keys));
@@ -106,7 +106,7 @@ final class KeysCommand extends CommandGroup {
             if (all != names.isEmpty()) {
                 throw new ParameterException(spec.commandLine(), "Give the names of keys, or --all.");
             }
-            try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
+            try (Store opened = Store.offline(store.options(), (engine, step, elapsed) -> {})) {
                 KeyRotation keys = opened.bean(KeyRotation.class);
                 List<String> chosen =
                         all ? keys.list().stream().map(SharedKey::name).toList() : names;

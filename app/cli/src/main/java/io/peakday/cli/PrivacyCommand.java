@@ -72,7 +72,7 @@ final class PrivacyCommand extends CommandGroup {
 
         private void write(OutputStream out) throws IOException {
             boolean done = false;
-            try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
+            try (Store opened = Store.offline(store.options(), (engine, step, elapsed) -> {})) {
                 new JsonMapper()
                         .writerWithDefaultPrettyPrinter()
                         .writeValue(out, opened.bean(PersonalExport.class).of(id(customer)));
@@ -110,7 +110,7 @@ final class PrivacyCommand extends CommandGroup {
             if (!yes) {
                 throw Failure.invalid("privacy.not-confirmed", "Nothing was erased: say --yes if you mean it.");
             }
-            try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
+            try (Store opened = Store.offline(store.options(), (engine, step, elapsed) -> {})) {
                 ErasureReport report = opened.bean(Erasures.class).customer(id(customer));
                 terminal.print("The customer is erased.");
                 for (Retained kept : report.retained()) {
@@ -144,7 +144,7 @@ final class PrivacyCommand extends CommandGroup {
 
         @Override
         public Integer call() {
-            try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
+            try (Store opened = Store.offline(store.options(), (engine, step, elapsed) -> {})) {
                 Erasures erasures = opened.bean(Erasures.class);
                 int repeated = journal == null
                         ? erasures.reapply(opened.bean(ErasureJournal.class))

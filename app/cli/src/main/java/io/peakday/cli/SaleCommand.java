@@ -33,7 +33,7 @@ final class SaleCommand extends CommandGroup {
 
         @Override
         public Integer call() {
-            try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
+            try (Store opened = Store.offline(store.options(), (engine, step, elapsed) -> {})) {
                 SaleReport report = opened.bean(Sales.class).verify();
                 terminal.print(String.format(
                         Locale.ROOT,

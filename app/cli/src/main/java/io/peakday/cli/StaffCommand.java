@@ -57,7 +57,7 @@ final class StaffCommand extends CommandGroup {
 
         @Override
         public Integer call() {
-            try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
+            try (Store opened = Store.offline(store.options(), (engine, step, elapsed) -> {})) {
                 List<StaffView> all = opened.bean(StaffMembers.class).list();
                 if (json) {
                     terminal.print(Json.write(all));
@@ -113,7 +113,7 @@ final class StaffCommand extends CommandGroup {
         public Integer call() throws Exception {
             String password = passwordFromInput ? given(spec) : fresh();
             Set<Role> chosen = roles.isEmpty() ? Set.of(Role.OWNER) : roles;
-            try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
+            try (Store opened = Store.offline(store.options(), (engine, step, elapsed) -> {})) {
                 CurrentActor.callAs(
                         ApiKeysCommand.COMMAND_LINE,
                         () -> opened.bean(StaffMembers.class)
@@ -159,7 +159,7 @@ final class StaffCommand extends CommandGroup {
         public Integer call() throws Exception {
             String password = passwordFromInput ? given(spec) : fresh();
             StaffView member;
-            try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
+            try (Store opened = Store.offline(store.options(), (engine, step, elapsed) -> {})) {
                 member = CurrentActor.callAs(
                         ApiKeysCommand.COMMAND_LINE,
                         () -> secondFactor

@@ -32,7 +32,7 @@ final class StockCommand extends CommandGroup {
 
         @Override
         public Integer call() {
-            try (Store opened = Store.workshop(store.options(), (engine, step, elapsed) -> {})) {
+            try (Store opened = Store.offline(store.options(), (engine, step, elapsed) -> {})) {
                 VerifyReport report = opened.bean(Inventory.class).verify();
                 terminal.print(String.format(
                         Locale.ROOT,

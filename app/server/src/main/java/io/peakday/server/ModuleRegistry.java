@@ -53,7 +53,7 @@ public final class ModuleRegistry {
             ServerModule.class);
 
     /** The rooms that hold data, for commands: nothing that listens, and no index of its own. */
-    static final List<Class<?>> WORKSHOP = List.of(
+    static final List<Class<?>> OFFLINE = List.of(
             EventsModule.class,
             WebModule.class,
             IdentityModule.class,

@@ -27,8 +27,8 @@ import org.springframework.core.env.MapPropertySource;
 /**
  * An open store: its engines started or connected, its schemas migrated, its rooms wired.
  *
- * <p>As a {@linkplain #serve node} it answers requests and does the background work. As a {@linkplain #workshop
- * workshop}, for a command, it has the rooms that hold data and nothing that listens; on the data folder of a running
+ * <p>As a {@linkplain #serve node} it answers requests and does the background work. As a {@linkplain #offline
+ * offline} store, for a command, it has the rooms that hold data and nothing that listens; on the data folder of a running
  * node it uses that node's engines, otherwise it starts them and stops them again.
  */
 public final class Store implements AutoCloseable {
@@ -88,13 +88,13 @@ public final class Store implements AutoCloseable {
     }
 
     /** Opens the store for a command. */
-    public static Store workshop(StoreOptions options, StartListener listener) {
+    public static Store offline(StoreOptions options, StartListener listener) {
         Settings settings = settings(options);
         EngineSettings own = engines(settings);
         Optional<RunningNode> running = RunningNode.find(folder(settings));
         EngineSettings used = running.map(node -> node.engines(own)).orElse(own);
         // Nobody waits for a command but who gave it.
-        return open(settings, used.with(used.postgres().withoutDeadline()), ModuleRegistry.WORKSHOP, false, listener);
+        return open(settings, used.with(used.postgres().withoutDeadline()), ModuleRegistry.OFFLINE, false, listener);
     }
 
     private static Store open(
@@ -140,7 +140,7 @@ public final class Store implements AutoCloseable {
         // The store's own folder also where a command uses the engines of a running node.
         defaults.put("peakday.identity.audit-folder", folder(settings).toString());
         defaults.put("peakday.events.key-folder", folder(settings).toString());
-        if (rooms.equals(ModuleRegistry.WORKSHOP)) {
+        if (rooms.equals(ModuleRegistry.OFFLINE)) {
             // What a replayed event tells by mail is sent by the nodes.
             defaults.put("peakday.notify.send", false);
         }
@@ -197,7 +197,7 @@ public final class Store implements AutoCloseable {
         return context;
     }
 
-    /** Where the node listens; null for a workshop or a node without the web role. */
+    /** Where the node listens; null for an offline store or a node without the web role. */
     @Nullable
     Integer port() {
         String port = context.getEnvironment().getProperty("local.server.port");

@@ -54,7 +54,7 @@ public final class FlashSaleDrill {
                 : Map.of();
         try (Nodes nodes = Nodes.start(scratch, plan.nodes(), skewed)) {
             StoreOptions options = new StoreOptions(nodes.first().data(), null, Map.of(), Map.of());
-            try (Store store = Store.workshop(options, (engine, step, elapsed) -> {})) {
+            try (Store store = Store.offline(options, (engine, step, elapsed) -> {})) {
                 FlashSaleRun run = run(nodes, store);
                 tell.accept("Reading the books …");
                 return new Audit(plan, store, run, EVENTS_ARRIVE).judge();

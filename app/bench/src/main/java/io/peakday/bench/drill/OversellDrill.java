@@ -105,7 +105,7 @@ public final class OversellDrill {
             items = api.items(2);
         }
         StoreOptions options = new StoreOptions(nodes.getFirst().data(), null, Map.of(), Map.of());
-        try (Store store = Store.workshop(options, (engine, step, elapsed) -> {})) {
+        try (Store store = Store.offline(options, (engine, step, elapsed) -> {})) {
             tell.accept("A first race, for another product, that does not count: a fresh process is slow …");
             race(nodes, store, items.getFirst());
             tell.accept(plan.buyers() + " buyers race for " + plan.units() + " pieces …");

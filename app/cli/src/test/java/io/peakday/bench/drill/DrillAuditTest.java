@@ -46,7 +46,7 @@ class DrillAuditTest {
     @BeforeAll
     void playBoth(@TempDir Path scratch) throws Exception {
         nodes = Nodes.start(scratch, 1, Map.of());
-        store = Store.workshop(
+        store = Store.offline(
                 new StoreOptions(nodes.first().data(), null, Map.of(), Map.of()), (engine, step, elapsed) -> {});
         tables = AuditedTables.open(
                 nodes.first().data(), store.engines().postgres().status().where());

@@ -60,7 +60,7 @@ class NodeKilledTest {
         open.clear();
         engineFolder = TestStore.folder("kept");
         nodeFolder = TestStore.folder("killed");
-        store = Store.workshop(
+        store = Store.offline(
                 TestStore.options(engineFolder)
                         .with("peakday.demo.products", "64")
                         .with("peakday.demo.customers", "1")

@@ -55,7 +55,7 @@ class CommandBesideANodeTest {
     }
 
     private static Store command() {
-        return Store.workshop(TestStore.options(shop.folder()), StartListener.silent());
+        return Store.offline(TestStore.options(shop.folder()), StartListener.silent());
     }
 
     private static List<ErasureJournal.Entry> journal() {
