@@ -32,7 +32,7 @@ public final class GuestRequests {
                 "Idempotency-Key: " + UUID.randomUUID());
     }
 
-    /** Gives a card that pays at once to the payment room, for this cart. Returns its token. */
+    /** Gives a card that pays at once to the payment module, for this cart. Returns its token. */
     public String token(HttpConnection connection, String cart) throws IOException {
         return Api.parse(connection.answer(post("/api/v1/payment-tokens", Forms.card(cart))))
                 .get("token")

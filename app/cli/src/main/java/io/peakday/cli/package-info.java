@@ -1,4 +1,4 @@
-/** The command line: one class a command, each a thin layer over the rooms it calls. */
+/** The command line: one class a command, each a thin layer over the modules it calls. */
 @NullMarked
 package io.peakday.cli;
 

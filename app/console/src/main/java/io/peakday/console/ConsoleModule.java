@@ -35,7 +35,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 
-/** Wires the console's frame and figures; {@link ConsolePages} wires the pages of the rooms. */
+/** Wires the console's frame and figures; {@link ConsolePages} wires the pages of the modules. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ConsoleSettings.class)
 @Import(ConsolePages.class)

@@ -49,7 +49,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Wires the pages about what each room holds. */
+/** Wires the pages about what each module holds. */
 @Configuration(proxyBeanMethods = false)
 class ConsolePages {
     @Bean

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The console with forms alone, over HTTP, on the real rooms: no script runs in any of these tests. */
+/** The console with forms alone, over HTTP, on the real modules: no script runs in any of these tests. */
 class ConsoleTest {
     record Parcel(String name) {}
 

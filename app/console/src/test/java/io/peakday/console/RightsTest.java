@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What members of staff can get hold of through the console's pages, over HTTP, on the real rooms. */
+/** What members of staff can get hold of through the console's pages, over HTTP, on the real modules. */
 class RightsTest {
     private static final Pattern TOKEN = Pattern.compile("token=[A-Za-z0-9_-]{20,}");
 

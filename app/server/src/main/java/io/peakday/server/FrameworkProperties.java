@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What the frameworks are told; the settings of the program itself are the rooms' own. */
+/** What the frameworks are told; the settings of the program itself are the modules' own. */
 final class FrameworkProperties {
     private FrameworkProperties() {}
 

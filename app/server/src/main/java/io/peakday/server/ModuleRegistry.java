@@ -27,7 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 
-/** The table of contents: every room of the program, from the ground up. */
+/** The table of contents: every module of the program, from the ground up. */
 public final class ModuleRegistry {
     static final List<Class<?>> ALL = List.of(
             EventsModule.class,
@@ -52,7 +52,7 @@ public final class ModuleRegistry {
             PrivacyModule.class,
             ServerModule.class);
 
-    /** The rooms that hold data, for commands: nothing that listens, and no index of its own. */
+    /** The modules that hold data, for commands: nothing that listens, and no index of its own. */
     static final List<Class<?>> OFFLINE = List.of(
             EventsModule.class,
             WebModule.class,
@@ -72,11 +72,11 @@ public final class ModuleRegistry {
 
     private ModuleRegistry() {}
 
-    /** The settings records of all rooms. */
+    /** The settings records of all modules. */
     public static List<Class<?>> settings() {
         List<Class<?>> records = new ArrayList<>(List.of(EngineSettings.class, EngineTls.class));
-        for (Class<?> room : ALL) {
-            EnableConfigurationProperties enabled = room.getAnnotation(EnableConfigurationProperties.class);
+        for (Class<?> module : ALL) {
+            EnableConfigurationProperties enabled = module.getAnnotation(EnableConfigurationProperties.class);
             if (enabled != null) {
                 records.addAll(List.of(enabled.value()));
             }
@@ -84,11 +84,11 @@ public final class ModuleRegistry {
         return List.copyOf(records);
     }
 
-    /** The schemas of all rooms that keep data: each room's public constants of that type. */
+    /** The schemas of all modules that keep data: each module's public constants of that type. */
     public static List<SchemaMigration> schemas() {
         List<SchemaMigration> schemas = new ArrayList<>();
-        for (Class<?> room : ALL) {
-            for (Field field : room.getFields()) {
+        for (Class<?> module : ALL) {
+            for (Field field : module.getFields()) {
                 if (field.getType() == SchemaMigration.class) {
                     try {
                         schemas.add((SchemaMigration) field.get(null));

@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs each room's background work on a virtual thread of its own: a pause, a run, a pause. A run that fails is logged
+ * Runs each module's background work on a virtual thread of its own: a pause, a run, a pause. A run that fails is logged
  * and counted, and the next one comes all the same.
  */
 final class PeriodicTasks implements AutoCloseable {

@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** What belongs to the node itself and to no room: the framework's own servlet container, JSON, metrics, background tasks. */
+/** What belongs to the node itself and to no module: the framework's own servlet container, JSON, metrics, background tasks. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @EnableConfigurationProperties({ServerSettings.class, TlsSettings.class})

@@ -65,7 +65,7 @@ public record ServerSettings(
         return tls.scheme() + "://" + host + ":" + boundPort;
     }
 
-    /** What follows for other rooms' settings where those are not given: links lead here, and each role does its work. */
+    /** What follows for other modules' settings where those are not given: links lead here, and each role does its work. */
     Map<String, Object> implied(TlsSettings tls) {
         Map<String, Object> implied = new HashMap<>();
         implied.put("peakday.events.relay.enabled", worker());

@@ -25,10 +25,10 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * An open store: its engines started or connected, its schemas migrated, its rooms wired.
+ * An open store: its engines started or connected, its schemas migrated, its modules wired.
  *
  * <p>As a {@linkplain #serve node} it answers requests and does the background work. As a {@linkplain #offline
- * offline} store, for a command, it has the rooms that hold data and nothing that listens; on the data folder of a running
+ * offline} store, for a command, it has the modules that hold data and nothing that listens; on the data folder of a running
  * node it uses that node's engines, otherwise it starts them and stops them again.
  */
 public final class Store implements AutoCloseable {
@@ -100,14 +100,14 @@ public final class Store implements AutoCloseable {
     private static Store open(
             Settings settings,
             EngineSettings engineSettings,
-            List<Class<?>> rooms,
+            List<Class<?>> modules,
             boolean web,
             StartListener listener) {
         CommandFolder own = CommandFolder.of(engineSettings, folder(settings));
         Engines engines = Engines.start(engineSettings, listener);
         try {
             engines.migrate(ModuleRegistry.schemas());
-            return new Store(settings, engines, wire(settings, engines, rooms, web, own != null), own);
+            return new Store(settings, engines, wire(settings, engines, modules, web, own != null), own);
         } catch (RuntimeException e) {
             close(engines, own);
             throw explained(e, settings);
@@ -126,8 +126,8 @@ public final class Store implements AutoCloseable {
 
     /** @param beside whether a node has the store's folder, so that this is a command with a folder of its own */
     private static ConfigurableApplicationContext wire(
-            Settings settings, Engines engines, List<Class<?>> rooms, boolean web, boolean beside) {
-        SpringApplication application = new SpringApplication(rooms.toArray(Class<?>[]::new));
+            Settings settings, Engines engines, List<Class<?>> modules, boolean web, boolean beside) {
+        SpringApplication application = new SpringApplication(modules.toArray(Class<?>[]::new));
         application.setMainApplicationClass(Store.class);
         application.setWebApplicationType(web ? WebApplicationType.SERVLET : WebApplicationType.NONE);
         application.setRegisterShutdownHook(false);
@@ -140,7 +140,7 @@ public final class Store implements AutoCloseable {
         // The store's own folder also where a command uses the engines of a running node.
         defaults.put("peakday.identity.audit-folder", folder(settings).toString());
         defaults.put("peakday.events.key-folder", folder(settings).toString());
-        if (rooms.equals(ModuleRegistry.OFFLINE)) {
+        if (modules.equals(ModuleRegistry.OFFLINE)) {
             // What a replayed event tells by mail is sent by the nodes.
             defaults.put("peakday.notify.send", false);
         }

@@ -1,4 +1,4 @@
-/** The composition root: which rooms make the program, and how a node of it starts and stops. */
+/** The composition root: which modules make the program, and how a node of it starts and stops. */
 @NullMarked
 package io.peakday.server;
 

@@ -1,4 +1,4 @@
-/** The shop a customer sees: server-rendered pages over the façades of the rooms below. */
+/** The shop a customer sees: server-rendered pages over the façades of the modules below. */
 @NullMarked
 package io.peakday.storefront;
 

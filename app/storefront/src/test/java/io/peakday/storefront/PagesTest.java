@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The pages that are the same for everybody, over HTTP, on the real rooms. */
+/** The pages that are the same for everybody, over HTTP, on the real modules. */
 class PagesTest {
     @RegisterExtension
     static final TestDatabase postgres = TestDatabase.with(Shop.WIRING.schemas());

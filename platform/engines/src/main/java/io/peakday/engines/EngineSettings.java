@@ -16,7 +16,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Which engines to use.
  *
- * @param folder holds what the embedded engines (and other rooms) keep on this machine
+ * @param folder holds what the embedded engines (and other modules) keep on this machine
  * @param postgres the embedded server, unless it has a URL
  * @param kafka the embedded broker, unless it has servers
  */

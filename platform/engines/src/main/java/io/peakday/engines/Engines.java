@@ -114,7 +114,7 @@ public final class Engines implements AutoCloseable {
         return kafka;
     }
 
-    /** The locked folder, where other rooms may keep what can be rebuilt. */
+    /** The locked folder, where other modules may keep what can be rebuilt. */
     public DataFolder folder() {
         return folder;
     }

@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings the schemas of all rooms to the state this program expects.
+ * Brings the schemas of all modules to the state this program expects.
  *
  * <p>Each schema has its own Flyway history (table {@code schema_history} in that schema), so rooms evolve without
  * knowing of each other. Any number of nodes may start at once: one PostgreSQL advisory lock lets one migrate while the

@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * The tables of one room: a PostgreSQL schema of its own with a migration history of its own.
+ * The tables of one module: a PostgreSQL schema of its own with a migration history of its own.
  *
  * @param schema the schema's name, lower case: {@code cart}
  * @param location the class path folder of its SQL files, without a leading slash: {@code db/cart}

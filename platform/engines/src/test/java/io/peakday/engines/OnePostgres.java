@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A server for the tests of this room, which the test kit is built upon. */
+/** A server for the tests of this module, which the test kit is built upon. */
 final class OnePostgres implements BeforeAllCallback, AfterAllCallback {
     private final Scratch scratch = new Scratch("one-postgres");
     private PostgresServer server;

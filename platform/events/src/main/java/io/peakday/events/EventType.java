@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * not send as null (or zero). The version counts such additions and is carried in the envelope; a change that an old reader
  * would misunderstand is a new name.
  *
- * @param name past tense, lower case, dotted by room: {@code order.paid}
+ * @param name past tense, lower case, dotted by module: {@code order.paid}
  * @param version of the payload, from 1
  * @param topic without the installation's prefix: {@code orders}
  * @param payload a record that Jackson can write and read

@@ -89,7 +89,7 @@ final class AccountPassword {
                 new PasswordChanged(id, customer.email(), customer.name()));
     }
 
-    /** Tells the other rooms that what guests did under this address may be shown to this customer. */
+    /** Tells the other modules that what guests did under this address may be shown to this customer. */
     void tellVerified(UUID id, String email) {
         outbox.append(CustomerEvents.EMAIL_VERIFIED, id.toString(), new EmailVerified(id, email));
     }

@@ -35,13 +35,13 @@ final class AccountRecovery {
     private final Sessions sessions;
     private final Budgets budgets;
     private final IdentitySettings settings;
-    private final Supplier<List<PersonalData>> rooms;
+    private final Supplier<List<PersonalData>> modules;
     private final AccountPassword passwords;
     private final PostgresCustomers rows;
     private final MailTokens tokens;
     private final EmailChanges changes;
 
-    /** @param rooms asked when an account is handed over, not before: rooms themselves need customers */
+    /** @param modules asked when an account is handed over, not before: modules themselves need customers */
     AccountRecovery(
             Database database,
             Outbox outbox,
@@ -50,14 +50,14 @@ final class AccountRecovery {
             PasswordSignIn signIn,
             Budgets budgets,
             IdentitySettings settings,
-            Supplier<List<PersonalData>> rooms) {
+            Supplier<List<PersonalData>> modules) {
         this.database = database;
         this.outbox = outbox;
         this.clock = clock;
         this.sessions = sessions;
         this.budgets = budgets;
         this.settings = settings;
-        this.rooms = rooms;
+        this.modules = modules;
         this.rows = new PostgresCustomers(database);
         this.tokens = new MailTokens(database, clock, LinkTokens.of(outbox));
         this.passwords = new AccountPassword(database, outbox, sessions, signIn, tokens);
@@ -212,7 +212,7 @@ final class AccountRecovery {
         UUID id = customer.id();
         rows.forgetAddresses(id);
         rows.setName(id, EmailKey.localPart(customer.email()));
-        rooms.get().forEach(room -> room.handOver(id));
+        modules.get().forEach(module -> module.handOver(id));
         return rows.find(id).orElseThrow(Customers::nobody);
     }
 

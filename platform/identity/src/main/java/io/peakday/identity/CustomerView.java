@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * A customer as other rooms see one.
+ * A customer as other modules see one.
  *
  * @param email as the customer wrote it
  * @param verified whether the customer has shown that the address is theirs

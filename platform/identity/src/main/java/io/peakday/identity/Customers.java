@@ -56,7 +56,7 @@ public final class Customers {
     }
 
     /**
-     * Creates an account and signs it in. A guest's cart is named in the event, so that the cart room merges it; what the
+     * Creates an account and signs it in. A guest's cart is named in the event, so that the cart module merges it; what the
      * guest ordered under the address before may be shown once {@link CustomerEvents#EMAIL_VERIFIED} says it is theirs.
      *
      * @throws Failure {@code identity.bad-registration} with every wrong field
@@ -97,7 +97,7 @@ public final class Customers {
         });
     }
 
-    /** Signs in. A guest's cart is named in the event, so that the cart room merges it. */
+    /** Signs in. A guest's cart is named in the event, so that the cart module merges it. */
     public SignIn signIn(String email, String password, @Nullable UUID guestCart, Origin origin) {
         return passwords.signIn(
                 SessionKind.CUSTOMER,
@@ -221,7 +221,7 @@ public final class Customers {
         return recovery.passwords().withPresent(id, session, password, same -> erase(id));
     }
 
-    /** Erases what is personal of the customer in every room, and ends the sessions; see {@link Erasures}. */
+    /** Erases what is personal of the customer in every module, and ends the sessions; see {@link Erasures}. */
     public ErasureReport erase(UUID id) {
         return erasures.customer(id);
     }

@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Erases people: what each room keeps of them, and the key under which events about them are sealed, in one transaction. So
+ * Erases people: what each module keeps of them, and the key under which events about them are sealed, in one transaction. So
  * everything in the tables is gone at once, and every copy of an event (in Kafka, the outbox, dead letters, archives,
  * backups) says nothing personal any more.
  *
@@ -30,24 +30,24 @@ public final class Erasures {
     private final Database database;
     private final Outbox outbox;
     private final InstantSource clock;
-    private final Supplier<List<PersonalData>> rooms;
+    private final Supplier<List<PersonalData>> modules;
     private final PostgresCustomers customers;
     private final MailTokens tokens;
     private final Sessions sessions;
     private volatile @Nullable ErasureJournal kept;
 
-    /** @param rooms asked when somebody is erased, not before: rooms themselves need customers */
+    /** @param modules asked when somebody is erased, not before: modules themselves need customers */
     public Erasures(
             Database database,
             Outbox outbox,
             InstantSource clock,
             Sessions sessions,
-            Supplier<List<PersonalData>> rooms) {
+            Supplier<List<PersonalData>> modules) {
         this.database = database;
         this.outbox = outbox;
         this.clock = clock;
         this.sessions = sessions;
-        this.rooms = rooms;
+        this.modules = modules;
         this.customers = new PostgresCustomers(database);
         this.tokens = new MailTokens(database, clock, LinkTokens.of(outbox));
     }
@@ -71,7 +71,7 @@ public final class Erasures {
     public ErasureReport order(UUID orderId) {
         return database.transact(() -> {
             Instant now = clock.instant();
-            rooms.get().forEach(room -> room.eraseOrder(orderId));
+            modules.get().forEach(module -> module.eraseOrder(orderId));
             write(orderId, ErasureJournal.Kind.ORDER, now);
             return new ErasureReport(orderId, now, retainedOfOrder(orderId));
         });
@@ -79,14 +79,14 @@ public final class Erasures {
 
     /** What an erasure of this customer would leave, or has left. */
     public List<Retained> retained(UUID customerId) {
-        return rooms.get().stream()
-                .flatMap(room -> room.retained(customerId).stream())
+        return modules.get().stream()
+                .flatMap(module -> module.retained(customerId).stream())
                 .toList();
     }
 
     private List<Retained> retainedOfOrder(UUID orderId) {
-        return rooms.get().stream()
-                .flatMap(room -> room.retainedOfOrder(orderId).stream())
+        return modules.get().stream()
+                .flatMap(module -> module.retainedOfOrder(orderId).stream())
                 .toList();
     }
 
@@ -131,7 +131,7 @@ public final class Erasures {
                 forget(entry.id(), entry.at());
             }
             case ORDER -> {
-                rooms.get().forEach(room -> room.eraseOrder(entry.id()));
+                modules.get().forEach(module -> module.eraseOrder(entry.id()));
                 write(entry.id(), ErasureJournal.Kind.ORDER, entry.at());
             }
         }
@@ -140,7 +140,7 @@ public final class Erasures {
     private ErasureReport forget(UUID id, Instant now) {
         tokens.endAll(id);
         sessions.endAll(id);
-        rooms.get().forEach(room -> room.erase(id));
+        modules.get().forEach(module -> module.erase(id));
         outbox.shred(List.of(id));
         outbox.append(CustomerEvents.DELETED, id.toString(), new CustomerDeleted(id));
         write(id, ErasureJournal.Kind.CUSTOMER, now);

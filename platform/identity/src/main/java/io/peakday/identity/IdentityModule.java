@@ -29,7 +29,7 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Wires the identity room. */
+/** Wires the identity module. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({IdentitySettings.class, AuditSettings.class, SecondFactorSettings.class})
 @Import({SecondFactorWiring.class, CustomerApis.class, AdminApis.class})
@@ -104,7 +104,7 @@ public class IdentityModule {
             PasswordSignIn passwords,
             Budgets budgets,
             IdentitySettings settings,
-            ObjectProvider<PersonalData> rooms) {
+            ObjectProvider<PersonalData> modules) {
         return new AccountRecovery(
                 database,
                 outbox,
@@ -113,7 +113,7 @@ public class IdentityModule {
                 passwords,
                 budgets,
                 settings,
-                () -> rooms.orderedStream().toList());
+                () -> modules.orderedStream().toList());
     }
 
     @Bean
@@ -134,9 +134,9 @@ public class IdentityModule {
             Outbox outbox,
             InstantSource clock,
             Sessions sessions,
-            ObjectProvider<PersonalData> rooms) {
+            ObjectProvider<PersonalData> modules) {
         return new Erasures(
-                database, outbox, clock, sessions, () -> rooms.orderedStream().toList());
+                database, outbox, clock, sessions, () -> modules.orderedStream().toList());
     }
 
     @Bean
@@ -146,9 +146,9 @@ public class IdentityModule {
 
     @Bean
     PersonalExport personalExport(
-            Customers customers, Sessions sessions, InstantSource clock, ObjectProvider<PersonalData> rooms) {
+            Customers customers, Sessions sessions, InstantSource clock, ObjectProvider<PersonalData> modules) {
         return new PersonalExport(
-                customers, sessions, clock, () -> rooms.orderedStream().toList());
+                customers, sessions, clock, () -> modules.orderedStream().toList());
     }
 
     /** What the accounts themselves keep. */

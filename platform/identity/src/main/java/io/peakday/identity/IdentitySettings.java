@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Settings of the identity room, under {@code peakday.identity}.
+ * Settings of the identity module, under {@code peakday.identity}.
  *
  * @param publicUrl where customers reach the store, for links in mails; without a slash at its end
  * @param customerSession how long a customer stays signed in at most

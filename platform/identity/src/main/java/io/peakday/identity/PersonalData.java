@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What a room keeps about customers: for their export and for their erasure. Rooms declare it as a bean. */
+/** What a module keeps about customers: for their export and for their erasure. Modules declare it as a bean. */
 public interface PersonalData {
     /** The section's name in the export: {@code orders}. */
     String section();
@@ -22,7 +22,7 @@ public interface PersonalData {
     }
 
     /**
-     * Erases what is personal of this customer in this room, in the caller's transaction. What cannot go yet is kept as
+     * Erases what is personal of this customer in this module, in the caller's transaction. What cannot go yet is kept as
      * {@link #retained} says.
      */
     default void erase(UUID customerId) {}

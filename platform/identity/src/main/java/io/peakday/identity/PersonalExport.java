@@ -18,28 +18,28 @@ public final class PersonalExport {
     private final Customers customers;
     private final Sessions sessions;
     private final InstantSource clock;
-    private final Supplier<List<PersonalData>> rooms;
+    private final Supplier<List<PersonalData>> modules;
 
     public PersonalExport(
-            Customers customers, Sessions sessions, InstantSource clock, Supplier<List<PersonalData>> rooms) {
+            Customers customers, Sessions sessions, InstantSource clock, Supplier<List<PersonalData>> modules) {
         this.customers = customers;
         this.sessions = sessions;
         this.clock = clock;
-        this.rooms = rooms;
+        this.modules = modules;
     }
 
     /** @throws io.peakday.kernel.Failure {@code identity.no-customer} */
     public Map<String, Object> of(UUID customerId) {
         CustomerView account = customers.find(customerId).orElseThrow(Customers::nobody);
-        List<PersonalData> all = rooms.get();
+        List<PersonalData> all = modules.get();
         List<String> sections = new ArrayList<>(List.of("account", "addresses", "sessions"));
-        all.forEach(room -> sections.add(room.section()));
+        all.forEach(module -> sections.add(module.section()));
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("manifest", new Manifest(FORMAT, clock.instant().toString(), customerId, sections));
         data.put("account", account);
         data.put("addresses", customers.addresses(customerId));
         data.put("sessions", sessions.list(customerId));
-        all.forEach(room -> data.put(room.section(), room.of(customerId)));
+        all.forEach(module -> data.put(module.section(), module.of(customerId)));
         return data;
     }
 
@@ -48,10 +48,10 @@ public final class PersonalExport {
         List<Map<String, Object>> all = new ArrayList<>();
         for (UUID id : orderIds) {
             Map<String, Object> one = new LinkedHashMap<>();
-            for (PersonalData room : rooms.get()) {
-                Object kept = room.ofOrder(id);
+            for (PersonalData module : modules.get()) {
+                Object kept = module.ofOrder(id);
                 if (kept != null) {
-                    one.put(room.section(), kept);
+                    one.put(module.section(), kept);
                 }
             }
             all.add(one);

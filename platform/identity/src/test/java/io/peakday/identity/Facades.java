@@ -45,7 +45,7 @@ final class Facades {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** The accounts that other rooms were told of: proven by their owners, used by others before. */
+    /** The accounts that other modules were told of: proven by their owners, used by others before. */
     final HandedOver handedOver = new HandedOver(new ArrayList<>());
 
     final Database database;

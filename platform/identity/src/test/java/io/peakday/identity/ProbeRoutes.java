@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Routes as other rooms have them, and some that a developer got wrong. */
+/** Routes as other modules have them, and some that a developer got wrong. */
 @Configuration(proxyBeanMethods = false)
 class ProbeRoutes {
     static final AtomicInteger RUNS = new AtomicInteger();

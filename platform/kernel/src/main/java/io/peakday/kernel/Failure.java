@@ -20,7 +20,7 @@ public final class Failure extends RuntimeException {
     private final List<FieldError> fields;
 
     /**
-     * @param code stable, lower case, dotted by room: {@code cart.line-limit}
+     * @param code stable, lower case, dotted by module: {@code cart.line-limit}
      * @param fields every wrong field at once; empty where the input as a whole is meant
      */
     public Failure(Fault fault, String code, String message, List<FieldError> fields, @Nullable Throwable cause) {

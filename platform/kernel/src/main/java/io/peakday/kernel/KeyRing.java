@@ -42,14 +42,14 @@ public final class KeyRing {
     /**
      * What the keys are for, in codes and sentences.
      *
-     * @param room whose failures they are: {@code identity}
+     * @param module whose failures they are: {@code identity}
      * @param name of a key in codes: {@code audit-key}
      * @param words of a key in sentences: {@code a key of the audit log}
      * @param setting where keys may be given
      */
-    public record Kind(String room, String name, String words, String setting) {
+    public record Kind(String module, String name, String words, String setting) {
         private String bad() {
-            return room + ".bad-" + name;
+            return module + ".bad-" + name;
         }
     }
 
@@ -68,7 +68,7 @@ public final class KeyRing {
      * @param given as in the setting; blank for none
      * @param file made with a fresh key if there is none and none is given; null for none. With neither, as in tests, the rings of a
      *     kind share a key of this process
-     * @throws Failure {@code <room>.bad-<name>}, {@code <room>.<name>-unreadable}
+     * @throws Failure {@code <module>.bad-<name>}, {@code <module>.<name>-unreadable}
      */
     public static KeyRing of(Kind kind, String given, @Nullable Path file) {
         if (file != null && given.isBlank() && !Files.exists(file)) {
@@ -127,7 +127,7 @@ public final class KeyRing {
         Path file = source.file;
         if (file == null || !source.given.isBlank()) {
             throw Failure.conflict(
-                    kind.room() + "." + kind.name() + "-is-set",
+                    kind.module() + "." + kind.name() + "-is-set",
                     "The keys are given by the setting " + kind.setting()
                             + ": add the new key there, after the others, on all nodes.");
         }
@@ -297,7 +297,7 @@ public final class KeyRing {
 
     private static Failure unreadable(Kind kind, Path file, IOException e) {
         return Failure.unavailable(
-                kind.room() + "." + kind.name() + "-unreadable",
+                kind.module() + "." + kind.name() + "-unreadable",
                 "The file " + file + " with " + kind.words() + " cannot be read or written: " + e.getMessage(),
                 e);
     }

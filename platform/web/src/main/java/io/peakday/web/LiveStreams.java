@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Server-sent events (WHATWG HTML, section 9.2) of this node, by channel.
  *
- * <p>What is published reaches the subscribers of this node only; a room that wants all nodes' subscribers publishes
+ * <p>What is published reaches the subscribers of this node only; a module that wants all nodes' subscribers publishes
  * from a broadcast subscription. An event is a hint that something changed, never the only copy of it: a subscriber that
  * cannot keep up is cut off, reconnects by itself and reads the state again.
  *

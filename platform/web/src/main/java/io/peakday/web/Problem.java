@@ -13,7 +13,7 @@ import java.util.Map;
  * @param title the status in words
  * @param status the HTTP status
  * @param detail a plain sentence: what is wrong and what to do
- * @param code stable, lower case, dotted by room: {@code cart.line-limit}
+ * @param code stable, lower case, dotted by module: {@code cart.line-limit}
  * @param retry whether the same request may succeed later without being changed
  * @param fields every wrong field at once; empty where the input as a whole is meant
  * @param reference finds the log line of this answer
@@ -29,7 +29,7 @@ public record Problem(
         String reference) {
     public static final String MEDIA_TYPE = "application/problem+json";
 
-    /** Codes of this room whose status says more than the one of their fault. */
+    /** Codes of this module whose status says more than the one of their fault. */
     private static final Map<String, Integer> STATUS = Map.ofEntries(
             Map.entry("web.method-not-allowed", 405),
             Map.entry("web.not-acceptable", 406),

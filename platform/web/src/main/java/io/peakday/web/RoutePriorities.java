@@ -2,7 +2,7 @@ package io.peakday.web;
 
 import java.util.List;
 
-/** Declares, as a bean, what routes are worth when a node is too busy for all; any room may add one. */
+/** Declares, as a bean, what routes are worth when a node is too busy for all; any module may add one. */
 public record RoutePriorities(List<RoutePriority> routes) {
     public RoutePriorities {
         routes = List.copyOf(routes);

@@ -45,7 +45,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
 /**
- * Wires the web room. Rooms above add {@link BodyLimit}, {@link ContentPolicy}, {@link RoutePriorities}, {@link
+ * Wires the web module. Modules above add {@link BodyLimit}, {@link ContentPolicy}, {@link RoutePriorities}, {@link
  * WithoutIdempotencyKey}, {@link CallerScope} and {@link ErrorPages} beans.
  */
 @Configuration(proxyBeanMethods = false)
@@ -53,7 +53,7 @@ import tools.jackson.databind.module.SimpleModule;
 public class WebModule {
     public static final SchemaMigration SCHEMA = new SchemaMigration("web", "db/web");
 
-    /** Where filters stand: rooms that add one place it between these. */
+    /** Where filters stand: modules that add one place it between these. */
     public static final int EDGE_ORDER = -1000;
 
     public static final int IDEMPOTENCY_ORDER = -700;
@@ -212,7 +212,7 @@ public class WebModule {
     SmartInitializingSingleton hotRoutesFound(
             HotRoutes routes,
             @Qualifier("requestMappingHandlerMapping") ObjectProvider<RequestMappingHandlerMapping> mapping) {
-        // A command has these rooms too, but nothing that listens.
+        // A command has these modules too, but nothing that listens.
         return () -> mapping.ifAvailable(found -> routes.use(found.getHandlerMethods()));
     }
 

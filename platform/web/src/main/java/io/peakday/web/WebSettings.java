@@ -14,7 +14,7 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Settings of the web room, under {@code peakday.web}.
+ * Settings of the web module, under {@code peakday.web}.
  *
  * @param trustedProxies a regular expression over the addresses of proxies whose {@code X-Forwarded-*} headers are
  *     believed, such as {@code 10\.0\.\d+\.\d+}; empty: nobody is believed

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param categoryId the category and everything below it
  * @param brand the brand in any spelling
  * @param sellerId who offers at least one of the variants
- * @param text part of the title, SKU or external id, for the console; the search room finds for customers
+ * @param text part of the title, SKU or external id, for the console; the search module finds for customers
  */
 public record ProductFilter(
         @Nullable UUID categoryId,

@@ -9,6 +9,6 @@ import java.util.UUID;
  *
  * @param action {@code created}, {@code updated}, {@code priced}, {@code published}, {@code unpublished}, {@code archived},
  *     {@code reopened}, {@code imported} or {@code restored}
- * @param actor who, as the identity room names them: {@code staff:…}, {@code api-key:…}, {@code system}
+ * @param actor who, as the identity module names them: {@code staff:…}, {@code api-key:…}, {@code system}
  */
 public record Revision(UUID productId, long version, Instant at, String actor, String action, ProductState state) {}

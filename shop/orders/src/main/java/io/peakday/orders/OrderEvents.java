@@ -4,7 +4,7 @@ import io.peakday.events.EventType;
 import io.peakday.events.Personal;
 
 /**
- * The facts this room tells: topic {@code orders}, key the order's id, so that one order's facts stay in order and
+ * The facts this module tells: topic {@code orders}, key the order's id, so that one order's facts stay in order and
  * what is personal in them travels under the order's key.
  */
 public final class OrderEvents {

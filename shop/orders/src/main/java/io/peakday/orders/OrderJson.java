@@ -6,7 +6,7 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What this room keeps as text in its tables: record components only, no nulls, unknown fields ignored on reading. */
+/** What this module keeps as text in its tables: record components only, no nulls, unknown fields ignored on reading. */
 public final class OrderJson {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

@@ -52,7 +52,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** All the rooms a checkout needs, on a real database, as the server wires them: one node. */
+/** All the modules a checkout needs, on a real database, as the server wires them: one node. */
 public final class Stage {
     public static final SchemaMigration[] SCHEMAS = {
         EventsModule.SCHEMA,

@@ -9,7 +9,7 @@ import io.peakday.server.whole.Buyer;
 import java.util.List;
 import java.util.UUID;
 
-/** What all rooms have written down, read behind their backs: after every fault it must fit together. */
+/** What all modules have written down, read behind their backs: after every fault it must fit together. */
 final class Books {
     private final Store store;
     private final Database database;

@@ -50,7 +50,7 @@ class GetsChangeNothingTest {
     private static final String CHALLENGED_CARD = "4000000000003220";
     private static final int MAX_REQUESTS = 30_000;
 
-    /** Written by background work all the time; what a request put there would show in the tables of its room. */
+    /** Written by background work all the time; what a request put there would show in the tables of its module. */
     private static final Set<String> BACKGROUND = Set.of("events");
 
     /** When somebody or something was last seen, and until when an open live page is told of changes: notes, not facts. */

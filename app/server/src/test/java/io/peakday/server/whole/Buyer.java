@@ -55,7 +55,7 @@ public final class Buyer extends Caller {
         return this;
     }
 
-    /** Gives the card to the payment room, as the shop's page does before it orders. */
+    /** Gives the card to the payment module, as the shop's page does before it orders. */
     public String token(String card) {
         return post("/api/v1/payment-tokens", """
                         {"number":"%s","expiryMonth":"12","expiryYear":"2030","cvc":"123","holder":"Kim Example"}""".formatted(card))

@@ -120,7 +120,7 @@ public final class ProfileController {
                         KeptRow.of(erased.get().retained())));
     }
 
-    /** Everything every room keeps about the customer, as JSON, written as it is read. */
+    /** Everything every module keeps about the customer, as JSON, written as it is read. */
     @GetMapping("/account/export")
     ResponseEntity<Map<String, Object>> export() {
         Map<String, Object> data = export.of(CurrentActor.requireCustomer().id());

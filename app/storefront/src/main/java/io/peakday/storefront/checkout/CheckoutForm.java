@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was typed at checkout, read into what the rooms below understand; every wrong field is found at once. The card's
+ * What was typed at checkout, read into what the modules below understand; every wrong field is found at once. The card's
  * fields never get into the form's values, so a page cannot give them back.
  */
 final class CheckoutForm {

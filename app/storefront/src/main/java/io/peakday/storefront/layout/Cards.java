@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Turns what the rooms know about products into cards and pictures. */
+/** Turns what the modules know about products into cards and pictures. */
 public final class Cards {
     private Cards() {}
 

@@ -5,7 +5,7 @@ import io.peakday.kernel.FieldError;
 import io.peakday.ui.Form;
 import java.util.Map;
 
-/** Says what is wrong with a field in the words of the page, where the rooms below speak of parameters. */
+/** Says what is wrong with a field in the words of the page, where the modules below speak of parameters. */
 public final class Sentences {
     private static final Map<String, String> NAMES = Map.ofEntries(
             Map.entry("name", "a name"),
@@ -28,7 +28,7 @@ public final class Sentences {
     /**
      * Puts a failure's fields into a form.
      *
-     * @param names the rooms' field names to the form's, where they differ
+     * @param names the modules' field names to the form's, where they differ
      */
     public static Form put(Form form, Failure failure, String prefix, Map<String, String> names) {
         if (failure.fields().isEmpty()) {

@@ -115,7 +115,7 @@ final class MeApi {
         customers.requestVerification(CurrentActor.requireCustomer().id());
     }
 
-    /** Everything that is kept about the customer, of every room. */
+    /** Everything that is kept about the customer, of every module. */
     @GetMapping("/export")
     Map<String, Object> export() {
         return export.of(CurrentActor.requireCustomer().id());

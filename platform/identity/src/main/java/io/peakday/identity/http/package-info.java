@@ -1,4 +1,4 @@
-/** The identity room's REST API: accounts and sessions for customers, administration for staff. */
+/** The identity module's REST API: accounts and sessions for customers, administration for staff. */
 @NullMarked
 package io.peakday.identity.http;
 

@@ -168,7 +168,7 @@ public final class EdgeFilter extends HttpFilter {
         }
     }
 
-    /** What rooms have declared for parts of the site. */
+    /** What modules have declared for parts of the site. */
     public record Rules(List<BodyLimit> limits, List<ContentPolicy> policies) {}
 
     private interface Step {

@@ -190,7 +190,7 @@ public final class Problems {
         return new String(code);
     }
 
-    /** The page shown where no room brings a better one. */
+    /** The page shown where no module brings a better one. */
     public static String barePage(Problem problem, @Nullable HttpServletRequest request) {
         return """
                 <!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Where the stock column of an import goes; stock is another room's. Called after the products it concerns were saved,
+ * Where the stock column of an import goes; stock is another module's. Called after the products it concerns were saved,
  * and called again with the same rows when an interrupted import goes on, so it must set levels, not add to them.
  */
 @FunctionalInterface

@@ -8,7 +8,7 @@ import io.peakday.payments.Payments;
 import io.peakday.sale.Sales;
 import java.time.InstantSource;
 
-/** The rooms a checkout goes through. */
+/** The modules a checkout goes through. */
 public record CheckoutModules(
         Carts carts,
         Catalog catalog,

@@ -83,7 +83,7 @@ class CheckoutOutageTest {
         } catch (Failure e) {
             assertThat(e.fault().retryHelps()).as(e.code()).isTrue();
         } catch (DataAccessException | TransactionException e) {
-            // What the web room answers with 503.
+            // What the web module answers with 503.
         }
     }
 }

@@ -32,7 +32,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Published products with their stock, ratings and sales, gathered in batches from the rooms that know. */
+/** Published products with their stock, ratings and sales, gathered in batches from the modules that know. */
 public final class CatalogDocuments implements DocumentSource {
     private static final int MAX_WAITS = 20;
     private static final Duration WAIT = Duration.ofMillis(10);

@@ -27,7 +27,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Brings the events of the other rooms to the index, and starts rebuilds where events alone do not suffice. */
+/** Brings the events of the other modules to the index, and starts rebuilds where events alone do not suffice. */
 public final class SearchFeed {
     private static final List<String> TOPICS =
             List.of(CatalogEvents.TOPIC, InventoryEvents.STOCK_CHANGED.topic(), ReviewEvents.RATING_CHANGED.topic());
