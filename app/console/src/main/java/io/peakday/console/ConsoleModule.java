@@ -13,6 +13,7 @@ import io.peakday.console.overview.OverviewController;
 import io.peakday.console.overview.Trade;
 import io.peakday.engines.Engines;
 import io.peakday.engines.HealthReport;
+import io.peakday.engines.ModuleDescriptor;
 import io.peakday.engines.NodeHealth;
 import io.peakday.events.DeadLetters;
 import io.peakday.identity.StaffMembers;
@@ -39,9 +40,14 @@ import org.springframework.context.annotation.Primary;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ConsoleSettings.class)
 @Import(ConsolePages.class)
-public class ConsoleModule {
+public class ConsoleModule implements ModuleDescriptor {
     /** Where the build put the templates. */
     static final String TEMPLATES = "io.peakday.console.templates";
+
+    @Override
+    public String name() {
+        return "console";
+    }
 
     @Bean
     ConsoleContext consoleContext(InstantSource clock, ObjectProvider<OperatorWarnings> warnings) {

@@ -4,6 +4,7 @@ import io.peakday.catalog.Catalog;
 import io.peakday.catalog.Categories;
 import io.peakday.catalog.Sellers;
 import io.peakday.engines.Database;
+import io.peakday.engines.ModuleDescriptor;
 import io.peakday.engines.SchemaMigration;
 import io.peakday.identity.Customers;
 import io.peakday.identity.StaffMembers;
@@ -14,6 +15,7 @@ import io.peakday.payments.DemoMark;
 import io.peakday.reviews.Reviews;
 import io.peakday.web.HotServlet;
 import java.time.InstantSource;
+import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -23,13 +25,23 @@ import org.springframework.context.annotation.Configuration;
 /** Wires the demo store. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DemoSettings.class)
-public class DemoModule {
+public class DemoModule implements ModuleDescriptor {
     public static final SchemaMigration SCHEMA =
             new SchemaMigration("demo", "db/demo").with("filling", "insert, select");
 
-    @Bean
-    SchemaMigration demoSchema() {
-        return SCHEMA;
+    @Override
+    public String name() {
+        return "demo";
+    }
+
+    @Override
+    public List<SchemaMigration> schemas() {
+        return List.of(SCHEMA);
+    }
+
+    @Override
+    public boolean offline() {
+        return true;
     }
 
     @Bean

@@ -6,6 +6,7 @@ import io.peakday.console.ConsoleModule;
 import io.peakday.demo.DemoModule;
 import io.peakday.engines.EngineSettings;
 import io.peakday.engines.EngineTls;
+import io.peakday.engines.ModuleDescriptor;
 import io.peakday.engines.SchemaMigration;
 import io.peakday.events.EventsModule;
 import io.peakday.identity.IdentityModule;
@@ -22,14 +23,13 @@ import io.peakday.storefront.StorefrontModule;
 import io.peakday.ui.UiModule;
 import io.peakday.waiting.WaitingModule;
 import io.peakday.web.WebModule;
-import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 
-/** The table of contents: every module of the program, from the ground up. */
+/** The modules of the program, from the ground up: the one list that knows all of them. */
 public final class ModuleRegistry {
-    static final List<Class<?>> ALL = List.of(
+    private static final List<Class<? extends ModuleDescriptor>> ALL = List.of(
             EventsModule.class,
             WebModule.class,
             IdentityModule.class,
@@ -52,30 +52,24 @@ public final class ModuleRegistry {
             PrivacyModule.class,
             ServerModule.class);
 
-    /** The modules that hold data, for commands: nothing that listens, and no index of its own. */
-    static final List<Class<?>> OFFLINE = List.of(
-            EventsModule.class,
-            WebModule.class,
-            IdentityModule.class,
-            CatalogModule.class,
-            InventoryModule.class,
-            WaitingModule.class,
-            SaleModule.class,
-            ReviewsModule.class,
-            CartModule.class,
-            PaymentsModule.class,
-            OrdersModule.class,
-            NotifyModule.class,
-            DemoModule.class,
-            PrivacyModule.class,
-            ServerModule.class);
-
     private ModuleRegistry() {}
+
+    /** What a node has. */
+    public static List<Class<? extends ModuleDescriptor>> all() {
+        return ALL;
+    }
+
+    /** What commands have. */
+    static List<Class<? extends ModuleDescriptor>> offline() {
+        return ALL.stream()
+                .filter(module -> ModuleDescriptor.of(module).offline())
+                .toList();
+    }
 
     /** The settings records of all modules. */
     public static List<Class<?>> settings() {
         List<Class<?>> records = new ArrayList<>(List.of(EngineSettings.class, EngineTls.class));
-        for (Class<?> module : ALL) {
+        for (Class<? extends ModuleDescriptor> module : ALL) {
             EnableConfigurationProperties enabled = module.getAnnotation(EnableConfigurationProperties.class);
             if (enabled != null) {
                 records.addAll(List.of(enabled.value()));
@@ -84,20 +78,10 @@ public final class ModuleRegistry {
         return List.copyOf(records);
     }
 
-    /** The schemas of all modules that keep data: each module's public constants of that type. */
+    /** The schemas of all modules that keep data. */
     public static List<SchemaMigration> schemas() {
-        List<SchemaMigration> schemas = new ArrayList<>();
-        for (Class<?> module : ALL) {
-            for (Field field : module.getFields()) {
-                if (field.getType() == SchemaMigration.class) {
-                    try {
-                        schemas.add((SchemaMigration) field.get(null));
-                    } catch (IllegalAccessException e) {
-                        throw new IllegalStateException(e);
-                    }
-                }
-            }
-        }
-        return List.copyOf(schemas);
+        return ALL.stream()
+                .flatMap(module -> ModuleDescriptor.of(module).schemas().stream())
+                .toList();
     }
 }

@@ -1,5 +1,6 @@
 package io.peakday.server;
 
+import io.peakday.engines.ModuleDescriptor;
 import io.peakday.engines.PeriodicTask;
 import io.peakday.identity.ErasureJournal;
 import io.peakday.identity.Erasures;
@@ -15,8 +16,18 @@ import org.springframework.context.annotation.Configuration;
  * forgotten before the node opens: after everything is wired, before anything listens.
  */
 @Configuration(proxyBeanMethods = false)
-public class PrivacyModule {
+public class PrivacyModule implements ModuleDescriptor {
     private static final Logger LOG = LoggerFactory.getLogger(PrivacyModule.class);
+
+    @Override
+    public String name() {
+        return "privacy";
+    }
+
+    @Override
+    public boolean offline() {
+        return true;
+    }
 
     /** The store's, also where a command runs beside a node. */
     @Bean

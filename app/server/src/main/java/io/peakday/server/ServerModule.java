@@ -2,6 +2,7 @@ package io.peakday.server;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.peakday.engines.HealthCheck;
+import io.peakday.engines.ModuleDescriptor;
 import io.peakday.engines.PeriodicTask;
 import java.util.List;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -15,7 +16,17 @@ import org.springframework.context.annotation.Import;
 @EnableAutoConfiguration
 @EnableConfigurationProperties({ServerSettings.class, TlsSettings.class})
 @Import(OwnTlsModule.class)
-public class ServerModule {
+public class ServerModule implements ModuleDescriptor {
+    @Override
+    public String name() {
+        return "server";
+    }
+
+    @Override
+    public boolean offline() {
+        return true;
+    }
+
     /** Started by {@link NodeLife} only, so not in a program that runs one command. */
     @Bean(destroyMethod = "close")
     PeriodicTasks periodicTasks(List<PeriodicTask> tasks, MeterRegistry meters) {

@@ -13,7 +13,6 @@ import io.peakday.server.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +83,7 @@ public final class Store implements AutoCloseable {
             ListeningAddress.check(server);
         }
         settings.bind(TlsSettings.class).check();
-        return open(settings, engines(settings), ModuleRegistry.ALL, web, listener);
+        return open(settings, engines(settings), false, web, listener);
     }
 
     /** Opens the store for a command. */
@@ -94,20 +93,16 @@ public final class Store implements AutoCloseable {
         Optional<RunningNode> running = RunningNode.find(folder(settings));
         EngineSettings used = running.map(node -> node.engines(own)).orElse(own);
         // Nobody waits for a command but who gave it.
-        return open(settings, used.with(used.postgres().withoutDeadline()), ModuleRegistry.OFFLINE, false, listener);
+        return open(settings, used.with(used.postgres().withoutDeadline()), true, false, listener);
     }
 
     private static Store open(
-            Settings settings,
-            EngineSettings engineSettings,
-            List<Class<?>> modules,
-            boolean web,
-            StartListener listener) {
+            Settings settings, EngineSettings engineSettings, boolean offline, boolean web, StartListener listener) {
         CommandFolder own = CommandFolder.of(engineSettings, folder(settings));
         Engines engines = Engines.start(engineSettings, listener);
         try {
             engines.migrate(ModuleRegistry.schemas());
-            return new Store(settings, engines, wire(settings, engines, modules, web, own != null), own);
+            return new Store(settings, engines, wire(settings, engines, offline, web, own != null), own);
         } catch (RuntimeException e) {
             close(engines, own);
             throw explained(e, settings);
@@ -126,7 +121,8 @@ public final class Store implements AutoCloseable {
 
     /** @param beside whether a node has the store's folder, so that this is a command with a folder of its own */
     private static ConfigurableApplicationContext wire(
-            Settings settings, Engines engines, List<Class<?>> modules, boolean web, boolean beside) {
+            Settings settings, Engines engines, boolean offline, boolean web, boolean beside) {
+        var modules = offline ? ModuleRegistry.offline() : ModuleRegistry.all();
         SpringApplication application = new SpringApplication(modules.toArray(Class<?>[]::new));
         application.setMainApplicationClass(Store.class);
         application.setWebApplicationType(web ? WebApplicationType.SERVLET : WebApplicationType.NONE);
@@ -140,7 +136,7 @@ public final class Store implements AutoCloseable {
         // The store's own folder also where a command uses the engines of a running node.
         defaults.put("peakday.identity.audit-folder", folder(settings).toString());
         defaults.put("peakday.events.key-folder", folder(settings).toString());
-        if (modules.equals(ModuleRegistry.OFFLINE)) {
+        if (offline) {
             // What a replayed event tells by mail is sent by the nodes.
             defaults.put("peakday.notify.send", false);
         }

@@ -5,6 +5,7 @@ import io.peakday.cart.Carts;
 import io.peakday.catalog.Catalog;
 import io.peakday.catalog.CatalogEvents;
 import io.peakday.catalog.ProductJson;
+import io.peakday.engines.ModuleDescriptor;
 import io.peakday.events.Subscription;
 import io.peakday.identity.Customers;
 import io.peakday.inventory.Inventory;
@@ -56,11 +57,16 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(StorefrontSettings.class)
 @Import({AccountPages.class, SaleDays.class})
-public class StorefrontModule {
+public class StorefrontModule implements ModuleDescriptor {
     /** Where the build put the templates. */
     static final String TEMPLATES = "io.peakday.storefront.templates";
 
     static final int FILTER_ORDER = WebModule.IDEMPOTENCY_ORDER + 100;
+
+    @Override
+    public String name() {
+        return "storefront";
+    }
 
     @Bean
     Templates storefrontTemplates() {

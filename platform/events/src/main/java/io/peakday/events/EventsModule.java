@@ -4,11 +4,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.peakday.engines.Database;
 import io.peakday.engines.HealthCheck;
 import io.peakday.engines.KafkaBootstrap;
+import io.peakday.engines.ModuleDescriptor;
 import io.peakday.engines.OwnerDatabase;
 import io.peakday.engines.PeriodicTask;
 import io.peakday.engines.SchemaMigration;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -17,12 +19,22 @@ import org.springframework.context.annotation.Configuration;
 /** Wires the event system. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({EventSettings.class, SigningSettings.class})
-public class EventsModule {
+public class EventsModule implements ModuleDescriptor {
     public static final SchemaMigration SCHEMA = new SchemaMigration("events", "db/events");
 
-    @Bean
-    SchemaMigration eventsSchema() {
-        return SCHEMA;
+    @Override
+    public String name() {
+        return "events";
+    }
+
+    @Override
+    public List<SchemaMigration> schemas() {
+        return List.of(SCHEMA);
+    }
+
+    @Override
+    public boolean offline() {
+        return true;
     }
 
     @Bean

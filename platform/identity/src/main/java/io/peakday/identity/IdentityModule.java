@@ -1,6 +1,7 @@
 package io.peakday.identity;
 
 import io.peakday.engines.Database;
+import io.peakday.engines.ModuleDescriptor;
 import io.peakday.engines.OwnerDatabase;
 import io.peakday.engines.PeriodicTask;
 import io.peakday.engines.SchemaMigration;
@@ -18,6 +19,7 @@ import io.peakday.web.WebModule;
 import jakarta.servlet.DispatcherType;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -33,7 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({IdentitySettings.class, AuditSettings.class, SecondFactorSettings.class})
 @Import({SecondFactorWiring.class, CustomerApis.class, AdminApis.class})
-public class IdentityModule {
+public class IdentityModule implements ModuleDescriptor {
     public static final SchemaMigration SCHEMA = new SchemaMigration("identity", "db/identity")
             // Rows are only added; who locks one before it is sealed needs the right to change one column, which the
             // trigger refuses.
@@ -47,9 +49,19 @@ public class IdentityModule {
 
     private static final int AUDIT_ORDER = ACTOR_ORDER + 100;
 
-    @Bean
-    SchemaMigration identitySchema() {
-        return SCHEMA;
+    @Override
+    public String name() {
+        return "identity";
+    }
+
+    @Override
+    public List<SchemaMigration> schemas() {
+        return List.of(SCHEMA);
+    }
+
+    @Override
+    public boolean offline() {
+        return true;
     }
 
     @Bean(destroyMethod = "close")

@@ -3,6 +3,7 @@ package io.peakday.limits;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
 import io.peakday.engines.HealthCheck;
+import io.peakday.engines.ModuleDescriptor;
 import io.peakday.engines.PeriodicTask;
 import io.peakday.limits.http.Addresses;
 import io.peakday.limits.http.LimitFilter;
@@ -20,9 +21,14 @@ import org.springframework.context.annotation.Configuration;
 /** Wires the limits. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(LimitsSettings.class)
-public class LimitsModule {
+public class LimitsModule implements ModuleDescriptor {
     /** After the filter that says who is calling, before the audit log, the store of idempotency keys and the hot routes. */
     private static final int LIMITS_ORDER = WebModule.EDGE_ORDER + 150;
+
+    @Override
+    public String name() {
+        return "limits";
+    }
 
     @Bean(destroyMethod = "close")
     LimitsNode limitsNode(LimitsSettings settings, InstantSource clock, ObjectProvider<MeterRegistry> meters) {

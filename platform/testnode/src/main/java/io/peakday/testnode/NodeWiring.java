@@ -1,9 +1,9 @@
 package io.peakday.testnode;
 
 import io.peakday.engines.Database;
+import io.peakday.engines.ModuleDescriptor;
 import io.peakday.engines.SchemaMigration;
 import io.peakday.testkit.TestDatabase;
-import java.lang.reflect.Field;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -65,21 +65,12 @@ public record NodeWiring(
         return new NodeWiring(modules, settings, folders, clock, false);
     }
 
-    /** The schemas of the modules, for {@link TestDatabase#with}: their public constants of that type. */
+    /** The schemas of the modules, for {@link TestDatabase#with}. */
     public SchemaMigration[] schemas() {
-        List<SchemaMigration> schemas = new ArrayList<>();
-        for (Class<?> module : modules) {
-            for (Field field : module.getFields()) {
-                if (field.getType() == SchemaMigration.class) {
-                    try {
-                        schemas.add((SchemaMigration) Objects.requireNonNull(field.get(null)));
-                    } catch (IllegalAccessException e) {
-                        throw new IllegalStateException(e);
-                    }
-                }
-            }
-        }
-        return schemas.toArray(SchemaMigration[]::new);
+        return modules.stream()
+                .filter(ModuleDescriptor.class::isAssignableFrom)
+                .flatMap(module -> ModuleDescriptor.of(module.asSubclass(ModuleDescriptor.class)).schemas().stream())
+                .toArray(SchemaMigration[]::new);
     }
 
     /** A running node on that database. */

@@ -1,6 +1,7 @@
 package io.peakday.testnode;
 
 import io.peakday.engines.Database;
+import io.peakday.engines.ModuleDescriptor;
 import io.peakday.engines.PeriodicTask;
 import io.peakday.engines.SchemaMigration;
 import io.peakday.events.EventType;
@@ -9,6 +10,7 @@ import io.peakday.events.Subscription;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,7 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** A module as others are: with a schema, a route, an event that it follows, and a periodic task. */
 @Configuration(proxyBeanMethods = false)
-public class GreetingsModule {
+public class GreetingsModule implements ModuleDescriptor {
     public static final SchemaMigration SCHEMA = new SchemaMigration("greetings", "db/greetings");
     public static final SchemaMigration SECOND_SCHEMA = new SchemaMigration("more", "db/more");
 
@@ -32,6 +34,16 @@ public class GreetingsModule {
 
     /** What this node has seen. */
     record Seen(Queue<String> greetings, AtomicInteger runs, Path folder, String word, InstantSource clock) {}
+
+    @Override
+    public String name() {
+        return "greetings";
+    }
+
+    @Override
+    public List<SchemaMigration> schemas() {
+        return List.of(SCHEMA, SECOND_SCHEMA);
+    }
 
     @Bean
     Seen seen(

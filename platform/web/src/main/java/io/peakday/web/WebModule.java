@@ -3,6 +3,7 @@ package io.peakday.web;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
 import io.peakday.engines.Database;
+import io.peakday.engines.ModuleDescriptor;
 import io.peakday.engines.PeriodicTask;
 import io.peakday.engines.SchemaMigration;
 import io.peakday.web.edge.Draining;
@@ -50,7 +51,7 @@ import tools.jackson.databind.module.SimpleModule;
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({WebSettings.class, SheddingSettings.class})
-public class WebModule {
+public class WebModule implements ModuleDescriptor {
     public static final SchemaMigration SCHEMA = new SchemaMigration("web", "db/web");
 
     /** Where filters stand: modules that add one place it between these. */
@@ -60,9 +61,19 @@ public class WebModule {
 
     private static final int HOT_ORDER = -600;
 
-    @Bean
-    SchemaMigration webSchema() {
-        return SCHEMA;
+    @Override
+    public String name() {
+        return "web";
+    }
+
+    @Override
+    public List<SchemaMigration> schemas() {
+        return List.of(SCHEMA);
+    }
+
+    @Override
+    public boolean offline() {
+        return true;
     }
 
     @Bean

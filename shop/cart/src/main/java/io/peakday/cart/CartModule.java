@@ -2,6 +2,7 @@ package io.peakday.cart;
 
 import io.peakday.catalog.Catalog;
 import io.peakday.engines.Database;
+import io.peakday.engines.ModuleDescriptor;
 import io.peakday.engines.PeriodicTask;
 import io.peakday.engines.SchemaMigration;
 import io.peakday.events.Subscription;
@@ -12,6 +13,7 @@ import io.peakday.sale.Sales;
 import io.peakday.web.LiveStreams;
 import io.peakday.web.WithoutIdempotencyKey;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -21,12 +23,22 @@ import org.springframework.context.annotation.Configuration;
 /** Wires the carts. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(CartSettings.class)
-public class CartModule {
+public class CartModule implements ModuleDescriptor {
     public static final SchemaMigration SCHEMA = new SchemaMigration("cart", "db/cart");
 
-    @Bean
-    SchemaMigration cartSchema() {
-        return SCHEMA;
+    @Override
+    public String name() {
+        return "cart";
+    }
+
+    @Override
+    public List<SchemaMigration> schemas() {
+        return List.of(SCHEMA);
+    }
+
+    @Override
+    public boolean offline() {
+        return true;
     }
 
     @Bean(destroyMethod = "close")

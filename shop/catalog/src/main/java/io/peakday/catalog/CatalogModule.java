@@ -3,11 +3,13 @@ package io.peakday.catalog;
 import io.peakday.catalog.exchange.CatalogExport;
 import io.peakday.catalog.exchange.CatalogImport;
 import io.peakday.engines.Database;
+import io.peakday.engines.ModuleDescriptor;
 import io.peakday.engines.PeriodicTask;
 import io.peakday.engines.SchemaMigration;
 import io.peakday.events.Outbox;
 import io.peakday.events.Subscription;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -16,12 +18,22 @@ import org.springframework.context.annotation.Configuration;
 /** Wires the catalogue. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(CatalogSettings.class)
-public class CatalogModule {
+public class CatalogModule implements ModuleDescriptor {
     public static final SchemaMigration SCHEMA = new SchemaMigration("catalog", "db/catalog");
 
-    @Bean
-    SchemaMigration catalogSchema() {
-        return SCHEMA;
+    @Override
+    public String name() {
+        return "catalog";
+    }
+
+    @Override
+    public List<SchemaMigration> schemas() {
+        return List.of(SCHEMA);
+    }
+
+    @Override
+    public boolean offline() {
+        return true;
     }
 
     @Bean

@@ -1,12 +1,14 @@
 package io.peakday.inventory;
 
 import io.peakday.engines.Database;
+import io.peakday.engines.ModuleDescriptor;
 import io.peakday.engines.PeriodicTask;
 import io.peakday.engines.SchemaMigration;
 import io.peakday.events.Outbox;
 import io.peakday.events.Subscription;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,13 +16,23 @@ import org.springframework.context.annotation.Configuration;
 /** Wires the inventory. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(InventorySettings.class)
-public class InventoryModule {
+public class InventoryModule implements ModuleDescriptor {
     public static final SchemaMigration SCHEMA =
             new SchemaMigration("inventory", "db/inventory").with("ledger", "insert, select");
 
-    @Bean
-    SchemaMigration inventorySchema() {
-        return SCHEMA;
+    @Override
+    public String name() {
+        return "inventory";
+    }
+
+    @Override
+    public List<SchemaMigration> schemas() {
+        return List.of(SCHEMA);
+    }
+
+    @Override
+    public boolean offline() {
+        return true;
     }
 
     @Bean(destroyMethod = "close")

@@ -1,6 +1,7 @@
 package io.peakday.notify;
 
 import io.peakday.engines.Database;
+import io.peakday.engines.ModuleDescriptor;
 import io.peakday.engines.PeriodicTask;
 import io.peakday.engines.SchemaMigration;
 import io.peakday.events.Subscription;
@@ -15,6 +16,7 @@ import io.peakday.sale.Sales;
 import io.peakday.web.WithoutIdempotencyKey;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -23,12 +25,22 @@ import org.springframework.context.annotation.Configuration;
 /** Wires the mails. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({NotifySettings.class, IdentitySettings.class})
-public class NotifyModule {
+public class NotifyModule implements ModuleDescriptor {
     public static final SchemaMigration SCHEMA = new SchemaMigration("notify", "db/notify");
 
-    @Bean
-    SchemaMigration notifySchema() {
-        return SCHEMA;
+    @Override
+    public String name() {
+        return "notify";
+    }
+
+    @Override
+    public List<SchemaMigration> schemas() {
+        return List.of(SCHEMA);
+    }
+
+    @Override
+    public boolean offline() {
+        return true;
     }
 
     @Bean

@@ -3,6 +3,7 @@ package io.peakday.orders;
 import io.peakday.cart.Carts;
 import io.peakday.catalog.Catalog;
 import io.peakday.engines.Database;
+import io.peakday.engines.ModuleDescriptor;
 import io.peakday.engines.PeriodicTask;
 import io.peakday.engines.SchemaMigration;
 import io.peakday.events.Outbox;
@@ -25,6 +26,7 @@ import io.peakday.sale.Sales;
 import io.peakday.web.WithoutIdempotencyKey;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -32,12 +34,22 @@ import org.springframework.context.annotation.Configuration;
 /** Wires checkout and orders. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({OrdersSettings.class, InvoiceSettings.class})
-public class OrdersModule {
+public class OrdersModule implements ModuleDescriptor {
     public static final SchemaMigration SCHEMA = new SchemaMigration("orders", "db/orders");
 
-    @Bean
-    SchemaMigration ordersSchema() {
-        return SCHEMA;
+    @Override
+    public String name() {
+        return "orders";
+    }
+
+    @Override
+    public List<SchemaMigration> schemas() {
+        return List.of(SCHEMA);
+    }
+
+    @Override
+    public boolean offline() {
+        return true;
     }
 
     @Bean

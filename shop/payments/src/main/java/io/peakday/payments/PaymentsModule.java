@@ -1,6 +1,7 @@
 package io.peakday.payments;
 
 import io.peakday.engines.Database;
+import io.peakday.engines.ModuleDescriptor;
 import io.peakday.engines.PeriodicTask;
 import io.peakday.engines.SchemaMigration;
 import io.peakday.events.Outbox;
@@ -11,6 +12,7 @@ import io.peakday.payments.sandbox.ShopAddress;
 import io.peakday.web.WithoutIdempotencyKey;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -19,20 +21,25 @@ import org.springframework.context.annotation.Configuration;
 /** Wires the payments and their one provider, the sandbox, which runs where {@link PaymentSetup} says so. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(PaymentsSettings.class)
-public class PaymentsModule {
+public class PaymentsModule implements ModuleDescriptor {
     public static final SchemaMigration SCHEMA =
             new SchemaMigration("payments", "db/payments").with("ledger", "insert, select, update(detail)");
     /** The sandbox's own books. */
     public static final SchemaMigration SANDBOX_SCHEMA = new SchemaMigration("sandbox", "db/sandbox");
 
-    @Bean
-    SchemaMigration paymentsSchema() {
-        return SCHEMA;
+    @Override
+    public String name() {
+        return "payments";
     }
 
-    @Bean
-    SchemaMigration sandboxSchema() {
-        return SANDBOX_SCHEMA;
+    @Override
+    public List<SchemaMigration> schemas() {
+        return List.of(SCHEMA, SANDBOX_SCHEMA);
+    }
+
+    @Override
+    public boolean offline() {
+        return true;
     }
 
     @Bean

@@ -1,12 +1,14 @@
 package io.peakday.reviews;
 
 import io.peakday.engines.Database;
+import io.peakday.engines.ModuleDescriptor;
 import io.peakday.engines.SchemaMigration;
 import io.peakday.events.Outbox;
 import io.peakday.events.Subscription;
 import io.peakday.identity.CustomerEvents;
 import io.peakday.identity.PersonalData;
 import java.time.InstantSource;
+import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,12 +16,22 @@ import org.springframework.context.annotation.Configuration;
 /** Wires the reviews. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ReviewsSettings.class)
-public class ReviewsModule {
+public class ReviewsModule implements ModuleDescriptor {
     public static final SchemaMigration SCHEMA = new SchemaMigration("reviews", "db/reviews");
 
-    @Bean
-    SchemaMigration reviewsSchema() {
-        return SCHEMA;
+    @Override
+    public String name() {
+        return "reviews";
+    }
+
+    @Override
+    public List<SchemaMigration> schemas() {
+        return List.of(SCHEMA);
+    }
+
+    @Override
+    public boolean offline() {
+        return true;
     }
 
     @Bean

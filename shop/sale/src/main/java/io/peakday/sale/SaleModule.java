@@ -1,6 +1,7 @@
 package io.peakday.sale;
 
 import io.peakday.engines.Database;
+import io.peakday.engines.ModuleDescriptor;
 import io.peakday.engines.PeriodicTask;
 import io.peakday.engines.SchemaMigration;
 import io.peakday.events.Outbox;
@@ -12,6 +13,7 @@ import io.peakday.waiting.WaitingRooms;
 import io.peakday.web.WebModule;
 import io.peakday.web.WithoutIdempotencyKey;
 import java.time.InstantSource;
+import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -21,12 +23,22 @@ import tools.jackson.databind.json.JsonMapper;
 /** Wires the sales. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SaleSettings.class)
-public class SaleModule {
+public class SaleModule implements ModuleDescriptor {
     public static final SchemaMigration SCHEMA = new SchemaMigration("sale", "db/sale");
 
-    @Bean
-    SchemaMigration saleSchema() {
-        return SCHEMA;
+    @Override
+    public String name() {
+        return "sale";
+    }
+
+    @Override
+    public List<SchemaMigration> schemas() {
+        return List.of(SCHEMA);
+    }
+
+    @Override
+    public boolean offline() {
+        return true;
     }
 
     /** Who does not know a sale's code takes no place in its waiting room. */

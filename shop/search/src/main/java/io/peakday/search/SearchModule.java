@@ -3,6 +3,7 @@ package io.peakday.search;
 import io.peakday.catalog.Catalog;
 import io.peakday.engines.Database;
 import io.peakday.engines.HealthCheck;
+import io.peakday.engines.ModuleDescriptor;
 import io.peakday.engines.PeriodicTask;
 import io.peakday.engines.SchemaMigration;
 import io.peakday.events.EventRuntime;
@@ -14,6 +15,7 @@ import io.peakday.search.follow.Sales;
 import io.peakday.web.HotServlet;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -25,12 +27,17 @@ import tools.jackson.databind.json.JsonMapper;
 /** Wires search. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SearchSettings.class)
-public class SearchModule {
+public class SearchModule implements ModuleDescriptor {
     public static final SchemaMigration SCHEMA = new SchemaMigration("search", "db/search");
 
-    @Bean
-    SchemaMigration searchSchema() {
-        return SCHEMA;
+    @Override
+    public String name() {
+        return "search";
+    }
+
+    @Override
+    public List<SchemaMigration> schemas() {
+        return List.of(SCHEMA);
     }
 
     @Bean(destroyMethod = "close")

@@ -2,6 +2,7 @@ package io.peakday.waiting;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.peakday.engines.Database;
+import io.peakday.engines.ModuleDescriptor;
 import io.peakday.engines.PeriodicTask;
 import io.peakday.engines.SchemaMigration;
 import io.peakday.identity.PersonalData;
@@ -9,6 +10,7 @@ import io.peakday.web.LiveStreams;
 import io.peakday.web.WithoutIdempotencyKey;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -17,14 +19,24 @@ import org.springframework.context.annotation.Configuration;
 /** Wires the waiting rooms. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(WaitingSettings.class)
-public class WaitingModule {
+public class WaitingModule implements ModuleDescriptor {
     public static final SchemaMigration SCHEMA = new SchemaMigration("waiting", "db/waiting");
 
     private static final Duration LIVE = Duration.ofSeconds(1);
 
-    @Bean
-    SchemaMigration waitingSchema() {
-        return SCHEMA;
+    @Override
+    public String name() {
+        return "waiting";
+    }
+
+    @Override
+    public List<SchemaMigration> schemas() {
+        return List.of(SCHEMA);
+    }
+
+    @Override
+    public boolean offline() {
+        return true;
     }
 
     @Bean(destroyMethod = "close")

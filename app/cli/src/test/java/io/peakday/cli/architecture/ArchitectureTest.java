@@ -3,19 +3,21 @@ package io.peakday.cli.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.peakday.cart.planted.AnnotatedDomain;
 import io.peakday.cart.planted.ConnectsByItself;
+import io.peakday.engines.ModuleDescriptor;
 import io.peakday.kernel.planted.AsksTheMachine;
 import io.peakday.kernel.planted.LooksUp;
+import io.peakday.server.ModuleRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,7 +28,7 @@ class ArchitectureTest {
             .importPackages("io.peakday");
 
     @Test
-    void everyRoomOfTheRulesExistsAndEveryRoomThatExistsHasItsPlace() {
+    void everyPackageIsThatOfAModuleOfTheBuild() {
         TreeSet<String> found = PROGRAM.stream()
                 .map(Architecture::module)
                 .filter(module -> !module.isEmpty())
@@ -35,13 +37,20 @@ class ArchitectureTest {
     }
 
     @Test
-    void theOrderOfTheRulesIsThatOfTheBuild() throws IOException {
-        List<String> modules = Pattern.compile("<module>[a-z]+/([a-z]+)</module>")
-                .matcher(Files.readString(Path.of("../../pom.xml")))
-                .results()
-                .map(match -> match.group(1))
+    void everyDescribedModuleIsPartOfTheProgramUnderANameOfItsOwn() {
+        List<String> described = PROGRAM.stream()
+                .filter(type -> type.isAssignableTo(ModuleDescriptor.class) && !type.isInterface())
+                .map(JavaClass::getName)
+                .sorted()
                 .toList();
-        assertThat(modules).isEqualTo(Architecture.MODULES);
+
+        assertThat(ModuleRegistry.all().stream().map(Class::getName).sorted().toList())
+                .isEqualTo(described);
+        assertThat(ModuleRegistry.all().stream()
+                        .map(ModuleDescriptor::of)
+                        .map(ModuleDescriptor::name)
+                        .toList())
+                .doesNotHaveDuplicates();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.peakday.server.ops;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.peakday.engines.Engines;
 import io.peakday.engines.HealthCheck;
+import io.peakday.engines.ModuleDescriptor;
 import io.peakday.engines.NodeHealth;
 import io.peakday.events.DeadLetters;
 import io.peakday.events.EventRuntime;
@@ -40,7 +41,12 @@ import org.springframework.core.annotation.Order;
 
 /** Wires what operators ask of a node. */
 @Configuration(proxyBeanMethods = false)
-public class OpsModule {
+public class OpsModule implements ModuleDescriptor {
+    @Override
+    public String name() {
+        return "ops";
+    }
+
     /** Best sellers by what is really paid. */
     @Bean
     Subscription bestSellers(Search search) {
