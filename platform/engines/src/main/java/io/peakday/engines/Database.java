@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -59,11 +60,33 @@ public final class Database {
         try {
             return work.on(connection);
         } catch (SQLException e) {
-            var translated = errors.translate("batch", null, e);
-            throw translated != null ? translated : new IllegalStateException(e);
+            throw translated(e);
         } finally {
             DataSourceUtils.releaseConnection(connection, dataSource);
         }
+    }
+
+    /**
+     * As {@link #connection}, on a connection of its own beside the current transaction: what is done there stands even if that
+     * comes to nothing.
+     */
+    public <T> T ownConnection(ConnectionWork<T> work) {
+        Connection own;
+        try {
+            own = dataSource.getConnection();
+        } catch (SQLException e) {
+            throw new CannotGetJdbcConnectionException("no connection to the database", e);
+        }
+        try (own) {
+            return work.on(own);
+        } catch (SQLException e) {
+            throw translated(e);
+        }
+    }
+
+    private RuntimeException translated(SQLException e) {
+        var translated = errors.translate("batch", null, e);
+        return translated != null ? translated : new IllegalStateException(e);
     }
 
     /** Runs the action once the current transaction has committed; at once if there is none. */

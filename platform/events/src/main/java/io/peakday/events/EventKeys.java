@@ -150,7 +150,7 @@ public final class EventKeys {
         if (active.equals(confirmed) || keys.isOfThisProcess()) {
             return active;
         }
-        try (Connection own = database.dataSource().getConnection()) {
+        database.ownConnection(own -> {
             own.setAutoCommit(false);
             try {
                 confirm(own, active);
@@ -159,10 +159,8 @@ public final class EventKeys {
                 own.rollback();
                 own.setAutoCommit(true);
             }
-        } catch (SQLException e) {
-            throw Failure.unavailable(
-                    "database.unavailable", "The database cannot be reached; please try again shortly.", e);
-        }
+            return active;
+        });
         confirmed = active;
         return active;
     }

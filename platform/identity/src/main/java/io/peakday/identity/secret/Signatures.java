@@ -1,7 +1,6 @@
 package io.peakday.identity.secret;
 
 import io.peakday.engines.Database;
-import io.peakday.kernel.Failure;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.sql.Connection;
@@ -16,6 +15,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 
 /**
  * Signs small texts with HMAC-SHA-256 (RFC 2104), shortened to 144 bits, under a key that the first node makes and all nodes
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * it cannot read; forgeries make it look no more than once a second.
  */
 public final class Signatures {
+    private static final Logger LOG = LoggerFactory.getLogger(Signatures.class);
     private static final String HMAC = "HmacSHA256";
     private static final int MAC_BYTES = 18;
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder();
@@ -132,7 +135,7 @@ public final class Signatures {
         }
     }
 
-    /** One looks, the others go on with what is known; so do all while the database is away. */
+    /** One looks, the others go on with what is known; so do all while it cannot be read. */
     @SuppressWarnings("ReferenceEquality") // whether somebody has read them meanwhile
     private Keys reload(Keys old) {
         if (!reading.tryLock()) {
@@ -145,7 +148,8 @@ public final class Signatures {
                 known = now;
             }
             return now;
-        } catch (Failure away) {
+        } catch (DataAccessException e) {
+            LOG.warn("The key '{}' cannot be read again; what was read before goes on being used.", name, e);
             Keys same = new Keys(old.current(), old.previous(), System.nanoTime());
             known = same;
             return same;
@@ -156,7 +160,7 @@ public final class Signatures {
 
     /** On a connection of its own: a key made in a transaction of the caller's that comes to nothing would be this node's alone. */
     private Keys read() {
-        try (Connection own = database.dataSource().getConnection()) {
+        return database.ownConnection(own -> {
             Keys keys = read(own);
             if (keys == null) {
                 make(own);
@@ -166,10 +170,7 @@ public final class Signatures {
                 throw new IllegalStateException("the key " + name + " was made and is not there");
             }
             return keys;
-        } catch (SQLException e) {
-            throw Failure.unavailable(
-                    "database.unavailable", "The database cannot be reached; please try again shortly.", e);
-        }
+        });
     }
 
     private @Nullable Keys read(Connection own) throws SQLException {
