@@ -205,7 +205,7 @@ public final class TlsFiles {
                     refuseShort(key, settings.keystore());
                     if (!TlsPair.fits(certificate.getPublicKey(), key)) {
                         throw TlsSettings.bad("the certificate and the key of the entry " + alias + " in "
-                                + settings.keystore() + " do not belong together; make the keystore anew");
+                                + settings.keystore() + " do not belong together; make the keystore again");
                     }
                     first = first == null || ends(certificate).isBefore(ends(first)) ? certificate : first;
                 }

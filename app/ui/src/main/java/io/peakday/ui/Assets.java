@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * Every stylesheet, script, font and drawing of the program, read once from the class path and served under a name that
- * holds a hash of its content, so that browsers may keep it for ever.
+ * holds a hash of its content, so that browsers may keep it permanently.
  *
  * <p>A module adds its own by a file {@code META-INF/peakday/assets.list} with lines {@code name: part part …}; the
  * parts are class-path resources below {@code peakday-assets/} and are joined in that order. Inside stylesheets,

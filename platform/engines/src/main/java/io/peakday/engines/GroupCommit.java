@@ -34,7 +34,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * <p><b>Why.</b> A durable commit costs one flush of the disk and several round trips, whatever it holds. A thousand
  * callers who each add one line to their cart need a thousand flushes one by one, but only a few dozen when those who
  * wait anyway share a transaction. PostgreSQL merges the flushes of concurrent commits itself; it cannot merge their
- * statements, round trips, connections and snapshots, and those are what is dear on two cores.
+ * statements, round trips, connections and snapshots, and those are what is expensive on two cores.
  *
  * <p><b>How.</b> A request goes into its lane's bounded queue. If nobody is working the lane, a virtual thread starts
  * and works until the queue is empty: it takes what is there (at most {@code maxBatch}), runs it as one transaction,

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /**
- * Opens connections to one database. The address is asked for anew each time, because an embedded server may come back
+ * Opens connections to one database. The address is asked for again each time, because an embedded server may come back
  * on another port.
  *
  * <p>What the pool asks for is tried until the server answers. Left to itself, the pool pauses longer after every

@@ -215,7 +215,7 @@ class DatabaseRolesTest {
         String before = catalogue();
         roles.prepare(database);
         migrate(ROOM);
-        assertThat(catalogue()).as("no row of the catalogue was written anew").isEqualTo(before);
+        assertThat(catalogue()).as("no row of the catalogue was written again").isEqualTo(before);
     }
 
     @Test

@@ -51,7 +51,7 @@ class NodeHealthTest {
             throw new IllegalStateException("no such table");
         });
         for (int i = 0; i < 3; i++) {
-            // A new one each time would ask anew; what is asked here is one and the same part.
+            // A new one each time would ask again; what is asked here is one and the same part.
             assertThat(report(stuck, broken).parts())
                     .containsExactly(
                             new Part("broken", Status.DEGRADED, "It cannot be asked: no such table"),

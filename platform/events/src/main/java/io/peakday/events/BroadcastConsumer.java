@@ -48,7 +48,7 @@ final class BroadcastConsumer implements NodeConsumer {
     private final Progress progress;
     private final CountDownLatch ready = new CountDownLatch(1);
     private final Doorbell pause = new Doorbell();
-    /** Where to go on when the client has to be made anew; empty until the first start. */
+    /** Where to go on when the client has to be made again; empty until the first start. */
     private final Map<TopicPartition, Long> reached = new HashMap<>();
 
     private final ClientWatch client;
@@ -120,10 +120,10 @@ final class BroadcastConsumer implements NodeConsumer {
             } catch (WakeupException e) {
                 // The way Kafka's client tells of stop(); the loop's condition says the rest.
             } catch (ClientWatch.Changed e) {
-                LOG.info("{} makes its consumer anew: {}", subscription.name(), e.getMessage());
+                LOG.info("{} makes its consumer again: {}", subscription.name(), e.getMessage());
             } catch (RuntimeException e) {
-                LOG.warn("{} starts its consumer anew: {}", subscription.name(), e.toString());
-                progress.held("Its consumer failed and is started anew: " + e.getMessage());
+                LOG.warn("{} starts its consumer again: {}", subscription.name(), e.toString());
+                progress.held("Its consumer failed and is started again: " + e.getMessage());
                 rest(TROUBLE_MILLIS);
             }
         }

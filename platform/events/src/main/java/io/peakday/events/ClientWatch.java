@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Notices that Kafka is not the one that a consumer was made for: it is reached elsewhere, asks for another password, or has made
- * the topics anew. Kafka's client keeps its address and its login for as long as it lives, waits without a word for the broker that
+ * the topics again. Kafka's client keeps its address and its login for as long as it lives, waits without a word for the broker that
  * it knows, and reads on in a new topic where it was in the old one. So whoever has a consumer looks here in each loop, which
  * costs no request.
  */
@@ -28,7 +28,7 @@ final class ClientWatch {
         this.names = names;
     }
 
-    /** The consumer has to be made anew. */
+    /** The consumer has to be made again. */
     static final class Changed extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -71,7 +71,7 @@ final class ClientWatch {
         }
         ids.forEach((name, id) -> {
             if (!id.equals(topics.idOr(name, id))) {
-                throw new Changed("The topic " + name + " was made anew.");
+                throw new Changed("The topic " + name + " was made again.");
             }
         });
     }

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * Until when events that nobody signed are accepted: those of the version before, which did not sign.
  *
  * <p>A fresh store accepts none. One that was upgraded accepts them for {@code peakday.events.unsigned-for} (a day), while nodes of
- * the version before may still run. Then the cut-over is <i>closed</i>, once and for ever: how far Kafka has each partition is
+ * the version before may still run. Then the cut-over is <i>closed</i>, once and permanently: how far Kafka has each partition is
  * recorded, and from then on an unsigned record is accepted only where it stands before that. The record is signed itself; one
  * that was changed, or is missing, accepts nothing.
  *

@@ -146,10 +146,10 @@ final class DurableConsumer implements NodeConsumer {
             } catch (WakeupException e) {
                 // The way Kafka's client tells of stop(); the loop's condition says the rest.
             } catch (ClientWatch.Changed e) {
-                LOG.info("{} makes its consumer anew: {}", subscription.name(), e.getMessage());
+                LOG.info("{} makes its consumer again: {}", subscription.name(), e.getMessage());
             } catch (RuntimeException e) {
-                LOG.warn("{} starts its consumer anew: {}", subscription.name(), e.toString());
-                progress.held("Its consumer failed and is started anew: " + e.getMessage());
+                LOG.warn("{} starts its consumer again: {}", subscription.name(), e.toString());
+                progress.held("Its consumer failed and is started again: " + e.getMessage());
                 pause();
             }
         }
@@ -210,7 +210,7 @@ final class DurableConsumer implements NodeConsumer {
                 new Replays.Place(id, partition.partition(), consumer.position(partition)),
                 "the partition is damaged there");
         consumer.seekToEnd(List.of(partition));
-        // Before the next damage makes the consumer anew.
+        // Before the next damage makes the consumer again.
         if (commit) {
             consumer.commitSync(Map.of(partition, new OffsetAndMetadata(consumer.position(partition))));
         }

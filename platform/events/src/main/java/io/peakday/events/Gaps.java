@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * Notices that Kafka has lost events, by comparing it with what PostgreSQL noted when they were acknowledged. The offsets
  * that consumers committed cannot tell, because they are lost with the broker.
  *
- * <p>If a topic has another id than noted, it was made anew and everything in it is gone; if a partition ends before where it
+ * <p>If a topic has another id than noted, it was made again and everything in it is gone; if a partition ends before where it
  * had come to, its last records are. Either way the kept events are asked for again, in the transaction that notes the new
  * state, so that this happens once however many nodes look at the same time; the relays put them back
  * ({@link OutboxRows#refill}), and the inbox drops those that had been handled.
@@ -78,7 +78,7 @@ final class Gaps {
                 .toList();
         for (UUID id : gone) {
             LOG.error("Kafka's topic {} is not the one it was: its events are replayed from the database", name);
-            Replays.ask(database, name, null, new Replays.Place(id, null, null), "the topic was made anew");
+            Replays.ask(database, name, null, new Replays.Place(id, null, null), "the topic was made again");
         }
         List<Noted> kept = new ArrayList<>(noted);
         kept.removeIf(one -> gone.contains(one.topicId()));

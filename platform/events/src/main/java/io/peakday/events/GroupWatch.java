@@ -7,7 +7,7 @@ import org.apache.kafka.common.Metric;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells whether Kafka keeps a consumer group: the client itself waits for ever, without a word, for a coordinator that does not
+ * Tells whether Kafka keeps a consumer group: the client itself waits forever, without a word, for a coordinator that does not
  * come up, and goes on reading what it once was given when the coordinator falls silent.
  */
 final class GroupWatch {
@@ -41,7 +41,7 @@ final class GroupWatch {
         }
     }
 
-    /** Kafka keeps the group, but its client does not hear of it, and has to be made anew. */
+    /** Kafka keeps the group, but its client does not hear of it, and has to be made again. */
     static final class Deaf extends RuntimeException {
         private static final long serialVersionUID = 1;
 

@@ -70,7 +70,7 @@ final class OutboxRows {
             // The table's size changes too quickly for what the planner knows of it; the index is always right.
             statement.execute("set enable_seqscan = off");
             statement.execute("set enable_bitmapscan = off");
-            // Planned once: for short arrays the server would plan every look and every move anew.
+            // Planned once: for short arrays the server would plan every look and every move again.
             statement.execute("set plan_cache_mode = force_generic_plan");
         }
     }
@@ -87,7 +87,7 @@ final class OutboxRows {
 
     /**
      * The oldest rows of each of the shards, in the order of each; none that is younger than a row of the numbering before,
-     * which goes first. Every look begins with another shard, so that none waits for ever behind a full one.
+     * which goes first. Every look begins with another shard, so that none waits forever behind a full one.
      */
     List<Row> oldest(List<Short> shards, int limit) throws SQLException {
         if (shards.isEmpty()) {

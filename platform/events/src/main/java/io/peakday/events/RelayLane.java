@@ -57,7 +57,7 @@ import org.slf4j.LoggerFactory;
  *       acknowledged, and the runs do not interleave. So the first occurrences are in order, and those are what the inbox
  *       counts; and the last occurrences are in order too, which is what a broadcast subscription ends with.
  * </ol>
- * A holder whose lease ran out while nobody else was there loses it as well: it starts anew, with a new id.
+ * A holder whose lease ran out while nobody else was there loses it as well: it starts again, with a new id.
  *
  * <p><b>After a loss</b> ({@link Gaps}) the kept rows return to the queue with their old numbers, all of a shard in one statement
  * by the relay that holds it; so they go before all rows of their keys that have not been sent.
@@ -223,7 +223,7 @@ final class RelayLane implements Runnable {
         }
     }
 
-    /** A producer would look for ever for the broker that it was made for. */
+    /** A producer would look forever for the broker that it was made for. */
     private void requireAt(KafkaAddress address) {
         if (!topics.address().equals(address)) {
             throw new KafkaException("Kafka is reached elsewhere now, or with another login");

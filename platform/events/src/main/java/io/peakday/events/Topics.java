@@ -79,7 +79,7 @@ final class Topics {
         known.clear();
     }
 
-    /** The id that a topic had when it was last {@linkplain #state asked for}; another one if it was made anew. */
+    /** The id that a topic had when it was last {@linkplain #state asked for}; another one if it was made again. */
     UUID id(String topic) {
         UUID id = ids.get(topic);
         if (id == null) {
@@ -153,7 +153,7 @@ final class Topics {
     }
 
     /**
-     * Shuts out the producers of the given transactional ids, for ever: what they send from now on is refused.
+     * Shuts out the producers of the given transactional ids, permanently: what they send from now on is refused.
      *
      * @throws KafkaException if the broker does not answer
      */
@@ -254,7 +254,7 @@ final class Topics {
         return kafka.client();
     }
 
-    /** A client that is closed without waiting for answers that nobody waits for any more: a broker may owe them for ever. */
+    /** A client that is closed without waiting for answers that nobody waits for any more: a broker may owe them forever. */
     private record Asking(Admin admin) implements AutoCloseable {
         @Override
         public void close() {

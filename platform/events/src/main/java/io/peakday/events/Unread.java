@@ -49,7 +49,7 @@ final class Unread {
      * @param next the offset that is read or written next
      */
     record Spot(UUID topic, long next) {
-        /** Events up to here that were not read there, in another topic of this name if it was made anew. */
+        /** Events up to here that were not read there, in another topic of this name if it was made again. */
         long after(Spot reached) {
             return Math.max(0, topic.equals(reached.topic) ? next - reached.next : next);
         }

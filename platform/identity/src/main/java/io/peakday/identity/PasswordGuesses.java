@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asking somebody who is signed in for their password once more. Wrong answers are counted against the session and the account,
- * right ones not: whoever found a session open cannot guess through it for ever, and a second session costs them the password.
+ * right ones not: whoever found a session open cannot guess through it forever, and a second session costs them the password.
  */
 final class PasswordGuesses {
     private final Budgets budgets;

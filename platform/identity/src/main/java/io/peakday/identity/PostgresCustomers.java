@@ -199,7 +199,7 @@ final class PostgresCustomers {
                 .update();
     }
 
-    /** Erases what is personal; the row stays, so that the id means nobody else for ever. */
+    /** Erases what is personal; the row stays, so that the id never means anybody else. */
     boolean erase(UUID id, Instant now) {
         forgetAddresses(id);
         forgetDevices(id);

@@ -23,7 +23,7 @@ import org.springframework.validation.annotation.Validated;
  * @param exempt networks whose requests no policy concerns: the machine itself, so that whoever measures or rehearses on it
  *     is not in the way of others; add monitoring and load generators. A request that an untrusted proxy there passed on is
  *     not exempt
- * @param maxKeys the most keys a policy counts at a time on one node; past it those longest unused start anew
+ * @param maxKeys the most keys a policy counts at a time on one node; past it those longest unused start again
  * @param classes names for groups of routes
  * @param policies by name
  */

@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
  * before it starts. Whoever finds one waits for it; whoever puts one there computes it on its own thread. {@link
  * #invalidate} takes the computation out of the map without waiting for it: those who already hold it may still be
  * given its value, as if they had asked a moment earlier, but a call of {@link #get} that begins afterwards finds
- * nothing and computes anew. Its completion cannot bring the old value back, because a value is never put under a key,
+ * nothing and computes again. Its completion cannot bring the old value back, because a value is never put under a key,
  * only a future is completed that the map no longer holds. Pending computations weigh nothing; Caffeine weighs them
  * when they complete.
  *
- * <p>A <i>lenient</i> cache does not let a crowd wait while one of them computes anew: for a bounded time after the
+ * <p>A <i>lenient</i> cache does not let a crowd wait while one of them computes again: for a bounded time after the
  * invalidation those who come meanwhile are given the value that was. What is invalidated is then not taken out but replaced by
  * a note of it, marked with when it became outdated; the first caller to find the note computes, with the note in hand, and the
  * others read it there. A value whose own time has ended is never given out, nor one whose recomputation takes longer than
@@ -88,7 +88,7 @@ public final class CoalescingCache<K, V> {
         this(maxWeight, weigh, Duration.ZERO, clock, compute);
     }
 
-    /** @param lenient how long after its invalidation a value may be given out while it is computed anew; zero: never */
+    /** @param lenient how long after its invalidation a value may be given out while it is computed again; zero: never */
     public CoalescingCache(
             long maxWeight,
             Weigher<? super K, ? super V> weigh,
@@ -147,7 +147,7 @@ public final class CoalescingCache<K, V> {
 
     /**
      * Once this has returned, no call of {@link #get} that then begins gives a value whose computation began before, but for
-     * those that a lenient cache answers while it is computed anew.
+     * those that a lenient cache answers while it is computed again.
      */
     public void invalidate(K key) {
         CompletableFuture<Kept<V>> found = cache.asMap().get(key);

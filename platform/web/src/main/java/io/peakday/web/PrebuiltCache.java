@@ -30,7 +30,7 @@ public final class PrebuiltCache<K> {
         }
     }
 
-    /** How long a crowd at a page may be shown what was a moment ago, while one of them has it rendered anew. */
+    /** How long a crowd at a page may be shown what was a moment ago, while one of them has it rendered again. */
     public static final Duration MOMENT = Duration.ofSeconds(1);
 
     private final String name;
@@ -44,7 +44,7 @@ public final class PrebuiltCache<K> {
     }
 
     /**
-     * @param lenient how long after its invalidation an answer may be given out while it is computed anew, so that a crowd
+     * @param lenient how long after its invalidation an answer may be given out while it is computed again, so that a crowd
      *     at one page does not wait for one rendering; zero: never
      */
     public PrebuiltCache(

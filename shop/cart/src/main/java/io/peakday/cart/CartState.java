@@ -6,7 +6,7 @@ public enum CartState {
     OPEN,
     /** Frozen by a checkout until that checkout completes it or gives it back. */
     CHECKOUT,
-    /** Became an order, for ever. */
+    /** Became an order, permanently. */
     COMPLETED,
     /** Its lines went into the cart of the customer who signed in. */
     MERGED

@@ -251,7 +251,7 @@ public final class Carts implements AutoCloseable {
     }
 
     /**
-     * Binds the cart to its order for ever, and opens a new one for its owner. Joins the caller's transaction.
+     * Binds the cart to its order permanently, and opens a new one for its owner. Joins the caller's transaction.
      *
      * @throws Failure {@code cart.order-taken} if the order was made of another cart
      */
@@ -271,7 +271,7 @@ public final class Carts implements AutoCloseable {
 
     /**
      * Forgets carts that nobody has touched for longer than the settings say, a batch at a time, and the keys of edits of
-     * days ago; safe on any number of nodes. What became of completed carts is kept for ever, and a frozen cart is never
+     * days ago; safe on any number of nodes. What became of completed carts is kept permanently, and a frozen cart is never
      * forgotten. Returns how many carts that were.
      */
     public int prune() {

@@ -5,7 +5,7 @@ import java.util.UUID;
 /** What came of binding a cart to its order. */
 public sealed interface CompleteOutcome {
     /**
-     * Bound for ever.
+     * Bound permanently.
      *
      * @param nextCartId the owner's new cart, holding what was saved for later
      */

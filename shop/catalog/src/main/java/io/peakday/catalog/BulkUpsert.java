@@ -25,7 +25,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /**
  * Saves many products at once. What can be decided beforehand is decided row by row, so that one bad row is rejected
  * alone; what only a constraint can see (another node took the same SKU this very moment) rolls the whole call back, and
- * it is decided anew.
+ * it is decided again.
  */
 final class BulkUpsert {
     private static final int ATTEMPTS = 4;

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * Says whether something read earlier may still be shown.
  *
  * <p>A cache that is filled by readers and emptied by writers has a classic hole: a reader loads the old row, a writer
- * changes it and empties the cache, and then the reader stores the old row, for ever. Here nothing is removed. A counter
+ * changes it and empties the cache, and then the reader stores the old row, permanently. Here nothing is removed. A counter
  * ticks with every change; a reader notes the tick <i>before</i> it reads, and stores it with what it read; a change
  * writes its own tick to the product's slot. What was read is fresh as long as its slot has no later tick. Products
  * that share a slot cost each other a reload now and then, never a wrong answer; and variants and slugs are refused with

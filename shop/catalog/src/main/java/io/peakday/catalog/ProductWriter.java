@@ -102,7 +102,7 @@ final class ProductWriter {
         }
     }
 
-    /** Removes what {@link #insert} writes anew; a variant that goes on keeps its row unless its SKU changes. */
+    /** Removes what {@link #insert} writes again; a variant that goes on keeps its row unless its SKU changes. */
     private static void forget(Connection tx, List<Change> updates) throws SQLException {
         Set<UUID> gone = new HashSet<>();
         Set<String> reclaimed = new HashSet<>();

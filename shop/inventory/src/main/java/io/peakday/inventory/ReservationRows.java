@@ -173,7 +173,7 @@ final class ReservationRows {
         }
     }
 
-    /** Holds expired ones anew; their lines are to be added afterwards. */
+    /** Holds expired ones again; their lines are to be added afterwards. */
     void revive(Connection tx, Map<UUID, Instant> until) throws SQLException {
         if (until.isEmpty()) {
             return;

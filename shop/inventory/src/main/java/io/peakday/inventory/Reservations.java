@@ -205,7 +205,7 @@ final class Reservations {
         };
     }
 
-    /** Holds anew what the hold had lost; returns what is missing of it, and then holds nothing. */
+    /** Holds again what the hold had lost; returns what is missing of it, and then holds nothing. */
     private static List<Shortage> retake(
             Row row, Map<UUID, Row> known, Shelves shelves, Map<UUID, List<Allotment>> moved) {
         List<StockLine> lines = new ArrayList<>();

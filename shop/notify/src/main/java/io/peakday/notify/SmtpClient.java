@@ -48,7 +48,7 @@ final class SmtpClient {
     private final Supplier<Server> server;
     private final Session session;
 
-    /** @param server asked anew for each connection, because the local mailbox's port is known only once it runs */
+    /** @param server asked again for each connection, because the local mailbox's port is known only once it runs */
     SmtpClient(NotifySettings settings, Supplier<Server> server) {
         this.settings = settings;
         this.server = server;

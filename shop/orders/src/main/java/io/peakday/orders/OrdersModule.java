@@ -127,7 +127,7 @@ public class OrdersModule implements ModuleDescriptor {
         return new OrdersAdminApi(orders, payments, erasures);
     }
 
-    /** The checkout's own id is its key, kept with it for ever and in the same transaction. */
+    /** The checkout's own id is its key, kept with it permanently and in the same transaction. */
     @Bean
     WithoutIdempotencyKey checkoutsAreTheirOwnKey() {
         return new WithoutIdempotencyKey("/api/v1/checkouts");

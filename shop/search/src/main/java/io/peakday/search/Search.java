@@ -36,7 +36,7 @@ import java.util.function.Supplier;
 public final class Search implements AutoCloseable {
     private static final int MAX_POPULAR = 5_000;
     private static final float POPULAR_QUERY = 14;
-    /** The type-ahead is made anew at most this often, and at most this share of the time. */
+    /** The type-ahead is made again at most this often, and at most this share of the time. */
     private static final Duration SUGGEST_EVERY = Duration.ofSeconds(5);
 
     private static final int SUGGEST_SHARE = 20;

@@ -27,7 +27,8 @@ public record SearchStatus(
             return null;
         }
         return rebuilding
-                ? "It is being built for the first time, or anew after it was lost; " + rebuilt + " products are in it."
+                ? "It is being built for the first time, or again after it was lost; " + rebuilt
+                        + " products are in it."
                 : "There is no whole index yet" + (problem == null ? "." : ": " + problem);
     }
 }

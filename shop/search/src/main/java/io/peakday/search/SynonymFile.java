@@ -36,7 +36,7 @@ final class SynonymFile {
         }
     }
 
-    /** The list anew if the file has changed since; an unreadable file leaves the old list in use. */
+    /** The list again if the file has changed since; an unreadable file leaves the old list in use. */
     synchronized Optional<Synonyms> changed() {
         if (file == null) {
             return Optional.empty();

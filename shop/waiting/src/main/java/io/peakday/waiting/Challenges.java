@@ -44,7 +44,7 @@ final class Challenges {
     /**
      * Whether a solution is taken.
      *
-     * @param until the end of its challenge; null: it is not taken, try again or anew
+     * @param until the end of its challenge; null: it is not taken, try again, or begin again
      * @param tryAgainIn if it is not: when it may be shown unsolved; null: take a new one
      */
     record Verdict(@Nullable Instant until, @Nullable Duration tryAgainIn) {

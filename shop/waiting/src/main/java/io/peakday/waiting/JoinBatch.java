@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The room's row is locked first, so what is read after that stays as it is until this transaction ends, on every node. Whether
  * somebody is early is decided there, by the database's clock: before the opening a lot, afterwards the next number. The
- * first who finds that the opening has come freezes the draw, for ever, also if the clock should step back.
+ * first who finds that the opening has come freezes the draw, permanently, also if the clock should step back.
  */
 final class JoinBatch implements GroupCommit.Batch<JoinRequest, Optional<JoinOutcome>> {
     /** One round trip; each statement has a snapshot of its own, taken when the lock is had. */

@@ -29,7 +29,7 @@ public final class Buyer extends Caller {
         return new Buyer(url, email, checkout, cart);
     }
 
-    /** The same person with the same cart, who begins the checkout anew. */
+    /** The same person with the same cart, who begins the checkout again. */
     public Buyer anew() {
         return new Buyer(url(), email, Ids.next(), cart);
     }

@@ -15,7 +15,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
-/** {@code /}: the same for everybody, made anew when the index, the category tree or the sales have changed. */
+/** {@code /}: the same for everybody, made again when the index, the category tree or the sales have changed. */
 public final class HomeServlet extends HotServlet {
     private static final long serialVersionUID = 1L;
     private static final int FEW = 3;

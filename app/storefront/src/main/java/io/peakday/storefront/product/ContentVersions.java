@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * itself: stock, ratings, a price that came into force.
  *
  * <p>A finished page is kept with the product's version and this number, both read <i>before</i> anything that goes
- * into the page. A page made from what was true before a change therefore has an old number and is made anew for who asks
+ * into the page. A page made from what was true before a change therefore has an old number and is made again for who asks
  * next, however the making and the change overlap. Ids share slots: two that do cost
  * each other a page now and then, never a wrong one.
  */

@@ -77,7 +77,7 @@ public final class CurrentSales {
         try {
             now = read(at);
         } catch (RuntimeException e) {
-            LOG.warn("The current sales are not known anew: {}", e.toString());
+            LOG.warn("The current sales could not be read again: {}", e.toString());
             now = new Known(now.sales(), now.byVariant(), now.links(), at);
         } finally {
             known = now;

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * or removes the other, and PostgreSQL recovers from its log.
  *
  * <p><b>Half done.</b> {@code initdb} works in {@code data.new}, which is renamed when it is complete, so a first start
- * that was killed begins anew.
+ * that was killed begins again.
  *
  * <p>The caller makes sure that one program at a time uses the folder ({@code DataFolder}).
  */

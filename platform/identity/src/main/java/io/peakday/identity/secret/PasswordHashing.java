@@ -15,7 +15,7 @@ import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 /**
  * Argon2id (RFC 9106) by Spring Security's encoder, in bounded measure.
  *
- * <p>A hash is meant to be dear: about 19 MiB and some tens of milliseconds of a processor. A storm of sign-ins would
+ * <p>A hash is meant to be expensive: about 19 MiB and some tens of milliseconds of a processor. A storm of sign-ins would
  * take all memory and all processors from the store, so only a few are computed at a time; the others wait their turn,
  * a bounded number of them for a bounded time, and then are told to come back.
  *

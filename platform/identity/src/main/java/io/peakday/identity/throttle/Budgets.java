@@ -21,7 +21,7 @@ import java.util.Map;
  * Counted attempts within fixed windows, shared by all nodes. Taking is one statement that counts and tells at once, so
  * that a thousand attempts at the same moment cannot all pass the same check.
  *
- * <p>A window that ends later than one that begins now was begun before the clock was put back. It is begun anew, so that nobody is
+ * <p>A window that ends later than one that begins now was begun before the clock was put back. It is begun again, so that nobody is
  * locked out until the clock is where it was; but not for the five minutes by which the clocks of two nodes may differ.
  */
 public final class Budgets {

@@ -28,7 +28,7 @@ import org.springframework.dao.DataIntegrityViolationException;
  * <p>The file is read by one thread and saved by another, a batch at a time, with a bounded number of batches between
  * them, so memory does not grow with the file. Each batch is one transaction that also moves the checkpoint: killed at
  * any instant and started again with the same file and mapping, the import goes on after the last batch that was
- * committed, and every row has been dealt with once in the end. A file that was imported to its end is imported anew,
+ * committed, and every row has been dealt with once in the end. A file that was imported to its end is imported again,
  * and changes nothing unless somebody else changed the products since.
  */
 public final class CatalogImport {

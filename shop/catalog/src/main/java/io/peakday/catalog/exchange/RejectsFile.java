@@ -25,7 +25,7 @@ final class RejectsFile implements AutoCloseable {
     private @Nullable FileChannel channel;
     private long length;
 
-    /** @param length of what stays; 0 to begin anew */
+    /** @param length of what stays; 0 to begin again */
     RejectsFile(Path path, long length) {
         this.path = path;
         this.length = length;
@@ -78,7 +78,7 @@ final class RejectsFile implements AutoCloseable {
     }
 
     private FileChannel open() throws IOException {
-        // Where the run began anew, nobody else's file or link is written to.
+        // Where the run began again, nobody else's file or link is written to.
         FileChannel file = length == 0
                 ? PrivateFile.create(path)
                 : FileChannel.open(

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
 
 /**
- * Turns carts into orders: exactly one per cart, for ever.
+ * Turns carts into orders: exactly one per cart, permanently.
  *
  * <p><b>Prepare</b>, one transaction: the cart is locked, checked and priced, the goods reserved, the agreement frozen, the
  * payment opened. <b>Pay</b>, outside any transaction: the provider is asked under keys made from the checkout's id, so

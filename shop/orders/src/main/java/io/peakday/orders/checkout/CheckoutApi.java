@@ -109,7 +109,7 @@ public class CheckoutApi {
             @Nullable Money total,
             @Nullable String challengeUrl) {}
 
-    /** A problem as everywhere, with what the shopper needs to decide anew. */
+    /** A problem as everywhere, with what the shopper needs to decide again. */
     record CheckoutProblem(
             String type,
             String title,

@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * click on a filter or the next page repeats only what changes.
  */
 public final class Finder {
-    /** The best by words are put in order anew by what sells and can be bought. */
+    /** The best by words are put in order again by what sells and can be bought. */
     private static final int RERANKED = 200;
 
     private static final int POPULAR_HITS = 24;

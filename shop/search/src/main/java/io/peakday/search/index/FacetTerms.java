@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Numbers for everything that is counted: categories, brands and property values.
  *
- * <p>Lucene numbers the terms of each segment anew, and a refreshed reader needs a map from segment to reader ordinals
+ * <p>Lucene numbers the terms of each segment again, and a refreshed reader needs a map from segment to reader ordinals
  * that costs milliseconds to build. Here a value keeps its number for the life of the process, so the arrays of a
  * segment, once read, stay good as long as the segment lives, and a refresh only reads what is new.
  */

@@ -95,7 +95,7 @@ final class SegmentColumns {
         return column;
     }
 
-    /** The columns that are updated in place; read anew when some were. */
+    /** The columns that are updated in place; read again when some were. */
     @SuppressWarnings(
             "ArrayRecordComponent") // a column as long as its segment: shared, never copied and never compared
     record Figures(long[] stock, long[] rating, long[] sold) {
