@@ -25,6 +25,9 @@ import io.peakday.ui.Html;
 import io.peakday.ui.Templates;
 import io.peakday.web.ContentPolicy;
 import io.peakday.web.ErrorPages;
+import io.peakday.web.Priority;
+import io.peakday.web.RoutePriorities;
+import io.peakday.web.RoutePriority;
 import java.time.InstantSource;
 import java.util.Currency;
 import java.util.List;
@@ -47,6 +50,14 @@ public class ConsoleModule implements ModuleDescriptor {
     @Override
     public String name() {
         return "console";
+    }
+
+    @Bean
+    RoutePriorities consolePriorities() {
+        return RoutePriorities.of(
+                // Stopping a rush.
+                new RoutePriority(Priority.CRITICAL, "/console/sales"),
+                new RoutePriority(Priority.INTERACTIVE, "/console"));
     }
 
     @Bean

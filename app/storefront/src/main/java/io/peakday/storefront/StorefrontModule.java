@@ -44,6 +44,9 @@ import io.peakday.ui.Html;
 import io.peakday.ui.Templates;
 import io.peakday.web.ErrorPages;
 import io.peakday.web.HotServlet;
+import io.peakday.web.Priority;
+import io.peakday.web.RoutePriorities;
+import io.peakday.web.RoutePriority;
 import io.peakday.web.WebModule;
 import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -66,6 +69,27 @@ public class StorefrontModule implements ModuleDescriptor {
     @Override
     public String name() {
         return "storefront";
+    }
+
+    @Bean
+    RoutePriorities storefrontPriorities() {
+        return RoutePriorities.of(
+                // A rush for one item.
+                new RoutePriority(Priority.CLAIM, "/sales"),
+                // Buying.
+                new RoutePriority(Priority.CRITICAL, "/checkout"),
+                // What is a customer's own.
+                new RoutePriority(Priority.INTERACTIVE, "/cart"),
+                new RoutePriority(Priority.INTERACTIVE, "/shopper.json"),
+                new RoutePriority(Priority.INTERACTIVE, "/orders"),
+                new RoutePriority(Priority.INTERACTIVE, "/account"),
+                new RoutePriority(Priority.INTERACTIVE, "/sign-in"),
+                new RoutePriority(Priority.INTERACTIVE, "/sign-out"),
+                new RoutePriority(Priority.INTERACTIVE, "/register"),
+                new RoutePriority(Priority.INTERACTIVE, "/verify"),
+                new RoutePriority(Priority.INTERACTIVE, "/undo"),
+                new RoutePriority(Priority.INTERACTIVE, "/forgot-password"),
+                new RoutePriority(Priority.INTERACTIVE, "/reset-password"));
     }
 
     @Bean

@@ -2,6 +2,9 @@ package io.peakday.ui;
 
 import io.peakday.engines.ModuleDescriptor;
 import io.peakday.web.HotServlet;
+import io.peakday.web.Priority;
+import io.peakday.web.RoutePriorities;
+import io.peakday.web.RoutePriority;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,6 +15,13 @@ public class UiModule implements ModuleDescriptor {
     @Override
     public String name() {
         return "ui";
+    }
+
+    @Bean
+    RoutePriorities assetPriorities() {
+        return RoutePriorities.of(
+                // What a page is made of: without it, the checkout that passed could not be used.
+                new RoutePriority(Priority.INTERACTIVE, "/assets/"));
     }
 
     @Bean

@@ -15,6 +15,9 @@ import io.peakday.identity.secret.RotatingKeys;
 import io.peakday.identity.secret.SharedKeys;
 import io.peakday.identity.throttle.Budgets;
 import io.peakday.web.CallerScope;
+import io.peakday.web.Priority;
+import io.peakday.web.RoutePriorities;
+import io.peakday.web.RoutePriority;
 import io.peakday.web.WebModule;
 import jakarta.servlet.DispatcherType;
 import java.time.Duration;
@@ -62,6 +65,17 @@ public class IdentityModule implements ModuleDescriptor {
     @Override
     public boolean offline() {
         return true;
+    }
+
+    @Bean
+    RoutePriorities identityPriorities() {
+        return RoutePriorities.of(
+                // What is a customer's own, and the staff's.
+                new RoutePriority(Priority.INTERACTIVE, "/api/v1/session"),
+                new RoutePriority(Priority.INTERACTIVE, "/api/v1/sessions"),
+                new RoutePriority(Priority.INTERACTIVE, "/api/v1/customers"),
+                new RoutePriority(Priority.INTERACTIVE, "/api/v1/me"),
+                new RoutePriority(Priority.INTERACTIVE, "/api/v1/admin"));
     }
 
     @Bean(destroyMethod = "close")

@@ -10,6 +10,9 @@ import io.peakday.identity.Sessions;
 import io.peakday.inventory.Inventory;
 import io.peakday.waiting.JoinGuard;
 import io.peakday.waiting.WaitingRooms;
+import io.peakday.web.Priority;
+import io.peakday.web.RoutePriorities;
+import io.peakday.web.RoutePriority;
 import io.peakday.web.WebModule;
 import io.peakday.web.WithoutIdempotencyKey;
 import java.time.InstantSource;
@@ -39,6 +42,15 @@ public class SaleModule implements ModuleDescriptor {
     @Override
     public boolean offline() {
         return true;
+    }
+
+    @Bean
+    RoutePriorities salePriorities() {
+        return RoutePriorities.of(
+                // A rush for one item.
+                new RoutePriority(Priority.CLAIM, "/api/v1/sales"),
+                // Stopping a rush.
+                new RoutePriority(Priority.CRITICAL, "/api/v1/admin/sales"));
     }
 
     /** Who does not know a sale's code takes no place in its waiting room. */

@@ -14,7 +14,9 @@ import io.peakday.orders.OrderFacts;
 import io.peakday.search.Search;
 import io.peakday.web.ContentPolicy;
 import io.peakday.web.HotServlet;
+import io.peakday.web.Priority;
 import io.peakday.web.RoutePriorities;
+import io.peakday.web.RoutePriority;
 import io.peakday.web.WebModule;
 import io.peakday.web.WebSettings;
 import io.swagger.v3.core.converter.ModelConverter;
@@ -99,10 +101,11 @@ public class OpsModule implements ModuleDescriptor {
                 ContentPolicy.STRICT.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'"));
     }
 
-    /** What a busy node refuses first, and what last. */
+    /** Health and metrics tell the truth most of all when it is busy. */
     @Bean
-    RoutePriorities routePriorities() {
-        return Priorities.all();
+    RoutePriorities opsPriorities() {
+        return RoutePriorities.of(
+                new RoutePriority(Priority.EXEMPT, "/health/"), new RoutePriority(Priority.EXEMPT, "/metrics"));
     }
 
     @Bean

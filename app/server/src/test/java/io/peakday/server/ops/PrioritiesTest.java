@@ -6,11 +6,14 @@ import io.peakday.server.fuzz.Routes;
 import io.peakday.server.fuzz.Routes.Route;
 import io.peakday.server.whole.SharedNode;
 import io.peakday.web.Priority;
+import io.peakday.web.RoutePriorities;
 import io.peakday.web.RoutePriority;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.web.servlet.DispatcherServlet;
 
 class PrioritiesTest {
     @RegisterExtension
@@ -19,10 +22,10 @@ class PrioritiesTest {
     @Test
     void everyDeclarationIsAboutARouteThatIsThere() {
         List<Route> routes = Routes.of(shop.node().store());
-        assertThat(Priorities.all().routes())
-                .allMatch(declared -> routes.stream().anyMatch(route -> declared.fits(route.pattern()))
+        assertThat(declared())
+                .allMatch(one -> routes.stream().anyMatch(route -> one.fits(route.pattern()))
                         // Health and metrics are the framework's own, which lists no methods of theirs.
-                        || declared.priority() == Priority.EXEMPT);
+                        || one.priority() == Priority.EXEMPT);
     }
 
     @Test
@@ -43,8 +46,18 @@ class PrioritiesTest {
         assertThat(of("/api/v1/search")).isEqualTo(Priority.BROWSING);
     }
 
+    /** By every module about its own routes. */
+    private static List<RoutePriority> declared() {
+        return Objects.requireNonNull(shop.bean(DispatcherServlet.class).getWebApplicationContext())
+                .getBeansOfType(RoutePriorities.class)
+                .values()
+                .stream()
+                .flatMap(each -> each.routes().stream())
+                .toList();
+    }
+
     private static Priority of(String path) {
-        return Priorities.all().routes().stream()
+        return declared().stream()
                 .filter(route -> route.fits(path))
                 .max(Comparator.comparingInt(route -> route.prefix().length()))
                 .map(RoutePriority::priority)
