@@ -1,7 +1,7 @@
 package io.peakday.demo;
 
 import io.peakday.engines.Database;
-import java.sql.Timestamp;
+import io.peakday.engines.SqlTime;
 import java.time.InstantSource;
 
 /** The row that only the filling of a store with the demo writes; nothing that staff or customers do makes a store a demo. */
@@ -24,7 +24,7 @@ final class FillingMark {
     void write() {
         database.sql()
                 .sql("insert into demo.filling (began_at) values (?) on conflict do nothing")
-                .param(Timestamp.from(clock.instant()))
+                .param(SqlTime.of(clock.instant()))
                 .update();
     }
 }

@@ -1,12 +1,12 @@
 package io.peakday.events;
 
 import io.peakday.engines.Database;
+import io.peakday.engines.SqlTime;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
@@ -214,8 +214,8 @@ final class CutOver {
         database.sql()
                 .sql("update events.cut_over set unsigned_until = :until, closed_at = :closed, ends = :ends,"
                         + " signature = :signature")
-                .param("until", time(until))
-                .param("closed", time(closed))
+                .param("until", SqlTime.ofNullable(until))
+                .param("closed", SqlTime.ofNullable(closed))
                 .param("ends", ends)
                 .param("signature", keys.sign("cut-over", parts(until, closed, ends)))
                 .update();
@@ -235,9 +235,5 @@ final class CutOver {
 
     private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
         return time == null ? null : time.toInstant();
-    }
-
-    private static @Nullable OffsetDateTime time(@Nullable Instant instant) {
-        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
     }
 }

@@ -1,6 +1,7 @@
 package io.peakday.identity;
 
 import io.peakday.engines.Database;
+import io.peakday.engines.SqlTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -33,13 +34,13 @@ final class AccountData implements PersonalData {
                 database.sql()
                         .sql("select last_used_at from identity.known_device where owner_id = ? order by 1")
                         .param(customerId)
-                        .query((row, n) -> new KnownDevice(Rows.instant(row, "last_used_at")))
+                        .query((row, n) -> new KnownDevice(SqlTime.instant(row, "last_used_at")))
                         .list(),
                 database.sql()
                         .sql("select purpose, email, expires_at from identity.mail_token where owner_id = ? order by 3")
                         .param(customerId)
                         .query((row, n) -> new OpenProof(
-                                row.getString("purpose"), row.getString("email"), Rows.instant(row, "expires_at")))
+                                row.getString("purpose"), row.getString("email"), SqlTime.instant(row, "expires_at")))
                         .list());
     }
 }

@@ -1,11 +1,9 @@
 package io.peakday.identity;
 
-import static io.peakday.identity.Rows.instant;
-import static io.peakday.identity.Rows.instantOrNull;
-import static io.peakday.identity.Rows.time;
 import static io.peakday.identity.Rows.uuid;
 
 import io.peakday.engines.Database;
+import io.peakday.engines.SqlTime;
 import io.peakday.identity.Actor.ApiClient;
 import io.peakday.identity.secret.Tokens;
 import io.peakday.kernel.Checks;
@@ -105,8 +103,8 @@ public final class ApiKeys {
                     .param(4, secret.substring(secret.length() - 4))
                     .param(5, Tokens.hash(token))
                     .param(6, names(scopes))
-                    .param(7, time(now))
-                    .param(8, Rows.timeOrNull(expiresAt))
+                    .param(7, SqlTime.of(now))
+                    .param(8, SqlTime.ofNullable(expiresAt))
                     .param(9, maker.ownerId())
                     .param(10, maker.parentId())
                     .update();
@@ -125,7 +123,7 @@ public final class ApiKeys {
     public List<ApiKeyView> unowned() {
         return views(
                 "where owner_id is null and revoked_at is null and (expires_at is null or expires_at > ?) order by created_at, id limit 1000",
-                time(clock.instant()));
+                SqlTime.of(clock.instant()));
     }
 
     /** Keys of this member of staff that still work, oldest first. */
@@ -133,7 +131,7 @@ public final class ApiKeys {
         return views(
                 "where owner_id = ? and revoked_at is null and (expires_at is null or expires_at > ?) order by created_at, id limit 1000",
                 staffId,
-                time(clock.instant()));
+                SqlTime.of(clock.instant()));
     }
 
     /**
@@ -174,7 +172,7 @@ public final class ApiKeys {
             }
             database.sql()
                     .sql("update identity.api_key set revoked_at = ? where id = ?")
-                    .params(time(clock.instant()), id)
+                    .params(SqlTime.of(clock.instant()), id)
                     .update();
             audit.append("api-key.revoked", "api-key:" + id, Map.of());
             forgetAll();
@@ -234,9 +232,12 @@ public final class ApiKeys {
         for (UUID id : List.copyOf(used.keySet())) {
             Instant at = used.remove(id);
             if (at != null) {
-                database.sql().sql("""
+                database.sql()
+                        .sql("""
                                 update identity.api_key set last_used_at = ?
-                                 where id = ? and (last_used_at is null or last_used_at < ?)""").params(time(at), id, time(at)).update();
+                                 where id = ? and (last_used_at is null or last_used_at < ?)""")
+                        .params(SqlTime.of(at), id, SqlTime.of(at))
+                        .update();
             }
         }
     }
@@ -246,7 +247,7 @@ public final class ApiKeys {
         ApiKeyView found = views(
                         "where secret_hash = ? and revoked_at is null and (expires_at is null or expires_at > ?)",
                         Tokens.ofKey(key),
-                        time(now))
+                        SqlTime.of(now))
                 .stream()
                 .findFirst()
                 .orElse(null);
@@ -323,10 +324,10 @@ public final class ApiKeys {
                 row.getString("prefix"),
                 row.getString("last_four"),
                 Permission.named(Arrays.asList(Rows.texts(row, "scopes"))),
-                instant(row, "created_at"),
-                instantOrNull(row, "expires_at"),
-                instantOrNull(row, "revoked_at"),
-                instantOrNull(row, "last_used_at"),
+                SqlTime.instant(row, "created_at"),
+                SqlTime.instantOrNull(row, "expires_at"),
+                SqlTime.instantOrNull(row, "revoked_at"),
+                SqlTime.instantOrNull(row, "last_used_at"),
                 uuid(row, "owner_id"),
                 uuid(row, "parent_id"),
                 Set.of());

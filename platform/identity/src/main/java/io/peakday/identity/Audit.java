@@ -3,6 +3,7 @@ package io.peakday.identity;
 import io.peakday.engines.Database;
 import io.peakday.engines.GroupCommit;
 import io.peakday.engines.OwnerDatabase;
+import io.peakday.engines.SqlTime;
 import io.peakday.identity.audit.AuditKeys;
 import io.peakday.identity.audit.RecordedHeads;
 import io.peakday.identity.audit.RecordedHeads.Head;
@@ -225,7 +226,7 @@ public final class Audit implements AutoCloseable {
                     .single();
             Long last = tables.sql()
                     .sql("select max(seq) from identity.audit where at < ?")
-                    .param(Rows.time(before))
+                    .param(SqlTime.of(before))
                     .query((row, n) -> row.getObject(1, Long.class))
                     .optional()
                     .orElse(null);

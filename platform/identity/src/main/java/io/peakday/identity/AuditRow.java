@@ -1,5 +1,6 @@
 package io.peakday.identity;
 
+import io.peakday.engines.SqlTime;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -75,7 +76,7 @@ record AuditRow(
         byte[] mac = row.getBytes("mac");
         return new AuditRow(
                 row.getLong("seq"),
-                Rows.instant(row, "at"),
+                SqlTime.instant(row, "at"),
                 row.getString("actor"),
                 row.getString("action"),
                 row.getString("subject"),

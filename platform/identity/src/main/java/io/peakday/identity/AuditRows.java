@@ -1,8 +1,7 @@
 package io.peakday.identity;
 
-import static io.peakday.identity.Rows.time;
-
 import io.peakday.engines.Database;
+import io.peakday.engines.SqlTime;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -34,7 +33,7 @@ final class AuditRows {
             statement.setArray(
                     1, tx.createArrayOf("uuid", of(rows, row -> Objects.requireNonNull(row.entry()), UUID[]::new)));
             statement.setArray(
-                    2, tx.createArrayOf("timestamptz", of(rows, row -> time(row.at()), OffsetDateTime[]::new)));
+                    2, tx.createArrayOf("timestamptz", of(rows, row -> SqlTime.of(row.at()), OffsetDateTime[]::new)));
             statement.setArray(3, tx.createArrayOf("text", of(rows, AuditRow::actor, String[]::new)));
             statement.setArray(4, tx.createArrayOf("text", of(rows, AuditRow::action, String[]::new)));
             statement.setArray(5, tx.createArrayOf("text", of(rows, AuditRow::subject, String[]::new)));
@@ -92,7 +91,7 @@ final class AuditRows {
     private static AuditEntry entry(ResultSet row) throws SQLException {
         return new AuditEntry(
                 row.getLong("seq"),
-                Rows.instant(row, "at"),
+                SqlTime.instant(row, "at"),
                 row.getString("actor"),
                 row.getString("action"),
                 row.getString("subject"),
@@ -119,7 +118,7 @@ final class AuditRows {
                         row.getString(1),
                         row.getLong(2),
                         row.getBytes(3),
-                        Rows.instant(row, "at"),
+                        SqlTime.instant(row, "at"),
                         row.getString(5),
                         row.getBytes(6)));
             }
@@ -134,7 +133,7 @@ final class AuditRows {
             insert.setString(1, mark.kind());
             insert.setLong(2, mark.seq());
             insert.setBytes(3, mark.hash());
-            insert.setObject(4, time(mark.at()));
+            insert.setObject(4, SqlTime.of(mark.at()));
             insert.setString(5, mark.keyId());
             insert.setBytes(6, mark.mac());
             insert.executeUpdate();

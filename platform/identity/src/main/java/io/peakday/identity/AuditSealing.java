@@ -2,6 +2,7 @@ package io.peakday.identity;
 
 import io.peakday.engines.Database;
 import io.peakday.engines.OwnerDatabase;
+import io.peakday.engines.SqlTime;
 import io.peakday.identity.AuditRows.Mark;
 import io.peakday.identity.audit.RecordedHeads;
 import io.peakday.identity.audit.RecordedHeads.Head;
@@ -280,7 +281,7 @@ final class AuditSealing {
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
             for (AuditRow row : rows) {
                 insert.setLong(1, row.seq());
-                insert.setObject(2, Rows.time(row.at()));
+                insert.setObject(2, SqlTime.of(row.at()));
                 insert.setString(3, row.actor());
                 insert.setString(4, row.action());
                 insert.setString(5, row.subject());

@@ -1,6 +1,7 @@
 package io.peakday.identity;
 
 import io.peakday.engines.Database;
+import io.peakday.engines.SqlTime;
 import io.peakday.events.Outbox;
 import io.peakday.identity.CustomerEvents.CustomerDeleted;
 import java.time.Instant;
@@ -98,7 +99,7 @@ public final class Erasures {
                 .query((row, n) -> new ErasureJournal.Entry(
                         row.getObject("id", UUID.class),
                         ErasureJournal.Kind.valueOf(row.getString("kind").toUpperCase(java.util.Locale.ROOT)),
-                        Rows.instant(row, "asked_at")))
+                        SqlTime.instant(row, "asked_at")))
                 .list();
     }
 

@@ -1,11 +1,9 @@
 package io.peakday.identity;
 
-import static io.peakday.identity.Rows.instant;
-import static io.peakday.identity.Rows.instantOrNull;
-import static io.peakday.identity.Rows.time;
 import static io.peakday.identity.Rows.uuid;
 
 import io.peakday.engines.Database;
+import io.peakday.engines.SqlTime;
 import io.peakday.identity.factor.FactorKeys;
 import io.peakday.identity.factor.Passkeys;
 import io.peakday.identity.factor.RecoveryCodes;
@@ -62,7 +60,7 @@ final class FactorStore {
         Instant appSince = database.sql()
                 .sql("select created_at from identity.totp where staff_id = ?")
                 .param(staff)
-                .query((row, n) -> instant(row, "created_at"))
+                .query((row, n) -> SqlTime.instant(row, "created_at"))
                 .optional()
                 .orElse(null);
         List<PasskeyView> passkeys = database.sql()
@@ -75,8 +73,8 @@ final class FactorStore {
                         row.getString("name"),
                         row.getString("relying_party"),
                         row.getBoolean("backup_eligible"),
-                        instant(row, "created_at"),
-                        instantOrNull(row, "last_used_at")))
+                        SqlTime.instant(row, "created_at"),
+                        SqlTime.instantOrNull(row, "last_used_at")))
                 .list();
         int codes = database.sql()
                 .sql("select count(*) from identity.recovery_code where staff_id = ?")
@@ -106,7 +104,7 @@ final class FactorStore {
                         .sql("""
                                 insert into identity.totp (staff_id, secret, last_step, created_at)
                                 values (?, ?, ?, ?) on conflict (staff_id) do nothing""")
-                        .params(staff, keys.seal(secret, "totp:" + staff), step, time(clock.instant()))
+                        .params(staff, keys.seal(secret, "totp:" + staff), step, SqlTime.of(clock.instant()))
                         .update()
                 == 1;
     }
@@ -163,7 +161,7 @@ final class FactorStore {
                                 made.credential(),
                                 made.signCount(),
                                 made.backupEligible(),
-                                time(clock.instant()))
+                                SqlTime.of(clock.instant()))
                         .update()
                 == 1;
     }
@@ -175,7 +173,7 @@ final class FactorStore {
                                 update identity.passkey set sign_count = :now, last_used_at = :at
                                  where id = :id and (sign_count < :now or (sign_count = 0 and :now = 0))""")
                         .param("now", signCount)
-                        .param("at", time(clock.instant()))
+                        .param("at", SqlTime.of(clock.instant()))
                         .param("id", passkey.id())
                         .update()
                 == 1;
@@ -228,7 +226,11 @@ final class FactorStore {
                         insert into identity.passkey_challenge (holder_id, purpose, challenge, expires_at) values (?, ?, ?, ?)
                         on conflict (holder_id, purpose) do update
                            set challenge = excluded.challenge, expires_at = excluded.expires_at""")
-                .params(holder, purpose.code, challenge, time(clock.instant().plus(CHALLENGE_LIFE)))
+                .params(
+                        holder,
+                        purpose.code,
+                        challenge,
+                        SqlTime.of(clock.instant().plus(CHALLENGE_LIFE)))
                 .update();
         return challenge;
     }
@@ -239,14 +241,14 @@ final class FactorStore {
                 .sql("""
                         delete from identity.passkey_challenge
                          where holder_id = ? and purpose = ? returning challenge, expires_at > ? as open""")
-                .params(holder, purpose.code, time(clock.instant()))
+                .params(holder, purpose.code, SqlTime.of(clock.instant()))
                 .query((row, n) -> row.getBoolean("open") ? row.getBytes("challenge") : new byte[0])
                 .optional()
                 .filter(challenge -> challenge.length > 0);
     }
 
     void prune() {
-        delete("identity.passkey_challenge where expires_at < ?", time(clock.instant()));
+        delete("identity.passkey_challenge where expires_at < ?", SqlTime.of(clock.instant()));
     }
 
     private int delete(String what, Object... params) {

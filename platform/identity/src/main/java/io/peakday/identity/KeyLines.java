@@ -1,9 +1,9 @@
 package io.peakday.identity;
 
-import static io.peakday.identity.Rows.instantOrNull;
 import static io.peakday.identity.Rows.uuid;
 
 import io.peakday.engines.Database;
+import io.peakday.engines.SqlTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -107,8 +107,8 @@ final class KeyLines {
                 uuid(row, "key_id"),
                 uuid(row, "parent_id"),
                 Permission.named(Arrays.asList(Rows.texts(row, "scopes"))),
-                instantOrNull(row, "revoked_at"),
-                instantOrNull(row, "expires_at"),
+                SqlTime.instantOrNull(row, "revoked_at"),
+                SqlTime.instantOrNull(row, "expires_at"),
                 owner);
     }
 }

@@ -1,8 +1,7 @@
 package io.peakday.identity;
 
-import static io.peakday.identity.Rows.time;
-
 import io.peakday.engines.Database;
+import io.peakday.engines.SqlTime;
 import io.peakday.identity.secret.Tokens;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -62,7 +61,7 @@ final class MailTokens {
                         purpose.code(),
                         ownerId,
                         email,
-                        time(clock.instant().plus(life)))
+                        SqlTime.of(clock.instant().plus(life)))
                 .update();
         return request;
     }
@@ -108,7 +107,7 @@ final class MailTokens {
     void prune() {
         database.sql()
                 .sql("delete from identity.mail_token where expires_at < ?")
-                .param(time(clock.instant()))
+                .param(SqlTime.of(clock.instant()))
                 .update();
     }
 
@@ -119,7 +118,7 @@ final class MailTokens {
         }
         return database.sql()
                 .sql(sql)
-                .params(Tokens.hash(token), time(clock.instant()), KNOWN)
+                .params(Tokens.hash(token), SqlTime.of(clock.instant()), KNOWN)
                 .query((row, n) -> new Proof(
                         Purpose.valueOf(row.getString("purpose").toUpperCase(Locale.ROOT)),
                         Rows.uuid(row, "owner_id"),

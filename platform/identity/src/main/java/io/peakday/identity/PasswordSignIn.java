@@ -1,8 +1,7 @@
 package io.peakday.identity;
 
-import static io.peakday.identity.Rows.time;
-
 import io.peakday.engines.Database;
+import io.peakday.engines.SqlTime;
 import io.peakday.identity.IdentitySettings.Attempts;
 import io.peakday.identity.Sessions.Opened;
 import io.peakday.identity.SignIn.Refused;
@@ -141,7 +140,7 @@ final class PasswordSignIn {
         byte[] hash = Tokens.hash(device != null ? device : String.valueOf(origin.knownDevice()));
         database.sql().sql("""
                         insert into identity.known_device (token_hash, owner_id, last_used_at) values (?, ?, ?)
-                        on conflict (token_hash) do update set last_used_at = excluded.last_used_at""").params(hash, id, time(clock.instant())).update();
+                        on conflict (token_hash) do update set last_used_at = excluded.last_used_at""").params(hash, id, SqlTime.of(clock.instant())).update();
         return new SignedIn(id, opened.id(), opened.token(), device, opened.expiresAt(), opened.life());
     }
 
@@ -157,7 +156,7 @@ final class PasswordSignIn {
     void prune() {
         database.sql()
                 .sql("delete from identity.known_device where last_used_at < ?")
-                .param(time(clock.instant().minus(SessionCookies.DEVICE_AGE)))
+                .param(SqlTime.of(clock.instant().minus(SessionCookies.DEVICE_AGE)))
                 .update();
     }
 

@@ -1,10 +1,9 @@
 package io.peakday.identity;
 
-import static io.peakday.identity.Rows.instant;
-import static io.peakday.identity.Rows.time;
 import static io.peakday.identity.Rows.uuid;
 
 import io.peakday.engines.Database;
+import io.peakday.engines.SqlTime;
 import io.peakday.web.Cursors;
 import io.peakday.web.Page;
 import java.sql.ResultSet;
@@ -43,8 +42,8 @@ final class PostgresCustomers {
                         .param(3, EmailKey.of(email))
                         .param(4, name.strip())
                         .param(5, password)
-                        .param(6, Rows.timeOrNull(verifiedAt))
-                        .param(7, time(now))
+                        .param(6, SqlTime.ofNullable(verifiedAt))
+                        .param(7, SqlTime.of(now))
                         .update()
                 == 1;
     }
@@ -86,7 +85,7 @@ final class PostgresCustomers {
                         order by created_at desc, id desc limit :limit""")
                 .param("search", prefix)
                 .param("first", after.isEmpty())
-                .param("at", time(after.map(parts -> parsed(parts.get(0))).orElse(Instant.EPOCH)))
+                .param("at", SqlTime.of(after.map(parts -> parsed(parts.get(0))).orElse(Instant.EPOCH)))
                 .param("id", after.map(parts -> id(parts.get(1))).orElse(new UUID(0, 0)))
                 .param("limit", limit + 1)
                 .query(PostgresCustomers::view)
@@ -121,9 +120,13 @@ final class PostgresCustomers {
 
     /** Marks the address as proven; false if it was already, or is another one by now. */
     boolean verify(UUID id, String email, Instant now) {
-        return database.sql().sql("""
+        return database.sql()
+                        .sql("""
                                 update identity.customer set verified_at = ?, version = version + 1
-                                 where id = ? and email_key = ? and verified_at is null""").params(time(now), id, EmailKey.of(email)).update() == 1;
+                                 where id = ? and email_key = ? and verified_at is null""")
+                        .params(SqlTime.of(now), id, EmailKey.of(email))
+                        .update()
+                == 1;
     }
 
     /** Throws {@link org.springframework.dao.DuplicateKeyException} if somebody has the address by now. */
@@ -132,7 +135,7 @@ final class PostgresCustomers {
                 .sql("""
                         update identity.customer set email = ?, email_key = ?, verified_at = ?, version = version + 1
                          where id = ? and deleted_at is null""")
-                .params(email.strip(), EmailKey.of(email), time(now), id)
+                .params(email.strip(), EmailKey.of(email), SqlTime.of(now), id)
                 .update();
     }
 
@@ -141,16 +144,19 @@ final class PostgresCustomers {
         return database.sql()
                 .sql(
                         "select exists (select 1 from identity.held_address where email_key = ? and customer_id <> ? and until > ?)")
-                .params(EmailKey.of(email), otherThan, time(now))
+                .params(EmailKey.of(email), otherThan, SqlTime.of(now))
                 .query(Boolean.class)
                 .single();
     }
 
     /** Keeps an address that the account has given up from everybody else. */
     void hold(String email, UUID id, Instant until) {
-        database.sql().sql("""
+        database.sql()
+                .sql("""
                         insert into identity.held_address (email_key, customer_id, until) values (?, ?, ?)
-                        on conflict (email_key, customer_id) do update set until = excluded.until""").params(EmailKey.of(email), id, time(until)).update();
+                        on conflict (email_key, customer_id) do update set until = excluded.until""")
+                .params(EmailKey.of(email), id, SqlTime.of(until))
+                .update();
     }
 
     /** Gives free what this account kept from others. */
@@ -165,7 +171,7 @@ final class PostgresCustomers {
     void releaseOld(Instant now) {
         database.sql()
                 .sql("delete from identity.held_address where until < ?")
-                .param(time(now))
+                .param(SqlTime.of(now))
                 .update();
     }
 
@@ -208,7 +214,7 @@ final class PostgresCustomers {
                                 update identity.customer
                                    set email = null, email_key = null, name = '', password = null, verified_at = null,
                                        deleted_at = ?, version = version + 1
-                                 where id = ? and deleted_at is null""").params(time(now), id).update() == 1;
+                                 where id = ? and deleted_at is null""").params(SqlTime.of(now), id).update() == 1;
     }
 
     void forgetDevices(UUID id) {
@@ -242,8 +248,8 @@ final class PostgresCustomers {
                 uuid(row, "id"),
                 row.getString("email"),
                 row.getString("name"),
-                Rows.instantOrNull(row, "verified_at") != null,
-                instant(row, "created_at"),
+                SqlTime.instantOrNull(row, "verified_at") != null,
+                SqlTime.instant(row, "created_at"),
                 row.getLong("version"));
     }
 }

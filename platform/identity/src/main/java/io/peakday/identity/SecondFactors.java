@@ -1,9 +1,7 @@
 package io.peakday.identity;
 
-import static io.peakday.identity.Rows.instantOrNull;
-import static io.peakday.identity.Rows.time;
-
 import io.peakday.engines.Database;
+import io.peakday.engines.SqlTime;
 import io.peakday.events.Outbox;
 import io.peakday.identity.FactorStore.Purpose;
 import io.peakday.identity.StaffEvents.SecondFactorChange;
@@ -108,8 +106,8 @@ public final class SecondFactors {
         return database.sql()
                 .sql(
                         "select confirmed_until from identity.session where id = ? and owner_id = ? and confirmed_until > ?")
-                .params(me.sessionId(), me.staffId(), time(clock.instant()))
-                .query((row, n) -> Optional.ofNullable(instantOrNull(row, "confirmed_until")))
+                .params(me.sessionId(), me.staffId(), SqlTime.of(clock.instant()))
+                .query((row, n) -> Optional.ofNullable(SqlTime.instantOrNull(row, "confirmed_until")))
                 .optional()
                 .flatMap(until -> until);
     }
@@ -326,7 +324,7 @@ public final class SecondFactors {
     private boolean note(StaffSession me) {
         return database.sql()
                         .sql("update identity.session set confirmed_until = ? where id = ? and owner_id = ?")
-                        .params(time(clock.instant().plus(CONFIRMED_FOR)), me.sessionId(), me.staffId())
+                        .params(SqlTime.of(clock.instant().plus(CONFIRMED_FOR)), me.sessionId(), me.staffId())
                         .update()
                 == 1;
     }

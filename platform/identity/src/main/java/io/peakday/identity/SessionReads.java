@@ -1,11 +1,10 @@
 package io.peakday.identity;
 
-import static io.peakday.identity.Rows.instant;
-import static io.peakday.identity.Rows.time;
 import static io.peakday.identity.Rows.uuid;
 
 import io.peakday.engines.Database;
 import io.peakday.engines.GroupCommit;
+import io.peakday.engines.SqlTime;
 import io.peakday.identity.secret.Tokens;
 import java.sql.Array;
 import java.sql.Connection;
@@ -77,11 +76,13 @@ final class SessionReads implements AutoCloseable {
         Map<String, Seen> open = new HashMap<>();
         try (PreparedStatement select = tx.prepareStatement(OPEN)) {
             select.setArray(1, hashes(tx, tokenKeys));
-            select.setObject(2, time(now));
-            select.setObject(3, time(now.minus(settings.customerIdle())));
+            select.setObject(2, SqlTime.of(now));
+            select.setObject(3, SqlTime.of(now.minus(settings.customerIdle())));
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    open.put(Tokens.key(row.getBytes(1)), new Seen(uuid(row, "id"), instant(row, "last_seen_at")));
+                    open.put(
+                            Tokens.key(row.getBytes(1)),
+                            new Seen(uuid(row, "id"), SqlTime.instant(row, "last_seen_at")));
                 }
             }
         }
@@ -98,14 +99,14 @@ final class SessionReads implements AutoCloseable {
         Map<String, Found> found = new HashMap<>();
         try (PreparedStatement select = tx.prepareStatement(READ)) {
             select.setArray(1, hashes(tx, tokenKeys));
-            select.setObject(2, time(now));
-            select.setObject(3, time(now.minus(settings.staffIdle())));
-            select.setObject(4, time(now.minus(settings.customerIdle())));
+            select.setObject(2, SqlTime.of(now));
+            select.setObject(3, SqlTime.of(now.minus(settings.staffIdle())));
+            select.setObject(4, SqlTime.of(now.minus(settings.customerIdle())));
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     found.put(
                             Tokens.key(row.getBytes("token_hash")),
-                            new Found(uuid(row, "id"), instant(row, "last_seen_at"), actor(row)));
+                            new Found(uuid(row, "id"), SqlTime.instant(row, "last_seen_at"), actor(row)));
                 }
             }
         }

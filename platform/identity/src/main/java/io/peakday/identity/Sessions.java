@@ -1,10 +1,9 @@
 package io.peakday.identity;
 
-import static io.peakday.identity.Rows.instant;
-import static io.peakday.identity.Rows.time;
 import static io.peakday.identity.Rows.uuid;
 
 import io.peakday.engines.Database;
+import io.peakday.engines.SqlTime;
 import io.peakday.identity.secret.Tokens;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Ids;
@@ -78,13 +77,13 @@ public final class Sessions implements AutoCloseable {
                 .sql("""
                         select id, device, address, created_at, last_seen_at from identity.session
                          where owner_id = ? and expires_at > ? order by last_seen_at desc, id limit 200""")
-                .params(ownerId, time(clock.instant()))
+                .params(ownerId, SqlTime.of(clock.instant()))
                 .query((row, n) -> new SessionView(
                         uuid(row, "id"),
                         row.getString("device"),
                         row.getString("address"),
-                        instant(row, "created_at"),
-                        instant(row, "last_seen_at")))
+                        SqlTime.instant(row, "created_at"),
+                        SqlTime.instant(row, "last_seen_at")))
                 .list();
     }
 
@@ -163,9 +162,9 @@ public final class Sessions implements AutoCloseable {
                         ownerId,
                         Device.describe(origin.device()),
                         origin.address(),
-                        time(now),
-                        time(now),
-                        time(opened.expiresAt()),
+                        SqlTime.of(now),
+                        SqlTime.of(now),
+                        SqlTime.of(opened.expiresAt()),
                         secondFactor)
                 .update();
         return opened;
@@ -200,7 +199,7 @@ public final class Sessions implements AutoCloseable {
                 Instant at = seen.remove(id);
                 if (at != null) {
                     some.add(id);
-                    times.add(time(at));
+                    times.add(SqlTime.of(at));
                 }
             }
             database.transact(() -> database.connection(tx -> {
@@ -220,7 +219,10 @@ public final class Sessions implements AutoCloseable {
                 .sql("""
                         delete from identity.session where expires_at < ?
                             or last_seen_at < case kind when 'staff' then ?::timestamptz else ?::timestamptz end""")
-                .params(time(now), time(now.minus(settings.staffIdle())), time(now.minus(settings.customerIdle())))
+                .params(
+                        SqlTime.of(now),
+                        SqlTime.of(now.minus(settings.staffIdle())),
+                        SqlTime.of(now.minus(settings.customerIdle())))
                 .update();
     }
 

@@ -1,10 +1,9 @@
 package io.peakday.identity;
 
-import static io.peakday.identity.Rows.instant;
-import static io.peakday.identity.Rows.time;
 import static io.peakday.identity.Rows.uuid;
 
 import io.peakday.engines.Database;
+import io.peakday.engines.SqlTime;
 import io.peakday.kernel.Checks;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Ids;
@@ -304,7 +303,7 @@ public final class StaffMembers {
                                 name.strip(),
                                 hash,
                                 names(roles),
-                                time(clock.instant()))
+                                SqlTime.of(clock.instant()))
                         .update()
                 == 1;
     }
@@ -337,7 +336,7 @@ public final class StaffMembers {
                 Role.named(Rows.texts(row, "roles")),
                 row.getBoolean("active"),
                 row.getBoolean("second_factor"),
-                instant(row, "created_at"),
+                SqlTime.instant(row, "created_at"),
                 row.getLong("version"));
     }
 

@@ -1,9 +1,9 @@
 package io.peakday.identity;
 
-import static io.peakday.identity.Rows.time;
 import static io.peakday.identity.Rows.uuid;
 
 import io.peakday.engines.Database;
+import io.peakday.engines.SqlTime;
 import io.peakday.events.Outbox;
 import io.peakday.identity.FactorCheck.Proof;
 import io.peakday.identity.FactorStore.Purpose;
@@ -81,7 +81,7 @@ public final class StaffSecondStep implements PasswordSignIn.Gate {
         Instant until = clock.instant().plus(LIFE);
         database.sql()
                 .sql("insert into identity.sign_in_step (id, token_hash, staff_id, expires_at) values (?, ?, ?, ?)")
-                .params(Ids.next(), Tokens.hash(token), staff, time(until))
+                .params(Ids.next(), Tokens.hash(token), staff, SqlTime.of(until))
                 .update();
         return Optional.of(new SecondStep(token, until, LIFE));
     }
@@ -143,7 +143,7 @@ public final class StaffSecondStep implements PasswordSignIn.Gate {
     void prune() {
         database.sql()
                 .sql("delete from identity.sign_in_step where expires_at < ?")
-                .param(time(clock.instant()))
+                .param(SqlTime.of(clock.instant()))
                 .update();
         store.prune();
     }
@@ -208,7 +208,7 @@ public final class StaffSecondStep implements PasswordSignIn.Gate {
         }
         return database.sql()
                 .sql("select id, staff_id from identity.sign_in_step where token_hash = ? and expires_at > ?")
-                .params(Tokens.hash(token), time(clock.instant()))
+                .params(Tokens.hash(token), SqlTime.of(clock.instant()))
                 .query((row, n) -> new Pending(uuid(row, "id"), uuid(row, "staff_id")))
                 .optional();
     }
@@ -216,7 +216,7 @@ public final class StaffSecondStep implements PasswordSignIn.Gate {
     private boolean isThere(Pending pending) {
         return database.sql()
                 .sql("select exists (select from identity.sign_in_step where id = ? and expires_at > ?)")
-                .params(pending.id(), time(clock.instant()))
+                .params(pending.id(), SqlTime.of(clock.instant()))
                 .query(Boolean.class)
                 .single();
     }

@@ -6,6 +6,7 @@ import io.peakday.engines.Database;
 import io.peakday.engines.GroupCommit;
 import io.peakday.engines.Migrator;
 import io.peakday.engines.OwnerDatabase;
+import io.peakday.engines.SqlTime;
 import io.peakday.engines.postgres.PostgresOptions;
 import io.peakday.engines.postgres.PostgresServer;
 import io.peakday.identity.audit.AuditKeys;
@@ -179,7 +180,7 @@ final class AuditBench {
     private static void appendAsBefore(Connection tx, AuditRow row) throws SQLException {
         try (var statement = tx.prepareStatement(BEFORE)) {
             statement.setBytes(1, row.canonical());
-            statement.setObject(2, Rows.time(row.at()));
+            statement.setObject(2, SqlTime.of(row.at()));
             statement.setString(3, row.actor());
             statement.setString(4, row.action());
             statement.setString(5, row.subject());

@@ -1,5 +1,6 @@
 package io.peakday.inventory;
 
+import io.peakday.engines.SqlTime;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -7,7 +8,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -57,7 +57,7 @@ final class ReservationRows {
                 on conflict (id) do nothing
                 returning id""")) {
             insert.setString(1, state.name());
-            insert.setObject(2, utc(now));
+            insert.setObject(2, SqlTime.of(now));
             insert.setArray(3, StockLedger.uuids(tx, until.keySet()));
             insert.setArray(4, times(tx, until.values()));
             return ids(insert);
@@ -89,7 +89,7 @@ final class ReservationRows {
                 select id, state, created_at, expires_at from inventory.reservation
                 where state = 'HELD' and expires_at <= ?
                 order by expires_at limit ? for update skip locked""")) {
-            select.setObject(1, utc(now));
+            select.setObject(1, SqlTime.of(now));
             select.setInt(2, limit);
             return withLines(tx, select);
         }
@@ -167,7 +167,7 @@ final class ReservationRows {
     boolean prolong(Connection tx, UUID id, Instant until) throws SQLException {
         try (PreparedStatement update = tx.prepareStatement(
                 "update inventory.reservation set expires_at = ? where id = ? and state = 'HELD'")) {
-            update.setObject(1, utc(until));
+            update.setObject(1, SqlTime.of(until));
             update.setObject(2, id);
             return update.executeUpdate() == 1;
         }
@@ -242,10 +242,6 @@ final class ReservationRows {
 
     private static Array times(Connection tx, Collection<Instant> instants) throws SQLException {
         return tx.createArrayOf(
-                "timestamptz", instants.stream().map(ReservationRows::utc).toArray());
-    }
-
-    private static OffsetDateTime utc(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
+                "timestamptz", instants.stream().map(SqlTime::of).toArray());
     }
 }

@@ -1,6 +1,7 @@
 package io.peakday.notify;
 
 import io.peakday.engines.Database;
+import io.peakday.engines.SqlTime;
 import io.peakday.events.Personal;
 import io.peakday.identity.LinkRequest;
 import io.peakday.kernel.Checks;
@@ -17,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +88,7 @@ public final class MailQueue {
                 .param("html", letter.html())
                 .param("text", letter.text())
                 .param("link", letter.link() == null ? null : letter.link().toString())
-                .param("now", at(clock.instant()))
+                .param("now", SqlTime.of(clock.instant()))
                 .update();
         database.afterCommit(() -> listeners.forEach(Runnable::run));
     }
@@ -149,7 +149,7 @@ public final class MailQueue {
                 .sql("""
                         update notify.outgoing set state = 'QUEUED', attempts = 0, due_at = :now
                         where id = :id and state = 'FAILED'""")
-                .param("now", at(clock.instant()))
+                .param("now", SqlTime.of(clock.instant()))
                 .param("id", id)
                 .update();
         if (changed == 0) {
@@ -174,8 +174,8 @@ public final class MailQueue {
                         where id in (select id from notify.outgoing where state = 'QUEUED' and (due_at <= :now or attempts = 0)
                                      order by due_at limit :limit for update skip locked)
                         returning id, event_id, kind, sender, recipient, subject, html, text, link, attempts""")
-                .param("until", at(now.plus(settings.queue().lease())))
-                .param("now", at(now))
+                .param("until", SqlTime.of(now.plus(settings.queue().lease())))
+                .param("now", SqlTime.of(now))
                 .param("limit", limit)
                 .query((row, rowNumber) -> new Leased(
                         row.getObject("id", UUID.class),
@@ -195,7 +195,7 @@ public final class MailQueue {
     void sent(UUID id) {
         database.sql()
                 .sql("update notify.outgoing set state = 'SENT', sent_at = :now, last_error = null where id = :id")
-                .param("now", at(clock.instant()))
+                .param("now", SqlTime.of(clock.instant()))
                 .param("id", id)
                 .update();
     }
@@ -209,7 +209,7 @@ public final class MailQueue {
                         update notify.outgoing set state = :state, due_at = :due, last_error = :error
                         where id = :id and state = 'QUEUED'""")
                 .param("state", (over ? State.FAILED : State.QUEUED).name())
-                .param("due", at(clock.instant().plus(pause(mail.attempt()))))
+                .param("due", SqlTime.of(clock.instant().plus(pause(mail.attempt()))))
                 .param("error", said.length() <= 500 ? said : said.substring(0, 500))
                 .param("id", mail.id())
                 .update();
@@ -219,7 +219,7 @@ public final class MailQueue {
     int prune() {
         return database.sql()
                 .sql("delete from notify.outgoing where state <> 'QUEUED' and queued_at < :before")
-                .param("before", at(clock.instant().minus(settings.keep())))
+                .param("before", SqlTime.of(clock.instant().minus(settings.keep())))
                 .update();
     }
 
@@ -250,9 +250,5 @@ public final class MailQueue {
                 row.getString("last_error"),
                 row.getObject("queued_at", OffsetDateTime.class).toInstant(),
                 sentAt == null ? null : sentAt.toInstant());
-    }
-
-    private static OffsetDateTime at(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 }

@@ -1,6 +1,7 @@
 package io.peakday.notify;
 
 import io.peakday.engines.Database;
+import io.peakday.engines.SqlTime;
 import io.peakday.identity.CurrentActor;
 import io.peakday.identity.Permission;
 import io.peakday.kernel.Checks;
@@ -14,7 +15,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
@@ -71,7 +71,7 @@ public final class Mailbox {
                         row.getString("sender"),
                         row.getString("recipient"),
                         Secrets.masked(row.getString("subject")),
-                        instant(row)))
+                        SqlTime.instant(row, "received_at")))
                 .list();
         return Page.of(found, limit, last -> Cursors.of(last.id()));
     }
@@ -156,12 +156,8 @@ public final class Mailbox {
                 body.html(),
                 body.text(),
                 new String(source, StandardCharsets.UTF_8),
-                instant(row),
+                SqlTime.instant(row, "received_at"),
                 false);
-    }
-
-    private static Instant instant(ResultSet row) throws SQLException {
-        return row.getObject("received_at", OffsetDateTime.class).toInstant();
     }
 
     /** PostgreSQL's text cannot hold NUL. */

@@ -1,12 +1,12 @@
 package io.peakday.orders;
 
 import io.peakday.engines.Database;
+import io.peakday.engines.SqlTime;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Fault;
 import io.peakday.web.ClientNetwork;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -57,13 +57,13 @@ final class GuestLookUps {
                         insert into orders.look_up as l (caller, window_start, count) values (?, ?, 1)
                         on conflict (caller, window_start) do update set count = l.count + 1
                         returning count""")
-                .params(from, Timestamp.from(start))
+                .params(from, SqlTime.of(start))
                 .query(Integer.class)
                 .single();
         if (count == 1) {
             database.sql()
                     .sql("delete from orders.look_up where window_start < ?")
-                    .param(Timestamp.from(start.minus(WINDOW)))
+                    .param(SqlTime.of(start.minus(WINDOW)))
                     .update();
         }
         return count;

@@ -1,6 +1,7 @@
 package io.peakday.orders;
 
 import io.peakday.engines.Database;
+import io.peakday.engines.SqlTime;
 import io.peakday.events.Outbox;
 import io.peakday.events.Personal;
 import io.peakday.identity.Retained;
@@ -8,7 +9,6 @@ import io.peakday.payments.Payments;
 import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -74,7 +74,7 @@ final class OrderErasure {
         return database.transact(() -> {
             database.sql()
                     .sql("insert into orders.erasure (customer_id, asked_at) values (?, ?) on conflict do nothing")
-                    .params(subject, Timestamp.from(clock.instant()))
+                    .params(subject, SqlTime.of(clock.instant()))
                     .update();
             return eraseEnded();
         });
@@ -96,7 +96,7 @@ final class OrderErasure {
                           and (select c.id from orders.checkout c
                                where c.due_at is not null
                                  and (c.customer_id = e.customer_id or c.id = e.customer_id) limit 1) is null""")
-                .params(Timestamp.from(now.minus(SETTLED)), Personal.ERASED_EMAIL)
+                .params(SqlTime.of(now.minus(SETTLED)), Personal.ERASED_EMAIL)
                 .update();
         database.sql()
                 .sql("delete from orders.kept_invoice where keep_until < ?")
@@ -140,7 +140,7 @@ final class OrderErasure {
                                     where updated_at < ? and state in ('DECLINED', 'ABANDONED')
                                     order by updated_at limit ? for update skip locked)
                                 returning id""")
-                        .params(Timestamp.from(before), BATCH)
+                        .params(SqlTime.of(before), BATCH)
                         .query((row, n) -> row.getObject(1, UUID.class))
                         .list();
                 payments.forget(batch);
@@ -186,8 +186,7 @@ final class OrderErasure {
                                 null));
                     }
                     if (keepYears > 0) {
-                        all.add(invoice(
-                                number, until(row.getTimestamp("placed_at").toInstant())));
+                        all.add(invoice(number, until(SqlTime.instant(row, "placed_at"))));
                     }
                 });
         database.sql()
@@ -195,7 +194,7 @@ final class OrderErasure {
                         + " and c.due_at is not null order by c.created_at, c.id")
                 .param(subject)
                 .query(row -> {
-                    all.add(openCheckout(row.getString(1), row.getTimestamp(2).toInstant()));
+                    all.add(openCheckout(row.getString(1), SqlTime.instant(row, 2)));
                 });
         database.sql()
                 .sql("select number, keep_until from orders.kept_invoice where " + invoice + " order by number")
@@ -325,7 +324,7 @@ final class OrderErasure {
                 .param(2, order.customerId())
                 .param(3, order.number())
                 .param(4, OrderJson.write(order.document().billTo()))
-                .param(5, Timestamp.from(order.placedAt()))
+                .param(5, SqlTime.of(order.placedAt()))
                 .param(6, Date.valueOf(until))
                 .update();
     }
@@ -345,7 +344,7 @@ final class OrderErasure {
                         insert into orders.timeline (order_id, at, kind, actor, detail, internal)
                         select id, ?, 'erasure', 'system', 'What was personal in this order was erased.', true
                         from unnest(?::uuid[]) as id""")
-                .params(Timestamp.from(clock.instant()), orders.toArray(UUID[]::new))
+                .params(SqlTime.of(clock.instant()), orders.toArray(UUID[]::new))
                 .update();
     }
 
@@ -357,7 +356,7 @@ final class OrderErasure {
                 row.getString("country"),
                 OrderJson.read(row.getString("document"), OrderDocument.class),
                 row.getObject("payment_id", UUID.class),
-                row.getTimestamp("placed_at").toInstant());
+                SqlTime.instant(row, "placed_at"));
     }
 
     private static KeptInvoice invoice(ResultSet row, int n) throws SQLException {
@@ -365,7 +364,7 @@ final class OrderErasure {
                 row.getObject("order_id", UUID.class),
                 row.getString("number"),
                 OrderJson.read(row.getString("bill_to"), Address.class),
-                row.getTimestamp("placed_at").toInstant(),
+                SqlTime.instant(row, "placed_at"),
                 row.getDate("keep_until").toLocalDate());
     }
 }

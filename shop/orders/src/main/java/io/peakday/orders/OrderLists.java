@@ -1,12 +1,12 @@
 package io.peakday.orders;
 
 import io.peakday.engines.Database;
+import io.peakday.engines.SqlTime;
 import io.peakday.kernel.Money;
 import io.peakday.web.Cursors;
 import io.peakday.web.Page;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ final class OrderLists {
         Cursors.read(cursor, 2)
                 .ifPresent(parts -> where.and(
                         "(o.placed_at, o.id) < (?::timestamptz, ?::uuid)",
-                        Timestamp.from(instant(parts.get(0))),
+                        SqlTime.of(instant(parts.get(0))),
                         uuid(parts.get(1))));
         List<OrderSummary> found = database.sql()
                 .sql(SELECT + where.sql() + " order by o.placed_at desc, o.id desc limit " + (limit + 1))
@@ -73,11 +73,11 @@ final class OrderLists {
         }
         Instant from = filter.from();
         if (from != null) {
-            where.and("o.placed_at >= ?", Timestamp.from(from));
+            where.and("o.placed_at >= ?", SqlTime.of(from));
         }
         Instant to = filter.to();
         if (to != null) {
-            where.and("o.placed_at < ?", Timestamp.from(to));
+            where.and("o.placed_at < ?", SqlTime.of(to));
         }
         return where;
     }
@@ -114,7 +114,7 @@ final class OrderLists {
                 row.getString("country"),
                 Money.of(row.getLong("total"), currency),
                 Money.of(row.getLong("refunded"), currency),
-                row.getTimestamp("placed_at").toInstant(),
+                SqlTime.instant(row, "placed_at"),
                 Money.of(row.getLong("tax"), currency));
     }
 

@@ -1,9 +1,9 @@
 package io.peakday.orders;
 
 import io.peakday.engines.Database;
+import io.peakday.engines.SqlTime;
 import io.peakday.events.Personal;
 import io.peakday.reviews.Purchase;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -44,7 +44,7 @@ final class OrderPeople {
     void sweep() {
         database.sql()
                 .sql("delete from orders.look_up where window_start < ?")
-                .param(Timestamp.from(clock.instant().minus(LOOK_UPS)))
+                .param(SqlTime.of(clock.instant().minus(LOOK_UPS)))
                 .update();
     }
 
@@ -60,7 +60,7 @@ final class OrderPeople {
                         customerId,
                         row.getObject(1, UUID.class),
                         row.getObject(2, UUID.class),
-                        row.getTimestamp(3).toInstant()))
+                        SqlTime.instant(row, 3)))
                 .list();
     }
 
@@ -72,7 +72,7 @@ final class OrderPeople {
                 .sql("""
                         insert into orders.timeline (order_id, at, kind, actor, detail, internal)
                         select id, ?, ?, 'system', ?, true from unnest(?::uuid[]) as id""")
-                .params(Timestamp.from(clock.instant()), kind, detail, orders.toArray(UUID[]::new))
+                .params(SqlTime.of(clock.instant()), kind, detail, orders.toArray(UUID[]::new))
                 .update();
     }
 }

@@ -1,6 +1,7 @@
 package io.peakday.orders;
 
 import io.peakday.engines.Database;
+import io.peakday.engines.SqlTime;
 import io.peakday.events.Outbox;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Money;
@@ -8,7 +9,6 @@ import io.peakday.payments.Payments;
 import io.peakday.payments.Refund;
 import io.peakday.payments.RefundDraft;
 import java.nio.charset.StandardCharsets;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -122,9 +122,9 @@ final class OrderRefunds {
                         returning id""")
                 // None is put off for longer than that: the clock was put back.
                 .params(
-                        Timestamp.from(now.plus(ASK_AGAIN)),
-                        Timestamp.from(now),
-                        Timestamp.from(now.plus(ASK_AGAIN.multipliedBy(10))),
+                        SqlTime.of(now.plus(ASK_AGAIN)),
+                        SqlTime.of(now),
+                        SqlTime.of(now.plus(ASK_AGAIN.multipliedBy(10))),
                         SWEEP)
                 .query((row, n) -> row.getObject(1, UUID.class))
                 .list();
@@ -202,8 +202,8 @@ final class OrderRefunds {
                         OrderJson.write(taxes.next(order, amount, lines)),
                         reason,
                         by.label(),
-                        Timestamp.from(now.plus(ASK_AGAIN)),
-                        Timestamp.from(now))
+                        SqlTime.of(now.plus(ASK_AGAIN)),
+                        SqlTime.of(now))
                 .update();
         if (made == 0) {
             throw reused();
@@ -230,7 +230,7 @@ final class OrderRefunds {
                     .sql("""
                             update orders.orders set refunded = refunded + ?, updated_at = ?, version = version + 1
                             where id = ?""")
-                    .params(amount.minor(), Timestamp.from(now), order.id())
+                    .params(amount.minor(), SqlTime.of(now), order.id())
                     .update();
             rows.append(
                     order.id(),

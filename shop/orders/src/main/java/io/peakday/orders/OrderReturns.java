@@ -1,6 +1,7 @@
 package io.peakday.orders;
 
 import io.peakday.engines.Database;
+import io.peakday.engines.SqlTime;
 import io.peakday.events.Outbox;
 import io.peakday.inventory.Inventory;
 import io.peakday.inventory.StockLine;
@@ -9,7 +10,6 @@ import io.peakday.kernel.Failure;
 import io.peakday.kernel.Money;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -181,7 +181,7 @@ final class OrderReturns {
         }
         database.sql()
                 .sql("update orders.orders set updated_at = ?, version = version + 1 where id = ?")
-                .params(Timestamp.from(clock.instant()), order.id())
+                .params(SqlTime.of(clock.instant()), order.id())
                 .update();
         inventory.restock(
                 asked.id(),
@@ -265,7 +265,7 @@ final class OrderReturns {
     private boolean end(UUID id, OrderReturn.State state) {
         return database.sql()
                         .sql("update orders.return set state = ?, received_at = ? where id = ? and state = 'REQUESTED'")
-                        .params(state.name(), Timestamp.from(clock.instant()), id)
+                        .params(state.name(), SqlTime.of(clock.instant()), id)
                         .update()
                 == 1;
     }
@@ -283,7 +283,7 @@ final class OrderReturns {
                         request.reason().strip(),
                         value.currency().getCurrencyCode(),
                         value.minor(),
-                        Timestamp.from(clock.instant()))
+                        SqlTime.of(clock.instant()))
                 .update();
         if (made == 0) {
             throw reused();
@@ -295,7 +295,6 @@ final class OrderReturns {
     }
 
     private static OrderReturn read(ResultSet row, int n) throws SQLException {
-        Timestamp received = row.getTimestamp("received_at");
         return new OrderReturn(
                 row.getObject("id", UUID.class),
                 row.getObject("order_id", UUID.class),
@@ -303,7 +302,7 @@ final class OrderReturns {
                 OrderJson.read(row.getString("lines"), LINES),
                 row.getString("reason"),
                 Money.of(row.getLong("value"), row.getString("currency")),
-                row.getTimestamp("requested_at").toInstant(),
-                received == null ? null : received.toInstant());
+                SqlTime.instant(row, "requested_at"),
+                SqlTime.instantOrNull(row, "received_at"));
     }
 }

@@ -1,12 +1,13 @@
 package io.peakday.orders;
 
 import io.peakday.engines.Database;
+import io.peakday.engines.SqlTime;
 import io.peakday.kernel.Money;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
@@ -102,7 +103,7 @@ final class OrderRows {
                 .sql("select * from orders.timeline where order_id = ? order by at, id")
                 .param(orderId)
                 .query((row, n) -> new TimelineEntry(
-                        row.getTimestamp("at").toInstant(),
+                        SqlTime.instant(row, "at"),
                         row.getString("kind"),
                         state(row.getString("from_state")),
                         state(row.getString("to_state")),
@@ -147,9 +148,9 @@ final class OrderRows {
                         order.paidWith(),
                         totals.taxNote())));
         insert.setObject(i++, order.paymentId());
-        insert.setTimestamp(i++, Timestamp.from(order.placedAt()));
-        insert.setTimestamp(i++, delivered == null ? null : Timestamp.from(delivered));
-        insert.setTimestamp(i++, Timestamp.from(order.updatedAt()));
+        insert.setObject(i++, SqlTime.of(order.placedAt()));
+        insert.setObject(i++, SqlTime.ofNullable(delivered), Types.TIMESTAMP_WITH_TIMEZONE);
+        insert.setObject(i++, SqlTime.of(order.updatedAt()));
         insert.setString(i, order.tracking() == null ? null : OrderJson.write(order.tracking()));
     }
 
@@ -210,7 +211,6 @@ final class OrderRows {
     private static Order read(ResultSet row, int n) throws SQLException {
         Currency currency = Currency.getInstance(row.getString("currency"));
         OrderDocument document = OrderJson.read(row.getString("document"), OrderDocument.class);
-        Timestamp delivered = row.getTimestamp("delivered_at");
         String tracking = row.getString("tracking");
         return new Order(
                 row.getObject("id", UUID.class),
@@ -233,9 +233,9 @@ final class OrderRows {
                 document.paidWith(),
                 new Money(row.getLong("refunded"), currency),
                 tracking == null ? null : OrderJson.read(tracking, Tracking.class),
-                row.getTimestamp("placed_at").toInstant(),
-                delivered == null ? null : delivered.toInstant(),
-                row.getTimestamp("updated_at").toInstant(),
+                SqlTime.instant(row, "placed_at"),
+                SqlTime.instantOrNull(row, "delivered_at"),
+                SqlTime.instant(row, "updated_at"),
                 row.getLong("version"));
     }
 

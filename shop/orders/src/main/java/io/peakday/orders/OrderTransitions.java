@@ -1,12 +1,12 @@
 package io.peakday.orders;
 
 import io.peakday.engines.Database;
+import io.peakday.engines.SqlTime;
 import io.peakday.events.Outbox;
 import io.peakday.inventory.Inventory;
 import io.peakday.inventory.StockLine;
 import io.peakday.kernel.Checks;
 import io.peakday.kernel.Money;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -66,7 +66,7 @@ final class OrderTransitions {
             Order before = lock(orderId);
             database.sql()
                     .sql("update orders.orders set delivered_at = ? where id = ?")
-                    .params(Timestamp.from(now), orderId)
+                    .params(SqlTime.of(now), orderId)
                     .update();
             Order order = move(before, OrderState.DELIVERED, by, "");
             outbox.append(OrderEvents.DELIVERED, key(order), new OrderDelivered(OrderFacts.of(order), now));
@@ -115,7 +115,7 @@ final class OrderTransitions {
         order.state().requireMove(to);
         database.sql()
                 .sql("update orders.orders set state = ?, updated_at = ?, version = version + 1 where id = ?")
-                .params(to.name(), Timestamp.from(now), order.id())
+                .params(to.name(), SqlTime.of(now), order.id())
                 .update();
         rows.append(order.id(), new TimelineEntry(now, "state", order.state(), to, by.label(), detail, false));
     }

@@ -1,6 +1,7 @@
 package io.peakday.orders;
 
 import io.peakday.engines.Database;
+import io.peakday.engines.SqlTime;
 import io.peakday.events.Fact;
 import io.peakday.events.Outbox;
 import io.peakday.identity.Retained;
@@ -302,7 +303,7 @@ public final class Orders {
                         row.getString("state"),
                         OrderJson.read(row.getString("frozen"), new TypeReference<Map<String, Object>>() {}),
                         payments.payment(row.getObject("id", UUID.class)).orElse(null),
-                        row.getTimestamp("created_at").toInstant()))
+                        SqlTime.instant(row, "created_at")))
                 .list();
     }
 

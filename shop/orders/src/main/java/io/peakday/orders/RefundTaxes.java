@@ -1,6 +1,7 @@
 package io.peakday.orders;
 
 import io.peakday.engines.Database;
+import io.peakday.engines.SqlTime;
 import io.peakday.kernel.Money;
 import io.peakday.orders.OrderRefund.State;
 import io.peakday.orders.Totals.TaxPart;
@@ -103,7 +104,7 @@ final class RefundTaxes {
                         OrderJson.read(row.getString("lines"), LINES),
                         List.of(),
                         row.getString("reason"),
-                        row.getTimestamp("created_at").toInstant()),
+                        SqlTime.instant(row, "created_at")),
                 taxes == null ? null : OrderJson.read(taxes, TAXES));
     }
 }

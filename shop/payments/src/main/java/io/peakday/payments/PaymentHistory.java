@@ -1,12 +1,11 @@
 package io.peakday.payments;
 
 import io.peakday.engines.Database;
+import io.peakday.engines.SqlTime;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -87,17 +86,14 @@ final class PaymentHistory {
                     5,
                     tx.createArrayOf(
                             "bigint", column(payments, p -> p.refunded().minor())));
-            write.setArray(6, tx.createArrayOf("timestamptz", column(payments, p -> time(p.paidAt()))));
-            write.setArray(7, tx.createArrayOf("timestamptz", column(payments, p -> time(p.refundedAt()))));
+            write.setArray(6, tx.createArrayOf("timestamptz", column(payments, p -> SqlTime.ofNullable(p.paidAt()))));
+            write.setArray(
+                    7, tx.createArrayOf("timestamptz", column(payments, p -> SqlTime.ofNullable(p.refundedAt()))));
             try (ResultSet made = write.executeQuery()) {
                 made.next();
                 return made.getInt(1);
             }
         }
-    }
-
-    private static @Nullable Timestamp time(@Nullable Instant at) {
-        return at == null ? null : Timestamp.from(at);
     }
 
     private static @Nullable Object[] column(

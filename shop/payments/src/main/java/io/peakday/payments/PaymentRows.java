@@ -1,13 +1,13 @@
 package io.peakday.payments;
 
 import io.peakday.engines.Database;
+import io.peakday.engines.SqlTime;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Money;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -93,7 +93,7 @@ final class PaymentRows {
                         where id in (select id from payments.payment where next_check <= ? or next_check > ?
                                      order by id limit ? for update skip locked)
                         returning *""")
-                .params(Timestamp.from(now), Timestamp.from(now), Timestamp.from(now.plus(TOO_FAR)), SWEEP)
+                .params(SqlTime.of(now), SqlTime.of(now), SqlTime.of(now.plus(TOO_FAR)), SWEEP)
                 .query(PaymentRows::read)
                 .list();
     }
@@ -104,7 +104,7 @@ final class PaymentRows {
                 .param(paymentId)
                 .query((row, n) -> new LedgerEntry(
                         row.getObject("payment_id", UUID.class),
-                        row.getTimestamp("at").toInstant(),
+                        SqlTime.instant(row, "at"),
                         row.getString("kind"),
                         Money.of(row.getLong("amount"), row.getString("currency")),
                         row.getString("detail")))
@@ -140,8 +140,8 @@ final class PaymentRows {
                             draft.amount().currency().getCurrencyCode(),
                             draft.amount().minor(),
                             draft.reason(),
-                            Timestamp.from(now.plus(REFUND_CHECK)),
-                            Timestamp.from(now))
+                            SqlTime.of(now.plus(REFUND_CHECK)),
+                            SqlTime.of(now))
                     .update();
             Refund refund = refund(draft.id()).orElseThrow();
             if (!refund.paymentId().equals(draft.paymentId())
@@ -180,7 +180,7 @@ final class PaymentRows {
                         where id in (select id from payments.refund where next_check <= ? and state = 'PENDING'
                                      order by id limit ? for update skip locked)
                         returning *""")
-                .params(Timestamp.from(now), Timestamp.from(now), SWEEP)
+                .params(SqlTime.of(now), SqlTime.of(now), SWEEP)
                 .query(PaymentRows::readRefund)
                 .list();
     }
@@ -203,7 +203,7 @@ final class PaymentRows {
                                 where id = :id""")
                         .param("amount", refund.amount().minor())
                         .param("given", done ? refund.amount().minor() : 0)
-                        .param("now", Timestamp.from(now))
+                        .param("now", SqlTime.of(now))
                         .param("id", refund.paymentId())
                         .update();
                 note(refund, done, now);
@@ -218,7 +218,7 @@ final class PaymentRows {
                         "insert into payments.ledger (payment_id, at, kind, currency, amount, detail) values (?, ?, ?, ?, ?, ?)")
                 .params(
                         refund.paymentId(),
-                        Timestamp.from(now),
+                        SqlTime.of(now),
                         done ? "refunded" : "refund-refused",
                         refund.amount().currency().getCurrencyCode(),
                         done ? -refund.amount().minor() : 0,
@@ -250,7 +250,7 @@ final class PaymentRows {
         return database.sql()
                         .sql("insert into payments.webhook (provider, event_id, received_at) values (?, ?, ?)"
                                 + " on conflict do nothing")
-                        .params(provider, eventId, Timestamp.from(now))
+                        .params(provider, eventId, SqlTime.of(now))
                         .update()
                 == 1;
     }
@@ -265,7 +265,7 @@ final class PaymentRows {
                             delete from payments.webhook where (provider, event_id) in (
                                 select provider, event_id from payments.webhook where received_at < ?
                                 order by received_at limit ? for update skip locked)""")
-                    .params(Timestamp.from(before), PRUNE_AT_ONCE)
+                    .params(SqlTime.of(before), PRUNE_AT_ONCE)
                     .update();
             all += batch;
         } while (batch == PRUNE_AT_ONCE);
@@ -274,8 +274,8 @@ final class PaymentRows {
 
     private static Set<UUID> insert(Connection tx, List<PaymentDraft> drafts, Instant now) throws SQLException {
         try (PreparedStatement insert = tx.prepareStatement(OPEN)) {
-            insert.setTimestamp(1, Timestamp.from(now));
-            insert.setTimestamp(2, Timestamp.from(now));
+            insert.setObject(1, SqlTime.of(now));
+            insert.setObject(2, SqlTime.of(now));
             insert.setArray(3, tx.createArrayOf("uuid", column(drafts, PaymentDraft::id)));
             insert.setArray(4, tx.createArrayOf("text", column(drafts, PaymentDraft::purpose)));
             insert.setArray(
@@ -338,8 +338,8 @@ final class PaymentRows {
                 row.getString("return_path"),
                 decline == null ? null : DeclineCode.valueOf(decline),
                 row.getString("challenge_url"),
-                row.getTimestamp("created_at").toInstant(),
-                row.getTimestamp("updated_at").toInstant());
+                SqlTime.instant(row, "created_at"),
+                SqlTime.instant(row, "updated_at"));
     }
 
     private static Refund readRefund(ResultSet row, int n) throws SQLException {
@@ -349,6 +349,6 @@ final class PaymentRows {
                 Money.of(row.getLong("amount"), row.getString("currency")),
                 Refund.State.valueOf(row.getString("state")),
                 row.getString("reason"),
-                row.getTimestamp("created_at").toInstant());
+                SqlTime.instant(row, "created_at"));
     }
 }

@@ -1,6 +1,7 @@
 package io.peakday.payments;
 
 import io.peakday.engines.GroupCommit;
+import io.peakday.engines.SqlTime;
 import io.peakday.events.Fact;
 import io.peakday.events.Outbox;
 import io.peakday.kernel.Failure;
@@ -8,7 +9,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -102,8 +102,8 @@ final class TransitionBatch implements GroupCommit.Batch<TransitionBatch.Move, P
         Instant now = clock.instant();
         Map<UUID, Payment> moved = new HashMap<>();
         try (PreparedStatement move = tx.prepareStatement(MOVE)) {
-            move.setTimestamp(1, Timestamp.from(now));
-            move.setTimestamp(2, Timestamp.from(now.plus(FIRST_CHECK)));
+            move.setObject(1, SqlTime.of(now));
+            move.setObject(2, SqlTime.of(now.plus(FIRST_CHECK)));
             move.setArray(3, tx.createArrayOf("uuid", column(moves, Move::paymentId)));
             move.setArray(4, text(tx, moves, m -> m.to().name()));
             move.setArray(5, text(tx, moves, m -> legalFrom(m.to())));

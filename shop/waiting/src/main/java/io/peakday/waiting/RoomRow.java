@@ -1,11 +1,11 @@
 package io.peakday.waiting;
 
+import io.peakday.engines.SqlTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.HexFormat;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -35,11 +35,11 @@ record RoomRow(
     static RoomRow of(ResultSet row) throws SQLException {
         return new RoomRow(
                 row.getObject("id", UUID.class),
-                instant(row, "opens_at"),
-                instant(row, "closes_at"),
+                SqlTime.instant(row, "opens_at"),
+                SqlTime.instant(row, "closes_at"),
                 row.getInt("difficulty"),
                 row.getBoolean("paused"),
-                instantOrNull(row, "closed_at"),
+                SqlTime.instantOrNull(row, "closed_at"),
                 new Lots(row.getBytes("seed")),
                 row.getBoolean("frozen"),
                 row.getLong("early"),
@@ -49,9 +49,9 @@ record RoomRow(
                         row.getDouble("credit"),
                         row.getDouble("rate"),
                         row.getInt("burst"),
-                        instant(row, "advanced_at")),
+                        SqlTime.instant(row, "advanced_at")),
                 row.getLong("gaps"),
-                instant(row, "now"));
+                SqlTime.instant(row, "now"));
     }
 
     boolean closedAt(Instant time) {
@@ -86,14 +86,5 @@ record RoomRow(
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
-    }
-
-    private static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
     }
 }

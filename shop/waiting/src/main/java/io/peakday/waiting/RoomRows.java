@@ -1,9 +1,8 @@
 package io.peakday.waiting;
 
 import io.peakday.engines.Database;
+import io.peakday.engines.SqlTime;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -31,8 +30,8 @@ final class RoomRows {
                                     advanced_at = excluded.advanced_at
                                 where not r.frozen""")
                         .param("id", terms.roomId())
-                        .param("opens", at(terms.opensAt()))
-                        .param("closes", at(terms.closesAt()))
+                        .param("opens", SqlTime.of(terms.opensAt()))
+                        .param("closes", SqlTime.of(terms.closesAt()))
                         .param("rate", terms.admissionsPerSecond())
                         .param("burst", terms.burst())
                         .param("seed", Lots.newSeed())
@@ -83,9 +82,9 @@ final class RoomRows {
                         .params(
                                 to.served(),
                                 to.credit(),
-                                at(to.advancedAt()),
+                                SqlTime.of(to.advancedAt()),
                                 read.id(),
-                                at(read.pointer().advancedAt()),
+                                SqlTime.of(read.pointer().advancedAt()),
                                 read.pointer().served(),
                                 read.gaps())
                         .update()
@@ -101,7 +100,7 @@ final class RoomRows {
                 .params(
                         pointer.served(),
                         pointer.credit(),
-                        at(pointer.advancedAt()),
+                        SqlTime.of(pointer.advancedAt()),
                         pointer.rate(),
                         pointer.burst(),
                         id)
@@ -125,7 +124,7 @@ final class RoomRows {
     void setClosesAt(UUID id, Instant closesAt) {
         database.sql()
                 .sql("update waiting.room set closes_at = ? where id = ?")
-                .params(at(closesAt), id)
+                .params(SqlTime.of(closesAt), id)
                 .update();
     }
 
@@ -169,9 +168,5 @@ final class RoomRows {
                 .stream()
                 .mapToLong(Long::longValue)
                 .toArray();
-    }
-
-    static OffsetDateTime at(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 }

@@ -1,6 +1,7 @@
 package io.peakday.identity.throttle;
 
 import io.peakday.engines.Database;
+import io.peakday.engines.SqlTime;
 import io.peakday.identity.secret.Tokens;
 import java.nio.ByteBuffer;
 import java.sql.PreparedStatement;
@@ -9,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -57,7 +57,7 @@ public final class Budgets {
         List<ByteBuffer> keys = new ArrayList<>(byKey.keySet());
         keys.sort(Comparator.comparing(ByteBuffer::array, Arrays::compareUnsigned));
         Object[] until = keys.stream()
-                .map(key -> time(
+                .map(key -> SqlTime.of(
                         now.plus(byKey.getOrDefault(key, budgets.getFirst()).window())))
                 .toArray();
         return database.connection(connection -> {
@@ -68,8 +68,8 @@ public final class Budgets {
                         connection.createArrayOf(
                                 "bytea", keys.stream().map(ByteBuffer::array).toArray(byte[][]::new)));
                 statement.setArray(2, connection.createArrayOf("timestamptz", until));
-                statement.setObject(3, time(now));
-                statement.setObject(4, time(now));
+                statement.setObject(3, SqlTime.of(now));
+                statement.setObject(4, SqlTime.of(now));
                 try (ResultSet rows = statement.executeQuery()) {
                     while (rows.next()) {
                         Budget budget = byKey.get(ByteBuffer.wrap(rows.getBytes(1)));
@@ -99,11 +99,7 @@ public final class Budgets {
     public void prune() {
         database.sql()
                 .sql("delete from identity.budget where until < ?")
-                .param(time(clock.instant()))
+                .param(SqlTime.of(clock.instant()))
                 .update();
-    }
-
-    private static OffsetDateTime time(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 }

@@ -2,6 +2,7 @@ package io.peakday.web.idempotency;
 
 import io.peakday.engines.Database;
 import io.peakday.engines.GroupCommit;
+import io.peakday.engines.SqlTime;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -10,8 +11,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -107,7 +106,7 @@ final class PostgresKeys implements AutoCloseable {
                             delete from web.idempotency_key where id in (
                                 select id from web.idempotency_key where created_at < ? and leased_until < ?
                                  order by created_at limit 5000 for update skip locked)""")
-                    .params(time(clock.instant().minus(keep)), time(clock.instant()))
+                    .params(SqlTime.of(clock.instant().minus(keep)), SqlTime.of(clock.instant()))
                     .update();
             all += some;
         } while (some == 5000);
@@ -121,8 +120,8 @@ final class PostgresKeys implements AutoCloseable {
         Instant now = clock.instant();
         Set<ByteBuffer> granted = new HashSet<>();
         try (PreparedStatement statement = tx.prepareStatement(CLAIM)) {
-            statement.setObject(1, time(now.plus(lease)));
-            statement.setObject(2, time(now));
+            statement.setObject(1, SqlTime.of(now.plus(lease)));
+            statement.setObject(2, SqlTime.of(now));
             statement.setArray(3, tx.createArrayOf("bytea", bytes(tickets, Ticket::id)));
             statement.setArray(4, tx.createArrayOf("bytea", bytes(tickets, Ticket::fingerprint)));
             statement.setArray(5, tx.createArrayOf("uuid", column(tickets, Ticket::holder)));
@@ -192,10 +191,6 @@ final class PostgresKeys implements AutoCloseable {
     /** The driver takes arrays of byte strings only as what they are. */
     private static <T> byte[][] bytes(List<T> rows, Function<T, byte[]> value) {
         return rows.stream().map(value).toArray(byte[][]::new);
-    }
-
-    private static OffsetDateTime time(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 
     @Override

@@ -1,13 +1,13 @@
 package io.peakday.orders.checkout;
 
 import io.peakday.engines.Database;
+import io.peakday.engines.SqlTime;
 import io.peakday.orders.OrderJson;
 import io.peakday.payments.DeclineCode;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -60,7 +60,7 @@ final class CheckoutRows {
         return new HashSet<>(database.sql()
                 .sql("update orders.checkout set state = 'COMPLETED', frozen = null, due_at = null, updated_at = ?"
                         + " where id = any(?) and state in " + LIVE + " returning id")
-                .params(Timestamp.from(now), ids.toArray(UUID[]::new))
+                .params(SqlTime.of(now), ids.toArray(UUID[]::new))
                 .query((row, n) -> row.getObject(1, UUID.class))
                 .list());
     }
@@ -71,7 +71,7 @@ final class CheckoutRows {
                 .sql(
                         "update orders.checkout set state = 'CHALLENGED', challenge_url = ?, due_at = deadline, updated_at = ?"
                                 + " where id = ? and state in " + LIVE)
-                .params(url, Timestamp.from(now), checkout.id())
+                .params(url, SqlTime.of(now), checkout.id())
                 .update();
     }
 
@@ -81,7 +81,7 @@ final class CheckoutRows {
                 .sql(
                         "update orders.checkout set state = 'PENDING', due_at = ?, updated_at = ? where id = ? and state in "
                                 + LIVE)
-                .params(Timestamp.from(again), Timestamp.from(now), checkout.id())
+                .params(SqlTime.of(again), SqlTime.of(now), checkout.id())
                 .update();
     }
 
@@ -94,7 +94,7 @@ final class CheckoutRows {
         return database.sql()
                         .sql("update orders.checkout set state = 'CLOSING', due_at = ?, updated_at = ?"
                                 + " where id = ? and (state = 'CLOSING' or state in " + LIVE + ")")
-                        .params(Timestamp.from(again), Timestamp.from(now), id)
+                        .params(SqlTime.of(again), SqlTime.of(now), id)
                         .update()
                 == 1;
     }
@@ -109,7 +109,7 @@ final class CheckoutRows {
                         .sql(
                                 "update orders.checkout set state = ?, decline = nullif(?, ''), due_at = null, updated_at = ?"
                                         + " where id = ? and (state = 'CLOSING' or state in " + LIVE + ")")
-                        .params(state.name(), decline, Timestamp.from(now), id)
+                        .params(state.name(), decline, SqlTime.of(now), id)
                         .update()
                 == 1;
     }
@@ -127,9 +127,9 @@ final class CheckoutRows {
                                      order by due_at limit ? for update skip locked)
                         returning id""")
                 .params(
-                        Timestamp.from(now.plus(lease)),
-                        Timestamp.from(now),
-                        Timestamp.from(now.plus(lease).plus(LONGEST_PAUSE)),
+                        SqlTime.of(now.plus(lease)),
+                        SqlTime.of(now),
+                        SqlTime.of(now.plus(lease).plus(LONGEST_PAUSE)),
                         most)
                 .query((row, n) -> row.getObject(1, UUID.class))
                 .list());
@@ -139,7 +139,7 @@ final class CheckoutRows {
     void nudge(UUID id, Instant now) {
         database.sql()
                 .sql("update orders.checkout set due_at = ? where id = ? and due_at is not null")
-                .params(Timestamp.from(now), id)
+                .params(SqlTime.of(now), id)
                 .update();
     }
 
@@ -152,10 +152,10 @@ final class CheckoutRows {
                 insert.setObject(3, checkout.customerId());
                 insert.setString(4, checkout.email());
                 insert.setString(5, OrderJson.write(checkout.agreed()));
-                insert.setTimestamp(6, Timestamp.from(checkout.deadline()));
-                insert.setTimestamp(7, Timestamp.from(now.plus(lease)));
-                insert.setTimestamp(8, Timestamp.from(now));
-                insert.setTimestamp(9, Timestamp.from(now));
+                insert.setObject(6, SqlTime.of(checkout.deadline()));
+                insert.setObject(7, SqlTime.of(now.plus(lease)));
+                insert.setObject(8, SqlTime.of(now));
+                insert.setObject(9, SqlTime.of(now));
                 insert.addBatch();
             }
             return insert.executeBatch().length;
@@ -175,6 +175,6 @@ final class CheckoutRows {
                 row.getString("challenge_url"),
                 decline == null ? null : DeclineCode.valueOf(decline),
                 row.getInt("attempts"),
-                row.getTimestamp("deadline").toInstant());
+                SqlTime.instant(row, "deadline"));
     }
 }

@@ -1,6 +1,7 @@
 package io.peakday.payments.sandbox;
 
 import io.peakday.engines.GroupCommit;
+import io.peakday.engines.SqlTime;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Ids;
 import io.peakday.kernel.Money;
@@ -10,7 +11,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -115,7 +115,7 @@ final class AuthorizeBatch implements GroupCommit.Batch<AuthorizeBatch.Request, 
             return made;
         }
         try (PreparedStatement insert = tx.prepareStatement(INSERT)) {
-            insert.setTimestamp(1, Timestamp.from(now));
+            insert.setObject(1, SqlTime.of(now));
             insert.setArray(2, array(tx, "text", charges, Charge::key));
             insert.setArray(3, array(tx, "uuid", charges, Charge::reference));
             insert.setArray(4, array(tx, "text", charges, c -> c.behaviour().name()));

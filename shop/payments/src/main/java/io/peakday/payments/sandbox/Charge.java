@@ -1,5 +1,6 @@
 package io.peakday.payments.sandbox;
 
+import io.peakday.engines.SqlTime;
 import io.peakday.kernel.Money;
 import io.peakday.payments.AuthorizeOutcome;
 import io.peakday.payments.DeclineCode;
@@ -73,7 +74,6 @@ record Charge(
 
     static Charge read(ResultSet row, int n) throws SQLException {
         String decline = row.getString("decline");
-        var settles = row.getTimestamp("settles_at");
         return new Charge(
                 row.getString("authorize_key"),
                 row.getObject("reference", UUID.class),
@@ -87,7 +87,7 @@ record Charge(
                 row.getInt("capture_attempts"),
                 row.getLong("captured"),
                 row.getLong("refunded"),
-                settles == null ? null : settles.toInstant());
+                SqlTime.instantOrNull(row, "settles_at"));
     }
 
     boolean asksFor(String token, Money asked) {

@@ -2,6 +2,7 @@ package io.peakday.payments.sandbox;
 
 import io.peakday.engines.Database;
 import io.peakday.engines.GroupCommit;
+import io.peakday.engines.SqlTime;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Money;
 import io.peakday.payments.AuthorizeOutcome;
@@ -14,7 +15,6 @@ import io.peakday.payments.ProviderStatus;
 import io.peakday.payments.RefundOutcome;
 import io.peakday.payments.VoidOutcome;
 import java.security.SecureRandom;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.YearMonth;
@@ -74,7 +74,7 @@ public final class SandboxProvider implements PaymentProvider, AutoCloseable {
         CardBehaviour behaviour = expired ? CardBehaviour.EXPIRED_CARD : CardBehaviour.of(card.number());
         books.sql()
                 .sql("insert into sandbox.card (token, behaviour, brand, last4, issued_at) values (?, ?, ?, ?, ?)")
-                .params(token, behaviour.name(), card.brand(), card.last4(), Timestamp.from(clock.instant()))
+                .params(token, behaviour.name(), card.brand(), card.last4(), SqlTime.of(clock.instant()))
                 .update();
         return new CardToken(token, card.brand(), card.last4(), card.expiryMonth(), card.expiryYear());
     }
@@ -117,7 +117,7 @@ public final class SandboxProvider implements PaymentProvider, AutoCloseable {
                                                         return_path, state, created_at)
                             values (?, gen_random_uuid(), 'APPROVE', '', 'XXX', 0, '/', 'VOIDED', ?)
                             on conflict (authorize_key) do nothing""")
-                    .params(authorizeKey, Timestamp.from(clock.instant()))
+                    .params(authorizeKey, SqlTime.of(clock.instant()))
                     .update();
             int voided = books.sql().sql("""
                             update sandbox.charge set state = 'VOIDED', settles_at = null
@@ -146,7 +146,7 @@ public final class SandboxProvider implements PaymentProvider, AutoCloseable {
             books.sql()
                     .sql("insert into sandbox.refund (key, authorize_key, amount, refused, created_at)"
                             + " values (?, ?, ?, ?, ?)")
-                    .params(key, authorizeKey, amount.minor(), !possible, Timestamp.from(clock.instant()))
+                    .params(key, authorizeKey, amount.minor(), !possible, SqlTime.of(clock.instant()))
                     .update();
             if (!possible) {
                 return new RefundOutcome.Refused(DeclineCode.NOT_POSSIBLE);

@@ -1,6 +1,7 @@
 package io.peakday.payments.sandbox;
 
 import io.peakday.engines.Database;
+import io.peakday.engines.SqlTime;
 import io.peakday.kernel.Ids;
 import io.peakday.payments.WebhookSignature;
 import io.peakday.web.OwnPort;
@@ -9,10 +10,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -60,7 +61,7 @@ public final class SandboxWebhooks implements AutoCloseable {
 
     /** Forgets what was delivered or given up, and is older than that. Safe on any number of nodes. Returns how many. */
     public int prune(Duration age) {
-        Timestamp before = Timestamp.from(clock.instant().minus(age));
+        OffsetDateTime before = SqlTime.of(clock.instant().minus(age));
         int all = 0;
         int batch;
         do {
@@ -80,7 +81,7 @@ public final class SandboxWebhooks implements AutoCloseable {
                 + "\",\"state\":\"" + charge.state() + "\"}";
         books.sql()
                 .sql("insert into sandbox.webhook (id, body, due_at, created_at) values (?, ?, ?, ?)")
-                .params(id, body, Timestamp.from(now), Timestamp.from(now))
+                .params(id, body, SqlTime.of(now), SqlTime.of(now))
                 .update();
     }
 
@@ -97,7 +98,7 @@ public final class SandboxWebhooks implements AutoCloseable {
                                                     where settles_at <= ? and state = 'PROCESSING'
                                                     order by authorize_key limit ? for update skip locked)
                             returning *""")
-                    .params(Timestamp.from(now), BATCH)
+                    .params(SqlTime.of(now), BATCH)
                     .query(Charge::read)
                     .list();
             settled.forEach(charge -> enqueue(books, charge, now));
@@ -113,7 +114,7 @@ public final class SandboxWebhooks implements AutoCloseable {
                         where id in (select id from sandbox.webhook where due_at <= ?
                                      order by due_at limit ? for update skip locked)
                         returning id, body, attempts""")
-                .params(Timestamp.from(now.plusSeconds(30)), Timestamp.from(now), BATCH)
+                .params(SqlTime.of(now.plusSeconds(30)), SqlTime.of(now), BATCH)
                 .query((row, n) -> new Message(row.getObject(1, UUID.class), row.getString(2), row.getInt(3)))
                 .list();
         int delivered = 0;
@@ -126,7 +127,7 @@ public final class SandboxWebhooks implements AutoCloseable {
             books.sql()
                     .sql(
                             "update sandbox.webhook set due_at = case when ? then null else ?::timestamptz end where id = ?")
-                    .params(over, Timestamp.from(next), message.id())
+                    .params(over, SqlTime.of(next), message.id())
                     .update();
         }
         return delivered;

@@ -1,8 +1,8 @@
 package io.peakday.search.follow;
 
 import io.peakday.engines.Database;
+import io.peakday.engines.SqlTime;
 import java.sql.PreparedStatement;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -39,7 +39,7 @@ public final class Sales {
                 for (Map.Entry<UUID, Long> entry : inOrder.entrySet()) {
                     insert.setObject(1, entry.getKey());
                     insert.setLong(2, entry.getValue());
-                    insert.setTimestamp(3, Timestamp.from(clock.instant()));
+                    insert.setObject(3, SqlTime.of(clock.instant()));
                     insert.addBatch();
                 }
                 return insert.executeBatch();
@@ -64,7 +64,7 @@ public final class Sales {
         database.sql()
                 .sql("select product_id, units from search.sales where changed_at >= ? order by changed_at desc limit "
                         + MAX_READ)
-                .param(Timestamp.from(instant))
+                .param(SqlTime.of(instant))
                 .query(row -> {
                     units.put(row.getObject(1, UUID.class), row.getLong(2));
                 });

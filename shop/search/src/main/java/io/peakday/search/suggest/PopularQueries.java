@@ -1,8 +1,8 @@
 package io.peakday.search.suggest;
 
 import io.peakday.engines.Database;
+import io.peakday.engines.SqlTime;
 import java.sql.PreparedStatement;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -88,7 +88,7 @@ public final class PopularQueries {
                     insert.setString(1, entry.getKey());
                     insert.setLong(2, entry.getValue().searches);
                     insert.setLong(3, entry.getValue().results);
-                    insert.setTimestamp(4, Timestamp.from(now));
+                    insert.setObject(4, SqlTime.of(now));
                     insert.addBatch();
                 }
                 return insert.executeBatch();
@@ -103,7 +103,7 @@ public final class PopularQueries {
                         delete from search.popular_query where last_at < ?
                             or query in (select query from search.popular_query
                                 order by searches desc, query offset ?)""")
-                .param(Timestamp.from(clock.instant().minus(FORGET_AFTER)))
+                .param(SqlTime.of(clock.instant().minus(FORGET_AFTER)))
                 .param(MAX_KEPT)
                 .update();
     }

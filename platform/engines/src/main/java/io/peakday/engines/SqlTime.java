@@ -1,0 +1,38 @@
+package io.peakday.engines;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Instants as parameters and columns of the type {@code timestamptz}, whatever zone the virtual machine has. */
+public final class SqlTime {
+    private SqlTime() {}
+
+    /** As a parameter. */
+    public static OffsetDateTime of(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    /** As a parameter that may be null. */
+    public static @Nullable OffsetDateTime ofNullable(@Nullable Instant instant) {
+        return instant == null ? null : of(instant);
+    }
+
+    public static Instant instant(ResultSet row, String column) throws SQLException {
+        return Objects.requireNonNull(instantOrNull(row, column), column);
+    }
+
+    public static Instant instant(ResultSet row, int column) throws SQLException {
+        return Objects.requireNonNull(row.getObject(column, OffsetDateTime.class), () -> "column " + column)
+                .toInstant();
+    }
+
+    public static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+}
