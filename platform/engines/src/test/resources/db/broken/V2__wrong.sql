@@ -1,1 +1,2 @@
+-- peakday: not-before 2
 alter table room.nothing add column name text;

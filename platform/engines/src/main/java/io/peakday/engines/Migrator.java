@@ -4,6 +4,7 @@ import io.peakday.kernel.Failure;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -11,6 +12,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationVersion;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,8 +28,11 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A start that finds every schema as the same files left it does not wake Flyway at all.
  *
- * <p>A database that carries migrations this program does not know is refused, because an older program would write
- * rows that the newer schema does not expect.
+ * <p>A database that carries migrations this program does not know is one of a newer program, which may be replacing this one node
+ * by node. Only the newer program knows whether the older may go on, so it says so in the database ({@link SchemaRecords}): which
+ * version of the schema a program must know at least. Who knows that one starts, and leaves the schema and the rights on it as
+ * they are; who does not would write rows that the newer schema does not expect, or miss what it reads, and is refused. Where
+ * nothing is said, nothing newer is expected, and everything is refused that is.
  */
 public final class Migrator {
     private static final Logger LOG = LoggerFactory.getLogger(Migrator.class);
@@ -71,7 +76,7 @@ public final class Migrator {
      *
      * @param dataSource of the tables' owner; must be able to give two connections at a time
      * @param program the role that gets rights; none if it is the owner
-     * @throws Failure {@code database.newer} if the database belongs to a newer program, {@code
+     * @throws Failure {@code database.newer} if it belongs to a newer program that leaves no room for this one, {@code
      *     database.migration-failed} if a migration does not run, {@code database.unavailable} if there is no database
      */
     public static void migrate(DataSource dataSource, List<SchemaMigration> schemas, @Nullable String program) {
@@ -82,15 +87,17 @@ public final class Migrator {
             CountDownLatch done = new CountDownLatch(1);
             Thread alive = Thread.ofVirtual().name("migration-lock").start(() -> keepAlive(session, done));
             try {
-                SchemaFingerprints fingerprints = new SchemaFingerprints(session);
+                SchemaRecords records = new SchemaRecords(session);
+                List<SchemaMigration> own = new ArrayList<>();
                 for (SchemaMigration schema : schemas) {
-                    if (!fingerprints.isCurrent(schema)) {
-                        migrate(dataSource, schema);
-                        fingerprints.remember(schema);
+                    if (bring(dataSource, records, schema)) {
+                        own.add(schema);
                     }
                 }
                 if (program != null) {
-                    grant(session, program, schemas);
+                    // What a newer program granted is not ours to judge: we would open its new tables, and close what
+                    // it opened.
+                    grant(session, program, own);
                 }
             } finally {
                 done.countDown();
@@ -117,20 +124,30 @@ public final class Migrator {
         }
     }
 
-    private static void migrate(DataSource dataSource, SchemaMigration schema) {
+    /** Whether the schema is now as this program's files say; if not, it is newer, and this program may use it as it is. */
+    private static boolean bring(DataSource dataSource, SchemaRecords records, SchemaMigration schema)
+            throws SQLException {
+        MigrationFiles files = MigrationFiles.of(schema);
+        if (records.isCurrent(schema, files)) {
+            return true;
+        }
+        SchemaRecords.Row row = records.of(schema);
+        MigrationVersion recorded = row == null ? null : row.version();
+        if (recorded != null && recorded.compareTo(files.newest()) > 0 && !records.mayReadHistory(schema)) {
+            // A node without the owner's login has the record only.
+            refuseNewer(schema, files, recorded, row);
+            return false;
+        }
         try {
-            Flyway flyway = Flyway.configure(Migrator.class.getClassLoader())
-                    .dataSource(dataSource)
-                    .locations("classpath:" + schema.location())
-                    .schemas(schema.schema())
-                    .defaultSchema(schema.schema())
-                    .table("schema_history")
-                    .createSchemas(true)
-                    .failOnMissingLocations(true)
-                    .validateMigrationNaming(true)
-                    .cleanDisabled(true)
-                    .load();
-            refuseNewer(schema, flyway.info().all());
+            Flyway flyway = flyway(dataSource, records, schema, files);
+            MigrationVersion newer = newestUnknown(flyway.info().all());
+            if (newer != null) {
+                refuseNewer(schema, files, newer, row);
+                // What it does know must still be what was applied.
+                flyway.validate();
+                return false;
+            }
+            records.prepare();
             int executed = flyway.migrate().migrationsExecuted;
             if (executed > 0) {
                 LOG.info("Schema {}: {} migrations applied", schema.schema(), executed);
@@ -144,24 +161,69 @@ public final class Migrator {
                     "The schema \"" + schema.schema() + "\" could not be migrated: " + firstLines(e),
                     e);
         }
+        records.remember(schema, files);
+        return true;
     }
 
-    private static void refuseNewer(SchemaMigration schema, MigrationInfo[] migrations) {
-        String known = "nothing";
+    private static Flyway flyway(
+            DataSource dataSource, SchemaRecords records, SchemaMigration schema, MigrationFiles files) {
+        return Flyway.configure(Migrator.class.getClassLoader())
+                .dataSource(dataSource)
+                .locations("classpath:" + schema.location())
+                .schemas(schema.schema())
+                .defaultSchema(schema.schema())
+                .table("schema_history")
+                .createSchemas(true)
+                .failOnMissingLocations(true)
+                .validateMigrationNaming(true)
+                // Applied ones that are newer than all of ours are judged by the record.
+                .ignoreMigrationPatterns("*:future")
+                .callbacks(records.recorder(schema, files))
+                .cleanDisabled(true)
+                .load();
+    }
+
+    /** The newest applied migration that this program does not have; null if it has all. */
+    private static @Nullable MigrationVersion newestUnknown(MigrationInfo[] migrations) {
+        MigrationVersion newest = null;
         for (MigrationInfo migration : migrations) {
-            if (migration.getVersion() == null) {
-                continue;
-            }
-            if (migration.getState().isResolved()) {
-                known = "version " + migration.getVersion();
-            } else if (migration.getState().isApplied()) {
-                throw Failure.conflict(
-                        "database.newer",
-                        "The database is of a newer Peakday: its schema \"" + schema.schema() + "\" is at version "
-                                + migration.getVersion() + ", and this program knows " + known
-                                + ". Start the newer Peakday, or another database.");
+            MigrationVersion version = migration.getVersion();
+            if (version != null
+                    && migration.getState().isApplied()
+                    && !migration.getState().isResolved()) {
+                newest = newest == null ? version : MigrationFiles.later(newest, version);
             }
         }
+        return newest;
+    }
+
+    /**
+     * Refuses the schema unless its record says that this program may use it.
+     *
+     * @param unknown the newest applied version that this program does not have
+     */
+    private static void refuseNewer(
+            SchemaMigration schema, MigrationFiles files, MigrationVersion unknown, SchemaRecords.@Nullable Row row) {
+        MigrationVersion known = files.newest();
+        MigrationVersion least = row == null || !unknown.equals(row.version()) ? null : row.notBefore();
+        // One that is missing between ours is of another program, not of a newer one.
+        boolean newer = unknown.compareTo(known) > 0;
+        if (!newer || least == null || least.compareTo(known) > 0) {
+            throw Failure.conflict(
+                    "database.newer",
+                    "The database is of a newer Peakday: its schema \"" + schema.schema() + "\" is at version "
+                            + unknown
+                            + (least == null ? "" : ", which is for programs that know version " + least)
+                            + ", and this program knows version " + known
+                            + ". Start the newer Peakday, or another database.");
+        }
+        LOG.info(
+                "Schema {} is at version {}, of a newer Peakday, which leaves room for {}; this one knows version {}, so it starts,"
+                        + " and migrates nothing there",
+                schema.schema(),
+                unknown,
+                least.equals(MigrationFiles.ANY) ? "older ones" : "those that know version " + least,
+                known);
     }
 
     private static String firstLines(FlywayException e) {

@@ -47,18 +47,6 @@ class MigratorTest {
     }
 
     @Test
-    void aDatabaseOfANewerProgramIsRefusedWithASentence() throws Exception {
-        try (HikariDataSource pool = postgres.newDatabase()) {
-            Migrator.migrate(pool, List.of(NEWER));
-            assertThatExceptionOfType(Failure.class)
-                    .isThrownBy(() -> Migrator.migrate(pool, List.of(OLDER)))
-                    .satisfies(e -> assertThat(e.code()).isEqualTo("database.newer"))
-                    .withMessageContaining("\"room\" is at version 2")
-                    .withMessageContaining("knows version 1");
-        }
-    }
-
-    @Test
     void aMigrationThatFailsLeavesTheSchemaAsItWasAndSaysWhich() throws Exception {
         try (HikariDataSource pool = postgres.newDatabase()) {
             assertThatExceptionOfType(Failure.class)

@@ -1,0 +1,1 @@
+alter table room.thing add column weight int;
