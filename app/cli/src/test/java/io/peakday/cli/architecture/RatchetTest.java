@@ -40,6 +40,25 @@ class RatchetTest {
         check("lock-timeouts.txt", Violations.migrationsWithoutLockTimeout(Sources.ROOT));
     }
 
+    /** What is recorded ran before the database said which programs may use it; every program that asks knows it. */
+    @Test
+    void aMigrationThatBreaksOlderProgramsSaysWhichMayGoOn() throws IOException {
+        check("breaking-migrations.txt", Violations.breakingMigrations(Sources.ROOT));
+    }
+
+    @Test
+    void aPlantedMigrationThatDropsAColumnIsFoundUntilItSaysForWhom(@TempDir Path root) throws IOException {
+        for (String layer : List.of("platform", "shop", "app")) {
+            Files.createDirectories(root.resolve(layer));
+        }
+        String file = "shop/cart/src/main/resources/db/cart/V9__less.sql";
+        String drop = "alter table %s.line drop column note;".formatted("cart");
+        write(root, file, drop);
+        assertThat(Violations.breakingMigrations(root)).containsExactly(file + ": drop column");
+        write(root, file, "-- peakday: not-before 8\n" + drop);
+        assertThat(Violations.breakingMigrations(root)).isEmpty();
+    }
+
     @Test
     void aPlantedUseOfAnothersTableIsFoundAndOneOfItsOwnIsNot() {
         Map<String, Path> owners = Map.of("cart", Path.of("shop/cart"), "orders", Path.of("shop/orders"));

@@ -77,6 +77,19 @@ final class Violations {
         return found;
     }
 
+    /**
+     * Migrations that take something away from the programs that do not know them, and do not say which may use what is left:
+     * {@code file: what}.
+     */
+    static SortedSet<String> breakingMigrations(Path root) throws IOException {
+        SortedSet<String> found = new TreeSet<>();
+        for (Path file : Sources.in(root, "/src/main/resources/db/")) {
+            BreakingStatements.in(Files.readString(file))
+                    .forEach(what -> found.add(root.relativize(file) + ": " + what));
+        }
+        return found;
+    }
+
     /** Whose schema is whose. */
     private static Map<String, Path> owners(Path root) throws IOException {
         Map<String, Path> owners = new HashMap<>();
