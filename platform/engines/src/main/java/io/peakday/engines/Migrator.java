@@ -131,19 +131,20 @@ public final class Migrator {
         if (records.isCurrent(schema, files)) {
             return true;
         }
-        SchemaRecords.Row row = records.of(schema);
-        MigrationVersion recorded = row == null ? null : row.version();
-        if (recorded != null && recorded.compareTo(files.newest()) > 0 && !records.mayReadHistory(schema)) {
+        MigrationVersion recorded = recordedAhead(records, schema, files);
+        if (recorded != null && !records.mayReadHistory(schema)) {
             // A node without the owner's login has the record only.
-            refuseNewer(schema, files, recorded, row);
             return false;
         }
         try {
             Flyway flyway = flyway(dataSource, records, schema, files);
-            MigrationVersion newer = newestUnknown(flyway.info().all());
-            if (newer != null) {
-                refuseNewer(schema, files, newer, row);
-                // What it does know must still be what was applied.
+            MigrationVersion unknown = newestUnknown(flyway.info().all());
+            if (unknown != null && !unknown.equals(recorded)) {
+                // Nobody has said which programs may use that.
+                throw newer(schema, files, unknown, null);
+            }
+            if (recorded != null) {
+                // What this program does know must still be what was applied.
                 flyway.validate();
                 return false;
             }
@@ -198,32 +199,40 @@ public final class Migrator {
     }
 
     /**
-     * Refuses the schema unless its record says that this program may use it.
+     * The version that the record gives the schema, if it is ahead of this program and leaves room for it; null if it is not ahead. It
+     * comes before the history, which says nothing of a migration without a transaction that stopped half way.
      *
-     * @param unknown the newest applied version that this program does not have
+     * @throws Failure if it leaves no room
      */
-    private static void refuseNewer(
-            SchemaMigration schema, MigrationFiles files, MigrationVersion unknown, SchemaRecords.@Nullable Row row) {
+    private static @Nullable MigrationVersion recordedAhead(
+            SchemaRecords records, SchemaMigration schema, MigrationFiles files) {
+        SchemaRecords.Row row = records.of(schema);
         MigrationVersion known = files.newest();
-        MigrationVersion least = row == null || !unknown.equals(row.version()) ? null : row.notBefore();
-        // One that is missing between ours is of another program, not of a newer one.
-        boolean newer = unknown.compareTo(known) > 0;
-        if (!newer || least == null || least.compareTo(known) > 0) {
-            throw Failure.conflict(
-                    "database.newer",
-                    "The database is of a newer Peakday: its schema \"" + schema.schema() + "\" is at version "
-                            + unknown
-                            + (least == null ? "" : ", which is for programs that know version " + least)
-                            + ", and this program knows version " + known
-                            + ". Start the newer Peakday, or another database.");
+        if (row == null || row.version() == null || row.version().compareTo(known) <= 0) {
+            return null;
+        }
+        MigrationVersion least = row.notBefore();
+        if (least == null || least.compareTo(known) > 0) {
+            throw newer(schema, files, row.version(), least);
         }
         LOG.info(
                 "Schema {} is at version {}, of a newer Peakday, which leaves room for {}; this one knows version {}, so it starts,"
                         + " and migrates nothing there",
                 schema.schema(),
-                unknown,
+                row.version(),
                 least.equals(MigrationFiles.ANY) ? "older ones" : "those that know version " + least,
                 known);
+        return row.version();
+    }
+
+    private static Failure newer(
+            SchemaMigration schema, MigrationFiles files, MigrationVersion version, @Nullable MigrationVersion least) {
+        return Failure.conflict(
+                "database.newer",
+                "The database is of a newer Peakday: its schema \"" + schema.schema() + "\" is at version " + version
+                        + (least == null ? "" : ", which is for programs that know version " + least)
+                        + ", and this program knows version " + files.newest()
+                        + ". Start the newer Peakday, or another database.");
     }
 
     private static String firstLines(FlywayException e) {

@@ -31,7 +31,10 @@ import org.jspecify.annotations.Nullable;
  * applies a newer migration writes them with it.
  */
 final class SchemaRecords {
-    /** Of a schema that has a record without having been migrated to the end, which no files have. */
+    /**
+     * Of a schema that is being migrated, which no files have: should that end half way, neither the program that did it nor the one
+     * before takes the schema for its own.
+     */
     private static final String NO_FINGERPRINT = "";
 
     private final Connection session;
@@ -150,7 +153,8 @@ final class SchemaRecords {
             try (PreparedStatement upsert = context.getConnection()
                     .prepareStatement("insert into engines.migrated (schema, fingerprint, version, not_before)"
                             + " values (?, ?, ?, ?) on conflict (schema) do update"
-                            + " set version = excluded.version, not_before = excluded.not_before")) {
+                            + " set fingerprint = excluded.fingerprint,"
+                            + " version = excluded.version, not_before = excluded.not_before")) {
                 upsert.setString(1, schema);
                 upsert.setString(2, NO_FINGERPRINT);
                 upsert.setString(3, version.getVersion());

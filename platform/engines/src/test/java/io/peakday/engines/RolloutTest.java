@@ -101,6 +101,16 @@ class RolloutTest {
     }
 
     @Test
+    void aMigrationWithoutATransactionThatStoppedHalfWayIsCountedAsApplied() {
+        Migrator.migrate(pool, List.of(VERSION_1));
+        assertThatExceptionOfType(Failure.class)
+                .isThrownBy(() -> Migrator.migrate(pool, List.of(new SchemaMigration("room", "db/half"))))
+                .satisfies(e -> assertThat(e.code()).isEqualTo("database.migration-failed"));
+        assertThat(versions()).as("what Flyway says of it").containsExactly("1");
+        refused(VERSION_1, "\"room\" is at version 2", "programs that know version 2", "knows version 1");
+    }
+
+    @Test
     void programsOfTwoVersionsMayStartAtOnceOnAnEmptyDatabase() throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             CyclicBarrier together = new CyclicBarrier(4);
