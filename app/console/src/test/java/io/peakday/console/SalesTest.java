@@ -13,6 +13,7 @@ import io.peakday.kernel.Money;
 import io.peakday.notify.Mailbox;
 import io.peakday.sale.Sale;
 import io.peakday.sale.SaleDraft;
+import io.peakday.sale.SaleItem;
 import io.peakday.sale.SaleState;
 import io.peakday.sale.Sales;
 import io.peakday.testkit.TestDatabase;
@@ -230,6 +231,55 @@ class SalesTest {
     }
 
     @Test
+    void anItemIsTakenOutOfASaleThatHasNotBegunAndTheAuditSaysSo() throws Exception {
+        Sales sales = store.get(Sales.class);
+        Instant tomorrow = Instant.now().plus(Duration.ofDays(1));
+        Sale first = planned("Lamp that stays", 3, tomorrow);
+        Product shade = store.product("Shade that goes", "40.00");
+        SaleItem item = new SaleItem(shade.variants().getFirst().id(), Money.of(990, "EUR"), 2, 1);
+        Sale second = sales.addItem(Ids.next(), first.id(), item);
+        Operator owner = new Operator(store).signedIn(store.member(Role.OWNER));
+        String page = "/console/sales/" + second.id();
+        assertThat(owner.get(page).body())
+                .contains(
+                        "Take Shade that goes out of the sale?", "its 2 pieces go back to the stock", page + "/remove");
+        Operator auditor = new Operator(store).signedIn(store.member(Role.AUDITOR));
+        assertThat(auditor.get(page).body()).doesNotContain(page + "/remove");
+        assertThat(auditor.post(page + "/remove", Map.of()).statusCode()).isEqualTo(403);
+
+        HttpResponse<String> left = owner.post(page + "/remove", Map.of());
+        assertThat(left.uri().getPath()).isEqualTo("/console/sales/" + first.id());
+        assertThat(left.body())
+                .contains("The item is taken out, and its pieces are in the stock again.", "Lamp that stays")
+                .doesNotContain("Shade that goes", "/remove");
+        assertThat(owner.get(page).statusCode()).isEqualTo(404);
+        assertThat(owner.post(page + "/remove", Map.of()).statusCode()).isEqualTo(404);
+        store.get(Audit.class).seal();
+        assertThat(owner.get("/console/audit?subject=" + page + "/remove").body())
+                .contains("http.intent", "http.outcome");
+
+        HttpResponse<String> last = owner.post("/console/sales/" + first.id() + "/remove", Map.of());
+        assertThat(last.statusCode()).isEqualTo(409);
+        assertThat(last.body()).contains("This is the only item of the sale; stop the sale");
+        Sale running = running("Lamp on sale", 3);
+        sales.addItem(
+                Ids.next(),
+                running.id(),
+                new SaleItem(
+                        store.product("Shade on sale", "40.00")
+                                .variants()
+                                .getFirst()
+                                .id(),
+                        item.price(),
+                        1,
+                        1));
+        String begun = "/console/sales/" + running.id();
+        assertThat(owner.get(begun).body()).doesNotContain("/remove");
+        assertThat(owner.post(begun + "/remove", Map.of()).body())
+                .contains("This sale has begun, so its items stay; pause or stop it.");
+    }
+
+    @Test
     void howASaleGoesIsShownAndExported() throws Exception {
         Sale sale = running("Watched lamp", 4);
         Sales sales = store.get(Sales.class);
@@ -291,6 +341,10 @@ class SalesTest {
     }
 
     private static Sale running(String title, int pieces) {
+        return planned(title, pieces, Instant.now().minusSeconds(2));
+    }
+
+    private static Sale planned(String title, int pieces, Instant opensAt) {
         Product product = store.product(title, "40.00");
         return store.get(Sales.class)
                 .plan(new SaleDraft(
@@ -300,8 +354,8 @@ class SalesTest {
                         pieces,
                         1,
                         Duration.ofMinutes(10),
-                        Instant.now().minusSeconds(2),
-                        Instant.now().plus(Duration.ofHours(1))));
+                        opensAt,
+                        opensAt.plus(Duration.ofHours(1))));
     }
 
     private static SaleState state(Sale sale) {

@@ -13,8 +13,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The codes of sales that are for those who know one. A sale's waiting room has the id of its first item, and takes nobody who does
- * not know the code either.
+ * The codes of sales that are for those who know one. A sale's waiting room is called like its group, and takes nobody who does not know
+ * the code either, also once the first item, whose id that was, is taken out.
  */
 final class AccessCodes implements JoinGuard {
     private static final int REMEMBERED = 10_000;
@@ -31,8 +31,9 @@ final class AccessCodes implements JoinGuard {
                 REMEMBERED,
                 (id, code) -> 1,
                 clock,
-                id -> rows.find(id)
-                        .map(sale -> new Fresh<>(Optional.ofNullable(bytes(sale.accessCode())), (Instant) null))
+                group -> rows.accessCode(group)
+                        .map(code ->
+                                new Fresh<>(code.flatMap(known -> Optional.ofNullable(bytes(known))), (Instant) null))
                         .orElse(null));
     }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -134,6 +135,14 @@ class SaleAdminApi {
     @Requires(Permission.CATALOG_WRITE)
     WatchedSale addItem(@PathVariable UUID id, @RequestBody ItemForm form) {
         return watched(sales.addItem(Ids.next(), id, form.item()));
+    }
+
+    /** Takes an item out of a sale that has not begun; {@code id} may be any of its items. */
+    @DeleteMapping("/{id}/items/{itemId}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Requires(Permission.CATALOG_WRITE)
+    void removeItem(@PathVariable UUID id, @PathVariable UUID itemId) {
+        sales.removeItem(id, itemId);
     }
 
     /** This and what follows holds for all items of a sale. */

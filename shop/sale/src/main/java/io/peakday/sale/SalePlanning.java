@@ -86,6 +86,41 @@ final class SalePlanning {
         }
     }
 
+    /**
+     * As {@link Sales#removeItem}. Nothing that is decided here can change before the commit: who claims the item waits for its
+     * counter, and finds none.
+     */
+    Sale removeItem(UUID of, UUID id) {
+        return database.transact(() -> {
+            List<Sale> items = lock(of);
+            Sale item = items.stream()
+                    .filter(one -> one.id().equals(id))
+                    .findFirst()
+                    .orElseThrow(Sales::notFound);
+            checkRemoval(item.stateAt(rows.databaseTime()), rows.granted(id), items.size());
+            rows.delete(id);
+            inventory.release(id, "the item was taken out of its sale");
+            return rows.group(item.groupId()).getFirst();
+        });
+    }
+
+    private static void checkRemoval(SaleState state, long granted, int items) {
+        switch (state) {
+            case PLANNED -> {}
+            case OPEN, PAUSED ->
+                throw Failure.conflict("sale.begun", "This sale has begun, so its items stay; pause or stop it.");
+            case CLOSED, STOPPED -> throw over();
+        }
+        if (granted > 0) { // a database whose clock was put back says once more that the sale has not begun
+            throw Failure.conflict(
+                    "sale.item-claimed", "This item has been claimed already, so it cannot be taken out of the sale.");
+        }
+        if (items == 1) {
+            throw Failure.conflict(
+                    "sale.last-item", "This is the only item of the sale; stop the sale if it shall not take place.");
+        }
+    }
+
     Sale pause(UUID id) {
         return change(id, items -> rows.setPaused(group(items), true), rooms::pause);
     }
@@ -163,6 +198,9 @@ final class SalePlanning {
                 id,
                 List.of(new StockLine(draft.variantId(), draft.setAside())),
                 stockHold(now, draft.closesAt(), draft.hold()));
+        if (taken instanceof ReserveOutcome.Withdrawn) {
+            throw Failure.conflict("sale.id-taken", "The item with this id was taken out of its sale.");
+        }
         if (!(taken instanceof ReserveOutcome.Reserved)) {
             throw Failure.conflict(
                     "sale.too-few", "There are not " + draft.setAside() + " pieces in stock to set aside.");

@@ -118,6 +118,41 @@ final class SaleRows {
                         order by c.sale_id for update of c""").param(group).query(row -> {});
     }
 
+    /** What says whether a sale is open. */
+    Instant databaseTime() {
+        return database.sql()
+                .sql("select clock_timestamp()")
+                .query((row, n) -> row.getObject(1, OffsetDateTime.class).toInstant())
+                .single();
+    }
+
+    /** How many claims of this item were ever granted. */
+    long granted(UUID id) {
+        return database.sql()
+                .sql("select granted from sale.counter where sale_id = ?")
+                .param(id)
+                .query((row, n) -> row.getLong(1))
+                .single();
+    }
+
+    /** Of an item that was never claimed; the counter is locked. */
+    void delete(UUID id) {
+        database.sql()
+                .sql("delete from sale.counter where sale_id = ?")
+                .param(id)
+                .update();
+        database.sql().sql("delete from sale.sale where id = ?").param(id).update();
+    }
+
+    /** The code of a sale, whichever of its items are left; empty if there is no such sale. */
+    Optional<Optional<String>> accessCode(UUID group) {
+        return database.sql()
+                .sql("select access_code from sale.sale where group_id = ? limit 1")
+                .param(group)
+                .query((row, n) -> Optional.ofNullable(row.getString(1)))
+                .optional();
+    }
+
     /** Waits for the claims under way; none is granted until the transaction ends. */
     boolean lock(UUID id) {
         return database.sql()

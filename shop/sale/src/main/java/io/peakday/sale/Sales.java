@@ -113,6 +113,19 @@ public final class Sales implements AutoCloseable {
         return planning.addItem(id, to, item);
     }
 
+    /**
+     * Takes an item out of a sale that has not begun, by the database's clock, and gives its pieces to the stock. The item is gone
+     * then, and its id with it; the others, their code and their waiting room stay, also where it was the first.
+     *
+     * @param of any item of the sale
+     * @return the first of those that are left
+     * @throws Failure {@code sale.not-found}, also if the item is in another sale or was taken out already; {@code sale.begun}, {@code
+     *     sale.over}; {@code sale.item-claimed}; {@code sale.last-item}: stop the sale instead
+     */
+    public Sale removeItem(UUID of, UUID item) {
+        return planning.removeItem(of, item);
+    }
+
     /** All items of the sale that this one belongs to and where their pieces are, the first one first; empty if there is none. */
     public List<SaleNow> items(UUID id) {
         return reads.items(id);

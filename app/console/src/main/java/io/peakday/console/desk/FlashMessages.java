@@ -26,6 +26,7 @@ final class FlashMessages {
             Map.entry("adjusted-before", "This correction was made before; nothing was changed twice."),
             Map.entry("threshold", "The threshold is set."),
             Map.entry("sale-item", "The item is added, and its pieces are set aside."),
+            Map.entry("sale-item-removed", "The item is taken out, and its pieces are in the stock again."),
             Map.entry("sale-planned", "The sale is planned, and its pieces are set aside."),
             Map.entry("sale-paused", "The sale is paused. No piece is given out until it goes on."),
             Map.entry("sale-resumed", "The sale goes on."),

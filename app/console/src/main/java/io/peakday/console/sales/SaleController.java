@@ -25,7 +25,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -106,7 +106,7 @@ public final class SaleController {
                     .orElseThrow(() -> wrong("Say a date and a time, such as 2026-11-27 12:00."));
             Instant at = LocalTimes.in(local, zone)
                     .orElseThrow(() -> wrong("The clocks are put forward that night, so there is no such time."));
-            sales.close(sale, at);
+            return sales.close(sale, at);
         });
     }
 
@@ -116,15 +116,23 @@ public final class SaleController {
         return act(id, "door", "sale-door", request, typed, sale -> sales.changeDoor(sale, DoorForm.read(typed)));
     }
 
+    /** Leads to the sale's other items. */
+    @PostMapping("/remove")
+    ResponseEntity<byte[]> remove(@PathVariable UUID id, HttpServletRequest request) {
+        return act(id, "remove", "sale-item-removed", request, Map.of(), item -> sales.removeItem(item, item));
+    }
+
+    /** @param work gives the sale that is shown then */
     private ResponseEntity<byte[]> act(
             UUID id,
             String action,
             String done,
             HttpServletRequest request,
             Map<String, String> typed,
-            Consumer<UUID> work) {
+            Function<UUID, Sale> work) {
+        Sale then;
         try {
-            work.accept(id);
+            then = work.apply(id);
         } catch (Failure failure) {
             Refusal refusal = Refusal.of(failure);
             if (refusal.status() == HttpStatus.NOT_FOUND) {
@@ -132,7 +140,7 @@ public final class SaleController {
             }
             return page(id, request, refusal.status(), Form.of(typed).failed(failure), action, refusal.sentence());
         }
-        return Html.see("/console/sales/" + id + "?done=" + done);
+        return Html.see("/console/sales/" + then.id() + "?done=" + done);
     }
 
     private ResponseEntity<byte[]> page(

@@ -120,6 +120,11 @@ public final class SalePages {
             return frame.may(Permission.CATALOG_WRITE) && !over();
         }
 
+        /** An item can be taken out until the sale begins, and another one is left then. */
+        public boolean canRemove() {
+            return may() && state() == SaleState.PLANNED && items.size() > 1;
+        }
+
         public boolean over() {
             return state() == SaleState.CLOSED || state() == SaleState.STOPPED;
         }

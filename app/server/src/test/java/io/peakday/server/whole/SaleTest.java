@@ -103,6 +103,42 @@ class SaleTest {
     }
 
     @Test
+    void thePeopleWhoRunTheStoreTakeAnItemOutOfASaleUntilItBegins() {
+        String sale = plan(3, Instant.now().plus(Duration.ofHours(1)))
+                .get("sale")
+                .get("id")
+                .asString();
+        String items = "/api/v1/admin/sales/" + sale + "/items";
+        String item = addItem(items, 2);
+        assertThat(shop.caller().delete(items + "/" + item).status()).isEqualTo(401);
+        assertThat(owner.delete(items + "/" + item).status()).isEqualTo(204);
+        assertThat(owner.get(items).ok()).hasSize(1);
+        assertThat(owner.delete(items + "/" + item).code()).isEqualTo("sale.not-found");
+        assertThat(shop.caller().get("/api/v1/admin/sales/" + item).status()).isEqualTo(401);
+        assertThat(owner.get("/api/v1/admin/sales/" + item).code()).isEqualTo("sale.not-found");
+        assertThat(owner.delete(items + "/" + sale).code()).isEqualTo("sale.last-item");
+        assertThat(owner.get("/api/v1/admin/audit?limit=50").ok().toString())
+                .contains("/sales/" + sale + "/items/" + item);
+
+        String open =
+                plan(1, Instant.now().minusSeconds(1)).get("sale").get("id").asString();
+        String more = addItem("/api/v1/admin/sales/" + open + "/items", 1);
+        Answer begun = owner.delete("/api/v1/admin/sales/" + open + "/items/" + more);
+        assertThat(begun.status()).isEqualTo(409);
+        assertThat(begun.code()).isEqualTo("sale.begun");
+    }
+
+    private String addItem(String items, int pieces) {
+        Product product = shop.goods().product(pieces);
+        return owner.post(items, """
+                        {"variantId":"%s","price":{"minor":4900,"currency":"EUR"},"setAside":%d}""".formatted(product.variants().getFirst().id(), pieces))
+                .ok()
+                .get("sale")
+                .get("id")
+                .asString();
+    }
+
+    @Test
     void whatIsWrongWithAPlanIsNamed() {
         Answer wrong = owner.post("/api/v1/admin/sales", "{\"name\":\"x\"}");
         assertThat(wrong.code()).isEqualTo("sale.bad-sale");
