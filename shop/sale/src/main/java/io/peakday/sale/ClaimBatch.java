@@ -37,13 +37,15 @@ final class ClaimBatch implements GroupCommit.Batch<ClaimRequest, ClaimResult> {
             select customer_id, turn, quantity, state, hold_until from sale.claim
             where sale_id = ? and customer_id = any (?)""";
 
-    /** Likewise: the rows, and what they take. */
-    private static final String GRANT_AND_TAKE = """
+    /** Likewise: the rows, what they take, and how many they are in their second. */
+    private static final String GRANT_TAKE_AND_COUNT = """
             insert into sale.claim (sale_id, customer_id, turn, quantity, claimed_at, hold_until)
             select ?, g.customer_id, g.turn, g.quantity, ?, ? from unnest(?::uuid[], ?::int[], ?::int[])
                 as g (customer_id, turn, quantity);
             update sale.counter set available = available - ?, held = held + ?, granted = granted + ?
-            where sale_id = ? and available >= ?""";
+            where sale_id = ? and available >= ?;
+            insert into sale.granted_second as s (sale_id, second, claims) values (?, date_trunc('second', ?::timestamptz), ?)
+            on conflict (sale_id, second) do update set claims = s.claims + excluded.claims""";
 
     private final Sessions sessions;
 
@@ -211,21 +213,24 @@ final class ClaimBatch implements GroupCommit.Batch<ClaimRequest, ClaimResult> {
         }
 
         void write(Connection tx, UUID saleId, int taken) throws SQLException {
-            try (PreparedStatement both = tx.prepareStatement(GRANT_AND_TAKE)) {
-                both.setObject(1, saleId);
-                both.setObject(2, SaleRows.at(now));
-                both.setObject(3, SaleRows.at(until));
-                both.setArray(4, SaleRows.uuids(tx, customers));
-                both.setArray(5, tx.createArrayOf("int4", turns.toArray()));
-                both.setArray(6, tx.createArrayOf("int4", quantities.toArray()));
-                both.setInt(7, taken);
-                both.setInt(8, taken);
-                both.setInt(9, customers.size());
-                both.setObject(10, saleId);
-                both.setInt(11, taken);
-                both.execute();
-                both.getMoreResults();
-                if (both.getUpdateCount() != 1) {
+            try (PreparedStatement all = tx.prepareStatement(GRANT_TAKE_AND_COUNT)) {
+                all.setObject(1, saleId);
+                all.setObject(2, SaleRows.at(now));
+                all.setObject(3, SaleRows.at(until));
+                all.setArray(4, SaleRows.uuids(tx, customers));
+                all.setArray(5, tx.createArrayOf("int4", turns.toArray()));
+                all.setArray(6, tx.createArrayOf("int4", quantities.toArray()));
+                all.setInt(7, taken);
+                all.setInt(8, taken);
+                all.setInt(9, customers.size());
+                all.setObject(10, saleId);
+                all.setInt(11, taken);
+                all.setObject(12, saleId);
+                all.setObject(13, SaleRows.at(now));
+                all.setInt(14, customers.size());
+                all.execute();
+                all.getMoreResults();
+                if (all.getUpdateCount() != 1) {
                     throw new IllegalStateException("the counter of sale " + saleId + " changed while it was locked");
                 }
             }

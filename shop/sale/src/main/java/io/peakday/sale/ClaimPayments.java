@@ -176,14 +176,24 @@ final class ClaimPayments {
     private static final class Sold {
         private final List<ClaimPayment> payments = new ArrayList<>();
         private final List<Integer> turns = new ArrayList<>();
-        private final Map<UUID, int[]> taken = new HashMap<>();
+        private final Map<UUID, Taken> taken = new HashMap<>();
+
+        /** Of one sale; {@code late} counts claims that had lapsed and are taken again. */
+        private static final class Taken {
+            private int fromAvailable;
+            private int fromHeld;
+            private int claims;
+            private int late;
+        }
 
         void add(ClaimPayment payment, Last claim, int fromAvailable, int fromHeld) {
             payments.add(payment);
             turns.add(claim.turn());
-            int[] pieces = taken.computeIfAbsent(payment.saleId(), sale -> new int[2]);
-            pieces[0] += fromAvailable;
-            pieces[1] += fromHeld;
+            Taken ofSale = taken.computeIfAbsent(payment.saleId(), sale -> new Taken());
+            ofSale.fromAvailable += fromAvailable;
+            ofSale.fromHeld += fromHeld;
+            ofSale.claims++;
+            ofSale.late += fromAvailable > 0 ? 1 : 0;
         }
 
         void write(Connection tx) throws SQLException {
@@ -197,14 +207,17 @@ final class ClaimPayments {
                 sell.executeUpdate();
             }
             try (PreparedStatement take = tx.prepareStatement("""
-                    update sale.counter set available = available - ?, held = held - ?, sold = sold + ?
+                    update sale.counter set available = available - ?, held = held - ?, sold = sold + ?,
+                        sold_claims = sold_claims + ?, ended_claims = ended_claims - ?
                     where sale_id = ?""")) {
-                for (Map.Entry<UUID, int[]> one : taken.entrySet()) {
-                    int[] pieces = one.getValue();
-                    take.setInt(1, pieces[0]);
-                    take.setInt(2, pieces[1]);
-                    take.setInt(3, pieces[0] + pieces[1]);
-                    take.setObject(4, one.getKey());
+                for (Map.Entry<UUID, Taken> one : taken.entrySet()) {
+                    Taken ofSale = one.getValue();
+                    take.setInt(1, ofSale.fromAvailable);
+                    take.setInt(2, ofSale.fromHeld);
+                    take.setInt(3, ofSale.fromAvailable + ofSale.fromHeld);
+                    take.setInt(4, ofSale.claims);
+                    take.setInt(5, ofSale.late);
+                    take.setObject(6, one.getKey());
                     take.addBatch();
                 }
                 take.executeBatch();

@@ -78,7 +78,7 @@ final class Holds {
                     .params(saleId, customerId)
                     .query((row, n) -> row.getInt(1))
                     .optional();
-            pieces.ifPresent(given -> rows.giveBack(saleId, given));
+            pieces.ifPresent(given -> rows.giveBack(saleId, 1, given));
             if (pieces.isEmpty() && find(saleId, customerId).isPresent()) {
                 throw Failure.conflict(
                         "sale.being-paid",
@@ -106,7 +106,7 @@ final class Holds {
                     .list();
             int pieces = lapsed.stream().mapToInt(Lapsed::quantity).sum();
             if (pieces > 0) {
-                rows.giveBack(saleId, pieces);
+                rows.giveBack(saleId, lapsed.size(), pieces);
                 lapsed.forEach(one -> outbox.append(
                         SaleEvents.HOLD_LAPSED,
                         saleId.toString(),

@@ -2,13 +2,10 @@ package io.peakday.sale;
 
 import io.peakday.engines.Database;
 import io.peakday.kernel.Csv;
-import io.peakday.web.CoalescingCache;
 import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What is read of sales to show it: nothing here decides anything. */
@@ -24,31 +20,12 @@ final class SaleReads {
     private static final String NOW =
             "select s.*, c.available, c.held, c.sold, c.returned from sale.sale s join sale.counter c on c.sale_id = s.id ";
 
-    private static final String TOTALS = """
-            select count(*), count(*) filter (where state = 'HELD'), count(*) filter (where state = 'SOLD'),
-                   count(*) filter (where state in ('LAPSED', 'GIVEN_BACK')), date_trunc('second', clock_timestamp())
-            from sale.claim where sale_id = ?""";
-
-    private static final String BY_SECOND = """
-            select extract(epoch from :until::timestamptz - date_trunc('second', claimed_at))::int as ago, count(*)
-            from sale.claim
-            where sale_id = :sale and claimed_at < :until and claimed_at >= :until::timestamptz - make_interval(secs => :back)
-            group by ago""";
-
-    /** Figures read every claim of the sale, so all who watch it share them for so long. */
-    private static final Duration FIGURES_KEPT = Duration.ofSeconds(1);
-
-    private static final int FIGURES_OF = 200;
     private static final int EXPORT_PAGE = 1_000;
 
     private final Database database;
-    private final InstantSource clock;
-    private final CoalescingCache<UUID, SaleFigures> figures;
 
-    SaleReads(Database database, InstantSource clock) {
+    SaleReads(Database database) {
         this.database = database;
-        this.clock = clock;
-        this.figures = new CoalescingCache<>(FIGURES_OF, (id, kept) -> 1, clock, this::count);
     }
 
     private record Claim(
@@ -122,14 +99,6 @@ final class SaleReads {
                 .single();
     }
 
-    SaleFigures figures(UUID saleId) {
-        SaleFigures found = figures.get(saleId);
-        if (found == null) {
-            throw Sales.notFound();
-        }
-        return found;
-    }
-
     /** Every claim ever granted, as CSV with a head. */
     void export(UUID saleId, Appendable to) throws IOException {
         to.append("customer,turn,pieces,state,claimed_at,hold_until,order\r\n");
@@ -168,39 +137,6 @@ final class SaleReads {
                         SaleRows.instant(row, "hold_until"),
                         row.getObject("order_id", UUID.class)))
                 .list();
-    }
-
-    private CoalescingCache.@Nullable Fresh<SaleFigures> count(UUID saleId) {
-        if (now(saleId).isEmpty()) {
-            return null;
-        }
-        SaleFigures totals = database.sql()
-                .sql(TOTALS)
-                .param(saleId)
-                .query((row, n) -> new SaleFigures(
-                        row.getLong(1),
-                        row.getLong(2),
-                        row.getLong(3),
-                        row.getLong(4),
-                        List.of(),
-                        row.getObject(5, OffsetDateTime.class).toInstant()))
-                .single();
-        int[] ago = new int[SaleFigures.SECONDS + 1];
-        database.sql()
-                .sql(BY_SECOND)
-                .param("sale", saleId)
-                .param("until", SaleRows.at(totals.at()))
-                .param("back", SaleFigures.SECONDS)
-                .query(row -> {
-                    ago[Math.clamp(row.getInt(1), 1, SaleFigures.SECONDS)] += row.getInt(2);
-                });
-        List<Integer> perSecond = IntStream.range(0, SaleFigures.SECONDS)
-                .mapToObj(i -> ago[SaleFigures.SECONDS - i])
-                .toList();
-        return new CoalescingCache.Fresh<>(
-                new SaleFigures(
-                        totals.granted(), totals.held(), totals.sold(), totals.lapsed(), perSecond, totals.at()),
-                clock.instant().plus(FIGURES_KEPT));
     }
 
     private static SaleNow now(ResultSet row) throws SQLException {

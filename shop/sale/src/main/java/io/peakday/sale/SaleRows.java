@@ -163,12 +163,11 @@ final class SaleRows {
                 .isPresent();
     }
 
-    /** Pieces that were held can be claimed again; the counter is locked. */
-    void giveBack(UUID id, int pieces) {
-        database.sql()
-                .sql("update sale.counter set available = available + ?, held = held - ? where sale_id = ?")
-                .params(pieces, pieces, id)
-                .update();
+    /** The pieces of claims that were held can be claimed again; the counter is locked. */
+    void giveBack(UUID id, int claims, int pieces) {
+        database.sql().sql("""
+                        update sale.counter set available = available + ?, held = held - ?, ended_claims = ended_claims + ?
+                        where sale_id = ?""").params(pieces, pieces, claims, id).update();
     }
 
     void setPaused(UUID group, boolean paused) {

@@ -52,6 +52,7 @@ public final class Sales implements AutoCloseable {
     private final Settlements settlements;
     private final SoldOutCache soldOut;
     private final SaleReads reads;
+    private final FiguresReader figures;
     private final GroupCommit<ClaimRequest, ClaimResult> claims;
 
     public Sales(
@@ -72,7 +73,8 @@ public final class Sales implements AutoCloseable {
         this.payments = new ClaimPayments(database);
         this.settlements = new Settlements(database, inventory, rows);
         this.soldOut = new SoldOutCache(database, FORGET_AFTER);
-        this.reads = new SaleReads(database, clock);
+        this.reads = new SaleReads(database);
+        this.figures = new FiguresReader(database, clock);
         this.claims = new GroupCommit<>(
                 "sale.claim",
                 database.dataSource(),
@@ -238,6 +240,7 @@ public final class Sales implements AutoCloseable {
 
     /** Gives to the stock what nobody bought of the sales that are over. Returns how many sales. */
     public int settleDue() {
+        figures.forgetSeconds();
         return settlements.settleDue();
     }
 
@@ -357,12 +360,12 @@ public final class Sales implements AutoCloseable {
     }
 
     /**
-     * How the sale goes. Counted from the claims once a second at most, however many watch.
+     * How the sale goes. Read once a second at most, however many watch, at a cost that does not grow with the claims.
      *
      * @throws Failure {@code sale.not-found}
      */
     public SaleFigures figures(UUID saleId) {
-        return reads.figures(saleId);
+        return figures.of(saleId);
     }
 
     /** Writes every claim as CSV with a head: {@code customer,turn,pieces,state,claimed_at,hold_until,order}. */

@@ -47,9 +47,13 @@ final class Settlements {
                                     where s.id = ? and c.sale_id = s.id and s.settled_at is null and c.held = 0
                                         and (s.stopped_at is not null or s.closes_at <= clock_timestamp())""").param(saleId).update() == 1;
             if (mine) {
+                // Once nothing is held, what became of the claims is counted: nodes of a version that did not keep
+                // it may have had a part in the sale.
                 database.sql().sql("""
-                                update sale.counter set returned = available, available = 0
-                                where sale_id = ?""").param(saleId).update();
+                                update sale.counter c set returned = available, available = 0,
+                                    sold_claims = n.sold, ended_claims = granted - n.sold
+                                from (select count(*) as sold from sale.claim where sale_id = ? and state = 'SOLD') n
+                                where c.sale_id = ?""").params(saleId, saleId).update();
                 inventory.release(saleId, "the sale is over");
             }
             return mine;

@@ -96,6 +96,7 @@ class ClaimRacesTest {
             assertThat(one.sales.verify().differences()).isEmpty();
             SaleCount count = one.sales.count(sale);
             assertThat(count.available() + count.held() + count.sold()).isEqualTo(20);
+            assertThat(one.figures(sale)).isEqualTo(one.countedFigures(sale));
         }
     }
 

@@ -40,41 +40,6 @@ class SaleReadsTest {
     }
 
     @Test
-    void figuresCountEveryClaimOnceAndTheRateBySecond() {
-        UUID sale = stage.open(10);
-        for (int i = 0; i < 4; i++) {
-            stage.claim(sale, UUID.randomUUID());
-        }
-        stage.claim(sale, anna);
-        stage.claim(sale, bert);
-        sales.pay(sale, bert, UUID.randomUUID());
-        postgres.database()
-                .sql()
-                .sql("update sale.claim set hold_until = clock_timestamp() where sale_id = ? and customer_id = ?")
-                .params(sale, anna)
-                .update();
-        sales.lapseDue();
-        postgres.database()
-                .sql()
-                .sql("update sale.claim set claimed_at = clock_timestamp() - interval '5 seconds' where sale_id = ?")
-                .param(sale)
-                .update();
-        SaleFigures figures = sales.figures(sale);
-        assertThat(figures)
-                .extracting(SaleFigures::granted, SaleFigures::held, SaleFigures::sold, SaleFigures::lapsed)
-                .containsExactly(6L, 4L, 1L, 1L);
-        assertThat(figures.conversion()).isBetween(16.6, 16.7);
-        assertThat(figures.perSecond()).hasSize(SaleFigures.SECONDS);
-        assertThat(figures.perSecond().stream().mapToInt(Integer::intValue).sum())
-                .isEqualTo(6);
-        assertThat(figures.perSecond().subList(SaleFigures.SECONDS - 7, SaleFigures.SECONDS))
-                .as("five seconds ago, give or take the second it is counted in")
-                .contains(6);
-        assertThatThrownBy(() -> sales.figures(UUID.randomUUID()))
-                .isInstanceOfSatisfying(Failure.class, e -> assertThat(e.code()).isEqualTo("sale.not-found"));
-    }
-
-    @Test
     void whatIsComingOrRunningIsCurrentAndWhatIsOverIsNot() {
         UUID running = stage.open(3);
         UUID coming = sales.plan(

@@ -123,6 +123,24 @@ final class Stage {
         });
     }
 
+    /** How many claims were granted, are held, were paid and ended otherwise. */
+    List<Long> figures(UUID sale) {
+        SaleFigures figures = sales.figures(sale);
+        return List.of(figures.granted(), figures.held(), figures.sold(), figures.lapsed());
+    }
+
+    /** The same counted from the claims. */
+    List<Long> countedFigures(UUID sale) {
+        return database.sql()
+                .sql("""
+                        select count(*), count(*) filter (where state = 'HELD'), count(*) filter (where state = 'SOLD'),
+                               count(*) filter (where state in ('LAPSED', 'GIVEN_BACK'))
+                        from sale.claim where sale_id = ?""")
+                .param(sale)
+                .query((row, n) -> List.of(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)))
+                .single();
+    }
+
     /** What is wrong with this sale. */
     List<SaleReport.Difference> differences(UUID sale) {
         return sales.verify().differences().stream()
