@@ -1,6 +1,7 @@
 package io.peakday.sale;
 
 import io.peakday.engines.GroupCommit;
+import io.peakday.engines.SqlTime;
 import io.peakday.identity.Sessions;
 import io.peakday.identity.SignedSession;
 import java.sql.Connection;
@@ -139,7 +140,7 @@ final class ClaimBatch implements GroupCommit.Batch<ClaimRequest, ClaimResult> {
             all.getMoreResults();
             try (ResultSet row = all.getResultSet()) {
                 row.next();
-                locked = new Locked(available, SaleRows.sale(row), SaleRows.instant(row, "now"), standings);
+                locked = new Locked(available, SaleRows.sale(row), SqlTime.instant(row, "now"), standings);
             }
             all.getMoreResults();
             try (ResultSet row = all.getResultSet()) {
@@ -180,7 +181,7 @@ final class ClaimBatch implements GroupCommit.Batch<ClaimRequest, ClaimResult> {
             switch (row.getString(4)) {
                 case "HELD" -> {
                     held = row.getInt(3);
-                    until = SaleRows.instant(row, "hold_until");
+                    until = SqlTime.instant(row, "hold_until");
                 }
                 case "SOLD" -> sold += row.getInt(3);
                 default -> {}
@@ -215,8 +216,8 @@ final class ClaimBatch implements GroupCommit.Batch<ClaimRequest, ClaimResult> {
         void write(Connection tx, UUID saleId, int taken) throws SQLException {
             try (PreparedStatement all = tx.prepareStatement(GRANT_TAKE_AND_COUNT)) {
                 all.setObject(1, saleId);
-                all.setObject(2, SaleRows.at(now));
-                all.setObject(3, SaleRows.at(until));
+                all.setObject(2, SqlTime.of(now));
+                all.setObject(3, SqlTime.of(until));
                 all.setArray(4, SaleRows.uuids(tx, customers));
                 all.setArray(5, tx.createArrayOf("int4", turns.toArray()));
                 all.setArray(6, tx.createArrayOf("int4", quantities.toArray()));
@@ -226,7 +227,7 @@ final class ClaimBatch implements GroupCommit.Batch<ClaimRequest, ClaimResult> {
                 all.setObject(10, saleId);
                 all.setInt(11, taken);
                 all.setObject(12, saleId);
-                all.setObject(13, SaleRows.at(now));
+                all.setObject(13, SqlTime.of(now));
                 all.setInt(14, customers.size());
                 all.execute();
                 all.getMoreResults();

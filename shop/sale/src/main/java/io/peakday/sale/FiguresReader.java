@@ -1,11 +1,11 @@
 package io.peakday.sale;
 
 import io.peakday.engines.Database;
+import io.peakday.engines.SqlTime;
 import io.peakday.web.CoalescingCache;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -73,11 +73,7 @@ final class FiguresReader {
         return database.sql()
                 .sql(TOTALS)
                 .param(saleId)
-                .query((row, n) -> new Totals(
-                        row.getLong(1),
-                        row.getLong(2),
-                        row.getLong(3),
-                        row.getObject(4, OffsetDateTime.class).toInstant()))
+                .query((row, n) -> new Totals(row.getLong(1), row.getLong(2), row.getLong(3), SqlTime.instant(row, 4)))
                 .optional()
                 .map(totals -> new CoalescingCache.Fresh<>(
                         figures(totals, perSecond(saleId, totals.at())),
@@ -104,7 +100,7 @@ final class FiguresReader {
         database.sql()
                 .sql(BY_SECOND)
                 .param("sale", saleId)
-                .param("until", SaleRows.at(until))
+                .param("until", SqlTime.of(until))
                 .param("back", SaleFigures.SECONDS)
                 .query(row -> {
                     ago[Math.clamp(row.getInt(1), 1, SaleFigures.SECONDS)] += row.getInt(2);

@@ -1,6 +1,7 @@
 package io.peakday.sale;
 
 import io.peakday.engines.Database;
+import io.peakday.engines.SqlTime;
 import io.peakday.events.Outbox;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Money;
@@ -38,7 +39,7 @@ final class Holds {
                         row.getObject(3, UUID.class),
                         Money.of(row.getLong(4), row.getString(5)),
                         row.getInt(6),
-                        SaleRows.instant(row, "hold_until")))
+                        SqlTime.instant(row, "hold_until")))
                 .optional();
     }
 

@@ -1,6 +1,7 @@
 package io.peakday.sale;
 
 import io.peakday.engines.Database;
+import io.peakday.engines.SqlTime;
 import io.peakday.kernel.Csv;
 import java.io.IOException;
 import java.sql.ResultSet;
@@ -133,8 +134,8 @@ final class SaleReads {
                         row.getInt("turn"),
                         row.getInt("quantity"),
                         row.getString("state"),
-                        SaleRows.instant(row, "claimed_at"),
-                        SaleRows.instant(row, "hold_until"),
+                        SqlTime.instant(row, "claimed_at"),
+                        SqlTime.instant(row, "hold_until"),
                         row.getObject("order_id", UUID.class)))
                 .list();
     }

@@ -1,6 +1,7 @@
 package io.peakday.sale;
 
 import io.peakday.engines.Database;
+import io.peakday.engines.SqlTime;
 import io.peakday.kernel.Money;
 import java.sql.Array;
 import java.sql.Connection;
@@ -9,7 +10,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -43,8 +43,8 @@ final class SaleRows {
                         draft.setAside(),
                         draft.perCustomer(),
                         draft.hold().toSeconds(),
-                        at(draft.opensAt()),
-                        at(draft.closesAt()),
+                        SqlTime.of(draft.opensAt()),
+                        SqlTime.of(draft.closesAt()),
                         door == null ? 0 : door.admissionsPerSecond(),
                         door == null ? 0 : door.challengeBits(),
                         Objects.requireNonNullElse(draft.accessCode(), ""))
@@ -79,7 +79,7 @@ final class SaleRows {
                         select * from sale.sale
                         where :at::timestamptz is null or (opens_at, id) < (:at::timestamptz, :id::uuid)
                         order by opens_at desc, id desc limit :limit""")
-                .param("at", openingBefore == null ? null : at(openingBefore))
+                .param("at", SqlTime.ofNullable(openingBefore))
                 .param("id", before)
                 .param("limit", limit)
                 .query((row, n) -> sale(row))
@@ -122,7 +122,7 @@ final class SaleRows {
     Instant databaseTime() {
         return database.sql()
                 .sql("select clock_timestamp()")
-                .query((row, n) -> row.getObject(1, OffsetDateTime.class).toInstant())
+                .query((row, n) -> SqlTime.instant(row, 1))
                 .single();
     }
 
@@ -186,7 +186,7 @@ final class SaleRows {
     void close(UUID group, Instant closesAt) {
         database.sql()
                 .sql("update sale.sale set closes_at = ?, version = version + 1 where group_id = ?")
-                .params(at(closesAt), group)
+                .params(SqlTime.of(closesAt), group)
                 .update();
     }
 
@@ -211,8 +211,8 @@ final class SaleRows {
                 row.getInt("set_aside"),
                 row.getInt("per_customer"),
                 Duration.ofSeconds(row.getInt("hold_seconds")),
-                instant(row, "opens_at"),
-                instant(row, "closes_at"),
+                SqlTime.instant(row, "opens_at"),
+                SqlTime.instant(row, "closes_at"),
                 door(row),
                 row.getString("access_code"),
                 row.getBoolean("paused"),
@@ -228,13 +228,5 @@ final class SaleRows {
 
     static Array uuids(Connection tx, Collection<UUID> ids) throws SQLException {
         return tx.createArrayOf("uuid", ids.toArray());
-    }
-
-    static OffsetDateTime at(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
-    }
-
-    static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 }

@@ -1,6 +1,7 @@
 package io.peakday.sale;
 
 import io.peakday.engines.Database;
+import io.peakday.engines.SqlTime;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -151,7 +152,7 @@ final class SoldOutCache {
                 try (var row = select.executeQuery()) {
                     while (row.next()) {
                         Sale sale = SaleRows.sale(row);
-                        SaleState state = sale.stateAt(SaleRows.instant(row, "now"));
+                        SaleState state = sale.stateAt(SqlTime.instant(row, "now"));
                         ClaimOutcome outcome = state != SaleState.OPEN
                                 ? new ClaimOutcome.NotOpen(state, sale.opensAt())
                                 : row.getInt("available") == 0 ? new ClaimOutcome.SoldOut() : null;
