@@ -110,6 +110,9 @@ final class MigrationFiles {
                     name + " has to say \"-- peakday: not-before <version>\" once, and says " + Arrays.toString(lines));
         }
         MigrationVersion least = MigrationVersion.fromVersion(said.group(1));
+        if (least.equals(ANY)) {
+            throw new IllegalStateException(name + " says not-before 0, which says nothing");
+        }
         if (least.compareTo(version(name)) > 0) {
             throw new IllegalStateException(
                     name + " says not-before " + least + ", which not even the program that it belongs to knows");

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Brings the schemas of all modules to the state this program expects.
  *
- * <p>Each schema has its own Flyway history (table {@code schema_history} in that schema), so rooms evolve without
+ * <p>Each schema has its own Flyway history (table {@code schema_history} in that schema), so modules evolve without
  * knowing of each other. Any number of nodes may start at once: one PostgreSQL advisory lock lets one migrate while the
  * others wait and then find nothing to do. The lock belongs to a session, so a node that dies gives it back; and the server
  * ends the session when it has heard nothing of it for half a minute, so a node that is stopped in the middle gives it back too.

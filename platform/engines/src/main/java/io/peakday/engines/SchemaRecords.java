@@ -103,8 +103,21 @@ final class SchemaRecords {
     /** Makes room for the versions in a table that a program of before made. */
     void prepare() throws SQLException {
         try (Statement statement = session.createStatement()) {
-            statement.execute("alter table engines.migrated add column if not exists version text,"
-                    + " add column if not exists not_before text");
+            try (ResultSet there = statement.executeQuery("select count(*) = 2 from pg_attribute where attrelid ="
+                    + " 'engines.migrated'::regclass and attname in ('version', 'not_before') and not attisdropped")) {
+                there.next();
+                if (there.getBoolean(1)) {
+                    // Not even "if not exists" does without the lock for which a backup under way would be waited.
+                    return;
+                }
+            }
+            statement.execute("set lock_timeout = '10s'");
+            try {
+                statement.execute("alter table engines.migrated add column if not exists version text,"
+                        + " add column if not exists not_before text");
+            } finally {
+                statement.execute("reset lock_timeout");
+            }
         }
     }
 

@@ -26,6 +26,7 @@ class MigrationFilesTest {
     @ValueSource(
             strings = {
                 "-- peakday: not-before 7",
+                "-- peakday: not-before 0",
                 "-- peakday: not-before",
                 "-- peakday: not-before six",
                 "-- peakday: not before 6",
