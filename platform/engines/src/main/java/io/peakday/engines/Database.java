@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -86,7 +87,7 @@ public final class Database {
 
     private RuntimeException translated(SQLException e) {
         var translated = errors.translate("batch", null, e);
-        return translated != null ? translated : new IllegalStateException(e);
+        return translated != null ? translated : new UncategorizedSQLException("batch", null, e);
     }
 
     /** Runs the action once the current transaction has committed; at once if there is none. */

@@ -151,14 +151,10 @@ public final class EventKeys {
             return active;
         }
         database.ownConnection(own -> {
+            // Closing rolls back what was not committed, and gives the connection to the pool as it was.
             own.setAutoCommit(false);
-            try {
-                confirm(own, active);
-                own.commit();
-            } finally {
-                own.rollback();
-                own.setAutoCommit(true);
-            }
+            confirm(own, active);
+            own.commit();
             return active;
         });
         confirmed = active;

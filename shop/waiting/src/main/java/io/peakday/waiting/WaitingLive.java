@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
@@ -85,6 +86,8 @@ final class WaitingLive {
                 }
             } catch (Failure e) {
                 LOG.debug("Nothing to tell of {}: {}", key, e.code());
+            } catch (DataAccessException e) {
+                LOG.warn("Nothing to tell of {}: {}", key, e.toString());
             }
         });
     }

@@ -149,7 +149,10 @@ public final class Signatures {
             }
             return now;
         } catch (DataAccessException e) {
-            LOG.warn("The key '{}' cannot be read again; what was read before goes on being used.", name, e);
+            LOG.warn(
+                    "The key '{}' cannot be read again; what was read before goes on being used: {}",
+                    name,
+                    e.toString());
             Keys same = new Keys(old.current(), old.previous(), System.nanoTime());
             known = same;
             return same;
