@@ -240,8 +240,9 @@ public final class Sales implements AutoCloseable {
 
     /** Gives to the stock what nobody bought of the sales that are over. Returns how many sales. */
     public int settleDue() {
+        int settled = settlements.settleDue();
         figures.forgetSeconds();
-        return settlements.settleDue();
+        return settled;
     }
 
     /** Finds out whether something can be had again of what is answered from memory. */

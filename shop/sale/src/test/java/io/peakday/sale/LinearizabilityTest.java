@@ -30,7 +30,7 @@ import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionException;
 
 /**
- * What everybody saw of a sale, on two nodes, while the database server is killed and a node begins anew, could have happened one
+ * What everybody saw of a sale, on two nodes, while the database server is killed and a node begins again, could have happened one
  * after the other.
  *
  * <p>Claims and payments strictly so. "Sold out" may be as old as the last look of the node that says it: its call is taken to
