@@ -78,10 +78,12 @@ public record RunningNode(
             throw Failure.internal("store.run-file", "The file " + file(data) + " cannot be read.", e);
         }
         RunningNode node;
+        // 0 is what older versions wrote where they did not know.
+        String start = file.getProperty("process-start", "");
         try {
             node = new RunningNode(
                     Long.parseLong(file.getProperty("pid", "")),
-                    file.getProperty("process-start", ""),
+                    start.equals("0") ? "" : start,
                     file.getProperty("url", ""),
                     file.getProperty("version", ""),
                     Instant.ofEpochMilli(Long.parseLong(file.getProperty("started-at", "0"))),
