@@ -29,7 +29,7 @@ final class PictureServlet extends HotServlet {
         this.drawn = new PrebuiltCache<>("pictures", DataSize.ofMegabytes(16), clock, PictureServlet::draw);
     }
 
-    /** The same address is the same picture permanently. */
+    /** The same address is always the same picture. */
     @Override
     protected String cacheControl() {
         return "public, max-age=31536000, immutable";

@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Records {@code store.zip} and {@code store.json} anew, from the project's folder, once the program is built:
+ * Records {@code store.zip} and {@code store.json} again, from the project's folder, once the program is built:
  *
  * <pre>java -cp 'app/cli/target/dist/lib/*' app/cli/src/test/java/io/peakday/cli/recorded/RecordFolder.java</pre>
  *
