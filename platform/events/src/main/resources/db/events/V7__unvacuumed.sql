@@ -15,20 +15,22 @@ create or replace function events.add_days(ahead int) returns void language plpg
 declare
     parent text;
     day    date;
-    low    timestamptz;
-    high   timestamptz;
+    low    text;
+    high   text;
 begin
     foreach parent in array array['inbox', 'sent'] loop
         select coalesce(max(right(relname, 8)::date) + 1, (now() at time zone 'UTC')::date) into day
         from pg_class c join pg_namespace n on n.oid = c.relnamespace
         where n.nspname = 'events' and c.relkind = 'r' and c.relname ~ ('^' || parent || '_\d{8}$');
         while day <= (now() at time zone 'UTC')::date + ahead loop
-            low := day::timestamp at time zone 'UTC';
-            high := (day + 1)::timestamp at time zone 'UTC';
+            low := (day::timestamp at time zone 'UTC')::text;
+            high := ((day + 1)::timestamp at time zone 'UTC')::text;
+            if parent = 'inbox' then
+                low := events.uuid_at(low::timestamptz)::text;
+                high := events.uuid_at(high::timestamptz)::text;
+            end if;
             execute format('create table events.%I partition of events.%I for values from (%L) to (%L)'
-                || ' with (autovacuum_enabled = false)', parent || '_' || to_char(day, 'YYYYMMDD'), parent,
-                case parent when 'inbox' then events.uuid_at(low)::text else low::text end,
-                case parent when 'inbox' then events.uuid_at(high)::text else high::text end);
+                || ' with (autovacuum_enabled = false)', parent || '_' || to_char(day, 'YYYYMMDD'), parent, low, high);
             day := day + 1;
         end loop;
     end loop;
