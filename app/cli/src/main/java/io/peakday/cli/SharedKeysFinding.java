@@ -1,6 +1,7 @@
 package io.peakday.cli;
 
 import io.peakday.engines.EngineSettings;
+import io.peakday.engines.SqlTime;
 import io.peakday.kernel.ProgramClock;
 import io.peakday.server.RunningNode;
 import java.sql.Connection;
@@ -8,7 +9,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,8 +38,7 @@ final class SharedKeysFinding {
         boolean old = false;
         while (row.next()) {
             Duration age = Duration.between(
-                    row.getObject(2, OffsetDateTime.class).toInstant(),
-                    ProgramClock.instance().instant());
+                    SqlTime.instant(row, 2), ProgramClock.instance().instant());
             old |= age.compareTo(OLD) > 0;
             keys.add(row.getString(1) + " (" + age.toDays() + " days" + (row.getBoolean(3) ? ", two count" : "") + ")");
         }

@@ -27,12 +27,18 @@ public final class SqlTime {
     }
 
     public static Instant instant(ResultSet row, int column) throws SQLException {
-        return Objects.requireNonNull(row.getObject(column, OffsetDateTime.class), () -> "column " + column)
-                .toInstant();
+        return Objects.requireNonNull(instantOrNull(row, column), () -> "column " + column);
     }
 
     public static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return instant(row.getObject(column, OffsetDateTime.class));
+    }
+
+    public static @Nullable Instant instantOrNull(ResultSet row, int column) throws SQLException {
+        return instant(row.getObject(column, OffsetDateTime.class));
+    }
+
+    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
         return time == null ? null : time.toInstant();
     }
 }

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
@@ -201,9 +200,9 @@ final class CutOver {
                 .sql("select upgraded_at, unsigned_until, closed_at, ends, signature from events.cut_over"
                         + (locked ? " for update" : ""))
                 .query((row, n) -> new Row(
-                        instant(row.getObject(1, OffsetDateTime.class)),
-                        instant(row.getObject(2, OffsetDateTime.class)),
-                        instant(row.getObject(3, OffsetDateTime.class)),
+                        SqlTime.instantOrNull(row, 1),
+                        SqlTime.instantOrNull(row, 2),
+                        SqlTime.instantOrNull(row, 3),
                         row.getString(4),
                         row.getString(5)))
                 .optional()
@@ -231,9 +230,5 @@ final class CutOver {
 
     private static Instant micros(Instant instant) {
         return instant.truncatedTo(ChronoUnit.MICROS);
-    }
-
-    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
-        return time == null ? null : time.toInstant();
     }
 }

@@ -1,13 +1,12 @@
 package io.peakday.events;
 
 import io.peakday.engines.Database;
+import io.peakday.engines.SqlTime;
 import io.peakday.kernel.Ids;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
@@ -110,11 +109,11 @@ final class DeadLetterRows {
                 .param("type", name(envelope.type()))
                 .param("version", envelope.schemaVersion())
                 .param("key", name(envelope.key()))
-                .param("occurred", envelope.occurredAt().atOffset(ZoneOffset.UTC))
+                .param("occurred", SqlTime.of(envelope.occurredAt()))
                 .param("producer", name(envelope.producer()))
                 .param("region", name(envelope.region()))
                 .param("checksum", name(envelope.checksum()))
-                .param("since", now.atOffset(ZoneOffset.UTC))
+                .param("since", SqlTime.of(now))
                 .param("signature", envelope.signature() == null ? null : name(envelope.signature()));
     }
 
@@ -263,7 +262,7 @@ final class DeadLetterRows {
                 .param("key", row.letter().envelope().key())
                 .param("payload", row.payload())
                 .param("reason", reason)
-                .param("at", now.atOffset(ZoneOffset.UTC))
+                .param("at", SqlTime.of(now))
                 .update();
         delete(row.letter().id());
     }
@@ -284,7 +283,7 @@ final class DeadLetterRows {
                 claimed == null ? rows.getObject("event_id", UUID.class) : claimed,
                 rows.getString("type"),
                 rows.getInt("version"),
-                rows.getObject("occurred_at", OffsetDateTime.class).toInstant(),
+                SqlTime.instant(rows, "occurred_at"),
                 rows.getString("producer"),
                 rows.getString("region"),
                 rows.getString("key"),
@@ -306,7 +305,7 @@ final class DeadLetterRows {
                 rows.getString("digest"),
                 rows.getInt("attempts"),
                 DeadLetter.State.valueOf(rows.getString("state")),
-                rows.getObject("since", OffsetDateTime.class).toInstant());
+                SqlTime.instant(rows, "since"));
         return new Row(letter, payload, topic, partition, offset, claimed != null);
     }
 

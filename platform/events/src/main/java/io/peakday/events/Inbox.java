@@ -1,10 +1,10 @@
 package io.peakday.events;
 
 import io.peakday.engines.Database;
+import io.peakday.engines.SqlTime;
 import java.sql.ResultSet;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -93,7 +93,7 @@ final class Inbox {
                     select ?, e.id, ? from unnest(?::uuid[]) as e (id)
                     on conflict do nothing returning event_id""")) {
                 insert.setString(1, consumer);
-                insert.setObject(2, now.atOffset(ZoneOffset.UTC));
+                insert.setObject(2, SqlTime.of(now));
                 insert.setArray(3, tx.createArrayOf("uuid", ids.toArray()));
                 Set<UUID> claimed = new HashSet<>();
                 try (ResultSet rows = insert.executeQuery()) {
@@ -147,7 +147,7 @@ final class Inbox {
                             delete from events.inbox_outside where ctid = any(array(
                                 select ctid from events.inbox_outside where handled_at < :before
                                 limit :limit for update skip locked))""")
-                    .param("before", before.atOffset(ZoneOffset.UTC))
+                    .param("before", SqlTime.of(before))
                     .param("limit", PRUNE_AT_ONCE)
                     .update();
             pruned += now;

@@ -1,6 +1,7 @@
 package io.peakday.events;
 
 import io.peakday.engines.Database;
+import io.peakday.engines.SqlTime;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Ids;
 import io.peakday.kernel.KeyRing;
@@ -10,7 +11,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashSet;
@@ -209,7 +209,7 @@ public final class Outbox {
             signatures[i] = signing.signature(type.topic(), event, payload);
         }
         try (PreparedStatement insert = tx.prepareStatement(INSERT)) {
-            insert.setObject(1, now.atOffset(ZoneOffset.UTC));
+            insert.setObject(1, SqlTime.of(now));
             insert.setString(2, settings.producer());
             insert.setString(3, settings.region());
             insert.setString(4, trace);

@@ -1,5 +1,6 @@
 package io.peakday.events;
 
+import io.peakday.engines.SqlTime;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -7,7 +8,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -242,20 +242,19 @@ final class OutboxRows {
                 row.getObject(3, UUID.class),
                 row.getString(5),
                 row.getInt(6),
-                row.getObject(8, OffsetDateTime.class).toInstant(),
+                SqlTime.instant(row, 8),
                 row.getString(9),
                 row.getString(10),
                 row.getString(7),
                 row.getString(11),
                 row.getString(12),
                 row.getString(14));
-        OffsetDateTime sentAt = row.getObject(15, OffsetDateTime.class);
         return new Row(
                 row.getShort(1),
                 row.getLong(2),
                 row.getString(4),
                 envelope,
                 row.getString(13).getBytes(StandardCharsets.UTF_8),
-                sentAt == null ? null : sentAt.toInstant());
+                SqlTime.instantOrNull(row, 15));
     }
 }

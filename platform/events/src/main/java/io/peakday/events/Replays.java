@@ -1,12 +1,12 @@
 package io.peakday.events;
 
 import io.peakday.engines.Database;
+import io.peakday.engines.SqlTime;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Ids;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +63,7 @@ public final class Replays {
             long events = database.sql()
                     .sql("select count(*) from events.sent where sent_at >= :since"
                             + " and (:topic::text is null or topic = :topic)")
-                    .param("since", since.atOffset(ZoneOffset.UTC))
+                    .param("since", SqlTime.of(since))
                     .param("topic", topic)
                     .query(Long.class)
                     .single();
@@ -92,7 +92,7 @@ public final class Replays {
                         from generate_series(0, :last) as shard""")
                 .param("id", id)
                 .param("topic", topic)
-                .param("since", since == null ? null : since.atOffset(ZoneOffset.UTC))
+                .param("since", SqlTime.ofNullable(since))
                 .param("topicId", place == null ? null : place.topicId())
                 .param("partition", place == null ? null : place.partition())
                 .param("from", place == null ? null : place.from())

@@ -1,6 +1,7 @@
 package io.peakday.events;
 
 import io.peakday.engines.Database;
+import io.peakday.engines.SqlTime;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -95,14 +96,11 @@ final class SubjectKeys {
     void shred(Collection<UUID> subjects) {
         UUID[] asked = new TreeSet<>(subjects).toArray(UUID[]::new);
         Instant now = clock.instant();
-        database.sql()
-                .sql("""
+        database.sql().sql("""
                         insert into events.subject_key (subject, key, used_on, shredded_at)
                         select subject, null::bytea, ?::date, ?::timestamptz from unnest(?::uuid[]) as gone (subject) order by subject
                         on conflict (subject) do update
-                        set key = null, used_on = excluded.used_on, shredded_at = excluded.shredded_at""")
-                .params(today(), now.atOffset(ZoneOffset.UTC), asked)
-                .update();
+                        set key = null, used_on = excluded.used_on, shredded_at = excluded.shredded_at""").params(today(), SqlTime.of(now), asked).update();
         String[] keys = java.util.Arrays.stream(asked).map(UUID::toString).toArray(String[]::new);
         for (String table : new String[] {"dead_letter", "discarded"}) {
             // Every personal event has an e-mail address in it; one that is sealed shows none.

@@ -6,7 +6,6 @@ import io.peakday.events.Outbox;
 import io.peakday.identity.CustomerEvents.CustomerDeleted;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -167,7 +166,7 @@ public final class Erasures {
         }
         database.sql()
                 .sql("insert into identity.erasure (id, kind, asked_at) values (?, ?, ?) on conflict do nothing")
-                .params(id, kind.word(), at.atOffset(ZoneOffset.UTC))
+                .params(id, kind.word(), SqlTime.of(at))
                 .update();
     }
 

@@ -1,13 +1,13 @@
 package io.peakday.cart;
 
 import io.peakday.engines.Database;
+import io.peakday.engines.SqlTime;
 import io.peakday.kernel.Ids;
 import io.peakday.web.LiveStreams;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -123,9 +123,7 @@ public final class CartLive implements AutoCloseable {
                             with watched as (
                                 select id from cart.cart where id = any(?) order by id for no key update)
                             update cart.cart c set watched_until = ? from watched w where c.id = w.id""")
-                    .params(
-                            ids.toArray(UUID[]::new),
-                            clock.instant().plus(WATCH).atOffset(ZoneOffset.UTC))
+                    .params(ids.toArray(UUID[]::new), SqlTime.of(clock.instant().plus(WATCH)))
                     .update();
         }
     }

@@ -4,6 +4,7 @@ import io.peakday.cart.CompleteOutcome.AlreadyCompleted;
 import io.peakday.cart.CompleteOutcome.Completed;
 import io.peakday.cart.CompleteOutcome.NotLocked;
 import io.peakday.engines.Database;
+import io.peakday.engines.SqlTime;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Ids;
 import java.sql.Array;
@@ -11,7 +12,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -239,7 +239,7 @@ final class Checkouts {
                 select b.cart_id, b.order_id, b.next, ? from unnest(?::uuid[], ?::uuid[], ?::uuid[])
                     as b (cart_id, order_id, next)
                 order by b.order_id""")) {
-            insert.setObject(1, clock.instant().atOffset(ZoneOffset.UTC));
+            insert.setObject(1, SqlTime.of(clock.instant()));
             insert.setArray(2, Tables.uuids(tx, ids));
             insert.setArray(3, Tables.uuids(tx, orders));
             insert.setArray(4, Tables.uuids(tx, next));

@@ -1,6 +1,7 @@
 package io.peakday.cart;
 
 import io.peakday.cart.CartEditor.Place;
+import io.peakday.engines.SqlTime;
 import io.peakday.kernel.Money;
 import java.sql.Array;
 import java.sql.Connection;
@@ -134,7 +135,7 @@ final class Tables {
                         row.getInt(3),
                         row.getBoolean(4),
                         Money.of(row.getLong(5), row.getString(6)),
-                        row.getObject(7, OffsetDateTime.class).toInstant(),
+                        SqlTime.instant(row, 7),
                         claimed(row)));
             }
         }
@@ -143,9 +144,7 @@ final class Tables {
 
     private static @Nullable Claimed claimed(ResultSet row) throws SQLException {
         UUID sale = row.getObject(8, UUID.class);
-        return sale == null
-                ? null
-                : new Claimed(sale, row.getObject(9, OffsetDateTime.class).toInstant());
+        return sale == null ? null : new Claimed(sale, SqlTime.instant(row, 9));
     }
 
     /** Writes what changed on the desk, and notifies those who watch. */
@@ -182,7 +181,7 @@ final class Tables {
                             tx,
                             "timestamptz",
                             lines.stream()
-                                    .map(line -> line.addedAt().atOffset(ZoneOffset.UTC))
+                                    .map(line -> SqlTime.of(line.addedAt()))
                                     .toList()));
             write.setArray(8, uuids(tx, lines.stream().map(Tables::saleOf).toList()));
             write.setArray(
@@ -214,7 +213,7 @@ final class Tables {
 
     private static @Nullable OffsetDateTime claimedUntil(LineRow line) {
         Claimed claimed = line.claimed();
-        return claimed == null ? null : claimed.until().atOffset(ZoneOffset.UTC);
+        return claimed == null ? null : SqlTime.of(claimed.until());
     }
 
     /** Notifies of the carts among these that are watched. */

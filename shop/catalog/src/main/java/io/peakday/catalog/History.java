@@ -2,9 +2,9 @@ package io.peakday.catalog;
 
 import io.peakday.catalog.ProductDocument.Head;
 import io.peakday.engines.Database;
+import io.peakday.engines.SqlTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -32,7 +32,7 @@ final class History {
                 .query((row, index) -> new Revision(
                         row.getObject(1, UUID.class),
                         row.getLong(2),
-                        row.getObject(3, OffsetDateTime.class).toInstant(),
+                        SqlTime.instant(row, 3),
                         row.getString(4),
                         row.getString(5),
                         ProductState.valueOf(row.getString(6))))
@@ -75,8 +75,8 @@ final class History {
                 row.getString(2),
                 ProductState.valueOf(row.getString(3)),
                 row.getLong(4),
-                row.getObject(5, OffsetDateTime.class).toInstant(),
-                row.getObject(6, OffsetDateTime.class).toInstant());
+                SqlTime.instant(row, 5),
+                SqlTime.instant(row, 6));
         return ProductDocument.read(head, ProductRows.bytes(row.getString(7)));
     }
 }

@@ -1,11 +1,11 @@
 package io.peakday.catalog;
 
 import io.peakday.engines.Database;
+import io.peakday.engines.SqlTime;
 import io.peakday.events.Outbox;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.UUID;
@@ -48,7 +48,7 @@ final class PriceSweep {
                      where (at, product_id) in (select at, product_id from catalog.price_change
                                                  where at <= ? order by at limit ? for update skip locked)
                     returning product_id""")) {
-                take.setObject(1, clock.instant().atOffset(ZoneOffset.UTC));
+                take.setObject(1, SqlTime.of(clock.instant()));
                 take.setInt(2, BATCH);
                 int count = 0;
                 try (ResultSet found = take.executeQuery()) {

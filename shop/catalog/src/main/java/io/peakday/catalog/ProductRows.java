@@ -2,11 +2,11 @@ package io.peakday.catalog;
 
 import io.peakday.catalog.ProductDocument.Head;
 import io.peakday.engines.Database;
+import io.peakday.engines.SqlTime;
 import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Currency;
@@ -116,8 +116,8 @@ final class ProductRows {
                 row.getString(2),
                 ProductState.valueOf(row.getString(3)),
                 row.getLong(4),
-                row.getObject(5, OffsetDateTime.class).toInstant(),
-                row.getObject(6, OffsetDateTime.class).toInstant());
+                SqlTime.instant(row, 5),
+                SqlTime.instant(row, 6));
         return ProductDocument.read(head, bytes(row.getString(7)));
     }
 

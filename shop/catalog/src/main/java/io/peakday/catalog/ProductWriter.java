@@ -1,6 +1,7 @@
 package io.peakday.catalog;
 
 import io.peakday.engines.Database;
+import io.peakday.engines.SqlTime;
 import io.peakday.events.Keyed;
 import io.peakday.events.Outbox;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +9,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -91,7 +91,7 @@ final class ProductWriter {
                 update.setObject(5, product.categoryId());
                 update.setString(6, product.state().name());
                 update.setLong(7, product.version());
-                update.setObject(8, product.updatedAt().atOffset(ZoneOffset.UTC));
+                update.setObject(8, SqlTime.of(product.updatedAt()));
                 update.setString(9, actor);
                 update.setString(10, change.action());
                 update.setString(11, new String(ProductDocument.write(product), StandardCharsets.UTF_8));

@@ -1,10 +1,10 @@
 package io.peakday.inventory;
 
+import io.peakday.engines.SqlTime;
 import io.peakday.kernel.Failure;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -137,7 +137,7 @@ final class Counts {
         try (PreparedStatement insert = tx.prepareStatement(
                 "insert into inventory.operation (id, at) values (?, ?) on conflict (id) do nothing")) {
             insert.setObject(1, operationId);
-            insert.setObject(2, ledger.now().atOffset(ZoneOffset.UTC));
+            insert.setObject(2, SqlTime.of(ledger.now()));
             return insert.executeUpdate() == 1;
         }
     }

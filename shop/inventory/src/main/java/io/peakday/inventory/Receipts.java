@@ -1,10 +1,10 @@
 package io.peakday.inventory;
 
 import io.peakday.engines.Database;
+import io.peakday.engines.SqlTime;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 
 /**
  * Forgets, after a time, by which ids repetitions are recognised: adjustments and restocks that were done, and
@@ -34,7 +34,7 @@ final class Receipts {
 
     /** Safe on any number of nodes. Returns how many were forgotten. */
     int prune() {
-        OffsetDateTime before = clock.instant().minus(keep).atOffset(ZoneOffset.UTC);
+        OffsetDateTime before = SqlTime.of(clock.instant().minus(keep));
         return prune(OPERATIONS, before) + prune(RESERVATIONS, before);
     }
 

@@ -7,7 +7,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -105,8 +104,8 @@ final class ReservationRows {
                         new Row(
                                 id,
                                 ReservationState.valueOf(row.getString(2)),
-                                row.getObject(3, OffsetDateTime.class).toInstant(),
-                                row.getObject(4, OffsetDateTime.class).toInstant(),
+                                SqlTime.instant(row, 3),
+                                SqlTime.instant(row, 4),
                                 new ArrayList<>()));
             }
         }

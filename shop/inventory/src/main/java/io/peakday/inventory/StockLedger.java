@@ -1,6 +1,7 @@
 package io.peakday.inventory;
 
 import io.peakday.engines.Database;
+import io.peakday.engines.SqlTime;
 import io.peakday.events.Fact;
 import io.peakday.events.Keyed;
 import io.peakday.events.Outbox;
@@ -11,7 +12,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -191,7 +191,7 @@ final class StockLedger {
             post.setArray(5, tx.createArrayOf("int4", reserved));
             post.setArray(6, tx.createArrayOf("uuid", references));
             post.setArray(7, tx.createArrayOf("text", reasons));
-            post.setObject(8, now().atOffset(ZoneOffset.UTC));
+            post.setObject(8, SqlTime.of(now()));
             int updated = post.executeUpdate();
             if (updated != slots.size()) {
                 throw new IllegalStateException(updated + " of " + slots.size() + " stock rows took their movements");

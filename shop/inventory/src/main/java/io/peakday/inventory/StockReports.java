@@ -1,10 +1,10 @@
 package io.peakday.inventory;
 
 import io.peakday.engines.Database;
+import io.peakday.engines.SqlTime;
 import io.peakday.kernel.Checks;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -104,7 +104,7 @@ public final class StockReports {
         }
         return query.query((row, n) -> new LedgerEntry(
                         row.getLong("sequence"),
-                        row.getObject("at", OffsetDateTime.class).toInstant(),
+                        SqlTime.instant(row, "at"),
                         row.getObject("variant_id", UUID.class),
                         row.getObject("location_id", UUID.class),
                         LedgerEntry.Kind.valueOf(row.getString("kind")),

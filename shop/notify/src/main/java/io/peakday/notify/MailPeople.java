@@ -1,11 +1,11 @@
 package io.peakday.notify;
 
 import io.peakday.engines.Database;
+import io.peakday.engines.SqlTime;
 import io.peakday.events.Personal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -52,7 +52,7 @@ final class MailPeople {
                     .sql(
                             "insert into notify.forgotten (customer_id, asked_at) values (:customer, :now) on conflict do nothing")
                     .param("customer", customerId)
-                    .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                    .param("now", SqlTime.of(clock.instant()))
                     .update();
             return erase();
         });
@@ -104,7 +104,7 @@ final class MailPeople {
             int fresh = database.sql()
                     .sql("insert into notify.used_link (id, used_at) values (:id, :now) on conflict do nothing")
                     .param("id", link)
-                    .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                    .param("now", SqlTime.of(clock.instant()))
                     .update();
             return fresh == 1 ? Optional.of(work.get()) : Optional.empty();
         });
@@ -126,7 +126,7 @@ final class MailPeople {
                         where kind like 'privacy-%' and lower(recipient) = lower(:email) and customer_id is null
                           and queued_at > :since""")
                 .param("email", email)
-                .param("since", since.atOffset(ZoneOffset.UTC))
+                .param("since", SqlTime.of(since))
                 .query(Integer.class)
                 .single();
     }
@@ -136,11 +136,11 @@ final class MailPeople {
         int forgotten = database.transact(this::erase);
         database.sql()
                 .sql("delete from notify.forgotten where asked_at < :before")
-                .param("before", clock.instant().minus(UNDER_WAY).atOffset(ZoneOffset.UTC))
+                .param("before", SqlTime.of(clock.instant().minus(UNDER_WAY)))
                 .update();
         database.sql()
                 .sql("delete from notify.used_link where used_at < :before")
-                .param("before", clock.instant().minus(GuestLinks.LIFE).atOffset(ZoneOffset.UTC))
+                .param("before", SqlTime.of(clock.instant().minus(GuestLinks.LIFE)))
                 .update();
         return forgotten;
     }

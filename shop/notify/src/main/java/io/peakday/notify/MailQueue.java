@@ -17,7 +17,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -237,7 +236,6 @@ public final class MailQueue {
     }
 
     private static OutgoingMail mail(ResultSet row, int rowNumber) throws SQLException {
-        OffsetDateTime sentAt = row.getObject("sent_at", OffsetDateTime.class);
         return new OutgoingMail(
                 row.getObject("id", UUID.class),
                 row.getObject("event_id", UUID.class),
@@ -246,9 +244,9 @@ public final class MailQueue {
                 row.getString("subject"),
                 State.valueOf(row.getString("state")),
                 row.getInt("attempts"),
-                row.getObject("due_at", OffsetDateTime.class).toInstant(),
+                SqlTime.instant(row, "due_at"),
                 row.getString("last_error"),
-                row.getObject("queued_at", OffsetDateTime.class).toInstant(),
-                sentAt == null ? null : sentAt.toInstant());
+                SqlTime.instant(row, "queued_at"),
+                SqlTime.instantOrNull(row, "sent_at"));
     }
 }

@@ -15,7 +15,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -123,14 +122,14 @@ public final class Mailbox {
                 .param("recipient", clean(recipient))
                 .param("subject", clean(head.subject()))
                 .param("source", source)
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("now", SqlTime.of(clock.instant()))
                 .update();
     }
 
     int prune(Instant before) {
         return database.sql()
                 .sql("delete from notify.received where received_at < :before")
-                .param("before", before.atOffset(ZoneOffset.UTC))
+                .param("before", SqlTime.of(before))
                 .update();
     }
 

@@ -1,6 +1,7 @@
 package io.peakday.payments;
 
 import io.peakday.engines.Database;
+import io.peakday.engines.SqlTime;
 import io.peakday.identity.secret.Signatures;
 import io.peakday.kernel.Failure;
 import java.nio.ByteBuffer;
@@ -10,7 +11,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -120,7 +120,7 @@ public final class CardTokens {
     int prune() {
         return database.sql()
                 .sql("delete from payments.card_use where used_at < ?")
-                .param(clock.instant().minus(life).minus(life).atOffset(ZoneOffset.UTC))
+                .param(SqlTime.of(clock.instant().minus(life).minus(life)))
                 .update();
     }
 
@@ -130,7 +130,7 @@ public final class CardTokens {
                 .sql("""
                         insert into payments.card_use as u (token_hash, cart_id, used_at) values (?, ?, ?)
                         on conflict (token_hash) do update set used_at = u.used_at returning cart_id""")
-                .params(sha256(provided), cartId, clock.instant().atOffset(ZoneOffset.UTC))
+                .params(sha256(provided), cartId, SqlTime.of(clock.instant()))
                 .query(UUID.class)
                 .single();
     }

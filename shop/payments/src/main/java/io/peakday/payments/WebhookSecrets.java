@@ -1,10 +1,10 @@
 package io.peakday.payments;
 
 import io.peakday.engines.Database;
+import io.peakday.engines.SqlTime;
 import io.peakday.identity.secret.RotatingKeys;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,11 +53,10 @@ public final class WebhookSecrets implements RotatingKeys {
                                case when previous_until > clock_timestamp() then previous_until end as until
                           from payments.webhook_secret order by provider""")
                 .query((row, n) -> {
-                    OffsetDateTime until = row.getObject("until", OffsetDateTime.class);
                     return new SharedKey(
                             PREFIX + row.getString("provider"),
-                            row.getObject("since", OffsetDateTime.class).toInstant(),
-                            until == null ? null : until.toInstant());
+                            SqlTime.instant(row, "since"),
+                            SqlTime.instantOrNull(row, "until"));
                 })
                 .list();
     }

@@ -1,13 +1,13 @@
 package io.peakday.reviews;
 
 import io.peakday.engines.Database;
+import io.peakday.engines.SqlTime;
 import io.peakday.web.Cursors;
 import io.peakday.web.Page;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -117,8 +117,8 @@ final class ReviewRows {
                 row.getString("reason"),
                 row.getInt("helpful"),
                 row.getLong("version"),
-                row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                row.getObject("updated_at", OffsetDateTime.class).toInstant());
+                SqlTime.instant(row, "created_at"),
+                SqlTime.instant(row, "updated_at"));
     }
 
     private static int value(Review review, ReviewSort sort) {

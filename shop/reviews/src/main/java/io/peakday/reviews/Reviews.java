@@ -1,6 +1,7 @@
 package io.peakday.reviews;
 
 import io.peakday.engines.Database;
+import io.peakday.engines.SqlTime;
 import io.peakday.events.Outbox;
 import io.peakday.kernel.Checks;
 import io.peakday.kernel.Failure;
@@ -9,7 +10,6 @@ import io.peakday.web.Page;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
@@ -345,7 +345,7 @@ public final class Reviews {
     }
 
     private OffsetDateTime now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+        return SqlTime.of(clock.instant().truncatedTo(ChronoUnit.MICROS));
     }
 
     private static Failure notFound() {

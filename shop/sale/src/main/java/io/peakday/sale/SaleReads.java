@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -90,10 +89,9 @@ final class SaleReads {
                         from sale.claim where sale_id = ? and customer_id = ?""")
                 .params(saleId, customerId)
                 .query((row, n) -> {
-                    OffsetDateTime until = row.getObject("until", OffsetDateTime.class);
                     return new Holding(
                             row.getInt("held"),
-                            until == null ? null : until.toInstant(),
+                            SqlTime.instantOrNull(row, "until"),
                             row.getInt("bought"),
                             row.getInt("lapsed"));
                 })

@@ -9,7 +9,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -200,8 +199,6 @@ final class SaleRows {
     }
 
     static Sale sale(ResultSet row) throws SQLException {
-        OffsetDateTime stopped = row.getObject("stopped_at", OffsetDateTime.class);
-        OffsetDateTime settled = row.getObject("settled_at", OffsetDateTime.class);
         return new Sale(
                 row.getObject("id", UUID.class),
                 row.getObject("group_id", UUID.class),
@@ -216,8 +213,8 @@ final class SaleRows {
                 door(row),
                 row.getString("access_code"),
                 row.getBoolean("paused"),
-                stopped == null ? null : stopped.toInstant(),
-                settled == null ? null : settled.toInstant(),
+                SqlTime.instantOrNull(row, "stopped_at"),
+                SqlTime.instantOrNull(row, "settled_at"),
                 row.getLong("version"));
     }
 

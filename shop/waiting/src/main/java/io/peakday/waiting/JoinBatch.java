@@ -1,14 +1,13 @@
 package io.peakday.waiting;
 
 import io.peakday.engines.GroupCommit;
+import io.peakday.engines.SqlTime;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -92,14 +91,13 @@ final class JoinBatch implements GroupCommit.Batch<JoinRequest, Optional<JoinOut
             all.getMoreResults();
             try (ResultSet row = all.getResultSet()) {
                 while (row.next()) {
-                    OffsetDateTime solved = row.getObject(5, OffsetDateTime.class);
                     locked.entries.put(
                             row.getObject(1, UUID.class),
                             new Entry(
                                     row.getBoolean(2),
                                     row.getLong(3),
                                     row.getBoolean(4),
-                                    solved == null ? null : solved.toInstant()));
+                                    SqlTime.instantOrNull(row, 5)));
                 }
             }
             return locked;
@@ -169,7 +167,7 @@ final class JoinBatch implements GroupCommit.Batch<JoinRequest, Optional<JoinOut
             }
             try (PreparedStatement both = tx.prepareStatement(WRITE)) {
                 both.setObject(1, row.id());
-                both.setObject(2, row.now().atOffset(ZoneOffset.UTC));
+                both.setObject(2, SqlTime.of(row.now()));
                 both.setArray(
                         3,
                         array(

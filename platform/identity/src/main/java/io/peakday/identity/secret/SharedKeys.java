@@ -1,9 +1,9 @@
 package io.peakday.identity.secret;
 
 import io.peakday.engines.Database;
+import io.peakday.engines.SqlTime;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.List;
 
 /** The keys of {@link Signatures}: seen, and replaced one by one. Times are the database's, which all nodes share. */
@@ -30,11 +30,8 @@ public final class SharedKeys implements RotatingKeys {
                                case when previous_until > clock_timestamp() then previous_until end as until
                           from identity.secret order by name""")
                 .query((row, n) -> {
-                    OffsetDateTime until = row.getObject("until", OffsetDateTime.class);
                     return new SharedKey(
-                            row.getString("name"),
-                            row.getObject("since", OffsetDateTime.class).toInstant(),
-                            until == null ? null : until.toInstant());
+                            row.getString("name"), SqlTime.instant(row, "since"), SqlTime.instantOrNull(row, "until"));
                 })
                 .list();
     }

@@ -9,7 +9,6 @@ import java.sql.ResultSet;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -73,8 +72,7 @@ public final class Budgets {
                 try (ResultSet rows = statement.executeQuery()) {
                     while (rows.next()) {
                         Budget budget = byKey.get(ByteBuffer.wrap(rows.getBytes(1)));
-                        Duration left = Duration.between(
-                                now, rows.getObject(3, OffsetDateTime.class).toInstant());
+                        Duration left = Duration.between(now, SqlTime.instant(rows, 3));
                         if (budget != null && rows.getInt(2) > budget.limit() && left.compareTo(wait) > 0) {
                             wait = left;
                         }

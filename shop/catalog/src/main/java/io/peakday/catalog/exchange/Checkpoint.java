@@ -1,9 +1,9 @@
 package io.peakday.catalog.exchange;
 
 import io.peakday.engines.Database;
+import io.peakday.engines.SqlTime;
 import io.peakday.kernel.Failure;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
@@ -48,7 +48,7 @@ record Checkpoint(
 
     /** Writes down the start, over whatever was there. */
     void begin(Database database, String file, InstantSource clock) {
-        var now = clock.instant().atOffset(ZoneOffset.UTC);
+        var now = SqlTime.of(clock.instant());
         database.sql().sql("""
                         insert into catalog.import_checkpoint (id, file, items, rows, created, updated, unchanged,
                                                                rejected, reject_bytes, finished, started_at, updated_at)
@@ -79,7 +79,7 @@ record Checkpoint(
                         next.rejected,
                         next.rejectBytes,
                         next.finished,
-                        clock.instant().atOffset(ZoneOffset.UTC),
+                        SqlTime.of(clock.instant()),
                         id,
                         items)
                 .update();
