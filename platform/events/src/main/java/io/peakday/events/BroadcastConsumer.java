@@ -47,7 +47,7 @@ final class BroadcastConsumer implements NodeConsumer {
     private final ConsumerLag lag = new ConsumerLag();
     private final Progress progress;
     private final CountDownLatch ready = new CountDownLatch(1);
-    private final Doorbell pause = new Doorbell();
+    private final WakeUpSignal pause = new WakeUpSignal();
     /** Where to go on when the client has to be made again; empty until the first start. */
     private final Map<TopicPartition, Long> reached = new HashMap<>();
 
@@ -102,7 +102,7 @@ final class BroadcastConsumer implements NodeConsumer {
     @Override
     public void stop() {
         stopped = true;
-        pause.ring();
+        pause.signal();
         Consumer<byte[], byte[]> consumer = current;
         if (consumer != null) {
             consumer.wakeup();

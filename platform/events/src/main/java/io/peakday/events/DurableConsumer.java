@@ -61,7 +61,7 @@ final class DurableConsumer implements NodeConsumer {
     private final ConsumerPositions positions;
     private final Outbox outbox;
     private final CountDownLatch ready = new CountDownLatch(1);
-    private final Doorbell pause = new Doorbell();
+    private final WakeUpSignal pause = new WakeUpSignal();
     private volatile boolean stopped;
     private volatile @org.jspecify.annotations.Nullable Consumer<byte[], byte[]> current;
 
@@ -121,7 +121,7 @@ final class DurableConsumer implements NodeConsumer {
     @Override
     public void stop() {
         stopped = true;
-        pause.ring();
+        pause.signal();
         Consumer<byte[], byte[]> consumer = current;
         if (consumer != null) {
             consumer.wakeup();

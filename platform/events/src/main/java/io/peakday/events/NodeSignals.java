@@ -26,7 +26,7 @@ final class NodeSignals {
     private final DataSource dataSource;
     private final BooleanSupplier relaysAllHere;
     private final Runnable wake;
-    private final Doorbell doorbell = new Doorbell();
+    private final WakeUpSignal wakeUp = new WakeUpSignal();
     private volatile boolean stopped;
 
     /**
@@ -42,20 +42,20 @@ final class NodeSignals {
     /** Something was appended here. */
     void appended() {
         if (!relaysAllHere.getAsBoolean()) {
-            doorbell.ring();
+            wakeUp.signal();
         }
     }
 
     void stop() {
         stopped = true;
-        doorbell.ring();
+        wakeUp.signal();
     }
 
     /** Sends; runs until stopped. */
     void send() {
         while (!stopped) {
             try {
-                if (!doorbell.await(60_000) || stopped) {
+                if (!wakeUp.await(60_000) || stopped) {
                     continue;
                 }
                 Thread.sleep(GATHER_MILLIS);
@@ -115,7 +115,7 @@ final class NodeSignals {
         }
         LOG.debug("Cannot {} signals: {}", what, e.toString());
         try {
-            doorbell.await(TROUBLE_MILLIS);
+            wakeUp.await(TROUBLE_MILLIS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             stopped = true;

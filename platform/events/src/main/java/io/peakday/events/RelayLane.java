@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * transaction that appends for the same key after the first has committed takes its value after that commit, and one that
  * appends before it is concurrent, so that there was no order between the two to keep.
  *
- * <p><b>Under load</b> it looks every {@code gather} (50 ms), not for each ring: a look costs the same for one row as for
+ * <p><b>Under load</b> it looks every {@code gather} (50 ms), not for each signal: a look costs the same for one row as for
  * fifty, in the database, in Kafka and in every consumer. After a pause the first row goes at once.
  *
  * <p><b>Once at least.</b> A relay that dies between sending and moving leaves rows that the next relay sends again,
@@ -85,7 +85,7 @@ final class RelayLane implements Runnable {
     private final EventSettings settings;
     private final EventMetrics metrics;
     private final Faults faults;
-    private final Doorbell doorbell = new Doorbell();
+    private final WakeUpSignal wakeUp = new WakeUpSignal();
     private volatile boolean stopped;
     private volatile boolean leading;
 
@@ -118,7 +118,7 @@ final class RelayLane implements Runnable {
 
     /** Looks for rows now, and for a while at short intervals. */
     void wake() {
-        doorbell.ring();
+        wakeUp.signal();
     }
 
     /** Whether it holds all that it wants. */
@@ -129,7 +129,7 @@ final class RelayLane implements Runnable {
     /** Finishes the batch at hand, then ends. */
     void stop() {
         stopped = true;
-        doorbell.ring();
+        wakeUp.signal();
     }
 
     @Override
@@ -210,9 +210,9 @@ final class RelayLane implements Runnable {
                     Thread.sleep(settings.relay().gather());
                 }
                 quiet = sent > 0 ? 0 : quiet + 1;
-                // 1, 2, 4 … ms after a ring or a row, so that a commit just behind its ring is seen soon.
+                // 1, 2, 4 … ms after a signal or a row, so that a commit just behind its signal is seen soon.
                 long pause = Math.min(leases.patience(settings.relay().idlePoll()), 1L << Math.min(quiet, 20));
-                if (doorbell.await(pause)) {
+                if (wakeUp.await(pause)) {
                     quiet = 0;
                 }
             }
@@ -327,7 +327,7 @@ final class RelayLane implements Runnable {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         long left = millis;
         while (!stopped && left > 0) {
-            doorbell.await(left);
+            wakeUp.await(left);
             left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
         }
     }

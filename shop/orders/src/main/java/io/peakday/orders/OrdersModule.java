@@ -171,7 +171,7 @@ public class OrdersModule implements ModuleDescriptor {
                 .unordered()
                 .on(
                         PaymentEvents.SETTLED,
-                        received -> checkout.nudge(received.payload().paymentId()));
+                        received -> checkout.wakeUp(received.payload().paymentId()));
     }
 
     /** Guests' orders go to the customer who proves to own the address; a deleted customer is forgotten. */

@@ -177,8 +177,8 @@ public final class Checkout implements AutoCloseable {
     }
 
     /** Something was heard about a payment: the sweep looks at its checkout next. Joins the caller's transaction. */
-    public void nudge(UUID paymentId) {
-        rows.nudge(paymentId, modules.clock().instant());
+    public void wakeUp(UUID paymentId) {
+        rows.wakeUp(paymentId, modules.clock().instant());
     }
 
     @Override

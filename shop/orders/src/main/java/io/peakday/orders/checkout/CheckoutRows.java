@@ -136,7 +136,7 @@ final class CheckoutRows {
     }
 
     /** Something was heard about its payment: due now. */
-    void nudge(UUID id, Instant now) {
+    void wakeUp(UUID id, Instant now) {
         database.sql()
                 .sql("update orders.checkout set due_at = ? where id = ? and due_at is not null")
                 .params(SqlTime.of(now), id)
