@@ -45,10 +45,10 @@ final class SamplePages {
     }
 
     static HomeView home() {
-        List<HomeView.Door> doors = new ArrayList<>();
+        List<HomeView.Department> departments = new ArrayList<>();
         int i = 0;
         for (Shell.Department d : Samples.DEPARTMENTS) {
-            doors.add(new HomeView.Door(
+            departments.add(new HomeView.Department(
                     d.name(), d.href(), card(new int[] {0, 1, 2, 3, 4, 7}[i++]).picture(), "320 products"));
         }
         return new HomeView(
@@ -60,7 +60,7 @@ final class SamplePages {
                         new Link("trail boots", "/search?q=trail+boots"),
                         new Link("kettle", "/search?q=kettle")),
                 List.of(card(5), card(2), card(1)),
-                doors,
+                departments,
                 cards(0, 8),
                 List.of(card(5), card(0), card(2), card(8), card(15), card(10)),
                 cards(3, 7));

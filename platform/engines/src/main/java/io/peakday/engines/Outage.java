@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one group knows of a database that went away, so that not every caller has to find out by waiting for it.
  *
- * <p>An attempt that finds it away shuts the door. While it is shut, one newcomer in each {@link #PAUSE} is let through
- * to try, and all others are refused at once; the first success opens it. There is no state to get stuck in: a try that
+ * <p>A circuit breaker: an attempt that finds it away opens the circuit. While it is open, one newcomer in each {@link #PAUSE} is let through
+ * to try, and all others are refused at once; the first success closes it. There is no state to get stuck in: a try that
  * never reports back is followed by the next.
  */
 final class Outage {

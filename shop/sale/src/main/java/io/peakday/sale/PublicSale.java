@@ -41,7 +41,7 @@ record PublicSale(
                 sale.opensAt(),
                 sale.closesAt(),
                 sale.stateAt(at),
-                sale.door() == null ? null : sale.groupId(),
+                sale.admission() == null ? null : sale.groupId(),
                 sale.accessCode() != null,
                 sale.setAside(),
                 now.count().available(),

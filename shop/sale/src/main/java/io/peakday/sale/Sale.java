@@ -1,7 +1,6 @@
 package io.peakday.sale;
 
 import io.peakday.kernel.Money;
-import io.peakday.kernel.Secrets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param perCustomer the most pieces of one customer
  * @param hold how long a claim waits for its payment
  * @param opensAt inclusive, {@code closesAt} exclusive; by the database's clock
- * @param door the waiting room before it, called like the group; null if there is none
+ * @param admission who is let in, and how fast; the waiting room is called like the group; null if there is none
  * @param accessCode what a customer must know to claim; null: nothing
  * @param stoppedAt when it was ended for good before its time; null if it was not
  * @param settledAt when what nobody bought went back to the stock; null until then
@@ -31,34 +30,12 @@ public record Sale(
         Duration hold,
         Instant opensAt,
         Instant closesAt,
-        @Nullable Door door,
+        @Nullable AdmissionPolicy admission,
         @Nullable String accessCode,
         boolean paused,
         @Nullable Instant stoppedAt,
         @Nullable Instant settledAt,
         long version) {
-
-    /** The same as somebody sees it who may not plan sales: that there is a code, but not which. */
-    public Sale withoutSecrets() {
-        return new Sale(
-                id,
-                groupId,
-                name,
-                variantId,
-                price,
-                setAside,
-                perCustomer,
-                hold,
-                opensAt,
-                closesAt,
-                door,
-                accessCode == null ? null : Secrets.MASK,
-                paused,
-                stoppedAt,
-                settledAt,
-                version);
-    }
-
     public SaleState stateAt(Instant now) {
         return SaleState.at(now, opensAt, closesAt, paused, stoppedAt != null);
     }

@@ -41,7 +41,7 @@ class SaleAdminApi {
     }
 
     /** A sale, where it stands now, and where its pieces are. */
-    record WatchedSale(Sale sale, SaleState state, SaleCount count) {}
+    record WatchedSale(AdminSale sale, SaleState state, SaleCount count) {}
 
     /** @param holdSeconds 10 to 86,400; 600 if it is not said. One piece a customer if {@code perCustomer} is not said. */
     record SaleForm(
@@ -53,7 +53,7 @@ class SaleAdminApi {
             @Nullable Integer holdSeconds,
             @Nullable Instant opensAt,
             @Nullable Instant closesAt,
-            @Nullable Door door,
+            @Nullable AdmissionPolicy door,
             @Nullable String accessCode) {
         SaleDraft draft() {
             if (variantId == null || price == null || opensAt == null || closesAt == null || setAside == null) {
@@ -176,8 +176,8 @@ class SaleAdminApi {
     /** Of a sale with a waiting room; holds from the answer on. */
     @PostMapping("/{id}/door")
     @Requires(Permission.CATALOG_WRITE)
-    WatchedSale door(@PathVariable UUID id, @RequestBody Door door) {
-        return watched(sales.changeDoor(id, door));
+    WatchedSale door(@PathVariable UUID id, @RequestBody AdmissionPolicy door) {
+        return watched(sales.changeAdmission(id, door));
     }
 
     private WatchedSale watched(Sale sale) {
@@ -185,7 +185,7 @@ class SaleAdminApi {
     }
 
     /** Who only looks does not get the code that lets customers in. */
-    private static Sale shown(Sale sale) {
-        return CurrentActor.get().may(Permission.CATALOG_WRITE) ? sale : sale.withoutSecrets();
+    private static AdminSale shown(Sale sale) {
+        return AdminSale.of(sale, CurrentActor.get().may(Permission.CATALOG_WRITE));
     }
 }

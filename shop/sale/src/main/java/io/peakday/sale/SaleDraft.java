@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param perCustomer 1 to {@value #MAX_PER_CUSTOMER}
  * @param hold from 10 seconds to a day
  * @param closesAt after {@code opensAt}, by 25 days at most
- * @param door the waiting room before it; null: everybody may claim at once
+ * @param admission the waiting room before it; null: everybody may claim at once
  * @param accessCode what a customer must know to claim: 6 to 40 letters, digits and dashes, in upper or lower case; null: nothing
  */
 public record SaleDraft(
@@ -29,7 +29,7 @@ public record SaleDraft(
         Duration hold,
         Instant opensAt,
         Instant closesAt,
-        @Nullable Door door,
+        @Nullable AdmissionPolicy admission,
         @Nullable String accessCode) {
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9-]{6,40}");
 
@@ -63,12 +63,13 @@ public record SaleDraft(
                 sale.hold(),
                 sale.opensAt(),
                 sale.closesAt(),
-                sale.door(),
+                sale.admission(),
                 sale.accessCode());
     }
 
     SaleDraft until(Instant other) {
-        return new SaleDraft(name, variantId, price, setAside, perCustomer, hold, opensAt, other, door, accessCode);
+        return new SaleDraft(
+                name, variantId, price, setAside, perCustomer, hold, opensAt, other, admission, accessCode);
     }
 
     /** The same sale of another item. */
@@ -82,7 +83,7 @@ public record SaleDraft(
                 hold,
                 opensAt,
                 closesAt,
-                door,
+                admission,
                 accessCode);
     }
 
@@ -101,8 +102,8 @@ public record SaleDraft(
                 .range("price", price.minor(), 0, 1_000_000_000L)
                 .range("setAside", setAside, 1, MAX_SET_ASIDE)
                 .range("perCustomer", perCustomer, 1, MAX_PER_CUSTOMER);
-        if (door != null) {
-            door.check(checks, "door.");
+        if (admission != null) {
+            admission.check(checks, "door.");
         }
         return checks.require(
                         accessCode == null || CODE.matcher(accessCode).matches(),

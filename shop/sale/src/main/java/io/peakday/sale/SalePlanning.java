@@ -42,7 +42,7 @@ final class SalePlanning {
         return database.transact(() -> {
             if (rows.insert(id, id, draft)) {
                 setAside(id, draft, now);
-                openDoor(id, draft);
+                openWaitingRoom(id, draft);
             }
             return rows.require(id);
         });
@@ -150,22 +150,22 @@ final class SalePlanning {
                 room -> rooms.closeAt(room, closesAt));
     }
 
-    /** As {@link Sales#changeDoor}. */
-    Sale changeDoor(UUID id, Door door) {
-        door.check();
+    /** As {@link Sales#changeAdmission}. */
+    Sale changeAdmission(UUID id, AdmissionPolicy admission) {
+        admission.check();
         return change(
                 id,
                 items -> {
-                    if (items.getFirst().door() == null) {
+                    if (items.getFirst().admission() == null) {
                         throw Failure.conflict(
                                 "sale.no-door",
                                 "This sale has no waiting room; it can be given one only when it is planned.");
                     }
-                    rows.setDoor(group(items), door);
+                    rows.setAdmission(group(items), admission);
                 },
                 room -> {
-                    rooms.changeRate(room, door.admissionsPerSecond(), door.admissionsPerSecond());
-                    rooms.setDifficulty(room, door.challengeBits());
+                    rooms.changeRate(room, admission.admissionsPerSecond(), admission.admissionsPerSecond());
+                    rooms.setDifficulty(room, admission.challengeBits());
                 });
     }
 
@@ -180,7 +180,7 @@ final class SalePlanning {
             return rows.require(id);
         });
         // After the commit: who is let in by a room that is a moment late is told by the sale itself.
-        if (changed.door() != null) {
+        if (changed.admission() != null) {
             andItsRoom.accept(changed.groupId());
         }
         return changed;
@@ -207,8 +207,8 @@ final class SalePlanning {
         }
     }
 
-    private void openDoor(UUID room, SaleDraft draft) {
-        Door wanted = draft.door();
+    private void openWaitingRoom(UUID room, SaleDraft draft) {
+        AdmissionPolicy wanted = draft.admission();
         if (wanted != null) {
             rooms.open(RoomTerms.of(room, draft.opensAt(), wanted.admissionsPerSecond(), draft.closesAt()));
             rooms.setDifficulty(room, wanted.challengeBits());

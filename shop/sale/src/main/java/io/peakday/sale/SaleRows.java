@@ -26,7 +26,7 @@ final class SaleRows {
 
     /** False where there is a sale with this id. */
     boolean insert(UUID id, UUID group, SaleDraft draft) {
-        Door door = draft.door();
+        AdmissionPolicy admission = draft.admission();
         int inserted = database.sql()
                 .sql("""
                         insert into sale.sale (id, group_id, name, variant_id, price_minor, currency, set_aside, per_customer,
@@ -44,8 +44,8 @@ final class SaleRows {
                         draft.hold().toSeconds(),
                         SqlTime.of(draft.opensAt()),
                         SqlTime.of(draft.closesAt()),
-                        door == null ? 0 : door.admissionsPerSecond(),
-                        door == null ? 0 : door.challengeBits(),
+                        admission == null ? 0 : admission.admissionsPerSecond(),
+                        admission == null ? 0 : admission.challengeBits(),
                         Objects.requireNonNullElse(draft.accessCode(), ""))
                 .update();
         if (inserted == 0) {
@@ -189,12 +189,12 @@ final class SaleRows {
                 .update();
     }
 
-    void setDoor(UUID group, Door door) {
+    void setAdmission(UUID group, AdmissionPolicy admission) {
         database.sql()
                 .sql("""
                         update sale.sale set admissions_per_second = ?, challenge_bits = ?, version = version + 1
                         where group_id = ?""")
-                .params(door.admissionsPerSecond(), door.challengeBits(), group)
+                .params(admission.admissionsPerSecond(), admission.challengeBits(), group)
                 .update();
     }
 
@@ -210,7 +210,7 @@ final class SaleRows {
                 Duration.ofSeconds(row.getInt("hold_seconds")),
                 SqlTime.instant(row, "opens_at"),
                 SqlTime.instant(row, "closes_at"),
-                door(row),
+                admission(row),
                 row.getString("access_code"),
                 row.getBoolean("paused"),
                 SqlTime.instantOrNull(row, "stopped_at"),
@@ -218,9 +218,9 @@ final class SaleRows {
                 row.getLong("version"));
     }
 
-    private static @Nullable Door door(ResultSet row) throws SQLException {
+    private static @Nullable AdmissionPolicy admission(ResultSet row) throws SQLException {
         int rate = row.getInt("admissions_per_second");
-        return rate == 0 ? null : new Door(rate, row.getInt("challenge_bits"));
+        return rate == 0 ? null : new AdmissionPolicy(rate, row.getInt("challenge_bits"));
     }
 
     static Array uuids(Connection tx, Collection<UUID> ids) throws SQLException {

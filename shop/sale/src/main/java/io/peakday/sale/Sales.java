@@ -46,7 +46,7 @@ public final class Sales implements AutoCloseable {
     private final SaleRows rows;
     private final WaitingRooms rooms;
     private final SalePlanning planning;
-    private final FrontDoor door;
+    private final AdmissionCheck admission;
     private final Holds holds;
     private final ClaimPayments payments;
     private final Settlements settlements;
@@ -69,7 +69,7 @@ public final class Sales implements AutoCloseable {
         this.holds = new Holds(database, outbox, rows, settings.lapseBatch());
         this.rooms = rooms;
         this.planning = new SalePlanning(database, inventory, rooms, clock, rows);
-        this.door = new FrontDoor(rooms, sessions, rows, new CodeGuesses(database, clock), clock);
+        this.admission = new AdmissionCheck(rooms, sessions, rows, new CodeGuesses(database, clock), clock);
         this.payments = new ClaimPayments(database);
         this.settlements = new Settlements(database, inventory, rows);
         this.soldOut = new SoldOutCache(database, FORGET_AFTER);
@@ -168,7 +168,7 @@ public final class Sales implements AutoCloseable {
         ClaimOutcome known = soldOut.answer(saleId, customerId);
         boolean early = known instanceof ClaimOutcome.NotOpen not && not.state() == SaleState.PLANNED;
         if (known == null || early) {
-            ClaimOutcome stopped = door.stop(request, code);
+            ClaimOutcome stopped = admission.stop(request, code);
             if (stopped != null) {
                 return stopped;
             }
@@ -307,10 +307,10 @@ public final class Sales implements AutoCloseable {
     /**
      * Lets in more or fewer a second, or asks for more or less work, from now on.
      *
-     * @throws Failure {@code sale.bad-sale}; {@code sale.no-door} if the sale was planned without a waiting room; {@code sale.over}
+     * @throws Failure {@code sale.bad-sale}; {@code sale.no-admission} if the sale was planned without a waiting room; {@code sale.over}
      */
-    public Sale changeDoor(UUID id, Door door) {
-        return planning.changeDoor(id, door);
+    public Sale changeAdmission(UUID id, AdmissionPolicy admission) {
+        return planning.changeAdmission(id, admission);
     }
 
     /** Recomputes the counters from the claims. Reads everything; locks nothing. */

@@ -112,7 +112,7 @@ class ClaimSessionsTest {
 
     @Test
     void aLineGivesNoPlaceToASessionThatHasEnded() {
-        UUID sale = stage.behind(new Door(1, 0), 5, Instant.now().minusSeconds(1));
+        UUID sale = stage.behind(new AdmissionPolicy(1, 0), 5, Instant.now().minusSeconds(1));
         SignedSession ended = signedIn();
         stage.sessions.endAll(ended.customerId());
         isAskedToSignIn(sale, ended);

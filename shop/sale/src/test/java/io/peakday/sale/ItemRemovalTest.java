@@ -147,7 +147,7 @@ class ItemRemovalTest {
                         free.hold(),
                         free.opensAt(),
                         free.closesAt(),
-                        new Door(100, 0),
+                        new AdmissionPolicy(100, 0),
                         "lamps-2026"))
                 .id();
         UUID second = add(first, 2);
@@ -156,7 +156,8 @@ class ItemRemovalTest {
         assertThat(other.guard.admits(first, anna, "lamps-2026")).isTrue();
         assertThat(other.claim(second, anna)).isInstanceOf(ClaimOutcome.AccessRequired.class);
         assertThat(other.sales.claim(second, anna, 1, "lamps-2026")).isInstanceOf(ClaimOutcome.Waiting.class);
-        assertThat(sales.changeDoor(second, new Door(50, 0)).door()).isEqualTo(new Door(50, 0));
+        assertThat(sales.changeAdmission(second, new AdmissionPolicy(50, 0)).admission())
+                .isEqualTo(new AdmissionPolicy(50, 0));
     }
 
     @Test

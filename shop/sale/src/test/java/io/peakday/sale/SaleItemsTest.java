@@ -119,7 +119,8 @@ class SaleItemsTest {
 
     @Test
     void oneLineStandsBeforeAllItems() {
-        UUID first = stage.behind(new Door(1_000, 0), 2, Instant.now().plus(Duration.ofHours(1)));
+        UUID first =
+                stage.behind(new AdmissionPolicy(1_000, 0), 2, Instant.now().plus(Duration.ofHours(1)));
         UUID second = add(first, item(2));
         assertThat(stage.claim(second, anna)).isInstanceOf(Waiting.class);
         assertThat(stage.claim(first, anna)).isInstanceOf(Waiting.class);

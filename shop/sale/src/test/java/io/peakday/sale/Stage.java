@@ -68,7 +68,7 @@ final class Stage {
     }
 
     /** A sale with a waiting room before it, one piece a customer. */
-    UUID behind(Door door, int pieces, Instant opensAt) {
+    UUID behind(AdmissionPolicy admission, int pieces, Instant opensAt) {
         SaleDraft free = draft(variant(pieces), pieces, 1, opensAt);
         return sales.plan(new SaleDraft(
                         free.name(),
@@ -79,7 +79,7 @@ final class Stage {
                         free.hold(),
                         opensAt,
                         free.closesAt(),
-                        door,
+                        admission,
                         null))
                 .id();
     }

@@ -4,7 +4,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says who may take a place in a room at all, by what they know. Declared as a bean by whoever knows what is behind the door; asked
+ * Says who may take a place in a room at all, by what they know. Declared as a bean by whoever knows what is waited for; asked
  * on every way in.
  */
 @FunctionalInterface

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waiting rooms: everybody who comes gets a place, and so many are let in a second. What is behind the door is the caller's.
+ * Waiting rooms: everybody who comes gets a place, and so many are let in a second. What is waited for is the caller's.
  *
  * <p><b>Fair</b>: who comes before the opening draws a lot that nobody can predict and nobody can draw twice; who comes from the
  * opening on queues behind them, first come, first served across all nodes, by the order in which the room's one row was
@@ -165,7 +165,7 @@ public final class WaitingRooms implements AutoCloseable {
      * Takes a place; asking again gives the same place. Not inside a transaction.
      *
      * @param solution of a challenge, where the room asks for one; a room that does not ignores it
-     * @param code where what is behind the door asks for one
+     * @param code where what is waited for asks for one
      * @throws Failure {@code waiting.not-found}, {@code waiting.bad-challenge}, {@code waiting.wrong-solution}, {@code group.full}
      */
     public JoinOutcome join(UUID roomId, UUID customerId, @Nullable Solution solution, @Nullable String code) {

@@ -2,7 +2,7 @@ package io.peakday.console.sales;
 
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.FieldError;
-import io.peakday.sale.Door;
+import io.peakday.sale.AdmissionPolicy;
 import io.peakday.ui.Formats;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,16 +12,16 @@ import java.util.Map;
 final class DoorForm {
     private DoorForm() {}
 
-    /** @throws Failure {@code console.bad-door} with every field that is wrong */
-    static Door read(Map<String, String> typed) {
+    /** @throws Failure {@code console.bad-admission} with every field that is wrong */
+    static AdmissionPolicy read(Map<String, String> typed) {
         List<FieldError> wrong = new ArrayList<>();
-        Door door = new Door(
-                number(typed, "admissions", 1, Door.MOST, wrong),
-                number(typed, "challengeBits", 0, Door.HARDEST, wrong));
+        AdmissionPolicy admission = new AdmissionPolicy(
+                number(typed, "admissions", 1, AdmissionPolicy.MOST, wrong),
+                number(typed, "challengeBits", 0, AdmissionPolicy.HARDEST, wrong));
         if (!wrong.isEmpty()) {
             throw Failure.invalid("console.bad-door", "The line cannot be changed.", wrong);
         }
-        return door;
+        return admission;
     }
 
     private static int number(Map<String, String> typed, String field, int least, int most, List<FieldError> wrong) {

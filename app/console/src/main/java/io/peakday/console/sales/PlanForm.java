@@ -3,7 +3,7 @@ package io.peakday.console.sales;
 import io.peakday.console.sales.SalePages.Choice;
 import io.peakday.kernel.FieldError;
 import io.peakday.kernel.Money;
-import io.peakday.sale.Door;
+import io.peakday.sale.AdmissionPolicy;
 import io.peakday.sale.Sale;
 import io.peakday.sale.SaleDraft;
 import io.peakday.sale.SaleItem;
@@ -67,7 +67,7 @@ final class PlanForm {
                 plan.hold(),
                 plan.moment("opensAt", now),
                 plan.moment("closesAt", now.plus(Duration.ofHours(1))),
-                plan.door(),
+                plan.admission(),
                 plan.text("accessCode").isEmpty() ? null : plan.text("accessCode"));
         return plan.checked(draft, chosen, now);
     }
@@ -134,7 +134,7 @@ final class PlanForm {
     }
 
     /** Both may be left empty. */
-    private @Nullable Door door() {
+    private @Nullable AdmissionPolicy admission() {
         int bits = text("challengeBits").isEmpty() ? 0 : number("challengeBits", 0);
         if (text("admissions").isEmpty()) {
             if (bits > 0) {
@@ -142,7 +142,7 @@ final class PlanForm {
             }
             return null;
         }
-        return new Door(number("admissions", 1), bits);
+        return new AdmissionPolicy(number("admissions", 1), bits);
     }
 
     private Duration hold() {

@@ -111,9 +111,9 @@ public final class SaleController {
     }
 
     @PostMapping("/door")
-    ResponseEntity<byte[]> door(
+    ResponseEntity<byte[]> admission(
             @PathVariable UUID id, @RequestParam Map<String, String> typed, HttpServletRequest request) {
-        return act(id, "door", "sale-door", request, typed, sale -> sales.changeDoor(sale, DoorForm.read(typed)));
+        return act(id, "door", "sale-door", request, typed, sale -> sales.changeAdmission(sale, DoorForm.read(typed)));
     }
 
     /** Leads to the sale's other items. */

@@ -5,7 +5,7 @@ import io.peakday.console.desk.Chart;
 import io.peakday.console.desk.Frame;
 import io.peakday.console.desk.Query;
 import io.peakday.identity.Permission;
-import io.peakday.sale.Door;
+import io.peakday.sale.AdmissionPolicy;
 import io.peakday.sale.Sale;
 import io.peakday.sale.SaleCount;
 import io.peakday.sale.SaleFigures;
@@ -130,9 +130,11 @@ public final class SalePages {
         }
 
         /** A field of the form that changes the waiting room, with what was typed or else what holds. */
-        public Field doorField(String name, String label) {
-            Door door = sale.door();
-            int now = door == null ? 0 : name.equals("admissions") ? door.admissionsPerSecond() : door.challengeBits();
+        public Field admissionField(String name, String label) {
+            AdmissionPolicy admission = sale.admission();
+            int now = admission == null
+                    ? 0
+                    : name.equals("admissions") ? admission.admissionsPerSecond() : admission.challengeBits();
             return form.put(name, form.values().getOrDefault(name, Integer.toString(now)))
                     .field(name, label);
         }

@@ -12,7 +12,7 @@ import io.peakday.catalog.Product;
 import io.peakday.demo.DemoLogins;
 import io.peakday.engines.Database;
 import io.peakday.kernel.Money;
-import io.peakday.sale.Door;
+import io.peakday.sale.AdmissionPolicy;
 import io.peakday.sale.Sale;
 import io.peakday.sale.SaleDraft;
 import io.peakday.sale.Sales;
@@ -161,7 +161,7 @@ class SaleDayTest {
 
     @Test
     void whoCameLaterStandsInLineAndIsServedWithoutPressingAgain() {
-        Sale sale = sale("In line", 20, Instant.now().minusSeconds(1), new Door(2, 0));
+        Sale sale = sale("In line", 20, Instant.now().minusSeconds(1), new AdmissionPolicy(2, 0));
         for (int others = 0; others < 12; others++) {
             sales.claim(sale.id(), UUID.randomUUID(), 1);
         }
@@ -177,7 +177,7 @@ class SaleDayTest {
 
     @Test
     void whoComesEarlyHasAPlaceThatIsDrawnAtTheOpening() {
-        Sale sale = sale("Drawn by lot", 5, Instant.now().plusSeconds(20), new Door(50, 0));
+        Sale sale = sale("Drawn by lot", 5, Instant.now().plusSeconds(20), new AdmissionPolicy(50, 0));
         Visitor customer = customer("early@example.com").at("/sales/" + sale.id());
         Page page = customer.page();
         customer.presses("Get in line");
@@ -189,7 +189,7 @@ class SaleDayTest {
 
     @Test
     void aPuzzleIsSolvedWithoutTheCustomer() {
-        Sale sale = sale("Behind a puzzle", 5, Instant.now().minusSeconds(1), new Door(50, 8));
+        Sale sale = sale("Behind a puzzle", 5, Instant.now().minusSeconds(1), new AdmissionPolicy(50, 8));
         Visitor customer = customer("solver@example.com").at("/sales/" + sale.id());
         customer.presses("Claim yours");
         comesToSay(customer.page().locator(".outcome h2"), "It is yours for now");
@@ -198,7 +198,7 @@ class SaleDayTest {
 
     @Test
     void withoutScriptsThePuzzleIsWaitedForInstead() {
-        Sale sale = sale("Waited for", 5, Instant.now().minusSeconds(1), new Door(50, 8));
+        Sale sale = sale("Waited for", 5, Instant.now().minusSeconds(1), new AdmissionPolicy(50, 8));
         Visitor plain = browsers.withoutScripts(shop.url());
         PagesTest.signIn(plain, "/sign-in", DemoLogins.CUSTOMER);
         plain.at("/sales/" + sale.id()).presses("Claim yours");
@@ -229,7 +229,7 @@ class SaleDayTest {
         return sale(name, pieces, opensAt, null);
     }
 
-    private Sale sale(String name, int pieces, Instant opensAt, @Nullable Door door) {
+    private Sale sale(String name, int pieces, Instant opensAt, @Nullable AdmissionPolicy admission) {
         Product product = shop.goods().product(pieces);
         return sales.plan(new SaleDraft(
                 name,
@@ -240,7 +240,7 @@ class SaleDayTest {
                 Duration.ofMinutes(10),
                 opensAt,
                 opensAt.plus(Duration.ofHours(2)),
-                door,
+                admission,
                 null));
     }
 

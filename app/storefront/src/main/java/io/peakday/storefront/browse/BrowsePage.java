@@ -63,7 +63,7 @@ public final class BrowsePage {
                 correction(request, result, links),
                 fallback != null && fallback.kind() == Fallback.Kind.CORRECTED ? fallback.query() : null,
                 fallback != null && fallback.kind() == Fallback.Kind.RELAXED,
-                ofCategory && request.filters().isEmpty() ? doors(tree, category) : List.of(),
+                ofCategory && request.filters().isEmpty() ? narrower(tree, category) : List.of(),
                 ways(tree, fallback),
                 facets.views(result.facets()),
                 facets.active(result.facets()),
@@ -130,7 +130,7 @@ public final class BrowsePage {
                 .orElse(null);
     }
 
-    private static List<Link> doors(CategoryTree tree, @Nullable Category category) {
+    private static List<Link> narrower(CategoryTree tree, @Nullable Category category) {
         return category == null
                 ? List.of()
                 : tree.children(category.id()).stream()

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param correction another spelling to offer
  * @param corrected what was searched for instead of what was typed; null where nothing was changed
  * @param relaxed whether not every word is in every product
- * @param doors narrower categories, as tiles above the list
+ * @param narrower narrower categories, as tiles above the list
  * @param ways where to go when nothing was found
  * @param active the filters that are on, each with the address of the page without it
  * @param cleared the address without any filter
@@ -32,7 +32,7 @@ public record BrowseView(
         @Nullable Link correction,
         @Nullable String corrected,
         boolean relaxed,
-        List<Link> doors,
+        List<Link> narrower,
         List<Link> ways,
         List<FacetView> facets,
         List<Link> active,

@@ -55,26 +55,26 @@ public final class HomePage {
                 sales,
                 popular(tree, sold),
                 Cards.of(scene(sold, tree), layouts),
-                doors(tree),
+                departments(tree),
                 best,
                 deals,
                 arrivals);
     }
 
-    private List<HomeView.Door> doors(CategoryTree tree) {
-        List<HomeView.Door> doors = new ArrayList<>();
+    private List<HomeView.Department> departments(CategoryTree tree) {
+        List<HomeView.Department> departments = new ArrayList<>();
         for (Category department : tree.departments().stream().limit(DOORS).toList()) {
             var result = search.search(new SearchRequest("", department.id(), Map.of(), Sort.BESTSELLING, 1, 1, false));
             Picture picture = result.hits().isEmpty()
                     ? Cards.picture(null, department.name(), tree, department.id())
                     : Cards.of(result.hits().getFirst(), layouts).picture();
-            doors.add(new HomeView.Door(
+            departments.add(new HomeView.Department(
                     department.name(),
                     "/c/" + department.slug(),
                     picture,
                     Formats.count(result.total(), "product", "products")));
         }
-        return doors;
+        return departments;
     }
 
     /** What people look for: the narrowest categories of what sells best. */

@@ -19,11 +19,11 @@ public record HomeView(
         List<SaleLink> sales,
         List<Link> popular,
         List<ProductCard> scene,
-        List<Door> doors,
+        List<Department> departments,
         List<ProductCard> bestSellers,
         List<ProductCard> deals,
         List<ProductCard> arrivals) {
 
     /** The way into a department, with a picture of something sold there. */
-    public record Door(String name, String href, Picture picture, String note) {}
+    public record Department(String name, String href, Picture picture, String note) {}
 }

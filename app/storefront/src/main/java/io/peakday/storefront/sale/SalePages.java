@@ -97,7 +97,7 @@ public final class SalePages {
                 new Moment(sale.opensAt(), times.words(sale.opensAt()), times.brief(sale.opensAt())),
                 new Moment(sale.closesAt(), times.words(sale.closesAt()), times.brief(sale.closesAt())),
                 sale.accessCode() != null,
-                sale.door() != null);
+                sale.admission() != null);
     }
 
     /** The product and its options, as far as the sale's name does not say them. */

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A sale with a waiting room before it. */
-class FrontDoorTest {
+class AdmissionCheckTest {
     @RegisterExtension
     static final TestDatabase postgres = TestDatabase.with(Stage.SCHEMAS);
 
@@ -35,7 +35,7 @@ class FrontDoorTest {
 
     @Test
     void whoComesBeforeTheOpeningGetsAPlaceAndNoPosition() {
-        UUID sale = plan(5, new Door(10, 0), Instant.now().plusSeconds(3_600));
+        UUID sale = plan(5, new AdmissionPolicy(10, 0), Instant.now().plusSeconds(3_600));
         UUID anna = Ids.next();
 
         assertThat(stage.claim(sale, anna)).isInstanceOfSatisfying(Waiting.class, line -> {
@@ -49,7 +49,7 @@ class FrontDoorTest {
 
     @Test
     void atAnOpenSaleOnlySoManyASecondMayClaimInTheOrderOfTheirPlaces() {
-        UUID sale = plan(3, new Door(1, 0), Instant.now().minusSeconds(1));
+        UUID sale = plan(3, new AdmissionPolicy(1, 0), Instant.now().minusSeconds(1));
         List<UUID> buyers = new ArrayList<>();
         List<Long> positions = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
@@ -128,7 +128,7 @@ class FrontDoorTest {
                         Duration.ofMinutes(10),
                         opens,
                         opens.plusSeconds(3_600),
-                        new Door(10, 4),
+                        new AdmissionPolicy(10, 4),
                         "FRIENDS-26"))
                 .id();
         UUID anna = Ids.next();
@@ -157,7 +157,7 @@ class FrontDoorTest {
 
     @Test
     void whoMustSolveAChallengeIsToldSoAndGoesOnWithoutOneOnceItIsOff() {
-        UUID sale = plan(5, new Door(1_000, 12), Instant.now().minusSeconds(1));
+        UUID sale = plan(5, new AdmissionPolicy(1_000, 12), Instant.now().minusSeconds(1));
         UUID anna = Ids.next();
 
         assertThat(stage.claim(sale, anna)).isEqualTo(new ChallengeRequired(12));
@@ -171,7 +171,7 @@ class FrontDoorTest {
 
     @Test
     void whatIsDoneToTheSaleIsDoneToItsRoom() {
-        UUID sale = plan(5, new Door(10, 0), Instant.now().minusSeconds(1));
+        UUID sale = plan(5, new AdmissionPolicy(10, 0), Instant.now().minusSeconds(1));
         sales.pause(sale);
         assertThat(stage.rooms.find(sale).orElseThrow().paused()).isTrue();
         sales.resume(sale);
@@ -182,7 +182,7 @@ class FrontDoorTest {
 
     @Test
     void theLineOfARunningSaleIsMadeQuickerAndHarder() {
-        UUID sale = plan(50, new Door(1, 0), Instant.now().minusSeconds(1));
+        UUID sale = plan(50, new AdmissionPolicy(1, 0), Instant.now().minusSeconds(1));
         List<UUID> buyers = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             buyers.add(Ids.next());
@@ -190,7 +190,8 @@ class FrontDoorTest {
         }
         assertThat(stage.claim(sale, buyers.getLast())).isInstanceOf(Waiting.class);
 
-        assertThat(sales.changeDoor(sale, new Door(1_000, 4)).door()).isEqualTo(new Door(1_000, 4));
+        assertThat(sales.changeAdmission(sale, new AdmissionPolicy(1_000, 4)).admission())
+                .isEqualTo(new AdmissionPolicy(1_000, 4));
         await().untilAsserted(() -> {
             stage.rooms.advance();
             assertThat(stage.claim(sale, buyers.getLast())).isInstanceOfAny(Claimed.class, AlreadyClaimed.class);
@@ -201,10 +202,10 @@ class FrontDoorTest {
     @Test
     void aSaleThatWasPlannedWithoutALineIsNotGivenOne() {
         UUID sale = stage.open(1);
-        assertThatThrownBy(() -> sales.changeDoor(sale, new Door(5, 0)))
+        assertThatThrownBy(() -> sales.changeAdmission(sale, new AdmissionPolicy(5, 0)))
                 .isInstanceOfSatisfying(
                         Failure.class, failure -> assertThat(failure.code()).isEqualTo("sale.no-door"));
-        assertThatThrownBy(() -> sales.changeDoor(sale, new Door(0, 99)))
+        assertThatThrownBy(() -> sales.changeAdmission(sale, new AdmissionPolicy(0, 99)))
                 .isInstanceOfSatisfying(
                         Failure.class,
                         failure -> assertThat(failure.fields())
@@ -224,7 +225,7 @@ class FrontDoorTest {
                         Duration.ofMinutes(10),
                         opened,
                         opened.plus(Duration.ofHours(2)),
-                        new Door(1_000, 0),
+                        new AdmissionPolicy(1_000, 0),
                         "Friends-2026"))
                 .id();
         UUID stranger = UUID.randomUUID();
@@ -262,7 +263,7 @@ class FrontDoorTest {
         }
     }
 
-    private UUID plan(int pieces, Door door, Instant opensAt) {
-        return stage.behind(door, pieces, opensAt);
+    private UUID plan(int pieces, AdmissionPolicy admission, Instant opensAt) {
+        return stage.behind(admission, pieces, opensAt);
     }
 }

@@ -3,12 +3,12 @@ package io.peakday.sale;
 import io.peakday.kernel.Checks;
 
 /**
- * The waiting room before a sale.
+ * How customers are let in from the waiting room before a sale.
  *
  * @param admissionsPerSecond how many customers a second may go on to claim, 1 to {@value #MOST}
  * @param challengeBits how hard the challenge is that who joins must solve first; 0: there is none
  */
-public record Door(int admissionsPerSecond, int challengeBits) {
+public record AdmissionPolicy(int admissionsPerSecond, int challengeBits) {
     /** As many as it can let in a second. */
     public static final int MOST = 100_000;
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Asks for the code where a sale has one; sends the customers of a sale with a waiting room to their place in line, and lets
  * those go on whose turn it is.
  */
-final class FrontDoor {
+final class AdmissionCheck {
     private static final int REMEMBERED = 10_000;
 
     private final WaitingRooms rooms;
@@ -29,11 +29,11 @@ final class FrontDoor {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Terms(@Nullable UUID room, byte @Nullable [] code) {
         static Terms of(Sale sale) {
-            return new Terms(sale.door() == null ? null : sale.groupId(), AccessCodes.bytes(sale.accessCode()));
+            return new Terms(sale.admission() == null ? null : sale.groupId(), AccessCodes.bytes(sale.accessCode()));
         }
     }
 
-    FrontDoor(WaitingRooms rooms, Sessions sessions, SaleRows rows, CodeGuesses guesses, InstantSource clock) {
+    AdmissionCheck(WaitingRooms rooms, Sessions sessions, SaleRows rows, CodeGuesses guesses, InstantSource clock) {
         this.guesses = guesses;
         this.rooms = rooms;
         this.sessions = sessions;
