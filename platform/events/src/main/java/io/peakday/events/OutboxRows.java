@@ -35,7 +35,7 @@ final class OutboxRows {
     private final Connection session;
     private final String topicPrefix;
     private final double keepSeconds;
-    private int turn;
+    private int rotation;
 
     /** @param keep how long events are kept after they were first sent */
     OutboxRows(Connection session, String topicPrefix, Duration keep) {
@@ -93,14 +93,14 @@ final class OutboxRows {
         if (shards.isEmpty()) {
             return List.of();
         }
-        List<Short> turned = new ArrayList<>(shards);
-        Collections.rotate(turned, -(turn++ % turned.size()));
-        int each = Math.min(limit, Math.max(16, limit * 4 / turned.size()));
+        List<Short> rotated = new ArrayList<>(shards);
+        Collections.rotate(rotated, -(rotation++ % rotated.size()));
+        int each = Math.min(limit, Math.max(16, limit * 4 / rotated.size()));
         try (var select = session.prepareStatement("select o.* from unnest(?::smallint[]) as s (shard)"
                 + " cross join lateral (select " + COLUMNS + " from events.outbox"
                 + " where shard = s.shard and id < coalesce((select min(id) from events.outbox where shard < "
                 + Shards.FIRST + "), " + Long.MAX_VALUE + ") order by id limit ?) as o limit ?")) {
-            select.setArray(1, session.createArrayOf("smallint", turned.toArray()));
+            select.setArray(1, session.createArrayOf("smallint", rotated.toArray()));
             select.setInt(2, each);
             select.setInt(3, limit);
             return rows(select);

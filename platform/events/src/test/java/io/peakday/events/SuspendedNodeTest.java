@@ -42,7 +42,7 @@ class SuspendedNodeTest {
         try (RelayProcess first = RelayProcess.start(postgres, TestKafka.bootstrap(), settings.topicPrefix());
                 TestNode appending =
                         new TestNode(postgres.database(), TestKafka.bootstrap(), appendsOnly, subscription).ready()) {
-            for (int turn = 0; turn < 4; turn++) {
+            for (int round = 0; round < 4; round++) {
                 LossTest.sendRounds(appending, rounds, rounds + 5, 40);
                 rounds += 5;
                 delivery.awaitCount(40L * rounds);

@@ -98,10 +98,10 @@ final class AuditBench {
             // As the nodes do it, all the time, so that the work of sealing counts.
             sealer.scheduleWithFixedDelay(audit::seal, 1, 1, TimeUnit.SECONDS);
             for (int round = 0; round < 3; round++) {
-                report("appends alone, one head  ", turn(() -> before.submit(row())));
-                report("appends alone, sealed    ", turn(() -> audit.append("bench", "x", Map.of("n", 1))));
-                report("staff requests, one head ", turn(this::requestBefore));
-                report("staff requests, sealed   ", turn(this::requestNow));
+                report("appends alone, one head  ", measure(() -> before.submit(row())));
+                report("appends alone, sealed    ", measure(() -> audit.append("bench", "x", Map.of("n", 1))));
+                report("staff requests, one head ", measure(this::requestBefore));
+                report("staff requests, sealed   ", measure(this::requestNow));
             }
             sealer.shutdown();
             sealer.awaitTermination(1, TimeUnit.MINUTES);
@@ -139,7 +139,7 @@ final class AuditBench {
     /** @param p99 microseconds */
     private record Result(double perSecond, long p50, long p99) {}
 
-    private static Result turn(Runnable work) throws InterruptedException {
+    private static Result measure(Runnable work) throws InterruptedException {
         long[][] times = new long[CALLERS][200_000];
         int[] counts = new int[CALLERS];
         LongAdder all = new LongAdder();

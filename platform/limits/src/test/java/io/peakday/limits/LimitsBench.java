@@ -130,11 +130,11 @@ public final class LimitsBench {
     private static void shared(PrivateRedis redis, int seconds) throws Exception {
         try (Node a = new Node(redis);
                 Node b = new Node(redis)) {
-            LongAdder turn = new LongAdder();
+            LongAdder round = new LongAdder();
             Who who = who("one", null);
             for (int threads : new int[] {1, 16}) {
                 double rate = perSecond(threads, seconds, () -> {
-                    turn.increment();
+                    round.increment();
                     return (Thread.currentThread().threadId() % 2 == 0 ? a : b)
                             .limits
                             .decide("GET", "/shared", who)

@@ -138,13 +138,13 @@ class CoalescingCacheTest {
         final AtomicInteger truth = new AtomicInteger(1);
         final AtomicInteger computed = new AtomicInteger();
         final Semaphore began = new Semaphore(0);
-        final Semaphore turns = new Semaphore(0);
+        final Semaphore permits = new Semaphore(0);
 
         Integer read(String key) {
             int seen = truth.get();
             if (computed.incrementAndGet() > 1) {
                 began.release();
-                turns.acquireUninterruptibly();
+                permits.acquireUninterruptibly();
             }
             return seen;
         }
@@ -189,7 +189,7 @@ class CoalescingCacheTest {
             Future<Integer> second = threads.submit(() -> cache.get("k"));
             source.began.acquire();
             assertThat(cache.get("k")).isEqualTo(1);
-            source.turns.release(2);
+            source.permits.release(2);
             assertThat(first.get()).isEqualTo(2);
             assertThat(second.get()).isEqualTo(3);
             assertThat(cache.get("k")).isEqualTo(3);
@@ -216,7 +216,7 @@ class CoalescingCacheTest {
             Future<Integer> second = threads.submit(() -> cache.get("k", 12));
             source.began.acquire();
             assertThat(cache.get("k", 12)).as("still meanwhile").isEqualTo(1);
-            source.turns.release(2);
+            source.permits.release(2);
             assertThat(second.get()).isEqualTo(3);
             assertThat(first.get()).isEqualTo(2);
         }
@@ -260,7 +260,7 @@ class CoalescingCacheTest {
                     clock.advance(Duration.ofSeconds(5));
                 }
                 Future<Integer> next = threads.submit(() -> cache.get("k"));
-                source.turns.release(2);
+                source.permits.release(2);
                 assertThat(next.get()).isEqualTo(2);
                 assertThat(first.get()).isEqualTo(2);
             }

@@ -104,7 +104,7 @@ final class ClaimBatch implements GroupCommit.Batch<ClaimRequest, ClaimResult> {
             if (outcome == null) {
                 left -= request.quantity();
                 standing.granted(request.quantity(), grants.until);
-                grants.add(request, standing.turn);
+                grants.add(request, standing.attempt);
                 outcome = new ClaimOutcome.Claimed(request.quantity(), grants.until);
             }
             answers.add(new ClaimResult.Decided(outcome, left));
@@ -154,9 +154,9 @@ final class ClaimBatch implements GroupCommit.Batch<ClaimRequest, ClaimResult> {
         }
     }
 
-    /** What a customer has in this sale: held now, bought before, and how many turns there were. */
+    /** What a customer has in this sale: held now, bought before, and how many attempts there were. */
     private static final class Standing {
-        private int turn;
+        private int attempt;
         private int sold;
         private int held;
         private Instant until = Instant.EPOCH;
@@ -177,7 +177,7 @@ final class ClaimBatch implements GroupCommit.Batch<ClaimRequest, ClaimResult> {
         }
 
         void add(ResultSet row) throws SQLException {
-            turn = Math.max(turn, row.getInt(2));
+            attempt = Math.max(attempt, row.getInt(2));
             switch (row.getString(4)) {
                 case "HELD" -> {
                     held = row.getInt(3);
@@ -189,7 +189,7 @@ final class ClaimBatch implements GroupCommit.Batch<ClaimRequest, ClaimResult> {
         }
 
         void granted(int quantity, Instant holdUntil) {
-            turn++;
+            attempt++;
             held = quantity;
             until = holdUntil;
         }
@@ -199,7 +199,7 @@ final class ClaimBatch implements GroupCommit.Batch<ClaimRequest, ClaimResult> {
         private final Instant now;
         private final Instant until;
         private final List<UUID> customers = new ArrayList<>();
-        private final List<Integer> turns = new ArrayList<>();
+        private final List<Integer> attempts = new ArrayList<>();
         private final List<Integer> quantities = new ArrayList<>();
 
         Grants(Instant now, Instant until) {
@@ -207,9 +207,9 @@ final class ClaimBatch implements GroupCommit.Batch<ClaimRequest, ClaimResult> {
             this.until = until;
         }
 
-        void add(ClaimRequest request, int turn) {
+        void add(ClaimRequest request, int attempt) {
             customers.add(request.customerId());
-            turns.add(turn);
+            attempts.add(attempt);
             quantities.add(request.quantity());
         }
 
@@ -219,7 +219,7 @@ final class ClaimBatch implements GroupCommit.Batch<ClaimRequest, ClaimResult> {
                 all.setObject(2, SqlTime.of(now));
                 all.setObject(3, SqlTime.of(until));
                 all.setArray(4, SaleRows.uuids(tx, customers));
-                all.setArray(5, tx.createArrayOf("int4", turns.toArray()));
+                all.setArray(5, tx.createArrayOf("int4", attempts.toArray()));
                 all.setArray(6, tx.createArrayOf("int4", quantities.toArray()));
                 all.setInt(7, taken);
                 all.setInt(8, taken);

@@ -69,7 +69,7 @@ final class ClaimPayments {
         }
     }
 
-    private record Last(int turn, int quantity, String state, UUID checkoutId, UUID orderId) {}
+    private record Last(int attempt, int quantity, String state, UUID checkoutId, UUID orderId) {}
 
     /** How many pieces are held for each; those that hold nothing are missing. */
     Map<ClaimPayment, Integer> begin(Collection<ClaimPayment> payments, Duration atMost) {
@@ -175,7 +175,7 @@ final class ClaimPayments {
     /** What is written in the end: the claims, and what they take from the counters. */
     private static final class Sold {
         private final List<ClaimPayment> payments = new ArrayList<>();
-        private final List<Integer> turns = new ArrayList<>();
+        private final List<Integer> attempts = new ArrayList<>();
         private final Map<UUID, Taken> taken = new HashMap<>();
 
         /** Of one sale; {@code late} counts claims that had lapsed and are taken again. */
@@ -188,7 +188,7 @@ final class ClaimPayments {
 
         void add(ClaimPayment payment, Last claim, int fromAvailable, int fromHeld) {
             payments.add(payment);
-            turns.add(claim.turn());
+            attempts.add(claim.attempt());
             Taken ofSale = taken.computeIfAbsent(payment.saleId(), sale -> new Taken());
             ofSale.fromAvailable += fromAvailable;
             ofSale.fromHeld += fromHeld;
@@ -202,7 +202,7 @@ final class ClaimPayments {
             }
             try (PreparedStatement sell = tx.prepareStatement(SELL)) {
                 keys(tx, sell, payments);
-                sell.setArray(3, tx.createArrayOf("int4", turns.toArray()));
+                sell.setArray(3, tx.createArrayOf("int4", attempts.toArray()));
                 sell.setArray(4, checkouts(tx, payments));
                 sell.executeUpdate();
             }

@@ -30,7 +30,7 @@ final class SaleReads {
 
     private record Claim(
             UUID customerId,
-            int turn,
+            int attempt,
             int quantity,
             String state,
             Instant claimedAt,
@@ -107,7 +107,7 @@ final class SaleReads {
             for (Claim claim : page) {
                 to.append(Csv.line(List.of(
                         claim.customerId().toString(),
-                        Integer.toString(claim.turn()),
+                        Integer.toString(claim.attempt()),
                         Integer.toString(claim.quantity()),
                         claim.state(),
                         String.valueOf(claim.claimedAt()),
@@ -125,7 +125,7 @@ final class SaleReads {
                         order by customer_id, turn limit :limit""")
                 .param("sale", saleId)
                 .param("customer", after == null ? null : after.customerId())
-                .param("turn", after == null ? 0 : after.turn())
+                .param("turn", after == null ? 0 : after.attempt())
                 .param("limit", EXPORT_PAGE)
                 .query((row, n) -> new Claim(
                         row.getObject("customer_id", UUID.class),

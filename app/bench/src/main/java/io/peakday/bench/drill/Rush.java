@@ -117,10 +117,10 @@ final class Rush {
         AtomicInteger next = new AtomicInteger();
         crowd(Math.min(16, Math.max(1, late.size())), hands -> {
             while (!late.isEmpty() && System.nanoTime() < end && paidPieces() < pieces) {
-                int turn = next.getAndIncrement();
-                int buyer = late.get(turn % late.size());
+                int attempt = next.getAndIncrement();
+                int buyer = late.get(attempt % late.size());
                 if (!answers.claimed(buyer)) {
-                    note(buyer, hands.claim(buyer, turn / late.size()), true);
+                    note(buyer, hands.claim(buyer, attempt / late.size()), true);
                 }
                 Thread.sleep(ASK_AGAIN.toMillis() * 16 / Math.max(16, late.size()) + 1);
             }

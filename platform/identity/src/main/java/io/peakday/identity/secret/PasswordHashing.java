@@ -28,7 +28,7 @@ public final class PasswordHashing {
     private static final int MAX_LENGTH = 128;
 
     private final Argon2PasswordEncoder encoder;
-    private final Semaphore turns;
+    private final Semaphore slots;
     private final AtomicInteger waiting = new AtomicInteger();
     private final int maxWaiting;
     private final Duration patience;
@@ -39,7 +39,7 @@ public final class PasswordHashing {
         this.encoder = new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, 1, memoryKib, passes);
         int permits =
                 concurrency > 0 ? concurrency : Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
-        this.turns = new Semaphore(permits, true);
+        this.slots = new Semaphore(permits, true);
         this.maxWaiting = maxWaiting;
         this.patience = patience;
         this.nobodys = encoded(Tokens.create());
@@ -81,7 +81,7 @@ public final class PasswordHashing {
             throw busy();
         }
         try {
-            if (!turns.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+            if (!slots.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
                 throw busy();
             }
         } catch (InterruptedException e) {
@@ -93,7 +93,7 @@ public final class PasswordHashing {
         try {
             return work.get();
         } finally {
-            turns.release();
+            slots.release();
         }
     }
 

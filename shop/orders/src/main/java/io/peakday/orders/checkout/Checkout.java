@@ -47,7 +47,7 @@ public final class Checkout implements AutoCloseable {
     private static final int MAX_WAITING = 5_000;
     private static final int SWEEP = 20;
     private static final int MAX_BACKOFF = 6;
-    private static final int MAX_TURNS = 5;
+    private static final int MAX_ATTEMPTS = 5;
 
     private final Database database;
     private final CheckoutModules modules;
@@ -106,7 +106,7 @@ public final class Checkout implements AutoCloseable {
     public CheckoutOutcome place(CheckoutRequest request) {
         requirePayments(request.checkoutId());
         Prepared prepared = prepare(request);
-        for (int turn = 1; turn < MAX_TURNS && prepared instanceof Prepared.Busy busy; turn++) {
+        for (int attempt = 1; attempt < MAX_ATTEMPTS && prepared instanceof Prepared.Busy busy; attempt++) {
             CheckoutOutcome other = makeRoom(busy.otherCheckout());
             if (!(other instanceof CheckoutOutcome.Abandoned)) {
                 return other;

@@ -83,8 +83,8 @@ final class PrepareBatch implements GroupCommit.Batch<CheckoutRequest, Prepared>
                 .forEach((id, row) -> decided.put(id, new Prepared.Existing(row)));
         List<CheckoutRequest> open = requests;
         while (!open.isEmpty()) {
-            List<CheckoutRequest> turn = turn(open, decided);
-            decide(turn, decided);
+            List<CheckoutRequest> round = round(open, decided);
+            decide(round, decided);
             open = open.stream()
                     .filter(request -> !decided.containsKey(request.checkoutId()))
                     .toList();
@@ -92,8 +92,8 @@ final class PrepareBatch implements GroupCommit.Batch<CheckoutRequest, Prepared>
         return answers(requests, decided);
     }
 
-    private void decide(List<CheckoutRequest> turn, Map<UUID, Prepared> decided) {
-        Map<CheckoutRequest, CartView> locked = lock(turn, decided);
+    private void decide(List<CheckoutRequest> round, Map<UUID, Prepared> decided) {
+        Map<CheckoutRequest, CartView> locked = lock(round, decided);
         Map<CheckoutRequest, CheckoutSnapshot> frozen = freeze(locked, decided);
         holdClaims(frozen, decided);
         reserve(frozen, decided);
@@ -106,7 +106,7 @@ final class PrepareBatch implements GroupCommit.Batch<CheckoutRequest, Prepared>
      * Of those that are open, the first of each cart: the next one of that cart has its turn after it, because the first
      * may be refused for a reason of its own, and leave the cart to the next.
      */
-    private static List<CheckoutRequest> turn(List<CheckoutRequest> open, Map<UUID, Prepared> decided) {
+    private static List<CheckoutRequest> round(List<CheckoutRequest> open, Map<UUID, Prepared> decided) {
         Set<UUID> carts = new HashSet<>();
         Set<UUID> ids = new HashSet<>();
         return open.stream()
