@@ -15,8 +15,8 @@ public sealed interface ConfirmOutcome {
     record AlreadyConfirmed() implements ConfirmOutcome {}
 
     /** The hold had expired and somebody else has the pieces by now; nothing happened. */
-    record Lapsed(List<Shortage> shortages) implements ConfirmOutcome {
-        public Lapsed {
+    record Expired(List<Shortage> shortages) implements ConfirmOutcome {
+        public Expired {
             shortages = List.copyOf(shortages);
         }
     }

@@ -13,7 +13,7 @@ import org.springframework.validation.annotation.Validated;
  * Settings of the inventory, under {@code peakday.inventory}.
  *
  * @param lowAt available pieces at which a variant counts as low, unless it has a threshold of its own
- * @param expireEvery pause between two sweeps of lapsed holds
+ * @param expireEvery pause between two sweeps of expired holds
  * @param expireBatch reservations given back in one transaction
  * @param groupSize most requests that share a transaction
  * @param maxWaiting requests that may wait for theirs before new ones are refused

@@ -188,7 +188,7 @@ final class Reservations {
         if (expired) {
             List<Shortage> shortages = retake(Parts.row(known, id), known, shelves, moved);
             if (!shortages.isEmpty()) {
-                return new ConfirmOutcome.Lapsed(shortages);
+                return new ConfirmOutcome.Expired(shortages);
             }
         }
         return switch (Parts.row(known, id).state()) {
@@ -261,7 +261,7 @@ final class Reservations {
         return outcomes;
     }
 
-    /** Gives back one batch of lapsed holds that no other node is working on. */
+    /** Gives back one batch of expired holds that no other node is working on. */
     int expire(Connection tx) throws SQLException {
         Map<UUID, Row> due = rows.lockDue(tx, now(), expireBatch);
         if (due.isEmpty()) {

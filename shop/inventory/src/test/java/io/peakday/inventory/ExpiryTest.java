@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peakday.events.EventsModule;
 import io.peakday.inventory.ConfirmOutcome.Confirmed;
-import io.peakday.inventory.ConfirmOutcome.Lapsed;
+import io.peakday.inventory.ConfirmOutcome.Expired;
 import io.peakday.inventory.ReserveOutcome.Reserved;
 import io.peakday.kernel.Ids;
 import io.peakday.testkit.TestDatabase;
@@ -87,7 +87,7 @@ class ExpiryTest {
         expire();
         stage.reserve(Ids.next(), variant, 1);
 
-        assertThat(inventory.confirm(id)).isEqualTo(new Lapsed(List.of(new Shortage(variant, 2, 1))));
+        assertThat(inventory.confirm(id)).isEqualTo(new Expired(List.of(new Shortage(variant, 2, 1))));
         assertThat(stage.level(variant)).isEqualTo(new StockLevel(variant, 2, 1, 1));
     }
 

@@ -150,7 +150,7 @@ class ModelTest {
                 case CONFIRMED -> new ConfirmOutcome.AlreadyConfirmed();
                 case RELEASED -> new ConfirmOutcome.Withdrawn();
                 case HELD -> new ConfirmOutcome.Confirmed(false);
-                case EXPIRED -> enough(held.lines) ? new ConfirmOutcome.Confirmed(true) : ConfirmOutcome.Lapsed.class;
+                case EXPIRED -> enough(held.lines) ? new ConfirmOutcome.Confirmed(true) : ConfirmOutcome.Expired.class;
             };
             if (expected instanceof ConfirmOutcome.Confirmed) {
                 held.state = ReservationState.CONFIRMED;

@@ -6,7 +6,7 @@ import io.peakday.identity.Customers;
 import io.peakday.notify.letter.SaleMailTemplates;
 import io.peakday.sale.Sale;
 import io.peakday.sale.SaleEvents;
-import io.peakday.sale.SaleEvents.HoldLapsed;
+import io.peakday.sale.SaleEvents.HoldExpired;
 import io.peakday.sale.SaleState;
 import io.peakday.sale.Sales;
 import java.time.Instant;
@@ -30,20 +30,20 @@ final class SaleMails {
 
     /** Unordered, as all mails: one that cannot be written must not hold back the next. */
     Subscription aboutSales() {
-        return Subscription.durable("notify.sale-mails").unordered().on(SaleEvents.HOLD_LAPSED, this::lapsed);
+        return Subscription.durable("notify.sale-mails").unordered().on(SaleEvents.HOLD_LAPSED, this::expired);
     }
 
     /** Who has deleted the account in the meantime is not written to. */
-    private void lapsed(Received<HoldLapsed> received) {
-        HoldLapsed lapsed = received.payload();
-        Sale sale = sales.require(lapsed.saleId());
+    private void expired(Received<HoldExpired> received) {
+        HoldExpired expired = received.payload();
+        Sale sale = sales.require(expired.saleId());
         customers
-                .find(lapsed.customerId())
+                .find(expired.customerId())
                 .ifPresent(customer -> queue.enqueue(
                         received.envelope().id(),
                         customer.id(),
-                        letters.holdLapsed(
-                                lapsed,
+                        letters.holdExpired(
+                                expired,
                                 sale.name(),
                                 goesOn(sale, clock.instant()),
                                 customer.name(),

@@ -18,7 +18,7 @@ import java.util.UUID;
  * Claims on their way through the checkout, in the checkout's own transactions.
  *
  * <p><b>Locks.</b> Whoever begins or ends a payment locks claims only, in the order of their keys; whoever pays locks the
- * counters of the sales first, in the order of their ids, as claims and lapses do. Nobody who has a claim's lock waits for a
+ * counters of the sales first, in the order of their ids, as claims and expires do. Nobody who has a claim's lock waits for a
  * counter, so nobody waits in a circle.
  */
 final class ClaimPayments {
@@ -45,7 +45,7 @@ final class ClaimPayments {
             update sale.claim c set checkout_id = null, pay_until = null from held h
             where c.sale_id = h.sale_id and c.customer_id = h.customer_id and c.turn = h.turn""";
 
-    /** The last claim of each: held, or lapsed under just this checkout, whose money came late. */
+    /** The last claim of each: held, or expired under just this checkout, whose money came late. */
     private static final String LAST = """
             select distinct on (c.sale_id, c.customer_id)
                 c.sale_id, c.customer_id, c.turn, c.quantity, c.state, c.checkout_id, c.order_id
@@ -178,7 +178,7 @@ final class ClaimPayments {
         private final List<Integer> attempts = new ArrayList<>();
         private final Map<UUID, Taken> taken = new HashMap<>();
 
-        /** Of one sale; {@code late} counts claims that had lapsed and are taken again. */
+        /** Of one sale; {@code late} counts claims that had expired and are taken again. */
         private static final class Taken {
             private int fromAvailable;
             private int fromHeld;

@@ -23,7 +23,7 @@ final class Holds {
         this.batch = batch;
     }
 
-    private record Lapsed(UUID customerId, int quantity) {}
+    private record Expired(UUID customerId, int quantity) {}
 
     Optional<Hold> find(UUID saleId, UUID customerId) {
         return database.sql()
@@ -44,7 +44,7 @@ final class Holds {
     }
 
     /** Gives back what was not paid in time, by the database's clock. Safe on any number of nodes. Returns how many claims. */
-    int lapseDue() {
+    int expireDue() {
         // statement_timestamp() is one value for the statement, so the index finds what is due. With clock_timestamp(),
         // which is another for each row, every claim that is held would be read.
         List<UUID> sales = database.sql()
@@ -59,7 +59,7 @@ final class Holds {
                 .list();
         int all = 0;
         for (UUID sale : sales) {
-            all += lapse(sale);
+            all += expire(sale);
         }
         return all;
     }
@@ -90,10 +90,10 @@ final class Holds {
     }
 
     /** A claim whose payment begins or ends at this moment is left to the next sweep. */
-    private int lapse(UUID saleId) {
+    private int expire(UUID saleId) {
         return database.transact(() -> {
             rows.lock(saleId);
-            List<Lapsed> lapsed = database.sql()
+            List<Expired> expired = database.sql()
                     .sql("""
                             update sale.claim set state = 'LAPSED' where sale_id = ? and state = 'HELD'
                                 and (customer_id, turn) in (
@@ -103,17 +103,17 @@ final class Holds {
                                     order by hold_until limit ? for update skip locked)
                             returning customer_id, quantity""")
                     .params(saleId, saleId, batch)
-                    .query((row, n) -> new Lapsed(row.getObject(1, UUID.class), row.getInt(2)))
+                    .query((row, n) -> new Expired(row.getObject(1, UUID.class), row.getInt(2)))
                     .list();
-            int pieces = lapsed.stream().mapToInt(Lapsed::quantity).sum();
+            int pieces = expired.stream().mapToInt(Expired::quantity).sum();
             if (pieces > 0) {
-                rows.giveBack(saleId, lapsed.size(), pieces);
-                lapsed.forEach(one -> outbox.append(
+                rows.giveBack(saleId, expired.size(), pieces);
+                expired.forEach(one -> outbox.append(
                         SaleEvents.HOLD_LAPSED,
                         saleId.toString(),
-                        new SaleEvents.HoldLapsed(saleId, one.customerId(), one.quantity())));
+                        new SaleEvents.HoldExpired(saleId, one.customerId(), one.quantity())));
             }
-            return lapsed.size();
+            return expired.size();
         });
     }
 }

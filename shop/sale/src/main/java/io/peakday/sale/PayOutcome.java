@@ -10,6 +10,6 @@ public sealed interface PayOutcome {
     /** This claim was paid before, with that order. */
     record AlreadySold(UUID orderId) implements PayOutcome {}
 
-    /** There is no claim that is held: the hold has lapsed, or there never was one. */
+    /** There is no claim that is held: the hold has expired, or there never was one. */
     record NotHeld() implements PayOutcome {}
 }

@@ -6,12 +6,12 @@ import java.util.List;
 /**
  * How a sale goes, in claims (a claim may be of several pieces).
  *
- * @param granted ever: those held, sold and lapsed together
- * @param lapsed not paid in time, or not wanted any more: back on sale
+ * @param granted ever: those held, sold and expired together
+ * @param expired not paid in time, or not wanted any more: back on sale
  * @param perSecond claims granted in each of the last {@value #SECONDS} whole seconds, the oldest first
  * @param at by the database's clock; a second old at most
  */
-public record SaleFigures(long granted, long held, long sold, long lapsed, List<Integer> perSecond, Instant at) {
+public record SaleFigures(long granted, long held, long sold, long expired, List<Integer> perSecond, Instant at) {
     /** How far back the rate goes. */
     public static final int SECONDS = 60;
 

@@ -105,8 +105,8 @@ public class SaleModule implements ModuleDescriptor {
     }
 
     @Bean
-    PeriodicTask lapseHolds(Sales sales, SaleSettings settings) {
-        return new PeriodicTask("sale.lapse-holds", settings.lapseEvery(), sales::lapseDue);
+    PeriodicTask expireHolds(Sales sales, SaleSettings settings) {
+        return new PeriodicTask("sale.lapse-holds", settings.lapseEvery(), sales::expireDue);
     }
 
     @Bean

@@ -204,7 +204,7 @@ public final class Sales implements AutoCloseable {
     }
 
     /**
-     * The checkouts of these claims are under way: they do not lapse before that time is over. Joins the caller's transaction,
+     * The checkouts of these claims are under way: they do not expire before that time is over. Joins the caller's transaction,
      * which locks nothing of the sales afterwards.
      *
      * @return how many pieces are held for each; who holds nothing (any more) is missing
@@ -213,13 +213,13 @@ public final class Sales implements AutoCloseable {
         return payments.begin(begun, atMost);
     }
 
-    /** This checkout came to nothing: what it would have paid lapses at its hold's end again. Joins the caller's transaction. */
+    /** This checkout came to nothing: what it would have paid expires at its hold's end again. Joins the caller's transaction. */
     public void endPayment(UUID checkoutId) {
         payments.end(checkoutId);
     }
 
     /**
-     * The claims were paid with these orders; outcomes in the same order. A claim that lapsed although its checkout went on is
+     * The claims were paid with these orders; outcomes in the same order. A claim that expired although its checkout went on is
      * taken again if enough is left. Joins the caller's transaction, which must lock no stock before.
      *
      * @param paid each customer and sale once
@@ -234,8 +234,8 @@ public final class Sales implements AutoCloseable {
     }
 
     /** Gives back what was not paid in time. Returns how many claims. */
-    public int lapseDue() {
-        return holds.lapseDue();
+    public int expireDue() {
+        return holds.expireDue();
     }
 
     /** Gives to the stock what nobody bought of the sales that are over. Returns how many sales. */

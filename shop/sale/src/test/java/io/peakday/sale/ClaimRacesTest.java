@@ -67,7 +67,7 @@ class ClaimRacesTest {
     }
 
     @Test
-    void claimsPaymentsAndLapsesThatRaceLeaveEveryPieceInOnePlace() throws Exception {
+    void claimsPaymentsAndExpiriesThatRaceLeaveEveryUnitInOnePlace() throws Exception {
         for (int round = 0; round < 5; round++) {
             UUID sale = one.open(20, 2);
             Random random = new Random(round);
@@ -86,7 +86,7 @@ class ClaimRacesTest {
                         calls.add(() -> {
                             node.holdsEndNow(sale);
                             node.sales.lookAgain();
-                            return node.sales.lapseDue();
+                            return node.sales.expireDue();
                         });
                     case 2 -> calls.add(() -> node.sales.giveBack(sale, buyer));
                     default -> calls.add(() -> node.sales.claim(sale, buyer, quantity));

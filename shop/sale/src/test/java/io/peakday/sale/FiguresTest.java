@@ -52,11 +52,11 @@ class FiguresTest {
         stage.claim(sale, bert);
         sales.pay(sale, bert, UUID.randomUUID());
         sql("update sale.claim set hold_until = clock_timestamp() where sale_id = ? and customer_id = ?", sale, anna);
-        sales.lapseDue();
+        sales.expireDue();
         sql("update sale.granted_second set second = second - interval '5 seconds' where sale_id = ?", sale);
         SaleFigures figures = sales.figures(sale);
         assertThat(figures)
-                .extracting(SaleFigures::granted, SaleFigures::held, SaleFigures::sold, SaleFigures::lapsed)
+                .extracting(SaleFigures::granted, SaleFigures::held, SaleFigures::sold, SaleFigures::expired)
                 .containsExactly(6L, 4L, 1L, 1L);
         assertThat(figures.conversion()).isBetween(16.6, 16.7);
         assertThat(figures.perSecond()).hasSize(SaleFigures.SECONDS);
@@ -82,7 +82,7 @@ class FiguresTest {
         sales.beginPayments(List.of(payment), Duration.ofMinutes(5));
         stage.holdsEndNow(sale);
         sql("update sale.claim set pay_until = hold_until where sale_id = ? and state = 'HELD'", sale);
-        sales.lapseDue();
+        sales.expireDue();
         assertThat(figures(sale)).as("lapsed").containsExactly(2L, 0L, 0L, 2L);
         stage.pay(sale, anna, payment.checkoutId());
         assertThat(figures(sale)).as("money that came late").containsExactly(2L, 0L, 1L, 1L);
@@ -121,7 +121,7 @@ class FiguresTest {
         assertThat(figures(sale)).as("never below zero").containsExactly(3L, 4L, 0L, 0L);
         sales.stop(sale);
         stage.holdsEndNow(sale);
-        sales.lapseDue();
+        sales.expireDue();
         sales.settleDue();
         assertThat(figures(sale)).containsExactly(3L, 0L, 2L, 1L);
         assertThat(stage.differences(sale)).isEmpty();

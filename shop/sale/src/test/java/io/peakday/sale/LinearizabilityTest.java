@@ -128,7 +128,7 @@ class LinearizabilityTest {
 
         private Timed<Step> step(Random random) {
             int customer = random.nextInt(CUSTOMERS);
-            Asked asked = random.nextInt(10) < 6 ? Asked.CLAIM : random.nextInt(10) < 3 ? Asked.PAY : Asked.LAPSE;
+            Asked asked = random.nextInt(10) < 6 ? Asked.CLAIM : random.nextInt(10) < 3 ? Asked.PAY : Asked.EXPIRE;
             Timed<Step> heard = null;
             while (heard == null) {
                 heard = ask(asked, customer, nodes[random.nextInt(nodes.length)]);
@@ -145,7 +145,7 @@ class LinearizabilityTest {
                 Heard heard = switch (asked) {
                     case CLAIM -> heard(node.claim(sale, customers[customer]));
                     case PAY -> heard(node.pay(sale, customers[customer], Ids.next()));
-                    case LAPSE -> lapse(node, customers[customer]);
+                    case EXPIRE -> expire(node, customers[customer]);
                 };
                 return new Timed<>(
                         new Step(asked, customer, heard),
@@ -166,7 +166,7 @@ class LinearizabilityTest {
                     || (e instanceof Failure failure && failure.code().equals("database.unavailable"));
         }
 
-        private Heard lapse(Stage node, UUID customer) {
+        private Heard expire(Stage node, UUID customer) {
             node.database.sql().sql("""
                             update sale.claim set hold_until = clock_timestamp()
                             where sale_id = ? and customer_id = ? and state = 'HELD'""").params(sale, customer).update();
@@ -178,7 +178,7 @@ class LinearizabilityTest {
 
         private static boolean swept(Stage node) {
             try {
-                node.sales.lapseDue();
+                node.sales.expireDue();
                 return true;
             } catch (DataAccessException | TransactionException e) {
                 return false; // Sweeping twice does no more than once.
@@ -221,7 +221,7 @@ class LinearizabilityTest {
         Timed<Step> refused = op(Asked.CLAIM, 1, Heard.SOLD_OUT, 3, 4);
         Timed<Step> late = op(Asked.CLAIM, 2, Heard.CLAIMED, 5, 6);
         assertThat(linearizable(1, first, refused, late)).isFalse();
-        assertThat(linearizable(1, first, refused, op(Asked.LAPSE, 0, Heard.LAPSED, 3, 7), late))
+        assertThat(linearizable(1, first, refused, op(Asked.EXPIRE, 0, Heard.LAPSED, 3, 7), late))
                 .isTrue();
         assertThat(linearizable(2, refused, late)).isFalse();
     }

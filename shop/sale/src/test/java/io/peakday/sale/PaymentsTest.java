@@ -43,7 +43,7 @@ class PaymentsTest {
     }
 
     @Test
-    void aClaimWhoseCheckoutIsUnderWayDoesNotLapse() {
+    void aClaimWhoseCheckoutIsUnderWayDoesNotExpire() {
         UUID sale = stage.open(1);
         stage.claim(sale, anna);
         ClaimPayment payment = new ClaimPayment(sale, anna, Ids.next());
@@ -51,7 +51,7 @@ class PaymentsTest {
 
         stage.holdsEndNow(sale);
 
-        sales.lapseDue();
+        sales.expireDue();
         assertThat(sales.count(sale).held()).isEqualTo(1);
         assertThat(pay(payment)).isEqualTo(new PayOutcome.Sold(1));
         assertThat(sales.count(sale)).isEqualTo(new SaleCount(0, 0, 1, 0));
@@ -59,7 +59,7 @@ class PaymentsTest {
     }
 
     @Test
-    void aCheckoutThatCameToNothingLetsTheClaimLapseAgain() {
+    void aCheckoutThatCameToNothingLetsTheClaimExpireAgain() {
         UUID sale = stage.open(1);
         stage.claim(sale, anna);
         UUID checkout = Ids.next();
@@ -68,19 +68,19 @@ class PaymentsTest {
 
         sales.endPayment(checkout);
 
-        sales.lapseDue();
+        sales.expireDue();
         assertThat(sales.count(sale).held()).isZero();
         assertThat(sales.beginPayments(List.of(new ClaimPayment(sale, anna, Ids.next())), A_WHILE))
                 .isEmpty();
     }
 
     @Test
-    void moneyThatComesAfterTheLapseTakesTheClaimAgainIfEnoughIsLeft() {
+    void moneyThatComesAfterTheExpiryTakesTheClaimAgainIfEnoughIsLeft() {
         UUID sale = stage.open(1);
         stage.claim(sale, anna);
         ClaimPayment payment = new ClaimPayment(sale, anna, Ids.next());
         sales.beginPayments(List.of(payment), A_WHILE);
-        lapsed(sale);
+        expired(sale);
 
         assertThat(pay(payment)).isEqualTo(new PayOutcome.Sold(1));
         assertThat(sales.count(sale)).isEqualTo(new SaleCount(0, 0, 1, 0));
@@ -92,7 +92,7 @@ class PaymentsTest {
         stage.claim(sale, anna);
         ClaimPayment payment = new ClaimPayment(sale, anna, Ids.next());
         sales.beginPayments(List.of(payment), A_WHILE);
-        lapsed(sale);
+        expired(sale);
         sales.lookAgain();
         assertThat(stage.claim(sale, bert)).isInstanceOf(ClaimOutcome.Claimed.class);
 
@@ -111,7 +111,7 @@ class PaymentsTest {
         sales.settleDue();
         assertThat(available(variant)).as("one piece is still held").isZero();
         stage.holdsEndNow(sale);
-        sales.lapseDue();
+        sales.expireDue();
 
         sales.settleDue();
 
@@ -147,14 +147,14 @@ class PaymentsTest {
     }
 
     /** As if the checkout had taken longer than it may. */
-    private void lapsed(UUID sale) {
+    private void expired(UUID sale) {
         stage.holdsEndNow(sale);
         stage.database
                 .sql()
                 .sql("update sale.claim set pay_until = clock_timestamp() where sale_id = ?")
                 .param(sale)
                 .update();
-        sales.lapseDue();
+        sales.expireDue();
         assertThat(sales.count(sale).held()).isZero();
     }
 

@@ -111,7 +111,7 @@ class SaleItemsTest {
         sales.stop(second);
         assertThat(other.claim(first, UUID.randomUUID())).isInstanceOf(NotOpen.class);
         stage.holdsEndNow(third);
-        sales.lapseDue();
+        sales.expireDue();
         sales.settleDue();
         assertThat(sales.items(first)).extracting(one -> one.count().returned()).containsOnly(5);
         assertThat(refused(() -> sales.close(first, later))).isEqualTo("sale.over");

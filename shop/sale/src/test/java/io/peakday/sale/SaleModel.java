@@ -10,7 +10,7 @@ final class SaleModel {
     enum Asked {
         CLAIM,
         PAY,
-        LAPSE
+        EXPIRE
     }
 
     enum Heard {
@@ -47,7 +47,7 @@ final class SaleModel {
         return switch (step.asked()) {
             case CLAIM -> claim(state, step.customer(), step.heard());
             case PAY -> pay(state, step.customer(), step.heard());
-            case LAPSE -> Optional.of(state.of(step.customer()) == 'H' ? state.with(1, step.customer(), '-') : state);
+            case EXPIRE -> Optional.of(state.of(step.customer()) == 'H' ? state.with(1, step.customer(), '-') : state);
         };
     }
 

@@ -25,7 +25,7 @@ class SaleReadsTest {
     private final UUID bert = UUID.randomUUID();
 
     @Test
-    void aHoldingTellsWhatIsHeldBoughtAndLapsed() {
+    void aHoldingSaysWhatIsHeldBoughtAndExpired() {
         UUID sale = stage.open(5, 2);
         assertThat(sales.holding(sale, anna)).isEqualTo(Holding.NONE);
         var claimed = (ClaimOutcome.Claimed) stage.claim(sale, anna);
@@ -34,7 +34,7 @@ class SaleReadsTest {
         assertThat(sales.holding(sale, anna)).isEqualTo(new Holding(0, null, 1, 0));
         stage.claim(sale, anna);
         stage.holdsEndNow(sale);
-        sales.lapseDue();
+        sales.expireDue();
         assertThat(sales.holding(sale, anna)).isEqualTo(new Holding(0, null, 1, 1));
         assertThat(sales.holding(sale, bert)).isEqualTo(Holding.NONE);
     }

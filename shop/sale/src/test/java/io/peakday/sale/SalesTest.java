@@ -173,7 +173,7 @@ class SalesTest {
         await().untilAsserted(() -> assertThat(other.claim(sale, bert)).isInstanceOf(SoldOut.class));
 
         stage.holdsEndNow(sale);
-        assertThat(sales.lapseDue()).isEqualTo(1);
+        assertThat(sales.expireDue()).isEqualTo(1);
         assertThat(stage.pay(sale, anna, UUID.randomUUID())).isInstanceOf(PayOutcome.NotHeld.class);
         assertThat(postgres.database()
                         .sql()
@@ -199,7 +199,7 @@ class SalesTest {
         other.sales.lookAgain();
 
         stage.holdsEndNow(sale);
-        sales.lapseDue();
+        sales.expireDue();
         sales.lookAgain();
         await().untilAsserted(() -> {
             sales.lookAgain();
@@ -242,7 +242,7 @@ class SalesTest {
         assertThat(stage.pay(sale, anna, UUID.randomUUID())).isEqualTo(new PayOutcome.AlreadySold(order));
         assertThat(stage.pay(sale, bert, order)).isInstanceOf(PayOutcome.NotHeld.class);
         stage.holdsEndNow(sale);
-        assertThat(sales.lapseDue()).isZero();
+        assertThat(sales.expireDue()).isZero();
         assertThat(sales.count(sale)).isEqualTo(new SaleCount(0, 0, 1, 0));
     }
 

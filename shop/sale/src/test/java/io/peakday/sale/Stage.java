@@ -126,7 +126,7 @@ final class Stage {
     /** How many claims were granted, are held, were paid and ended otherwise. */
     List<Long> figures(UUID sale) {
         SaleFigures figures = sales.figures(sale);
-        return List.of(figures.granted(), figures.held(), figures.sold(), figures.lapsed());
+        return List.of(figures.granted(), figures.held(), figures.sold(), figures.expired());
     }
 
     /** The same counted from the claims. */

@@ -208,19 +208,19 @@ final class Audit {
     }
 
     /**
-     * The history against the sequential model: a counter that only falls, as long as no hold has lapsed. There is an order of
+     * The history against the sequential model: a counter that only falls, as long as no hold has expired. There is an order of
      * all claims that fits what everybody saw if and only if nobody who asked after somebody had heard "sold out" got a piece
-     * (Herlihy and Wing, Linearizability, 1990). Only what was heard before the first hold can have lapsed is judged: who asked
+     * (Herlihy and Wing, Linearizability, 1990). Only what was heard before the first hold can have expired is judged: who asked
      * before and heard afterwards may have got a piece that came back.
      */
     private void inOrder() {
-        long firstLapse = plan.hold().toNanos();
+        long firstExpiry = plan.hold().toNanos();
         long soldOut = answers.firstSoldOut();
         List<String> overtaken = new ArrayList<>();
         for (int buyer = 0; buyer < run.buyers().count(); buyer++) {
             if (answers.claimed(buyer)
                     && answers.claimAsked(buyer) > soldOut
-                    && answers.claimHeard(buyer) < firstLapse) {
+                    && answers.claimHeard(buyer) < firstExpiry) {
                 overtaken.add(String.format(
                         Locale.ROOT,
                         "asked %,.1f and heard %,.1f ms after the opening",

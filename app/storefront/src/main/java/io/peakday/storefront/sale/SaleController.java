@@ -163,7 +163,7 @@ public final class SaleController {
         if (mine.bought() > 0) {
             return new Outcome("bought", mine.bought(), null);
         }
-        return mine.lapsed() > 0 ? new Outcome("lapsed", mine.lapsed(), null) : Outcome.of("none");
+        return mine.expired() > 0 ? new Outcome("lapsed", mine.expired(), null) : Outcome.of("none");
     }
 
     private static ResponseEntity<byte[]> signIn(String back) {

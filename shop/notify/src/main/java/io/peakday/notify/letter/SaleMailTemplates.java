@@ -3,7 +3,7 @@ package io.peakday.notify.letter;
 import io.peakday.notify.letter.Block.Aside;
 import io.peakday.notify.letter.Block.Button;
 import io.peakday.notify.letter.Block.Paragraph;
-import io.peakday.sale.SaleEvents.HoldLapsed;
+import io.peakday.sale.SaleEvents.HoldExpired;
 import java.util.List;
 
 /** The mails about a sale. */
@@ -21,18 +21,18 @@ public final class SaleMailTemplates {
      * @param sale what the sale is called
      * @param goesOn whether something may still be had in it
      */
-    public Letter holdLapsed(HoldLapsed lapsed, String sale, boolean goesOn, String name, String email) {
-        String pieces = lapsed.quantity() == 1 ? "The piece" : "The " + lapsed.quantity() + " pieces";
-        String were = lapsed.quantity() == 1 ? " was" : " were";
+    public Letter holdExpired(HoldExpired expired, String sale, boolean goesOn, String name, String email) {
+        String pieces = expired.quantity() == 1 ? "The piece" : "The " + expired.quantity() + " pieces";
+        String were = expired.quantity() == 1 ? " was" : " were";
         Paragraph told = new Paragraph("Hello " + name + ", we held "
-                + (lapsed.quantity() == 1 ? "one piece" : lapsed.quantity() + " pieces") + " of “" + sale
+                + (expired.quantity() == 1 ? "one piece" : expired.quantity() + " pieces") + " of “" + sale
                 + "” for you, and the time to pay has passed. " + pieces + were
                 + " given back to the sale. Nothing was charged.");
         List<Block> blocks = goesOn
                 ? List.of(
                         told,
                         new Paragraph("The sale is still running. If any are left you can claim again."),
-                        new Button("See what is left", publicUrl + "/sales/" + lapsed.saleId()),
+                        new Button("See what is left", publicUrl + "/sales/" + expired.saleId()),
                         new Aside("Others may be quicker: what comes back goes to whoever asks first."))
                 : List.of(
                         told,

@@ -24,7 +24,7 @@ import io.peakday.orders.OrderRefunded;
 import io.peakday.orders.OrderReturned;
 import io.peakday.orders.OrderShipped;
 import io.peakday.orders.Tracking;
-import io.peakday.sale.SaleEvents.HoldLapsed;
+import io.peakday.sale.SaleEvents.HoldExpired;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -85,12 +85,12 @@ class MailTemplatesTest {
     @Test
     void whoseHoldHasEndedIsLedBackAsLongAsTheSaleRuns() {
         for (String page : List.of(
-                lapsed("Kettle Alba", true).html(), lapsed("Kettle Alba", true).text())) {
+                expired("Kettle Alba", true).html(), expired("Kettle Alba", true).text())) {
             assertThat(page.replaceAll("\\s+", " "))
                     .contains("2 pieces of “Kettle Alba”", "were given back", "Nothing was charged")
                     .contains("https://shop.example/sales/" + SALE);
         }
-        assertThat(lapsed("Kettle Alba", false).text())
+        assertThat(expired("Kettle Alba", false).text())
                 .contains("The sale is over")
                 .doesNotContain("/sales/");
     }
@@ -199,15 +199,15 @@ class MailTemplatesTest {
                 accounts.staffPasswordChanged(new StaffPasswordChanged(UUID.randomUUID(), "a@example.com", title)),
                 accounts.staffSecondFactor(new StaffSecondFactorChanged(
                         UUID.randomUUID(), "a@example.com", title, SecondFactorChange.RECOVERY_CODE_USED, 9)),
-                lapsed(title, true));
+                expired(title, true));
     }
 
     private static OrderRefunded refunded(OrderFacts order, List<OrderRefunded.Tax> taxes) {
         return new OrderRefunded(order, UUID.randomUUID(), 4990, 4990, "returned", taxes);
     }
 
-    private Letter lapsed(String sale, boolean goesOn) {
-        return sales.holdLapsed(new HoldLapsed(SALE, UUID.randomUUID(), 2), sale, goesOn, "Anna", "anna@example.com");
+    private Letter expired(String sale, boolean goesOn) {
+        return sales.holdExpired(new HoldExpired(SALE, UUID.randomUUID(), 2), sale, goesOn, "Anna", "anna@example.com");
     }
 
     private static CustomerRegistered registered(String name) {

@@ -91,7 +91,7 @@ class ClaimCheckoutTest {
                 .isInstanceOf(CheckoutOutcome.OutOfStock.class);
 
         holdsEndNow();
-        assertThat(stage.sales.lapseDue()).isEqualTo(1);
+        assertThat(stage.sales.expireDue()).isEqualTo(1);
         booksAreRight();
     }
 
@@ -99,7 +99,7 @@ class ClaimCheckoutTest {
     void whoComesAfterTheTimeIsToldBeforeAnyMoneyMoves() {
         claim();
         holdsEndNow();
-        stage.sales.lapseDue();
+        stage.sales.expireDue();
 
         var late = stage.checkout.place(request(Ids.next(), Stage.PLAIN_CARD));
 
@@ -134,17 +134,17 @@ class ClaimCheckoutTest {
         failAt.set("");
         clock.advance(Duration.ofMinutes(1));
         boolean known = stage.checkout.find(checkout).isPresent();
-        int lapsed = stage.sales.lapseDue();
+        int expired = stage.sales.expireDue();
 
         stage.checkout.sweep();
 
         if (known) {
-            assertThat(lapsed).as("its payment was under way").isZero();
+            assertThat(expired).as("its payment was under way").isZero();
             assertThat(stage.orders.require(checkout).lines()).hasSize(1);
             assertThat(stage.sales.count(sale)).isEqualTo(new SaleCount(2, 0, 1, 0));
             assertThat(stage.stockOf(console)).isEqualTo("4 on hand, 2 reserved");
         } else {
-            assertThat(lapsed).isEqualTo(1);
+            assertThat(expired).isEqualTo(1);
             assertThat(stage.sales.count(sale)).isEqualTo(new SaleCount(3, 0, 0, 0));
             assertThat(stage.stockOf(console)).isEqualTo("5 on hand, 3 reserved");
         }
