@@ -96,10 +96,10 @@ class GroupCommitTest {
     @Test
     void requestsThatArriveDuringATransactionShareTheNextOne() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
-        CountDownLatch goOn = new CountDownLatch(1);
+        CountDownLatch resume = new CountDownLatch(1);
         try (var group = new GroupCommit<Add, Long>("test", pool, 64, 100, (tx, adds) -> {
             begun.countDown();
-            awaitLatch(goOn);
+            awaitLatch(resume);
             return apply(tx, adds);
         })) {
             List<Future<Long>> calls = new ArrayList<>();
@@ -109,7 +109,7 @@ class GroupCommitTest {
                 calls.add(callers.submit(() -> group.submit(new Add(0, 1))));
             }
             await().until(() -> group.waiting() == 20);
-            goOn.countDown();
+            resume.countDown();
             for (Future<Long> call : calls) {
                 call.get();
             }
@@ -140,10 +140,10 @@ class GroupCommitTest {
     @Test
     void aConstraintThatIsOnlyCheckedAtTheCommitFailsItsOwnRequestOnly() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
-        CountDownLatch goOn = new CountDownLatch(1);
+        CountDownLatch resume = new CountDownLatch(1);
         try (var group = new GroupCommit<Long, Long>("test", pool, 64, 100, (tx, ids) -> {
             begun.countDown();
-            awaitLatch(goOn);
+            awaitLatch(resume);
             try (PreparedStatement insert = tx.prepareStatement("insert into room.once values (?)")) {
                 for (long id : ids) {
                     insert.setLong(1, id);
@@ -161,7 +161,7 @@ class GroupCommitTest {
                 others.add(callers.submit(() -> group.submit(id)));
                 await().until(() -> group.waiting() == waiting + 1);
             }
-            goOn.countDown();
+            resume.countDown();
             assertThat(first.get()).isEqualTo(1);
             assertThat(others.get(0).get()).isEqualTo(2);
             assertThatThrownBy(() -> others.get(1).get())
@@ -176,12 +176,12 @@ class GroupCommitTest {
     void requestsOfOneKeyStayInOrderAcrossLanes() throws Exception {
         List<String> applied = Collections.synchronizedList(new ArrayList<>());
         AtomicInteger begun = new AtomicInteger();
-        CountDownLatch goOn = new CountDownLatch(1);
+        CountDownLatch resume = new CountDownLatch(1);
         List<Future<String>> calls = new ArrayList<>();
         try (var group =
                 new GroupCommit<String, String>("test", pool, 8, 1_000, 4, word -> word.charAt(0), (tx, words) -> {
                     begun.addAndGet(words.size());
-                    awaitLatch(goOn);
+                    awaitLatch(resume);
                     applied.addAll(words);
                     return words;
                 })) {
@@ -201,7 +201,7 @@ class GroupCommitTest {
                 }
             } finally {
                 // Closing the group waits for what has begun.
-                goOn.countDown();
+                resume.countDown();
             }
             for (Future<String> call : calls) {
                 call.get();
@@ -217,10 +217,10 @@ class GroupCommitTest {
     @Test
     void aFullQueueRefusesAtOnceAndSaysThatTryingAgainHelps() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
-        CountDownLatch goOn = new CountDownLatch(1);
+        CountDownLatch resume = new CountDownLatch(1);
         try (var group = new GroupCommit<Add, Long>("test", pool, 4, 3, (tx, adds) -> {
             begun.countDown();
-            awaitLatch(goOn);
+            awaitLatch(resume);
             return apply(tx, adds);
         })) {
             List<Future<Long>> calls = new ArrayList<>();
@@ -234,7 +234,7 @@ class GroupCommitTest {
                     .isThrownBy(() -> group.submit(new Add(0, 1)))
                     .satisfies(e -> assertThat(e.code()).isEqualTo("group.full"))
                     .satisfies(e -> assertThat(e.fault().retryHelps()).isTrue());
-            goOn.countDown();
+            resume.countDown();
             for (Future<Long> call : calls) {
                 call.get();
             }
@@ -245,10 +245,10 @@ class GroupCommitTest {
     @Test
     void anInterruptedCallerWithdrawsItsRequest() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
-        CountDownLatch goOn = new CountDownLatch(1);
+        CountDownLatch resume = new CountDownLatch(1);
         try (var group = new GroupCommit<Add, Long>("test", pool, 4, 10, (tx, adds) -> {
             begun.countDown();
-            awaitLatch(goOn);
+            awaitLatch(resume);
             return apply(tx, adds);
         })) {
             Future<Long> first = callers.submit(() -> group.submit(new Add(0, 1)));
@@ -264,7 +264,7 @@ class GroupCommitTest {
             await().until(() -> group.waiting() == 1);
             impatient.interrupt();
             impatient.join();
-            goOn.countDown();
+            resume.countDown();
             first.get();
             assertThat(failures).extracting(Failure::code).containsExactly("group.interrupted");
             await().until(() -> group.waiting() == 0);
@@ -275,10 +275,10 @@ class GroupCommitTest {
     @Test
     void closingAnswersThoseInsideAndRefusesNewOnes() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
-        CountDownLatch goOn = new CountDownLatch(1);
+        CountDownLatch resume = new CountDownLatch(1);
         var group = new GroupCommit<Add, Long>("test", pool, 4, 10, (tx, adds) -> {
             begun.countDown();
-            awaitLatch(goOn);
+            awaitLatch(resume);
             return apply(tx, adds);
         });
         Future<Long> first = callers.submit(() -> group.submit(new Add(0, 1)));
@@ -290,7 +290,7 @@ class GroupCommitTest {
                 .isThrownBy(() -> group.submit(new Add(0, 100)))
                 .satisfies(e -> assertThat(e.code()).isEqualTo("group.closed")));
         assertThat(closing.isDone()).isFalse();
-        goOn.countDown();
+        resume.countDown();
         closing.get();
         first.get();
         second.get();

@@ -103,10 +103,10 @@ class GroupOutageTest {
     @Test
     void aGroupThatLosesItsDatabaseHalfwayFailsTogetherAndCanBeAskedAgain() throws Exception {
         var begun = new CountDownLatch(1);
-        var goOn = new CountDownLatch(1);
+        var resume = new CountDownLatch(1);
         try (var halfway = new GroupCommit<UUID, Boolean>("halfway", pool, 64, 100, (tx, ids) -> {
             begun.countDown();
-            awaitLatch(goOn);
+            awaitLatch(resume);
             return insert(tx, ids);
         })) {
             List<UUID> ids = IntStream.range(0, 64).mapToObj(i -> Ids.next()).toList();
@@ -119,7 +119,7 @@ class GroupOutageTest {
                 begun.await();
                 postgres.server().kill();
                 long killed = System.nanoTime();
-                goOn.countDown();
+                resume.countDown();
                 for (Future<?> call : calls) {
                     call.get();
                 }

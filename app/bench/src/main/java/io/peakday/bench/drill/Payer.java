@@ -29,7 +29,7 @@ final class Payer {
         long end = System.nanoTime() + PATIENCE.toNanos();
         for (int attempt = 0; System.nanoTime() < end; attempt++) {
             try {
-                Answer answer = purchase.goOn(attempt);
+                Answer answer = purchase.resume(attempt);
                 last = answer.status() + " " + answer.text();
                 if (answer.status() == 200 || answer.status() == 201) {
                     return "paid";
@@ -59,7 +59,7 @@ final class Payer {
         }
 
         /** The answer of the checkout, or of what stands in its way. */
-        Answer goOn(int attempt) throws IOException {
+        Answer resume(int attempt) throws IOException {
             if (cart.isEmpty()) {
                 Answer made = hands.send(buyer, attempt, "POST", "/api/v1/carts", "{}");
                 if (made.status() >= 300) {

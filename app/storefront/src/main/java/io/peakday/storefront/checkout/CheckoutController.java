@@ -146,7 +146,7 @@ public final class CheckoutController {
 
     /** Goes on: asks the bank, and makes the order of what is paid. */
     @PostMapping("/checkout/{checkoutId}/return")
-    ResponseEntity<byte[]> goOn(@PathVariable UUID checkoutId) {
+    ResponseEntity<byte[]> resume(@PathVariable UUID checkoutId) {
         return answer(checkoutId, checkout.resume(mine(checkoutId).id()));
     }
 
