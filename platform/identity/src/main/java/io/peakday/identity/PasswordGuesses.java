@@ -37,7 +37,7 @@ final class PasswordGuesses {
         take(counted, "Too many wrong passwords.", "or sign out and ask for a new password by mail");
         boolean right = hashing.matches(hash, password);
         if (right) {
-            budgets.giveBack(counted);
+            budgets.release(counted);
         }
         return right;
     }
@@ -52,7 +52,7 @@ final class PasswordGuesses {
         take(counted, "Too many wrong answers.", "or use a recovery code at your next sign-in");
         T outcome = attempt.get();
         if (!outcome.equals(false) && !outcome.equals(OptionalLong.empty())) {
-            budgets.giveBack(counted);
+            budgets.release(counted);
         }
         return outcome;
     }

@@ -109,7 +109,7 @@ final class PasswordSignIn {
         if (!right || account == null || hash == null) {
             return new Refused();
         }
-        budgets.giveBack(counted);
+        budgets.release(counted);
         String renewed = hashing.isOutdated(hash) ? hashing.hash(password) : hash;
         return database.transact(() -> {
             if (!isStill(kind, new Account(account.id(), hash), renewed)) {

@@ -121,7 +121,7 @@ public final class StaffSecondStep implements PasswordSignIn.Gate {
         }
         SignIn outcome = database.transact(() -> open(pending, answer, known, origin));
         if (outcome instanceof SignIn.SignedIn) {
-            budgets.giveBack(counted);
+            budgets.release(counted);
         } else {
             audit.appendAs(
                     "guest",

@@ -80,7 +80,7 @@ public final class Limits {
             }
             Taken taken = counters.take(key, match.cost(), () -> now.policies().staysOpen(method, path));
             if (taken.outcome() != Taken.Outcome.ALLOWED) {
-                giveBack(now, matches.subList(0, i), who);
+                release(now, matches.subList(0, i), who);
                 return refusal(match.policy(), taken);
             }
             double part = (double) taken.remaining() / match.policy().rate().limit();
@@ -132,12 +132,12 @@ public final class Limits {
                 : new Decision.Refused(policy, taken.waitNanos());
     }
 
-    private static void giveBack(InForce now, List<Match> taken, Who who) {
+    private static void release(InForce now, List<Match> taken, Who who) {
         for (Match match : taken) {
             String key = key(match.policy(), who);
             PolicyCounters counters = now.counters().get(match.policy().name());
             if (key != null && counters != null && match.cost() > 0) {
-                counters.giveBack(key, match.cost());
+                counters.release(key, match.cost());
             }
         }
     }

@@ -120,8 +120,8 @@ public final class NodeCounters {
         }
 
         @Override
-        public void giveBack(long units) {
-            counter.giveBack(units);
+        public void release(long units) {
+            counter.release(units);
         }
     }
 }

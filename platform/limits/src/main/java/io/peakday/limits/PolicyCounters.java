@@ -78,10 +78,10 @@ final class PolicyCounters {
         return taken;
     }
 
-    void giveBack(String key, long units) {
+    void release(String key, long units) {
         Counter counter = counters.getIfPresent(key);
         if (counter != null) {
-            counter.giveBack(units);
+            counter.release(units);
             allowed.decrement();
         }
     }

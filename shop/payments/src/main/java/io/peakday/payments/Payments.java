@@ -143,13 +143,13 @@ public final class Payments implements AutoCloseable {
             return outcome(payment);
         }
         if (payment.state().holdsMoney()) {
-            return giveBack(payment, reason);
+            return undo(payment, reason);
         }
         return switch (setup.provider().voidAuthorization(payment.id() + ":void", key(payment.id()))) {
             case VoidOutcome.Voided voided -> outcome(move(payment.id(), PaymentState.VOIDED, reason));
             case VoidOutcome.AlreadyCaptured captured -> {
                 move(payment.id(), PaymentState.AUTHORIZED, "Learnt from the provider.");
-                yield giveBack(move(payment.id(), PaymentState.CAPTURED, "Learnt from the provider."), reason);
+                yield undo(move(payment.id(), PaymentState.CAPTURED, "Learnt from the provider."), reason);
             }
             case VoidOutcome.Unknown unknown -> new PaymentOutcome.Pending(payment);
         };
@@ -310,7 +310,7 @@ public final class Payments implements AutoCloseable {
         return move.to() == payment.state() ? payment : moves.submit(move);
     }
 
-    private PaymentOutcome giveBack(Payment payment, String reason) {
+    private PaymentOutcome undo(Payment payment, String reason) {
         Money rest = payment.refundable();
         if (rest.isZero()) {
             return outcome(payment);

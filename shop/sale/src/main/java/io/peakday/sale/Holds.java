@@ -64,8 +64,8 @@ final class Holds {
         return all;
     }
 
-    /** As {@link Sales#giveBack}. */
-    boolean giveBack(UUID saleId, UUID customerId) {
+    /** As {@link Sales#release}. */
+    boolean release(UUID saleId, UUID customerId) {
         return database.transact(() -> {
             if (!rows.lock(saleId)) {
                 throw Sales.notFound();
@@ -79,7 +79,7 @@ final class Holds {
                     .params(saleId, customerId)
                     .query((row, n) -> row.getInt(1))
                     .optional();
-            pieces.ifPresent(given -> rows.giveBack(saleId, 1, given));
+            pieces.ifPresent(given -> rows.release(saleId, 1, given));
             if (pieces.isEmpty() && find(saleId, customerId).isPresent()) {
                 throw Failure.conflict(
                         "sale.being-paid",
@@ -107,7 +107,7 @@ final class Holds {
                     .list();
             int pieces = expired.stream().mapToInt(Expired::quantity).sum();
             if (pieces > 0) {
-                rows.giveBack(saleId, expired.size(), pieces);
+                rows.release(saleId, expired.size(), pieces);
                 expired.forEach(one -> outbox.append(
                         SaleEvents.HOLD_LAPSED,
                         saleId.toString(),

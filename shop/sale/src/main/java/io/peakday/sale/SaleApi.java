@@ -126,8 +126,8 @@ class SaleApi {
     /** The signed-in customer gives back what is held; that nothing is held (any more) is as good. */
     @DeleteMapping("/{id}/claim")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void giveBack(@PathVariable UUID id) {
-        sales.giveBack(id, CurrentActor.requireCustomer().id());
+    void release(@PathVariable UUID id) {
+        sales.release(id, CurrentActor.requireCustomer().id());
     }
 
     /**

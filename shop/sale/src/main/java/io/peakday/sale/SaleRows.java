@@ -163,7 +163,7 @@ final class SaleRows {
     }
 
     /** The pieces of claims that were held can be claimed again; the counter is locked. */
-    void giveBack(UUID id, int claims, int pieces) {
+    void release(UUID id, int claims, int pieces) {
         database.sql().sql("""
                         update sale.counter set available = available + ?, held = held - ?, ended_claims = ended_claims + ?
                         where sale_id = ?""").params(pieces, pieces, claims, id).update();

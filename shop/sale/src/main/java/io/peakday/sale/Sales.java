@@ -199,8 +199,8 @@ public final class Sales implements AutoCloseable {
      *
      * @throws Failure {@code sale.not-found}; {@code sale.being-paid}: a checkout of it is under way
      */
-    public boolean giveBack(UUID saleId, UUID customerId) {
-        return holds.giveBack(saleId, customerId);
+    public boolean release(UUID saleId, UUID customerId) {
+        return holds.release(saleId, customerId);
     }
 
     /**

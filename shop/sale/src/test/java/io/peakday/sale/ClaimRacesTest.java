@@ -88,7 +88,7 @@ class ClaimRacesTest {
                             node.sales.lookAgain();
                             return node.sales.expireDue();
                         });
-                    case 2 -> calls.add(() -> node.sales.giveBack(sale, buyer));
+                    case 2 -> calls.add(() -> node.sales.release(sale, buyer));
                     default -> calls.add(() -> node.sales.claim(sale, buyer, quantity));
                 }
             }

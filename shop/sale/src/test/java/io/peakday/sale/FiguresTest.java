@@ -75,7 +75,7 @@ class FiguresTest {
     void whatBecomesOfAClaimIsCountedAtEveryTurn() {
         UUID sale = stage.open(5);
         stage.claim(sale, anna);
-        sales.giveBack(sale, anna);
+        sales.release(sale, anna);
         assertThat(figures(sale)).as("given back").containsExactly(1L, 0L, 0L, 1L);
         stage.claim(sale, anna);
         ClaimPayment payment = new ClaimPayment(sale, anna, UUID.randomUUID());
@@ -98,7 +98,7 @@ class FiguresTest {
             stage.claim(sale, customer);
         }
         stage.pay(sale, anna, UUID.randomUUID());
-        sales.giveBack(sale, bert);
+        sales.release(sale, bert);
         sql("update sale.counter set sold_claims = 0, ended_claims = 0 where sale_id = ?", sale);
         String migration;
         try (var file = FiguresTest.class.getResourceAsStream("/db/sale/V7__figures.sql")) {

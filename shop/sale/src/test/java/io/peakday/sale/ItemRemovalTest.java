@@ -177,7 +177,7 @@ class ItemRemovalTest {
         assertThat(stage.claim(second, anna)).isInstanceOf(Claimed.class);
         opens(first, "1 hour"); // as if the database's clock were put back
         assertThat(refused(() -> sales.removeItem(first, second))).isEqualTo("sale.item-claimed");
-        sales.giveBack(second, anna);
+        sales.release(second, anna);
         assertThat(refused(() -> sales.removeItem(first, second)))
                 .as("its claim is in the books")
                 .isEqualTo("sale.item-claimed");

@@ -85,26 +85,26 @@ class SalesTest {
     @Test
     void whatIsGivenBackGoesToTheNextAndItsOwnerMayClaimAgain() {
         UUID sale = stage.open(1);
-        assertThat(sales.giveBack(sale, anna)).as("nothing is held").isFalse();
+        assertThat(sales.release(sale, anna)).as("nothing is held").isFalse();
         stage.claim(sale, anna);
         await().untilAsserted(() -> assertThat(stage.claim(sale, bert)).isInstanceOf(SoldOut.class));
-        assertThat(sales.giveBack(sale, anna)).isTrue();
-        assertThat(sales.giveBack(sale, anna)).as("once").isFalse();
+        assertThat(sales.release(sale, anna)).isTrue();
+        assertThat(sales.release(sale, anna)).as("once").isFalse();
         assertThat(sales.count(sale)).isEqualTo(new SaleCount(1, 0, 0, 0));
         assertThat(sales.holding(sale, anna)).isEqualTo(Holding.NONE);
         await().untilAsserted(() -> {
             sales.lookAgain();
             assertThat(stage.claim(sale, bert)).isInstanceOfAny(Claimed.class, AlreadyClaimed.class);
         });
-        sales.giveBack(sale, bert);
+        sales.release(sale, bert);
         await().untilAsserted(() -> {
             sales.lookAgain();
             assertThat(stage.claim(sale, anna)).isInstanceOfAny(Claimed.class, AlreadyClaimed.class);
         });
         stage.pay(sale, anna, UUID.randomUUID());
-        assertThat(sales.giveBack(sale, anna)).as("it is bought").isFalse();
+        assertThat(sales.release(sale, anna)).as("it is bought").isFalse();
         assertThat(stage.differences(sale)).isEmpty();
-        assertThatThrownBy(() -> sales.giveBack(UUID.randomUUID(), anna))
+        assertThatThrownBy(() -> sales.release(UUID.randomUUID(), anna))
                 .isInstanceOfSatisfying(Failure.class, e -> assertThat(e.code()).isEqualTo("sale.not-found"));
     }
 
@@ -114,10 +114,10 @@ class SalesTest {
         stage.claim(sale, anna);
         ClaimPayment payment = new ClaimPayment(sale, anna, UUID.randomUUID());
         sales.beginPayments(List.of(payment), Duration.ofMinutes(5));
-        assertThatThrownBy(() -> sales.giveBack(sale, anna))
+        assertThatThrownBy(() -> sales.release(sale, anna))
                 .isInstanceOfSatisfying(Failure.class, e -> assertThat(e.code()).isEqualTo("sale.being-paid"));
         sales.endPayment(payment.checkoutId());
-        assertThat(sales.giveBack(sale, anna)).isTrue();
+        assertThat(sales.release(sale, anna)).isTrue();
     }
 
     @Test

@@ -95,12 +95,12 @@ public final class SaleController {
     }
 
     @PostMapping("/give-back")
-    ResponseEntity<byte[]> giveBack(@PathVariable UUID id) {
+    ResponseEntity<byte[]> release(@PathVariable UUID id) {
         Optional<UUID> customer = CurrentActor.customerId();
         if (customer.isEmpty()) {
             return signIn("/sales/" + id + "/claim");
         }
-        return Html.see("/sales/" + id + "/claim" + (sales.giveBack(id, customer.get()) ? "?told=given-back" : ""));
+        return Html.see("/sales/" + id + "/claim" + (sales.release(id, customer.get()) ? "?told=given-back" : ""));
     }
 
     /** Takes a place in line with a challenge that was waited for; those who run scripts solve it instead. */

@@ -84,7 +84,7 @@ public final class Budgets {
     }
 
     /** Takes one attempt back: it succeeded. */
-    public void giveBack(List<Budget> budgets) {
+    public void release(List<Budget> budgets) {
         for (Budget budget : budgets) {
             database.sql()
                     .sql("update identity.budget set used = used - 1 where key = ? and used > 0")

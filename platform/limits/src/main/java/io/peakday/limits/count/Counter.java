@@ -6,5 +6,5 @@ public interface Counter {
     Taken take(long units);
 
     /** Gives back units just taken, because another policy refused the request. */
-    void giveBack(long units);
+    void release(long units);
 }

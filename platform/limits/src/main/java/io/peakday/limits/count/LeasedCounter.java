@@ -171,7 +171,7 @@ public final class LeasedCounter implements Counter {
     }
 
     @Override
-    public void giveBack(long cost) {
+    public void release(long cost) {
         lock.lock();
         try {
             if (nanos.getAsLong() - until < 0) {

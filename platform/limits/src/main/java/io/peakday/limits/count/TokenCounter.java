@@ -25,7 +25,7 @@ public final class TokenCounter implements Counter {
     }
 
     @Override
-    public void giveBack(long units) {
+    public void release(long units) {
         bucket.addTokens(units);
     }
 }

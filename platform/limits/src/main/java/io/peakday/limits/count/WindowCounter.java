@@ -43,7 +43,7 @@ public final class WindowCounter implements Counter {
     }
 
     @Override
-    public synchronized void giveBack(long units) {
+    public synchronized void release(long units) {
         long back = Math.min(units, counts[index(slot)]);
         counts[index(slot)] -= back;
         used -= back;

@@ -108,7 +108,7 @@ class LeasedCounterTest {
         int passed = 0;
         for (int i = 0; i < 1000; i++) {
             if (node.take(1).outcome() == Outcome.ALLOWED) {
-                node.giveBack(1);
+                node.release(1);
                 passed++;
             }
         }

@@ -184,9 +184,9 @@ final class PrepareBatch implements GroupCommit.Batch<CheckoutRequest, Prepared>
             switch (freezing.freeze(request, cart, variants, today)) {
                 case Freezing.Result.Agreed agreed -> frozen.put(request, agreed.frozen());
                 case Freezing.Result.Refused refused ->
-                    giveBack(request, new Prepared.Refused(refused.outcome()), decided);
+                    release(request, new Prepared.Refused(refused.outcome()), decided);
                 case Freezing.Result.Impossible impossible ->
-                    giveBack(request, new Prepared.Failed(impossible.failure()), decided);
+                    release(request, new Prepared.Failed(impossible.failure()), decided);
             }
         });
         return frozen;
@@ -203,7 +203,7 @@ final class PrepareBatch implements GroupCommit.Batch<CheckoutRequest, Prepared>
             if (!gone.isEmpty()) {
                 frozen.remove(request);
                 sales.endPayment(request.checkoutId());
-                giveBack(request, new Prepared.Refused(new CheckoutOutcome.OutOfStock(gone)), decided);
+                release(request, new Prepared.Refused(new CheckoutOutcome.OutOfStock(gone)), decided);
             }
         }
     }
@@ -258,11 +258,11 @@ final class PrepareBatch implements GroupCommit.Batch<CheckoutRequest, Prepared>
                     CheckoutSnapshot agreed = frozen.remove(request);
                     CheckoutOutcome missing = outOfStock(agreed == null ? List.of() : agreed.lines(), tooFew);
                     endClaims(request, agreed);
-                    giveBack(request, new Prepared.Refused(missing), decided);
+                    release(request, new Prepared.Refused(missing), decided);
                 }
                 case ReserveOutcome.Withdrawn withdrawn -> {
                     endClaims(request, frozen.remove(request));
-                    giveBack(
+                    release(
                             request,
                             new Prepared.Failed(Failure.conflict(
                                     "orders.checkout-over", "This checkout is over; begin a new one.")),
@@ -283,7 +283,7 @@ final class PrepareBatch implements GroupCommit.Batch<CheckoutRequest, Prepared>
     }
 
     /** Opens the cart again and says why. */
-    private void giveBack(CheckoutRequest request, Prepared why, Map<UUID, Prepared> decided) {
+    private void release(CheckoutRequest request, Prepared why, Map<UUID, Prepared> decided) {
         carts.unlock(request.cartId(), request.checkoutId());
         decided.put(request.checkoutId(), why);
     }
