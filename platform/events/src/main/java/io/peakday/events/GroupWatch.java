@@ -58,7 +58,7 @@ final class GroupWatch {
 
     /** Whether the group's coordinator was heard of lately. */
     boolean answers() {
-        return joined && silent < patience();
+        return joined && silent < timeout();
     }
 
     /**
@@ -72,7 +72,7 @@ final class GroupWatch {
         double running = (System.nanoTime() - began) / 1e9;
         joined = heard >= 0;
         silent = joined ? Math.min(heard, running) : running;
-        if (silent < patience()
+        if (silent < timeout()
                 || System.nanoTime() - asked < Duration.ofSeconds(1).toNanos()) {
             return;
         }
@@ -98,7 +98,7 @@ final class GroupWatch {
         return kept;
     }
 
-    private double patience() {
+    private double timeout() {
         return settings.groupPatience().toMillis() / 1_000.0;
     }
 

@@ -99,7 +99,7 @@ final class LaneLeases {
     }
 
     /** The pause, or less if the leases have to be renewed before. In milliseconds. */
-    long patience(Duration pause) {
+    long timeout(Duration pause) {
         return Math.min(pause.toMillis(), Math.max(1, lasts.toMillis() / 3));
     }
 

@@ -211,7 +211,7 @@ final class RelayLane implements Runnable {
                 }
                 quiet = sent > 0 ? 0 : quiet + 1;
                 // 1, 2, 4 … ms after a signal or a row, so that a commit just behind its signal is seen soon.
-                long pause = Math.min(leases.patience(settings.relay().idlePoll()), 1L << Math.min(quiet, 20));
+                long pause = Math.min(leases.timeout(settings.relay().idlePoll()), 1L << Math.min(quiet, 20));
                 if (wakeUp.await(pause)) {
                     quiet = 0;
                 }

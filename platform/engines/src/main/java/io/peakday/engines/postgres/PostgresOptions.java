@@ -13,9 +13,9 @@ import java.util.Map;
  * @param cache where the unpacked programs are kept, shared between stores
  * @param port 0 for a free one, which is kept for the next start where possible
  * @param configuration server parameters by name
- * @param patience how long a start (with crash recovery) or a stop may take
+ * @param timeout how long a start (with crash recovery) or a stop may take
  */
-public record PostgresOptions(Path folder, Path cache, int port, Map<String, String> configuration, Duration patience) {
+public record PostgresOptions(Path folder, Path cache, int port, Map<String, String> configuration, Duration timeout) {
     public PostgresOptions {
         folder = folder.toAbsolutePath().normalize();
         cache = cache.toAbsolutePath().normalize();
@@ -78,6 +78,6 @@ public record PostgresOptions(Path folder, Path cache, int port, Map<String, Str
     }
 
     public PostgresOptions withPort(int port) {
-        return new PostgresOptions(folder, cache, port, configuration, patience);
+        return new PostgresOptions(folder, cache, port, configuration, timeout);
     }
 }

@@ -84,8 +84,8 @@ public final class PostgresServer {
         }
         try {
             signal("INT", running.pid());
-            if (!running.waitFor(options.patience().toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn("PostgreSQL did not stop within {}; killing it", options.patience());
+            if (!running.waitFor(options.timeout().toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("PostgreSQL did not stop within {}; killing it", options.timeout());
                 kill();
             }
             process = null;
@@ -308,7 +308,7 @@ public final class PostgresServer {
     }
 
     private boolean await(BooleanSupplier condition) throws IOException {
-        long end = System.nanoTime() + options.patience().toNanos();
+        long end = System.nanoTime() + options.timeout().toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
                 return false;

@@ -31,17 +31,17 @@ public final class PasswordHashing {
     private final Semaphore slots;
     private final AtomicInteger waiting = new AtomicInteger();
     private final int maxWaiting;
-    private final Duration patience;
+    private final Duration timeout;
     private final String nobodys;
 
     /** @param concurrency how many at a time; 0: half of the processors */
-    public PasswordHashing(int memoryKib, int passes, int concurrency, int maxWaiting, Duration patience) {
+    public PasswordHashing(int memoryKib, int passes, int concurrency, int maxWaiting, Duration timeout) {
         this.encoder = new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, 1, memoryKib, passes);
         int permits =
                 concurrency > 0 ? concurrency : Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
         this.slots = new Semaphore(permits, true);
         this.maxWaiting = maxWaiting;
-        this.patience = patience;
+        this.timeout = timeout;
         this.nobodys = encoded(Tokens.create());
     }
 
@@ -81,7 +81,7 @@ public final class PasswordHashing {
             throw busy();
         }
         try {
-            if (!slots.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+            if (!slots.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
                 throw busy();
             }
         } catch (InterruptedException e) {

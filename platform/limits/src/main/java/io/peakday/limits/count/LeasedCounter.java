@@ -34,10 +34,10 @@ public final class LeasedCounter implements Counter {
      * @param rate what the shared counter keeps
      * @param largest the most units a node holds of one key
      * @param life how long it may hold them
-     * @param patience how long a request waits for the shared counter
+     * @param timeout how long a request waits for the shared counter
      * @param pause how long the shared counter is left alone after it did not answer
      */
-    public record Terms(Rate rate, long largest, Duration life, Duration patience, Duration pause) {}
+    public record Terms(Rate rate, long largest, Duration life, Duration timeout, Duration pause) {}
 
     private final Lender lender;
     private final Terms terms;
@@ -85,7 +85,7 @@ public final class LeasedCounter implements Counter {
                 return away(cost);
             }
         }
-        return Taken.refused(terms.patience().toNanos());
+        return Taken.refused(terms.timeout().toNanos());
     }
 
     /** From what is known here; null: the shared counter must be asked. */
@@ -124,7 +124,7 @@ public final class LeasedCounter implements Counter {
         long at = nanos.getAsLong();
         // What comes of it goes into the answer.
         var _ = lender.ask(amount)
-                .orTimeout(terms.patience().toNanos(), TimeUnit.NANOSECONDS)
+                .orTimeout(terms.timeout().toNanos(), TimeUnit.NANOSECONDS)
                 .whenComplete((lease, failure) -> {
                     lock.lock();
                     try {
@@ -160,7 +160,7 @@ public final class LeasedCounter implements Counter {
 
     private boolean await(CompletableFuture<?> answer) {
         try {
-            answer.get(2 * terms.patience().toNanos(), TimeUnit.NANOSECONDS);
+            answer.get(2 * terms.timeout().toNanos(), TimeUnit.NANOSECONDS);
             return true;
         } catch (ExecutionException | TimeoutException e) {
             return false;

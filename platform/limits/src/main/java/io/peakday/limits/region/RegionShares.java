@@ -62,7 +62,7 @@ public final class RegionShares implements AutoCloseable {
     private final RedisLink own;
     private final Map<String, RedisLink> peers;
     private final Rules rules;
-    private final Duration patience;
+    private final Duration timeout;
     private final InstantSource clock;
     private final Map<String, ShareLedger> ledgers = new ConcurrentHashMap<>();
     private final Map<String, LongAdder> asked = new ConcurrentHashMap<>();
@@ -84,7 +84,7 @@ public final class RegionShares implements AutoCloseable {
         this.own = own;
         this.peers = Map.copyOf(peers);
         this.rules = new Rules(floor, every.multipliedBy(10).toMillis());
-        this.patience = Duration.ofSeconds(2);
+        this.timeout = Duration.ofSeconds(2);
         this.clock = clock;
         List<String> all = new ArrayList<>(peers.keySet());
         all.add(self);
@@ -235,7 +235,7 @@ public final class RegionShares implements AutoCloseable {
             throws ExecutionException, TimeoutException, InterruptedException {
         return link.connection()
                 .thenCompose(connection -> question.apply(connection.async()))
-                .get(patience.toMillis(), TimeUnit.MILLISECONDS);
+                .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private <T> Optional<T> tryAsk(

@@ -66,11 +66,11 @@ final class Gate {
     }
 
     /** In, perhaps after some time; false if it took too long, or too many wait already. */
-    boolean enter(Priority priority, long patienceNanos) {
+    boolean enter(Priority priority, long timeoutNanos) {
         if (enterAtOnce(priority)) {
             return true;
         }
-        if (patienceNanos <= 0 || most == 0) {
+        if (timeoutNanos <= 0 || most == 0) {
             return false;
         }
         Waiter waiter = join(priority);
@@ -79,7 +79,7 @@ final class Gate {
         }
         boolean interrupted = false;
         try {
-            if (waiter.decided.await(patienceNanos, TimeUnit.NANOSECONDS)) {
+            if (waiter.decided.await(timeoutNanos, TimeUnit.NANOSECONDS)) {
                 return waiter.admitted;
             }
         } catch (InterruptedException e) {
