@@ -368,12 +368,12 @@ class SalesTest {
     }
 
     /** What the browser would send: the fields as the page shows them, but for these. */
-    private static Map<String, String> itemForm(HttpResponse<String> page, String price, String setAside) {
+    private static Map<String, String> itemForm(HttpResponse<String> page, String price, String allocated) {
         Map<String, String> form = new HashMap<>();
         for (String hidden : new String[] {"id", "variant", "to"}) {
             form.put(hidden, Operator.hidden(page, hidden));
         }
-        form.putAll(Map.of("perCustomer", "1", "price", price, "setAside", setAside));
+        form.putAll(Map.of("perCustomer", "1", "price", price, "setAside", allocated));
         return form;
     }
 

@@ -24,18 +24,18 @@ class PartsTest {
     private final Stage stage = new Stage(postgres);
     private final Inventory inventory = stage.inventory;
     private final UUID variant = Ids.next();
-    private final UUID setAside = Ids.next();
+    private final UUID allocated = Ids.next();
 
     @Test
     void aPartIsSoldUnderItsOwnIdAndTheRestStaysHeld() {
         stock(10);
         UUID order = Ids.next();
 
-        assertThat(inventory.confirmAll(List.of(new Confirmation(order, List.of(new Part(setAside, variant, 3))))))
+        assertThat(inventory.confirmAll(List.of(new Confirmation(order, List.of(new Part(allocated, variant, 3))))))
                 .containsExactly(new ConfirmOutcome.Confirmed(false));
 
         assertThat(level()).isEqualTo(new StockLevel(variant, 7, 5, 2));
-        assertThat(pieces(setAside)).isEqualTo(5);
+        assertThat(pieces(allocated)).isEqualTo(5);
         assertThat(inventory.reservation(order).orElseThrow().state()).isEqualTo(ReservationState.CONFIRMED);
         assertThat(inventory.verify().clean()).isTrue();
     }
@@ -43,11 +43,11 @@ class PartsTest {
     @Test
     void repeatedItTakesNothingAgain() {
         stock(10);
-        var confirmation = new Confirmation(Ids.next(), List.of(new Part(setAside, variant, 3)));
+        var confirmation = new Confirmation(Ids.next(), List.of(new Part(allocated, variant, 3)));
         inventory.confirmAll(List.of(confirmation));
 
         assertThat(inventory.confirmAll(List.of(confirmation))).containsExactly(new ConfirmOutcome.AlreadyConfirmed());
-        assertThat(pieces(setAside)).isEqualTo(5);
+        assertThat(pieces(allocated)).isEqualTo(5);
     }
 
     @Test
@@ -60,12 +60,12 @@ class PartsTest {
         UUID second = Ids.next();
 
         inventory.confirmAll(List.of(
-                new Confirmation(order, List.of(new Part(setAside, variant, 4))),
-                new Confirmation(second, List.of(new Part(setAside, variant, 4)))));
+                new Confirmation(order, List.of(new Part(allocated, variant, 4))),
+                new Confirmation(second, List.of(new Part(allocated, variant, 4)))));
 
         assertThat(level()).isEqualTo(new StockLevel(variant, 2, 0, 2));
         assertThat(pieces(order)).isEqualTo(6);
-        assertThat(inventory.release(setAside, "over")).isInstanceOf(ReleaseOutcome.Released.class);
+        assertThat(inventory.release(allocated, "over")).isInstanceOf(ReleaseOutcome.Released.class);
         assertThat(inventory.verify().clean()).isTrue();
     }
 
@@ -74,7 +74,7 @@ class PartsTest {
         stock(10);
 
         assertThatThrownBy(() -> inventory.confirmAll(
-                        List.of(new Confirmation(Ids.next(), List.of(new Part(setAside, variant, 9))))))
+                        List.of(new Confirmation(Ids.next(), List.of(new Part(allocated, variant, 9))))))
                 .isInstanceOfSatisfying(Failure.class, e -> assertThat(e.code()).isEqualTo("inventory.no-such-part"));
 
         assertThat(level()).isEqualTo(new StockLevel(variant, 10, 8, 2));
@@ -84,17 +84,17 @@ class PartsTest {
     @Test
     void aReservationIsProlongedOnlyWhileItIsHeld() {
         stock(10);
-        assertThat(inventory.prolong(setAside, HOLD.multipliedBy(3))).isTrue();
-        assertThat(inventory.reservation(setAside).orElseThrow().until())
+        assertThat(inventory.prolong(allocated, HOLD.multipliedBy(3))).isTrue();
+        assertThat(inventory.reservation(allocated).orElseThrow().until())
                 .isAfter(stage.clock.instant().plus(HOLD.multipliedBy(2)));
-        inventory.release(setAside, "over");
-        assertThat(inventory.prolong(setAside, HOLD)).isFalse();
+        inventory.release(allocated, "over");
+        assertThat(inventory.prolong(allocated, HOLD)).isFalse();
     }
 
     /** Eight pieces set aside of these. */
     private void stock(int pieces) {
         stage.set(variant, stage.location(), pieces);
-        inventory.reserve(setAside, List.of(new StockLine(variant, 8)), HOLD);
+        inventory.reserve(allocated, List.of(new StockLine(variant, 8)), HOLD);
     }
 
     private StockLevel level() {

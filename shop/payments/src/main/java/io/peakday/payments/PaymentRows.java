@@ -149,13 +149,13 @@ final class PaymentRows {
                 throw Failure.conflict("payments.key-reused", "This id belongs to another refund.");
             }
             if (made == 1) {
-                setAside(draft);
+                reserve(draft);
             }
             return refund;
         });
     }
 
-    private void setAside(RefundDraft draft) {
+    private void reserve(RefundDraft draft) {
         int set = database.sql()
                 .sql("""
                         update payments.payment set refunding = refunding + :amount

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A sale as the API answers it to staff: {@link Sale} under the names that the API has for its parts.
  *
- * @param setAside {@link Sale#setAside}
+ * @param setAside {@link Sale#allocated}
  * @param door {@link Sale#admission}
  * @param accessCode masked for who may not plan sales
  */
@@ -39,7 +39,7 @@ record AdminSale(
                 sale.name(),
                 sale.variantId(),
                 sale.price(),
-                sale.setAside(),
+                sale.allocated(),
                 sale.perCustomer(),
                 sale.hold(),
                 sale.opensAt(),

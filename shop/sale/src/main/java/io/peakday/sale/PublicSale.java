@@ -43,7 +43,7 @@ record PublicSale(
                 sale.stateAt(at),
                 sale.admission() == null ? null : sale.groupId(),
                 sale.accessCode() != null,
-                sale.setAside(),
+                sale.allocated(),
                 now.count().available(),
                 now.count().held(),
                 at);

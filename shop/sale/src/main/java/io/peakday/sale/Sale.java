@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * An item sold at a price of its own between two moments; alone, or with others in one sale.
  *
  * @param groupId the same for all items of a sale: the id of the first
- * @param setAside pieces taken from the stock for this sale; nothing else can sell them
+ * @param allocated pieces taken from the stock for this sale; nothing else can sell them
  * @param perCustomer the most pieces of one customer
  * @param hold how long a claim waits for its payment
  * @param opensAt inclusive, {@code closesAt} exclusive; by the database's clock
@@ -25,7 +25,7 @@ public record Sale(
         String name,
         UUID variantId,
         Money price,
-        int setAside,
+        int allocated,
         int perCustomer,
         Duration hold,
         Instant opensAt,

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A sale as somebody wants it to be.
  *
- * @param setAside 1 to {@value #MAX_SET_ASIDE}
+ * @param allocated 1 to {@value #MAX_SET_ASIDE}
  * @param perCustomer 1 to {@value #MAX_PER_CUSTOMER}
  * @param hold from 10 seconds to a day
  * @param closesAt after {@code opensAt}, by 25 days at most
@@ -24,7 +24,7 @@ public record SaleDraft(
         String name,
         UUID variantId,
         Money price,
-        int setAside,
+        int allocated,
         int perCustomer,
         Duration hold,
         Instant opensAt,
@@ -38,12 +38,12 @@ public record SaleDraft(
             String name,
             UUID variantId,
             Money price,
-            int setAside,
+            int allocated,
             int perCustomer,
             Duration hold,
             Instant opensAt,
             Instant closesAt) {
-        this(name, variantId, price, setAside, perCustomer, hold, opensAt, closesAt, null, null);
+        this(name, variantId, price, allocated, perCustomer, hold, opensAt, closesAt, null, null);
     }
 
     public static final int MAX_SET_ASIDE = 100_000;
@@ -58,7 +58,7 @@ public record SaleDraft(
                 sale.name(),
                 sale.variantId(),
                 sale.price(),
-                sale.setAside(),
+                sale.allocated(),
                 sale.perCustomer(),
                 sale.hold(),
                 sale.opensAt(),
@@ -69,7 +69,7 @@ public record SaleDraft(
 
     SaleDraft until(Instant other) {
         return new SaleDraft(
-                name, variantId, price, setAside, perCustomer, hold, opensAt, other, admission, accessCode);
+                name, variantId, price, allocated, perCustomer, hold, opensAt, other, admission, accessCode);
     }
 
     /** The same sale of another item. */
@@ -78,7 +78,7 @@ public record SaleDraft(
                 name,
                 item.variantId(),
                 item.price(),
-                item.setAside(),
+                item.allocated(),
                 item.perCustomer(),
                 hold,
                 opensAt,
@@ -100,7 +100,7 @@ public record SaleDraft(
         Checks checks = new Checks()
                 .text("name", name, 1, 200)
                 .range("price", price.minor(), 0, 1_000_000_000L)
-                .range("setAside", setAside, 1, MAX_SET_ASIDE)
+                .range("setAside", allocated, 1, MAX_SET_ASIDE)
                 .range("perCustomer", perCustomer, 1, MAX_PER_CUSTOMER);
         if (admission != null) {
             admission.check(checks, "door.");

@@ -6,12 +6,12 @@ import java.util.UUID;
 /**
  * One more item for a sale that is planned.
  *
- * @param setAside 1 to {@value SaleDraft#MAX_SET_ASIDE} pieces
+ * @param allocated 1 to {@value SaleDraft#MAX_SET_ASIDE} pieces
  * @param perCustomer the most pieces of this item for one customer, 1 to {@value SaleDraft#MAX_PER_CUSTOMER}
  */
-public record SaleItem(UUID variantId, Money price, int setAside, int perCustomer) {
+public record SaleItem(UUID variantId, Money price, int allocated, int perCustomer) {
     /** What such a draft says of its item. */
     public static SaleItem of(SaleDraft draft) {
-        return new SaleItem(draft.variantId(), draft.price(), draft.setAside(), draft.perCustomer());
+        return new SaleItem(draft.variantId(), draft.price(), draft.allocated(), draft.perCustomer());
     }
 }

@@ -41,7 +41,7 @@ final class SalePlanning {
         draft.check(now);
         return database.transact(() -> {
             if (rows.insert(id, id, draft)) {
-                setAside(id, draft, now);
+                allocate(id, draft, now);
                 openWaitingRoom(id, draft);
             }
             return rows.require(id);
@@ -68,7 +68,7 @@ final class SalePlanning {
             if (first.paused()) {
                 rows.setPaused(first.groupId(), true);
             }
-            setAside(id, draft, now);
+            allocate(id, draft, now);
             return rows.require(id);
         });
     }
@@ -193,17 +193,17 @@ final class SalePlanning {
         return rows.group(group);
     }
 
-    private void setAside(UUID id, SaleDraft draft, Instant now) {
+    private void allocate(UUID id, SaleDraft draft, Instant now) {
         ReserveOutcome taken = inventory.reserve(
                 id,
-                List.of(new StockLine(draft.variantId(), draft.setAside())),
+                List.of(new StockLine(draft.variantId(), draft.allocated())),
                 stockHold(now, draft.closesAt(), draft.hold()));
         if (taken instanceof ReserveOutcome.Withdrawn) {
             throw Failure.conflict("sale.id-taken", "The item with this id was taken out of its sale.");
         }
         if (!(taken instanceof ReserveOutcome.Reserved)) {
             throw Failure.conflict(
-                    "sale.too-few", "There are not " + draft.setAside() + " pieces in stock to set aside.");
+                    "sale.too-few", "There are not " + draft.allocated() + " pieces in stock to set aside.");
         }
     }
 

@@ -39,7 +39,7 @@ final class SaleRows {
                         draft.variantId(),
                         draft.price().minor(),
                         draft.price().currency().getCurrencyCode(),
-                        draft.setAside(),
+                        draft.allocated(),
                         draft.perCustomer(),
                         draft.hold().toSeconds(),
                         SqlTime.of(draft.opensAt()),
@@ -53,7 +53,7 @@ final class SaleRows {
         }
         database.sql()
                 .sql("insert into sale.counter (sale_id, available, held, sold) values (?, ?, 0, 0)")
-                .params(id, draft.setAside())
+                .params(id, draft.allocated())
                 .update();
         return true;
     }

@@ -83,7 +83,7 @@ final class SaleVerification {
     private void compareStock(UUID sale, long pieces, List<SaleReport.Difference> differences) {
         long expected = pieces;
         for (int look = 0; look < LOOKS; look++) {
-            long found = setAside(sale);
+            long found = allocated(sale);
             Long after = unsold().get(sale);
             if (after == null || found == expected) {
                 return;
@@ -96,7 +96,7 @@ final class SaleVerification {
         }
     }
 
-    private long setAside(UUID sale) {
+    private long allocated(UUID sale) {
         return inventory
                 .reservation(sale)
                 .filter(held -> held.state() == ReservationState.HELD)

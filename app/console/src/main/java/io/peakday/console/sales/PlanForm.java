@@ -87,7 +87,7 @@ final class PlanForm {
         for (FieldError error : draft.wrong(now)) {
             wrong(field(error.field()), sentence(error));
         }
-        if (draft.setAside() > chosen.available()) {
+        if (draft.allocated() > chosen.available()) {
             wrong("setAside", tooFew(chosen.available()));
         }
         return new Result(form, form.ok() ? draft : null);

@@ -38,7 +38,7 @@ public final class SalePages {
         }
 
         public SaleCount count(Sale sale) {
-            return counts.getOrDefault(sale.id(), new SaleCount(sale.setAside(), 0, 0, 0));
+            return counts.getOrDefault(sale.id(), new SaleCount(sale.allocated(), 0, 0, 0));
         }
 
         public SaleState state(Sale sale) {
@@ -156,7 +156,7 @@ public final class SalePages {
     public record Live(
             Sale sale, SaleState state, SaleCount count, SaleFigures figures, OptionalLong inLine, Instant now) {
         public double share(int pieces) {
-            return 100.0 * pieces / Math.max(1, sale.setAside());
+            return 100.0 * pieces / Math.max(1, sale.allocated());
         }
 
         public String conversion() {

@@ -89,7 +89,7 @@ public final class SalePages {
                 sale.price(),
                 variant == null ? null : usual(variant, sale.price()),
                 sale.stateAt(at),
-                sale.setAside(),
+                sale.allocated(),
                 now.count().available(),
                 now.count().held(),
                 sale.perCustomer(),

@@ -33,7 +33,7 @@ public final class SaleView {
             Money price,
             @Nullable Money usual,
             SaleState state,
-            int setAside,
+            int allocated,
             int available,
             int held,
             int perCustomer,
@@ -61,7 +61,7 @@ public final class SaleView {
         }
 
         public double left() {
-            return 100.0 * available / Math.max(1, setAside);
+            return 100.0 * available / Math.max(1, allocated);
         }
     }
 
