@@ -18,7 +18,7 @@ final class BuyerRequests {
         saleAt = new String(requests[0], StandardCharsets.ISO_8859_1).indexOf(NONE.toString());
     }
 
-    /** What that buyer sends to claim a piece of that sale. */
+    /** What that buyer sends to claim a unit of that sale. */
     byte[] claim(int buyer, UUID sale) {
         byte[] request = requests[buyer].clone();
         byte[] id = sale.toString().getBytes(StandardCharsets.ISO_8859_1);

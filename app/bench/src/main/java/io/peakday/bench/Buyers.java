@@ -66,7 +66,7 @@ public final class Buyers {
         return "Cookie: " + SessionCookies.CUSTOMER + "=" + token(buyer);
     }
 
-    /** What the buyer sends to claim a piece at that host. */
+    /** What the buyer sends to claim a unit at that host. */
     public byte[] claim(String host, UUID sale, int buyer) {
         return HttpConnection.request(
                 "POST",

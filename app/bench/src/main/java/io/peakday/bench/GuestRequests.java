@@ -24,7 +24,7 @@ public final class GuestRequests {
         return Api.parse(answer).get("id").asString();
     }
 
-    /** Puts one piece in a cart. */
+    /** Puts one unit in a cart. */
     public byte[] addLine(String cart, String variantId) {
         return post(
                 "/api/v1/carts/" + cart + "/lines",

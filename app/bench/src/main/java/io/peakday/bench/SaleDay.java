@@ -195,13 +195,13 @@ final class SaleDay {
         }
     }
 
-    private UUID plan(int pieces) {
+    private UUID plan(int units) {
         Instant now = ProgramClock.instance().instant();
         return sales.plan(new SaleDraft(
                         "Benchmark",
                         variant,
                         Money.of(99_00, "EUR"),
-                        pieces,
+                        units,
                         1,
                         Duration.ofHours(2),
                         now.minusSeconds(1),

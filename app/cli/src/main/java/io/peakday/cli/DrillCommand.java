@@ -17,22 +17,18 @@ final class DrillCommand extends CommandGroup {
             name = "oversell",
             mixinStandardHelpOptions = true,
             description = {
-                "More buyers than pieces press the button at once: cart to paid, through the ordinary checkout over HTTP.",
+                "More buyers than units press the button at once: cart to paid, through the ordinary checkout over HTTP.",
                 "Starts a store of its own, and leaves nothing behind."
             },
             exitCodeListHeading = "%nExit codes:%n",
-            exitCodeList = {"0:exactly the pieces were sold, and everybody was told within 2 s", "1:not so"})
+            exitCodeList = {"0:exactly the units were sold, and everybody was told within 2 s", "1:not so"})
     static final class Oversell implements Callable<Integer> {
         private final Terminal terminal;
 
         @Option(names = "--buyers", paramLabel = "N", defaultValue = "200", description = "1 to 2,000 (default: 200).")
         private int buyers = 200;
 
-        @Option(
-                names = "--units",
-                paramLabel = "N",
-                defaultValue = "10",
-                description = "Pieces in stock (default: 10).")
+        @Option(names = "--units", paramLabel = "N", defaultValue = "10", description = "Units in stock (default: 10).")
         private int units = 10;
 
         @Option(
@@ -53,7 +49,7 @@ final class DrillCommand extends CommandGroup {
                 OversellDrill.Result result = new OversellDrill(plan, scratch.path(), terminal::tell).run();
                 terminal.print(String.format(
                         Locale.ROOT,
-                        "%d buyers, %d pieces, nodes: %d. %d paid, %d were told that nothing is left, %d other answers;"
+                        "%d buyers, %d units, nodes: %d. %d paid, %d were told that nothing is left, %d other answers;"
                                 + " the last answer after %,.0f ms.",
                         buyers,
                         units,

@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "A sought-after item goes on sale and everybody presses the button in the same second, each with a session of"
-                    + " their own, over HTTP, at server processes of their own. Most who get a piece pay; what the others"
+                    + " their own, over HTTP, at server processes of their own. Most who get a unit pay; what the others"
                     + " hold goes to those who keep asking. Faults can be injected in the middle of it.",
             "Then the books are audited, and a page of HTML says what happened. Leaves nothing behind but that page."
         },
@@ -40,7 +40,7 @@ final class FlashSaleCommand implements Callable<Integer> {
             description = "1 to 1,000,000 (default: 10,000).")
     private int buyers = 10_000;
 
-    @Option(names = "--units", paramLabel = "N", defaultValue = "100", description = "Pieces set aside (default: 100).")
+    @Option(names = "--units", paramLabel = "N", defaultValue = "100", description = "Units set aside (default: 100).")
     private int units = 100;
 
     @Option(
@@ -57,7 +57,7 @@ final class FlashSaleCommand implements Callable<Integer> {
             description = "How long a claim waits for its payment, 10 to 600 (default: 20).")
     private int hold = 20;
 
-    @Option(names = "--kill-node", description = "Kill a server process with SIGKILL while pieces are given out.")
+    @Option(names = "--kill-node", description = "Kill a server process with SIGKILL while units are given out.")
     private boolean killNode;
 
     @Option(

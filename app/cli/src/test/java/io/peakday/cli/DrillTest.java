@@ -25,7 +25,7 @@ class DrillTest {
     private Path scratch;
 
     @Test
-    void fortyBuyersOfSixPiecesAtTwoServersBuyExactlySix() throws Exception {
+    void fortyBuyersOfSixUnitsAtTwoServersBuyExactlySix() throws Exception {
         List<String> said = new ArrayList<>();
         Result result = new OversellDrill(new Plan(40, 6, 2), scratch, said::add).run();
         assertThat(result.paid()).isEqualTo(6);

@@ -77,7 +77,7 @@ class SalesTest {
                 "/console/sales",
                 form(owner.get("/console/sales/new?variant=" + variant), Map.of("price", "5", "setAside", "2")));
         assertThat(tooMany.statusCode()).isEqualTo(400);
-        assertThat(tooMany.body()).contains("Only 1 piece is in stock.", "value=\"2\"");
+        assertThat(tooMany.body()).contains("Only 1 unit is in stock.", "value=\"2\"");
     }
 
     @Test
@@ -105,7 +105,7 @@ class SalesTest {
                 .contains(
                         "Give the sale a name",
                         "“cheap” is not a price",
-                        "From 1 to 100,000 pieces",
+                        "From 1 to 100,000 units",
                         "“many” is not a whole number",
                         "From 1 to 1,440 minutes",
                         "6 to 40 letters, digits and dashes",
@@ -213,7 +213,7 @@ class SalesTest {
         HttpResponse<String> page = owner.get(to + "&variant=" + variant);
         assertThat(page.body()).contains("Add the item").doesNotContain("name=\"opensAt\"", "name=\"name\"");
         assertThat(owner.post("/console/sales", itemForm(page, "cheap", "0")).body())
-                .contains("“cheap” is not a price", "From 1 to 100,000 pieces", "Add the item");
+                .contains("“cheap” is not a price", "From 1 to 100,000 units", "Add the item");
 
         Map<String, String> form = itemForm(page, "9.90", "2");
         HttpResponse<String> added = owner.post("/console/sales", form);
@@ -242,7 +242,7 @@ class SalesTest {
         String page = "/console/sales/" + second.id();
         assertThat(owner.get(page).body())
                 .contains(
-                        "Take Shade that goes out of the sale?", "its 2 pieces go back to the stock", page + "/remove");
+                        "Take Shade that goes out of the sale?", "its 2 units go back to the stock", page + "/remove");
         Operator auditor = new Operator(store).signedIn(store.member(Role.AUDITOR));
         assertThat(auditor.get(page).body()).doesNotContain(page + "/remove");
         assertThat(auditor.post(page + "/remove", Map.of()).statusCode()).isEqualTo(403);
@@ -250,7 +250,7 @@ class SalesTest {
         HttpResponse<String> left = owner.post(page + "/remove", Map.of());
         assertThat(left.uri().getPath()).isEqualTo("/console/sales/" + first.id());
         assertThat(left.body())
-                .contains("The item is taken out, and its pieces are in the stock again.", "Lamp that stays")
+                .contains("The item is taken out, and its units are in the stock again.", "Lamp that stays")
                 .doesNotContain("Shade that goes", "/remove");
         assertThat(owner.get(page).statusCode()).isEqualTo(404);
         assertThat(owner.post(page + "/remove", Map.of()).statusCode()).isEqualTo(404);
@@ -340,18 +340,18 @@ class SalesTest {
                         }));
     }
 
-    private static Sale running(String title, int pieces) {
-        return planned(title, pieces, Instant.now().minusSeconds(2));
+    private static Sale running(String title, int units) {
+        return planned(title, units, Instant.now().minusSeconds(2));
     }
 
-    private static Sale planned(String title, int pieces, Instant opensAt) {
+    private static Sale planned(String title, int units, Instant opensAt) {
         Product product = store.product(title, "40.00");
         return store.get(Sales.class)
                 .plan(new SaleDraft(
                         title,
                         product.variants().getFirst().id(),
                         Money.of(2000, "EUR"),
-                        pieces,
+                        units,
                         1,
                         Duration.ofMinutes(10),
                         opensAt,

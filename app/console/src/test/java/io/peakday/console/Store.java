@@ -52,9 +52,9 @@ final class Store implements AutoCloseable {
         return samples.product(title, price);
     }
 
-    /** A paid order of so many pieces, bought through the real checkout. */
-    Order order(Product product, int pieces) {
-        return samples.order(product, pieces);
+    /** A paid order of so many units, bought through the real checkout. */
+    Order order(Product product, int units) {
+        return samples.order(product, units);
     }
 
     /** A member of staff of that role, whose address begins with its name. */

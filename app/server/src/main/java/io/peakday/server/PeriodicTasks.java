@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 final class PeriodicTasks implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PeriodicTasks.class);
 
-    /** A run that takes so long stands still; each is made to do a bounded piece of work. */
+    /** A run that takes so long stands still; each is made to do a bounded unit of work. */
     private static final Duration TOO_LONG = Duration.ofMinutes(5);
     /** One failure is a hiccup of the database. */
     private static final int TOO_OFTEN = 3;

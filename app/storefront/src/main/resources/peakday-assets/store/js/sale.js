@@ -105,15 +105,15 @@
       return p === "soldout" && last && !last.held ? 10000 + Math.random() * 5000 : 1000 + Math.random() * 600;
     };
     const back = () => {
-      say(last.available === 1 ? "One piece has come back." : last.available + " pieces have come back.");
+      say(last.available === 1 ? "One unit has come back." : last.available + " units have come back.");
       if ($("[data-auto]", root).checked && !asking) $("[data-claim]", root).requestSubmit();
     };
 
     const show = (kind, answer = {}, focus = true) => {
       const box = $(`template[data-outcome="${kind}"]`, root)?.content.cloneNode(true);
       if (!box) return;
-      const pieces = $("[data-slot=pieces]", box);
-      if (pieces && answer.quantity) pieces.textContent = answer.quantity === 1 ? "1 piece is" : answer.quantity + " pieces are";
+      const units = $("[data-slot=units]", box);
+      if (units && answer.quantity) units.textContent = answer.quantity === 1 ? "1 unit is" : answer.quantity + " units are";
       const time = $("[data-slot=until]", box);
       if (time && answer.holdUntil) {
         time.dateTime = answer.holdUntil;

@@ -45,7 +45,7 @@ class SaleDayTest {
     }
 
     @Test
-    void aGuestIsLedToSignInAndBackAndGetsAPieceOnce() throws Exception {
+    void aGuestIsLedToSignInAndBackAndGetsAUnitOnce() throws Exception {
         Sale sale = sale("Harbour lamp", 2, Instant.now().minusSeconds(1));
         Browser browser = new Browser(shop);
         String page = "/sales/" + sale.id();
@@ -59,7 +59,7 @@ class SaleDayTest {
         HttpResponse<String> claimed = browser.post(page + "/claim", Map.of("quantity", "1"));
         assertThat(claimed.uri().getPath()).isEqualTo(page + "/claim");
         assertThat(claimed.body())
-                .contains("It is yours for now", "1 piece is", "Pay now", "action=\"/cart/claims/" + sale.id())
+                .contains("It is yours for now", "1 unit is", "Pay now", "action=\"/cart/claims/" + sale.id())
                 .doesNotContain("<button class=\"btn primary large grow\"");
         assertThat(browser.post(page + "/claim", Map.of("quantity", "1")).body())
                 .contains("You have it already", "nothing was taken twice");
@@ -146,7 +146,7 @@ class SaleDayTest {
         signIn(browser, "Dora", page);
         browser.post(page + "/claim", Map.of());
         shop.get(Sales.class).pay(sale.id(), customer("dora@example.org"), UUID.randomUUID());
-        assertThat(browser.post(page + "/claim", Map.of()).body()).contains("That is the limit", "one piece");
+        assertThat(browser.post(page + "/claim", Map.of()).body()).contains("That is the limit", "one unit");
     }
 
     @Test
@@ -217,18 +217,18 @@ class SaleDayTest {
                 .contains("It is yours for now");
     }
 
-    private static Sale sale(String title, int pieces, Instant opensAt) {
-        return sale(title, pieces, opensAt, null);
+    private static Sale sale(String title, int units, Instant opensAt) {
+        return sale(title, units, opensAt, null);
     }
 
-    private static Sale sale(String title, int pieces, Instant opensAt, @Nullable String code) {
+    private static Sale sale(String title, int units, Instant opensAt, @Nullable String code) {
         Product product = shop.product(title, "69.00");
         return shop.get(Sales.class)
                 .plan(new SaleDraft(
                         title,
                         product.variants().getFirst().id(),
                         Money.of(4900, "EUR"),
-                        pieces,
+                        units,
                         1,
                         Duration.ofMinutes(10),
                         opensAt,

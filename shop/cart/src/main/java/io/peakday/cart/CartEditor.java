@@ -186,7 +186,7 @@ final class CartEditor {
     }
 
     /**
-     * Brings a guest's line into a customer's cart. Pieces are added up. A line that one of them wants to buy now is to be
+     * Brings a guest's line into a customer's cart. Units are added up. A line that one of them wants to buy now is to be
      * bought now; what the other has saved of it for later does not count then. A line that was claimed in a sale stays as it
      * is.
      *

@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param quantity what the shopper wants
  * @param unitPrice now, gross; {@code null} where it cannot be bought
  * @param lineTotal {@code unitPrice × quantity}; {@code null} with it
- * @param acceptedPrice a piece, when the shopper put it in or last accepted a change
- * @param available pieces that can be promised now
+ * @param acceptedPrice a unit, when the shopper put it in or last accepted a change
+ * @param available units that can be promised now
  * @param differences to be accepted by the shopper; empty if nothing has changed
- * @param claimed where the pieces are set aside for the shopper, at {@code unitPrice}; null of an ordinary line
+ * @param claimed where the units are set aside for the shopper, at {@code unitPrice}; null of an ordinary line
  */
 public record CartLine(
         UUID variantId,
@@ -48,7 +48,7 @@ public record CartLine(
     /** Where the picture is and what it shows. */
     public record Picture(String url, String alt, int width, int height) {}
 
-    /** Whether the line can be bought at all: it has a price, and at least one piece is there. */
+    /** Whether the line can be bought at all: it has a price, and at least one unit is there. */
     public boolean purchasable() {
         return unitPrice != null && available > 0;
     }

@@ -14,7 +14,7 @@ import org.springframework.validation.annotation.Validated;
  * Settings of the carts, under {@code peakday.cart}.
  *
  * @param maxLines lines of one cart, the saved ones included
- * @param maxQuantity pieces of one line
+ * @param maxQuantity units of one line
  * @param currency what this store sells in
  * @param guestAge after which an untouched guest's cart is forgotten
  * @param customerAge after which an untouched customer's cart is forgotten

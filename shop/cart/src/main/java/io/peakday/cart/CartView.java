@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param version grows with every change of the cart
  * @param lines what is to be bought, in the order it was put in
  * @param saved what is kept for later; counts towards nothing
- * @param itemCount pieces in {@code lines}
+ * @param itemCount units in {@code lines}
  * @param subtotal of the lines that can be bought, at the prices of now
  * @param differencesTag names exactly the differences shown; hand it to {@link Carts#acknowledge}. Empty if there are none
  * @param checkoutId the checkout that has frozen the cart, in state {@code CHECKOUT}

@@ -126,7 +126,7 @@ public final class Carts implements AutoCloseable {
         return find(cartId, owner).orElseThrow(CartEditor::notFound);
     }
 
-    /** Pieces to be bought, for the badge in the header; 0 where there is no such cart. */
+    /** Units to be bought, for the badge in the header; 0 where there is no such cart. */
     public int itemCount(UUID cartId, CartOwner owner) {
         return database.sql()
                 .sql("""
@@ -147,7 +147,7 @@ public final class Carts implements AutoCloseable {
                 : submit(Edit.Kind.PUT, cartId, owner, variantId, quantity);
     }
 
-    /** Adds so many pieces to the line, making it if there is none. */
+    /** Adds so many units to the line, making it if there is none. */
     public EditOutcome add(UUID cartId, CartOwner owner, UUID variantId, int by) {
         requireQuantity(by, 1);
         return submit(Edit.Kind.ADD, cartId, owner, variantId, by);

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * Where the pieces of a line were claimed.
+ * Where the units of a line were claimed.
  *
  * @param until when they are given back unless they are bought; from then on the line is an ordinary one
  */

@@ -22,7 +22,7 @@ final class Composer {
 
     /**
      * @param catalog what is known of variants
-     * @param available pieces that can be promised, for pages
+     * @param available units that can be promised, for pages
      * @param orders what a completed cart became
      */
     Composer(

@@ -23,7 +23,7 @@ public sealed interface EditOutcome {
     record NoSuchLine(UUID variantId) implements EditOutcome {}
 
     /**
-     * The line is a claim of a sale, so many pieces at its price: it can be bought or removed, not changed.
+     * The line is a claim of a sale, so many units at its price: it can be bought or removed, not changed.
      *
      * @param quantity what was claimed
      */

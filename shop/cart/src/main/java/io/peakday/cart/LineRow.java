@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A line as stored.
  *
- * @param accepted the price a piece that the shopper has seen; of a claimed line the sale's
+ * @param accepted the price a unit that the shopper has seen; of a claimed line the sale's
  * @param claimed null of an ordinary line, which a claim is once its time is over by the database's clock
  */
 record LineRow(
@@ -19,8 +19,8 @@ record LineRow(
         Money accepted,
         Instant addedAt,
         @Nullable Claimed claimed) {
-    LineRow withQuantity(int pieces) {
-        return new LineRow(cartId, variantId, pieces, saved, accepted, addedAt, claimed);
+    LineRow withQuantity(int units) {
+        return new LineRow(cartId, variantId, units, saved, accepted, addedAt, claimed);
     }
 
     LineRow withSaved(boolean later) {
@@ -35,8 +35,8 @@ record LineRow(
         return new LineRow(otherCart, variantId, quantity, saved, accepted, addedAt, claimed);
     }
 
-    /** These pieces, claimed at this price, instead of what the line was before. */
-    LineRow claimed(int pieces, Money price, Claimed where) {
-        return new LineRow(cartId, variantId, pieces, false, price, addedAt, where);
+    /** These units, claimed at this price, instead of what the line was before. */
+    LineRow claimed(int units, Money price, Claimed where) {
+        return new LineRow(cartId, variantId, units, false, price, addedAt, where);
     }
 }

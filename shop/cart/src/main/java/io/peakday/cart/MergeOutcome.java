@@ -7,7 +7,7 @@ public sealed interface MergeOutcome {
     /**
      * The guest's lines are in the customer's cart.
      *
-     * @param capped whether a limit (lines, pieces a line) cut something
+     * @param capped whether a limit (lines, units a line) cut something
      */
     record Merged(UUID cartId, boolean capped) implements MergeOutcome {}
 

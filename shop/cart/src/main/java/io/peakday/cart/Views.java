@@ -26,7 +26,7 @@ final class Views {
 
     /**
      * @param catalog what the catalogue knows of the variants
-     * @param available pieces by variant
+     * @param available units by variant
      */
     static CartView of(
             CartRow cart,

@@ -83,7 +83,7 @@ class CartsTest {
     }
 
     @Test
-    void aLineHoldsNoMorePiecesThanTheLimitAndSaysSo() {
+    void aLineHoldsNoMoreUnitsThanTheLimitAndSaysSo() {
         UUID lamp = stage.variant(100);
 
         assertThat(carts.put(cart, Stage.GUEST, lamp, 500)).isEqualTo(new Edited(1, 99, true, 1));

@@ -84,7 +84,7 @@ class ClaimsTest {
     }
 
     @Test
-    void aGuestsPiecesDoNotChangeItAtSignIn() {
+    void aGuestsUnitsDoNotChangeItAtSignIn() {
         Hold hold = claim(1);
         carts.putClaim(cart, anna, hold.saleId());
         UUID guests = stage.cart();

@@ -70,7 +70,7 @@ final class Stage {
                 .filter(hold -> hold.until().isAfter(Instant.now()));
     }
 
-    /** This customer holds so many pieces for ten minutes. */
+    /** This customer holds so many units for ten minutes. */
     Hold hold(UUID customer, UUID variant, long cents, int quantity) {
         Hold hold = new Hold(
                 Ids.next(),

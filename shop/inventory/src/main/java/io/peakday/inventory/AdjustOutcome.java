@@ -18,6 +18,6 @@ public sealed interface AdjustOutcome {
         }
     }
 
-    /** Refused: fewer pieces would lie there than are reserved, or fewer than none. */
+    /** Refused: fewer units would lie there than are reserved, or fewer than none. */
     record BelowReserved(int onHand, int reserved) implements AdjustOutcome {}
 }

@@ -2,5 +2,5 @@ package io.peakday.inventory;
 
 import java.util.UUID;
 
-/** So many pieces of a variant, to be taken from this location. */
+/** So many units of a variant, to be taken from this location. */
 public record Allotment(UUID variantId, UUID locationId, int quantity) {}

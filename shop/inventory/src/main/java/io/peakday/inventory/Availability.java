@@ -14,7 +14,7 @@ import java.util.concurrent.CompletionException;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * The available pieces, remembered for pages.
+ * The available units, remembered for pages.
  *
  * <p>Every change is told by an event to every node, which then forgets the variant. A look-up that is under way when the
  * event arrives may have read the old number: Caffeine's asynchronous cache holds its entry while it loads, so forgetting

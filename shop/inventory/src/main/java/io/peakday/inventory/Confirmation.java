@@ -6,8 +6,8 @@ import java.util.UUID;
 /**
  * A reservation to be turned into a sale.
  *
- * @param parts pieces that were set aside under another reservation and become this one's first; a reservation that has only
- *     such pieces need not have been made before
+ * @param parts units that were set aside under another reservation and become this one's first; a reservation that has only
+ *     such units need not have been made before
  */
 public record Confirmation(UUID reservationId, List<Part> parts) {
     public Confirmation {
@@ -27,7 +27,7 @@ public record Confirmation(UUID reservationId, List<Part> parts) {
     public record Part(UUID from, UUID variantId, int quantity) {
         public Part {
             if (quantity < 1) {
-                throw new IllegalArgumentException("a part of " + quantity + " pieces");
+                throw new IllegalArgumentException("a part of " + quantity + " units");
             }
         }
     }

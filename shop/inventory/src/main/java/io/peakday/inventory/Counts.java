@@ -36,7 +36,7 @@ final class Counts {
         }
         if (onHand > LevelSetting.MAX_ON_HAND) {
             throw Failure.invalid(
-                    "inventory.bad-level", "No more than " + LevelSetting.MAX_ON_HAND + " pieces fit in one place.");
+                    "inventory.bad-level", "No more than " + LevelSetting.MAX_ON_HAND + " units fit in one place.");
         }
         shelves.move(new Movement(variantId, locationId, LedgerEntry.Kind.ADJUST, delta, 0, adjustmentId, reason));
         ledger.post(tx, shelves);

@@ -99,7 +99,7 @@ public final class Inventory implements AutoCloseable {
     }
 
     /**
-     * The available pieces of each variant asked for, from this process's memory where it has them: for pages. May lag
+     * The available units of each variant asked for, from this process's memory where it has them: for pages. May lag
      * behind by the time an event takes to arrive; {@link #reserve} never trusts it.
      */
     public Map<UUID, Integer> available(Collection<UUID> variantIds) {
@@ -118,7 +118,7 @@ public final class Inventory implements AutoCloseable {
     }
 
     /**
-     * Turns the reservation into a sale. A hold that has expired is taken again if the pieces are still there.
+     * Turns the reservation into a sale. A hold that has expired is taken again if the units are still there.
      *
      * @throws Failure {@code inventory.no-reservation} if there is none of this id
      */
@@ -128,7 +128,7 @@ public final class Inventory implements AutoCloseable {
     }
 
     /**
-     * As {@link #confirm} for many at once, with pieces that other reservations had set aside for them.
+     * As {@link #confirm} for many at once, with units that other reservations had set aside for them.
      *
      * @throws Failure also {@code inventory.no-such-part} if another reservation does not hold the part any more
      */
@@ -148,7 +148,7 @@ public final class Inventory implements AutoCloseable {
     }
 
     /**
-     * Gives the pieces back, and closes the id for good.
+     * Gives the units back, and closes the id for good.
      *
      * @param reason in words, for the ledger; 1 to 200 characters
      */
@@ -218,7 +218,7 @@ public final class Inventory implements AutoCloseable {
     }
 
     /**
-     * Puts returned pieces back.
+     * Puts returned units back.
      *
      * @param locationId where they arrived; {@code null} means the active location of the first priority
      * @throws Failure {@code inventory.no-location}
@@ -227,7 +227,7 @@ public final class Inventory implements AutoCloseable {
         requireReason(reason);
         new Checks()
                 .range("lines", lines.size(), 1, ReserveRequest.MAX_LINES)
-                .orThrow("inventory.bad-restock", "These pieces cannot be put back.");
+                .orThrow("inventory.bad-restock", "These units cannot be put back.");
         UUID location = locationId != null ? locationId : locations.primaryId();
         return database.transact(
                 () -> database.connection(tx -> counts.restock(tx, restockId, lines, location, reason)));
@@ -255,7 +255,7 @@ public final class Inventory implements AutoCloseable {
     }
 
     /**
-     * Sets at which number of available pieces a variant counts as low.
+     * Sets at which number of available units a variant counts as low.
      *
      * @param threshold from 0; {@code null}: the general setting
      */

@@ -12,7 +12,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings of the inventory, under {@code peakday.inventory}.
  *
- * @param lowAt available pieces at which a variant counts as low, unless it has a threshold of its own
+ * @param lowAt available units at which a variant counts as low, unless it has a threshold of its own
  * @param expireEvery pause between two sweeps of expired holds
  * @param expireBatch reservations given back in one transaction
  * @param groupSize most requests that share a transaction

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * One movement, written once and never changed.
  *
  * @param sequence position in the ledger; grows, with gaps
- * @param onHandDelta pieces that came (positive) or went
- * @param reservedDelta pieces that were claimed (positive) or given back
+ * @param onHandDelta units that came (positive) or went
+ * @param reservedDelta units that were claimed (positive) or given back
  * @param reference the reservation, adjustment or restock that caused it
  * @param reason in words, where a person or a caller gave one
  */

@@ -5,12 +5,12 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * The counted number of pieces of a variant at a location.
+ * The counted number of units of a variant at a location.
  *
  * @param onHand from 0 to {@value #MAX_ON_HAND}
  */
 public record LevelSetting(UUID variantId, UUID locationId, int onHand) {
-    /** The most pieces of one variant at one location. */
+    /** The most units of one variant at one location. */
     public static final int MAX_ON_HAND = 100_000_000;
 
     public LevelSetting {

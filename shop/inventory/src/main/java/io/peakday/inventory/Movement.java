@@ -14,13 +14,13 @@ record Movement(
         String reason) {
 
     static Movement of(Allotment from, LedgerEntry.Kind kind, UUID reservationId, String reason) {
-        int pieces = from.quantity();
+        int units = from.quantity();
         return switch (kind) {
-            case RESERVE -> new Movement(from.variantId(), from.locationId(), kind, 0, pieces, reservationId, reason);
+            case RESERVE -> new Movement(from.variantId(), from.locationId(), kind, 0, units, reservationId, reason);
             case RELEASE, EXPIRE ->
-                new Movement(from.variantId(), from.locationId(), kind, 0, -pieces, reservationId, reason);
+                new Movement(from.variantId(), from.locationId(), kind, 0, -units, reservationId, reason);
             case CONFIRM ->
-                new Movement(from.variantId(), from.locationId(), kind, -pieces, -pieces, reservationId, reason);
+                new Movement(from.variantId(), from.locationId(), kind, -units, -units, reservationId, reason);
             case ADJUST, RESTOCK, COUNT -> throw new IllegalArgumentException(kind + " is not of a reservation");
         };
     }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Pieces that go from one reservation to another without being free in between: the levels stay as they are, the ledger says
+ * Units that go from one reservation to another without being free in between: the levels stay as they are, the ledger says
  * what went where. Values in, values out; rows and shelves are locked by the caller.
  */
 final class Parts {
@@ -32,7 +32,7 @@ final class Parts {
             shelves.move(taken, LedgerEntry.Kind.RESERVE, to, "comes from another reservation");
             Row row = row(known, to);
             List<Allotment> all = new ArrayList<>(row.allotments());
-            taken.forEach(piece -> add(all, piece));
+            taken.forEach(unit -> add(all, unit));
             put(row, all);
         }
     }
@@ -44,33 +44,32 @@ final class Parts {
         int missing = part.quantity();
         if (from != null && from.state() == ReservationState.HELD) {
             for (Allotment there : from.allotments()) {
-                int pieces = there.variantId().equals(part.variantId()) ? Math.min(missing, there.quantity()) : 0;
-                missing -= pieces;
-                if (pieces > 0) {
-                    taken.add(new Allotment(there.variantId(), there.locationId(), pieces));
+                int units = there.variantId().equals(part.variantId()) ? Math.min(missing, there.quantity()) : 0;
+                missing -= units;
+                if (units > 0) {
+                    taken.add(new Allotment(there.variantId(), there.locationId(), units));
                 }
-                if (pieces < there.quantity()) {
-                    left.add(new Allotment(there.variantId(), there.locationId(), there.quantity() - pieces));
+                if (units < there.quantity()) {
+                    left.add(new Allotment(there.variantId(), there.locationId(), there.quantity() - units));
                 }
             }
         }
         if (from == null || missing > 0) {
-            throw Failure.conflict("inventory.no-such-part", "These pieces are not set aside any more.");
+            throw Failure.conflict("inventory.no-such-part", "These units are not set aside any more.");
         }
         put(from, left);
         return taken;
     }
 
-    private static void add(List<Allotment> all, Allotment piece) {
+    private static void add(List<Allotment> all, Allotment unit) {
         for (int i = 0; i < all.size(); i++) {
             Allotment there = all.get(i);
-            if (there.variantId().equals(piece.variantId())
-                    && there.locationId().equals(piece.locationId())) {
-                all.set(i, new Allotment(there.variantId(), there.locationId(), there.quantity() + piece.quantity()));
+            if (there.variantId().equals(unit.variantId()) && there.locationId().equals(unit.locationId())) {
+                all.set(i, new Allotment(there.variantId(), there.locationId(), there.quantity() + unit.quantity()));
                 return;
             }
         }
-        all.add(piece);
+        all.add(unit);
     }
 
     private void put(Row row, List<Allotment> allotments) {

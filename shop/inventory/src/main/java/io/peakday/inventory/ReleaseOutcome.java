@@ -2,7 +2,7 @@ package io.peakday.inventory;
 
 /** What came of giving a reservation back. */
 public sealed interface ReleaseOutcome {
-    /** The pieces can be promised to others again. */
+    /** The units can be promised to others again. */
     record Released() implements ReleaseOutcome {}
 
     /**
@@ -11,6 +11,6 @@ public sealed interface ReleaseOutcome {
      */
     record NothingHeld() implements ReleaseOutcome {}
 
-    /** The pieces are sold; what comes back comes through {@link Inventory#restock}. */
+    /** The units are sold; what comes back comes through {@link Inventory#restock}. */
     record AlreadyConfirmed() implements ReleaseOutcome {}
 }

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** One reservation as it stands, and where its pieces come from. */
+/** One reservation as it stands, and where its units come from. */
 public record Reservation(
         UUID id, ReservationState state, Instant createdAt, Instant until, List<Allotment> allotments) {
     public Reservation {

@@ -37,7 +37,7 @@ final class ReservationRows {
             return new Row(id, state, createdAt, until, others);
         }
 
-        /** Pieces by variant, wherever they come from. */
+        /** Units by variant, wherever they come from. */
         Map<UUID, Integer> lines() {
             Map<UUID, Integer> lines = new HashMap<>();
             allotments.forEach(from -> lines.merge(from.variantId(), from.quantity(), Integer::sum));

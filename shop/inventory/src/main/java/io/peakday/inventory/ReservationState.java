@@ -2,9 +2,9 @@ package io.peakday.inventory;
 
 /** The life of a reservation: held, and then exactly one of the others. Only an expired one can come back. */
 public enum ReservationState {
-    /** The pieces are set aside. */
+    /** The units are set aside. */
     HELD,
-    /** The pieces were sold and have left the stock. */
+    /** The units were sold and have left the stock. */
     CONFIRMED,
     /** Given back by the caller. */
     RELEASED,

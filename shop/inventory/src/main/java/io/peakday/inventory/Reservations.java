@@ -103,7 +103,7 @@ final class Reservations {
         if (row.state() == ReservationState.RELEASED) {
             return new ReserveOutcome.Withdrawn();
         }
-        if (!row.lines().equals(pieces(request.lines()))) {
+        if (!row.lines().equals(units(request.lines()))) {
             throw Failure.conflict(
                     "inventory.reservation-reused", "This reservation id was used for other lines; make a new one.");
         }
@@ -300,9 +300,9 @@ final class Reservations {
         return variants;
     }
 
-    private static Map<UUID, Integer> pieces(List<StockLine> lines) {
-        Map<UUID, Integer> pieces = new HashMap<>();
-        lines.forEach(line -> pieces.put(line.variantId(), line.quantity()));
-        return pieces;
+    private static Map<UUID, Integer> units(List<StockLine> lines) {
+        Map<UUID, Integer> units = new HashMap<>();
+        lines.forEach(line -> units.put(line.variantId(), line.quantity()));
+        return units;
     }
 }

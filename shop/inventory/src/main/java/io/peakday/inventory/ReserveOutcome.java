@@ -11,12 +11,12 @@ public sealed interface ReserveOutcome {
     /**
      * This reservation id was granted before; nothing was taken again.
      *
-     * @param confirmed whether the pieces were already sold under it
+     * @param confirmed whether the units were already sold under it
      */
     record AlreadyReserved(Instant until, boolean confirmed) implements ReserveOutcome {}
 
     /** Nothing was taken, because of these lines. */
-    @SuppressWarnings("AvoidCommonTypeNames") // short of pieces; java.lang.Short is not used near it
+    @SuppressWarnings("AvoidCommonTypeNames") // short of units; java.lang.Short is not used near it
     record Short(List<Shortage> shortages) implements ReserveOutcome {
         public Short {
             shortages = List.copyOf(shortages);

@@ -113,21 +113,21 @@ final class Shelves {
     }
 
     private UUID mostUseful(Map<UUID, Integer> wanted, Set<UUID> used) {
-        record Candidate(UUID locationId, int priority, long pieces) {}
+        record Candidate(UUID locationId, int priority, long units) {}
         Map<UUID, Candidate> candidates = new HashMap<>();
         wanted.forEach((variant, want) -> {
             for (Shelf shelf : of(variant)) {
-                int pieces = Math.min(want, shelf.available());
-                if (pieces > 0 && !used.contains(shelf.locationId)) {
+                int units = Math.min(want, shelf.available());
+                if (units > 0 && !used.contains(shelf.locationId)) {
                     candidates.merge(
                             shelf.locationId,
-                            new Candidate(shelf.locationId, shelf.priority, pieces),
-                            (a, b) -> new Candidate(a.locationId, a.priority, a.pieces + b.pieces));
+                            new Candidate(shelf.locationId, shelf.priority, units),
+                            (a, b) -> new Candidate(a.locationId, a.priority, a.units + b.units));
                 }
             }
         });
         return candidates.values().stream()
-                .min(Comparator.comparingLong((Candidate c) -> -c.pieces)
+                .min(Comparator.comparingLong((Candidate c) -> -c.units)
                         .thenComparingInt(Candidate::priority)
                         .thenComparing(Candidate::locationId))
                 .orElseThrow(() -> new IllegalStateException("nothing left to allocate from"))
@@ -156,11 +156,11 @@ final class Shelves {
         return movements;
     }
 
-    /** A variant whose available pieces are not what they were. */
+    /** A variant whose available units are not what they were. */
     record Change(
             UUID variantId, int before, int after, @Nullable Integer threshold) {}
 
-    /** The variants whose available pieces the movements changed. */
+    /** The variants whose available units the movements changed. */
     List<Change> changes() {
         List<Change> changes = new ArrayList<>();
         byVariant.forEach((variant, shelves) -> {

@@ -128,8 +128,7 @@ class StockAdminApi {
             case AdjustOutcome.BelowReserved(int onHand, int reserved) ->
                 throw Failure.conflict(
                         "inventory.below-reserved",
-                        "Of the " + onHand + " pieces there, " + reserved
-                                + " are reserved; no more can be taken away.");
+                        "Of the " + onHand + " units there, " + reserved + " are reserved; no more can be taken away.");
         };
     }
 

@@ -27,14 +27,14 @@ class StockApi {
         this.inventory = inventory;
     }
 
-    /** Pieces that can be promised. */
+    /** Units that can be promised. */
     record Stock(UUID variantId, int available) {}
 
     record Stocks(List<Stock> items) {}
 
     /**
      * @param variant 1 to {@value #MAX_VARIANTS} variants, repeated or separated by commas; one the inventory has never seen has
-     *     0 pieces
+     *     0 units
      */
     @GetMapping
     ResponseEntity<Stocks> available(@RequestParam Set<@Nullable UUID> variant) {

@@ -5,12 +5,12 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * So many pieces of a variant.
+ * So many units of a variant.
  *
  * @param quantity from 1 to {@value #MAX_QUANTITY}
  */
 public record StockLine(UUID variantId, int quantity) {
-    /** The most pieces one line can ask for. */
+    /** The most units one line can ask for. */
     public static final int MAX_QUANTITY = 100_000;
 
     public StockLine {

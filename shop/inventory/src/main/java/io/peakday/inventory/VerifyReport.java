@@ -44,15 +44,15 @@ public record VerifyReport(
 
     /** Which number differs. */
     public enum What {
-        /** Pieces on hand of a stock row, against the sum of its ledger entries. */
+        /** Units on hand of a stock row, against the sum of its ledger entries. */
         ON_HAND,
-        /** Pieces reserved of a stock row, against the sum of its ledger entries. */
+        /** Units reserved of a stock row, against the sum of its ledger entries. */
         RESERVED,
-        /** Pieces reserved of a stock row, against the sum of the standing reservations. */
+        /** Units reserved of a stock row, against the sum of the standing reservations. */
         HELD,
-        /** Pieces held under a reservation, against the ledger entries that name it. */
+        /** Units held under a reservation, against the ledger entries that name it. */
         RESERVATION_HELD,
-        /** Pieces sold under a reservation, against the ledger entries that name it. */
+        /** Units sold under a reservation, against the ledger entries that name it. */
         RESERVATION_SOLD
     }
 }

@@ -90,7 +90,7 @@ class CountsTest {
     }
 
     @Test
-    void returnedPiecesComeBackOnce() {
+    void returnedUnitsComeBackOnce() {
         UUID variant = stage.variant(1);
         UUID id = Ids.next();
         List<StockLine> lines = List.of(new StockLine(variant, 2), new StockLine(Ids.next(), 1));

@@ -68,7 +68,7 @@ class ExpiryTest {
     }
 
     @Test
-    void confirmingAnExpiredHoldTakesThePiecesAgainWhereTheyStillAre() {
+    void confirmingAnExpiredHoldTakesTheUnitsAgainWhereTheyStillAre() {
         UUID variant = stage.variant(2);
         UUID id = Ids.next();
         stage.reserve(id, variant, 2);
@@ -80,7 +80,7 @@ class ExpiryTest {
     }
 
     @Test
-    void confirmingAnExpiredHoldWhosePiecesAreGoneSaysWhichAndTakesNothing() {
+    void confirmingAnExpiredHoldWhoseUnitsAreGoneSaysWhichAndTakesNothing() {
         UUID variant = stage.variant(2);
         UUID id = Ids.next();
         stage.reserve(id, variant, 2);

@@ -88,7 +88,7 @@ class ModelTest {
         }
         assertThat(inventory.available(variants))
                 .as(at)
-                .allSatisfy((variant, pieces) -> assertThat(pieces).isEqualTo(available(variant)));
+                .allSatisfy((variant, units) -> assertThat(units).isEqualTo(available(variant)));
     }
 
     private void act(Random random, String at) {
@@ -133,7 +133,7 @@ class ModelTest {
             expected = ReserveOutcome.Short.class;
         }
         List<StockLine> asked = new ArrayList<>();
-        lines.forEach((v, pieces) -> asked.add(new StockLine(v, pieces)));
+        lines.forEach((v, units) -> asked.add(new StockLine(v, units)));
         Object actual = outcome(() -> inventory.reserve(id, asked, Stage.HOLD));
         assertThat(expected instanceof Class<?> ? actual.getClass() : actual)
                 .as(at)
@@ -154,7 +154,7 @@ class ModelTest {
             };
             if (expected instanceof ConfirmOutcome.Confirmed) {
                 held.state = ReservationState.CONFIRMED;
-                held.lines.forEach((variant, pieces) -> onHand.merge(variant, -pieces, Integer::sum));
+                held.lines.forEach((variant, units) -> onHand.merge(variant, -units, Integer::sum));
             }
         }
         Object actual = outcome(() -> inventory.confirm(id));

@@ -14,7 +14,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Pieces that go from a reservation to the one that sells them. */
+/** Units that go from a reservation to the one that sells them. */
 class PartsTest {
     private static final Duration HOLD = Duration.ofHours(1);
 
@@ -35,7 +35,7 @@ class PartsTest {
                 .containsExactly(new ConfirmOutcome.Confirmed(false));
 
         assertThat(level()).isEqualTo(new StockLevel(variant, 7, 5, 2));
-        assertThat(pieces(allocated)).isEqualTo(5);
+        assertThat(units(allocated)).isEqualTo(5);
         assertThat(inventory.reservation(order).orElseThrow().state()).isEqualTo(ReservationState.CONFIRMED);
         assertThat(inventory.verify().clean()).isTrue();
     }
@@ -47,7 +47,7 @@ class PartsTest {
         inventory.confirmAll(List.of(confirmation));
 
         assertThat(inventory.confirmAll(List.of(confirmation))).containsExactly(new ConfirmOutcome.AlreadyConfirmed());
-        assertThat(pieces(allocated)).isEqualTo(5);
+        assertThat(units(allocated)).isEqualTo(5);
     }
 
     @Test
@@ -64,7 +64,7 @@ class PartsTest {
                 new Confirmation(second, List.of(new Part(allocated, variant, 4)))));
 
         assertThat(level()).isEqualTo(new StockLevel(variant, 2, 0, 2));
-        assertThat(pieces(order)).isEqualTo(6);
+        assertThat(units(order)).isEqualTo(6);
         assertThat(inventory.release(allocated, "over")).isInstanceOf(ReleaseOutcome.Released.class);
         assertThat(inventory.verify().clean()).isTrue();
     }
@@ -91,9 +91,9 @@ class PartsTest {
         assertThat(inventory.prolong(allocated, HOLD)).isFalse();
     }
 
-    /** Eight pieces set aside of these. */
-    private void stock(int pieces) {
-        stage.set(variant, stage.location(), pieces);
+    /** Eight units set aside of these. */
+    private void stock(int units) {
+        stage.set(variant, stage.location(), units);
         inventory.reserve(allocated, List.of(new StockLine(variant, 8)), HOLD);
     }
 
@@ -101,7 +101,7 @@ class PartsTest {
         return stage.level(variant);
     }
 
-    private int pieces(UUID reservation) {
+    private int units(UUID reservation) {
         return inventory.reservation(reservation).orElseThrow().allotments().stream()
                 .mapToInt(Allotment::quantity)
                 .sum();

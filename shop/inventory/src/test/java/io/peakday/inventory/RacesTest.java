@@ -40,7 +40,7 @@ class RacesTest {
     }
 
     @Test
-    void theLastPiecesAreSoldOnceHoweverManyWantThem() throws Exception {
+    void theLastUnitsAreSoldOnceHoweverManyWantThem() throws Exception {
         UUID variant = stage.variant(50);
         List<Callable<ReserveOutcome>> calls = new ArrayList<>();
         for (int i = 0; i < 200; i++) {

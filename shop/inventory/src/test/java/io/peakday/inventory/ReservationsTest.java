@@ -59,7 +59,7 @@ class ReservationsTest {
     }
 
     @Test
-    void whoTookTheLastPieceHearsSoAgainAndNotThatItIsSoldOut() {
+    void whoTookTheLastUnitHearsSoAgainAndNotThatItIsSoldOut() {
         UUID variant = stage.variant(1);
         UUID id = Ids.next();
         stage.reserve(id, variant, 1);

@@ -46,7 +46,7 @@ final class Stage {
         return location.id();
     }
 
-    /** A new variant of which so many pieces lie at the first location. */
+    /** A new variant of which so many units lie at the first location. */
     UUID variant(int onHand) {
         UUID variant = Ids.next();
         set(variant, location(), onHand);

@@ -30,7 +30,7 @@ final class SaleMails {
 
     /** Unordered, as all mails: one that cannot be written must not hold back the next. */
     Subscription aboutSales() {
-        return Subscription.durable("notify.sale-mails").unordered().on(SaleEvents.HOLD_LAPSED, this::expired);
+        return Subscription.durable("notify.sale-mails").unordered().on(SaleEvents.HOLD_EXPIRED, this::expired);
     }
 
     /** Who has deleted the account in the meantime is not written to. */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A return of an order's goods.
  *
- * @param value what the returned pieces cost
+ * @param value what the returned units cost
  * @param receivedAt when the goods came in, null before
  */
 public record OrderReturn(

@@ -169,15 +169,15 @@ final class OrderReturns {
         return Math.max(0, line.quantity() - line.returned() - asked);
     }
 
-    /** Counts the pieces as returned and puts them back on the shelf. */
+    /** Counts the units as returned and puts them back on the shelf. */
     private void take(Order order, OrderReturn asked) {
-        Map<UUID, Integer> pieces = new TreeMap<>();
+        Map<UUID, Integer> units = new TreeMap<>();
         for (ReturnRequest.Line line : asked.lines()) {
             database.sql()
                     .sql("update orders.line set returned = returned + ? where order_id = ? and position = ?")
                     .params(line.quantity(), order.id(), line.position())
                     .update();
-            pieces.merge(line(order, line.position()).variantId(), line.quantity(), Integer::sum);
+            units.merge(line(order, line.position()).variantId(), line.quantity(), Integer::sum);
         }
         database.sql()
                 .sql("update orders.orders set updated_at = ?, version = version + 1 where id = ?")
@@ -185,7 +185,7 @@ final class OrderReturns {
                 .update();
         inventory.restock(
                 asked.id(),
-                pieces.entrySet().stream()
+                units.entrySet().stream()
                         .map(e -> new StockLine(e.getKey(), e.getValue()))
                         .toList(),
                 null,

@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row of a list of orders. {@code headline} is the first line's title, {@code items} counts pieces, {@code tax} is what of
+ * One row of a list of orders. {@code headline} is the first line's title, {@code items} counts units, {@code tax} is what of
  * the total is tax.
  */
 public record OrderSummary(

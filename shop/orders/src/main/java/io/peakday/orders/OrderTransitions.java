@@ -78,7 +78,7 @@ final class OrderTransitions {
         new Checks().text("reason", reason, 1, 200).orThrow("orders.bad-cancel", "This order cannot be cancelled so.");
         Optional<UUID> refundId = database.transact(() -> {
             Order order = move(lock(orderId), OrderState.CANCELLED, by, reason);
-            restock(order.id(), pieces(order), "Order " + order.number() + " was cancelled");
+            restock(order.id(), units(order), "Order " + order.number() + " was cancelled");
             Money open = refunds.open(order);
             outbox.append(
                     OrderEvents.CANCELLED, key(order), new OrderCancelled(OrderFacts.of(order), reason, open.minor()));
@@ -124,8 +124,8 @@ final class OrderTransitions {
         return order.id().toString();
     }
 
-    /** The pieces of an order that have not come back, one line a variant. */
-    private static List<StockLine> pieces(Order order) {
+    /** The units of an order that have not come back, one line a variant. */
+    private static List<StockLine> units(Order order) {
         Map<UUID, Integer> byVariant = new TreeMap<>();
         for (OrderLine line : order.lines()) {
             int out = line.quantity() - line.returned();

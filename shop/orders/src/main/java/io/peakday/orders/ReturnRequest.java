@@ -13,7 +13,7 @@ import java.util.UUID;
  * @param reason in the customer's words, 1 to 500 characters
  */
 public record ReturnRequest(UUID id, List<Line> lines, String reason) {
-    /** So many pieces of the order's line at this position. */
+    /** So many units of the order's line at this position. */
     public record Line(int position, int quantity) {}
 
     public ReturnRequest {

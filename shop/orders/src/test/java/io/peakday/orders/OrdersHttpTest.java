@@ -293,10 +293,10 @@ class OrdersHttpTest {
         return new String[] {"Authorization", "Bearer " + secret};
     }
 
-    private static UUID cart(int pieces) {
+    private static UUID cart(int units) {
         UUID lamp = stage.product("Lamp", 2_000, 10);
         UUID cart = stage.carts.create(CartOwner.guest());
-        stage.carts.put(cart, CartOwner.guest(), lamp, pieces);
+        stage.carts.put(cart, CartOwner.guest(), lamp, units);
         return cart;
     }
 

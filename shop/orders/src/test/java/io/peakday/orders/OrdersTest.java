@@ -607,13 +607,13 @@ class OrdersTest {
         assertThat(payment(back)).isEqualTo(PaymentState.PARTLY_REFUNDED);
     }
 
-    private Order placed(int pieces, String card) {
-        var outcome = stage.checkout.place(stage.request(stage.cart(lamp, pieces), card));
+    private Order placed(int units, String card) {
+        var outcome = stage.checkout.place(stage.request(stage.cart(lamp, units), card));
         return ((CheckoutOutcome.Placed) outcome).order();
     }
 
-    private Order delivered(int pieces) {
-        return deliver(placed(pieces, Stage.PLAIN_CARD));
+    private Order delivered(int units) {
+        return deliver(placed(units, Stage.PLAIN_CARD));
     }
 
     private Order deliver(Order order) {

@@ -57,7 +57,7 @@ public final class SampleStore {
         this.node = node;
     }
 
-    /** A published lamp in two colours: four pieces of the first, and the second is sold out. */
+    /** A published lamp in two colours: four units of the first, and the second is sold out. */
     public Product product(String title, String price) {
         Product product = new SampleProducts(
                         node.get(Catalog.class), node.get(Categories.class), node.get(Sellers.class))
@@ -69,11 +69,11 @@ public final class SampleStore {
         return product;
     }
 
-    /** A paid order of so many pieces of the first variant, bought through the real checkout. */
-    public Order order(Product product, int pieces) {
+    /** A paid order of so many units of the first variant, bought through the real checkout. */
+    public Order order(Product product, int units) {
         Carts carts = node.get(Carts.class);
         UUID cart = carts.create(CartOwner.guest());
-        carts.put(cart, CartOwner.guest(), product.variants().getFirst().id(), pieces);
+        carts.put(cart, CartOwner.guest(), product.variants().getFirst().id(), units);
         CardToken card =
                 node.get(Payments.class).tokenize(new CardDetails("4242424242424242", 12, 2099, "123", "Ada Lovelace"));
         UUID checkout = Ids.next();

@@ -117,12 +117,12 @@ public final class Stage {
                 steps);
     }
 
-    /** A published product of one variant with so many pieces; returns the variant's id. */
-    public UUID product(String title, long cents, int pieces) {
-        return product(title, cents, pieces, "standard", 500);
+    /** A published product of one variant with so many units; returns the variant's id. */
+    public UUID product(String title, long cents, int units) {
+        return product(title, cents, units, "standard", 500);
     }
 
-    public UUID product(String title, long cents, int pieces, String taxClass, int grams) {
+    public UUID product(String title, long cents, int units, String taxClass, int grams) {
         UUID seller = sellers.ensure("acme", "Acme").id();
         UUID category =
                 categories.create(new CategoryDraft(null, null, title, null, 0)).id();
@@ -139,13 +139,13 @@ public final class Stage {
                 new ProductDraft(null, null, title, "Acme", category, "", List.of(), List.of(variant), List.of()));
         catalog.publish(product.id(), product.version());
         UUID variantId = product.variants().getFirst().id();
-        stock(variantId, pieces);
+        stock(variantId, units);
         return variantId;
     }
 
-    public void stock(UUID variantId, int pieces) {
+    public void stock(UUID variantId, int units) {
         inventory.setLevels(
-                List.of(new LevelSetting(variantId, inventory.locations().primaryId(), pieces)), "counted");
+                List.of(new LevelSetting(variantId, inventory.locations().primaryId(), units)), "counted");
     }
 
     /** A guest's cart with so many of a variant. */
@@ -187,7 +187,7 @@ public final class Stage {
                 null);
     }
 
-    /** Pieces of a variant: on hand and reserved. */
+    /** Units of a variant: on hand and reserved. */
     public String stockOf(UUID variantId) {
         var level = inventory.levels(List.of(variantId)).get(variantId);
         return level.onHand() + " on hand, " + level.reserved() + " reserved";

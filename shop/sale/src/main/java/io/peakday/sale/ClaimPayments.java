@@ -71,7 +71,7 @@ final class ClaimPayments {
 
     private record Last(int attempt, int quantity, String state, UUID checkoutId, UUID orderId) {}
 
-    /** How many pieces are held for each; those that hold nothing are missing. */
+    /** How many units are held for each; those that hold nothing are missing. */
     Map<ClaimPayment, Integer> begin(Collection<ClaimPayment> payments, Duration atMost) {
         if (payments.isEmpty()) {
             return Map.of();

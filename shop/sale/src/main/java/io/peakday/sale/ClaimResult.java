@@ -2,7 +2,7 @@ package io.peakday.sale;
 
 /** What became of a claim in its group. */
 sealed interface ClaimResult {
-    /** @param left pieces that nobody had claimed then */
+    /** @param left units that nobody had claimed then */
     record Decided(ClaimOutcome outcome, int left) implements ClaimResult {}
 
     /** There is no such sale. */

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one customer has, and had, in one sale. All amounts are pieces.
+ * What one customer has, and had, in one sale. All amounts are units.
  *
  * @param held waiting for the payment
  * @param holdUntil until when; null where nothing is held

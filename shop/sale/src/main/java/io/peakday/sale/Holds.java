@@ -70,7 +70,7 @@ final class Holds {
             if (!rows.lock(saleId)) {
                 throw Sales.notFound();
             }
-            Optional<Integer> pieces = database.sql()
+            Optional<Integer> units = database.sql()
                     .sql("""
                             update sale.claim set state = 'GIVEN_BACK'
                             where sale_id = ? and customer_id = ? and state = 'HELD'
@@ -79,13 +79,13 @@ final class Holds {
                     .params(saleId, customerId)
                     .query((row, n) -> row.getInt(1))
                     .optional();
-            pieces.ifPresent(given -> rows.release(saleId, 1, given));
-            if (pieces.isEmpty() && find(saleId, customerId).isPresent()) {
+            units.ifPresent(given -> rows.release(saleId, 1, given));
+            if (units.isEmpty() && find(saleId, customerId).isPresent()) {
                 throw Failure.conflict(
                         "sale.being-paid",
                         "Your payment is under way, so this cannot be given back now. Cancel the payment first.");
             }
-            return pieces.isPresent();
+            return units.isPresent();
         });
     }
 
@@ -105,11 +105,11 @@ final class Holds {
                     .params(saleId, saleId, batch)
                     .query((row, n) -> new Expired(row.getObject(1, UUID.class), row.getInt(2)))
                     .list();
-            int pieces = expired.stream().mapToInt(Expired::quantity).sum();
-            if (pieces > 0) {
-                rows.release(saleId, expired.size(), pieces);
+            int units = expired.stream().mapToInt(Expired::quantity).sum();
+            if (units > 0) {
+                rows.release(saleId, expired.size(), units);
                 expired.forEach(one -> outbox.append(
-                        SaleEvents.HOLD_LAPSED,
+                        SaleEvents.HOLD_EXPIRED,
                         saleId.toString(),
                         new SaleEvents.HoldExpired(saleId, one.customerId(), one.quantity())));
             }

@@ -4,7 +4,7 @@ import java.util.UUID;
 
 /** What came of paying for a claim. */
 public sealed interface PayOutcome {
-    /** The pieces are the customer's. */
+    /** The units are the customer's. */
     record Sold(int quantity) implements PayOutcome {}
 
     /** This claim was paid before, with that order. */

@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class PublicSaleFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
 
-    /** How old the number of pieces that are left may be. */
+    /** How old the number of units that are left may be. */
     static final Duration KEPT = Duration.ofMillis(250);
 
     private static final String PREFIX = "/api/v1/sales/";

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * An item sold at a price of its own between two moments; alone, or with others in one sale.
  *
  * @param groupId the same for all items of a sale: the id of the first
- * @param allocated pieces taken from the stock for this sale; nothing else can sell them
- * @param perCustomer the most pieces of one customer
+ * @param allocated units taken from the stock for this sale; nothing else can sell them
+ * @param perCustomer the most units of one customer
  * @param hold how long a claim waits for its payment
  * @param opensAt inclusive, {@code closesAt} exclusive; by the database's clock
  * @param admission who is let in, and how fast; the waiting room is called like the group; null if there is none

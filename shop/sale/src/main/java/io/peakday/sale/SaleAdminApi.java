@@ -40,10 +40,10 @@ class SaleAdminApi {
         this.clock = clock;
     }
 
-    /** A sale, where it stands now, and where its pieces are. */
+    /** A sale, where it stands now, and where its units are. */
     record WatchedSale(AdminSale sale, SaleState state, SaleCount count) {}
 
-    /** @param holdSeconds 10 to 86,400; 600 if it is not said. One piece a customer if {@code perCustomer} is not said. */
+    /** @param holdSeconds 10 to 86,400; 600 if it is not said. One unit a customer if {@code perCustomer} is not said. */
     record SaleForm(
             @Nullable String name,
             @Nullable UUID variantId,
@@ -79,7 +79,7 @@ class SaleAdminApi {
         }
     }
 
-    /** One piece a customer if {@code perCustomer} is not said. */
+    /** One unit a customer if {@code perCustomer} is not said. */
     record ItemForm(
             @Nullable UUID variantId,
             @Nullable Money price,

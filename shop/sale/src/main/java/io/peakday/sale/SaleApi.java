@@ -131,7 +131,7 @@ class SaleApi {
     }
 
     /**
-     * The signed-in customer asks for pieces; asking again gives the same claim, so no Idempotency-Key is needed. That nothing is
+     * The signed-in customer asks for units; asking again gives the same claim, so no Idempotency-Key is needed. That nothing is
      * left is said on a session's signature alone: once a sale has sold out, a million who ask cost no query.
      */
     @Hot

@@ -6,11 +6,11 @@ import java.util.UUID;
 /** The facts the sales tell, on topic {@code sale}. */
 public final class SaleEvents {
     /** Key: the sale's id. */
-    public static final EventType<HoldExpired> HOLD_LAPSED =
+    public static final EventType<HoldExpired> HOLD_EXPIRED =
             new EventType<>("sale.hold-lapsed", 1, "sale", HoldExpired.class);
 
     private SaleEvents() {}
 
-    /** A claim was not paid in time and its pieces are on sale again. */
+    /** A claim was not paid in time and its units are on sale again. */
     public record HoldExpired(UUID saleId, UUID customerId, int quantity) {}
 }

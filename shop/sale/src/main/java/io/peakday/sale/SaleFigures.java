@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * How a sale goes, in claims (a claim may be of several pieces).
+ * How a sale goes, in claims (a claim may be of several units).
  *
  * @param granted ever: those held, sold and expired together
  * @param expired not paid in time, or not wanted any more: back on sale

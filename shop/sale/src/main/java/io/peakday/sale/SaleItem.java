@@ -6,8 +6,8 @@ import java.util.UUID;
 /**
  * One more item for a sale that is planned.
  *
- * @param allocated 1 to {@value SaleDraft#MAX_SET_ASIDE} pieces
- * @param perCustomer the most pieces of this item for one customer, 1 to {@value SaleDraft#MAX_PER_CUSTOMER}
+ * @param allocated 1 to {@value SaleDraft#MAX_SET_ASIDE} units
+ * @param perCustomer the most units of this item for one customer, 1 to {@value SaleDraft#MAX_PER_CUSTOMER}
  */
 public record SaleItem(UUID variantId, Money price, int allocated, int perCustomer) {
     /** What such a draft says of its item. */

@@ -1,4 +1,4 @@
 package io.peakday.sale;
 
-/** A sale and where its pieces are, read at one moment. */
+/** A sale and where its units are, read at one moment. */
 public record SaleNow(Sale sale, SaleCount count) {}

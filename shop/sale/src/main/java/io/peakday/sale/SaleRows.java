@@ -162,11 +162,11 @@ final class SaleRows {
                 .isPresent();
     }
 
-    /** The pieces of claims that were held can be claimed again; the counter is locked. */
-    void release(UUID id, int claims, int pieces) {
+    /** The units of claims that were held can be claimed again; the counter is locked. */
+    void release(UUID id, int claims, int units) {
         database.sql().sql("""
                         update sale.counter set available = available + ?, held = held - ?, ended_claims = ended_claims + ?
-                        where sale_id = ?""").params(pieces, pieces, claims, id).update();
+                        where sale_id = ?""").params(units, units, claims, id).update();
     }
 
     void setPaused(UUID group, boolean paused) {

@@ -40,7 +40,7 @@ final class SaleVerification {
             select s.id, c.available + c.held from sale.sale s join sale.counter c on c.sale_id = s.id
             where s.settled_at is null order by s.id""";
 
-    /** Looks at a sale whose pieces are being sold this moment before it counts as wrong. */
+    /** Looks at a sale whose units are being sold this moment before it counts as wrong. */
     private static final int LOOKS = 20;
 
     private final Database database;
@@ -67,7 +67,7 @@ final class SaleVerification {
                 differences.add(new SaleReport.Difference(sale, rule, row.getLong("expected"), row.getLong("found")));
             }
         });
-        unsold().forEach((sale, pieces) -> compareStock(sale, pieces, differences));
+        unsold().forEach((sale, units) -> compareStock(sale, units, differences));
         return new SaleReport(counts[0], counts[1], differences);
     }
 
@@ -80,8 +80,8 @@ final class SaleVerification {
     }
 
     /** What is unsold only ever falls, so two equal looks at it say that it was so in between as well. */
-    private void compareStock(UUID sale, long pieces, List<SaleReport.Difference> differences) {
-        long expected = pieces;
+    private void compareStock(UUID sale, long units, List<SaleReport.Difference> differences) {
+        long expected = units;
         for (int look = 0; look < LOOKS; look++) {
             long found = allocated(sale);
             Long after = unsold().get(sale);

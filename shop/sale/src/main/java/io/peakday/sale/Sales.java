@@ -86,7 +86,7 @@ public final class Sales implements AutoCloseable {
     }
 
     /**
-     * Plans a sale and takes its pieces from the stock.
+     * Plans a sale and takes its units from the stock.
      *
      * @throws Failure {@code sale.bad-sale}, {@code sale.too-few}
      */
@@ -116,7 +116,7 @@ public final class Sales implements AutoCloseable {
     }
 
     /**
-     * Takes an item out of a sale that has not begun, by the database's clock, and gives its pieces to the stock. The item is gone
+     * Takes an item out of a sale that has not begun, by the database's clock, and gives its units to the stock. The item is gone
      * then, and its id with it; the others, their code and their waiting room stay, also where it was the first.
      *
      * @param of any item of the sale
@@ -128,7 +128,7 @@ public final class Sales implements AutoCloseable {
         return planning.removeItem(of, item);
     }
 
-    /** All items of the sale that this one belongs to and where their pieces are, the first one first; empty if there is none. */
+    /** All items of the sale that this one belongs to and where their units are, the first one first; empty if there is none. */
     public List<SaleNow> items(UUID id) {
         return reads.items(id);
     }
@@ -139,7 +139,7 @@ public final class Sales implements AutoCloseable {
     }
 
     /**
-     * Asks for pieces. Asking again gives the same claim. Before a sale with a waiting room it gives a place in line, and the
+     * Asks for units. Asking again gives the same claim. Before a sale with a waiting room it gives a place in line, and the
      * claim once it is the customer's turn. Not inside a transaction.
      *
      * @throws Failure {@code sale.not-found}, {@code sale.bad-claim}, {@code sale.line-full}, {@code group.full}
@@ -207,7 +207,7 @@ public final class Sales implements AutoCloseable {
      * The checkouts of these claims are under way: they do not expire before that time is over. Joins the caller's transaction,
      * which locks nothing of the sales afterwards.
      *
-     * @return how many pieces are held for each; who holds nothing (any more) is missing
+     * @return how many units are held for each; who holds nothing (any more) is missing
      */
     public Map<ClaimPayment, Integer> beginPayments(Collection<ClaimPayment> begun, Duration atMost) {
         return payments.begin(begun, atMost);
@@ -328,7 +328,7 @@ public final class Sales implements AutoCloseable {
         claims.close();
     }
 
-    /** The sale and where its pieces are now. */
+    /** The sale and where its units are now. */
     public Optional<SaleNow> now(UUID id) {
         return reads.now(id);
     }
@@ -343,7 +343,7 @@ public final class Sales implements AutoCloseable {
         return reads.current(limit);
     }
 
-    /** Where the pieces of these sales are, by sale; one that does not exist is left out. */
+    /** Where the units of these sales are, by sale; one that does not exist is left out. */
     public Map<UUID, SaleCount> counts(Collection<UUID> ids) {
         return reads.counts(ids);
     }
@@ -369,7 +369,7 @@ public final class Sales implements AutoCloseable {
         return figures.of(saleId);
     }
 
-    /** Writes every claim as CSV with a head: {@code customer,attempt,pieces,state,claimed_at,hold_until,order}. */
+    /** Writes every claim as CSV with a head: {@code customer,attempt,units,state,claimed_at,hold_until,order}. */
     public void exportClaims(UUID saleId, Appendable to) throws IOException {
         require(saleId);
         reads.export(saleId, to);

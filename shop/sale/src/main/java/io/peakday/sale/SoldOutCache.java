@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>An entry is made of one statement, hence one moment: nothing is left (or the sale is not open), so many claims were ever
  * granted, and these customers have one. Every {@code lookAgain} the database is asked, by its own clock, whether it is still
- * so; as soon as one more claim was granted, or something can be had, the entry is gone. So pieces that come back, and the
+ * so; as soon as one more claim was granted, or something can be had, the entry is gone. So units that come back, and the
  * opening, are known that much later at most; and who was granted a claim by another node in that time and asks here again is
  * told once more that nothing is left. Nothing is ever granted from here.
  */

@@ -263,7 +263,7 @@ class AdmissionCheckTest {
         }
     }
 
-    private UUID plan(int pieces, AdmissionPolicy admission, Instant opensAt) {
-        return stage.behind(admission, pieces, opensAt);
+    private UUID plan(int units, AdmissionPolicy admission, Instant opensAt) {
+        return stage.behind(admission, units, opensAt);
     }
 }

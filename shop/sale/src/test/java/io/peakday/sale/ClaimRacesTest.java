@@ -37,7 +37,7 @@ class ClaimRacesTest {
     }
 
     @Test
-    void ofAThousandBuyersOfAHundredPiecesExactlyAHundredGetOne() throws Exception {
+    void ofAThousandBuyersOfAHundredUnitsExactlyAHundredGetOne() throws Exception {
         UUID sale = one.open(100);
         List<Callable<ClaimOutcome>> calls = new ArrayList<>();
         for (int i = 0; i < 1_000; i++) {

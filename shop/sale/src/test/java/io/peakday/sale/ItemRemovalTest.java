@@ -36,18 +36,18 @@ class ItemRemovalTest {
     private final Sales sales = stage.sales;
     private final UUID anna = UUID.randomUUID();
 
-    private UUID planned(int pieces) {
+    private UUID planned(int units) {
         return sales.plan(Stage.draft(
-                        stage.variant(pieces), pieces, 1, Instant.now().plus(HOUR)))
+                        stage.variant(units), units, 1, Instant.now().plus(HOUR)))
                 .id();
     }
 
-    private UUID add(UUID to, int pieces) {
-        return sales.addItem(Ids.next(), to, item(pieces)).id();
+    private UUID add(UUID to, int units) {
+        return sales.addItem(Ids.next(), to, item(units)).id();
     }
 
-    private SaleItem item(int pieces) {
-        return new SaleItem(stage.variant(pieces), Money.of(49_00, "EUR"), pieces, 1);
+    private SaleItem item(int units) {
+        return new SaleItem(stage.variant(units), Money.of(49_00, "EUR"), units, 1);
     }
 
     private int inStock(UUID variant) {
@@ -90,7 +90,7 @@ class ItemRemovalTest {
     }
 
     @Test
-    void anItemThatIsTakenOutIsGoneAndItsPiecesAreInTheStockAgain() {
+    void anItemThatIsTakenOutIsGoneAndItsUnitsAreInTheStockAgain() {
         UUID first = planned(2);
         SaleItem wanted = item(3);
         UUID second = sales.addItem(Ids.next(), first, wanted).id();

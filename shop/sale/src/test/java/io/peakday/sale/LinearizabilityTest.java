@@ -37,7 +37,7 @@ import org.springframework.transaction.TransactionException;
  * be so much earlier.
  */
 class LinearizabilityTest {
-    private static final int PIECES = 4;
+    private static final int UNITS = 4;
     private static final int CUSTOMERS = 10;
     private static final int CLIENTS = 6;
     private static final int ROUNDS = 40;
@@ -53,7 +53,7 @@ class LinearizabilityTest {
 
         assertThat(history).hasSize(CLIENTS * ROUNDS);
         assertThat(history).extracting(timed -> timed.operation().heard()).contains(Heard.CLAIMED, Heard.SOLD);
-        assertThat(Linearizability.holds(history, SaleModel.initial(PIECES, CUSTOMERS), SaleModel::step))
+        assertThat(Linearizability.holds(history, SaleModel.initial(UNITS, CUSTOMERS), SaleModel::step))
                 .as("seed %s: %s", seed, history)
                 .isTrue();
         assertThat(run.one.differences(run.sale)).isEmpty();
@@ -69,7 +69,7 @@ class LinearizabilityTest {
     /** Two nodes, some clients, and what goes wrong meanwhile. */
     private static final class Run {
         final Stage one = new Stage(postgres.database());
-        final UUID sale = one.open(PIECES);
+        final UUID sale = one.open(UNITS);
         private final Random seeds;
         private final Node[] nodes = {new Node(one), new Node(new Stage(postgres.database()))};
         private final UUID[] customers = new UUID[CUSTOMERS];
@@ -208,7 +208,7 @@ class LinearizabilityTest {
     }
 
     @Test
-    void aPieceThatTwoGotIsFound() {
+    void aUnitThatTwoGotIsFound() {
         assertThat(linearizable(1, op(Asked.CLAIM, 0, Heard.CLAIMED, 1, 4), op(Asked.CLAIM, 1, Heard.CLAIMED, 2, 3)))
                 .isFalse();
         assertThat(linearizable(2, op(Asked.CLAIM, 0, Heard.CLAIMED, 1, 4), op(Asked.CLAIM, 1, Heard.CLAIMED, 2, 3)))
@@ -248,7 +248,7 @@ class LinearizabilityTest {
     }
 
     @SafeVarargs
-    private static boolean linearizable(int pieces, Timed<Step>... history) {
-        return Linearizability.holds(List.of(history), SaleModel.initial(pieces, 3), SaleModel::step);
+    private static boolean linearizable(int units, Timed<Step>... history) {
+        return Linearizability.holds(List.of(history), SaleModel.initial(units, 3), SaleModel::step);
     }
 }

@@ -87,7 +87,7 @@ class PaymentsTest {
     }
 
     @Test
-    void moneyThatComesWhenAnotherHasThePieceBuysNothing() {
+    void moneyThatComesWhenAnotherHasTheUnitBuysNothing() {
         UUID sale = stage.open(1);
         stage.claim(sale, anna);
         ClaimPayment payment = new ClaimPayment(sale, anna, Ids.next());
@@ -109,7 +109,7 @@ class PaymentsTest {
         assertThat(stage.pay(sale, anna, Ids.next())).isEqualTo(new PayOutcome.Sold(2));
         sales.stop(sale);
         sales.settleDue();
-        assertThat(available(variant)).as("one piece is still held").isZero();
+        assertThat(available(variant)).as("one unit is still held").isZero();
         stage.holdsEndNow(sale);
         sales.expireDue();
 
@@ -125,7 +125,7 @@ class PaymentsTest {
     }
 
     @Test
-    void aSaleThatClosesLaterKeepsItsPiecesSoMuchLonger() {
+    void aSaleThatClosesLaterKeepsItsUnitsSoMuchLonger() {
         UUID sale = stage.open(1);
         Instant later = Instant.now().plus(Duration.ofDays(20));
 
@@ -135,7 +135,7 @@ class PaymentsTest {
     }
 
     @Test
-    void piecesTheStockDoesNotHoldForASaleAreFound() {
+    void unitsTheStockDoesNotHoldForASaleAreFound() {
         UUID sale = stage.open(4);
         stage.inventory.release(sale, "a mistake");
 

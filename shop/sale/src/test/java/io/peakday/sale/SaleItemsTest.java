@@ -32,8 +32,8 @@ class SaleItemsTest {
     private final Sales sales = stage.sales;
     private final UUID anna = UUID.randomUUID();
 
-    private SaleItem item(int pieces) {
-        return new SaleItem(stage.variant(pieces), Money.of(49_00, "EUR"), pieces, 1);
+    private SaleItem item(int units) {
+        return new SaleItem(stage.variant(units), Money.of(49_00, "EUR"), units, 1);
     }
 
     private UUID add(UUID to, SaleItem item) {
@@ -45,7 +45,7 @@ class SaleItemsTest {
     }
 
     @Test
-    void anItemThatIsAddedSharesTheSaleAndHasItsOwnPriceAndPieces() {
+    void anItemThatIsAddedSharesTheSaleAndHasItsOwnPriceAndUnits() {
         UUID first = stage.open(2);
         SaleItem wanted = item(3);
         UUID id = Ids.next();

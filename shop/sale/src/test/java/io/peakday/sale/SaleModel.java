@@ -2,7 +2,7 @@ package io.peakday.sale;
 
 import java.util.Optional;
 
-/** A sale of one piece a customer, as if everything happened one after the other. */
+/** A sale of one unit a customer, as if everything happened one after the other. */
 final class SaleModel {
     /** What was asked and heard. {@code UNKNOWN}: no answer came. */
     record Step(Asked asked, int customer, Heard heard) {}
@@ -25,22 +25,22 @@ final class SaleModel {
         UNKNOWN
     }
 
-    /** @param customers one letter each: {@code -} has nothing, {@code H} holds a piece, {@code S} has bought one */
+    /** @param customers one letter each: {@code -} has nothing, {@code H} holds a unit, {@code S} has bought one */
     record State(int available, String customers) {
         char of(int customer) {
             return customers.charAt(customer);
         }
 
-        State with(int pieces, int customer, char letter) {
+        State with(int units, int customer, char letter) {
             return new State(
-                    available + pieces, customers.substring(0, customer) + letter + customers.substring(customer + 1));
+                    available + units, customers.substring(0, customer) + letter + customers.substring(customer + 1));
         }
     }
 
     private SaleModel() {}
 
-    static State initial(int pieces, int customers) {
-        return new State(pieces, "-".repeat(customers));
+    static State initial(int units, int customers) {
+        return new State(units, "-".repeat(customers));
     }
 
     static Optional<State> step(State state, Step step) {

@@ -29,7 +29,7 @@ class SalesTest {
     private final UUID bert = UUID.randomUUID();
 
     @Test
-    void aPlannedSaleTakesItsPiecesFromTheStockAndOneTooLargeTakesNone() {
+    void aPlannedSaleTakesItsUnitsFromTheStockAndOneTooLargeTakesNone() {
         UUID variant = stage.variant(10);
         sales.plan(Stage.draft(variant, 8, 1, Instant.now()));
         assertThat(stage.inventory.levels(List.of(variant)).get(variant))
@@ -71,7 +71,7 @@ class SalesTest {
     }
 
     @Test
-    void theLastPieceIsTheLastAndItsOwnerIsStillRecognised() {
+    void theLastUnitIsTheLastAndItsOwnerIsStillRecognised() {
         UUID sale = stage.open(1);
         Claimed first = (Claimed) stage.claim(sale, anna);
         assertThat(stage.claim(sale, bert)).isInstanceOf(SoldOut.class);
@@ -191,7 +191,7 @@ class SalesTest {
     }
 
     @Test
-    void piecesThatCameBackAndWereTakenBetweenTwoLooksDoNotHideTheirOwner() {
+    void unitsThatCameBackAndWereTakenBetweenTwoLooksDoNotHideTheirOwner() {
         Stage other = new Stage(postgres.anotherNode());
         UUID sale = stage.open(1);
         stage.claim(sale, anna);

@@ -49,32 +49,32 @@ final class Stage {
                 database, outbox, inventory, rooms, sessions, InstantSource.system(), SaleSettings.defaults());
     }
 
-    UUID variant(int pieces) {
+    UUID variant(int units) {
         UUID variant = Ids.next();
         inventory.setLevels(
-                List.of(new LevelSetting(variant, inventory.locations().primaryId(), pieces)), "for a test");
+                List.of(new LevelSetting(variant, inventory.locations().primaryId(), units)), "for a test");
         return variant;
     }
 
-    /** An open sale of so many pieces, one a customer. */
-    UUID open(int pieces) {
-        return open(pieces, 1);
+    /** An open sale of so many units, one a customer. */
+    UUID open(int units) {
+        return open(units, 1);
     }
 
-    UUID open(int pieces, int perCustomer) {
-        return sales.plan(draft(
-                        variant(pieces), pieces, perCustomer, Instant.now().minusSeconds(1)))
+    UUID open(int units, int perCustomer) {
+        return sales.plan(
+                        draft(variant(units), units, perCustomer, Instant.now().minusSeconds(1)))
                 .id();
     }
 
-    /** A sale with a waiting room before it, one piece a customer. */
-    UUID behind(AdmissionPolicy admission, int pieces, Instant opensAt) {
-        SaleDraft free = draft(variant(pieces), pieces, 1, opensAt);
+    /** A sale with a waiting room before it, one unit a customer. */
+    UUID behind(AdmissionPolicy admission, int units, Instant opensAt) {
+        SaleDraft free = draft(variant(units), units, 1, opensAt);
         return sales.plan(new SaleDraft(
                         free.name(),
                         free.variantId(),
                         free.price(),
-                        pieces,
+                        units,
                         1,
                         free.hold(),
                         opensAt,
@@ -84,12 +84,12 @@ final class Stage {
                 .id();
     }
 
-    static SaleDraft draft(UUID variant, int pieces, int perCustomer, Instant opensAt) {
+    static SaleDraft draft(UUID variant, int units, int perCustomer, Instant opensAt) {
         return new SaleDraft(
                 "Console of the year",
                 variant,
                 Money.of(399_00, "EUR"),
-                pieces,
+                units,
                 perCustomer,
                 Duration.ofMinutes(10),
                 opensAt,
@@ -111,7 +111,7 @@ final class Stage {
                 .update();
     }
 
-    /** Pays the claim and takes its pieces from the set-aside, as a checkout does. */
+    /** Pays the claim and takes its units from the set-aside, as a checkout does. */
     PayOutcome pay(UUID sale, UUID customer, UUID order) {
         return database.transact(() -> {
             PayOutcome outcome = sales.pay(sale, customer, order);

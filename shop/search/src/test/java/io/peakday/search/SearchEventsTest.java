@@ -280,9 +280,9 @@ class SearchEventsTest {
                 plain.media());
     }
 
-    private void stock(UUID variant, int pieces) {
+    private void stock(UUID variant, int units) {
         inventory.setLevels(
-                List.of(new LevelSetting(variant, inventory.locations().primaryId(), pieces)), "count");
+                List.of(new LevelSetting(variant, inventory.locations().primaryId(), units)), "count");
     }
 
     private static boolean costs(Hit hit, long minor) {

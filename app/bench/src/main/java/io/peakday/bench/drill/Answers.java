@@ -75,7 +75,7 @@ final class Answers {
         untilClear.recordValue(Math.clamp((heard - pressed) / 1_000, 0, SLOWEST_MICROS));
     }
 
-    /** Whether the buyer was ever told that pieces are theirs. */
+    /** Whether the buyer was ever told that units are theirs. */
     boolean claimed(int buyer) {
         return claimHeard[buyer] != 0;
     }

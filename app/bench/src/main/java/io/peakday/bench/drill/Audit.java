@@ -90,7 +90,7 @@ final class Audit {
         boolean stock = store.bean(Inventory.class).verify().clean();
         check("the stock is what its ledger says", stock, stock ? "it is" : "it is not");
         int right = Math.min(plan.units(), plan.buyers());
-        check("every piece that somebody wanted was sold", count.sold() == right, count.sold() + " of " + right);
+        check("every unit that somebody wanted was sold", count.sold() == right, count.sold() + " of " + right);
         long early = number("select count(*) from sale.claim c join sale.sale s on s.id = c.sale_id"
                 + " where c.sale_id = ? and c.claimed_at < s.opens_at");
         check("nothing was claimed before the opening", early == 0, early + " claims");
@@ -113,14 +113,14 @@ final class Audit {
         }
         long lost = told.stream().filter(id -> !holders.contains(id)).count();
         long untold = holders.stream().filter(id -> !told.contains(id)).count();
-        check("who was told that a piece is theirs has a claim", lost == 0, lost + " have none");
+        check("who was told that a unit is theirs has a claim", lost == 0, lost + " have none");
         check("who has a claim was told so", untold == 0, untold + " were not");
     }
 
     private void everyPaymentIsAnOrder(SaleCount count) {
         Map<UUID, Long> orders = paidOrders();
         check(
-                "every sold piece is in one order that was paid in full",
+                "every sold unit is in one order that was paid in full",
                 orders.size() == count.sold() && orders.values().stream().allMatch(n -> n == 1),
                 orders.size() + " orders, " + count.sold() + " sold");
         long ordered = database.sql()
@@ -128,7 +128,7 @@ final class Audit {
                 .param(sale.variantId())
                 .query(Long.class)
                 .single();
-        check("no piece is in an order but those sold", ordered == count.sold(), ordered + " are, " + count.sold());
+        check("no unit is in an order but those sold", ordered == count.sold(), ordered + " are, " + count.sold());
         Set<UUID> happy = new HashSet<>();
         run.paid().forEach((buyer, paid) -> {
             if (paid.inFull()) {
@@ -151,7 +151,7 @@ final class Audit {
         check("nobody paid for what is in no order", forNothing == 0, forNothing + " did");
     }
 
-    /** Customers of sold pieces, and in how many orders of theirs each piece is that was paid in full and not refunded. */
+    /** Customers of sold units, and in how many orders of theirs each unit is that was paid in full and not refunded. */
     private Map<UUID, Long> paidOrders() {
         Map<UUID, Long> orders = new HashMap<>();
         database.sql().sql("""
@@ -209,9 +209,9 @@ final class Audit {
 
     /**
      * The history against the sequential model: a counter that only falls, as long as no hold has expired. There is an order of
-     * all claims that fits what everybody saw if and only if nobody who asked after somebody had heard "sold out" got a piece
+     * all claims that fits what everybody saw if and only if nobody who asked after somebody had heard "sold out" got a unit
      * (Herlihy and Wing, Linearizability, 1990). Only what was heard before the first hold can have expired is judged: who asked
-     * before and heard afterwards may have got a piece that came back.
+     * before and heard afterwards may have got a unit that came back.
      */
     private void inOrder() {
         long firstExpiry = plan.hold().toNanos();
@@ -229,7 +229,7 @@ final class Audit {
             }
         }
         check(
-                "nobody who asked after the first \"sold out\" got a piece before one came back",
+                "nobody who asked after the first \"sold out\" got a unit before one came back",
                 overtaken.isEmpty(),
                 overtaken.size() + " did" + (overtaken.isEmpty() ? "" : ", the first " + overtaken.getFirst()));
     }
@@ -245,7 +245,7 @@ final class Audit {
         if (late > 0) {
             lines.add(new Line("came too late to pay, and were told", String.format(Locale.ROOT, "%,d", late)));
         }
-        lines.add(new Line("pieces sold", String.format(Locale.ROOT, "%,d of %,d", count.sold(), plan.units())));
+        lines.add(new Line("units sold", String.format(Locale.ROOT, "%,d of %,d", count.sold(), plan.units())));
         lines.add(new Line("from the first press to a clear answer", percentiles(answers.untilClear())));
         lines.add(new Line("one request", percentiles(answers.each())));
         double seconds = Math.max(0.001, run.rushed().toNanos() / 1e9);

@@ -95,13 +95,13 @@ public final class FlashSaleDrill {
     }
 
     private void race(Rush rush, FaultInjection injection) throws InterruptedException {
-        tell.accept(String.format(Locale.ROOT, "%,d buyers race for %,d pieces …", plan.buyers(), plan.units()));
+        tell.accept(String.format(Locale.ROOT, "%,d buyers race for %,d units …", plan.buyers(), plan.units()));
         Thread faults = Thread.ofVirtual().name("faults").start(() -> inject(rush, injection));
         List<Thread> payers = rush.payers();
         rush.rush();
         tell.accept(String.format(
                 Locale.ROOT,
-                "%,d have a clear answer, %,d of them a piece. Some pay, some do not, and some keep asking …",
+                "%,d have a clear answer, %,d of them a unit. Some pay, some do not, and some keep asking …",
                 rush.clear(),
                 rush.granted()));
         rush.patient(Math.min(plan.units(), plan.buyers()), plan.hold().plus(AFTER_THE_HOLD));
@@ -123,7 +123,7 @@ public final class FlashSaleDrill {
         return variant;
     }
 
-    /** While claims are granted: when a third of the pieces are gone, or a third of the buyers were told. */
+    /** While claims are granted: when a third of the units are gone, or a third of the buyers were told. */
     private void inject(Rush rush, FaultInjection injection) {
         try {
             while (rush.granted() < plan.units() / 3 && rush.clear() < plan.buyers() / 3) {

@@ -53,7 +53,7 @@ public final class FlashSaleReport {
 
     static String html(FlashSaleResult result, Instant at) {
         FlashSalePlan plan = result.plan();
-        String title = String.format(Locale.ROOT, "%,d buyers, %,d pieces", plan.buyers(), plan.units());
+        String title = String.format(Locale.ROOT, "%,d buyers, %,d units", plan.buyers(), plan.units());
         StringBuilder page = new StringBuilder(16_384);
         page.append("<!doctype html><html lang=\"en\"><meta charset=\"utf-8\">")
                 .append(

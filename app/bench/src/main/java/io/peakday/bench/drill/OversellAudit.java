@@ -62,9 +62,9 @@ final class OversellAudit {
     private void everybodyWasToldClearly(int right) {
         long paid = told.stream().filter(Told::paid).count();
         check(
-                "as many were told that they have a piece as there are",
+                "as many were told that they have a unit as there are",
                 paid == right,
-                paid + " were told that they have a piece, of " + right);
+                paid + " were told that they have a unit, of " + right);
         long other = told.stream().filter(one -> !one.paid() && !one.soldOut()).count();
         check("every answer is yes or no", other == 0, other + " got an answer that is neither yes nor no");
         check(
@@ -76,9 +76,9 @@ final class OversellAudit {
     private void everyOrderIsPaid(int right) {
         long ordered = count("select coalesce(sum(quantity), 0) from orders.line where variant_id = ?");
         check(
-                "as many pieces are in orders as there are",
+                "as many units are in orders as there are",
                 ordered == right,
-                ordered + " pieces are in orders, of " + right);
+                ordered + " units are in orders, of " + right);
         Set<UUID> orders = new HashSet<>(database.sql()
                 .sql("select o.id from orders.orders o join orders.line l on l.order_id = o.id where l.variant_id = ?")
                 .param(variant)

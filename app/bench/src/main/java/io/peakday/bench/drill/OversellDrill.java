@@ -26,7 +26,7 @@ import java.util.concurrent.Phaser;
 import java.util.function.Consumer;
 
 /**
- * More buyers than pieces, all at once, through the ordinary checkout over HTTP, at real server processes of their own; then
+ * More buyers than units, all at once, through the ordinary checkout over HTTP, at real server processes of their own; then
  * the books are read. Whoever is not told clearly, waits too long, or has what they did not pay for, breaks it.
  */
 public final class OversellDrill {
@@ -50,7 +50,7 @@ public final class OversellDrill {
      * Who races for what.
      *
      * @param buyers 1 to 2,000
-     * @param units pieces in stock, 1 to 2,000
+     * @param units units in stock, 1 to 2,000
      * @param nodes server processes on the same engines, 1 to 8
      */
     public record Plan(int buyers, int units, int nodes) {
@@ -108,7 +108,7 @@ public final class OversellDrill {
         try (Store store = Store.offline(options, (engine, step, elapsed) -> {})) {
             tell.accept("A first race, for another product, that does not count: a fresh process is slow …");
             race(nodes, store, items.getFirst());
-            tell.accept(plan.buyers() + " buyers race for " + plan.units() + " pieces …");
+            tell.accept(plan.buyers() + " buyers race for " + plan.units() + " units …");
             List<Told> told = race(nodes, store, items.getLast());
             return new OversellAudit(
                             plan, store, UUID.fromString(items.getLast().variantId()), told)

@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What the crowd does. <b>The rush</b>: everybody presses once it opens (some before), and again until the answer is clear.
- * <b>The patient</b>: some of those who came too late keep asking, and get what others did not pay for. Those who got a piece
+ * <b>The patient</b>: some of those who came too late keep asking, and get what others did not pay for. Those who got a unit
  * pay, most of them.
  */
 final class Rush {
@@ -62,7 +62,7 @@ final class Rush {
         return clear.get();
     }
 
-    /** Buyers who were told that pieces are theirs. */
+    /** Buyers who were told that units are theirs. */
     int granted() {
         return granted.get();
     }
@@ -102,11 +102,11 @@ final class Rush {
     }
 
     /**
-     * Those who came too late, asking until so many pieces are claimed and paid, or the time is over; then once more each.
+     * Those who came too late, asking until so many units are claimed and paid, or the time is over; then once more each.
      *
-     * @param pieces that can be had in all
+     * @param units that can be had in all
      */
-    void patient(int pieces, Duration most) throws InterruptedException {
+    void patient(int units, Duration most) throws InterruptedException {
         List<Integer> late = new ArrayList<>();
         for (int buyer = buyers.count() - 1; buyer >= 0 && late.size() < PATIENT; buyer--) {
             if (!answers.claimed(buyer)) {
@@ -116,7 +116,7 @@ final class Rush {
         long end = System.nanoTime() + most.toNanos();
         AtomicInteger next = new AtomicInteger();
         crowd(Math.min(16, Math.max(1, late.size())), hands -> {
-            while (!late.isEmpty() && System.nanoTime() < end && paidPieces() < pieces) {
+            while (!late.isEmpty() && System.nanoTime() < end && paidUnits() < units) {
                 int attempt = next.getAndIncrement();
                 int buyer = late.get(attempt % late.size());
                 if (!answers.claimed(buyer)) {
@@ -133,7 +133,7 @@ final class Rush {
         });
     }
 
-    private long paidPieces() {
+    private long paidUnits() {
         return paid.values().stream().filter(Paid::inFull).count();
     }
 

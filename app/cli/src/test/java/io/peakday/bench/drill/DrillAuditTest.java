@@ -166,7 +166,7 @@ class DrillAuditTest {
         List<Told> fewer = told.subList(0, told.size() - 1);
         Plan more = new Plan(12, 5, 1);
         assertThat(new OversellAudit(more, store, raced, fewer).judge().broken())
-                .contains("4 pieces are in orders, of 5");
+                .contains("4 units are in orders, of 5");
     }
 
     private List<String> brokenAfter(FlashSaleRun run, Duration eventsArrive) {

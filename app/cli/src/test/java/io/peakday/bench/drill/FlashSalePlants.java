@@ -12,13 +12,13 @@ final class FlashSalePlants {
     private static final String SUM = "available + held + sold + returned = set aside";
     private static final String COUNTERS = "the counters are what the claims say";
     private static final String STOCK = "the stock is what its ledger says";
-    private static final String ALL_SOLD = "every piece that somebody wanted was sold";
+    private static final String ALL_SOLD = "every unit that somebody wanted was sold";
     private static final String EARLY = "nothing was claimed before the opening";
     private static final String ONE_EACH = "nobody has more than one";
-    private static final String TOLD_HAS = "who was told that a piece is theirs has a claim";
+    private static final String TOLD_HAS = "who was told that a unit is theirs has a claim";
     private static final String HAS_TOLD = "who has a claim was told so";
-    private static final String ORDERED = "every sold piece is in one order that was paid in full";
-    private static final String ONLY_SOLD = "no piece is in an order but those sold";
+    private static final String ORDERED = "every sold unit is in one order that was paid in full";
+    private static final String ONLY_SOLD = "no unit is in an order but those sold";
     private static final String PAID_HAS = "who was told that it is paid has an order";
     private static final String COULD_PAY = "everybody who came in time could pay";
     private static final String FOR_NOTHING = "nobody paid for what is in no order";
@@ -26,7 +26,7 @@ final class FlashSalePlants {
     private static final String CONFIRMED_ONCE = "no order was confirmed twice";
     private static final String SET_ASIDE = "no event was set aside";
     private static final String IN_LINE =
-            "nobody who asked after the first \"sold out\" got a piece before one came back";
+            "nobody who asked after the first \"sold out\" got a unit before one came back";
     private static final String AGREED = "nobody got an answer that is not one of the agreed ones";
     private static final String CLEAR = "everybody has a clear answer in the end";
 
@@ -41,10 +41,10 @@ final class FlashSalePlants {
 
     private static List<Plant<History>> claims() {
         return List.of(
-                rows("more pieces than were set aside", PlantedRows.MORE_THAN_WAS_SET_ASIDE, SUM),
+                rows("more units than were set aside", PlantedRows.MORE_THAN_WAS_SET_ASIDE, SUM),
                 rows("a counter that has one more", PlantedRows.ONE_MORE_AVAILABLE, SUM, COUNTERS),
                 rows(
-                        "a sold piece that is counted as returned",
+                        "a sold unit that is counted as returned",
                         PlantedRows.SOLD_COUNTED_AS_RETURNED,
                         COUNTERS,
                         ALL_SOLD,
@@ -56,18 +56,18 @@ final class FlashSalePlants {
                         history -> history.claim(history.loser(), 0, 1),
                         COUNTERS),
                 both(
-                        "a piece that came back and was not sold again",
-                        PlantedRows.PIECE_CAME_BACK_UNSOLD,
+                        "a unit that came back and was not sold again",
+                        PlantedRows.UNIT_CAME_BACK_UNSOLD,
                         history -> history.noPayment(history.winner()),
                         ALL_SOLD),
                 rows("a claim before the opening", PlantedRows.CLAIM_BEFORE_THE_OPENING, EARLY),
                 rows("a second claim that is held", PlantedRows.SECOND_CLAIM_HELD, ONE_EACH, COUNTERS),
                 rows("a second claim that is sold", PlantedRows.SECOND_CLAIM_SOLD, ONE_EACH, COUNTERS, ORDERED),
-                rows("a claim of two pieces", PlantedRows.CLAIM_OF_TWO_PIECES, ONE_EACH, COUNTERS, ORDERED, PAID_HAS),
+                rows("a claim of two units", PlantedRows.CLAIM_OF_TWO_UNITS, ONE_EACH, COUNTERS, ORDERED, PAID_HAS),
                 rows("a claim that is gone", PlantedRows.CLAIM_DELETED, TOLD_HAS, COUNTERS, ORDERED, PAID_HAS),
                 rows("a claim of somebody who was told otherwise", PlantedRows.CLAIM_OF_A_LOSER, HAS_TOLD),
                 rows("a claim of somebody who never asked", PlantedRows.CLAIM_OF_A_STRANGER, HAS_TOLD),
-                rows("a piece in stock that no entry explains", PlantedRows.STOCK_WITHOUT_ITS_ENTRY, STOCK),
+                rows("a unit in stock that no entry explains", PlantedRows.STOCK_WITHOUT_ITS_ENTRY, STOCK),
                 rows("a stock entry that is gone", PlantedRows.STOCK_ENTRY_LOST, STOCK));
     }
 
@@ -80,7 +80,7 @@ final class FlashSalePlants {
                 rows("an order without a payment", PlantedRows.ORDER_WITHOUT_A_PAYMENT, ORDERED, PAID_HAS, FOR_NOTHING),
                 rows("two claims with each other's orders", PlantedRows.ORDERS_SWAPPED, ORDERED, PAID_HAS),
                 rows("an order that is gone", PlantedRows.ORDER_DELETED, ORDERED, ONLY_SOLD, PAID_HAS, FOR_NOTHING),
-                rows("an order of two pieces", PlantedRows.ORDER_OF_TWO_PIECES, ORDERED, ONLY_SOLD, PAID_HAS),
+                rows("an order of two units", PlantedRows.ORDER_OF_TWO_UNITS, ORDERED, ONLY_SOLD, PAID_HAS),
                 rows("an order with a second line", PlantedRows.ORDER_WITH_A_SECOND_LINE, ORDERED, ONLY_SOLD, PAID_HAS),
                 rows("an order that nobody claimed", PlantedRows.ORDER_THAT_NOBODY_CLAIMED, ONLY_SOLD),
                 rows("a payment without an order", PlantedRows.PAYMENT_WITHOUT_AN_ORDER, FOR_NOTHING),
@@ -92,7 +92,7 @@ final class FlashSalePlants {
 
     private static List<Plant<History>> words() {
         return List.of(
-                told("told of a piece without a claim", history -> history.claim(history.loser(), 0, 1), TOLD_HAS),
+                told("told of a unit without a claim", history -> history.claim(history.loser(), 0, 1), TOLD_HAS),
                 told("not told of a claim", history -> history.noClaim(history.winner()), HAS_TOLD),
                 told(
                         "told that it is paid without an order",
@@ -126,7 +126,7 @@ final class FlashSalePlants {
                         },
                         COULD_PAY),
                 told(
-                        "a piece for somebody who asked after it was sold out",
+                        "a unit for somebody who asked after it was sold out",
                         history -> history.claim(history.winner(), history.soldOut() + 1, history.soldOut() + 2),
                         IN_LINE),
                 told("a wrong answer", History::wrongAnswer, AGREED),

@@ -43,7 +43,7 @@ final class History {
         return winners().getFirst();
     }
 
-    /** Somebody who was never told of a piece. */
+    /** Somebody who was never told of a unit. */
     int loser() {
         int buyer = 0;
         while (run.answers().claimed(buyer)) {

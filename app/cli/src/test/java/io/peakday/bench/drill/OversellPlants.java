@@ -9,10 +9,10 @@ import java.util.function.UnaryOperator;
 
 /** Every way in which a race can go wrong, and what the audit says of it. */
 final class OversellPlants {
-    private static final String TOLD = "as many were told that they have a piece as there are";
+    private static final String TOLD = "as many were told that they have a unit as there are";
     private static final String YES_OR_NO = "every answer is yes or no";
     private static final String QUICK = "nobody waited longer than 2 s";
-    private static final String ORDERED = "as many pieces are in orders as there are";
+    private static final String ORDERED = "as many units are in orders as there are";
     private static final String TRUE = "who was told so has an order, and nobody else";
     private static final String PAID = "every order is paid";
     private static final String FOR_NOTHING = "nobody paid for what is in no order";
@@ -39,7 +39,7 @@ final class OversellPlants {
                         TRUE),
                 told("neither yes nor no", list -> replace(list, Told::soldOut, unclear(loser(list))), YES_OR_NO),
                 told("somebody who waited", list -> replace(list, Told::soldOut, slow(loser(list))), QUICK),
-                rows("an order of two pieces", PlantedRows.ORDER_OF_TWO_PIECES, ORDERED),
+                rows("an order of two units", PlantedRows.ORDER_OF_TWO_UNITS, ORDERED),
                 rows("an order that nobody asked for", PlantedRows.ORDER_THAT_NOBODY_CLAIMED, ORDERED, TRUE),
                 rows("an order that is gone", PlantedRows.ORDER_DELETED, ORDERED, TRUE, FOR_NOTHING),
                 rows(
@@ -54,8 +54,8 @@ final class OversellPlants {
                 rows("an order without a payment", PlantedRows.ORDER_WITHOUT_A_PAYMENT, PAID, FOR_NOTHING),
                 rows("a payment without an order", PlantedRows.PAYMENT_WITHOUT_AN_ORDER, FOR_NOTHING),
                 rows("a stock below zero that its ledger explains", PlantedRows.STOCK_BELOW_ZERO, NOT_NEGATIVE),
-                rows("more pieces reserved than there are", PlantedRows.STOCK_RESERVED_TWICE, NOT_NEGATIVE, LEDGER),
-                rows("a piece in stock that no entry explains", PlantedRows.STOCK_WITHOUT_ITS_ENTRY, LEDGER),
+                rows("more units reserved than there are", PlantedRows.STOCK_RESERVED_TWICE, NOT_NEGATIVE, LEDGER),
+                rows("a unit in stock that no entry explains", PlantedRows.STOCK_WITHOUT_ITS_ENTRY, LEDGER),
                 rows("a stock entry that is gone", PlantedRows.STOCK_ENTRY_LOST, LEDGER));
     }
 

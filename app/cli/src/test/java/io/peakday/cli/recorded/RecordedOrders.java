@@ -43,7 +43,7 @@ final class RecordedOrders {
         staff.post(ORDERS + "returns/" + asks(customer, paidBack) + "/receive", "{\"refund\":true}");
     }
 
-    /** Asks for the return of one piece and returns the return's id. */
+    /** Asks for the return of one unit and returns the return's id. */
     private static String asks(Customer customer, String number) {
         return customer.client()
                 .post("/api/v1/orders/" + number + "/returns", """

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Reads from what was typed how many pieces of which line have come back. */
+/** Reads from what was typed how many units of which line have come back. */
 final class BackForm {
     private BackForm() {}
 
@@ -23,16 +23,16 @@ final class BackForm {
             String field = "back." + line.position();
             String typed = form.getOrDefault(field, "").strip();
             try {
-                int pieces = typed.isEmpty() ? 0 : Parameters.wholeInt(typed);
-                if (pieces != 0) {
-                    lines.add(new ReturnRequest.Line(line.position(), pieces));
+                int units = typed.isEmpty() ? 0 : Parameters.wholeInt(typed);
+                if (units != 0) {
+                    lines.add(new ReturnRequest.Line(line.position(), units));
                 }
             } catch (NumberFormatException e) {
-                errors.add(new FieldError(field, "format", "“" + typed + "” is not a whole number of pieces."));
+                errors.add(new FieldError(field, "format", "“" + typed + "” is not a whole number of units."));
             }
         }
         if (lines.isEmpty() && errors.isEmpty()) {
-            errors.add(new FieldError("lines", "required", "Say how many pieces of what have come back."));
+            errors.add(new FieldError("lines", "required", "Say how many units of what have come back."));
         }
         if (!errors.isEmpty()) {
             throw Failure.invalid("console.bad-return", errors.getFirst().message(), errors);

@@ -40,7 +40,7 @@ final class PlanForm {
     /** @param draft null where the form has errors */
     record Result(Form form, @Nullable SaleDraft draft) {}
 
-    /** A form to begin with: tomorrow at noon for two hours, one piece a customer, ten minutes to pay. */
+    /** A form to begin with: tomorrow at noon for two hours, one unit a customer, ten minutes to pay. */
     static Form fresh(String name, ZoneId zone, Instant now) {
         Instant noon = now.atZone(zone)
                 .plusDays(1)
@@ -101,9 +101,9 @@ final class PlanForm {
         };
     }
 
-    /** {@code Only 3 pieces are in stock.} */
+    /** {@code Only 3 units are in stock.} */
     static String tooFew(int available) {
-        return "Only " + Formats.count(available, "piece is", "pieces are") + " in stock.";
+        return "Only " + Formats.count(available, "unit is", "units are") + " in stock.";
     }
 
     private String text(String field) {
@@ -166,8 +166,8 @@ final class PlanForm {
         return switch (error.field() + ":" + error.code()) {
             case "name:required" -> "Give the sale a name; shoppers read it.";
             case "name:length" -> "A name has 200 characters at most.";
-            case "setAside:out-of-range" -> "From 1 to " + Formats.count(SaleDraft.MAX_SET_ASIDE) + " pieces.";
-            case "perCustomer:out-of-range" -> "From 1 to " + SaleDraft.MAX_PER_CUSTOMER + " pieces.";
+            case "setAside:out-of-range" -> "From 1 to " + Formats.count(SaleDraft.MAX_SET_ASIDE) + " units.";
+            case "perCustomer:out-of-range" -> "From 1 to " + SaleDraft.MAX_PER_CUSTOMER + " units.";
             case "price:out-of-range" -> "This price is beyond what can be.";
             case "accessCode:malformed" -> "6 to 40 letters, digits and dashes.";
             case "hold:out-of-range" -> "From 1 to 1,440 minutes.";

@@ -155,8 +155,8 @@ public final class SalePages {
      */
     public record Live(
             Sale sale, SaleState state, SaleCount count, SaleFigures figures, OptionalLong inLine, Instant now) {
-        public double share(int pieces) {
-            return 100.0 * pieces / Math.max(1, sale.allocated());
+        public double share(int units) {
+            return 100.0 * units / Math.max(1, sale.allocated());
         }
 
         public String conversion() {

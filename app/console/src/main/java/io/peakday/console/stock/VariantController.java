@@ -105,7 +105,7 @@ public final class VariantController {
                             request,
                             HttpStatus.CONFLICT,
                             form,
-                            "Of the " + onHand + " pieces there, " + reserved
+                            "Of the " + onHand + " units there, " + reserved
                                     + " are reserved by orders on their way; no more can be taken away.");
             };
         } catch (NumberFormatException e) {
@@ -113,7 +113,7 @@ public final class VariantController {
                     id,
                     request,
                     HttpStatus.BAD_REQUEST,
-                    form.error("delta", "Type how many pieces came or went, such as 5 or -2."),
+                    form.error("delta", "Type how many units came or went, such as 5 or -2."),
                     null);
         } catch (Failure failure) {
             Refusal refusal = Refusal.of(failure);

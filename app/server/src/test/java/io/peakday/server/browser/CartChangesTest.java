@@ -116,12 +116,12 @@ class CartChangesTest {
         return new OfferDraft(offer.id(), offer.sellerId(), more, null, offer.validFrom(), offer.validTo());
     }
 
-    private static void leave(Product product, int pieces) {
+    private static void leave(Product product, int units) {
         Inventory inventory = shop.bean(Inventory.class);
         UUID first = inventory.locations().primaryId();
         inventory.setLevels(
                 product.variants().stream()
-                        .map(variant -> new LevelSetting(variant.id(), first, pieces))
+                        .map(variant -> new LevelSetting(variant.id(), first, units))
                         .toList(),
                 "others were quicker");
     }

@@ -96,7 +96,7 @@ class OperatingTest {
         Product product = shop.goods().product(5);
         Visitor operator = signedIn(browsers.visitor(shop.url()))
                 .at("/console/stock/" + product.variants().getFirst().id())
-                .fills("Pieces", "-2")
+                .fills("Units", "-2")
                 .fills("Reason", "Two fell off the shelf")
                 .presses("Correct the stock");
         assertThat(operator.page().locator(".figure").first()).hasText("3");

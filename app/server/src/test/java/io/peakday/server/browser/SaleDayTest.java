@@ -52,10 +52,10 @@ class SaleDayTest {
         page.waitForURL("**/console/sales/new?variant=*");
         operator.looksRight()
                 .fills("Name", "Planned by hand")
-                .fills("Pieces set aside", "7")
+                .fills("Units set aside", "7")
                 .presses("Plan the sale");
         assertThat(page.locator("#f-price-error")).containsText("Say what it costs");
-        assertThat(page.locator("#f-setAside-error")).containsText("Only 5 pieces are in stock");
+        assertThat(page.locator("#f-setAside-error")).containsText("Only 5 units are in stock");
         assertThat(page.locator("#f-price")).isFocused();
         operator.looksRight();
         page.locator("#f-price").fill("12.50");
@@ -225,17 +225,17 @@ class SaleDayTest {
         return customer;
     }
 
-    private Sale sale(String name, int pieces, Instant opensAt) {
-        return sale(name, pieces, opensAt, null);
+    private Sale sale(String name, int units, Instant opensAt) {
+        return sale(name, units, opensAt, null);
     }
 
-    private Sale sale(String name, int pieces, Instant opensAt, @Nullable AdmissionPolicy admission) {
-        Product product = shop.goods().product(pieces);
+    private Sale sale(String name, int units, Instant opensAt, @Nullable AdmissionPolicy admission) {
+        Product product = shop.goods().product(units);
         return sales.plan(new SaleDraft(
                 name,
                 product.variants().getFirst().id(),
                 Money.of(990, "EUR"),
-                pieces,
+                units,
                 1,
                 Duration.ofMinutes(10),
                 opensAt,

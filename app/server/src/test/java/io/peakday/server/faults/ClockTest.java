@@ -208,7 +208,7 @@ class ClockTest {
         assertThat(withKey(key)).isEqualTo(200);
         buys();
         assertThat(claim(customer, sale).get("outcome").asString())
-                .as("whose hold ran out gets another piece, or it is theirs still")
+                .as("whose hold ran out gets another unit, or it is theirs still")
                 .isIn("claimed", "already-claimed", "not-open");
         String later = planned(store.now().minusSeconds(1));
         assertThat(claim(customer(), later).get("outcome").asString()).isEqualTo("claimed");
@@ -310,7 +310,7 @@ class ClockTest {
         owner = Staff.owner(store.url());
     }
 
-    /** Of which ten pieces are there, on sale, and given to nobody else. */
+    /** Of which ten units are there, on sale, and given to nobody else. */
     private UUID variant() {
         if (stocked.isEmpty()) {
             for (JsonNode one : owner.get("/api/v1/admin/stock?limit=199").ok().get("items")) {

@@ -23,16 +23,16 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** The same program twice on the same engines. */
 class TwoNodesTest {
     private static final int BUYERS = 40;
-    private static final int PIECES = 10;
+    private static final int UNITS = 10;
 
     @RegisterExtension
     static final SharedNode first = new SharedNode();
 
     @Test
-    void ofFortyBuyersAtTwoNodesTenGetTheTenPieces() throws Exception {
+    void ofFortyBuyersAtTwoNodesTenGetTheTenUnits() throws Exception {
         Path folder = TestStore.folder("second");
         try (NodeLife second = NodeLife.start(besideTheFirst(folder), StartListener.silent())) {
-            Product product = first.goods().product(PIECES);
+            Product product = first.goods().product(UNITS);
             List<Buyer> buyers = new ArrayList<>();
             List<String> tokens = new ArrayList<>();
             for (int i = 0; i < BUYERS; i++) {
@@ -46,14 +46,14 @@ class TwoNodesTest {
             List<Answer> answers = allAtOnce(buyers, tokens);
 
             assertThat(answers.stream().filter(answer -> answer.status() == 201))
-                    .hasSize(PIECES);
+                    .hasSize(UNITS);
             assertThat(answers.stream().filter(answer -> answer.status() != 201))
                     .allMatch(answer -> answer.status() == 409 && answer.code().equals("checkout.out-of-stock"));
             Books books = new Books(first.node().store());
             assertThat(buyers.stream()
                             .mapToLong(buyer -> books.orders(buyer.cart()))
                             .sum())
-                    .isEqualTo(PIECES);
+                    .isEqualTo(UNITS);
             books.fitTogether();
         } finally {
             TestStore.delete(folder);

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/** The goods of a demo store, given out to tests one by one, so that none counts another's pieces. */
+/** The goods of a demo store, given out to tests one by one, so that none counts another's units. */
 public final class Goods {
     private final Store store;
     private final List<Product> products = new ArrayList<>();
@@ -24,18 +24,18 @@ public final class Goods {
         this.store = store;
     }
 
-    /** A product nobody else gets, of which exactly so many pieces are there, of each variant. */
-    public synchronized Product product(int pieces) {
-        return product(pieces, 1);
+    /** A product nobody else gets, of which exactly so many units are there, of each variant. */
+    public synchronized Product product(int units) {
+        return product(units, 1);
     }
 
     /** The same, with at least so many variants. */
-    public synchronized Product product(int pieces, int variants) {
+    public synchronized Product product(int units, int variants) {
         Product product = all().stream()
                 .filter(one -> one.variants().size() >= variants && given.add(one.id()))
                 .findFirst()
                 .orElseThrow();
-        stock(product, pieces);
+        stock(product, units);
         return product;
     }
 
@@ -52,13 +52,13 @@ public final class Goods {
         return products;
     }
 
-    private void stock(Product product, int pieces) {
+    private void stock(Product product, int units) {
         Inventory inventory = store.bean(Inventory.class);
         UUID first = inventory.locations().primaryId();
         List<LevelSetting> levels = new ArrayList<>();
         for (Variant variant : product.variants()) {
             for (Location place : inventory.locations().all()) {
-                levels.add(new LevelSetting(variant.id(), place.id(), place.id().equals(first) ? pieces : 0));
+                levels.add(new LevelSetting(variant.id(), place.id(), place.id().equals(first) ? units : 0));
             }
         }
         inventory.setLevels(levels, "counted for a test");

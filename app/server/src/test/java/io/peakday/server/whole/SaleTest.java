@@ -26,7 +26,7 @@ class SaleTest {
     private final Staff owner = shop.owner();
 
     @Test
-    void ofThirtyCustomersOfTenPiecesExactlyTenGetOneAndTheOthersAClearAnswer() throws Exception {
+    void ofThirtyCustomersOfTenUnitsExactlyTenGetOneAndTheOthersAClearAnswer() throws Exception {
         String sale =
                 plan(10, Instant.now().minusSeconds(1)).get("sale").get("id").asString();
         List<Callable<Answer>> calls = new ArrayList<>();
@@ -128,10 +128,10 @@ class SaleTest {
         assertThat(begun.code()).isEqualTo("sale.begun");
     }
 
-    private String addItem(String items, int pieces) {
-        Product product = shop.goods().product(pieces);
+    private String addItem(String items, int units) {
+        Product product = shop.goods().product(units);
         return owner.post(items, """
-                        {"variantId":"%s","price":{"minor":4900,"currency":"EUR"},"setAside":%d}""".formatted(product.variants().getFirst().id(), pieces))
+                        {"variantId":"%s","price":{"minor":4900,"currency":"EUR"},"setAside":%d}""".formatted(product.variants().getFirst().id(), units))
                 .ok()
                 .get("sale")
                 .get("id")
@@ -145,12 +145,12 @@ class SaleTest {
         assertThat(wrong.json().toString()).contains("variantId", "setAside", "opensAt");
     }
 
-    private tools.jackson.databind.JsonNode plan(int pieces, Instant opensAt) {
-        Product product = shop.goods().product(pieces);
+    private tools.jackson.databind.JsonNode plan(int units, Instant opensAt) {
+        Product product = shop.goods().product(units);
         return owner.post("/api/v1/admin/sales", """
                         {"name":"Sale day","variantId":"%s","price":{"minor":9900,"currency":"EUR"},"setAside":%d,
                          "opensAt":"%s","closesAt":"%s"}""".formatted(
-                                product.variants().getFirst().id(), pieces, opensAt, opensAt.plus(Duration.ofHours(2))))
+                                product.variants().getFirst().id(), units, opensAt, opensAt.plus(Duration.ofHours(2))))
                 .ok();
     }
 

@@ -82,13 +82,13 @@ public final class SaleView {
      *
      * @param kind {@code claimed}, {@code already-claimed}, {@code bought}, {@code expired}, {@code sold-out}, {@code not-open},
      *     {@code limit-reached}, {@code busy}, {@code waiting}, {@code challenge}, {@code given-back}, {@code none}
-     * @param pieces how many it is about; of {@code waiting} how many customers are before, -1 where that is not known yet
+     * @param units how many it is about; of {@code waiting} how many customers are before, -1 where that is not known yet
      * @param until when the hold ends, of {@code challenge} from when on it may be passed without a script; else null
      * @param challenge the text of a challenge that is to be passed; empty of every other kind
      */
-    public record Outcome(String kind, int pieces, @Nullable Moment until, String challenge) {
-        public Outcome(String kind, int pieces, @Nullable Moment until) {
-            this(kind, pieces, until, "");
+    public record Outcome(String kind, int units, @Nullable Moment until, String challenge) {
+        public Outcome(String kind, int units, @Nullable Moment until) {
+            this(kind, units, until, "");
         }
 
         public static Outcome of(String kind) {

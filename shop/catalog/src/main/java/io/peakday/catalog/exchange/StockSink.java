@@ -13,6 +13,6 @@ public interface StockSink {
 
     void set(List<Level> levels);
 
-    /** @param onHand pieces, zero or more */
+    /** @param onHand units, zero or more */
     record Level(UUID variantId, int onHand) {}
 }

@@ -22,11 +22,11 @@ public final class SaleMailTemplates {
      * @param goesOn whether something may still be had in it
      */
     public Letter holdExpired(HoldExpired expired, String sale, boolean goesOn, String name, String email) {
-        String pieces = expired.quantity() == 1 ? "The piece" : "The " + expired.quantity() + " pieces";
+        String units = expired.quantity() == 1 ? "The unit" : "The " + expired.quantity() + " units";
         String were = expired.quantity() == 1 ? " was" : " were";
         Paragraph told = new Paragraph("Hello " + name + ", we held "
-                + (expired.quantity() == 1 ? "one piece" : expired.quantity() + " pieces") + " of “" + sale
-                + "” for you, and the time to pay has passed. " + pieces + were
+                + (expired.quantity() == 1 ? "one unit" : expired.quantity() + " units") + " of “" + sale
+                + "” for you, and the time to pay has passed. " + units + were
                 + " given back to the sale. Nothing was charged.");
         List<Block> blocks = goesOn
                 ? List.of(

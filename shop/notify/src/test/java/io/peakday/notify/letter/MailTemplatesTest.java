@@ -85,9 +85,10 @@ class MailTemplatesTest {
     @Test
     void whoseHoldHasEndedIsLedBackAsLongAsTheSaleRuns() {
         for (String page : List.of(
-                expired("Kettle Alba", true).html(), expired("Kettle Alba", true).text())) {
+                expired("Kettle Alba", true).html(),
+                expired("Kettle Alba", true).text())) {
             assertThat(page.replaceAll("\\s+", " "))
-                    .contains("2 pieces of “Kettle Alba”", "were given back", "Nothing was charged")
+                    .contains("2 units of “Kettle Alba”", "were given back", "Nothing was charged")
                     .contains("https://shop.example/sales/" + SALE);
         }
         assertThat(expired("Kettle Alba", false).text())

@@ -94,17 +94,17 @@ final class FinalizeBatch implements GroupCommit.Batch<CheckoutRow, Optional<Ord
     /** Before the stock is locked, as everywhere. */
     private void pay(List<CheckoutRow> todo) {
         List<ClaimPayment> payments = new ArrayList<>();
-        List<Integer> pieces = new ArrayList<>();
+        List<Integer> units = new ArrayList<>();
         for (CheckoutRow checkout : todo) {
             for (CheckoutSnapshot.Claim claim : checkout.agreed().claimed()) {
                 payments.add(PrepareBatch.payment(checkout.customerId(), checkout.id(), claim));
-                pieces.add(claim.quantity());
+                units.add(claim.quantity());
             }
         }
         List<PayOutcome> outcomes = modules.sales().payAll(payments);
         for (int i = 0; i < outcomes.size(); i++) {
-            if (!outcomes.get(i).equals(new PayOutcome.Sold(pieces.get(i)))) {
-                throw new CannotFinalize("the claim in a sale has lapsed");
+            if (!outcomes.get(i).equals(new PayOutcome.Sold(units.get(i)))) {
+                throw new CannotFinalize("the claim in a sale has expired");
             }
         }
     }

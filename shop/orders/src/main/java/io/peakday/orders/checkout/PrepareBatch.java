@@ -212,10 +212,10 @@ final class PrepareBatch implements GroupCommit.Batch<CheckoutRequest, Prepared>
             CheckoutRequest request, CheckoutSnapshot agreed, Map<ClaimPayment, Integer> held) {
         List<Missing> gone = new ArrayList<>();
         for (CheckoutSnapshot.Claim claim : agreed.claimed()) {
-            int pieces = held.getOrDefault(payment(request.customerId(), request.checkoutId(), claim), 0);
-            if (pieces != claim.quantity()) {
+            int units = held.getOrDefault(payment(request.customerId(), request.checkoutId(), claim), 0);
+            if (units != claim.quantity()) {
                 gone.add(new Missing(
-                        claim.variantId(), title(agreed.lines(), claim.variantId()), claim.quantity(), pieces));
+                        claim.variantId(), title(agreed.lines(), claim.variantId()), claim.quantity(), units));
             }
         }
         return gone;

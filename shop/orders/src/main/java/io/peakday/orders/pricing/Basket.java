@@ -10,9 +10,9 @@ import java.util.List;
  */
 public record Basket(List<Item> items) {
     /**
-     * @param total gross, of all pieces of the line
+     * @param total gross, of all units of the line
      * @param taxClass {@code standard}, {@code reduced} or {@code zero}
-     * @param grams of all pieces of the line
+     * @param grams of all units of the line
      */
     public record Item(Money total, String taxClass, long grams) {}
 

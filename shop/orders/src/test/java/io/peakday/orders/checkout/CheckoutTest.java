@@ -106,7 +106,7 @@ class CheckoutTest {
     }
 
     @Test
-    void tooFewPiecesAreSaidBeforeAnyMoneyMoves() {
+    void tooFewUnitsAreSaidBeforeAnyMoneyMoves() {
         UUID lamp = stage.product("Rare lamp", 1_000, 3);
         UUID cart = stage.cart(lamp, 3);
         stage.stock(lamp, 2);
@@ -227,7 +227,7 @@ class CheckoutTest {
     }
 
     @Test
-    void manyShoppersForTheLastPiecesSellEachPieceOnce() {
+    void manyShoppersForTheLastUnitsSellEachUnitOnce() {
         UUID lamp = stage.product("Last lamps", 1_000, 7);
         List<CheckoutRequest> requests = IntStream.range(0, 20)
                 .mapToObj(i -> stage.request(stage.cart(lamp, 1), Stage.PLAIN_CARD))

@@ -157,14 +157,14 @@ class ClaimCheckoutTest {
         }
     }
 
-    private UUID plan(int pieces) {
+    private UUID plan(int units) {
         Instant now = Instant.now();
         return stage.sales
                 .plan(new SaleDraft(
                         "Console day",
                         console,
                         Money.of(399_00, "EUR"),
-                        pieces,
+                        units,
                         1,
                         Duration.ofMinutes(10),
                         now.minusSeconds(1),

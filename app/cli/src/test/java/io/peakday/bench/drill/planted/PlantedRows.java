@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * Violations in the database of a drill, which nothing but its superuser could make. The parameters: {@code sale}, {@code variant},
- * {@code winner} and {@code other} (customers with a piece), {@code loser} (one without), {@code order} and {@code otherOrder} (those
+ * {@code winner} and {@code other} (customers with a unit), {@code loser} (one without), {@code order} and {@code otherOrder} (those
  * of the two), {@code fresh} (an id of nothing yet).
  */
 public enum PlantedRows {
@@ -17,7 +17,7 @@ public enum PlantedRows {
     CLAIM_TOO_MANY("""
             insert into sale.claim (sale_id, customer_id, turn, quantity, state, claimed_at, hold_until)
             select id, :loser, 1, 1, 'HELD', opens_at, now() + interval '1 hour' from sale.sale where id = :sale"""),
-    PIECE_CAME_BACK_UNSOLD(
+    UNIT_CAME_BACK_UNSOLD(
             "delete from payments.payment where id = (select payment_id from orders.orders where id = :order)",
             "delete from orders.line where order_id = :order",
             "delete from orders.orders where id = :order",
@@ -34,7 +34,7 @@ public enum PlantedRows {
             insert into sale.claim (sale_id, customer_id, turn, quantity, state, claimed_at, hold_until, order_id)
             select sale_id, customer_id, turn + 1, quantity, state, claimed_at, hold_until, order_id
             from sale.claim where sale_id = :sale and customer_id = :winner"""),
-    CLAIM_OF_TWO_PIECES("update sale.claim set quantity = 2 where sale_id = :sale and customer_id = :winner"),
+    CLAIM_OF_TWO_UNITS("update sale.claim set quantity = 2 where sale_id = :sale and customer_id = :winner"),
     CLAIM_DELETED("delete from sale.claim where sale_id = :sale and customer_id = :winner"),
     CLAIM_OF_A_LOSER("""
             insert into sale.claim (sale_id, customer_id, turn, quantity, state, claimed_at, hold_until)
@@ -63,7 +63,7 @@ public enum PlantedRows {
             from payments.payment p where p.id = (select payment_id from orders.orders where id = :order)"""),
 
     ORDER_WITHOUT_A_PAYMENT("update orders.orders set payment_id = null where id = :order"),
-    ORDER_OF_TWO_PIECES("update orders.line set quantity = 2 where order_id = :order and variant_id = :variant"),
+    ORDER_OF_TWO_UNITS("update orders.line set quantity = 2 where order_id = :order and variant_id = :variant"),
     ORDER_WITH_A_SECOND_LINE("""
             insert into orders.line
             select (jsonb_populate_record(l, jsonb_build_object('position', l.position + 1, 'quantity', 2))).*
