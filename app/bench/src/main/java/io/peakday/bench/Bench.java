@@ -56,7 +56,7 @@ public final class Bench {
     private List<String> onAStore(String suite, OnAStore measure, String... more)
             throws IOException, InterruptedException {
         Path data = conditions.data().resolve(suite);
-        conditions.tell().accept("Starting a store of its own …");
+        conditions.progress().accept("Starting a store of its own …");
         try (Subject subject = Subject.start(data, more)) {
             return Report.table(measure.measure(subject));
         }

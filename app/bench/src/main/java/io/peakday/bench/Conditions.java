@@ -14,9 +14,9 @@ import java.util.function.Consumer;
  * @param quick a few seconds a figure instead of ten, to see that it runs; the figures are not for keeps
  * @param shoppers connections at once
  * @param data where stores are made and thrown away
- * @param tell hears how it goes
+ * @param progress receives a line for each step
  */
-public record Conditions(boolean quick, int shoppers, Path data, Consumer<String> tell) {
+public record Conditions(boolean quick, int shoppers, Path data, Consumer<String> progress) {
     /** The unit of warming up; see {@link io.peakday.bench.load.Load#warmUp}. */
     public Duration slice() {
         return Duration.ofSeconds(quick ? 2 : 6);
@@ -50,7 +50,7 @@ public record Conditions(boolean quick, int shoppers, Path data, Consumer<String
     void warmUp(Subject subject, int shoppers, Crowd crowd) throws InterruptedException {
         Load.Warmth warmth =
                 Load.warmUp(subject.host(), subject.port(), shoppers, slice(), mostWarmUp(), crowd, subject::compiling);
-        tell.accept(String.format(
+        progress.accept(String.format(
                 Locale.ROOT,
                 "  warm after %d s, still compiling %.0f %% of the time",
                 warmth.after().toSeconds(),

@@ -39,7 +39,7 @@ final class EventFlow {
     }
 
     List<Figure> measure() throws InterruptedException {
-        conditions.tell().accept("events …");
+        conditions.progress().accept("events …");
         int count = conditions.quick() ? 20_000 : 200_000;
         StoreOptions options = new StoreOptions(subject.data(), null, Map.of(), Map.of());
         try (Store store = Store.offline(options, (engine, step, elapsed) -> {})) {

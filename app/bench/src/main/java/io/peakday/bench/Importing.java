@@ -54,7 +54,7 @@ final class Importing {
 
     /** @param aim seconds until everything is found; 0 where there is no aim */
     private Figure importing(String what, Path file, String mapping, int aim) throws IOException, InterruptedException {
-        conditions.tell().accept(what + " …");
+        conditions.progress().accept(what + " …");
         long before = found();
         StoreOptions options = new StoreOptions(subject.data(), null, Map.of(), Map.of());
         long began = System.nanoTime();

@@ -78,7 +78,7 @@ final class Pages {
                 new Page("smallest answer (robots.txt)", 0, List.of(get("/robots.txt", "text/plain"))));
         List<Conditions.Measured> measured = new ArrayList<>();
         for (Page page : pages) {
-            conditions.tell().accept(page.what + " …");
+            conditions.progress().accept(page.what + " …");
             measured.add(load(page.requests));
         }
         double smallest = measured.getLast().result().perSecond();

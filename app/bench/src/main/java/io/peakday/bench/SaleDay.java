@@ -65,7 +65,7 @@ final class SaleDay {
         UUID variant = UUID.fromString(items.getFirst().variantId());
         StoreOptions options = new StoreOptions(subject.data(), null, Map.of(), Map.of());
         try (Store store = Store.offline(options, (engine, step, elapsed) -> {})) {
-            conditions.tell().accept("customers with sessions …");
+            conditions.progress().accept("customers with sessions …");
             Buyers buyers = Buyers.create(SEED, conditions.quick() ? 10_000 : SaleDraft.MAX_SET_ASIDE, store.engines());
             Inventory inventory = store.bean(Inventory.class);
             inventory.setLevels(
@@ -98,7 +98,7 @@ final class SaleDay {
     }
 
     private Row claims() throws InterruptedException {
-        conditions.tell().accept("claims …");
+        conditions.progress().accept("claims …");
         return new Row(
                 "claims, durable, one hot item",
                 20_000,
@@ -107,7 +107,7 @@ final class SaleDay {
     }
 
     private Row soldOut(UUID gone) throws InterruptedException {
-        conditions.tell().accept("sold out …");
+        conditions.progress().accept("sold out …");
         int others = buyers.count() - 1;
         Crowd crowd = Crowd.asking(
                 (number, round) -> requests.claim(1 + (int) ((number * 7919L + round) % others), gone),
@@ -120,7 +120,7 @@ final class SaleDay {
     }
 
     private Row page(String what, String path, String accept) throws InterruptedException {
-        conditions.tell().accept(what + " …");
+        conditions.progress().accept(what + " …");
         return new Row(what, 0, "", conditions.steady(subject, conditions.shoppers(), looking(path, accept)));
     }
 
@@ -129,7 +129,7 @@ final class SaleDay {
      * beside as many visitors of the home page.
      */
     private List<Figure> beside(Api.Item item) throws InterruptedException {
-        conditions.tell().accept("an ordinary product meanwhile …");
+        conditions.progress().accept("an ordinary product meanwhile …");
         Crowd visitor = looking("/p/" + item.slug(), "text/html");
         Result alone = visitor.run(subject.host(), subject.port(), 1, conditions.time());
         Result rush = meanwhile(visitor, claiming());

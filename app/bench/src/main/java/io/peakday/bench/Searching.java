@@ -22,7 +22,7 @@ final class Searching {
     List<Figure> latency() throws IOException {
         List<Figure> figures = new ArrayList<>();
         for (int products : conditions.quick() ? new int[] {5_000} : new int[] {20_000, 200_000}) {
-            conditions.tell().accept(String.format(Locale.ROOT, "search over %,d products …", products));
+            conditions.progress().accept(String.format(Locale.ROOT, "search over %,d products …", products));
             Path work = Files.createDirectories(conditions.data().resolve("search-" + products));
             SearchLatencyBench.Report report = new SearchLatencyBench(products, List.of()).run(work, conditions.time());
             String size = String.format(Locale.ROOT, "%,d products, ", products);
@@ -63,7 +63,7 @@ final class Searching {
         if (icecat.isEmpty()) {
             return List.of("", "The rated queries are not on this machine; nothing was measured.", "");
         }
-        conditions.tell().accept("relevance …");
+        conditions.progress().accept("relevance …");
         Path work = Files.createDirectories(conditions.data().resolve("relevance"));
         RelevanceBench.Report report = new RelevanceBench(icecat.get()).run(work);
         List<String> lines = new ArrayList<>(List.of(

@@ -45,7 +45,7 @@ final class Shopping {
     }
 
     private double limits(List<Figure> figures) throws InterruptedException {
-        conditions.tell().accept("limits of disk and database …");
+        conditions.progress().accept("limits of disk and database …");
         DiskProbe disk = DiskProbe.measure(subject.data(), Duration.ofSeconds(conditions.quick() ? 1 : 5));
         figures.add(new Figure(
                 "durable writes of one writer",
@@ -86,7 +86,7 @@ final class Shopping {
     }
 
     private Figure addToCart(List<Api.Item> items, double commits) throws InterruptedException {
-        conditions.tell().accept("add to cart …");
+        conditions.progress().accept("add to cart …");
         Conditions.Measured result =
                 conditions.steady(subject, 2 * conditions.shoppers(), Crowd.of(number -> new Crowd.Shopper() {
                     private String cart = "";
@@ -105,11 +105,11 @@ final class Shopping {
     }
 
     private Figure checkout(List<Api.Item> items, double commits) throws InterruptedException {
-        conditions.tell().accept("checkout …");
+        conditions.progress().accept("checkout …");
         int shoppers = 2 * conditions.shoppers();
         conditions.warmUp(
                 subject, shoppers, Crowd.of(number -> new Buyer(connection -> filledCart(connection, items, number))));
-        conditions.tell().accept("preparing carts to check out …");
+        conditions.progress().accept("preparing carts to check out …");
         Queue<Filled> carts =
                 prepare(items, PREPARED_A_SECOND * conditions.time().toSeconds());
         Conditions.Measured result = conditions.measure(

@@ -12,7 +12,7 @@ import java.util.Optional;
 public final class ChildJvm implements AutoCloseable {
     private final Process process;
     private final BufferedReader lines;
-    private final List<String> heard = new ArrayList<>();
+    private final List<String> received = new ArrayList<>();
 
     /** Runs the main class with this program's class path, under the words given (such as {@code unshare -U}). */
     public ChildJvm(List<String> words, Class<?> main, String... arguments) throws IOException {
@@ -39,20 +39,20 @@ public final class ChildJvm implements AutoCloseable {
     /** The next line that begins so, without its beginning; fails if the program ends before. */
     public String await(String beginning) throws IOException {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            heard.add(line);
+            received.add(line);
             if (line.startsWith(beginning)) {
                 return line.substring(beginning.length()).strip();
             }
         }
-        throw new AssertionError("ended without \"" + beginning + "\", after " + heard);
+        throw new AssertionError("ended without \"" + beginning + "\", after " + received);
     }
 
     /** What it said last with this beginning, up to its end. */
     public Optional<String> last(String beginning) throws IOException {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            heard.add(line);
+            received.add(line);
         }
-        return heard.stream()
+        return received.stream()
                 .filter(line -> line.startsWith(beginning))
                 .reduce((a, b) -> b)
                 .map(line -> line.substring(beginning.length()).strip());

@@ -59,7 +59,7 @@ final class NodeSignals {
                     continue;
                 }
                 Thread.sleep(GATHER_MILLIS);
-                tell();
+                notifyNodes();
             } catch (InterruptedException e) {
                 return;
             } catch (SQLException | RuntimeException e) {
@@ -68,7 +68,7 @@ final class NodeSignals {
         }
     }
 
-    private void tell() throws SQLException {
+    private void notifyNodes() throws SQLException {
         try (Connection session = dataSource.getConnection()) {
             session.setAutoCommit(false);
             try (var statement = session.createStatement()) {

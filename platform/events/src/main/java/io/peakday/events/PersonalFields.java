@@ -20,21 +20,21 @@ import tools.jackson.core.JsonToken;
 final class PersonalFields {
     private final EventType<?> type;
     private final byte[] text;
-    private final String told;
+    private final String wanted;
     private final ByteArrayOutputStream rest = new ByteArrayOutputStream();
     private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
     /** Of each parent that is there: where its members begin, and whether it has any. */
     private final Map<String, Place> places = new HashMap<>();
 
-    private @Nullable String said;
+    private @Nullable String wantedText;
     private int copied;
 
     private record Place(int at, boolean empty) {}
 
-    private PersonalFields(EventType<?> type, byte[] text, String told) {
+    private PersonalFields(EventType<?> type, byte[] text, String wanted) {
         this.type = type;
         this.text = text;
-        this.told = told;
+        this.wanted = wanted;
         try (JsonParser parser = EventJson.parser(text)) {
             if (parser.nextToken() == JsonToken.START_OBJECT) {
                 object(parser, "");
@@ -45,11 +45,11 @@ final class PersonalFields {
     /**
      * Looks where they stand.
      *
-     * @param told the member of the root whose text is asked for
+     * @param wanted the member of the root whose text is asked for
      * @throws tools.jackson.core.JacksonException if the payload is not JSON
      */
-    static PersonalFields in(EventType<?> type, byte[] payload, String told) {
-        return new PersonalFields(type, payload, told);
+    static PersonalFields in(EventType<?> type, byte[] payload, String wanted) {
+        return new PersonalFields(type, payload, wanted);
     }
 
     /**
@@ -74,8 +74,8 @@ final class PersonalFields {
 
     /** The text that was asked for; null if it is not there, or is none. */
     @Nullable
-    String told() {
-        return said;
+    String wantedText() {
+        return wantedText;
     }
 
     /**
@@ -148,8 +148,8 @@ final class PersonalFields {
             kept = true;
             if (value == JsonToken.START_OBJECT && isParent(member)) {
                 object(parser, member);
-            } else if (value == JsonToken.VALUE_STRING && member.equals(told)) {
-                said = parser.getString();
+            } else if (value == JsonToken.VALUE_STRING && member.equals(wanted)) {
+                wantedText = parser.getString();
             } else {
                 parser.skipChildren();
             }

@@ -61,7 +61,7 @@ final class Sealing {
         }
         try {
             PersonalFields found = PersonalFields.in(type, payload, FIELD);
-            String sealed = found.told();
+            String sealed = found.wantedText();
             if (sealed == null) {
                 return EventJson.read(type, payload);
             }

@@ -49,7 +49,7 @@ class OtherBrokerTest {
 
     private void goesOnAfter(String name, Runnable loss) {
         Delivery delivery = new Delivery(postgres, "other_" + name);
-        Set<Integer> heard = ConcurrentHashMap.newKeySet();
+        Set<Integer> numbers = ConcurrentHashMap.newKeySet();
         try (TestNode node = new TestNode(
                         postgres.database(),
                         kafka.bootstrap(),
@@ -58,17 +58,18 @@ class OtherBrokerTest {
                         Subscription.broadcast("test.heard-" + name)
                                 .on(
                                         Parcel.SENT,
-                                        received -> heard.add(received.payload().number())))
+                                        received ->
+                                                numbers.add(received.payload().number())))
                 .ready()) {
             LossTest.sendRounds(node, 0, 20, 20);
             delivery.awaitCount(20 * 20);
-            await().atMost(WITHIN).until(() -> heard.size() >= 20);
+            await().atMost(WITHIN).until(() -> numbers.size() >= 20);
             kafka.stop();
             loss.run();
             LossTest.sendRounds(node, 20, 40, 20);
             await().atMost(WITHIN)
                     .untilAsserted(() -> assertThat(delivery.count()).isEqualTo(20 * 40));
-            await().atMost(WITHIN).untilAsserted(() -> assertThat(heard).isEqualTo(ALL));
+            await().atMost(WITHIN).untilAsserted(() -> assertThat(numbers).isEqualTo(ALL));
             delivery.assertExactlyOnceInOrder(20, 40);
             await().atMost(WITHIN)
                     .untilAsserted(

@@ -25,7 +25,7 @@ class PersonalFieldsTest {
             @Nullable Inner b,
             @Nullable String last) {}
 
-    private static final EventType<Outer> TYPE = new EventType<>("a.told", 1, "people", Outer.class)
+    private static final EventType<Outer> TYPE = new EventType<>("a.written", 1, "people", Outer.class)
             .sealing(
                     Personal.email("mail"),
                     Personal.text("a.first"),
@@ -73,17 +73,17 @@ class PersonalFieldsTest {
         Random random = new Random(7);
         byte[] secret = new byte[32];
         for (int i = 0; i < 5_000; i++) {
-            Outer told = new Outer(
+            Outer written = new Outer(
                     text(random), inner(random, 0), random.nextBoolean() ? null : true, inner(random, 0), text(random));
-            byte[] sealed = Sealing.seal(TYPE, "key", told, secret);
-            assertThat(Sealing.open(TYPE, "key", sealed, secret)).isEqualTo(told);
+            byte[] sealed = Sealing.seal(TYPE, "key", written, secret);
+            assertThat(Sealing.open(TYPE, "key", sealed, secret)).isEqualTo(written);
             Outer erased = Sealing.open(TYPE, "key", sealed, null);
             if (sealed.length > 2
-                    && PersonalFields.in(TYPE, sealed, Sealing.FIELD).told() != null) {
+                    && PersonalFields.in(TYPE, sealed, Sealing.FIELD).wantedText() != null) {
                 assertThat(erased.mail()).isEqualTo(Personal.ERASED_EMAIL);
                 assertThat(erased.flag()).isFalse();
-                assertThat(erased.last()).isEqualTo(told.last());
-                assertThat(erased.a() == null).isEqualTo(told.a() == null);
+                assertThat(erased.last()).isEqualTo(written.last());
+                assertThat(erased.a() == null).isEqualTo(written.a() == null);
             }
         }
     }

@@ -28,26 +28,26 @@ class SealedEventsTest {
 
     record Where(String street, @Nullable String door) {}
 
-    record Told(UUID about, String email, Where where, int number) {}
+    record Notice(UUID about, String email, Where where, int number) {}
 
-    private static final EventType<Told> TOLD = new EventType<>("person.told", 1, "people", Told.class)
+    private static final EventType<Notice> NOTICE = new EventType<>("person.told", 1, "people", Notice.class)
             .sealing(Personal.email("email"), Personal.text("where.street"), Personal.text("where.door"));
-    private static final EventType<Told> PLAIN = new EventType<>("person.told", 1, "people", Told.class);
+    private static final EventType<Notice> PLAIN = new EventType<>("person.told", 1, "people", Notice.class);
 
     private final EventSettings settings = TestNode.settings(TestKafka.prefix());
-    private final List<Told> read = new CopyOnWriteArrayList<>();
+    private final List<Notice> read = new CopyOnWriteArrayList<>();
 
     @Test
     void handlersReadWhatNeitherTheOutboxNorKafkaShows() {
         UUID anna = UUID.randomUUID();
-        Told told = new Told(anna, "anna@marked.example", new Where("Marked Street", null), 7);
+        Notice notice = new Notice(anna, "anna@marked.example", new Where("Marked Street", null), 7);
         try (TestNode node = node("test.sealed").ready()) {
             node.database.run(() -> {
-                node.outbox.append(TOLD, anna.toString(), told);
+                node.outbox.append(NOTICE, anna.toString(), notice);
                 assertThat(payloads(node)).doesNotContain("arked").contains("\"number\":7", "\"sealed\":");
             });
 
-            await().atMost(TestNode.SOON).until(() -> read.contains(told));
+            await().atMost(TestNode.SOON).until(() -> read.contains(notice));
 
             assertThat(topic()).isNotEmpty().noneMatch(record -> record.contains("arked"));
         }
@@ -56,12 +56,12 @@ class SealedEventsTest {
     @Test
     void afterShreddingThePersonIsErasedInEveryCopyAndNothingIsSealedForThemAgain() {
         UUID bert = UUID.randomUUID();
-        Told told = new Told(bert, "bert@marked.example", new Where("Marked Street", "Marked door"), 1);
-        Told erased = new Told(bert, Personal.ERASED_EMAIL, new Where("Erased", "Erased"), 1);
+        Notice notice = new Notice(bert, "bert@marked.example", new Where("Marked Street", "Marked door"), 1);
+        Notice erased = new Notice(bert, Personal.ERASED_EMAIL, new Where("Erased", "Erased"), 1);
         TestNode writer = new TestNode(postgres.database(), TestKafka.bootstrap(), settings);
-        writer.database.run(() -> writer.outbox.append(TOLD, bert.toString(), told));
+        writer.database.run(() -> writer.outbox.append(NOTICE, bert.toString(), notice));
         writer.database.run(() -> writer.outbox.shred(List.of(bert)));
-        writer.database.run(() -> writer.outbox.append(TOLD, bert.toString(), told));
+        writer.database.run(() -> writer.outbox.append(NOTICE, bert.toString(), notice));
 
         try (TestNode node = node("test.shredded").ready()) {
             await().atMost(TestNode.SOON).until(() -> read.size() == 2);
@@ -80,26 +80,28 @@ class SealedEventsTest {
                         settings,
                         Subscription.durable("test.impersonal")
                                 .impersonal()
-                                .on(TOLD, received -> read.add(received.payload())))
+                                .on(NOTICE, received -> read.add(received.payload())))
                 .ready()) {
             node.database.run(() -> node.outbox.append(
-                    TOLD, gwen.toString(), new Told(gwen, "gwen@marked.example", new Where("Marked Street", null), 4)));
+                    NOTICE,
+                    gwen.toString(),
+                    new Notice(gwen, "gwen@marked.example", new Where("Marked Street", null), 4)));
 
             await().atMost(TestNode.SOON)
                     .until(() ->
-                            read.contains(new Told(gwen, Personal.ERASED_EMAIL, new Where("Erased", "Erased"), 4)));
+                            read.contains(new Notice(gwen, Personal.ERASED_EMAIL, new Where("Erased", "Erased"), 4)));
         }
     }
 
     @Test
     void whatWasWrittenBeforeThereWasSealingIsStillRead() {
         UUID cleo = UUID.randomUUID();
-        Told told = new Told(cleo, "cleo@old.example", new Where("Old Street", null), 2);
+        Notice notice = new Notice(cleo, "cleo@old.example", new Where("Old Street", null), 2);
         TestNode writer = new TestNode(postgres.database(), TestKafka.bootstrap(), settings);
-        writer.database.run(() -> writer.outbox.append(PLAIN, cleo.toString(), told));
+        writer.database.run(() -> writer.outbox.append(PLAIN, cleo.toString(), notice));
 
         try (TestNode node = node("test.unsealed").ready()) {
-            await().atMost(TestNode.SOON).until(() -> read.contains(told));
+            await().atMost(TestNode.SOON).until(() -> read.contains(notice));
         }
     }
 
@@ -107,12 +109,12 @@ class SealedEventsTest {
     void aSealedPartDoesNotFitAnotherEvent() {
         byte[] secret = new byte[32];
         byte[] payload = Sealing.seal(
-                TOLD, "dora", new Told(UUID.randomUUID(), "dora@marked.example", new Where("M", null), 3), secret);
+                NOTICE, "dora", new Notice(UUID.randomUUID(), "dora@marked.example", new Where("M", null), 3), secret);
 
-        assertThatThrownBy(() -> Sealing.open(TOLD, "emil", payload, secret))
+        assertThatThrownBy(() -> Sealing.open(NOTICE, "emil", payload, secret))
                 .isInstanceOf(UnreadableEvent.class)
                 .hasMessageContaining("belongs to another event");
-        assertThat(Sealing.open(TOLD, "dora", payload, secret).email()).isEqualTo("dora@marked.example");
+        assertThat(Sealing.open(NOTICE, "dora", payload, secret).email()).isEqualTo("dora@marked.example");
     }
 
     @Test
@@ -145,7 +147,7 @@ class SealedEventsTest {
                 postgres.database(),
                 TestKafka.bootstrap(),
                 settings,
-                Subscription.durable(subscription).on(TOLD, received -> read.add(received.payload())));
+                Subscription.durable(subscription).on(NOTICE, received -> read.add(received.payload())));
     }
 
     private static String payloads(TestNode node) {

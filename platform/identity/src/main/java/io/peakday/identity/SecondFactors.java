@@ -272,7 +272,7 @@ public final class SecondFactors {
             found(store.removeAll(member.id()));
             step.endAll(member.id());
             signIn.sessions().endAll(member.id());
-            tell(member.id(), member.email(), member.name(), SecondFactorChange.REMOVED_BY_OTHERS);
+            publish(member.id(), member.email(), member.name(), SecondFactorChange.REMOVED_BY_OTHERS);
         });
     }
 
@@ -300,12 +300,12 @@ public final class SecondFactors {
             step.endAll(staff);
             signIn.sessions().endOthers(staff, me.sessionId());
             signIn.sessions().provedBySecondFactor(staff, me.sessionId(), isSet);
-            tell(staff, me.email(), me.name(), change);
+            publish(staff, me.email(), me.name(), change);
             return codes;
         });
     }
 
-    private void tell(UUID staff, String email, String name, SecondFactorChange change) {
+    private void publish(UUID staff, String email, String name, SecondFactorChange change) {
         outbox.append(
                 StaffEvents.SECOND_FACTOR_CHANGED,
                 staff.toString(),
@@ -316,7 +316,7 @@ public final class SecondFactors {
 
     private boolean used(StaffSession me, FactorCheck.Proof proof) {
         if (proof == FactorCheck.Proof.RECOVERY_CODE) {
-            tell(me.staffId(), me.email(), me.name(), SecondFactorChange.RECOVERY_CODE_USED);
+            publish(me.staffId(), me.email(), me.name(), SecondFactorChange.RECOVERY_CODE_USED);
         }
         return true;
     }

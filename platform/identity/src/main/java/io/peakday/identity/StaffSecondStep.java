@@ -168,7 +168,7 @@ public final class StaffSecondStep implements PasswordSignIn.Gate {
                 "staff:" + staff,
                 Map.of("address", audit.pseudonym(origin.address()), "secondFactor", proof.code()));
         if (proof == Proof.RECOVERY_CODE) {
-            tell(member, SecondFactorChange.RECOVERY_CODE_USED);
+            publish(member, SecondFactorChange.RECOVERY_CODE_USED);
         }
         return signIn.welcome(SessionKind.STAFF, staff, known, origin, true);
     }
@@ -187,10 +187,10 @@ public final class StaffSecondStep implements PasswordSignIn.Gate {
         if (budgets.take(List.of(once)).isPositive()) {
             return;
         }
-        database.run(() -> lock(staff).ifPresent(member -> tell(member, SecondFactorChange.GUESSED)));
+        database.run(() -> lock(staff).ifPresent(member -> publish(member, SecondFactorChange.GUESSED)));
     }
 
-    private void tell(Member member, SecondFactorChange change) {
+    private void publish(Member member, SecondFactorChange change) {
         outbox.append(
                 StaffEvents.SECOND_FACTOR_CHANGED,
                 member.id().toString(),

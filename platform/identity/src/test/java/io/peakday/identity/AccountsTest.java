@@ -58,7 +58,7 @@ class AccountsTest {
             assertThat(proven).isEqualTo(1);
         }
         assertThat(facades.customers.find(own.id()).orElseThrow().verified()).isTrue();
-        assertThat(facades.told("customer.email-verified"))
+        assertThat(facades.published("customer.email-verified"))
                 .anySatisfy(event -> assertThat(event).contains(email));
         // What the session's cache knew is right at once.
         assertThat(((Customer) customer(own)).verified()).isTrue();
@@ -80,11 +80,11 @@ class AccountsTest {
     @Test
     void mailsOnDemandAreLimited() {
         SignedIn own = register();
-        int before = facades.told("customer.email-verification-requested").size();
+        int before = facades.published("customer.email-verification-requested").size();
         for (int i = 0; i < 20; i++) {
             facades.customers.requestVerification(own.id());
         }
-        assertThat(facades.told("customer.email-verification-requested")).hasSize(before + 5);
+        assertThat(facades.published("customer.email-verification-requested")).hasSize(before + 5);
     }
 
     @Test
@@ -92,7 +92,7 @@ class AccountsTest {
         SignedIn own = register();
         facades.customers.requestReset(email, home);
         await().until(() ->
-                facades.told("customer.password-reset-requested").stream().anyMatch(p -> p.contains(email)));
+                facades.published("customer.password-reset-requested").stream().anyMatch(p -> p.contains(email)));
         String token = facades.token("customer.password-reset-requested", email);
         assertThatThrownBy(() -> facades.customers.reset(token, "short")).isInstanceOf(Failure.class);
         Customer me = (Customer) customer(own);
@@ -104,16 +104,16 @@ class AccountsTest {
         assertThat(facades.customers.signIn(email, PASSWORD, null, home)).isInstanceOf(Refused.class);
         assertThat(facades.customers.signIn(email, "a new password", null, home))
                 .isInstanceOf(SignedIn.class);
-        assertThat(facades.told("customer.password-changed"))
+        assertThat(facades.published("customer.password-changed"))
                 .anySatisfy(event -> assertThat(event).contains(email));
     }
 
     @Test
     void aResetForNobodyDoesNothingAndSaysNothing() {
-        int before = facades.told("customer.password-reset-requested").size();
+        int before = facades.published("customer.password-reset-requested").size();
         facades.customers.requestReset("nobody-at-all@example.com", home);
         facades.customers.requestReset("not an address", home);
-        assertThat(facades.told("customer.password-reset-requested")).hasSize(before);
+        assertThat(facades.published("customer.password-reset-requested")).hasSize(before);
     }
 
     @Test
@@ -131,7 +131,7 @@ class AccountsTest {
                 .isTrue();
         assertThat(((Customer) customer(own)).email()).isEqualTo(fresh);
         assertThat(customer(elsewhere)).isNull();
-        assertThat(facades.told("customer.email-changed"))
+        assertThat(facades.published("customer.email-changed"))
                 .anySatisfy(event -> assertThat(event).contains(email, fresh));
     }
 
@@ -158,7 +158,7 @@ class AccountsTest {
         assertThat(facades.customers.find(own.id())).isEmpty();
         assertThat(customer(own)).isNull();
         assertThat(facades.customers.addresses(own.id())).isEmpty();
-        assertThat(facades.told("customer.deleted"))
+        assertThat(facades.published("customer.deleted"))
                 .anySatisfy(
                         event -> assertThat(event).contains(own.id().toString()).doesNotContain(email));
         String left = postgres.database()

@@ -141,7 +141,7 @@ final class Facades {
     }
 
     /** The payloads of the events of this type, oldest first, as JSON, with what is sealed in them. */
-    List<String> told(String type) {
+    List<String> published(String type) {
         Optional<EventType<?>> known = Stream.<EventType<?>>of(
                         CustomerEvents.REGISTERED,
                         CustomerEvents.EMAIL_VERIFICATION_REQUESTED,
@@ -167,7 +167,7 @@ final class Facades {
 
     /** The token of the last link that an event of this type has mailed to this address. */
     String token(String type, String email) {
-        String payload = told(type).reversed().stream()
+        String payload = published(type).reversed().stream()
                 .filter(text -> text.contains('"' + email + '"'))
                 .findFirst()
                 .orElseThrow();

@@ -117,7 +117,7 @@ class SecondFactorTest {
                 steps.get(i).token(), new Recovery(codes.getFirst().toLowerCase(java.util.Locale.ROOT)), home));
         assertThat(outcomes).filteredOn(SignedIn.class::isInstance).hasSize(1);
         assertThat(facades.secondFactors.of(id).recoveryCodes()).isEqualTo(9);
-        assertThat(told("RECOVERY_CODE_USED")).isEqualTo(1);
+        assertThat(published("RECOVERY_CODE_USED")).isEqualTo(1);
     }
 
     @Test
@@ -141,7 +141,7 @@ class SecondFactorTest {
         }
         assertThat(facades.secondStep.answer(step.token(), new Code(code()), Facades.from("192.0.2.99")))
                 .isInstanceOf(Throttled.class);
-        assertThat(told("GUESSED")).isEqualTo(1);
+        assertThat(published("GUESSED")).isEqualTo(1);
         // A recovery code is no way round it, and the owner's own device is not locked out.
         assertThat(facades.secondStep.answer(step.token(), new Recovery(codes.getFirst()), home))
                 .isInstanceOf(Throttled.class);
@@ -220,7 +220,7 @@ class SecondFactorTest {
         facades.secondFactors.removeApp(me);
         assertThat(facades.secondFactors.of(id).isSet()).isFalse();
         assertThat(facades.secondFactors.of(id).recoveryCodes()).isZero();
-        assertThat(told("APP_REMOVED")).isEqualTo(1);
+        assertThat(published("APP_REMOVED")).isEqualTo(1);
     }
 
     @Test
@@ -333,7 +333,7 @@ class SecondFactorTest {
             return true;
         });
         assertThat(facades.sessions.resolve(SessionKind.STAFF, mine.token())).isEmpty();
-        assertThat(told("REMOVED_BY_OTHERS")).isEqualTo(1);
+        assertThat(published("REMOVED_BY_OTHERS")).isEqualTo(1);
         assertThat(facades.audit.page(null, "staff:" + id, null, 9).items())
                 .anyMatch(entry -> entry.action().equals("staff.second-factor-changed")
                         && entry.detail().toString().contains("REMOVED_BY_OTHERS"));
@@ -478,8 +478,8 @@ class SecondFactorTest {
         return Totp.code(secret, Totp.step(clock.instant()));
     }
 
-    private long told(String change) {
-        return facades.told("staff.second-factor-changed").stream()
+    private long published(String change) {
+        return facades.published("staff.second-factor-changed").stream()
                 .filter(event -> event.contains(email) && event.contains(change))
                 .count();
     }

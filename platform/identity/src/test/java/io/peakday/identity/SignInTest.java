@@ -45,7 +45,7 @@ class SignInTest {
         var outcome = facades.customers.register(email, "Ann", PASSWORD, cart, Facades.from(net + 1));
         Registered done = (Registered) outcome;
         assertThat(done.customer().verified()).isFalse();
-        assertThat(facades.told("customer.registered"))
+        assertThat(facades.published("customer.registered"))
                 .anySatisfy(event -> assertThat(event).contains(cart.toString(), "\"purpose\":\"verify\""));
         assertThat(facades.customers.register(email.toUpperCase(), "Eve", PASSWORD, null, Facades.from(net + 2)))
                 .isInstanceOf(EmailTaken.class);
@@ -88,7 +88,7 @@ class SignInTest {
         UUID cart = UUID.randomUUID();
         assertThat(facades.customers.signIn(" " + email.toUpperCase(), PASSWORD, cart, Facades.from(net + 1)))
                 .isInstanceOf(SignedIn.class);
-        assertThat(facades.told("customer.signed-in"))
+        assertThat(facades.published("customer.signed-in"))
                 .anySatisfy(event -> assertThat(event).contains(cart.toString()));
     }
 

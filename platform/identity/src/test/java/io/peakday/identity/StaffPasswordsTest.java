@@ -40,7 +40,7 @@ class StaffPasswordsTest {
         assertThat(facades.sessions.resolve(SessionKind.STAFF, open.token())).isEmpty();
         assertThat(facades.staff.signIn(email, PASSWORD, home)).isInstanceOf(Refused.class);
         assertThat(facades.staff.signIn(email, FRESH, home)).isInstanceOf(SignedIn.class);
-        assertThat(facades.told("staff.password-changed")).anyMatch(event -> event.contains(email));
+        assertThat(facades.published("staff.password-changed")).anyMatch(event -> event.contains(email));
         assertThat(facades.audit.page(null, "staff:" + id, null, 9).items())
                 .extracting(AuditEntry::action)
                 .contains("staff.password-reset-requested", "staff.password-reset");
@@ -118,9 +118,9 @@ class StaffPasswordsTest {
     }
 
     private String asked() {
-        int before = facades.told("staff.password-reset-requested").size();
+        int before = facades.published("staff.password-reset-requested").size();
         facades.staff.requestReset(email, home);
-        await().until(() -> facades.told("staff.password-reset-requested").size() > before);
+        await().until(() -> facades.published("staff.password-reset-requested").size() > before);
         return facades.token("staff.password-reset-requested", email);
     }
 }

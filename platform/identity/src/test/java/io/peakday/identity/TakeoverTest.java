@@ -75,7 +75,8 @@ class TakeoverTest {
         SignedIn own = register();
         SignedIn robber = (SignedIn) facades.customers.signIn(email, PASSWORD, null, home);
         String change = requestChange(robber, PASSWORD, thief);
-        assertThat(facades.told("customer.email-change-requested").getLast()).contains('"' + email + '"');
+        assertThat(facades.published("customer.email-change-requested").getLast())
+                .contains('"' + email + '"');
         assertThat(facades.customers.verifyEmail(change, me(robber))).isTrue();
         String undo = facades.token("customer.email-changed", email);
         assertThat(facades.customers.changePassword(own.id(), PASSWORD, THIEFS, robber.sessionId()))
@@ -183,7 +184,7 @@ class TakeoverTest {
         assertThat(facades.customers.link(change)).isEmpty();
         assertThat(facades.customers.addresses(stranger.id())).isEmpty();
         assertThat(facades.customers.find(stranger.id()).orElseThrow().name()).isEqualTo(email.replaceFirst("@.*", ""));
-        assertThat(facades.told("customer.password-changed"))
+        assertThat(facades.published("customer.password-changed"))
                 .filteredOn(text -> text.contains(stranger.id().toString()))
                 .singleElement()
                 .satisfies(text -> assertThat(text).doesNotContain("Bob"));
@@ -273,8 +274,8 @@ class TakeoverTest {
 
     private String resetLink(String to) {
         facades.customers.requestReset(to, home);
-        await().until(() ->
-                facades.told("customer.password-reset-requested").stream().anyMatch(p -> p.contains('"' + to + '"')));
+        await().until(() -> facades.published("customer.password-reset-requested").stream()
+                .anyMatch(p -> p.contains('"' + to + '"')));
         return facades.token("customer.password-reset-requested", to);
     }
 
@@ -296,7 +297,7 @@ class TakeoverTest {
     }
 
     private int claims() {
-        return (int) facades.told("customer.email-verified").stream()
+        return (int) facades.published("customer.email-verified").stream()
                 .filter(event -> event.contains('"' + email + '"'))
                 .count();
     }

@@ -191,7 +191,7 @@ public final class CartLive implements AutoCloseable {
                 PGNotification[] notifications = postgres.getNotifications(POLL_MILLIS);
                 if (notifications != null) {
                     for (PGNotification notification : notifications) {
-                        heard(notification.getParameter());
+                        received(notification.getParameter());
                     }
                 }
             }
@@ -205,7 +205,7 @@ public final class CartLive implements AutoCloseable {
         }
     }
 
-    private void heard(String payload) {
+    private void received(String payload) {
         int space = payload.indexOf(' ');
         Optional<UUID> cart = space < 0 ? Optional.empty() : Ids.parse(payload.substring(0, space));
         cart.filter(watched::containsKey)

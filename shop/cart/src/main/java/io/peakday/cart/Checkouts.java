@@ -145,7 +145,7 @@ final class Checkouts {
             update.setArray(3, Tables.uuids(tx, checkouts));
             update.executeUpdate();
         }
-        Tables.tell(tx, frozen);
+        Tables.notifyNodes(tx, frozen);
     }
 
     boolean unlock(Connection tx, UUID cartId, UUID checkoutId) throws SQLException {
@@ -158,7 +158,7 @@ final class Checkouts {
                 return false;
             }
         }
-        Tables.tell(tx, tables.read(tx, List.of(cartId)).values());
+        Tables.notifyNodes(tx, tables.read(tx, List.of(cartId)).values());
         return true;
     }
 
@@ -187,7 +187,7 @@ final class Checkouts {
         }
         if (!fresh.isEmpty()) {
             bind(tx, fresh, bound);
-            Tables.tell(
+            Tables.notifyNodes(
                     tx,
                     tables.read(tx, fresh.stream().map(Completion::cartId).toList())
                             .values());

@@ -92,7 +92,7 @@ final class Merges {
         database.sql().sql("""
                         update cart.cart set state = 'MERGED', continued_by = ?, version = version + 1, touched_on = ?
                         where id = ?""").params(own, tables.today(), guestCartId).update();
-        Tables.tell(tx, List.of(guest.edited(guest.lines())));
+        Tables.notifyNodes(tx, List.of(guest.edited(guest.lines())));
         return new MergeOutcome.Merged(own, capped);
     }
 }

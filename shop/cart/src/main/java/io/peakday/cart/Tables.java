@@ -203,7 +203,7 @@ final class Tables {
                     15, array(tx, "int4", carts.stream().map(CartRow::lines).toList()));
             write.executeUpdate();
         }
-        tell(tx, carts);
+        notifyNodes(tx, carts);
     }
 
     private static @Nullable UUID saleOf(LineRow line) {
@@ -217,7 +217,7 @@ final class Tables {
     }
 
     /** Notifies of the carts among these that are watched. */
-    static void tell(Connection tx, Collection<CartRow> carts) throws SQLException {
+    static void notifyNodes(Connection tx, Collection<CartRow> carts) throws SQLException {
         List<String> payloads = carts.stream()
                 .filter(CartRow::watched)
                 .map(cart -> cart.id() + " " + cart.version())

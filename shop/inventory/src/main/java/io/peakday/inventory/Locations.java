@@ -96,7 +96,7 @@ public final class Locations {
                     .filter(variant -> before.available(variant) != after.available(variant))
                     .map(variant -> after.change(variant, before.available(variant)))
                     .toList();
-            ledger.tell(changes);
+            ledger.publish(changes);
             return changes.size();
         });
     }

@@ -197,11 +197,11 @@ final class StockLedger {
                 throw new IllegalStateException(updated + " of " + slots.size() + " stock rows took their movements");
             }
         }
-        tell(shelves.changes());
+        publish(shelves.changes());
     }
 
     /** Appends the events of these changes, and forgets what this process remembers of the variants. */
-    void tell(List<Shelves.Change> changes) {
+    void publish(List<Shelves.Change> changes) {
         if (changes.isEmpty()) {
             return;
         }

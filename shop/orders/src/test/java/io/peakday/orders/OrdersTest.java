@@ -269,8 +269,8 @@ class OrdersTest {
             List<String> answers = new java.util.concurrent.CopyOnWriteArrayList<>();
             var gate = new java.util.concurrent.CyclicBarrier(2);
             try (var threads = java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()) {
-                threads.submit(() -> answers.add(told(gate, () -> orders.receiveReturn(asked.id(), true, ANNA))));
-                threads.submit(() -> answers.add(told(gate, () -> orders.rejectReturn(asked.id(), "Worn", ANNA))));
+                threads.submit(() -> answers.add(outcome(gate, () -> orders.receiveReturn(asked.id(), true, ANNA))));
+                threads.submit(() -> answers.add(outcome(gate, () -> orders.rejectReturn(asked.id(), "Worn", ANNA))));
             }
             assertThat(answers).containsExactlyInAnyOrder("done", "orders.return-ended");
             boolean received = orders.findReturn(asked.id()).orElseThrow().state() == OrderReturn.State.RECEIVED;
@@ -306,7 +306,7 @@ class OrdersTest {
 
     private static List<String> race(Runnable one, Runnable other) throws Exception {
         var gate = new java.util.concurrent.CyclicBarrier(2);
-        return Races.run(List.of(() -> told(gate, one), () -> told(gate, other)));
+        return Races.run(List.of(() -> outcome(gate, one), () -> outcome(gate, other)));
     }
 
     @Test
@@ -323,7 +323,7 @@ class OrdersTest {
         assertThat(orders.require(order.id()).refunded()).isEqualTo(eur(0));
     }
 
-    private static String told(java.util.concurrent.CyclicBarrier gate, Runnable work) throws Exception {
+    private static String outcome(java.util.concurrent.CyclicBarrier gate, Runnable work) throws Exception {
         gate.await();
         try {
             work.run();

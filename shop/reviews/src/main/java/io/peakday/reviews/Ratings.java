@@ -54,11 +54,11 @@ final class Ratings {
                 .param("to", to)
                 .query(Ratings::summary)
                 .single();
-        tell(List.of(now));
+        publish(List.of(now));
     }
 
     /** Within a transaction: tells the counts as they are now. */
-    void tell(List<RatingSummary> summaries) {
+    void publish(List<RatingSummary> summaries) {
         outbox.appendAll(
                 ReviewEvents.RATING_CHANGED,
                 summaries.stream()

@@ -100,7 +100,7 @@ final class ReviewBatches {
                     added = rows.getInt(7);
                 }
             }
-            ratings.tell(changed);
+            ratings.publish(changed);
             return added;
         }
     }

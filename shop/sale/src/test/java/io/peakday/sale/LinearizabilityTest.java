@@ -6,7 +6,7 @@ import io.peakday.kernel.Failure;
 import io.peakday.kernel.Ids;
 import io.peakday.sale.Linearizability.Timed;
 import io.peakday.sale.SaleModel.Asked;
-import io.peakday.sale.SaleModel.Heard;
+import io.peakday.sale.SaleModel.Response;
 import io.peakday.sale.SaleModel.Step;
 import io.peakday.testkit.PrivatePostgres;
 import java.util.ArrayList;
@@ -52,7 +52,7 @@ class LinearizabilityTest {
         List<Timed<Step>> history = run.go();
 
         assertThat(history).hasSize(CLIENTS * ROUNDS);
-        assertThat(history).extracting(timed -> timed.operation().heard()).contains(Heard.CLAIMED, Heard.SOLD);
+        assertThat(history).extracting(timed -> timed.operation().response()).contains(Response.CLAIMED, Response.SOLD);
         assertThat(Linearizability.holds(history, SaleModel.initial(UNITS, CUSTOMERS), SaleModel::step))
                 .as("seed %s: %s", seed, history)
                 .isTrue();
@@ -129,11 +129,11 @@ class LinearizabilityTest {
         private Timed<Step> step(Random random) {
             int customer = random.nextInt(CUSTOMERS);
             Asked asked = random.nextInt(10) < 6 ? Asked.CLAIM : random.nextInt(10) < 3 ? Asked.PAY : Asked.EXPIRE;
-            Timed<Step> heard = null;
-            while (heard == null) {
-                heard = ask(asked, customer, nodes[random.nextInt(nodes.length)]);
+            Timed<Step> response = null;
+            while (response == null) {
+                response = ask(asked, customer, nodes[random.nextInt(nodes.length)]);
             }
-            return heard;
+            return response;
         }
 
         /** Null: it did not happen, and is to be asked again. Were it taken for unknown, an outage would have too many orders. */
@@ -142,21 +142,21 @@ class LinearizabilityTest {
             long looked = at.looked.get();
             long called = System.nanoTime();
             try {
-                Heard heard = switch (asked) {
-                    case CLAIM -> heard(node.claim(sale, customers[customer]));
-                    case PAY -> heard(node.pay(sale, customers[customer], Ids.next()));
+                Response response = switch (asked) {
+                    case CLAIM -> response(node.claim(sale, customers[customer]));
+                    case PAY -> response(node.pay(sale, customers[customer], Ids.next()));
                     case EXPIRE -> expire(node, customers[customer]);
                 };
                 return new Timed<>(
-                        new Step(asked, customer, heard),
-                        heard == Heard.SOLD_OUT ? Math.min(looked, called) : called,
+                        new Step(asked, customer, response),
+                        response == Response.SOLD_OUT ? Math.min(looked, called) : called,
                         System.nanoTime());
             } catch (Failure | DataAccessException | TransactionException e) {
                 if (isRefusal(e)) {
                     Thread.yield();
                     return null;
                 }
-                return new Timed<>(new Step(asked, customer, Heard.UNKNOWN), called, Long.MAX_VALUE);
+                return new Timed<>(new Step(asked, customer, Response.UNKNOWN), called, Long.MAX_VALUE);
             }
         }
 
@@ -166,14 +166,14 @@ class LinearizabilityTest {
                     || (e instanceof Failure failure && failure.code().equals("database.unavailable"));
         }
 
-        private Heard expire(Stage node, UUID customer) {
+        private Response expire(Stage node, UUID customer) {
             node.database.sql().sql("""
                             update sale.claim set hold_until = clock_timestamp()
                             where sale_id = ? and customer_id = ? and state = 'HELD'""").params(sale, customer).update();
             while (!swept(node)) {
                 Thread.yield();
             }
-            return Heard.LAPSED;
+            return Response.LAPSED;
         }
 
         private static boolean swept(Stage node) {
@@ -185,12 +185,12 @@ class LinearizabilityTest {
             }
         }
 
-        private static Heard heard(ClaimOutcome outcome) {
+        private static Response response(ClaimOutcome outcome) {
             return switch (outcome) {
-                case ClaimOutcome.Claimed now -> Heard.CLAIMED;
-                case ClaimOutcome.AlreadyClaimed before -> Heard.ALREADY_CLAIMED;
-                case ClaimOutcome.SoldOut gone -> Heard.SOLD_OUT;
-                case ClaimOutcome.LimitReached limit -> Heard.LIMIT_REACHED;
+                case ClaimOutcome.Claimed now -> Response.CLAIMED;
+                case ClaimOutcome.AlreadyClaimed before -> Response.ALREADY_CLAIMED;
+                case ClaimOutcome.SoldOut gone -> Response.SOLD_OUT;
+                case ClaimOutcome.LimitReached limit -> Response.LIMIT_REACHED;
                 case ClaimOutcome.NotOpen not -> throw new IllegalStateException("it is open: " + not);
                 case ClaimOutcome.Waiting line -> throw new IllegalStateException("there is no line: " + line);
                 case ClaimOutcome.AccessRequired code -> throw new IllegalStateException("there is none: " + code);
@@ -198,53 +198,56 @@ class LinearizabilityTest {
             };
         }
 
-        private static Heard heard(PayOutcome outcome) {
+        private static Response response(PayOutcome outcome) {
             return switch (outcome) {
-                case PayOutcome.Sold now -> Heard.SOLD;
-                case PayOutcome.AlreadySold before -> Heard.ALREADY_SOLD;
-                case PayOutcome.NotHeld not -> Heard.NOT_HELD;
+                case PayOutcome.Sold now -> Response.SOLD;
+                case PayOutcome.AlreadySold before -> Response.ALREADY_SOLD;
+                case PayOutcome.NotHeld not -> Response.NOT_HELD;
             };
         }
     }
 
     @Test
     void aUnitThatTwoGotIsFound() {
-        assertThat(linearizable(1, op(Asked.CLAIM, 0, Heard.CLAIMED, 1, 4), op(Asked.CLAIM, 1, Heard.CLAIMED, 2, 3)))
+        assertThat(linearizable(
+                        1, op(Asked.CLAIM, 0, Response.CLAIMED, 1, 4), op(Asked.CLAIM, 1, Response.CLAIMED, 2, 3)))
                 .isFalse();
-        assertThat(linearizable(2, op(Asked.CLAIM, 0, Heard.CLAIMED, 1, 4), op(Asked.CLAIM, 1, Heard.CLAIMED, 2, 3)))
+        assertThat(linearizable(
+                        2, op(Asked.CLAIM, 0, Response.CLAIMED, 1, 4), op(Asked.CLAIM, 1, Response.CLAIMED, 2, 3)))
                 .isTrue();
     }
 
     @Test
     void whoGotOneAfterItWasSoldOutIsFoundUnlessOneCameBack() {
-        Timed<Step> first = op(Asked.CLAIM, 0, Heard.CLAIMED, 1, 2);
-        Timed<Step> refused = op(Asked.CLAIM, 1, Heard.SOLD_OUT, 3, 4);
-        Timed<Step> late = op(Asked.CLAIM, 2, Heard.CLAIMED, 5, 6);
+        Timed<Step> first = op(Asked.CLAIM, 0, Response.CLAIMED, 1, 2);
+        Timed<Step> refused = op(Asked.CLAIM, 1, Response.SOLD_OUT, 3, 4);
+        Timed<Step> late = op(Asked.CLAIM, 2, Response.CLAIMED, 5, 6);
         assertThat(linearizable(1, first, refused, late)).isFalse();
-        assertThat(linearizable(1, first, refused, op(Asked.EXPIRE, 0, Heard.LAPSED, 3, 7), late))
+        assertThat(linearizable(1, first, refused, op(Asked.EXPIRE, 0, Response.LAPSED, 3, 7), late))
                 .isTrue();
         assertThat(linearizable(2, refused, late)).isFalse();
     }
 
     @Test
     void aClaimThatWasForgottenIsFoundButOneWithoutAnAnswerMayBeEither() {
-        Timed<Step> unknown = op(Asked.CLAIM, 0, Heard.UNKNOWN, 1, Long.MAX_VALUE);
-        assertThat(linearizable(1, unknown, op(Asked.CLAIM, 1, Heard.CLAIMED, 3, 4)))
+        Timed<Step> unknown = op(Asked.CLAIM, 0, Response.UNKNOWN, 1, Long.MAX_VALUE);
+        assertThat(linearizable(1, unknown, op(Asked.CLAIM, 1, Response.CLAIMED, 3, 4)))
                 .isTrue();
-        assertThat(linearizable(1, unknown, op(Asked.CLAIM, 1, Heard.SOLD_OUT, 3, 4)))
+        assertThat(linearizable(1, unknown, op(Asked.CLAIM, 1, Response.SOLD_OUT, 3, 4)))
                 .isTrue();
         assertThat(linearizable(
                         1,
-                        op(Asked.CLAIM, 0, Heard.CLAIMED, 1, 2),
-                        op(Asked.CLAIM, 0, Heard.CLAIMED, 3, 4),
-                        op(Asked.CLAIM, 0, Heard.ALREADY_CLAIMED, 5, 6)))
+                        op(Asked.CLAIM, 0, Response.CLAIMED, 1, 2),
+                        op(Asked.CLAIM, 0, Response.CLAIMED, 3, 4),
+                        op(Asked.CLAIM, 0, Response.ALREADY_CLAIMED, 5, 6)))
                 .isFalse();
-        assertThat(linearizable(2, op(Asked.CLAIM, 0, Heard.CLAIMED, 1, 2), op(Asked.PAY, 0, Heard.NOT_HELD, 3, 4)))
+        assertThat(linearizable(
+                        2, op(Asked.CLAIM, 0, Response.CLAIMED, 1, 2), op(Asked.PAY, 0, Response.NOT_HELD, 3, 4)))
                 .isFalse();
     }
 
-    private static Timed<Step> op(Asked asked, int customer, Heard heard, long called, long returned) {
-        return new Timed<>(new Step(asked, customer, heard), called, returned);
+    private static Timed<Step> op(Asked asked, int customer, Response response, long called, long returned) {
+        return new Timed<>(new Step(asked, customer, response), called, returned);
     }
 
     @SafeVarargs

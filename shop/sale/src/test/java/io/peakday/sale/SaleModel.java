@@ -5,7 +5,7 @@ import java.util.Optional;
 /** A sale of one unit a customer, as if everything happened one after the other. */
 final class SaleModel {
     /** What was asked and heard. {@code UNKNOWN}: no answer came. */
-    record Step(Asked asked, int customer, Heard heard) {}
+    record Step(Asked asked, int customer, Response response) {}
 
     enum Asked {
         CLAIM,
@@ -13,7 +13,7 @@ final class SaleModel {
         EXPIRE
     }
 
-    enum Heard {
+    enum Response {
         CLAIMED,
         ALREADY_CLAIMED,
         SOLD_OUT,
@@ -45,17 +45,17 @@ final class SaleModel {
 
     static Optional<State> step(State state, Step step) {
         return switch (step.asked()) {
-            case CLAIM -> claim(state, step.customer(), step.heard());
-            case PAY -> pay(state, step.customer(), step.heard());
+            case CLAIM -> claim(state, step.customer(), step.response());
+            case PAY -> pay(state, step.customer(), step.response());
             case EXPIRE -> Optional.of(state.of(step.customer()) == 'H' ? state.with(1, step.customer(), '-') : state);
         };
     }
 
-    private static Optional<State> claim(State state, int customer, Heard heard) {
+    private static Optional<State> claim(State state, int customer, Response response) {
         char has = state.of(customer);
         boolean grants = has == '-' && state.available() > 0;
         State granted = grants ? state.with(-1, customer, 'H') : state;
-        return switch (heard) {
+        return switch (response) {
             case CLAIMED -> grants ? Optional.of(granted) : Optional.empty();
             case ALREADY_CLAIMED -> has == 'H' ? Optional.of(state) : Optional.empty();
             // Memory says so to everybody who holds nothing, also to those who have bought.
@@ -66,10 +66,10 @@ final class SaleModel {
         };
     }
 
-    private static Optional<State> pay(State state, int customer, Heard heard) {
+    private static Optional<State> pay(State state, int customer, Response response) {
         char has = state.of(customer);
         State sold = has == 'H' ? state.with(0, customer, 'S') : state;
-        return switch (heard) {
+        return switch (response) {
             case SOLD -> has == 'H' ? Optional.of(sold) : Optional.empty();
             case ALREADY_SOLD -> has == 'S' ? Optional.of(state) : Optional.empty();
             case NOT_HELD -> has == '-' ? Optional.of(state) : Optional.empty();

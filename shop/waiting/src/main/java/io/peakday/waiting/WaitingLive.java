@@ -82,7 +82,7 @@ final class WaitingLive {
             try {
                 Place place = watch.place;
                 if (place != null) {
-                    tell(key, watch, place);
+                    push(key, watch, place);
                 }
             } catch (Failure e) {
                 LOG.debug("Nothing to tell of {}: {}", key, e.code());
@@ -92,7 +92,7 @@ final class WaitingLive {
         });
     }
 
-    private void tell(Key key, Watch watch, Place place) {
+    private void push(Key key, Watch watch, Place place) {
         long now = System.nanoTime();
         Standing standing = rooms.standing(place);
         boolean news = standing.getClass() != watch.last.getClass();

@@ -26,9 +26,9 @@ final class Answers {
     }
 
     /** One answer, from when it was asked to when it was there. */
-    record Told(Kind kind, long asked, long heard, String text) {
-        Told askedAt(long other) {
-            return new Told(kind, Math.min(asked, other), heard, text);
+    record Reply(Kind kind, long asked, long answered, String text) {
+        Reply askedAt(long other) {
+            return new Reply(kind, Math.min(asked, other), answered, text);
         }
     }
 
@@ -37,47 +37,47 @@ final class Answers {
     private static final long SLOWEST_MICROS = 600_000_000L;
 
     private final long[] claimAsked;
-    private final long[] claimHeard;
+    private final long[] claimAnswered;
     private final LongAdder[] totals = adders(Kind.values().length);
     private final LongAdder[][] slices = new LongAdder[Kind.values().length][];
     private final Histogram each = new ConcurrentHistogram(SLOWEST_MICROS, 3);
     private final Histogram untilClear = new ConcurrentHistogram(SLOWEST_MICROS, 3);
-    private long soldOutHeard = Long.MAX_VALUE;
+    private long soldOutAnswered = Long.MAX_VALUE;
 
     Answers(int buyers) {
         claimAsked = new long[buyers];
-        claimHeard = new long[buyers];
+        claimAnswered = new long[buyers];
         for (int i = 0; i < slices.length; i++) {
             slices[i] = adders(SLICES);
         }
     }
 
-    void add(int buyer, Told told) {
-        totals[index(told.kind())].increment();
-        long slice = Math.clamp(told.heard() / SLICE_NANOS, 0, SLICES - 1L);
-        slices[index(told.kind())][(int) slice].increment();
-        each.recordValue(Math.clamp((told.heard() - told.asked()) / 1_000, 0, SLOWEST_MICROS));
-        if (told.kind() == Kind.CLAIMED || told.kind() == Kind.ALREADY_CLAIMED) {
-            if (claimHeard[buyer] == 0) {
-                claimAsked[buyer] = told.asked();
-                claimHeard[buyer] = Math.max(1, told.heard());
+    void add(int buyer, Reply reply) {
+        totals[index(reply.kind())].increment();
+        long slice = Math.clamp(reply.answered() / SLICE_NANOS, 0, SLICES - 1L);
+        slices[index(reply.kind())][(int) slice].increment();
+        each.recordValue(Math.clamp((reply.answered() - reply.asked()) / 1_000, 0, SLOWEST_MICROS));
+        if (reply.kind() == Kind.CLAIMED || reply.kind() == Kind.ALREADY_CLAIMED) {
+            if (claimAnswered[buyer] == 0) {
+                claimAsked[buyer] = reply.asked();
+                claimAnswered[buyer] = Math.max(1, reply.answered());
             }
         }
-        if (told.kind() == Kind.SOLD_OUT) {
+        if (reply.kind() == Kind.SOLD_OUT) {
             synchronized (this) {
-                soldOutHeard = Math.min(soldOutHeard, told.heard());
+                soldOutAnswered = Math.min(soldOutAnswered, reply.answered());
             }
         }
     }
 
     /** A buyer of the rush had a clear answer. */
-    void clear(long pressed, long heard) {
-        untilClear.recordValue(Math.clamp((heard - pressed) / 1_000, 0, SLOWEST_MICROS));
+    void clear(long pressed, long answered) {
+        untilClear.recordValue(Math.clamp((answered - pressed) / 1_000, 0, SLOWEST_MICROS));
     }
 
     /** Whether the buyer was ever told that units are theirs. */
     boolean claimed(int buyer) {
-        return claimHeard[buyer] != 0;
+        return claimAnswered[buyer] != 0;
     }
 
     /** When the buyer asked for the claim they were told of. */
@@ -86,13 +86,13 @@ final class Answers {
     }
 
     /** When the buyer was told of it. */
-    long claimHeard(int buyer) {
-        return claimHeard[buyer];
+    long claimAnswered(int buyer) {
+        return claimAnswered[buyer];
     }
 
     /** When the first "sold out" was heard. */
     synchronized long firstSoldOut() {
-        return soldOutHeard;
+        return soldOutAnswered;
     }
 
     long total(Kind kind) {

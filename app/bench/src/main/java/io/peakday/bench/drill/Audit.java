@@ -105,16 +105,16 @@ final class Audit {
                 .param(sale.id())
                 .query((row, n) -> row.getObject(1, UUID.class))
                 .list());
-        Set<UUID> told = new HashSet<>();
+        Set<UUID> promised = new HashSet<>();
         for (int buyer = 0; buyer < run.buyers().count(); buyer++) {
             if (answers.claimed(buyer)) {
-                told.add(run.buyers().id(buyer));
+                promised.add(run.buyers().id(buyer));
             }
         }
-        long lost = told.stream().filter(id -> !holders.contains(id)).count();
-        long untold = holders.stream().filter(id -> !told.contains(id)).count();
+        long lost = promised.stream().filter(id -> !holders.contains(id)).count();
+        long unreported = holders.stream().filter(id -> !promised.contains(id)).count();
         check("who was told that a unit is theirs has a claim", lost == 0, lost + " have none");
-        check("who has a claim was told so", untold == 0, untold + " were not");
+        check("who has a claim was told so", unreported == 0, unreported + " were not");
     }
 
     private void everyPaymentIsAnOrder(SaleCount count) {
@@ -171,7 +171,7 @@ final class Audit {
     private boolean wasLate(int buyer, Paid paid) {
         return paid.tooLate()
                 && (!answers.claimed(buyer)
-                        || paid.heard()
+                        || paid.answered()
                                 >= answers.claimAsked(buyer) + plan.hold().toNanos());
     }
 
@@ -220,12 +220,12 @@ final class Audit {
         for (int buyer = 0; buyer < run.buyers().count(); buyer++) {
             if (answers.claimed(buyer)
                     && answers.claimAsked(buyer) > soldOut
-                    && answers.claimHeard(buyer) < firstExpiry) {
+                    && answers.claimAnswered(buyer) < firstExpiry) {
                 overtaken.add(String.format(
                         Locale.ROOT,
                         "asked %,.1f and heard %,.1f ms after the opening",
                         answers.claimAsked(buyer) / 1e6,
-                        answers.claimHeard(buyer) / 1e6));
+                        answers.claimAnswered(buyer) / 1e6));
             }
         }
         check(

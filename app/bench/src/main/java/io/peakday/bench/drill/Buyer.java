@@ -3,7 +3,7 @@ package io.peakday.bench.drill;
 import io.peakday.bench.Buyers;
 import io.peakday.bench.Subject;
 import io.peakday.bench.drill.Answers.Kind;
-import io.peakday.bench.drill.Answers.Told;
+import io.peakday.bench.drill.Answers.Reply;
 import io.peakday.bench.load.Answer;
 import io.peakday.bench.load.HttpConnection;
 import java.io.IOException;
@@ -38,17 +38,17 @@ final class Buyer implements AutoCloseable {
      *
      * @param attempt chooses the node, so that who gets no answer asks another one
      */
-    Told claim(int buyer, int attempt) {
+    Reply claim(int buyer, int attempt) {
         Subject node = node(buyer + attempt);
         byte[] request = buyers.claim(node.host(), sale, buyer);
         long asked = now();
         try {
             Answer answer = connection(node).answer(request);
             String text = answer.text();
-            return new Told(kind(answer.status(), text), asked, now(), text);
+            return new Reply(kind(answer.status(), text), asked, now(), text);
         } catch (IOException e) {
             forget(node);
-            return new Told(Kind.NONE, asked, now(), e.toString());
+            return new Reply(Kind.NONE, asked, now(), e.toString());
         }
     }
 

@@ -22,18 +22,18 @@ final class FaultInjection {
     private final Nodes nodes;
     private final String database;
     private final long opening;
-    private final Consumer<String> tell;
+    private final Consumer<String> progress;
 
     /**
      * @param database the embedded one: host, port and name
      * @param opening by {@link System#nanoTime}
      */
-    FaultInjection(FlashSalePlan plan, Nodes nodes, String database, long opening, Consumer<String> tell) {
+    FaultInjection(FlashSalePlan plan, Nodes nodes, String database, long opening, Consumer<String> progress) {
         this.plan = plan;
         this.nodes = nodes;
         this.database = database;
         this.opening = opening;
-        this.tell = tell;
+        this.progress = progress;
     }
 
     /** What holds from the beginning to the end. */
@@ -127,7 +127,7 @@ final class FaultInjection {
 
     private void happened(String what) {
         happenings.add(new FlashSaleDrill.Happening(System.nanoTime() - opening, what));
-        tell.accept("  " + what);
+        progress.accept("  " + what);
     }
 
     private void set(String... settings) {

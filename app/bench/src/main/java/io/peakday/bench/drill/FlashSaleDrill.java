@@ -32,23 +32,23 @@ public final class FlashSaleDrill {
 
     private final FlashSalePlan plan;
     private final Path scratch;
-    private final Consumer<String> tell;
+    private final Consumer<String> progress;
 
     /**
      * @param scratch where stores are made
-     * @param tell hears how it goes
+     * @param progress receives a line for each step
      */
-    public FlashSaleDrill(FlashSalePlan plan, Path scratch, Consumer<String> tell) {
+    public FlashSaleDrill(FlashSalePlan plan, Path scratch, Consumer<String> progress) {
         this.plan = plan;
         this.scratch = scratch;
-        this.tell = tell;
+        this.progress = progress;
     }
 
     /** What was done to the store, in nanoseconds since the opening. */
     record Happening(long at, String what) {}
 
     public FlashSaleResult run() throws IOException, InterruptedException {
-        tell.accept("Starting " + plan.nodes() + (plan.nodes() == 1 ? " node …" : " nodes …"));
+        progress.accept("Starting " + plan.nodes() + (plan.nodes() == 1 ? " node …" : " nodes …"));
         Map<String, String> skewed = plan.faults().contains(Fault.CLOCK_SKEW)
                 ? Map.of(ProgramClock.SHIFT, "PT" + Fault.SKEW_MINUTES + "M")
                 : Map.of();
@@ -56,7 +56,7 @@ public final class FlashSaleDrill {
             StoreOptions options = new StoreOptions(nodes.first().data(), null, Map.of(), Map.of());
             try (Store store = Store.offline(options, (engine, step, elapsed) -> {})) {
                 FlashSaleRun run = run(nodes, store);
-                tell.accept("Reading the books …");
+                progress.accept("Reading the books …");
                 return new Audit(plan, store, run, EVENTS_ARRIVE).judge();
             }
         }
@@ -65,7 +65,7 @@ public final class FlashSaleDrill {
     /** Plans the sale and plays it, at nodes that run. */
     FlashSaleRun run(Nodes nodes, Store store) throws InterruptedException {
         Database database = store.engines().database();
-        tell.accept(String.format(Locale.ROOT, "Making %,d customers, each with a session …", plan.buyers()));
+        progress.accept(String.format(Locale.ROOT, "Making %,d customers, each with a session …", plan.buyers()));
         Buyers buyers = Buyers.create(System.nanoTime(), plan.buyers(), store.engines());
         UUID variant = stock(store, database);
         Instant opensAt = ProgramClock.instance().instant().plus(UNTIL_OPENING);
@@ -82,7 +82,7 @@ public final class FlashSaleDrill {
                         opensAt,
                         opensAt.plus(Duration.ofHours(2))));
         FaultInjection faults = new FaultInjection(
-                plan, nodes, store.engines().postgres().status().where(), opening, tell);
+                plan, nodes, store.engines().postgres().status().where(), opening, progress);
         Answers answers = new Answers(plan.buyers());
         Rush rush = new Rush(nodes, buyers, sale.id(), opening, answers);
         faults.begin();
@@ -95,11 +95,11 @@ public final class FlashSaleDrill {
     }
 
     private void race(Rush rush, FaultInjection injection) throws InterruptedException {
-        tell.accept(String.format(Locale.ROOT, "%,d buyers race for %,d units …", plan.buyers(), plan.units()));
+        progress.accept(String.format(Locale.ROOT, "%,d buyers race for %,d units …", plan.buyers(), plan.units()));
         Thread faults = Thread.ofVirtual().name("faults").start(() -> inject(rush, injection));
         List<Thread> payers = rush.payers();
         rush.rush();
-        tell.accept(String.format(
+        progress.accept(String.format(
                 Locale.ROOT,
                 "%,d have a clear answer, %,d of them a unit. Some pay, some do not, and some keep asking …",
                 rush.clear(),

@@ -29,9 +29,9 @@ record FlashSaleRun(
      * What came of paying.
      *
      * @param said "paid", or the last answer
-     * @param heard when, in nanoseconds since the opening
+     * @param answered when, in nanoseconds since the opening
      */
-    record Paid(String said, long heard) {
+    record Paid(String said, long answered) {
         /** Of a buyer for whom nobody has asked yet. */
         static final Paid NEVER_ASKED = new Paid("never asked", Long.MAX_VALUE);
 

@@ -2,8 +2,8 @@ package io.peakday.bench.drill;
 
 import io.peakday.bench.drill.FlashSaleResult.Check;
 import io.peakday.bench.drill.OversellDrill.Plan;
+import io.peakday.bench.drill.OversellDrill.Reply;
 import io.peakday.bench.drill.OversellDrill.Result;
-import io.peakday.bench.drill.OversellDrill.Told;
 import io.peakday.engines.Database;
 import io.peakday.inventory.Inventory;
 import io.peakday.server.Store;
@@ -22,23 +22,23 @@ final class OversellAudit {
     private final Plan plan;
     private final Store store;
     private final UUID variant;
-    private final List<Told> told;
+    private final List<Reply> replies;
     private final Database database;
     private final List<Check> checks = new ArrayList<>();
 
-    OversellAudit(Plan plan, Store store, UUID variant, List<Told> told) {
+    OversellAudit(Plan plan, Store store, UUID variant, List<Reply> replies) {
         this.plan = plan;
         this.store = store;
         this.variant = variant;
-        this.told = List.copyOf(told);
+        this.replies = List.copyOf(replies);
         this.database = store.engines().database();
     }
 
     Result judge() {
-        long paid = told.stream().filter(Told::paid).count();
-        long soldOut = told.stream().filter(Told::soldOut).count();
-        double slowest = told.stream().mapToDouble(Told::millis).max().orElse(0);
-        List<String> other = told.stream()
+        long paid = replies.stream().filter(Reply::paid).count();
+        long soldOut = replies.stream().filter(Reply::soldOut).count();
+        double slowest = replies.stream().mapToDouble(Reply::millis).max().orElse(0);
+        List<String> other = replies.stream()
                 .filter(one -> !one.paid() && !one.soldOut())
                 .map(one -> one.status() + " " + one.text().lines().findFirst().orElse(""))
                 .toList();
@@ -60,16 +60,17 @@ final class OversellAudit {
     }
 
     private void everybodyWasToldClearly(int right) {
-        long paid = told.stream().filter(Told::paid).count();
+        long paid = replies.stream().filter(Reply::paid).count();
         check(
                 "as many were told that they have a unit as there are",
                 paid == right,
                 paid + " were told that they have a unit, of " + right);
-        long other = told.stream().filter(one -> !one.paid() && !one.soldOut()).count();
+        long other =
+                replies.stream().filter(one -> !one.paid() && !one.soldOut()).count();
         check("every answer is yes or no", other == 0, other + " got an answer that is neither yes nor no");
         check(
                 "nobody waited longer than 2 s",
-                told.stream().allMatch(one -> one.millis() <= CLEAR_WITHIN.toMillis()),
+                replies.stream().allMatch(one -> one.millis() <= CLEAR_WITHIN.toMillis()),
                 "somebody waited longer than 2 s");
     }
 
@@ -85,13 +86,14 @@ final class OversellAudit {
                 .query((row, n) -> row.getObject(1, UUID.class))
                 .list());
         Set<UUID> promised =
-                told.stream().filter(Told::paid).map(Told::checkout).collect(Collectors.toSet());
+                replies.stream().filter(Reply::paid).map(Reply::checkout).collect(Collectors.toSet());
         long lost = promised.stream().filter(id -> !orders.contains(id)).count();
-        long untold = orders.stream().filter(id -> !promised.contains(id)).count();
+        long unreported = orders.stream().filter(id -> !promised.contains(id)).count();
         check(
                 "who was told so has an order, and nobody else",
-                lost == 0 && untold == 0,
-                lost + " were told of an order that they do not have, " + untold + " have one and were told otherwise");
+                lost == 0 && unreported == 0,
+                lost + " were told of an order that they do not have, " + unreported
+                        + " have one and were told otherwise");
         long unpaid = count("""
                 select count(*) from orders.line l join orders.orders o on o.id = l.order_id
                 where l.variant_id = ? and not exists (

@@ -34,16 +34,16 @@ public final class OversellDrill {
 
     private final Plan plan;
     private final Path scratch;
-    private final Consumer<String> tell;
+    private final Consumer<String> progress;
 
     /**
      * @param scratch where stores are made
-     * @param tell hears how it goes
+     * @param progress receives a line for each step
      */
-    public OversellDrill(Plan plan, Path scratch, Consumer<String> tell) {
+    public OversellDrill(Plan plan, Path scratch, Consumer<String> progress) {
         this.plan = plan;
         this.scratch = scratch;
-        this.tell = tell;
+        this.progress = progress;
     }
 
     /**
@@ -79,7 +79,7 @@ public final class OversellDrill {
      *
      * @param checkout its id, which is that of the order, too
      */
-    record Told(UUID checkout, int status, String text, double millis) {
+    record Reply(UUID checkout, int status, String text, double millis) {
         boolean paid() {
             return status == 201;
         }
@@ -93,7 +93,7 @@ public final class OversellDrill {
     private record Ready(HttpConnection connection, UUID id, byte[] checkout) {}
 
     public Result run() throws IOException, InterruptedException {
-        tell.accept("Starting " + plan.nodes() + (plan.nodes() == 1 ? " node …" : " nodes …"));
+        progress.accept("Starting " + plan.nodes() + (plan.nodes() == 1 ? " node …" : " nodes …"));
         try (Nodes nodes = Nodes.start(scratch, plan.nodes(), Map.of())) {
             return race(nodes.running());
         }
@@ -106,18 +106,18 @@ public final class OversellDrill {
         }
         StoreOptions options = new StoreOptions(nodes.getFirst().data(), null, Map.of(), Map.of());
         try (Store store = Store.offline(options, (engine, step, elapsed) -> {})) {
-            tell.accept("A first race, for another product, that does not count: a fresh process is slow …");
+            progress.accept("A first race, for another product, that does not count: a fresh process is slow …");
             race(nodes, store, items.getFirst());
-            tell.accept(plan.buyers() + " buyers race for " + plan.units() + " units …");
-            List<Told> told = race(nodes, store, items.getLast());
+            progress.accept(plan.buyers() + " buyers race for " + plan.units() + " units …");
+            List<Reply> replies = race(nodes, store, items.getLast());
             return new OversellAudit(
-                            plan, store, UUID.fromString(items.getLast().variantId()), told)
+                            plan, store, UUID.fromString(items.getLast().variantId()), replies)
                     .judge();
         }
     }
 
     /** One race for one product. */
-    List<Told> race(List<Subject> nodes, Store store, Api.Item item) throws InterruptedException {
+    List<Reply> race(List<Subject> nodes, Store store, Api.Item item) throws InterruptedException {
         stock(store, item);
         return buy(nodes, item);
     }
@@ -133,26 +133,26 @@ public final class OversellDrill {
         inventory.setLevels(levels, "drill");
     }
 
-    private List<Told> buy(List<Subject> nodes, Api.Item item) throws InterruptedException {
+    private List<Reply> buy(List<Subject> nodes, Api.Item item) throws InterruptedException {
         Phaser go = new Phaser(plan.buyers());
-        List<Future<Told>> asked = new ArrayList<>();
-        List<Told> told = new ArrayList<>();
+        List<Future<Reply>> asked = new ArrayList<>();
+        List<Reply> replies = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < plan.buyers(); i++) {
                 Subject node = nodes.get(i % nodes.size());
                 asked.add(threads.submit(() -> buyOne(node, item, go)));
             }
-            for (Future<Told> one : asked) {
-                told.add(one.get());
+            for (Future<Reply> one : asked) {
+                replies.add(one.get());
             }
         } catch (ExecutionException e) {
             throw new IllegalStateException("a buyer gave up: " + e.getCause(), e.getCause());
         }
-        return told;
+        return replies;
     }
 
     /** Everything but the checkout is done before, so that all press the button at once. */
-    private static Told buyOne(Subject node, Api.Item item, Phaser go) throws IOException {
+    private static Reply buyOne(Subject node, Api.Item item, Phaser go) throws IOException {
         Ready ready;
         try {
             ready = ready(node, item);
@@ -163,7 +163,7 @@ public final class OversellDrill {
             go.awaitAdvance(0);
             long before = System.nanoTime();
             Answer answer = connection.answer(ready.checkout());
-            return new Told(ready.id(), answer.status(), answer.text(), (System.nanoTime() - before) / 1e6);
+            return new Reply(ready.id(), answer.status(), answer.text(), (System.nanoTime() - before) / 1e6);
         }
     }
 

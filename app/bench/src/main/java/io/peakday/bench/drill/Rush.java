@@ -2,7 +2,7 @@ package io.peakday.bench.drill;
 
 import io.peakday.bench.Buyers;
 import io.peakday.bench.drill.Answers.Kind;
-import io.peakday.bench.drill.Answers.Told;
+import io.peakday.bench.drill.Answers.Reply;
 import io.peakday.bench.drill.FlashSaleRun.Paid;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -146,22 +146,22 @@ final class Rush {
         }
         long pressed = Long.MIN_VALUE;
         for (int attempt = 0; ; attempt++) {
-            Told told = hands.claim(buyer, attempt);
-            if (pressed == Long.MIN_VALUE && told.asked() >= 0) {
-                pressed = told.asked();
+            Reply reply = hands.claim(buyer, attempt);
+            if (pressed == Long.MIN_VALUE && reply.asked() >= 0) {
+                pressed = reply.asked();
             }
             // A claim that is found on asking again was made some time since the first press.
-            boolean before = told.kind() == Kind.ALREADY_CLAIMED && pressed != Long.MIN_VALUE;
-            note(buyer, before ? told.askedAt(pressed) : told, FlashSalePlan.pays(buyer));
-            switch (told.kind()) {
+            boolean before = reply.kind() == Kind.ALREADY_CLAIMED && pressed != Long.MIN_VALUE;
+            note(buyer, before ? reply.askedAt(pressed) : reply, FlashSalePlan.pays(buyer));
+            switch (reply.kind()) {
                 case CLAIMED, ALREADY_CLAIMED, SOLD_OUT, LIMIT_REACHED, WRONG -> {
-                    answers.clear(Math.max(0, pressed), told.heard());
+                    answers.clear(Math.max(0, pressed), reply.answered());
                     clear.incrementAndGet();
                     return;
                 }
                 case NOT_OPEN, WAITING -> Thread.sleep(PAUSE_MILLIS);
                 case LATER, NONE -> {
-                    if (told.heard() > GIVE_UP.toNanos()) {
+                    if (reply.answered() > GIVE_UP.toNanos()) {
                         return;
                     }
                     Thread.sleep(PAUSE_MILLIS);
@@ -170,9 +170,9 @@ final class Rush {
         }
     }
 
-    private void note(int buyer, Told told, boolean pays) {
+    private void note(int buyer, Reply reply, boolean pays) {
         boolean before = answers.claimed(buyer);
-        answers.add(buyer, told);
+        answers.add(buyer, reply);
         if (!before && answers.claimed(buyer)) {
             granted.incrementAndGet();
             if (pays) {

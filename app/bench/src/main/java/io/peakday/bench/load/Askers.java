@@ -25,7 +25,7 @@ final class Askers {
     private final long end;
     private final Histogram micros = Result.histogram();
     private long failed;
-    private long heard = System.nanoTime();
+    private long lastAnswer = System.nanoTime();
 
     private Askers(Selector selector, Crowd.Asking asking, Predicate<Answer> good, Duration time) {
         this.selector = selector;
@@ -59,7 +59,7 @@ final class Askers {
         }
         for (long now = System.nanoTime(); now < end; now = System.nanoTime()) {
             selector.select(this::answer, Math.max(1, Math.min(end - now, TIMEOUT.toNanos()) / 1_000_000));
-            if (System.nanoTime() - heard > TIMEOUT.toNanos()) {
+            if (System.nanoTime() - lastAnswer > TIMEOUT.toNanos()) {
                 throw new IOException("no answer within " + TIMEOUT.toSeconds() + " s");
             }
         }
@@ -81,9 +81,9 @@ final class Askers {
             if (answer == null) {
                 return;
             }
-            heard = System.nanoTime();
-            if (heard < end) {
-                Result.record(micros, heard - asker.asked);
+            lastAnswer = System.nanoTime();
+            if (lastAnswer < end) {
+                Result.record(micros, lastAnswer - asker.asked);
                 failed += good.test(answer) ? 0 : 1;
                 send(asker);
             }

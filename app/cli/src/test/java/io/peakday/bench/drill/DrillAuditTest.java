@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.peakday.bench.Api;
 import io.peakday.bench.drill.FlashSaleResult.Check;
 import io.peakday.bench.drill.OversellDrill.Plan;
-import io.peakday.bench.drill.OversellDrill.Told;
+import io.peakday.bench.drill.OversellDrill.Reply;
 import io.peakday.bench.drill.planted.PlantedRows;
 import io.peakday.server.Store;
 import io.peakday.server.StoreOptions;
@@ -39,7 +39,7 @@ class DrillAuditTest {
     private AuditedTables tables;
     private History history;
     private Map<String, UUID> ofSale;
-    private List<Told> told;
+    private List<Reply> replies;
     private UUID raced;
     private Map<String, UUID> ofRace;
 
@@ -70,7 +70,7 @@ class DrillAuditTest {
                 "fresh", UUID.randomUUID());
         ofRace = Map.of(
                 "variant", raced,
-                "order", OversellPlants.winner(told).checkout(),
+                "order", OversellPlants.winner(replies).checkout(),
                 "fresh", UUID.randomUUID());
         tables.remember();
     }
@@ -85,9 +85,9 @@ class DrillAuditTest {
                     .orElseThrow();
         }
         raced = UUID.fromString(item.variantId());
-        told = new OversellDrill(RACE, scratch, line -> {})
+        replies = new OversellDrill(RACE, scratch, line -> {})
                 .race(nodes.running(), store, item).stream()
-                        .map(one -> new Told(one.checkout(), one.status(), one.text(), 1))
+                        .map(one -> new Reply(one.checkout(), one.status(), one.text(), 1))
                         .toList();
     }
 
@@ -119,7 +119,7 @@ class DrillAuditTest {
     void theAuditOfAFlashSaleNotices(Plant<History> plant) {
         try {
             tables.plant(plant.rows(), ofSale);
-            assertThat(broken(flashSaleChecks(plant.told().apply(history).run(), Duration.ZERO)))
+            assertThat(broken(flashSaleChecks(plant.replies().apply(history).run(), Duration.ZERO)))
                     .containsExactlyInAnyOrderElementsOf(plant.breaks());
         } finally {
             tables.takeBack();
@@ -127,28 +127,28 @@ class DrillAuditTest {
         assertThat(brokenAfter(history.run(), Duration.ZERO)).as("taken back").isEmpty();
     }
 
-    private static List<Plant<List<Told>>> oversell() {
+    private static List<Plant<List<Reply>>> oversell() {
         return OversellPlants.all();
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("oversell")
-    void theAuditOfARaceNotices(Plant<List<Told>> plant) {
+    void theAuditOfARaceNotices(Plant<List<Reply>> plant) {
         try {
             tables.plant(plant.rows(), ofRace);
-            List<Check> checks = raceChecks(plant.told().apply(told));
+            List<Check> checks = raceChecks(plant.replies().apply(replies));
             assertThat(broken(checks)).containsExactlyInAnyOrderElementsOf(plant.breaks());
         } finally {
             tables.takeBack();
         }
-        assertThat(broken(raceChecks(told))).as("taken back").isEmpty();
+        assertThat(broken(raceChecks(replies))).as("taken back").isEmpty();
     }
 
     /** A rule that is new and that no plant breaks fails here: nothing would prove that it can fail. */
     @Test
     void everyRuleHasAPlantOfItsOwn() {
         assertThat(targets(FlashSalePlants.all())).isEqualTo(rules(flashSaleChecks(history.run(), Duration.ZERO)));
-        assertThat(targets(OversellPlants.all())).isEqualTo(rules(raceChecks(told)));
+        assertThat(targets(OversellPlants.all())).isEqualTo(rules(raceChecks(replies)));
     }
 
     @Test
@@ -161,9 +161,9 @@ class DrillAuditTest {
 
     @Test
     void theResultOfARaceSaysWhatIsBroken() {
-        assertThat(new OversellAudit(RACE, store, raced, told).judge())
+        assertThat(new OversellAudit(RACE, store, raced, replies).judge())
                 .isEqualTo(new OversellDrill.Result(4, 8, List.of(), 1, List.of()));
-        List<Told> fewer = told.subList(0, told.size() - 1);
+        List<Reply> fewer = replies.subList(0, replies.size() - 1);
         Plan more = new Plan(12, 5, 1);
         assertThat(new OversellAudit(more, store, raced, fewer).judge().broken())
                 .contains("4 units are in orders, of 5");
@@ -177,8 +177,8 @@ class DrillAuditTest {
         return new Audit(SALE, store, run, eventsArrive).judge().checks();
     }
 
-    private List<Check> raceChecks(List<Told> heard) {
-        return new OversellAudit(RACE, store, raced, heard).checks();
+    private List<Check> raceChecks(List<Reply> replies) {
+        return new OversellAudit(RACE, store, raced, replies).checks();
     }
 
     private static List<String> broken(List<Check> checks) {

@@ -92,28 +92,28 @@ final class FlashSalePlants {
 
     private static List<Plant<History>> words() {
         return List.of(
-                told("told of a unit without a claim", history -> history.claim(history.loser(), 0, 1), TOLD_HAS),
-                told("not told of a claim", history -> history.noClaim(history.winner()), HAS_TOLD),
-                told(
+                replies("told of a unit without a claim", history -> history.claim(history.loser(), 0, 1), TOLD_HAS),
+                replies("not told of a claim", history -> history.noClaim(history.winner()), HAS_TOLD),
+                replies(
                         "told that it is paid without an order",
                         history -> history.pay(history.loser(), new Paid("paid", LATE)),
                         PAID_HAS),
-                told(
+                replies(
                         "an order, and told that it was too late",
                         history -> history.pay(history.winner(), TOO_LATE),
                         PAID_HAS),
-                told(
+                replies(
                         "told that it is paid in another's place",
                         history -> {
                             history.pay(history.loser(), new Paid("paid", LATE));
                             history.pay(history.winner(), TOO_LATE);
                         },
                         PAID_HAS),
-                told(
+                replies(
                         "a payment that was refused",
                         history -> history.pay(history.loser(), new Paid("402 payments.declined", LATE)),
                         COULD_PAY),
-                told(
+                replies(
                         "a payment for which nobody asked",
                         history -> history.pay(history.loser(), Paid.NEVER_ASKED),
                         COULD_PAY),
@@ -125,19 +125,19 @@ final class FlashSalePlants {
                             history.pay(history.loser(), new Paid(TOO_LATE.said(), 2));
                         },
                         COULD_PAY),
-                told(
+                replies(
                         "a unit for somebody who asked after it was sold out",
                         history -> history.claim(history.winner(), history.soldOut() + 1, history.soldOut() + 2),
                         IN_LINE),
-                told("a wrong answer", History::wrongAnswer, AGREED),
-                told("somebody without a clear answer", History::oneUnclear, CLEAR));
+                replies("a wrong answer", History::wrongAnswer, AGREED),
+                replies("somebody without a clear answer", History::oneUnclear, CLEAR));
     }
 
     private static Plant<History> rows(String name, PlantedRows rows, String... breaks) {
         return Plant.inDatabase(name, rows, breaks);
     }
 
-    private static Plant<History> told(String name, Consumer<History> change, String... breaks) {
+    private static Plant<History> replies(String name, Consumer<History> change, String... breaks) {
         return Plant.inRecords(name, changed(change), breaks);
     }
 

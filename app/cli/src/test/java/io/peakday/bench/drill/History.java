@@ -1,7 +1,7 @@
 package io.peakday.bench.drill;
 
 import io.peakday.bench.drill.Answers.Kind;
-import io.peakday.bench.drill.Answers.Told;
+import io.peakday.bench.drill.Answers.Reply;
 import io.peakday.bench.drill.FlashSaleRun.Paid;
 import java.util.HashMap;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.UUID;
 /** What was recorded of a flash sale, to be changed in one place and judged again. */
 final class History {
     private final FlashSaleRun run;
-    private final Map<Integer, Told> claims = new HashMap<>();
+    private final Map<Integer, Reply> claims = new HashMap<>();
     private final Map<Integer, Paid> paid;
     private final long soldOut;
     private long clear;
@@ -23,7 +23,7 @@ final class History {
         Answers answers = run.answers();
         for (int buyer = 0; buyer < run.buyers().count(); buyer++) {
             if (answers.claimed(buyer)) {
-                claim(buyer, answers.claimAsked(buyer), answers.claimHeard(buyer));
+                claim(buyer, answers.claimAsked(buyer), answers.claimAnswered(buyer));
             }
         }
         this.soldOut = answers.firstSoldOut();
@@ -60,8 +60,8 @@ final class History {
         return soldOut;
     }
 
-    void claim(int buyer, long asked, long heard) {
-        claims.put(buyer, new Told(Kind.CLAIMED, asked, heard, ""));
+    void claim(int buyer, long asked, long answered) {
+        claims.put(buyer, new Reply(Kind.CLAIMED, asked, answered, ""));
     }
 
     void noClaim(int buyer) {
@@ -88,9 +88,9 @@ final class History {
     FlashSaleRun run() {
         Answers answers = new Answers(run.buyers().count());
         claims.forEach(answers::add);
-        answers.add(loser(), new Told(Kind.SOLD_OUT, soldOut, soldOut, ""));
+        answers.add(loser(), new Reply(Kind.SOLD_OUT, soldOut, soldOut, ""));
         for (int i = 0; i < wrong; i++) {
-            answers.add(loser(), new Told(Kind.WRONG, soldOut, soldOut, ""));
+            answers.add(loser(), new Reply(Kind.WRONG, soldOut, soldOut, ""));
         }
         for (int i = 0; i < clear; i++) {
             answers.clear(0, 1);

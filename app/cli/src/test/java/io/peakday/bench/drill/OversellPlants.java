@@ -1,6 +1,6 @@
 package io.peakday.bench.drill;
 
-import io.peakday.bench.drill.OversellDrill.Told;
+import io.peakday.bench.drill.OversellDrill.Reply;
 import io.peakday.bench.drill.planted.PlantedRows;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,24 +21,28 @@ final class OversellPlants {
 
     private OversellPlants() {}
 
-    static List<Plant<List<Told>>> all() {
+    static List<Plant<List<Reply>>> all() {
         return List.of(
-                told("one buyer was told twice", list -> replace(list, Told::soldOut, winner(list)), TOLD),
-                told(
+                replies("one buyer was told twice", list -> replace(list, Reply::soldOut, winner(list)), TOLD),
+                replies(
                         "told of an order that is not there",
-                        list -> replace(list, Told::soldOut, answered(loser(list), winner(list))),
+                        list -> replace(list, Reply::soldOut, answered(loser(list), winner(list))),
                         TOLD,
                         TRUE),
-                told("an order of which nobody was told", list -> replace(list, Told::paid, loser(list)), TOLD, TRUE),
-                told(
+                replies(
+                        "an order of which nobody was told",
+                        list -> replace(list, Reply::paid, loser(list)),
+                        TOLD,
+                        TRUE),
+                replies(
                         "told of an order in another's place",
                         list -> replace(
-                                replace(list, Told::soldOut, answered(loser(list), winner(list))),
+                                replace(list, Reply::soldOut, answered(loser(list), winner(list))),
                                 one -> one.equals(winner(list)),
                                 answered(winner(list), loser(list))),
                         TRUE),
-                told("neither yes nor no", list -> replace(list, Told::soldOut, unclear(loser(list))), YES_OR_NO),
-                told("somebody who waited", list -> replace(list, Told::soldOut, slow(loser(list))), QUICK),
+                replies("neither yes nor no", list -> replace(list, Reply::soldOut, unclear(loser(list))), YES_OR_NO),
+                replies("somebody who waited", list -> replace(list, Reply::soldOut, slow(loser(list))), QUICK),
                 rows("an order of two units", PlantedRows.ORDER_OF_TWO_UNITS, ORDERED),
                 rows("an order that nobody asked for", PlantedRows.ORDER_THAT_NOBODY_CLAIMED, ORDERED, TRUE),
                 rows("an order that is gone", PlantedRows.ORDER_DELETED, ORDERED, TRUE, FOR_NOTHING),
@@ -59,37 +63,37 @@ final class OversellPlants {
                 rows("a stock entry that is gone", PlantedRows.STOCK_ENTRY_LOST, LEDGER));
     }
 
-    static Told winner(List<Told> told) {
-        return told.stream().filter(Told::paid).findFirst().orElseThrow();
+    static Reply winner(List<Reply> replies) {
+        return replies.stream().filter(Reply::paid).findFirst().orElseThrow();
     }
 
-    private static Told loser(List<Told> told) {
-        return told.stream().filter(Told::soldOut).findFirst().orElseThrow();
+    private static Reply loser(List<Reply> replies) {
+        return replies.stream().filter(Reply::soldOut).findFirst().orElseThrow();
     }
 
-    private static Told answered(Told buyer, Told as) {
-        return new Told(buyer.checkout(), as.status(), as.text(), as.millis());
+    private static Reply answered(Reply buyer, Reply as) {
+        return new Reply(buyer.checkout(), as.status(), as.text(), as.millis());
     }
 
-    private static Told unclear(Told buyer) {
-        return new Told(buyer.checkout(), 503, "later", buyer.millis());
+    private static Reply unclear(Reply buyer) {
+        return new Reply(buyer.checkout(), 503, "later", buyer.millis());
     }
 
-    private static Told slow(Told buyer) {
-        return new Told(buyer.checkout(), buyer.status(), buyer.text(), OversellAudit.CLEAR_WITHIN.toMillis() + 1);
+    private static Reply slow(Reply buyer) {
+        return new Reply(buyer.checkout(), buyer.status(), buyer.text(), OversellAudit.CLEAR_WITHIN.toMillis() + 1);
     }
 
-    private static List<Told> replace(List<Told> told, Predicate<Told> which, Told by) {
-        List<Told> changed = new ArrayList<>(told);
-        changed.set(told.indexOf(told.stream().filter(which).findFirst().orElseThrow()), by);
+    private static List<Reply> replace(List<Reply> replies, Predicate<Reply> which, Reply by) {
+        List<Reply> changed = new ArrayList<>(replies);
+        changed.set(replies.indexOf(replies.stream().filter(which).findFirst().orElseThrow()), by);
         return changed;
     }
 
-    private static Plant<List<Told>> rows(String name, PlantedRows rows, String... breaks) {
+    private static Plant<List<Reply>> rows(String name, PlantedRows rows, String... breaks) {
         return Plant.inDatabase(name, rows, breaks);
     }
 
-    private static Plant<List<Told>> told(String name, UnaryOperator<List<Told>> change, String... breaks) {
+    private static Plant<List<Reply>> replies(String name, UnaryOperator<List<Reply>> change, String... breaks) {
         return Plant.inRecords(name, change, breaks);
     }
 }

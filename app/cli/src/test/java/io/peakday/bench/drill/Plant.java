@@ -10,15 +10,15 @@ import java.util.function.UnaryOperator;
  * @param name what happened
  * @param breaks the rules that it breaks, no others; the first is the one for which it is here
  * @param rows what it changes in the database
- * @param told what it changes in what was recorded
+ * @param replies what it changes in what was recorded
  */
-record Plant<T>(String name, List<String> breaks, PlantedRows rows, UnaryOperator<T> told) {
+record Plant<T>(String name, List<String> breaks, PlantedRows rows, UnaryOperator<T> replies) {
     static <T> Plant<T> inDatabase(String name, PlantedRows rows, String... breaks) {
         return new Plant<>(name, List.of(breaks), rows, UnaryOperator.identity());
     }
 
-    static <T> Plant<T> inRecords(String name, UnaryOperator<T> told, String... breaks) {
-        return new Plant<>(name, List.of(breaks), PlantedRows.NOTHING, told);
+    static <T> Plant<T> inRecords(String name, UnaryOperator<T> replies, String... breaks) {
+        return new Plant<>(name, List.of(breaks), PlantedRows.NOTHING, replies);
     }
 
     @Override

@@ -66,11 +66,11 @@ public final class LimitFilter extends HttpFilter {
         switch (limits.decide(request.getMethod(), path(request), new Caller(address.key()))) {
             case Unlimited unlimited -> chain.doFilter(request, response);
             case Allowed allowed -> {
-                tell(response, allowed.policy(), allowed.remaining(), allowed.resetNanos());
+                writeRateLimit(response, allowed.policy(), allowed.remaining(), allowed.resetNanos());
                 chain.doFilter(request, response);
             }
             case Refused refused -> {
-                tell(response, refused.policy(), 0, refused.retryNanos());
+                writeRateLimit(response, refused.policy(), 0, refused.retryNanos());
                 response.setHeader("Retry-After", Long.toString(refused.retrySeconds()));
                 problems.answer(request, response, exceeded(refused));
             }
@@ -99,7 +99,7 @@ public final class LimitFilter extends HttpFilter {
                 null);
     }
 
-    private void tell(HttpServletResponse response, Policy policy, long remaining, long nanos) {
+    private void writeRateLimit(HttpServletResponse response, Policy policy, long remaining, long nanos) {
         long seconds = Math.ceilDiv(nanos, SECOND);
         response.setHeader("RateLimit-Policy", told.computeIfAbsent(policy, LimitFilter::describe));
         response.setHeader("RateLimit", '"' + policy.name() + "\";r=" + remaining + ";t=" + seconds);

@@ -18,9 +18,9 @@ public final class Rebalancing {
 
     /**
      * @param perSecond units asked for in a second, whether allowed or refused
-     * @param heardMillis when it was last heard of, in milliseconds of any one clock
+     * @param receivedMillis when it was last heard of, in milliseconds of any one clock
      */
-    public record Demand(double perSecond, long heardMillis) {}
+    public record Demand(double perSecond, long receivedMillis) {}
 
     /**
      * @param floor the part of the whole that every region keeps, from 0 to 1 / regions
@@ -74,8 +74,8 @@ public final class Rebalancing {
     private static double wanted(
             String region, Map<String, Double> missing, Map<String, Demand> demand, long nowMillis, Rules rules) {
         Demand known = demand.get(region);
-        boolean heard = known != null && nowMillis - known.heardMillis() <= rules.staleMillis();
-        return heard ? Math.max(0, missing.getOrDefault(region, 0.0)) : 0;
+        boolean current = known != null && nowMillis - known.receivedMillis() <= rules.staleMillis();
+        return current ? Math.max(0, missing.getOrDefault(region, 0.0)) : 0;
     }
 
     private static double of(Map<String, Demand> demand, String region) {

@@ -125,13 +125,13 @@ public final class RegionShares implements AutoCloseable {
         String key = PREFIX + policy;
         long more = asked.computeIfAbsent(policy, name -> new LongAdder()).sumThenReset();
         long total = ask(own, redis -> redis.hincrby(key, ASKED, more));
-        hear(policy, self, total);
+        receive(policy, self, total);
         ShareLedger ledger = ledger(policy).merge(parse(ask(own, redis -> redis.hgetall(key))));
         for (Map.Entry<String, RedisLink> peer : peers.entrySet()) {
             Optional<Map<String, byte[]>> told = tryAsk(peer.getValue(), redis -> redis.hgetall(key));
             if (told.isPresent()) {
                 ledger = ledger.merge(parse(told.get()));
-                hear(policy, peer.getKey(), number(told.get().get(ASKED)));
+                receive(policy, peer.getKey(), number(told.get().get(ASKED)));
             }
         }
         keep(key, ledger);
@@ -183,7 +183,7 @@ public final class RegionShares implements AutoCloseable {
     }
 
     /** Demand is what was asked for since this node last heard, over the time since, smoothed by half. */
-    private void hear(String policy, String region, long total) {
+    private void receive(String policy, String region, long total) {
         long now = clock.millis();
         seen.computeIfAbsent(policy, name -> new HashMap<>()).compute(region, (name, before) -> {
             if (before == null || total < before.asked()) {

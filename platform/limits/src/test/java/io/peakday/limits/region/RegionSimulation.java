@@ -235,7 +235,7 @@ final class RegionSimulation {
                 Region to = regions.get(letter.to());
                 to.ledger = to.ledger.merge(letter.ledger());
                 Demand known = to.demand.get(letter.from());
-                if (known == null || known.heardMillis() < letter.sent()) {
+                if (known == null || known.receivedMillis() < letter.sent()) {
                     to.demand.put(letter.from(), new Demand(letter.demand(), letter.sent()));
                 }
             }
