@@ -79,7 +79,7 @@ final class AdmissionCheck {
         return switch (rooms.join(room, customerId, null, code)) {
             case JoinOutcome.Joined joined -> stop(room, rooms.standing(joined.place()));
             case JoinOutcome.AlreadyIn in -> stop(room, rooms.standing(in.place()));
-            case JoinOutcome.ChallengeRequired challenge -> new ClaimOutcome.ChallengeRequired(challenge.bits());
+            case JoinOutcome.ChallengeRequired challenge -> new ClaimOutcome.ChallengeRequired(challenge.difficulty());
             case JoinOutcome.AccessRequired unknown -> new ClaimOutcome.AccessRequired();
             case JoinOutcome.Full full ->
                 throw Failure.unavailable(

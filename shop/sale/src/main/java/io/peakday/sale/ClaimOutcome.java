@@ -19,19 +19,19 @@ public sealed interface ClaimOutcome {
     record NotOpen(SaleState state, Instant opensAt) implements ClaimOutcome {}
 
     /**
-     * It is not your turn yet. You have a place in line and keep it; claim again when it is, or after {@code askAgain}.
+     * It is not your turn yet. You have a place in line and keep it; claim again when it is, or after {@code retryAfter}.
      *
      * @param position how many are before you; null before the opening, where the draw is still to come
      * @param estimate how long that may take; null where nobody can say
      */
-    record Waiting(@Nullable Long position, @Nullable Duration estimate, Duration askAgain) implements ClaimOutcome {}
+    record Waiting(@Nullable Long position, @Nullable Duration estimate, Duration retryAfter) implements ClaimOutcome {}
 
     /**
      * Join the waiting room with a solved challenge first.
      *
-     * @param bits how hard it is
+     * @param difficulty how hard it is
      */
-    record ChallengeRequired(int bits) implements ClaimOutcome {}
+    record ChallengeRequired(int difficulty) implements ClaimOutcome {}
 
     /** This sale is for those who know its code, and none or a wrong one was given. */
     record AccessRequired() implements ClaimOutcome {}

@@ -93,13 +93,13 @@ class SaleApi {
                 case ClaimOutcome.AccessRequired code -> ACCESS_REQUIRED;
                 case ClaimOutcome.LimitReached limit ->
                     new Claim("limit-reached", null, null, null, null, limit.perCustomer(), null, null, null, null);
-                case ClaimOutcome.Waiting line -> waiting(line.position(), line.estimate(), line.askAgain());
+                case ClaimOutcome.Waiting line -> waiting(line.position(), line.estimate(), line.retryAfter());
                 case ClaimOutcome.ChallengeRequired challenge ->
-                    new Claim("challenge-required", null, null, null, null, null, null, null, null, challenge.bits());
+                    new Claim("challenge-required", null, null, null, null, null, null, null, null, challenge.difficulty());
             };
         }
 
-        private static Claim waiting(@Nullable Long position, @Nullable Duration estimate, Duration askAgain) {
+        private static Claim waiting(@Nullable Long position, @Nullable Duration estimate, Duration retryAfter) {
             return new Claim(
                     "waiting",
                     null,
@@ -109,7 +109,7 @@ class SaleApi {
                     null,
                     position,
                     estimate == null ? null : estimate.toSeconds(),
-                    askAgain.toMillis(),
+                    retryAfter.toMillis(),
                     null);
         }
 

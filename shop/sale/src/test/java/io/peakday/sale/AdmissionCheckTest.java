@@ -40,7 +40,7 @@ class AdmissionCheckTest {
 
         assertThat(stage.claim(sale, anna)).isInstanceOfSatisfying(Waiting.class, line -> {
             assertThat(line.position()).isNull();
-            assertThat(line.askAgain()).isPositive();
+            assertThat(line.retryAfter()).isPositive();
         });
         assertThat(stage.claim(sale, anna)).as("also from memory").isInstanceOf(Waiting.class);
         assertThat(stage.rooms.place(sale, anna)).isPresent();

@@ -45,13 +45,13 @@ final class Challenges {
      * Whether a solution is taken.
      *
      * @param until the end of its challenge; null: it is not taken, try again, or begin again
-     * @param tryAgainIn if it is not: when it may be shown unsolved; null: take a new one
+     * @param retryAfter if it is not: when it may be shown unsolved; null: take a new one
      */
-    record Verdict(@Nullable Instant until, @Nullable Duration tryAgainIn) {
+    record Verdict(@Nullable Instant until, @Nullable Duration retryAfter) {
         private static final Verdict ANEW = new Verdict(null, null);
     }
 
-    Challenge issue(UUID roomId, UUID customerId, int bits) {
+    Challenge issue(UUID roomId, UUID customerId, int difficulty) {
         Instant now = clock.instant();
         Instant expires = Instant.ofEpochMilli(now.plus(settings.life()).toEpochMilli());
         byte[] salt = new byte[SALT_BYTES];
@@ -59,12 +59,12 @@ final class Challenges {
         ByteBuffer content = ByteBuffer.allocate(BYTES).put(KIND);
         Tickets.put(content, roomId);
         Tickets.put(content, customerId);
-        content.putLong(expires.toEpochMilli()).put((byte) bits).put(salt);
-        return new Challenge(signatures.sign(content.array()), bits, expires, slowFrom(expires));
+        content.putLong(expires.toEpochMilli()).put((byte) difficulty).put(salt);
+        return new Challenge(signatures.sign(content.array()), difficulty, expires, slowFrom(expires));
     }
 
     /** @throws Failure {@code waiting.bad-challenge}, {@code waiting.wrong-solution} */
-    Verdict check(Solution solution, UUID roomId, UUID customerId, int bits) {
+    Verdict check(Solution solution, UUID roomId, UUID customerId, int difficulty) {
         ByteBuffer content =
                 ByteBuffer.wrap(signatures.open(solution.challenge(), BYTES).orElseThrow(Challenges::bad));
         if (content.get() != KIND
@@ -75,7 +75,7 @@ final class Challenges {
         Instant expires = Instant.ofEpochMilli(content.getLong());
         int asked = content.get();
         Instant now = clock.instant();
-        if (now.isAfter(expires) || asked < bits) {
+        if (now.isAfter(expires) || asked < difficulty) {
             return Verdict.ANEW;
         }
         String nonce = solution.nonce();
@@ -94,8 +94,8 @@ final class Challenges {
         return slow.take() ? new Verdict(expires, null) : new Verdict(null, SlowLane.COME_BACK);
     }
 
-    static boolean solves(String challenge, String nonce, int bits) {
-        return zeroBits(RoomRow.sha256((challenge + nonce).getBytes(StandardCharsets.US_ASCII))) >= bits;
+    static boolean solves(String challenge, String nonce, int difficulty) {
+        return zeroBits(RoomRow.sha256((challenge + nonce).getBytes(StandardCharsets.US_ASCII))) >= difficulty;
     }
 
     private static int zeroBits(byte[] hash) {

@@ -14,9 +14,9 @@ public sealed interface JoinOutcome {
     /**
      * Solve a challenge of so many bits first.
      *
-     * @param tryAgainIn when the challenge that was shown may be used unsolved; null if none was shown
+     * @param retryAfter when the challenge that was shown may be used unsolved; null if none was shown
      */
-    record ChallengeRequired(int bits, @Nullable Duration tryAgainIn) implements JoinOutcome {}
+    record ChallengeRequired(int difficulty, @Nullable Duration retryAfter) implements JoinOutcome {}
 
     /** This room is for those who know its code, and none or a wrong one was given. */
     record AccessRequired() implements JoinOutcome {}

@@ -78,8 +78,8 @@ class WaitingApi {
         return switch (rooms.join(room, customer, form.solution(), form.code())) {
             case JoinOutcome.Joined(Place place) -> new JoinBody("joined", body(place), null, null);
             case JoinOutcome.AlreadyIn(Place place) -> new JoinBody("already-in", body(place), null, null);
-            case JoinOutcome.ChallengeRequired(int bits, Duration tryAgainIn) ->
-                new JoinBody("challenge-required", null, bits, tryAgainIn == null ? null : tryAgainIn.toMillis());
+            case JoinOutcome.ChallengeRequired(int difficulty, Duration retryAfter) ->
+                new JoinBody("challenge-required", null, difficulty, retryAfter == null ? null : retryAfter.toMillis());
             case JoinOutcome.AccessRequired code -> new JoinBody("access-required", null, null, null);
             case JoinOutcome.Full full -> new JoinBody("full", null, null, null);
             case JoinOutcome.Closed closed -> new JoinBody("closed", null, null, null);

@@ -130,10 +130,10 @@ public final class WaitingRooms implements AutoCloseable {
     /**
      * From now on a join costs so much work; nodes know within two looks.
      *
-     * @param bits 0 (none) to 30; each bit doubles the work
+     * @param difficulty 0 (none) to 30; each bit doubles the work
      */
-    public WaitingRoom setDifficulty(UUID roomId, int bits) {
-        settling.setDifficulty(roomId, bits);
+    public WaitingRoom setDifficulty(UUID roomId, int difficulty) {
+        settling.setDifficulty(roomId, difficulty);
         return changed(roomId);
     }
 
@@ -169,19 +169,19 @@ public final class WaitingRooms implements AutoCloseable {
      * @throws Failure {@code waiting.not-found}, {@code waiting.bad-challenge}, {@code waiting.wrong-solution}, {@code group.full}
      */
     public JoinOutcome join(UUID roomId, UUID customerId, @Nullable Solution solution, @Nullable String code) {
-        int bits = line(roomId).row().difficulty();
+        int difficulty = line(roomId).row().difficulty();
         if (!guard.admits(roomId, customerId, code)) {
             return new JoinOutcome.AccessRequired();
         }
         Instant solvedUntil = null;
-        if (bits > 0) {
+        if (difficulty > 0) {
             if (solution == null) {
-                return unsolved(roomId, customerId, bits);
+                return unsolved(roomId, customerId, difficulty);
             }
-            Challenges.Verdict verdict = challenges.check(solution, roomId, customerId, bits);
+            Challenges.Verdict verdict = challenges.check(solution, roomId, customerId, difficulty);
             solvedUntil = verdict.until();
             if (solvedUntil == null) {
-                return new JoinOutcome.ChallengeRequired(bits, verdict.tryAgainIn());
+                return new JoinOutcome.ChallengeRequired(difficulty, verdict.retryAfter());
             }
         }
         JoinOutcome outcome =
@@ -330,12 +330,12 @@ public final class WaitingRooms implements AutoCloseable {
     }
 
     /** Only who is known to have had a place costs a look into the database: they may have it still. */
-    private JoinOutcome unsolved(UUID roomId, UUID customerId, int bits) {
+    private JoinOutcome unsolved(UUID roomId, UUID customerId, int difficulty) {
         Optional<Place> kept = remembered.getIfPresent(new Owner(roomId, customerId)) == null
                 ? Optional.empty()
                 : places.find(roomId, customerId);
         return kept.<JoinOutcome>map(JoinOutcome.AlreadyIn::new)
-                .orElseGet(() -> new JoinOutcome.ChallengeRequired(bits, null));
+                .orElseGet(() -> new JoinOutcome.ChallengeRequired(difficulty, null));
     }
 
     /** Whether memory is sure of it. It is not of a lot before the opening: that may have been given up on another node. */

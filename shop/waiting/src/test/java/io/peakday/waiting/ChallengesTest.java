@@ -23,9 +23,9 @@ class ChallengesTest {
     private final UUID customer = UUID.randomUUID();
     private final UUID room = guarded(BITS);
 
-    private UUID guarded(int bits) {
+    private UUID guarded(int difficulty) {
         UUID id = stage.open(1, 1);
-        stage.rooms.setDifficulty(id, bits);
+        stage.rooms.setDifficulty(id, difficulty);
         return id;
     }
 
@@ -133,8 +133,8 @@ class ChallengesTest {
     void bitsAreCountedFromTheFront() {
         int[] found = new int[9];
         for (int i = 0; i < 4_096; i++) {
-            for (int bits = 0; bits <= 8; bits++) {
-                found[bits] += Challenges.solves("a challenge", Integer.toString(i), bits) ? 1 : 0;
+            for (int difficulty = 0; difficulty <= 8; difficulty++) {
+                found[difficulty] += Challenges.solves("a challenge", Integer.toString(i), difficulty) ? 1 : 0;
             }
         }
         assertThat(found[0]).isEqualTo(4_096);

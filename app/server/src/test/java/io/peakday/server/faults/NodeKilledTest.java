@@ -161,9 +161,9 @@ class NodeKilledTest {
         assertThat(again(buyer).delete(checkout).status()).isEqualTo(204);
         assertThat(books.orders(buyer.cart())).isZero();
         assertThat(books.charge(buyer.checkout())).isEqualTo("VOIDED 0");
-        Buyer anew = again(buyer).anew();
-        buys(anew, anew.token(Buyer.GOOD_CARD));
-        hasOneOrder(anew);
+        Buyer another = again(buyer).another();
+        buys(another, another.token(Buyer.GOOD_CARD));
+        hasOneOrder(another);
         everythingFitsTogether();
     }
 

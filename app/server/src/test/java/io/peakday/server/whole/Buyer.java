@@ -30,7 +30,7 @@ public final class Buyer extends Caller {
     }
 
     /** The same person with the same cart, who begins the checkout again. */
-    public Buyer anew() {
+    public Buyer another() {
         return new Buyer(url(), email, Ids.next(), cart);
     }
 

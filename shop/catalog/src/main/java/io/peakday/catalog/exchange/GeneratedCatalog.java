@@ -83,7 +83,7 @@ public final class GeneratedCatalog {
             new Kind(List.of("Garden", "Watering", "Watering cans"), "Watering Can", 1200, 6900, "l", 1, 15));
 
     /** A kind of product: where it belongs, its price span in cents, and its one measure. */
-    private record Kind(List<String> path, String name, int cheap, int dear, String unit, int least, int most) {}
+    private record Kind(List<String> path, String name, int lowest, int highest, String unit, int least, int most) {}
 
     private GeneratedCatalog() {}
 
@@ -116,7 +116,7 @@ public final class GeneratedCatalog {
         String model = "" + (char) ('A' + random.nextInt(26)) + (100 + random.nextInt(900));
         String title = brand + " " + series + " " + kind.name + " " + model;
         List<NativeVariant> variants = new ArrayList<>();
-        int price = random.nextInt(kind.cheap, kind.dear) / 100 * 100 + 99;
+        int price = random.nextInt(kind.lowest, kind.highest) / 100 * 100 + 99;
         int colours = 1 + random.nextInt(3);
         int first = random.nextInt(COLOURS.size());
         for (int i = 0; i < colours; i++) {
