@@ -2,20 +2,33 @@ package io.peakday.console;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.peakday.catalog.Catalog;
+import io.peakday.console.access.IdentityConsole;
 import io.peakday.console.access.SignInController;
+import io.peakday.console.customers.CustomerConsole;
 import io.peakday.console.desk.ConsoleContext;
-import io.peakday.console.desk.ConsoleErrors;
+import io.peakday.console.desk.FlashMessages;
+import io.peakday.console.desk.Menu;
+import io.peakday.console.desk.MenuEntry;
+import io.peakday.console.desk.MenuGroup;
+import io.peakday.console.events.DeadLetterConsole;
 import io.peakday.console.health.EngineWatch;
 import io.peakday.console.health.HealthController;
-import io.peakday.console.mail.MailboxController;
+import io.peakday.console.mail.MailboxConsole;
+import io.peakday.console.orders.OrderConsole;
 import io.peakday.console.overview.LowStock;
 import io.peakday.console.overview.OverviewController;
 import io.peakday.console.overview.Trade;
+import io.peakday.console.products.ProductConsole;
+import io.peakday.console.reviews.ReviewConsole;
+import io.peakday.console.sales.SaleConsole;
+import io.peakday.console.stock.StockConsole;
 import io.peakday.engines.Engines;
 import io.peakday.engines.HealthReport;
 import io.peakday.engines.ModuleDescriptor;
 import io.peakday.engines.NodeHealth;
+import io.peakday.engines.OperatorWarnings;
 import io.peakday.events.DeadLetters;
+import io.peakday.identity.Permission;
 import io.peakday.identity.StaffMembers;
 import io.peakday.inventory.Inventory;
 import io.peakday.orders.Orders;
@@ -23,7 +36,6 @@ import io.peakday.payments.PaymentSetup;
 import io.peakday.search.Search;
 import io.peakday.ui.Html;
 import io.peakday.ui.Templates;
-import io.peakday.web.ContentPolicy;
 import io.peakday.web.ErrorPages;
 import io.peakday.web.Priority;
 import io.peakday.web.RoutePriorities;
@@ -39,10 +51,20 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 
-/** Wires the console's frame and figures; {@link ConsolePages} wires the pages of the modules. */
+/** Wires the console's frame and figures; the pages about what each module holds are wired beside them. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ConsoleSettings.class)
-@Import(ConsolePages.class)
+@Import({
+    OrderConsole.class,
+    SaleConsole.class,
+    CustomerConsole.class,
+    ReviewConsole.class,
+    ProductConsole.class,
+    StockConsole.class,
+    DeadLetterConsole.class,
+    MailboxConsole.class,
+    IdentityConsole.class
+})
 public class ConsoleModule implements ModuleDescriptor {
     /** Where the build put the templates. */
     static final String TEMPLATES = "io.peakday.console.templates";
@@ -54,19 +76,33 @@ public class ConsoleModule implements ModuleDescriptor {
 
     @Bean
     RoutePriorities consolePriorities() {
-        return RoutePriorities.of(
-                // Stopping a rush.
-                new RoutePriority(Priority.CRITICAL, "/console/sales"),
-                new RoutePriority(Priority.INTERACTIVE, "/console"));
+        return RoutePriorities.of(new RoutePriority(Priority.INTERACTIVE, "/console"));
     }
 
     @Bean
-    ConsoleContext consoleContext(InstantSource clock, ObjectProvider<OperatorWarnings> warnings) {
+    ConsoleContext consoleContext(
+            InstantSource clock,
+            ObjectProvider<MenuEntry> entries,
+            ObjectProvider<FlashMessages> messages,
+            ObjectProvider<OperatorWarnings> warnings) {
         return new ConsoleContext(
                 clock,
+                new Menu(entries.stream().toList()),
+                FlashMessages.all(messages.stream().toList()),
                 warnings.orderedStream()
                         .flatMap(each -> each.sentences().stream())
                         .toList());
+    }
+
+    @Bean
+    MenuEntry overviewMenu() {
+        return new MenuEntry(MenuGroup.TOP.at(10), "overview", "Overview", "/console", "dashboard", null);
+    }
+
+    @Bean
+    MenuEntry healthMenu() {
+        return new MenuEntry(
+                MenuGroup.RUN.at(10), "health", "Health", "/console/health", "activity", Permission.HEALTH_READ);
     }
 
     @Bean
@@ -79,16 +115,6 @@ public class ConsoleModule implements ModuleDescriptor {
     @Primary
     ErrorPages consoleErrors(ObjectProvider<ErrorPages> all) {
         return new ConsoleErrors(templates(), all);
-    }
-
-    @Bean
-    ContentPolicy mailFramePolicy() {
-        return new ContentPolicy(MailboxController.FRAME_PATH, MailboxController.FRAME_POLICY);
-    }
-
-    @Bean
-    ContentPolicy mailboxPolicy() {
-        return new ContentPolicy("/console/mailbox/", ContentPolicy.STRICT + "; frame-src 'self'");
     }
 
     @Bean

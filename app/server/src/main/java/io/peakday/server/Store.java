@@ -1,11 +1,11 @@
 package io.peakday.server;
 
-import io.peakday.console.OperatorWarnings;
 import io.peakday.engines.DataFolder;
 import io.peakday.engines.EngineSettings;
 import io.peakday.engines.EngineTls;
 import io.peakday.engines.Engines;
 import io.peakday.engines.KafkaBootstrap;
+import io.peakday.engines.OperatorWarnings;
 import io.peakday.engines.StartListener;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.ProgramClock;

@@ -18,23 +18,29 @@ public final class ConsoleContext {
     static final String ZONE_COOKIE = "peakday_zone";
 
     private final InstantSource clock;
+    private final Menu menu;
+    private final FlashMessages messages;
     private final List<String> warnings;
 
     /** @param warnings that stand on every page */
-    public ConsoleContext(InstantSource clock, List<String> warnings) {
+    public ConsoleContext(InstantSource clock, Menu menu, FlashMessages messages, List<String> warnings) {
         this.clock = clock;
+        this.menu = menu;
+        this.messages = messages;
         this.warnings = List.copyOf(warnings);
     }
 
     /** @throws Failure {@code identity.sign-in-required} or {@code console.staff-only} for everybody but staff */
     public Frame frame(HttpServletRequest request, String section, String title) {
+        Actor.Staff member = member();
         return new Frame(
                 title,
                 section,
-                member(),
+                member,
+                menu.visible(member),
                 zone(request),
                 clock.instant(),
-                FlashMessages.sentence(request.getParameter("done"), request.getParameter("n")),
+                messages.sentence(request.getParameter("done"), request.getParameter("n")),
                 null,
                 warnings);
     }

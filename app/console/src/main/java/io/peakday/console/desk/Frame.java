@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What surrounds a page: who reads it, in which zone, and what happened just now.
  *
  * @param section the key of the rail's entry that is lit
+ * @param rail the menu: what this member may open, in groups
  * @param zone of the operator's browser; UTC until it has told
  * @param done what was just done, a sentence; null for nothing
  * @param warnings what whoever runs the store must know on every page, sentences
@@ -22,6 +23,7 @@ public record Frame(
         String title,
         String section,
         Actor.Staff member,
+        List<Menu.Group> rail,
         ZoneId zone,
         Instant now,
         @Nullable String done,
@@ -30,11 +32,6 @@ public record Frame(
 
     public boolean may(Permission permission) {
         return member.may(permission);
-    }
-
-    /** The rail: what this member may open, in groups. */
-    public List<Nav.Group> rail() {
-        return Nav.visible(member);
     }
 
     public String roles() {
@@ -47,6 +44,6 @@ public record Frame(
 
     /** The same page with the reason of a refusal. */
     public Frame problem(@Nullable String sentence) {
-        return new Frame(title, section, member, zone, now, sentence == null ? done : null, sentence, warnings);
+        return new Frame(title, section, member, rail, zone, now, sentence == null ? done : null, sentence, warnings);
     }
 }

@@ -1,15 +1,11 @@
 package io.peakday.console.desk;
 
-import io.peakday.catalog.ProductState;
-import io.peakday.orders.OrderState;
-import io.peakday.reviews.ReviewState;
-import io.peakday.sale.SaleState;
 import io.peakday.ui.Formats;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The words and colours of states. */
+/** Words for states, options, sizes and ids. */
 public final class Labels {
     private Labels() {}
 
@@ -21,43 +17,6 @@ public final class Labels {
 
     public static String code(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
-    }
-
-    public static String css(OrderState state) {
-        return switch (state) {
-            case PLACED -> "";
-            case PAID -> "tint";
-            case PACKED, SHIPPED -> "info";
-            case DELIVERED -> "good";
-            case CANCELLED -> "bad";
-            case RETURNED, REFUNDED -> "warn";
-        };
-    }
-
-    public static String css(ProductState state) {
-        return switch (state) {
-            case DRAFT -> "info";
-            case PUBLISHED -> "good";
-            case ARCHIVED -> "";
-        };
-    }
-
-    public static String css(SaleState state) {
-        return switch (state) {
-            case PLANNED -> "info";
-            case OPEN -> "good";
-            case PAUSED -> "warn";
-            case CLOSED -> "";
-            case STOPPED -> "bad";
-        };
-    }
-
-    public static String css(ReviewState state) {
-        return switch (state) {
-            case PUBLISHED -> "good";
-            case HELD -> "warn";
-            case REJECTED -> "bad";
-        };
     }
 
     /** {@code Sage, 40 cm}; a dash for a product's only variant. */

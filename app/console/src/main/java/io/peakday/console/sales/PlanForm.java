@@ -1,5 +1,6 @@
 package io.peakday.console.sales;
 
+import io.peakday.console.desk.LocalTimes;
 import io.peakday.console.sales.SalePages.Choice;
 import io.peakday.kernel.FieldError;
 import io.peakday.kernel.Money;

@@ -2,6 +2,7 @@ package io.peakday.console.sales;
 
 import io.peakday.catalog.Catalog;
 import io.peakday.console.desk.ConsoleContext;
+import io.peakday.console.desk.LocalTimes;
 import io.peakday.console.desk.Refusal;
 import io.peakday.console.sales.SalePages.Live;
 import io.peakday.console.sales.SalePages.OnePage;

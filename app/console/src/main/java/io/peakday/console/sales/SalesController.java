@@ -5,6 +5,7 @@ import io.peakday.catalog.ProductFilter;
 import io.peakday.catalog.Variant;
 import io.peakday.catalog.VariantView;
 import io.peakday.console.desk.ConsoleContext;
+import io.peakday.console.desk.LocalTimes;
 import io.peakday.console.desk.Query;
 import io.peakday.console.desk.Refusal;
 import io.peakday.console.sales.SalePages.Choice;

@@ -1,4 +1,4 @@
-package io.peakday.console.sales;
+package io.peakday.console.desk;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -10,12 +10,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Moments as a form's field for a date and time holds them, in a zone that the form names. */
-final class LocalTimes {
+public final class LocalTimes {
     private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm");
 
     private LocalTimes() {}
 
-    static String field(Instant at, ZoneId zone) {
+    /** To the minute, or to the second where it has some. */
+    public static String field(Instant at, ZoneId zone) {
         LocalDateTime local = at.atZone(zone).toLocalDateTime();
         return local.getSecond() == 0
                 ? MINUTES.format(local)
@@ -23,7 +24,7 @@ final class LocalTimes {
     }
 
     /** Empty for what is no date and time. */
-    static Optional<LocalDateTime> read(@Nullable String typed) {
+    public static Optional<LocalDateTime> read(@Nullable String typed) {
         try {
             return typed == null || typed.isBlank() || typed.length() > 30
                     ? Optional.empty()
@@ -34,12 +35,12 @@ final class LocalTimes {
     }
 
     /** The moment; empty where the clocks are put forward over it. Of two, when they are put back, the first. */
-    static Optional<Instant> in(LocalDateTime local, ZoneId zone) {
+    public static Optional<Instant> in(LocalDateTime local, ZoneId zone) {
         return zone.getRules().getValidOffsets(local).stream().findFirst().map(local::toInstant);
     }
 
     /** The zone a form was shown in; another one where it names none. */
-    static ZoneId zone(@Nullable String named, ZoneId otherwise) {
+    public static ZoneId zone(@Nullable String named, ZoneId otherwise) {
         try {
             return named == null || named.isBlank() || named.length() > 60 ? otherwise : ZoneId.of(named.strip());
         } catch (DateTimeException e) {

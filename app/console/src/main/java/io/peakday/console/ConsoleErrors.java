@@ -1,4 +1,4 @@
-package io.peakday.console.desk;
+package io.peakday.console;
 
 import io.peakday.ui.Link;
 import io.peakday.ui.Templates;
@@ -36,7 +36,7 @@ public final class ConsoleErrors implements ErrorPages {
                     .map(pages -> pages.render(problem, request))
                     .orElseGet(() -> Problems.barePage(problem, request));
         }
-        return new String(templates.render("desk/error", view(problem, path)), StandardCharsets.UTF_8);
+        return new String(templates.render("errors/page", view(problem, path)), StandardCharsets.UTF_8);
     }
 
     private static View view(Problem problem, String path) {

@@ -1,8 +1,7 @@
-package io.peakday.console.sales;
+package io.peakday.console.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.peakday.console.desk.Times;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;

@@ -1,4 +1,4 @@
-package io.peakday.console;
+package io.peakday.engines;
 
 import java.util.List;
 

@@ -1,0 +1,47 @@
+package io.peakday.console.customers;
+
+import io.peakday.console.desk.ConsoleContext;
+import io.peakday.console.desk.MenuEntry;
+import io.peakday.console.desk.MenuGroup;
+import io.peakday.console.privacy.PrivacyController;
+import io.peakday.identity.Customers;
+import io.peakday.identity.Erasures;
+import io.peakday.identity.Permission;
+import io.peakday.identity.Sessions;
+import io.peakday.identity.StaffPrivacy;
+import io.peakday.orders.Orders;
+import io.peakday.ui.Html;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The pages about customers, and what is done for their privacy. */
+@Configuration(proxyBeanMethods = false)
+public class CustomerConsole {
+    @Bean
+    MenuEntry customerMenu() {
+        return new MenuEntry(
+                MenuGroup.SELL.at(30),
+                "customers",
+                "Customers",
+                "/console/customers",
+                "users",
+                Permission.CUSTOMERS_READ);
+    }
+
+    @Bean
+    CustomersController consoleCustomers(
+            Customers customers, Sessions sessions, Orders orders, ConsoleContext context, Html consoleHtml) {
+        return new CustomersController(customers, sessions, orders, context, consoleHtml);
+    }
+
+    @Bean
+    PrivacyController consolePrivacy(
+            Customers customers,
+            StaffPrivacy privacy,
+            Erasures erasures,
+            Orders orders,
+            ConsoleContext context,
+            Html consoleHtml) {
+        return new PrivacyController(customers, privacy, erasures, orders, context, consoleHtml);
+    }
+}

@@ -1,0 +1,53 @@
+package io.peakday.console.events;
+
+import io.peakday.console.desk.ConsoleContext;
+import io.peakday.console.desk.FlashMessages;
+import io.peakday.console.desk.MenuEntry;
+import io.peakday.console.desk.MenuGroup;
+import io.peakday.events.DeadLetters;
+import io.peakday.events.EventRuntime;
+import io.peakday.events.Replays;
+import io.peakday.identity.Permission;
+import io.peakday.ui.Html;
+import java.time.InstantSource;
+import java.util.Map;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The pages about events that nobody could handle. */
+@Configuration(proxyBeanMethods = false)
+public class DeadLetterConsole {
+    @Bean
+    MenuEntry deadLetterMenu() {
+        return new MenuEntry(
+                MenuGroup.RUN.at(20),
+                "events",
+                "Dead letters",
+                "/console/dead-letters",
+                "inbox",
+                Permission.EVENTS_READ);
+    }
+
+    @Bean
+    FlashMessages deadLetterMessages() {
+        return new FlashMessages(Map.ofEntries(
+                Map.entry("replayed", "Handled. Events: "),
+                Map.entry(
+                        "replay-kept",
+                        "They are sent again within seconds; what was handled is not handled twice. Events: "),
+                Map.entry("discarded", "The event is given up, and its reason is kept.")));
+    }
+
+    @Bean
+    DeadLettersController consoleDeadLetters(
+            DeadLetters letters,
+            Replays replays,
+            EventRuntime events,
+            InstantSource clock,
+            JsonMapper json,
+            ConsoleContext context,
+            Html consoleHtml) {
+        return new DeadLettersController(letters, replays, events, clock, json, context, consoleHtml);
+    }
+}

@@ -1,0 +1,47 @@
+package io.peakday.console.orders;
+
+import io.peakday.console.desk.ConsoleContext;
+import io.peakday.console.desk.FlashMessages;
+import io.peakday.console.desk.MenuEntry;
+import io.peakday.console.desk.MenuGroup;
+import io.peakday.identity.Permission;
+import io.peakday.orders.Orders;
+import io.peakday.payments.Payments;
+import io.peakday.ui.Html;
+import java.util.Map;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The pages about orders. */
+@Configuration(proxyBeanMethods = false)
+public class OrderConsole {
+    @Bean
+    MenuEntry orderMenu() {
+        return new MenuEntry(
+                MenuGroup.SELL.at(10), "orders", "Orders", "/console/orders", "receipt", Permission.ORDERS_READ);
+    }
+
+    @Bean
+    FlashMessages orderMessages() {
+        return new FlashMessages(Map.ofEntries(
+                Map.entry("packed", "The order is packed."),
+                Map.entry("shipped", "The order is shipped, and the customer gets the tracking number by mail."),
+                Map.entry("delivered", "The order is delivered."),
+                Map.entry("cancelled", "The order is cancelled; stock and money go back."),
+                Map.entry("refunded", "The money is on its way back."),
+                Map.entry("noted", "The note is kept. Only staff can read it."),
+                Map.entry("announced", "The return is noted. Receive it below once its goods are looked at."),
+                Map.entry("received", "The return is received and its goods are back on the shelf."),
+                Map.entry("rejected", "The return is refused, and the customer will be told why.")));
+    }
+
+    @Bean
+    OrdersController consoleOrders(Orders orders, ConsoleContext context, Html consoleHtml) {
+        return new OrdersController(orders, context, consoleHtml);
+    }
+
+    @Bean
+    OrderController consoleOrder(Orders orders, Payments payments, ConsoleContext context, Html consoleHtml) {
+        return new OrderController(orders, payments, context, consoleHtml);
+    }
+}

@@ -1,0 +1,36 @@
+package io.peakday.console.reviews;
+
+import io.peakday.catalog.Catalog;
+import io.peakday.console.desk.ConsoleContext;
+import io.peakday.console.desk.FlashMessages;
+import io.peakday.console.desk.MenuEntry;
+import io.peakday.console.desk.MenuGroup;
+import io.peakday.identity.Permission;
+import io.peakday.reviews.Reviews;
+import io.peakday.ui.Html;
+import java.util.Map;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The page about reviews. */
+@Configuration(proxyBeanMethods = false)
+public class ReviewConsole {
+    @Bean
+    MenuEntry reviewMenu() {
+        return new MenuEntry(
+                MenuGroup.SELL.at(40), "reviews", "Reviews", "/console/reviews", "star", Permission.REVIEWS_MODERATE);
+    }
+
+    @Bean
+    FlashMessages reviewMessages() {
+        return new FlashMessages(Map.ofEntries(
+                Map.entry("review-published", "The review is published and counts."),
+                Map.entry("review-held", "The review is held back."),
+                Map.entry("review-rejected", "The review is rejected, and its author is told why.")));
+    }
+
+    @Bean
+    ReviewsController consoleReviews(Reviews reviews, Catalog catalog, ConsoleContext context, Html consoleHtml) {
+        return new ReviewsController(reviews, catalog, context, consoleHtml);
+    }
+}

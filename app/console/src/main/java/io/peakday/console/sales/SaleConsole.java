@@ -1,0 +1,71 @@
+package io.peakday.console.sales;
+
+import io.peakday.catalog.Catalog;
+import io.peakday.console.ConsoleSettings;
+import io.peakday.console.desk.ConsoleContext;
+import io.peakday.console.desk.FlashMessages;
+import io.peakday.console.desk.MenuEntry;
+import io.peakday.console.desk.MenuGroup;
+import io.peakday.identity.Permission;
+import io.peakday.inventory.Inventory;
+import io.peakday.sale.Sales;
+import io.peakday.ui.Html;
+import io.peakday.web.Priority;
+import io.peakday.web.RoutePriorities;
+import io.peakday.web.RoutePriority;
+import java.time.InstantSource;
+import java.util.Currency;
+import java.util.Map;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The pages about sales. */
+@Configuration(proxyBeanMethods = false)
+public class SaleConsole {
+    @Bean
+    MenuEntry saleMenu() {
+        return new MenuEntry(MenuGroup.SELL.at(20), "sales", "Sales", "/console/sales", "zap", Permission.CATALOG_READ);
+    }
+
+    @Bean
+    FlashMessages saleMessages() {
+        return new FlashMessages(Map.ofEntries(
+                Map.entry("sale-item", "The item is added, and its units are set aside."),
+                Map.entry("sale-item-removed", "The item is taken out, and its units are in the stock again."),
+                Map.entry("sale-planned", "The sale is planned, and its units are set aside."),
+                Map.entry("sale-paused", "The sale is paused. No unit is given out until it goes on."),
+                Map.entry("sale-resumed", "The sale goes on."),
+                Map.entry("sale-moved", "The closing is moved."),
+                Map.entry("sale-door", "The line is changed."),
+                Map.entry("sale-stopped", "The sale is ended. What is held can still be paid.")));
+    }
+
+    @Bean
+    RoutePriorities consoleSalePriorities() {
+        return RoutePriorities.of(
+                // Stopping a rush.
+                new RoutePriority(Priority.CRITICAL, "/console/sales"));
+    }
+
+    @Bean
+    SalesController consoleSales(
+            Sales sales,
+            Catalog catalog,
+            Inventory inventory,
+            InstantSource clock,
+            ConsoleSettings settings,
+            ConsoleContext context,
+            Html consoleHtml) {
+        return new SalesController(
+                new SalesController.Sources(sales, catalog, inventory, clock),
+                Currency.getInstance(settings.currency()),
+                context,
+                consoleHtml);
+    }
+
+    @Bean
+    SaleController consoleSale(
+            Sales sales, Catalog catalog, InstantSource clock, ConsoleContext context, Html consoleHtml) {
+        return new SaleController(sales, catalog, clock, context, consoleHtml);
+    }
+}
