@@ -5,11 +5,6 @@ import io.peakday.catalog.Catalog;
 import io.peakday.console.access.IdentityConsole;
 import io.peakday.console.access.SignInController;
 import io.peakday.console.customers.CustomerConsole;
-import io.peakday.console.desk.ConsoleContext;
-import io.peakday.console.desk.FlashMessages;
-import io.peakday.console.desk.Menu;
-import io.peakday.console.desk.MenuEntry;
-import io.peakday.console.desk.MenuGroup;
 import io.peakday.console.events.DeadLetterConsole;
 import io.peakday.console.health.EngineWatch;
 import io.peakday.console.health.HealthController;
@@ -17,16 +12,20 @@ import io.peakday.console.mail.MailboxConsole;
 import io.peakday.console.orders.OrderConsole;
 import io.peakday.console.overview.LowStock;
 import io.peakday.console.overview.OverviewController;
+import io.peakday.console.overview.OverviewSettings;
 import io.peakday.console.overview.Trade;
 import io.peakday.console.products.ProductConsole;
 import io.peakday.console.reviews.ReviewConsole;
 import io.peakday.console.sales.SaleConsole;
 import io.peakday.console.stock.StockConsole;
+import io.peakday.consolekit.ConsoleContext;
+import io.peakday.consolekit.ConsoleSettings;
+import io.peakday.consolekit.MenuEntry;
+import io.peakday.consolekit.MenuGroup;
 import io.peakday.engines.Engines;
 import io.peakday.engines.HealthReport;
 import io.peakday.engines.ModuleDescriptor;
 import io.peakday.engines.NodeHealth;
-import io.peakday.engines.OperatorWarnings;
 import io.peakday.events.DeadLetters;
 import io.peakday.identity.Permission;
 import io.peakday.identity.StaffMembers;
@@ -53,7 +52,7 @@ import org.springframework.context.annotation.Primary;
 
 /** Wires the console's frame and figures; the pages about what each module holds are wired beside them. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(ConsoleSettings.class)
+@EnableConfigurationProperties(OverviewSettings.class)
 @Import({
     OrderConsole.class,
     SaleConsole.class,
@@ -77,21 +76,6 @@ public class ConsoleModule implements ModuleDescriptor {
     @Bean
     RoutePriorities consolePriorities() {
         return RoutePriorities.of(new RoutePriority(Priority.INTERACTIVE, "/console"));
-    }
-
-    @Bean
-    ConsoleContext consoleContext(
-            InstantSource clock,
-            ObjectProvider<MenuEntry> entries,
-            ObjectProvider<FlashMessages> messages,
-            ObjectProvider<OperatorWarnings> warnings) {
-        return new ConsoleContext(
-                clock,
-                new Menu(entries.stream().toList()),
-                FlashMessages.all(messages.stream().toList()),
-                warnings.orderedStream()
-                        .flatMap(each -> each.sentences().stream())
-                        .toList());
     }
 
     @Bean
@@ -129,8 +113,8 @@ public class ConsoleModule implements ModuleDescriptor {
     }
 
     @Bean
-    Trade consoleTrade(Orders orders, InstantSource clock, ConsoleSettings settings) {
-        return new Trade(orders, clock, Currency.getInstance(settings.currency()), settings.figures());
+    Trade consoleTrade(Orders orders, InstantSource clock, ConsoleSettings settings, OverviewSettings overview) {
+        return new Trade(orders, clock, Currency.getInstance(settings.currency()), overview.figures());
     }
 
     @Bean
@@ -143,7 +127,7 @@ public class ConsoleModule implements ModuleDescriptor {
             EngineWatch engines,
             ObjectProvider<NodeHealth> health,
             Trade trade,
-            ConsoleSettings settings,
+            OverviewSettings settings,
             ConsoleContext context,
             Html consoleHtml) {
         return new OverviewController(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.peakday.catalog.Product;
+import io.peakday.consolekit.SampleOperator;
 import io.peakday.engines.Database;
 import io.peakday.events.DeadLetters;
 import io.peakday.events.EventType;
@@ -65,16 +66,16 @@ class ConsoleTest {
     @Test
     void aStrangerIsLedToSignInAndBack() throws Exception {
         String email = store.member(Role.OWNER);
-        Operator stranger = new Operator(store);
+        SampleOperator stranger = new SampleOperator(store.url());
         HttpResponse<String> asked = stranger.get("/console/orders?state=paid");
         assertThat(asked.uri().getPath()).isEqualTo("/console/sign-in");
-        assertThat(Operator.hidden(asked, "next")).isEqualTo("/console/orders?state=paid");
+        assertThat(SampleOperator.hidden(asked, "next")).isEqualTo("/console/orders?state=paid");
         assertThat(stranger.post("/console/sign-in", Map.of("email", email, "password", "wrong words here"))
                         .statusCode())
                 .isEqualTo(401);
         HttpResponse<String> in = stranger.post(
                 "/console/sign-in",
-                Map.of("email", email, "password", Store.PASSWORD, "next", "/console/orders?state=paid"));
+                Map.of("email", email, "password", SampleOperator.PASSWORD, "next", "/console/orders?state=paid"));
         assertThat(in.uri()).hasToString(store.url() + "/console/orders?state=paid");
         stranger.post("/console/sign-out", Map.of());
         assertThat(stranger.get("/console").uri().getPath()).isEqualTo("/console/sign-in");
@@ -82,13 +83,13 @@ class ConsoleTest {
 
     @Test
     void signingInNeverLeadsAway() throws Exception {
-        HttpResponse<String> page = new Operator(store).get("/console/sign-in?next=//evil.example");
-        assertThat(Operator.hidden(page, "next")).isEqualTo("/console");
+        HttpResponse<String> page = new SampleOperator(store.url()).get("/console/sign-in?next=//evil.example");
+        assertThat(SampleOperator.hidden(page, "next")).isEqualTo("/console");
     }
 
     @Test
     void everyPageOpensForTheOwner() throws Exception {
-        Operator owner = new Operator(store).signedIn(store.member(Role.OWNER));
+        SampleOperator owner = new SampleOperator(store.url()).signedIn(store.member(Role.OWNER));
         Product lamp = store.product("Opened lamp", "20.00");
         for (String page : List.of(
                 "",
@@ -118,8 +119,8 @@ class ConsoleTest {
     @Test
     void aMemberChangesTheirPasswordAndAsksForALinkWhenItIsForgotten() throws Exception {
         String email = store.member(Role.CATALOG);
-        Operator member = new Operator(store).signedIn(email);
-        Operator elsewhere = new Operator(store).signedIn(email);
+        SampleOperator member = new SampleOperator(store.url()).signedIn(email);
+        SampleOperator elsewhere = new SampleOperator(store.url()).signedIn(email);
         assertThat(member.get("/console/account").body()).contains(email, "This one");
         assertThat(member.post(
                                 "/console/account/password",
@@ -128,11 +129,11 @@ class ConsoleTest {
                 .isEqualTo(422);
         assertThat(member.post(
                                 "/console/account/password",
-                                Map.of("current", Store.PASSWORD, "password", "a fresh one for the desk"))
+                                Map.of("current", SampleOperator.PASSWORD, "password", "a fresh one for the desk"))
                         .body())
                 .contains("Your password is changed");
         assertThat(elsewhere.get("/console/account").uri().getPath()).isEqualTo("/console/sign-in");
-        Operator stranger = new Operator(store);
+        SampleOperator stranger = new SampleOperator(store.url());
         assertThat(stranger.get("/console/sign-in").body()).contains("/console/forgot");
         String known = stranger.post("/console/forgot", Map.of("email", email)).body();
         String unknown = stranger.post("/console/forgot", Map.of("email", "nobody@example.org"))
@@ -150,7 +151,7 @@ class ConsoleTest {
     @Test
     void anErasedOrderSaysSoAndNothingElseAboutItsCustomer() throws Exception {
         Order order = store.order(store.product("Erased lamp", "20.00"), 1);
-        Operator owner = new Operator(store).signedIn(store.member(Role.OWNER));
+        SampleOperator owner = new SampleOperator(store.url()).signedIn(store.member(Role.OWNER));
         String page = "/console/orders/" + order.number();
         assertThat(owner.get(page).body()).contains("Bought as a guest", "Ada Lovelace");
         owner.post(page + "/cancel", Map.of("reason", "Changed their mind"));
@@ -164,7 +165,7 @@ class ConsoleTest {
 
     @Test
     void aSigningKeyIsReplacedAndNobodyIsSignedOut() throws Exception {
-        Operator owner = new Operator(store).signedIn(store.member(Role.OWNER));
+        SampleOperator owner = new SampleOperator(store.url()).signedIn(store.member(Role.OWNER));
         assertThat(owner.get("/console/signing-keys").body()).contains("session", "Replace");
         HttpResponse<String> done = owner.post("/console/signing-keys/rotate", Map.of("name", "session"));
         assertThat(done.body()).contains("A new key signs from now on", "Two count");
@@ -178,7 +179,7 @@ class ConsoleTest {
     void whatAMemberMayNotDoIsNeitherShownNorDone() throws Exception {
         Product lamp = store.product("Forbidden lamp", "20.00");
         Order order = store.order(lamp, 1);
-        Operator catalogue = new Operator(store).signedIn(store.member(Role.CATALOG));
+        SampleOperator catalogue = new SampleOperator(store.url()).signedIn(store.member(Role.CATALOG));
         assertThat(catalogue.get("/console").body())
                 .contains("/console/products")
                 .doesNotContain("href=\"/console/orders\"", "href=\"/console/audit\"", "Revenue today");
@@ -186,33 +187,35 @@ class ConsoleTest {
         assertThat(refused.statusCode()).isEqualTo(403);
         assertThat(refused.body()).contains("This is not open to you");
 
-        Operator auditor = new Operator(store).signedIn(store.member(Role.AUDITOR));
+        SampleOperator auditor = new SampleOperator(store.url()).signedIn(store.member(Role.AUDITOR));
         String page = "/console/orders/" + order.number();
         assertThat(auditor.get(page).body())
                 .contains("You may look at orders, not change them")
                 .doesNotContain(page + "/pack");
         assertThat(auditor.post(page + "/pack", Map.of()).statusCode()).isEqualTo(403);
-        assertThat(new Operator(store).post(page + "/pack", Map.of()).statusCode())
+        assertThat(new SampleOperator(store.url())
+                        .post(page + "/pack", Map.of())
+                        .statusCode())
                 .isEqualTo(401);
         assertThat(store.get(Orders.class).require(order.id()).state()).isEqualTo(OrderState.PAID);
     }
 
     @Test
     void aBlankChoiceOfAFormIsNoChoice() throws Exception {
-        Operator owner = new Operator(store).signedIn(store.member(Role.OWNER));
+        SampleOperator owner = new SampleOperator(store.url()).signedIn(store.member(Role.OWNER));
         HttpResponse<String> key = owner.post("/console/staff/keys", Map.of("name", "Nightly job", "scope", " "));
         assertThat(key.statusCode()).isEqualTo(400);
         assertThat(key.body()).contains("must name at least one permission");
         HttpResponse<String> member = owner.post(
                 "/console/staff",
-                Map.of("email", "blank@shop.example", "name", "B", "password", Store.PASSWORD, "role", " "));
+                Map.of("email", "blank@shop.example", "name", "B", "password", SampleOperator.PASSWORD, "role", " "));
         assertThat(member.statusCode()).isLessThan(500);
     }
 
     @Test
     void anOrderIsPackedShippedRefundedInPartAndDelivered() throws Exception {
         Order order = store.order(store.product("Moved lamp", "40.00"), 2);
-        Operator owner = new Operator(store).signedIn(store.member(Role.OWNER));
+        SampleOperator owner = new SampleOperator(store.url()).signedIn(store.member(Role.OWNER));
         String page = "/console/orders/" + order.number();
         assertThat(owner.get(page).body()).contains(page + "/pack", "captured").doesNotContain(page + "/ship\"");
 
@@ -229,14 +232,14 @@ class ConsoleTest {
                 .contains("DHL", "JD0001");
 
         Map<String, String> refund =
-                Map.of("id", Operator.hidden(owner.get(page), "id"), "line.1", "12,50", "reason", "A scratch");
+                Map.of("id", SampleOperator.hidden(owner.get(page), "id"), "line.1", "12,50", "reason", "A scratch");
         assertThat(owner.post(page + "/refund", refund).body()).contains("The money is on its way back", "−€12.50");
         owner.post(page + "/refund", refund);
         assertThat(store.get(Orders.class).require(order.id()).refunded().minor())
                 .isEqualTo(1250);
         HttpResponse<String> tooMuch = owner.post(
                 page + "/refund",
-                Map.of("id", Operator.hidden(owner.get(page), "id"), "other", "9999", "reason", "Too kind"));
+                Map.of("id", SampleOperator.hidden(owner.get(page), "id"), "other", "9999", "reason", "Too kind"));
         assertThat(tooMuch.statusCode()).isEqualTo(409);
         assertThat(tooMuch.body()).contains("value=\"9999\"");
 
@@ -255,10 +258,10 @@ class ConsoleTest {
     @Test
     void theSecondOfTwoEditorsIsToldAndLosesNothing() throws Exception {
         Product lamp = store.product("Edited lamp", "40.00");
-        Operator owner = new Operator(store).signedIn(store.member(Role.OWNER));
+        SampleOperator owner = new SampleOperator(store.url()).signedIn(store.member(Role.OWNER));
         String page = "/console/products/" + lamp.id();
         HttpResponse<String> before = owner.get(page);
-        String version = Operator.hidden(before, "version");
+        String version = SampleOperator.hidden(before, "version");
         String price = "price." + lamp.variants().getFirst().offers().getFirst().id();
         assertThat(owner.post(page, Map.of("version", version, "title", "First lamp", price, "35.00"))
                         .body())
@@ -277,14 +280,21 @@ class ConsoleTest {
     @Test
     void stockIsCorrectedOnceAndTheBooksAgree() throws Exception {
         Product lamp = store.product("Counted lamp", "40.00");
-        Operator owner = new Operator(store).signedIn(store.member(Role.OWNER));
+        SampleOperator owner = new SampleOperator(store.url()).signedIn(store.member(Role.OWNER));
         String page = "/console/stock/" + lamp.variants().getFirst().id();
         String location = store.get(io.peakday.inventory.Inventory.class)
                 .locations()
                 .primaryId()
                 .toString();
         Map<String, String> correction = Map.of(
-                "id", Operator.hidden(owner.get(page), "id"), "location", location, "delta", "3", "reason", "Found");
+                "id",
+                SampleOperator.hidden(owner.get(page), "id"),
+                "location",
+                location,
+                "delta",
+                "3",
+                "reason",
+                "Found");
         assertThat(owner.post(page + "/adjust", correction).body()).contains("The stock is corrected.", "Found");
         assertThat(owner.post(page + "/adjust", correction).body()).contains("nothing was changed twice");
         assertThat(owner.post(page + "/adjust", Map.of("id", "x", "location", location, "delta", "1", "reason", "y"))
@@ -295,7 +305,7 @@ class ConsoleTest {
 
     @Test
     void aDeadLetterIsReadAndReplayed() throws Exception {
-        Operator owner = new Operator(store).signedIn(store.member(Role.OWNER));
+        SampleOperator owner = new SampleOperator(store.url()).signedIn(store.member(Role.OWNER));
         store.get(Database.class).run(() -> store.get(Outbox.class).append(SENT, "k", new Parcel("a hat")));
         DeadLetters letters = store.get(DeadLetters.class);
         await().atMost(Duration.ofSeconds(60)).until(() -> letters.counts().containsKey("test.parcels"));
@@ -317,7 +327,7 @@ class ConsoleTest {
         Mailbox mailbox = store.get(Mailbox.class);
         await().atMost(Duration.ofSeconds(60)).until(() -> mailbox.count() > 0);
         String id = mailbox.list(null, null, 1).items().getFirst().id().toString();
-        Operator owner = new Operator(store).signedIn(store.member(Role.OWNER));
+        SampleOperator owner = new SampleOperator(store.url()).signedIn(store.member(Role.OWNER));
         assertThat(owner.get("/console/mailbox/" + id).body()).contains("<iframe", "sandbox");
         HttpResponse<String> frame = owner.get("/console/mail-html/" + id);
         assertThat(frame.headers().firstValue("Content-Security-Policy").orElseThrow())
@@ -328,7 +338,7 @@ class ConsoleTest {
 
     @Test
     void aKeyIsShownOnceAndRevoked() throws Exception {
-        Operator owner = new Operator(store).signedIn(store.member(Role.OWNER));
+        SampleOperator owner = new SampleOperator(store.url()).signedIn(store.member(Role.OWNER));
         String shown = owner.post("/console/staff/keys", Map.of("name", "Warehouse", "scope", "STOCK_READ"))
                 .body();
         assertThat(shown).contains("shown only once").containsPattern("pk_[A-Za-z0-9_-]{20,}");

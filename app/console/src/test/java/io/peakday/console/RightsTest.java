@@ -3,6 +3,7 @@ package io.peakday.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.peakday.consolekit.SampleOperator;
 import io.peakday.engines.Database;
 import io.peakday.identity.ApiKeyView;
 import io.peakday.identity.ApiKeys;
@@ -46,7 +47,7 @@ class RightsTest {
 
     @Test
     void supportCannotTakeACustomerOverThroughTheMailbox() throws Exception {
-        store.get(Customers.class).ensure("victim@example.com", "Victim", Store.PASSWORD);
+        store.get(Customers.class).ensure("victim@example.com", "Victim", SampleOperator.PASSWORD);
         store.get(Customers.class)
                 .requestReset("victim@example.com", new io.peakday.identity.Origin("198.51.100.7", "", null));
         Mailbox mailbox = store.get(Mailbox.class);
@@ -55,7 +56,7 @@ class RightsTest {
         UUID mail = mailbox.list("victim@", null, 1).items().getFirst().id();
         String page = "/console/mailbox/" + mail;
 
-        Operator support = new Operator(store).signedIn(store.member(Role.SUPPORT));
+        SampleOperator support = new SampleOperator(store.url()).signedIn(store.member(Role.SUPPORT));
         for (String part :
                 new String[] {page, page + "?show=text", page + "?show=source", "/console/mail-html/" + mail}) {
             HttpResponse<String> shown = support.get(part);
@@ -67,7 +68,7 @@ class RightsTest {
                 .doesNotContain(page + "/reveal");
         assertThat(support.post(page + "/reveal", Map.of()).statusCode()).isEqualTo(403);
 
-        Operator owner = new Operator(store).signedIn(store.member(Role.OWNER));
+        SampleOperator owner = new SampleOperator(store.url()).signedIn(store.member(Role.OWNER));
         assertThat(found(owner.get(page + "?show=text"))).isFalse();
         assertThat(found(owner.post(page + "/reveal", Map.of()))).isTrue();
         store.get(Audit.class).seal();
@@ -78,7 +79,7 @@ class RightsTest {
     @Test
     void keysThatNobodyAnswersForAreShownAndAdopted() throws Exception {
         String email = store.member(Role.OWNER);
-        Operator owner = new Operator(store).signedIn(email);
+        SampleOperator owner = new SampleOperator(store.url()).signedIn(email);
         owner.post("/console/staff/keys", Map.of("name", "From before", "scope", "STOCK_READ"));
         ApiKeyView key = key("From before");
         assertThat(key.ownerId()).isEqualTo(member(email).id());
@@ -97,10 +98,10 @@ class RightsTest {
 
     @Test
     void whoLeavesHandsTheirKeysOverFirst() throws Exception {
-        Operator owner = new Operator(store).signedIn(store.member(Role.OWNER));
+        SampleOperator owner = new SampleOperator(store.url()).signedIn(store.member(Role.OWNER));
         StaffMembers staff = store.get(StaffMembers.class);
-        staff.ensure("leaving@peakday.example", "Lea Ving", Store.PASSWORD, Set.of(Role.OWNER));
-        new Operator(store)
+        staff.ensure("leaving@peakday.example", "Lea Ving", SampleOperator.PASSWORD, Set.of(Role.OWNER));
+        new SampleOperator(store.url())
                 .signedIn("leaving@peakday.example")
                 .post("/console/staff/keys", Map.of("name", "Lea's job", "scope", "ORDERS_READ"));
         StaffView lea = member("leaving@peakday.example");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.peakday.catalog.Product;
+import io.peakday.consolekit.SampleOperator;
 import io.peakday.engines.Database;
 import io.peakday.identity.Audit;
 import io.peakday.identity.Customers;
@@ -50,7 +51,7 @@ class SalesTest {
     @Test
     void aSaleIsPlannedOnceHoweverOftenTheFormIsSent() throws Exception {
         Product lamp = store.product("Planned lamp", "40.00");
-        Operator owner = new Operator(store).signedIn(store.member(Role.OWNER));
+        SampleOperator owner = new SampleOperator(store.url()).signedIn(store.member(Role.OWNER));
         UUID variant = lamp.variants().getFirst().id();
         assertThat(owner.get("/console/sales/new?q=Planned").body())
                 .contains("Planned lamp", "/console/sales/new?variant=" + variant);
@@ -83,7 +84,7 @@ class SalesTest {
     @Test
     void everyWrongFieldIsToldAtOnceAndNothingTypedIsLost() throws Exception {
         Product lamp = store.product("Wrong lamp", "40.00");
-        Operator owner = new Operator(store).signedIn(store.member(Role.OWNER));
+        SampleOperator owner = new SampleOperator(store.url()).signedIn(store.member(Role.OWNER));
         HttpResponse<String> page = owner.get(
                 "/console/sales/new?variant=" + lamp.variants().getFirst().id());
         HttpResponse<String> wrong = owner.post(
@@ -121,7 +122,7 @@ class SalesTest {
     @Test
     void timesAreMeantInTheZoneThatTheFormNames() throws Exception {
         Product lamp = store.product("Zoned lamp", "40.00");
-        Operator owner = new Operator(store).signedIn(store.member(Role.OWNER));
+        SampleOperator owner = new SampleOperator(store.url()).signedIn(store.member(Role.OWNER));
         HttpResponse<String> page = owner.get(
                 "/console/sales/new?variant=" + lamp.variants().getFirst().id());
         Instant in = Instant.now().plus(Duration.ofDays(3));
@@ -142,7 +143,7 @@ class SalesTest {
     @Test
     void aRunningSaleIsPausedResumedMovedAndStoppedAndTheAuditSaysSo() throws Exception {
         Sale sale = running("Moved sale lamp", 3);
-        Operator owner = new Operator(store).signedIn(store.member(Role.OWNER));
+        SampleOperator owner = new SampleOperator(store.url()).signedIn(store.member(Role.OWNER));
         String page = "/console/sales/" + sale.id();
         assertThat(owner.post(page + "/pause", Map.of()).body()).contains("The sale is paused", "Resume it now");
         assertThat(state(sale)).isEqualTo(SaleState.PAUSED);
@@ -176,7 +177,7 @@ class SalesTest {
     @Test
     void theLineOfARunningSaleIsChanged() throws Exception {
         Product lamp = store.product("Queued lamp", "40.00");
-        Operator owner = new Operator(store).signedIn(store.member(Role.OWNER));
+        SampleOperator owner = new SampleOperator(store.url()).signedIn(store.member(Role.OWNER));
         HttpResponse<String> form = owner.get(
                 "/console/sales/new?variant=" + lamp.variants().getFirst().id());
         HttpResponse<String> planned = owner.post(
@@ -205,7 +206,7 @@ class SalesTest {
         Sale sale = running("First of two lamps", 3);
         Product shade = store.product("Shade to go with it", "40.00");
         UUID variant = shade.variants().getFirst().id();
-        Operator owner = new Operator(store).signedIn(store.member(Role.OWNER));
+        SampleOperator owner = new SampleOperator(store.url()).signedIn(store.member(Role.OWNER));
         String to = "/console/sales/new?to=" + sale.id();
         assertThat(owner.get("/console/sales/" + sale.id()).body()).contains("Add an item", to);
         assertThat(owner.get(to + "&q=Shade").body())
@@ -238,12 +239,12 @@ class SalesTest {
         Product shade = store.product("Shade that goes", "40.00");
         SaleItem item = new SaleItem(shade.variants().getFirst().id(), Money.of(990, "EUR"), 2, 1);
         Sale second = sales.addItem(Ids.next(), first.id(), item);
-        Operator owner = new Operator(store).signedIn(store.member(Role.OWNER));
+        SampleOperator owner = new SampleOperator(store.url()).signedIn(store.member(Role.OWNER));
         String page = "/console/sales/" + second.id();
         assertThat(owner.get(page).body())
                 .contains(
                         "Take Shade that goes out of the sale?", "its 2 units go back to the stock", page + "/remove");
-        Operator auditor = new Operator(store).signedIn(store.member(Role.AUDITOR));
+        SampleOperator auditor = new SampleOperator(store.url()).signedIn(store.member(Role.AUDITOR));
         assertThat(auditor.get(page).body()).doesNotContain(page + "/remove");
         assertThat(auditor.post(page + "/remove", Map.of()).statusCode()).isEqualTo(403);
 
@@ -288,7 +289,7 @@ class SalesTest {
         sales.claim(sale.id(), paid, 1);
         sales.claim(sale.id(), UUID.randomUUID(), 1);
         sales.pay(sale.id(), paid, order);
-        Operator owner = new Operator(store).signedIn(store.member(Role.OWNER));
+        SampleOperator owner = new SampleOperator(store.url()).signedIn(store.member(Role.OWNER));
         String page = "/console/sales/" + sale.id();
         for (String part : new String[] {page, page + "/live"}) {
             assertThat(owner.get(part).body()).contains("50.0 %", "paid of 2 claims granted", "of 4 set aside", "<svg");
@@ -303,7 +304,7 @@ class SalesTest {
     void whoMayNotChangeGoodsMayLookAndNoMore() throws Exception {
         Sale sale = running("Guarded lamp", 1);
         String page = "/console/sales/" + sale.id();
-        Operator auditor = new Operator(store).signedIn(store.member(Role.AUDITOR));
+        SampleOperator auditor = new SampleOperator(store.url()).signedIn(store.member(Role.AUDITOR));
         assertThat(auditor.get("/console/sales").body())
                 .contains("Guarded lamp")
                 .doesNotContain("/console/sales/new");
@@ -312,7 +313,7 @@ class SalesTest {
                 .doesNotContain(page + "/stop");
         assertThat(auditor.post(page + "/stop", Map.of()).statusCode()).isEqualTo(403);
         assertThat(auditor.get("/console/sales/new").statusCode()).isEqualTo(403);
-        Operator catalogue = new Operator(store).signedIn(store.member(Role.CATALOG));
+        SampleOperator catalogue = new SampleOperator(store.url()).signedIn(store.member(Role.CATALOG));
         assertThat(catalogue.get(page).body()).contains(page + "/stop").doesNotContain("claims.csv");
         assertThat(catalogue.get(page + "/claims.csv").statusCode()).isEqualTo(403);
         assertThat(state(sale)).isEqualTo(SaleState.OPEN);
@@ -371,7 +372,7 @@ class SalesTest {
     private static Map<String, String> itemForm(HttpResponse<String> page, String price, String allocated) {
         Map<String, String> form = new HashMap<>();
         for (String hidden : new String[] {"id", "variant", "to"}) {
-            form.put(hidden, Operator.hidden(page, hidden));
+            form.put(hidden, SampleOperator.hidden(page, hidden));
         }
         form.putAll(Map.of("perCustomer", "1", "price", price, "setAside", allocated));
         return form;
@@ -380,7 +381,7 @@ class SalesTest {
     private static Map<String, String> form(HttpResponse<String> page, Map<String, String> typed) {
         Map<String, String> form = new HashMap<>();
         for (String hidden : new String[] {"id", "variant", "zone"}) {
-            form.put(hidden, Operator.hidden(page, hidden));
+            form.put(hidden, SampleOperator.hidden(page, hidden));
         }
         for (String field : new String[] {"name", "perCustomer", "hold", "opensAt", "closesAt"}) {
             form.put(

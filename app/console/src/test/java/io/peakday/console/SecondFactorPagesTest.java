@@ -2,6 +2,7 @@ package io.peakday.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peakday.consolekit.SampleOperator;
 import io.peakday.identity.Role;
 import io.peakday.identity.SecondFactorView;
 import io.peakday.identity.SecondFactors;
@@ -52,31 +53,32 @@ class SecondFactorPagesTest {
     @Test
     void aMemberSetsAnAppUpAndSignsInWithItsCodes() throws Exception {
         String email = member("app@peakday.example");
-        Operator me = new Operator(store).signedIn(email);
+        SampleOperator me = new SampleOperator(store.url()).signedIn(email);
         assertThat(me.get("/console/account").body()).contains("Set one up", SECURITY);
         assertThat(me.post(SECURITY + "/app", Map.of()).statusCode()).isEqualTo(409);
         assertThat(me.post(SECURITY + "/confirm", Map.of("password", "wrong words here"))
                         .body())
                 .contains("This is not your password.");
-        assertThat(me.post(SECURITY + "/confirm", Map.of("password", Store.PASSWORD))
+        assertThat(me.post(SECURITY + "/confirm", Map.of("password", SampleOperator.PASSWORD))
                         .body())
                 .contains("Set up an app");
         HttpResponse<String> setup = me.post(SECURITY + "/app", Map.of());
         assertThat(setup.body())
                 .contains("<svg class=\"qr\"", "autocomplete=\"one-time-code\"", "inputmode=\"numeric\"");
         byte[] secret = secret(setup);
-        String sealed = Operator.hidden(setup, "setup");
+        String sealed = SampleOperator.hidden(setup, "setup");
         HttpResponse<String> wrong = me.post(SECURITY + "/app/confirm", Map.of("setup", sealed, "code", "000000"));
         assertThat(wrong.statusCode()).isEqualTo(400);
         assertThat(secret(wrong)).isEqualTo(secret);
         HttpResponse<String> on = me.post(
-                SECURITY + "/app/confirm", Map.of("setup", Operator.hidden(wrong, "setup"), "code", code(secret, 0)));
+                SECURITY + "/app/confirm",
+                Map.of("setup", SampleOperator.hidden(wrong, "setup"), "code", code(secret, 0)));
         List<String> codes = codes(on);
         assertThat(codes).hasSize(10);
         assertThat(on.body()).contains("They are shown only now", "download=\"peakday-recovery-codes.txt\"");
         assertThat(codes(me.get(SECURITY))).isEmpty();
 
-        Operator again = new Operator(store).signedIn(email);
+        SampleOperator again = new SampleOperator(store.url()).signedIn(email);
         HttpResponse<String> step = again.get("/console/sign-in/step?next=/console/account");
         assertThat(step.body()).contains("Second step", "one-time-code", "recovery code");
         assertThat(again.get("/console/account").uri().getPath()).isEqualTo("/console/sign-in");
@@ -89,13 +91,13 @@ class SecondFactorPagesTest {
         assertThat(in.body()).contains("your authenticator app");
         assertThat(again.get("/console/sign-in/step").uri().getPath()).isEqualTo("/console");
 
-        Operator recovered = new Operator(store).signedIn(email);
+        SampleOperator recovered = new SampleOperator(store.url()).signedIn(email);
         assertThat(recovered
                         .post("/console/sign-in/step", Map.of("recovery", codes.getFirst()))
                         .uri()
                         .getPath())
                 .isEqualTo("/console");
-        Operator twice = new Operator(store).signedIn(email);
+        SampleOperator twice = new SampleOperator(store.url()).signedIn(email);
         assertThat(twice.post("/console/sign-in/step", Map.of("recovery", codes.getFirst()))
                         .statusCode())
                 .isEqualTo(401);
@@ -104,9 +106,9 @@ class SecondFactorPagesTest {
     @Test
     void theStaffPageShowsWhoHasOneAndAnOwnerTakesItAway() throws Exception {
         String email = member("lost@peakday.example");
-        Operator lost = new Operator(store).signedIn(email);
+        SampleOperator lost = new SampleOperator(store.url()).signedIn(email);
         enrol(lost);
-        Operator owner = new Operator(store).signedIn(store.member(Role.OWNER));
+        SampleOperator owner = new SampleOperator(store.url()).signedIn(store.member(Role.OWNER));
         StaffView member = found(email);
         assertThat(member.secondFactor()).isTrue();
         assertThat(owner.get("/console/staff").body())
@@ -122,7 +124,7 @@ class SecondFactorPagesTest {
     @Test
     void whereOneIsRequiredNothingOpensBeforeItIsSetUp() throws Exception {
         String email = member("strict@peakday.example");
-        Operator me = new Operator(strict).signedIn(email);
+        SampleOperator me = new SampleOperator(strict.url()).signedIn(email);
         assertThat(me.get("/console/orders").uri().getPath()).isEqualTo(SECURITY);
         assertThat(me.get("/console").body()).contains("Set up a second factor").doesNotContain("class=\"rail");
         List<String> open = new ArrayList<>();
@@ -155,7 +157,7 @@ class SecondFactorPagesTest {
 
     @Test
     void aMemberWhoMustSetOneUpCanSignOut() throws Exception {
-        Operator me = new Operator(strict).signedIn(member("leaves@peakday.example"));
+        SampleOperator me = new SampleOperator(strict.url()).signedIn(member("leaves@peakday.example"));
         assertThat(me.post("/console/sign-out", Map.of()).uri().getPath()).isEqualTo("/console/sign-in");
         assertThat(me.get("/console").uri().getPath()).isEqualTo("/console/sign-in");
     }
@@ -187,17 +189,17 @@ class SecondFactorPagesTest {
         return routes;
     }
 
-    private static HttpResponse<String> enrol(Operator me) throws Exception {
-        me.post(SECURITY + "/confirm", Map.of("password", Store.PASSWORD));
+    private static HttpResponse<String> enrol(SampleOperator me) throws Exception {
+        me.post(SECURITY + "/confirm", Map.of("password", SampleOperator.PASSWORD));
         HttpResponse<String> setup = me.post(SECURITY + "/app", Map.of());
         return me.post(
                 SECURITY + "/app/confirm",
-                Map.of("setup", Operator.hidden(setup, "setup"), "code", code(secret(setup), 0)));
+                Map.of("setup", SampleOperator.hidden(setup, "setup"), "code", code(secret(setup), 0)));
     }
 
     private static String member(String email) {
         store.get(StaffMembers.class)
-                .ensure(email, "Member " + email.charAt(0), Store.PASSWORD, java.util.Set.of(Role.OWNER));
+                .ensure(email, "Member " + email.charAt(0), SampleOperator.PASSWORD, java.util.Set.of(Role.OWNER));
         return email;
     }
 

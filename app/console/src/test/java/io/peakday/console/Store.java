@@ -1,6 +1,8 @@
 package io.peakday.console;
 
 import io.peakday.catalog.Product;
+import io.peakday.consolekit.ConsoleKitModule;
+import io.peakday.consolekit.SampleOperator;
 import io.peakday.identity.Role;
 import io.peakday.identity.StaffMembers;
 import io.peakday.notify.NotifyModule;
@@ -11,15 +13,11 @@ import io.peakday.testkit.TestDatabase;
 import io.peakday.testnode.NodeWiring;
 import io.peakday.testnode.TestNode;
 import io.peakday.ui.UiModule;
-import java.util.Locale;
-import java.util.Set;
 
 /** The console over all modules below it, in this process, on real engines, at a free port. */
 final class Store implements AutoCloseable {
-    static final String PASSWORD = "a long enough sentence";
-
     static final NodeWiring WIRING = SampleStore.WIRING
-            .and(SearchModule.class, NotifyModule.class, UiModule.class, ConsoleModule.class)
+            .and(SearchModule.class, NotifyModule.class, UiModule.class, ConsoleKitModule.class, ConsoleModule.class)
             .folder("peakday.search.folder");
 
     private final TestNode node;
@@ -59,9 +57,7 @@ final class Store implements AutoCloseable {
 
     /** A member of staff of that role, whose address begins with its name. */
     String member(Role role) {
-        String email = role.name().toLowerCase(Locale.ROOT) + "@peakday.example";
-        get(StaffMembers.class).ensure(email, "Member " + role, PASSWORD, Set.of(role));
-        return email;
+        return SampleOperator.member(get(StaffMembers.class), role);
     }
 
     @Override

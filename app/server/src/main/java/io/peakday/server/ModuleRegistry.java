@@ -3,6 +3,7 @@ package io.peakday.server;
 import io.peakday.cart.CartModule;
 import io.peakday.catalog.CatalogModule;
 import io.peakday.console.ConsoleModule;
+import io.peakday.consolekit.ConsoleKitModule;
 import io.peakday.demo.DemoModule;
 import io.peakday.engines.EngineSettings;
 import io.peakday.engines.EngineTls;
@@ -35,6 +36,7 @@ public final class ModuleRegistry {
             IdentityModule.class,
             LimitsModule.class,
             UiModule.class,
+            ConsoleKitModule.class,
             CatalogModule.class,
             InventoryModule.class,
             WaitingModule.class,

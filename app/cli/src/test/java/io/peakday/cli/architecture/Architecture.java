@@ -8,6 +8,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import io.peakday.engines.KafkaBootstrap;
+import io.peakday.engines.ModuleDescriptor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -53,14 +54,17 @@ final class Architecture {
             "\\b(current_timestamp|current_date|current_time|localtimestamp|localtime)\\b|\\btimeofday\\(|'now'",
             Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern CONSOLE =
+            Pattern.compile("io\\.peakday\\.(console|consolekit|[a-z]+\\.console)(\\..*)?");
+
     private Architecture() {}
 
     private static List<String> modulesOf(Path pom) {
         try {
-            return Pattern.compile("<module>[a-z]+/([a-z]+)</module>")
+            return Pattern.compile("<module>[a-z]+/([a-z-]+)</module>")
                     .matcher(Files.readString(pom))
                     .results()
-                    .map(match -> match.group(1))
+                    .map(match -> match.group(1).replace("-", ""))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -134,6 +138,19 @@ final class Architecture {
                                 && !type.getName().equals("io.peakday.events.KafkaAddress")))
                 .should()
                 .callMethod(KafkaBootstrap.class, "servers");
+    }
+
+    /** Pages of the console are made in packages {@code <system>.console}; only these know the kit that they are made of. */
+    static ArchRule onlyConsolePackagesUseTheConsoleKit() {
+        return ArchRuleDefinition.noClasses()
+                .that(ours())
+                .and(DescribedPredicate.describe(
+                        "make no pages of the console",
+                        type -> !CONSOLE.matcher(type.getPackageName()).matches()))
+                .should()
+                .dependOnClassesThat(DescribedPredicate.describe(
+                        "are of the console-kit, but for its descriptor",
+                        type -> module(type).equals("consolekit") && !type.isAssignableTo(ModuleDescriptor.class)));
     }
 
     /** There is one clock, which tests and drills can shift; nobody asks the machine's. */

@@ -7,8 +7,10 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.peakday.cart.console.planted.DrawsItsPage;
 import io.peakday.cart.planted.AnnotatedDomain;
 import io.peakday.cart.planted.ConnectsByItself;
+import io.peakday.cart.planted.DrawsAPage;
 import io.peakday.engines.ModuleDescriptor;
 import io.peakday.kernel.planted.AsksTheMachine;
 import io.peakday.kernel.planted.LooksUp;
@@ -79,6 +81,22 @@ class ArchitectureTest {
         assertThatThrownBy(() -> Architecture.clientsOfKafkaLogIn().check(planted))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("ConnectsByItself");
+    }
+
+    @Test
+    void onlyConsolePackagesUseTheConsoleKit() {
+        Architecture.onlyConsolePackagesUseTheConsoleKit().check(PROGRAM);
+    }
+
+    @Test
+    void aPlantedPageOutsideOfAConsolePackageIsFoundAndOneInsideIsNot() {
+        JavaClasses outside = new ClassFileImporter().importClasses(DrawsAPage.class);
+        assertThatThrownBy(
+                        () -> Architecture.onlyConsolePackagesUseTheConsoleKit().check(outside))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("DrawsAPage");
+        JavaClasses inside = new ClassFileImporter().importClasses(DrawsItsPage.class);
+        Architecture.onlyConsolePackagesUseTheConsoleKit().check(inside);
     }
 
     @Test

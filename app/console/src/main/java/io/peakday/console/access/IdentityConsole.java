@@ -1,11 +1,11 @@
 package io.peakday.console.access;
 
 import io.peakday.console.audit.AuditController;
-import io.peakday.console.desk.ConsoleContext;
-import io.peakday.console.desk.FlashMessages;
-import io.peakday.console.desk.MenuEntry;
-import io.peakday.console.desk.MenuGroup;
 import io.peakday.console.staff.StaffController;
+import io.peakday.consolekit.ConsoleContext;
+import io.peakday.consolekit.FlashMessages;
+import io.peakday.consolekit.MenuEntry;
+import io.peakday.consolekit.MenuGroup;
 import io.peakday.identity.ApiKeys;
 import io.peakday.identity.Audit;
 import io.peakday.identity.IdentitySettings;

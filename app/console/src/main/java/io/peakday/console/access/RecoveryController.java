@@ -1,6 +1,6 @@
 package io.peakday.console.access;
 
-import io.peakday.console.desk.Refusal;
+import io.peakday.consolekit.Refusal;
 import io.peakday.identity.Origin;
 import io.peakday.identity.StaffMembers;
 import io.peakday.identity.Unguarded;

@@ -1,9 +1,9 @@
 package io.peakday.console.customers;
 
-import io.peakday.console.desk.ConsoleContext;
-import io.peakday.console.desk.MenuEntry;
-import io.peakday.console.desk.MenuGroup;
 import io.peakday.console.privacy.PrivacyController;
+import io.peakday.consolekit.ConsoleContext;
+import io.peakday.consolekit.MenuEntry;
+import io.peakday.consolekit.MenuGroup;
 import io.peakday.identity.Customers;
 import io.peakday.identity.Erasures;
 import io.peakday.identity.Permission;

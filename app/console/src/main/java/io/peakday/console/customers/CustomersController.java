@@ -1,8 +1,8 @@
 package io.peakday.console.customers;
 
-import io.peakday.console.desk.ConsoleContext;
-import io.peakday.console.desk.Frame;
-import io.peakday.console.desk.Query;
+import io.peakday.consolekit.ConsoleContext;
+import io.peakday.consolekit.Frame;
+import io.peakday.consolekit.Query;
 import io.peakday.identity.CustomerAddress;
 import io.peakday.identity.CustomerView;
 import io.peakday.identity.Customers;

@@ -1,9 +1,9 @@
 package io.peakday.console.events;
 
-import io.peakday.console.desk.ConsoleContext;
-import io.peakday.console.desk.FlashMessages;
-import io.peakday.console.desk.MenuEntry;
-import io.peakday.console.desk.MenuGroup;
+import io.peakday.consolekit.ConsoleContext;
+import io.peakday.consolekit.FlashMessages;
+import io.peakday.consolekit.MenuEntry;
+import io.peakday.consolekit.MenuGroup;
 import io.peakday.events.DeadLetters;
 import io.peakday.events.EventRuntime;
 import io.peakday.events.Replays;

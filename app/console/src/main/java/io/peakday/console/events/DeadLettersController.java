@@ -1,10 +1,10 @@
 package io.peakday.console.events;
 
-import io.peakday.console.desk.ConsoleContext;
-import io.peakday.console.desk.Frame;
-import io.peakday.console.desk.Labels;
-import io.peakday.console.desk.Query;
-import io.peakday.console.desk.Refusal;
+import io.peakday.consolekit.ConsoleContext;
+import io.peakday.consolekit.Frame;
+import io.peakday.consolekit.Labels;
+import io.peakday.consolekit.Query;
+import io.peakday.consolekit.Refusal;
 import io.peakday.events.DeadLetter;
 import io.peakday.events.DeadLetters;
 import io.peakday.events.DeadLetters.ReplayOutcome;

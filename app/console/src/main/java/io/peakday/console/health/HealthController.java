@@ -1,8 +1,8 @@
 package io.peakday.console.health;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.peakday.console.desk.ConsoleContext;
-import io.peakday.console.desk.Frame;
+import io.peakday.consolekit.ConsoleContext;
+import io.peakday.consolekit.Frame;
 import io.peakday.engines.EngineStatus;
 import io.peakday.engines.HealthReport;
 import io.peakday.identity.Permission;

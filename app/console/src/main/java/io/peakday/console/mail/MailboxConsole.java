@@ -1,8 +1,8 @@
 package io.peakday.console.mail;
 
-import io.peakday.console.desk.ConsoleContext;
-import io.peakday.console.desk.MenuEntry;
-import io.peakday.console.desk.MenuGroup;
+import io.peakday.consolekit.ConsoleContext;
+import io.peakday.consolekit.MenuEntry;
+import io.peakday.consolekit.MenuGroup;
 import io.peakday.identity.IdentitySettings;
 import io.peakday.identity.Permission;
 import io.peakday.notify.Mailbox;

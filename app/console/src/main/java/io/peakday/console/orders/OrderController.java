@@ -1,8 +1,8 @@
 package io.peakday.console.orders;
 
-import io.peakday.console.desk.ConsoleContext;
-import io.peakday.console.desk.Refusal;
 import io.peakday.console.orders.OrderPages.OrderPage;
+import io.peakday.consolekit.ConsoleContext;
+import io.peakday.consolekit.Refusal;
 import io.peakday.identity.CurrentActor;
 import io.peakday.identity.Permission;
 import io.peakday.identity.Requires;

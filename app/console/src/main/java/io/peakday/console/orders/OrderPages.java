@@ -1,8 +1,8 @@
 package io.peakday.console.orders;
 
-import io.peakday.console.desk.Frame;
-import io.peakday.console.desk.Labels;
-import io.peakday.console.desk.Query;
+import io.peakday.consolekit.Frame;
+import io.peakday.consolekit.Labels;
+import io.peakday.consolekit.Query;
 import io.peakday.identity.Permission;
 import io.peakday.orders.Address;
 import io.peakday.orders.Order;

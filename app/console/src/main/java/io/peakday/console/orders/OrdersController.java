@@ -1,9 +1,9 @@
 package io.peakday.console.orders;
 
-import io.peakday.console.desk.ConsoleContext;
-import io.peakday.console.desk.Query;
-import io.peakday.console.desk.Times;
 import io.peakday.console.orders.OrderPages.ListPage;
+import io.peakday.consolekit.ConsoleContext;
+import io.peakday.consolekit.Query;
+import io.peakday.consolekit.Times;
 import io.peakday.identity.Permission;
 import io.peakday.identity.Requires;
 import io.peakday.orders.OrderFilter;

@@ -2,8 +2,8 @@ package io.peakday.console.overview;
 
 import io.peakday.catalog.Catalog;
 import io.peakday.catalog.VariantView;
-import io.peakday.console.desk.Labels;
 import io.peakday.console.overview.OverviewView.LowRow;
+import io.peakday.consolekit.Labels;
 import io.peakday.inventory.Inventory;
 import io.peakday.inventory.StockReports;
 import java.util.List;

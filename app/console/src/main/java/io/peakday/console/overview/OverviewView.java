@@ -1,7 +1,7 @@
 package io.peakday.console.overview;
 
-import io.peakday.console.desk.Chart;
-import io.peakday.console.desk.Frame;
+import io.peakday.consolekit.Chart;
+import io.peakday.consolekit.Frame;
 import io.peakday.engines.EngineStatus;
 import io.peakday.engines.HealthReport;
 import io.peakday.orders.OrderSummary;

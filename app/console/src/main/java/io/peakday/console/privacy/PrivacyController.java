@@ -1,7 +1,7 @@
 package io.peakday.console.privacy;
 
-import io.peakday.console.desk.ConsoleContext;
-import io.peakday.console.desk.Frame;
+import io.peakday.consolekit.ConsoleContext;
+import io.peakday.consolekit.Frame;
 import io.peakday.identity.CustomerView;
 import io.peakday.identity.Customers;
 import io.peakday.identity.Erasures;

@@ -1,10 +1,10 @@
 package io.peakday.console.products;
 
 import io.peakday.catalog.Catalog;
-import io.peakday.console.desk.ConsoleContext;
-import io.peakday.console.desk.FlashMessages;
-import io.peakday.console.desk.MenuEntry;
-import io.peakday.console.desk.MenuGroup;
+import io.peakday.consolekit.ConsoleContext;
+import io.peakday.consolekit.FlashMessages;
+import io.peakday.consolekit.MenuEntry;
+import io.peakday.consolekit.MenuGroup;
 import io.peakday.identity.Permission;
 import io.peakday.inventory.Inventory;
 import io.peakday.ui.Html;

@@ -2,11 +2,11 @@ package io.peakday.console.reviews;
 
 import io.peakday.catalog.Catalog;
 import io.peakday.catalog.Product;
-import io.peakday.console.desk.ConsoleContext;
-import io.peakday.console.desk.Frame;
-import io.peakday.console.desk.Labels;
-import io.peakday.console.desk.Query;
-import io.peakday.console.desk.Refusal;
+import io.peakday.consolekit.ConsoleContext;
+import io.peakday.consolekit.Frame;
+import io.peakday.consolekit.Labels;
+import io.peakday.consolekit.Query;
+import io.peakday.consolekit.Refusal;
 import io.peakday.identity.Permission;
 import io.peakday.identity.Requires;
 import io.peakday.kernel.Failure;

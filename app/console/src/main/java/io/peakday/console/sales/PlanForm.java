@@ -1,7 +1,7 @@
 package io.peakday.console.sales;
 
-import io.peakday.console.desk.LocalTimes;
 import io.peakday.console.sales.SalePages.Choice;
+import io.peakday.consolekit.LocalTimes;
 import io.peakday.kernel.FieldError;
 import io.peakday.kernel.Money;
 import io.peakday.sale.AdmissionPolicy;

@@ -1,11 +1,11 @@
 package io.peakday.console.sales;
 
 import io.peakday.catalog.Catalog;
-import io.peakday.console.desk.ConsoleContext;
-import io.peakday.console.desk.LocalTimes;
-import io.peakday.console.desk.Refusal;
 import io.peakday.console.sales.SalePages.Live;
 import io.peakday.console.sales.SalePages.OnePage;
+import io.peakday.consolekit.ConsoleContext;
+import io.peakday.consolekit.LocalTimes;
+import io.peakday.consolekit.Refusal;
 import io.peakday.identity.Permission;
 import io.peakday.identity.Requires;
 import io.peakday.kernel.Failure;

@@ -1,9 +1,9 @@
 package io.peakday.console.sales;
 
 import io.peakday.catalog.VariantView;
-import io.peakday.console.desk.Chart;
-import io.peakday.console.desk.Frame;
-import io.peakday.console.desk.Query;
+import io.peakday.consolekit.Chart;
+import io.peakday.consolekit.Frame;
+import io.peakday.consolekit.Query;
 import io.peakday.identity.Permission;
 import io.peakday.sale.AdmissionPolicy;
 import io.peakday.sale.Sale;

@@ -1,8 +1,8 @@
 package io.peakday.console.staff;
 
-import io.peakday.console.desk.ConsoleContext;
-import io.peakday.console.desk.Frame;
-import io.peakday.console.desk.Refusal;
+import io.peakday.consolekit.ConsoleContext;
+import io.peakday.consolekit.Frame;
+import io.peakday.consolekit.Refusal;
 import io.peakday.identity.ApiKeyView;
 import io.peakday.identity.ApiKeys;
 import io.peakday.identity.Permission;

@@ -2,9 +2,9 @@ package io.peakday.console.stock;
 
 import io.peakday.catalog.Catalog;
 import io.peakday.catalog.VariantView;
-import io.peakday.console.desk.ConsoleContext;
-import io.peakday.console.desk.Frame;
-import io.peakday.console.desk.Refusal;
+import io.peakday.consolekit.ConsoleContext;
+import io.peakday.consolekit.Frame;
+import io.peakday.consolekit.Refusal;
 import io.peakday.identity.Permission;
 import io.peakday.identity.Requires;
 import io.peakday.inventory.AdjustOutcome;

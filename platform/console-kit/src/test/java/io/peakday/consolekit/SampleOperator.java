@@ -1,0 +1,105 @@
+package io.peakday.consolekit;
+
+import io.peakday.identity.Role;
+import io.peakday.identity.StaffMembers;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** A browser without scripts, with its own cookies, that follows where it is led. */
+public final class SampleOperator {
+    /** Of every member of staff that signs in here. */
+    public static final String PASSWORD = "a long enough sentence";
+
+    private final String url;
+    private final HttpClient http = HttpClient.newBuilder()
+            .cookieHandler(new CookieManager())
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .build();
+
+    public SampleOperator(String url) {
+        this.url = url;
+    }
+
+    /** Signed in by the API, so that no page is needed for it; before the second step where one is asked for. */
+    public SampleOperator signedIn(String email) throws Exception {
+        HttpResponse<String> answer = http.send(
+                HttpRequest.newBuilder(URI.create(url + "/api/v1/admin/session"))
+                        .header("Content-Type", "application/json")
+                        .header("Origin", url)
+                        .POST(HttpRequest.BodyPublishers.ofString(
+                                "{\"email\":\"" + email + "\",\"password\":\"" + PASSWORD + "\"}"))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() != 201 && !answer.body().contains("identity.second-factor-needed")) {
+            throw new AssertionError(email + " cannot sign in: " + answer.statusCode() + " " + answer.body());
+        }
+        return this;
+    }
+
+    /** The address of a member of staff with that role, which begins with its name; made where there is none. */
+    public static String member(StaffMembers staff, Role role) {
+        String email = role.name().toLowerCase(Locale.ROOT) + "@peakday.example";
+        staff.ensure(email, "Member " + role, PASSWORD, Set.of(role));
+        return email;
+    }
+
+    public HttpResponse<String> get(String path) throws Exception {
+        return send(HttpRequest.newBuilder(URI.create(url + path)));
+    }
+
+    public HttpResponse<String> post(String path, Map<String, String> form) throws Exception {
+        String body = form.entrySet().stream()
+                .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        return send(HttpRequest.newBuilder(URI.create(url + path))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Origin", url)
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    /** The first hidden input of that name. */
+    public static String hidden(HttpResponse<String> page, String name) {
+        Matcher found =
+                Pattern.compile("name=\"" + name + "\" value=\"([^\"]*)\"").matcher(page.body());
+        if (!found.find()) {
+            throw new AssertionError("no input " + name + " in " + page.uri());
+        }
+        return found.group(1);
+    }
+
+    /** Without following where it is led; with an empty form where there is a body. */
+    public HttpResponse<String> send(String method, String path) throws Exception {
+        HttpClient still = HttpClient.newBuilder()
+                .cookieHandler(http.cookieHandler().orElseThrow())
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path))
+                .header("Accept", "text/html")
+                .header("Origin", url)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .header("Content-Type", "application/json");
+        boolean body = !method.equals("GET") && !method.equals("DELETE");
+        return still.send(
+                request.method(
+                                method,
+                                body ? HttpRequest.BodyPublishers.ofString("{}") : HttpRequest.BodyPublishers.noBody())
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return http.send(request.header("Accept", "text/html").build(), HttpResponse.BodyHandlers.ofString());
+    }
+}
