@@ -16,7 +16,6 @@ import io.peakday.console.overview.OverviewSettings;
 import io.peakday.console.overview.Trade;
 import io.peakday.console.products.ProductConsole;
 import io.peakday.console.reviews.ReviewConsole;
-import io.peakday.console.sales.SaleConsole;
 import io.peakday.console.stock.StockConsole;
 import io.peakday.consolekit.ConsoleContext;
 import io.peakday.consolekit.ConsoleSettings;
@@ -55,7 +54,6 @@ import org.springframework.context.annotation.Primary;
 @EnableConfigurationProperties(OverviewSettings.class)
 @Import({
     OrderConsole.class,
-    SaleConsole.class,
     CustomerConsole.class,
     ReviewConsole.class,
     ProductConsole.class,

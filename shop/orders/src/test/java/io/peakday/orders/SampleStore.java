@@ -3,17 +3,12 @@ package io.peakday.orders;
 import io.peakday.cart.CartModule;
 import io.peakday.cart.CartOwner;
 import io.peakday.cart.Carts;
-import io.peakday.catalog.Catalog;
 import io.peakday.catalog.CatalogModule;
-import io.peakday.catalog.Categories;
 import io.peakday.catalog.Product;
-import io.peakday.catalog.SampleProducts;
-import io.peakday.catalog.Sellers;
 import io.peakday.events.EventsModule;
 import io.peakday.identity.IdentityModule;
-import io.peakday.inventory.Inventory;
 import io.peakday.inventory.InventoryModule;
-import io.peakday.inventory.LevelSetting;
+import io.peakday.inventory.SampleGoods;
 import io.peakday.kernel.Ids;
 import io.peakday.orders.checkout.Checkout;
 import io.peakday.orders.checkout.CheckoutOutcome;
@@ -28,7 +23,6 @@ import io.peakday.testnode.NodeWiring;
 import io.peakday.testnode.TestNode;
 import io.peakday.waiting.WaitingModule;
 import io.peakday.web.WebModule;
-import java.util.List;
 import java.util.UUID;
 
 /** A store to test with, for the tests of the modules above, too: the modules that sell, and goods and orders in a node of them. */
@@ -59,14 +53,7 @@ public final class SampleStore {
 
     /** A published lamp in two colours: four units of the first, and the second is sold out. */
     public Product product(String title, String price) {
-        Product product = new SampleProducts(
-                        node.get(Catalog.class), node.get(Categories.class), node.get(Sellers.class))
-                .lamp(title, price);
-        Inventory inventory = node.get(Inventory.class);
-        UUID location = inventory.locations().primary().id();
-        inventory.setLevels(
-                List.of(new LevelSetting(product.variants().getFirst().id(), location, 4)), "sample");
-        return product;
+        return new SampleGoods(node).lamp(title, price);
     }
 
     /** A paid order of so many units of the first variant, bought through the real checkout. */

@@ -8,6 +8,7 @@ import io.peakday.events.Outbox;
 import io.peakday.identity.PersonalData;
 import io.peakday.identity.Sessions;
 import io.peakday.inventory.Inventory;
+import io.peakday.sale.console.SaleConsole;
 import io.peakday.waiting.JoinGuard;
 import io.peakday.waiting.WaitingRooms;
 import io.peakday.web.Priority;
@@ -21,11 +22,13 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Wires the sales. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SaleSettings.class)
+@Import(SaleConsole.class)
 public class SaleModule implements ModuleDescriptor {
     public static final SchemaMigration SCHEMA = new SchemaMigration("sale", "db/sale");
 

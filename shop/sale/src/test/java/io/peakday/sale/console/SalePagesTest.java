@@ -1,27 +1,38 @@
-package io.peakday.console;
+package io.peakday.sale.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
+import io.peakday.catalog.CatalogModule;
 import io.peakday.catalog.Product;
+import io.peakday.consolekit.ConsoleKitModule;
 import io.peakday.consolekit.SampleOperator;
-import io.peakday.engines.Database;
+import io.peakday.events.EventsModule;
 import io.peakday.identity.Audit;
-import io.peakday.identity.Customers;
+import io.peakday.identity.AuditEntry;
+import io.peakday.identity.IdentityModule;
 import io.peakday.identity.Role;
+import io.peakday.identity.StaffMembers;
+import io.peakday.inventory.InventoryModule;
+import io.peakday.inventory.SampleGoods;
 import io.peakday.kernel.Ids;
 import io.peakday.kernel.Money;
-import io.peakday.notify.Mailbox;
 import io.peakday.sale.Sale;
 import io.peakday.sale.SaleDraft;
 import io.peakday.sale.SaleItem;
+import io.peakday.sale.SaleModule;
 import io.peakday.sale.SaleState;
 import io.peakday.sale.Sales;
 import io.peakday.testkit.TestDatabase;
+import io.peakday.testnode.NodeWiring;
+import io.peakday.testnode.TestNode;
+import io.peakday.ui.UiModule;
+import io.peakday.waiting.WaitingModule;
+import io.peakday.web.WebModule;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -29,29 +40,38 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Planning, watching and ending sales with forms alone, and the mail about a hold that was not paid. */
-class SalesTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+/** Planning, watching and ending sales with forms alone, over HTTP: no script runs in any of these tests. */
+class SalePagesTest {
+    private static final NodeWiring WIRING = TestNode.with(
+            EventsModule.class,
+            WebModule.class,
+            IdentityModule.class,
+            UiModule.class,
+            ConsoleKitModule.class,
+            CatalogModule.class,
+            InventoryModule.class,
+            WaitingModule.class,
+            SaleModule.class);
 
     @RegisterExtension
-    static final TestDatabase postgres = TestDatabase.with(Store.WIRING.schemas());
+    static final TestDatabase postgres = TestDatabase.with(WIRING.schemas());
 
-    private static Store store;
+    private static TestNode node;
 
     @BeforeAll
-    static void open() throws Exception {
-        store = Store.open(postgres);
+    static void open() {
+        node = WIRING.open(postgres);
     }
 
     @AfterAll
     static void close() {
-        store.close();
+        node.close();
     }
 
     @Test
     void aSaleIsPlannedOnceHoweverOftenTheFormIsSent() throws Exception {
-        Product lamp = store.product("Planned lamp", "40.00");
-        SampleOperator owner = new SampleOperator(store.url()).signedIn(store.member(Role.OWNER));
+        Product lamp = product("Planned lamp", "40.00");
+        SampleOperator owner = operator(Role.OWNER);
         UUID variant = lamp.variants().getFirst().id();
         assertThat(owner.get("/console/sales/new?q=Planned").body())
                 .contains("Planned lamp", "/console/sales/new?variant=" + variant);
@@ -83,8 +103,8 @@ class SalesTest {
 
     @Test
     void everyWrongFieldIsToldAtOnceAndNothingTypedIsLost() throws Exception {
-        Product lamp = store.product("Wrong lamp", "40.00");
-        SampleOperator owner = new SampleOperator(store.url()).signedIn(store.member(Role.OWNER));
+        Product lamp = product("Wrong lamp", "40.00");
+        SampleOperator owner = operator(Role.OWNER);
         HttpResponse<String> page = owner.get(
                 "/console/sales/new?variant=" + lamp.variants().getFirst().id());
         HttpResponse<String> wrong = owner.post(
@@ -115,14 +135,14 @@ class SalesTest {
                         "value=\"cheap\"",
                         "value=\"99999\"",
                         "Europe/Berlin");
-        assertThat(store.get(Sales.class).current(200))
+        assertThat(node.get(Sales.class).current(200))
                 .noneMatch(one -> one.sale().name().equals("Wrong lamp"));
     }
 
     @Test
     void timesAreMeantInTheZoneThatTheFormNames() throws Exception {
-        Product lamp = store.product("Zoned lamp", "40.00");
-        SampleOperator owner = new SampleOperator(store.url()).signedIn(store.member(Role.OWNER));
+        Product lamp = product("Zoned lamp", "40.00");
+        SampleOperator owner = operator(Role.OWNER);
         HttpResponse<String> page = owner.get(
                 "/console/sales/new?variant=" + lamp.variants().getFirst().id());
         Instant in = Instant.now().plus(Duration.ofDays(3));
@@ -143,7 +163,7 @@ class SalesTest {
     @Test
     void aRunningSaleIsPausedResumedMovedAndStoppedAndTheAuditSaysSo() throws Exception {
         Sale sale = running("Moved sale lamp", 3);
-        SampleOperator owner = new SampleOperator(store.url()).signedIn(store.member(Role.OWNER));
+        SampleOperator owner = operator(Role.OWNER);
         String page = "/console/sales/" + sale.id();
         assertThat(owner.post(page + "/pause", Map.of()).body()).contains("The sale is paused", "Resume it now");
         assertThat(state(sale)).isEqualTo(SaleState.PAUSED);
@@ -159,15 +179,12 @@ class SalesTest {
         assertThat(owner.post(page + "/close", Map.of("closesAt", later, "zone", "UTC"))
                         .body())
                 .contains("The closing is moved");
-        assertThat(store.get(Sales.class).require(sale.id()).closesAt()).isEqualTo(Instant.parse(later + ":00Z"));
+        assertThat(node.get(Sales.class).require(sale.id()).closesAt()).isEqualTo(Instant.parse(later + ":00Z"));
 
         assertThat(owner.post(page + "/stop", Map.of()).body()).contains("The sale is ended", "How it went");
         assertThat(state(sale)).isEqualTo(SaleState.STOPPED);
-        store.get(Audit.class).seal();
         for (String action : new String[] {"/pause", "/resume", "/close", "/stop"}) {
-            assertThat(owner.get("/console/audit?subject=" + page + action).body())
-                    .as(action)
-                    .contains("http.intent", "http.outcome");
+            assertThat(audited(page + action)).as(action).contains("http.intent", "http.outcome");
         }
         assertThat(owner.post("/console/sales/" + Ids.next() + "/stop", Map.of())
                         .statusCode())
@@ -176,8 +193,8 @@ class SalesTest {
 
     @Test
     void theLineOfARunningSaleIsChanged() throws Exception {
-        Product lamp = store.product("Queued lamp", "40.00");
-        SampleOperator owner = new SampleOperator(store.url()).signedIn(store.member(Role.OWNER));
+        Product lamp = product("Queued lamp", "40.00");
+        SampleOperator owner = operator(Role.OWNER);
         HttpResponse<String> form = owner.get(
                 "/console/sales/new?variant=" + lamp.variants().getFirst().id());
         HttpResponse<String> planned = owner.post(
@@ -195,8 +212,7 @@ class SalesTest {
         assertThat(owner.post(page + "/door", Map.of("admissions", "250", "challengeBits", ""))
                         .body())
                 .contains("The line is changed", "lets in 250 a second");
-        store.get(Audit.class).seal();
-        assertThat(owner.get("/console/audit?subject=" + page + "/door").body()).contains("http.intent");
+        assertThat(audited(page + "/door")).contains("http.intent");
         Sale without = running("Lamp without a line", 1);
         assertThat(owner.get("/console/sales/" + without.id()).body()).doesNotContain("Change the line");
     }
@@ -204,9 +220,9 @@ class SalesTest {
     @Test
     void anItemIsAddedToASaleOnceHoweverOftenTheFormIsSent() throws Exception {
         Sale sale = running("First of two lamps", 3);
-        Product shade = store.product("Shade to go with it", "40.00");
+        Product shade = product("Shade to go with it", "40.00");
         UUID variant = shade.variants().getFirst().id();
-        SampleOperator owner = new SampleOperator(store.url()).signedIn(store.member(Role.OWNER));
+        SampleOperator owner = operator(Role.OWNER);
         String to = "/console/sales/new?to=" + sale.id();
         assertThat(owner.get("/console/sales/" + sale.id()).body()).contains("Add an item", to);
         assertThat(owner.get(to + "&q=Shade").body())
@@ -233,18 +249,18 @@ class SalesTest {
 
     @Test
     void anItemIsTakenOutOfASaleThatHasNotBegunAndTheAuditSaysSo() throws Exception {
-        Sales sales = store.get(Sales.class);
+        Sales sales = node.get(Sales.class);
         Instant tomorrow = Instant.now().plus(Duration.ofDays(1));
         Sale first = planned("Lamp that stays", 3, tomorrow);
-        Product shade = store.product("Shade that goes", "40.00");
+        Product shade = product("Shade that goes", "40.00");
         SaleItem item = new SaleItem(shade.variants().getFirst().id(), Money.of(990, "EUR"), 2, 1);
         Sale second = sales.addItem(Ids.next(), first.id(), item);
-        SampleOperator owner = new SampleOperator(store.url()).signedIn(store.member(Role.OWNER));
+        SampleOperator owner = operator(Role.OWNER);
         String page = "/console/sales/" + second.id();
         assertThat(owner.get(page).body())
                 .contains(
                         "Take Shade that goes out of the sale?", "its 2 units go back to the stock", page + "/remove");
-        SampleOperator auditor = new SampleOperator(store.url()).signedIn(store.member(Role.AUDITOR));
+        SampleOperator auditor = operator(Role.AUDITOR);
         assertThat(auditor.get(page).body()).doesNotContain(page + "/remove");
         assertThat(auditor.post(page + "/remove", Map.of()).statusCode()).isEqualTo(403);
 
@@ -255,9 +271,7 @@ class SalesTest {
                 .doesNotContain("Shade that goes", "/remove");
         assertThat(owner.get(page).statusCode()).isEqualTo(404);
         assertThat(owner.post(page + "/remove", Map.of()).statusCode()).isEqualTo(404);
-        store.get(Audit.class).seal();
-        assertThat(owner.get("/console/audit?subject=" + page + "/remove").body())
-                .contains("http.intent", "http.outcome");
+        assertThat(audited(page + "/remove")).contains("http.intent", "http.outcome");
 
         HttpResponse<String> last = owner.post("/console/sales/" + first.id() + "/remove", Map.of());
         assertThat(last.statusCode()).isEqualTo(409);
@@ -267,13 +281,7 @@ class SalesTest {
                 Ids.next(),
                 running.id(),
                 new SaleItem(
-                        store.product("Shade on sale", "40.00")
-                                .variants()
-                                .getFirst()
-                                .id(),
-                        item.price(),
-                        1,
-                        1));
+                        product("Shade on sale", "40.00").variants().getFirst().id(), item.price(), 1, 1));
         String begun = "/console/sales/" + running.id();
         assertThat(owner.get(begun).body()).doesNotContain("/remove");
         assertThat(owner.post(begun + "/remove", Map.of()).body())
@@ -283,13 +291,13 @@ class SalesTest {
     @Test
     void howASaleGoesIsShownAndExported() throws Exception {
         Sale sale = running("Watched lamp", 4);
-        Sales sales = store.get(Sales.class);
+        Sales sales = node.get(Sales.class);
         UUID paid = UUID.randomUUID();
         UUID order = UUID.randomUUID();
         sales.claim(sale.id(), paid, 1);
         sales.claim(sale.id(), UUID.randomUUID(), 1);
         sales.pay(sale.id(), paid, order);
-        SampleOperator owner = new SampleOperator(store.url()).signedIn(store.member(Role.OWNER));
+        SampleOperator owner = operator(Role.OWNER);
         String page = "/console/sales/" + sale.id();
         for (String part : new String[] {page, page + "/live"}) {
             assertThat(owner.get(part).body()).contains("50.0 %", "paid of 2 claims granted", "of 4 set aside", "<svg");
@@ -304,7 +312,7 @@ class SalesTest {
     void whoMayNotChangeGoodsMayLookAndNoMore() throws Exception {
         Sale sale = running("Guarded lamp", 1);
         String page = "/console/sales/" + sale.id();
-        SampleOperator auditor = new SampleOperator(store.url()).signedIn(store.member(Role.AUDITOR));
+        SampleOperator auditor = operator(Role.AUDITOR);
         assertThat(auditor.get("/console/sales").body())
                 .contains("Guarded lamp")
                 .doesNotContain("/console/sales/new");
@@ -313,32 +321,26 @@ class SalesTest {
                 .doesNotContain(page + "/stop");
         assertThat(auditor.post(page + "/stop", Map.of()).statusCode()).isEqualTo(403);
         assertThat(auditor.get("/console/sales/new").statusCode()).isEqualTo(403);
-        SampleOperator catalogue = new SampleOperator(store.url()).signedIn(store.member(Role.CATALOG));
+        SampleOperator catalogue = operator(Role.CATALOG);
         assertThat(catalogue.get(page).body()).contains(page + "/stop").doesNotContain("claims.csv");
         assertThat(catalogue.get(page + "/claims.csv").statusCode()).isEqualTo(403);
         assertThat(state(sale)).isEqualTo(SaleState.OPEN);
     }
 
-    @Test
-    void aCustomerIsWrittenToWhenTheirHoldIsNotPaidInTime() {
-        Sale sale = running("Lapsed lamp", 1);
-        UUID customer = store.get(Customers.class).ensure("late@example.org", "Lena Late", "a long enough sentence");
-        store.get(Sales.class).claim(sale.id(), customer, 1);
-        store.get(Database.class)
-                .sql()
-                .sql("update sale.claim set hold_until = clock_timestamp() where sale_id = ?")
-                .param(sale.id())
-                .update();
-        Mailbox mailbox = store.get(Mailbox.class);
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(
-                                mailbox.list("late@example.org", null, 10).items())
-                        .singleElement()
-                        .satisfies(line -> {
-                            assertThat(line.subject()).isEqualTo("Your hold on Lapsed lamp has ended");
-                            assertThat(mailbox.show(line.id()).orElseThrow().text())
-                                    .contains("Hello Lena Late", "/sales/" + sale.id());
-                        }));
+    private static SampleOperator operator(Role role) throws Exception {
+        String email = SampleOperator.member(node.get(StaffMembers.class), role);
+        return new SampleOperator(node.url()).signedIn(email);
+    }
+
+    private static Product product(String title, String price) {
+        return new SampleGoods(node).lamp(title, price);
+    }
+
+    /** What the audit log says was done at that address. */
+    private static List<String> audited(String path) {
+        return node.get(Audit.class).page(null, path, null, 100).items().stream()
+                .map(AuditEntry::action)
+                .toList();
     }
 
     private static Sale running(String title, int units) {
@@ -346,8 +348,8 @@ class SalesTest {
     }
 
     private static Sale planned(String title, int units, Instant opensAt) {
-        Product product = store.product(title, "40.00");
-        return store.get(Sales.class)
+        Product product = product(title, "40.00");
+        return node.get(Sales.class)
                 .plan(new SaleDraft(
                         title,
                         product.variants().getFirst().id(),
@@ -360,12 +362,12 @@ class SalesTest {
     }
 
     private static SaleState state(Sale sale) {
-        return store.get(Sales.class).require(sale.id()).stateAt(Instant.now());
+        return node.get(Sales.class).require(sale.id()).stateAt(Instant.now());
     }
 
     private static Sale sale(HttpResponse<String> page) {
         String path = page.uri().getPath();
-        return store.get(Sales.class).require(UUID.fromString(path.substring(path.lastIndexOf('/') + 1)));
+        return node.get(Sales.class).require(UUID.fromString(path.substring(path.lastIndexOf('/') + 1)));
     }
 
     /** What the browser would send: the fields as the page shows them, but for these. */

@@ -1,8 +1,6 @@
-package io.peakday.console.sales;
+package io.peakday.sale.console;
 
 import io.peakday.catalog.Catalog;
-import io.peakday.console.sales.SalePages.Live;
-import io.peakday.console.sales.SalePages.OnePage;
 import io.peakday.consolekit.ConsoleContext;
 import io.peakday.consolekit.LocalTimes;
 import io.peakday.consolekit.Refusal;
@@ -13,6 +11,8 @@ import io.peakday.kernel.FieldError;
 import io.peakday.sale.Sale;
 import io.peakday.sale.SaleNow;
 import io.peakday.sale.Sales;
+import io.peakday.sale.console.SalePages.Live;
+import io.peakday.sale.console.SalePages.OnePage;
 import io.peakday.ui.Form;
 import io.peakday.ui.Html;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,12 +1,9 @@
-package io.peakday.console.sales;
+package io.peakday.sale.console;
 
 import io.peakday.catalog.Catalog;
 import io.peakday.catalog.ProductFilter;
 import io.peakday.catalog.Variant;
 import io.peakday.catalog.VariantView;
-import io.peakday.console.sales.SalePages.Choice;
-import io.peakday.console.sales.SalePages.ListPage;
-import io.peakday.console.sales.SalePages.PlanPage;
 import io.peakday.consolekit.ConsoleContext;
 import io.peakday.consolekit.LocalTimes;
 import io.peakday.consolekit.Query;
@@ -21,6 +18,9 @@ import io.peakday.sale.Sale;
 import io.peakday.sale.SaleDraft;
 import io.peakday.sale.SaleItem;
 import io.peakday.sale.Sales;
+import io.peakday.sale.console.SalePages.Choice;
+import io.peakday.sale.console.SalePages.ListPage;
+import io.peakday.sale.console.SalePages.PlanPage;
 import io.peakday.ui.Form;
 import io.peakday.ui.Html;
 import io.peakday.web.Page;

@@ -1,6 +1,7 @@
-package io.peakday.console.sales;
+package io.peakday.sale.console;
 
 import io.peakday.catalog.Catalog;
+import io.peakday.consolekit.ConsoleConfiguration;
 import io.peakday.consolekit.ConsoleContext;
 import io.peakday.consolekit.ConsoleSettings;
 import io.peakday.consolekit.FlashMessages;
@@ -10,6 +11,7 @@ import io.peakday.identity.Permission;
 import io.peakday.inventory.Inventory;
 import io.peakday.sale.Sales;
 import io.peakday.ui.Html;
+import io.peakday.ui.Templates;
 import io.peakday.web.Priority;
 import io.peakday.web.RoutePriorities;
 import io.peakday.web.RoutePriority;
@@ -17,11 +19,13 @@ import java.time.InstantSource;
 import java.util.Currency;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 
 /** The pages about sales. */
-@Configuration(proxyBeanMethods = false)
+@ConsoleConfiguration
 public class SaleConsole {
+    private final Html html =
+            new Html(Templates.of("io.peakday.sale.console.templates", SaleConsole.class.getClassLoader()));
+
     @Bean
     MenuEntry saleMenu() {
         return new MenuEntry(MenuGroup.SELL.at(20), "sales", "Sales", "/console/sales", "zap", Permission.CATALOG_READ);
@@ -54,18 +58,16 @@ public class SaleConsole {
             Inventory inventory,
             InstantSource clock,
             ConsoleSettings settings,
-            ConsoleContext context,
-            Html consoleHtml) {
+            ConsoleContext context) {
         return new SalesController(
                 new SalesController.Sources(sales, catalog, inventory, clock),
                 Currency.getInstance(settings.currency()),
                 context,
-                consoleHtml);
+                html);
     }
 
     @Bean
-    SaleController consoleSale(
-            Sales sales, Catalog catalog, InstantSource clock, ConsoleContext context, Html consoleHtml) {
-        return new SaleController(sales, catalog, clock, context, consoleHtml);
+    SaleController consoleSale(Sales sales, Catalog catalog, InstantSource clock, ConsoleContext context) {
+        return new SaleController(sales, catalog, clock, context, html);
     }
 }

@@ -1,4 +1,4 @@
-package io.peakday.console.sales;
+package io.peakday.sale.console;
 
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.FieldError;

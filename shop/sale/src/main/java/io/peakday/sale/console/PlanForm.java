@@ -1,6 +1,5 @@
-package io.peakday.console.sales;
+package io.peakday.sale.console;
 
-import io.peakday.console.sales.SalePages.Choice;
 import io.peakday.consolekit.LocalTimes;
 import io.peakday.kernel.FieldError;
 import io.peakday.kernel.Money;
@@ -8,6 +7,7 @@ import io.peakday.sale.AdmissionPolicy;
 import io.peakday.sale.Sale;
 import io.peakday.sale.SaleDraft;
 import io.peakday.sale.SaleItem;
+import io.peakday.sale.console.SalePages.Choice;
 import io.peakday.ui.Form;
 import io.peakday.ui.Formats;
 import io.peakday.ui.TypedMoney;

@@ -1,4 +1,4 @@
-package io.peakday.console.sales;
+package io.peakday.sale.console;
 
 import io.peakday.catalog.VariantView;
 import io.peakday.consolekit.Chart;
