@@ -15,7 +15,6 @@ import io.peakday.console.overview.OverviewController;
 import io.peakday.console.overview.OverviewSettings;
 import io.peakday.console.overview.Trade;
 import io.peakday.console.products.ProductConsole;
-import io.peakday.console.reviews.ReviewConsole;
 import io.peakday.console.stock.StockConsole;
 import io.peakday.consolekit.ConsoleContext;
 import io.peakday.consolekit.ConsoleSettings;
@@ -55,7 +54,6 @@ import org.springframework.context.annotation.Primary;
 @Import({
     OrderConsole.class,
     CustomerConsole.class,
-    ReviewConsole.class,
     ProductConsole.class,
     StockConsole.class,
     DeadLetterConsole.class,

@@ -1,7 +1,13 @@
 package io.peakday.consolekit;
 
+import io.peakday.events.EventsModule;
+import io.peakday.identity.IdentityModule;
 import io.peakday.identity.Role;
 import io.peakday.identity.StaffMembers;
+import io.peakday.testnode.NodeWiring;
+import io.peakday.testnode.TestNode;
+import io.peakday.ui.UiModule;
+import io.peakday.web.WebModule;
 import java.net.CookieManager;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -19,6 +25,10 @@ import java.util.stream.Collectors;
 
 /** A browser without scripts, with its own cookies, that follows where it is led. */
 public final class SampleOperator {
+    /** What every page of the console needs; a test adds the modules that its pages are about. */
+    public static final NodeWiring WIRING = TestNode.with(
+            EventsModule.class, WebModule.class, IdentityModule.class, UiModule.class, ConsoleKitModule.class);
+
     /** Of every member of staff that signs in here. */
     public static final String PASSWORD = "a long enough sentence";
 
@@ -30,6 +40,11 @@ public final class SampleOperator {
 
     public SampleOperator(String url) {
         this.url = url;
+    }
+
+    /** A member of staff with that role, signed in. */
+    public static SampleOperator of(TestNode node, Role role) throws Exception {
+        return new SampleOperator(node.url()).signedIn(member(node.get(StaffMembers.class), role));
     }
 
     /** Signed in by the API, so that no page is needed for it; before the second step where one is asked for. */

@@ -7,15 +7,18 @@ import io.peakday.events.Outbox;
 import io.peakday.events.Subscription;
 import io.peakday.identity.CustomerEvents;
 import io.peakday.identity.PersonalData;
+import io.peakday.reviews.console.ReviewConsole;
 import java.time.InstantSource;
 import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** Wires the reviews. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ReviewsSettings.class)
+@Import(ReviewConsole.class)
 public class ReviewsModule implements ModuleDescriptor {
     public static final SchemaMigration SCHEMA = new SchemaMigration("reviews", "db/reviews");
 

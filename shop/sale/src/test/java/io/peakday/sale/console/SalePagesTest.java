@@ -4,14 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peakday.catalog.CatalogModule;
 import io.peakday.catalog.Product;
-import io.peakday.consolekit.ConsoleKitModule;
 import io.peakday.consolekit.SampleOperator;
-import io.peakday.events.EventsModule;
 import io.peakday.identity.Audit;
 import io.peakday.identity.AuditEntry;
-import io.peakday.identity.IdentityModule;
 import io.peakday.identity.Role;
-import io.peakday.identity.StaffMembers;
 import io.peakday.inventory.InventoryModule;
 import io.peakday.inventory.SampleGoods;
 import io.peakday.kernel.Ids;
@@ -25,9 +21,7 @@ import io.peakday.sale.Sales;
 import io.peakday.testkit.TestDatabase;
 import io.peakday.testnode.NodeWiring;
 import io.peakday.testnode.TestNode;
-import io.peakday.ui.UiModule;
 import io.peakday.waiting.WaitingModule;
-import io.peakday.web.WebModule;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,16 +36,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Planning, watching and ending sales with forms alone, over HTTP: no script runs in any of these tests. */
 class SalePagesTest {
-    private static final NodeWiring WIRING = TestNode.with(
-            EventsModule.class,
-            WebModule.class,
-            IdentityModule.class,
-            UiModule.class,
-            ConsoleKitModule.class,
-            CatalogModule.class,
-            InventoryModule.class,
-            WaitingModule.class,
-            SaleModule.class);
+    private static final NodeWiring WIRING = SampleOperator.WIRING.and(
+            CatalogModule.class, InventoryModule.class, WaitingModule.class, SaleModule.class);
 
     @RegisterExtension
     static final TestDatabase postgres = TestDatabase.with(WIRING.schemas());
@@ -71,7 +57,7 @@ class SalePagesTest {
     @Test
     void aSaleIsPlannedOnceHoweverOftenTheFormIsSent() throws Exception {
         Product lamp = product("Planned lamp", "40.00");
-        SampleOperator owner = operator(Role.OWNER);
+        SampleOperator owner = SampleOperator.of(node, Role.OWNER);
         UUID variant = lamp.variants().getFirst().id();
         assertThat(owner.get("/console/sales/new?q=Planned").body())
                 .contains("Planned lamp", "/console/sales/new?variant=" + variant);
@@ -104,7 +90,7 @@ class SalePagesTest {
     @Test
     void everyWrongFieldIsToldAtOnceAndNothingTypedIsLost() throws Exception {
         Product lamp = product("Wrong lamp", "40.00");
-        SampleOperator owner = operator(Role.OWNER);
+        SampleOperator owner = SampleOperator.of(node, Role.OWNER);
         HttpResponse<String> page = owner.get(
                 "/console/sales/new?variant=" + lamp.variants().getFirst().id());
         HttpResponse<String> wrong = owner.post(
@@ -142,7 +128,7 @@ class SalePagesTest {
     @Test
     void timesAreMeantInTheZoneThatTheFormNames() throws Exception {
         Product lamp = product("Zoned lamp", "40.00");
-        SampleOperator owner = operator(Role.OWNER);
+        SampleOperator owner = SampleOperator.of(node, Role.OWNER);
         HttpResponse<String> page = owner.get(
                 "/console/sales/new?variant=" + lamp.variants().getFirst().id());
         Instant in = Instant.now().plus(Duration.ofDays(3));
@@ -163,7 +149,7 @@ class SalePagesTest {
     @Test
     void aRunningSaleIsPausedResumedMovedAndStoppedAndTheAuditSaysSo() throws Exception {
         Sale sale = running("Moved sale lamp", 3);
-        SampleOperator owner = operator(Role.OWNER);
+        SampleOperator owner = SampleOperator.of(node, Role.OWNER);
         String page = "/console/sales/" + sale.id();
         assertThat(owner.post(page + "/pause", Map.of()).body()).contains("The sale is paused", "Resume it now");
         assertThat(state(sale)).isEqualTo(SaleState.PAUSED);
@@ -194,7 +180,7 @@ class SalePagesTest {
     @Test
     void theLineOfARunningSaleIsChanged() throws Exception {
         Product lamp = product("Queued lamp", "40.00");
-        SampleOperator owner = operator(Role.OWNER);
+        SampleOperator owner = SampleOperator.of(node, Role.OWNER);
         HttpResponse<String> form = owner.get(
                 "/console/sales/new?variant=" + lamp.variants().getFirst().id());
         HttpResponse<String> planned = owner.post(
@@ -222,7 +208,7 @@ class SalePagesTest {
         Sale sale = running("First of two lamps", 3);
         Product shade = product("Shade to go with it", "40.00");
         UUID variant = shade.variants().getFirst().id();
-        SampleOperator owner = operator(Role.OWNER);
+        SampleOperator owner = SampleOperator.of(node, Role.OWNER);
         String to = "/console/sales/new?to=" + sale.id();
         assertThat(owner.get("/console/sales/" + sale.id()).body()).contains("Add an item", to);
         assertThat(owner.get(to + "&q=Shade").body())
@@ -255,12 +241,12 @@ class SalePagesTest {
         Product shade = product("Shade that goes", "40.00");
         SaleItem item = new SaleItem(shade.variants().getFirst().id(), Money.of(990, "EUR"), 2, 1);
         Sale second = sales.addItem(Ids.next(), first.id(), item);
-        SampleOperator owner = operator(Role.OWNER);
+        SampleOperator owner = SampleOperator.of(node, Role.OWNER);
         String page = "/console/sales/" + second.id();
         assertThat(owner.get(page).body())
                 .contains(
                         "Take Shade that goes out of the sale?", "its 2 units go back to the stock", page + "/remove");
-        SampleOperator auditor = operator(Role.AUDITOR);
+        SampleOperator auditor = SampleOperator.of(node, Role.AUDITOR);
         assertThat(auditor.get(page).body()).doesNotContain(page + "/remove");
         assertThat(auditor.post(page + "/remove", Map.of()).statusCode()).isEqualTo(403);
 
@@ -297,7 +283,7 @@ class SalePagesTest {
         sales.claim(sale.id(), paid, 1);
         sales.claim(sale.id(), UUID.randomUUID(), 1);
         sales.pay(sale.id(), paid, order);
-        SampleOperator owner = operator(Role.OWNER);
+        SampleOperator owner = SampleOperator.of(node, Role.OWNER);
         String page = "/console/sales/" + sale.id();
         for (String part : new String[] {page, page + "/live"}) {
             assertThat(owner.get(part).body()).contains("50.0 %", "paid of 2 claims granted", "of 4 set aside", "<svg");
@@ -312,7 +298,7 @@ class SalePagesTest {
     void whoMayNotChangeGoodsMayLookAndNoMore() throws Exception {
         Sale sale = running("Guarded lamp", 1);
         String page = "/console/sales/" + sale.id();
-        SampleOperator auditor = operator(Role.AUDITOR);
+        SampleOperator auditor = SampleOperator.of(node, Role.AUDITOR);
         assertThat(auditor.get("/console/sales").body())
                 .contains("Guarded lamp")
                 .doesNotContain("/console/sales/new");
@@ -321,15 +307,10 @@ class SalePagesTest {
                 .doesNotContain(page + "/stop");
         assertThat(auditor.post(page + "/stop", Map.of()).statusCode()).isEqualTo(403);
         assertThat(auditor.get("/console/sales/new").statusCode()).isEqualTo(403);
-        SampleOperator catalogue = operator(Role.CATALOG);
+        SampleOperator catalogue = SampleOperator.of(node, Role.CATALOG);
         assertThat(catalogue.get(page).body()).contains(page + "/stop").doesNotContain("claims.csv");
         assertThat(catalogue.get(page + "/claims.csv").statusCode()).isEqualTo(403);
         assertThat(state(sale)).isEqualTo(SaleState.OPEN);
-    }
-
-    private static SampleOperator operator(Role role) throws Exception {
-        String email = SampleOperator.member(node.get(StaffMembers.class), role);
-        return new SampleOperator(node.url()).signedIn(email);
     }
 
     private static Product product(String title, String price) {

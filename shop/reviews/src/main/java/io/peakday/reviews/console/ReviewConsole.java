@@ -1,6 +1,7 @@
-package io.peakday.console.reviews;
+package io.peakday.reviews.console;
 
 import io.peakday.catalog.Catalog;
+import io.peakday.consolekit.ConsoleConfiguration;
 import io.peakday.consolekit.ConsoleContext;
 import io.peakday.consolekit.FlashMessages;
 import io.peakday.consolekit.MenuEntry;
@@ -8,13 +9,16 @@ import io.peakday.consolekit.MenuGroup;
 import io.peakday.identity.Permission;
 import io.peakday.reviews.Reviews;
 import io.peakday.ui.Html;
+import io.peakday.ui.Templates;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 
 /** The page about reviews. */
-@Configuration(proxyBeanMethods = false)
+@ConsoleConfiguration
 public class ReviewConsole {
+    private final Html html =
+            new Html(Templates.of("io.peakday.reviews.console.templates", ReviewConsole.class.getClassLoader()));
+
     @Bean
     MenuEntry reviewMenu() {
         return new MenuEntry(
@@ -30,7 +34,7 @@ public class ReviewConsole {
     }
 
     @Bean
-    ReviewsController consoleReviews(Reviews reviews, Catalog catalog, ConsoleContext context, Html consoleHtml) {
-        return new ReviewsController(reviews, catalog, context, consoleHtml);
+    ReviewsController consoleReviews(Reviews reviews, Catalog catalog, ConsoleContext context) {
+        return new ReviewsController(reviews, catalog, context, html);
     }
 }

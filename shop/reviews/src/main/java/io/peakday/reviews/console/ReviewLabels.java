@@ -1,4 +1,4 @@
-package io.peakday.console.reviews;
+package io.peakday.reviews.console;
 
 import io.peakday.reviews.ReviewState;
 

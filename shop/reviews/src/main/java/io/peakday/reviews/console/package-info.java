@@ -1,5 +1,5 @@
 /** Deciding on reviews. */
 @NullMarked
-package io.peakday.console.reviews;
+package io.peakday.reviews.console;
 
 import org.jspecify.annotations.NullMarked;

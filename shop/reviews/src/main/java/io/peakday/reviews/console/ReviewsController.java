@@ -1,4 +1,4 @@
-package io.peakday.console.reviews;
+package io.peakday.reviews.console;
 
 import io.peakday.catalog.Catalog;
 import io.peakday.catalog.Product;
