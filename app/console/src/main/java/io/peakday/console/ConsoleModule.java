@@ -15,7 +15,6 @@ import io.peakday.console.overview.OverviewController;
 import io.peakday.console.overview.OverviewSettings;
 import io.peakday.console.overview.Trade;
 import io.peakday.console.products.ProductConsole;
-import io.peakday.console.stock.StockConsole;
 import io.peakday.consolekit.ConsoleContext;
 import io.peakday.consolekit.ConsoleSettings;
 import io.peakday.consolekit.MenuEntry;
@@ -55,7 +54,6 @@ import org.springframework.context.annotation.Primary;
     OrderConsole.class,
     CustomerConsole.class,
     ProductConsole.class,
-    StockConsole.class,
     DeadLetterConsole.class,
     MailboxConsole.class,
     IdentityConsole.class

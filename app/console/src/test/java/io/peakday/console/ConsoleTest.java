@@ -278,32 +278,6 @@ class ConsoleTest {
     }
 
     @Test
-    void stockIsCorrectedOnceAndTheBooksAgree() throws Exception {
-        Product lamp = store.product("Counted lamp", "40.00");
-        SampleOperator owner = new SampleOperator(store.url()).signedIn(store.member(Role.OWNER));
-        String page = "/console/stock/" + lamp.variants().getFirst().id();
-        String location = store.get(io.peakday.inventory.Inventory.class)
-                .locations()
-                .primaryId()
-                .toString();
-        Map<String, String> correction = Map.of(
-                "id",
-                SampleOperator.hidden(owner.get(page), "id"),
-                "location",
-                location,
-                "delta",
-                "3",
-                "reason",
-                "Found");
-        assertThat(owner.post(page + "/adjust", correction).body()).contains("The stock is corrected.", "Found");
-        assertThat(owner.post(page + "/adjust", correction).body()).contains("nothing was changed twice");
-        assertThat(owner.post(page + "/adjust", Map.of("id", "x", "location", location, "delta", "1", "reason", "y"))
-                        .statusCode())
-                .isEqualTo(400);
-        assertThat(owner.post("/console/stock/verify", Map.of()).body()).contains("The books agree with the shelves");
-    }
-
-    @Test
     void aDeadLetterIsReadAndReplayed() throws Exception {
         SampleOperator owner = new SampleOperator(store.url()).signedIn(store.member(Role.OWNER));
         store.get(Database.class).run(() -> store.get(Outbox.class).append(SENT, "k", new Parcel("a hat")));

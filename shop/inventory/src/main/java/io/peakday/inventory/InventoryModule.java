@@ -6,16 +6,19 @@ import io.peakday.engines.PeriodicTask;
 import io.peakday.engines.SchemaMigration;
 import io.peakday.events.Outbox;
 import io.peakday.events.Subscription;
+import io.peakday.inventory.console.StockConsole;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** Wires the inventory. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(InventorySettings.class)
+@Import(StockConsole.class)
 public class InventoryModule implements ModuleDescriptor {
     public static final SchemaMigration SCHEMA =
             new SchemaMigration("inventory", "db/inventory").with("ledger", "insert, select");

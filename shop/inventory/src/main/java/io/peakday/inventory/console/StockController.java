@@ -1,4 +1,4 @@
-package io.peakday.console.stock;
+package io.peakday.inventory.console;
 
 import io.peakday.catalog.Catalog;
 import io.peakday.catalog.ProductFilter;

@@ -1,6 +1,7 @@
-package io.peakday.console.stock;
+package io.peakday.inventory.console;
 
 import io.peakday.catalog.Catalog;
+import io.peakday.consolekit.ConsoleConfiguration;
 import io.peakday.consolekit.ConsoleContext;
 import io.peakday.consolekit.FlashMessages;
 import io.peakday.consolekit.MenuEntry;
@@ -8,13 +9,16 @@ import io.peakday.consolekit.MenuGroup;
 import io.peakday.identity.Permission;
 import io.peakday.inventory.Inventory;
 import io.peakday.ui.Html;
+import io.peakday.ui.Templates;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 
 /** The pages about stock. */
-@Configuration(proxyBeanMethods = false)
+@ConsoleConfiguration
 public class StockConsole {
+    private final Html html =
+            new Html(Templates.of("io.peakday.inventory.console.templates", StockConsole.class.getClassLoader()));
+
     @Bean
     MenuEntry stockMenu() {
         return new MenuEntry(
@@ -30,12 +34,12 @@ public class StockConsole {
     }
 
     @Bean
-    StockController consoleStock(Catalog catalog, Inventory inventory, ConsoleContext context, Html consoleHtml) {
-        return new StockController(inventory, catalog, context, consoleHtml);
+    StockController consoleStock(Catalog catalog, Inventory inventory, ConsoleContext context) {
+        return new StockController(inventory, catalog, context, html);
     }
 
     @Bean
-    VariantController consoleVariant(Catalog catalog, Inventory inventory, ConsoleContext context, Html consoleHtml) {
-        return new VariantController(inventory, catalog, context, consoleHtml);
+    VariantController consoleVariant(Catalog catalog, Inventory inventory, ConsoleContext context) {
+        return new VariantController(inventory, catalog, context, html);
     }
 }

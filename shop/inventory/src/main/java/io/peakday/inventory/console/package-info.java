@@ -1,5 +1,5 @@
 /** Stock: levels, corrections, the ledger. */
 @NullMarked
-package io.peakday.console.stock;
+package io.peakday.inventory.console;
 
 import org.jspecify.annotations.NullMarked;
