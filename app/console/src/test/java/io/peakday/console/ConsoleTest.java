@@ -11,7 +11,6 @@ import io.peakday.events.EventType;
 import io.peakday.events.Outbox;
 import io.peakday.events.Subscription;
 import io.peakday.identity.Role;
-import io.peakday.notify.Mailbox;
 import io.peakday.orders.Order;
 import io.peakday.orders.OrderState;
 import io.peakday.orders.Orders;
@@ -293,21 +292,6 @@ class ConsoleTest {
         refuse.set(false);
         assertThat(owner.post(page + "/replay", Map.of()).body()).contains("Handled. Events: 1.");
         assertThat(owner.get(page).statusCode()).isEqualTo(404);
-    }
-
-    @Test
-    void aMailIsShownWhereItCanDoNothing() throws Exception {
-        store.order(store.product("Mailed lamp", "40.00"), 1);
-        Mailbox mailbox = store.get(Mailbox.class);
-        await().atMost(Duration.ofSeconds(60)).until(() -> mailbox.count() > 0);
-        String id = mailbox.list(null, null, 1).items().getFirst().id().toString();
-        SampleOperator owner = new SampleOperator(store.url()).signedIn(store.member(Role.OWNER));
-        assertThat(owner.get("/console/mailbox/" + id).body()).contains("<iframe", "sandbox");
-        HttpResponse<String> frame = owner.get("/console/mail-html/" + id);
-        assertThat(frame.headers().firstValue("Content-Security-Policy").orElseThrow())
-                .contains("default-src 'none'", "sandbox");
-        assertThat(frame.headers().allValues("X-Frame-Options")).containsExactly("SAMEORIGIN");
-        assertThat(owner.get("/console/mailbox/" + id + "?show=source").body()).contains("Message-ID");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.peakday.notify;
 
+import io.peakday.notify.console.MailboxConsole;
+import org.springframework.context.annotation.Import;
 import io.peakday.engines.Database;
 import io.peakday.engines.ModuleDescriptor;
 import io.peakday.engines.PeriodicTask;
@@ -25,6 +27,7 @@ import org.springframework.context.annotation.Configuration;
 /** Wires the mails. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({NotifySettings.class, IdentitySettings.class})
+@Import(MailboxConsole.class)
 public class NotifyModule implements ModuleDescriptor {
     public static final SchemaMigration SCHEMA = new SchemaMigration("notify", "db/notify");
 

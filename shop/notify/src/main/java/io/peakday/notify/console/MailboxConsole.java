@@ -1,5 +1,7 @@
-package io.peakday.console.mail;
+package io.peakday.notify.console;
 
+import io.peakday.consolekit.ConsoleConfiguration;
+import io.peakday.ui.Templates;
 import io.peakday.consolekit.ConsoleContext;
 import io.peakday.consolekit.MenuEntry;
 import io.peakday.consolekit.MenuGroup;
@@ -9,11 +11,13 @@ import io.peakday.notify.Mailbox;
 import io.peakday.ui.Html;
 import io.peakday.web.ContentPolicy;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 
 /** The pages of the local mailbox. */
-@Configuration(proxyBeanMethods = false)
+@ConsoleConfiguration
 public class MailboxConsole {
+    private final Html html =
+            new Html(Templates.of("io.peakday.notify.console.templates", MailboxConsole.class.getClassLoader()));
+
     @Bean
     MenuEntry mailboxMenu() {
         return new MenuEntry(
@@ -32,7 +36,7 @@ public class MailboxConsole {
 
     @Bean
     MailboxController consoleMailbox(
-            Mailbox mailbox, IdentitySettings identity, ConsoleContext context, Html consoleHtml) {
-        return new MailboxController(mailbox, identity.publicUrl(), context, consoleHtml);
+            Mailbox mailbox, IdentitySettings identity, ConsoleContext context) {
+        return new MailboxController(mailbox, identity.publicUrl(), context, html);
     }
 }

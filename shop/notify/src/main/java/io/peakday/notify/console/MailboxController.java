@@ -1,4 +1,4 @@
-package io.peakday.console.mail;
+package io.peakday.notify.console;
 
 import io.peakday.consolekit.ConsoleContext;
 import io.peakday.consolekit.Frame;

@@ -1,5 +1,5 @@
 /** The local mailbox. */
 @NullMarked
-package io.peakday.console.mail;
+package io.peakday.notify.console;
 
 import org.jspecify.annotations.NullMarked;
