@@ -18,6 +18,7 @@ import io.peakday.consolekit.ConsoleContext;
 import io.peakday.consolekit.ConsoleSettings;
 import io.peakday.consolekit.MenuEntry;
 import io.peakday.consolekit.MenuGroup;
+import io.peakday.consolekit.OverviewSection;
 import io.peakday.engines.Engines;
 import io.peakday.engines.HealthReport;
 import io.peakday.engines.ModuleDescriptor;
@@ -114,12 +115,21 @@ public class ConsoleModule implements ModuleDescriptor {
             EngineWatch engines,
             ObjectProvider<NodeHealth> health,
             Trade trade,
+            ObjectProvider<OverviewSection> sections,
             OverviewSettings settings,
             ConsoleContext context,
             Html consoleHtml) {
         return new OverviewController(
                 new OverviewController.Sources(
-                        orders, payments, catalog, letters, lowStock, engines, report(health), trade),
+                        orders,
+                        payments,
+                        catalog,
+                        letters,
+                        lowStock,
+                        engines,
+                        report(health),
+                        trade,
+                        sections.orderedStream().toList()),
                 settings.days(),
                 context,
                 consoleHtml);

@@ -10,6 +10,7 @@ import io.peakday.events.DeadLetters;
 import io.peakday.events.EventType;
 import io.peakday.events.Outbox;
 import io.peakday.events.Subscription;
+import io.peakday.identity.Customers;
 import io.peakday.identity.Role;
 import io.peakday.orders.Order;
 import io.peakday.orders.OrderState;
@@ -19,6 +20,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -197,6 +199,19 @@ class ConsoleTest {
                         .statusCode())
                 .isEqualTo(401);
         assertThat(store.get(Orders.class).require(order.id()).state()).isEqualTo(OrderState.PAID);
+    }
+
+    @Test
+    void ordersAreShownOnTheOverviewAndWithTheirCustomerToThoseWhoMaySeeThem() throws Exception {
+        Order order = store.order(store.product("Latest lamp", "20.00"), 1);
+        UUID customer = store.get(Customers.class)
+                .ensure("without.orders@example.org", "Wanda Without", SampleOperator.PASSWORD);
+        SampleOperator owner = new SampleOperator(store.url()).signedIn(store.member(Role.OWNER));
+        assertThat(owner.get("/console").body()).contains("<h2>Latest orders</h2>", order.number());
+        assertThat(owner.get("/console/customers/" + customer).body())
+                .contains("<h2>Orders</h2>", "Has not bought anything yet.");
+        SampleOperator catalogue = new SampleOperator(store.url()).signedIn(store.member(Role.CATALOG));
+        assertThat(catalogue.get("/console").body()).doesNotContain("Latest orders", order.number());
     }
 
     @Test

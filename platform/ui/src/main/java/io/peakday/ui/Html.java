@@ -1,5 +1,6 @@
 package io.peakday.ui;
 
+import gg.jte.Content;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import org.springframework.http.CacheControl;
@@ -26,6 +27,12 @@ public final class Html {
                 .contentType(TYPE)
                 .cacheControl(CacheControl.noStore())
                 .body(templates.render(template, view));
+    }
+
+    /** A part of another page, rendered at once. */
+    public Content part(String template, Object view) {
+        byte[] bytes = templates.render(template, view);
+        return output -> output.writeBinaryContent(bytes);
     }
 
     /** After a form was sent: 303, so that going back or reloading does not send it again. */

@@ -2,6 +2,7 @@ package io.peakday.console.customers;
 
 import io.peakday.console.privacy.PrivacyController;
 import io.peakday.consolekit.ConsoleContext;
+import io.peakday.consolekit.CustomerSection;
 import io.peakday.consolekit.MenuEntry;
 import io.peakday.consolekit.MenuGroup;
 import io.peakday.identity.Customers;
@@ -11,6 +12,7 @@ import io.peakday.identity.Sessions;
 import io.peakday.identity.StaffPrivacy;
 import io.peakday.orders.Orders;
 import io.peakday.ui.Html;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -30,8 +32,13 @@ public class CustomerConsole {
 
     @Bean
     CustomersController consoleCustomers(
-            Customers customers, Sessions sessions, Orders orders, ConsoleContext context, Html consoleHtml) {
-        return new CustomersController(customers, sessions, orders, context, consoleHtml);
+            Customers customers,
+            Sessions sessions,
+            ObjectProvider<CustomerSection> sections,
+            ConsoleContext context,
+            Html consoleHtml) {
+        return new CustomersController(
+                customers, sessions, sections.orderedStream().toList(), context, consoleHtml);
     }
 
     @Bean

@@ -1,8 +1,10 @@
 package io.peakday.console.customers;
 
 import io.peakday.consolekit.ConsoleContext;
+import io.peakday.consolekit.CustomerSection;
 import io.peakday.consolekit.Frame;
 import io.peakday.consolekit.Query;
+import io.peakday.consolekit.Section;
 import io.peakday.identity.CustomerAddress;
 import io.peakday.identity.CustomerView;
 import io.peakday.identity.Customers;
@@ -11,12 +13,10 @@ import io.peakday.identity.Requires;
 import io.peakday.identity.SessionView;
 import io.peakday.identity.Sessions;
 import io.peakday.kernel.Failure;
-import io.peakday.orders.OrderFilter;
-import io.peakday.orders.OrderSummary;
-import io.peakday.orders.Orders;
 import io.peakday.ui.Html;
 import io.peakday.web.Page;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.http.ResponseEntity;
@@ -32,19 +32,18 @@ import org.springframework.web.bind.annotation.RestController;
 @Requires(Permission.CUSTOMERS_READ)
 public final class CustomersController {
     private static final int PAGE = 50;
-    private static final int MAX_ORDERS = 25;
 
     private final Customers customers;
     private final Sessions sessions;
-    private final Orders orders;
+    private final List<CustomerSection> sections;
     private final ConsoleContext context;
     private final Html html;
 
     public CustomersController(
-            Customers customers, Sessions sessions, Orders orders, ConsoleContext context, Html html) {
+            Customers customers, Sessions sessions, List<CustomerSection> sections, ConsoleContext context, Html html) {
         this.customers = customers;
         this.sessions = sessions;
-        this.orders = orders;
+        this.sections = List.copyOf(sections);
         this.context = context;
         this.html = html;
     }
@@ -52,12 +51,11 @@ public final class CustomersController {
     /** The list. */
     public record ListPage(Frame frame, Query query, Page<CustomerView> page) {}
 
-    /** One customer; orders are empty for those who may not see them. */
+    /** One customer, and what other modules draw. */
     public record OnePage(
             Frame frame,
             CustomerView customer,
-            List<OrderSummary> orders,
-            boolean moreOrders,
+            List<Section> sections,
             List<CustomerAddress> addresses,
             List<SessionView> sessions) {}
 
@@ -79,18 +77,16 @@ public final class CustomersController {
     ResponseEntity<byte[]> show(@PathVariable UUID id, HttpServletRequest request) {
         CustomerView customer = require(id);
         Frame frame = context.frame(request, "customers", customer.name());
-        Page<OrderSummary> bought = frame.may(Permission.ORDERS_READ)
-                ? orders.list(OrderFilter.ofCustomer(id), null, MAX_ORDERS)
-                : new Page<>(List.of(), null);
+        CustomerSection.Customer whose = new CustomerSection.Customer(id, customer.email());
+        List<Section> drawn = new ArrayList<>();
+        for (CustomerSection slot : sections) {
+            Section section = slot.draw(whose, frame);
+            if (section != null) {
+                drawn.add(section);
+            }
+        }
         return html.page(
-                "customers/page",
-                new OnePage(
-                        frame,
-                        customer,
-                        bought.items(),
-                        bought.next() != null,
-                        customers.addresses(id),
-                        sessions.list(id)));
+                "customers/page", new OnePage(frame, customer, drawn, customers.addresses(id), sessions.list(id)));
     }
 
     @PostMapping("/{id}/sessions/end")

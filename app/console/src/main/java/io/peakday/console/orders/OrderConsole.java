@@ -1,9 +1,11 @@
 package io.peakday.console.orders;
 
 import io.peakday.consolekit.ConsoleContext;
+import io.peakday.consolekit.CustomerSection;
 import io.peakday.consolekit.FlashMessages;
 import io.peakday.consolekit.MenuEntry;
 import io.peakday.consolekit.MenuGroup;
+import io.peakday.consolekit.OverviewSection;
 import io.peakday.identity.Permission;
 import io.peakday.orders.Orders;
 import io.peakday.payments.Payments;
@@ -43,5 +45,15 @@ public class OrderConsole {
     @Bean
     OrderController consoleOrder(Orders orders, Payments payments, ConsoleContext context, Html consoleHtml) {
         return new OrderController(orders, payments, context, consoleHtml);
+    }
+
+    @Bean
+    OverviewSection latestOrders(Orders orders, Html consoleHtml) {
+        return new OrderSections(orders, consoleHtml)::latest;
+    }
+
+    @Bean
+    CustomerSection customerOrders(Orders orders, Html consoleHtml) {
+        return new OrderSections(orders, consoleHtml)::ofCustomer;
     }
 }

@@ -54,6 +54,9 @@ public final class OrderPages {
         }
     }
 
+    /** Orders as a part of another page; {@code otherwise} is said where there are none. */
+    public record Part(Frame frame, List<OrderSummary> orders, String otherwise) {}
+
     /**
      * One order.
      *

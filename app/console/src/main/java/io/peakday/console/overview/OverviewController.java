@@ -9,7 +9,9 @@ import io.peakday.consolekit.Chart;
 import io.peakday.consolekit.ConsoleContext;
 import io.peakday.consolekit.Frame;
 import io.peakday.consolekit.Labels;
+import io.peakday.consolekit.OverviewSection;
 import io.peakday.consolekit.Query;
+import io.peakday.consolekit.Section;
 import io.peakday.consolekit.Times;
 import io.peakday.engines.EngineStatus;
 import io.peakday.engines.HealthReport;
@@ -17,9 +19,7 @@ import io.peakday.events.DeadLetters;
 import io.peakday.identity.Permission;
 import io.peakday.identity.Requires;
 import io.peakday.kernel.Money;
-import io.peakday.orders.OrderFilter;
 import io.peakday.orders.OrderState;
-import io.peakday.orders.OrderSummary;
 import io.peakday.orders.Orders;
 import io.peakday.payments.PaymentSetup;
 import io.peakday.ui.Formats;
@@ -39,7 +39,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Requires({})
 public final class OverviewController {
-    private static final int LATEST = 10;
     private static final int NAMED = 5;
 
     private final Orders orders;
@@ -50,6 +49,7 @@ public final class OverviewController {
     private final EngineWatch engines;
     private final Supplier<HealthReport> health;
     private final Trade trade;
+    private final List<OverviewSection> sections;
     private final int days;
     private final ConsoleContext context;
     private final Html html;
@@ -63,7 +63,8 @@ public final class OverviewController {
             LowStock lowStock,
             EngineWatch engines,
             Supplier<HealthReport> health,
-            Trade trade) {}
+            Trade trade,
+            List<OverviewSection> sections) {}
 
     public OverviewController(Sources sources, int days, ConsoleContext context, Html html) {
         this.orders = sources.orders();
@@ -74,6 +75,7 @@ public final class OverviewController {
         this.engines = sources.engines();
         this.health = sources.health();
         this.trade = sources.trade();
+        this.sections = sources.sections();
         this.days = days;
         this.context = context;
         this.html = html;
@@ -84,14 +86,12 @@ public final class OverviewController {
         Frame frame = context.frame(request, "overview", "Overview");
         List<Tile> tiles = new ArrayList<>();
         List<Chart> charts = new ArrayList<>();
-        List<OrderSummary> latest = List.of();
         List<StateRow> states = List.of();
         if (frame.may(Permission.ORDERS_READ)) {
             List<Trade.Day> sold = trade.last(days, frame.zone());
             Map<OrderState, Long> counts = orders.counts();
             tradeTiles(sold, counts, tiles);
             charts.addAll(charts(sold));
-            latest = orders.list(OrderFilter.ALL, null, LATEST).items();
             states = states(counts);
         }
         List<OverviewView.LowRow> low = List.of();
@@ -122,7 +122,27 @@ public final class OverviewController {
         return html.page(
                 "overview/page",
                 new OverviewView(
-                        frame, payments(), unsellable(frame), tiles, charts, latest, states, status, troubles, low));
+                        frame,
+                        payments(),
+                        unsellable(frame),
+                        tiles,
+                        charts,
+                        drawn(frame),
+                        states,
+                        status,
+                        troubles,
+                        low));
+    }
+
+    private List<Section> drawn(Frame frame) {
+        List<Section> drawn = new ArrayList<>();
+        for (OverviewSection slot : sections) {
+            Section section = slot.draw(frame);
+            if (section != null) {
+                drawn.add(section);
+            }
+        }
+        return drawn;
     }
 
     private @Nullable String payments() {

@@ -2,9 +2,9 @@ package io.peakday.console.overview;
 
 import io.peakday.consolekit.Chart;
 import io.peakday.consolekit.Frame;
+import io.peakday.consolekit.Section;
 import io.peakday.engines.EngineStatus;
 import io.peakday.engines.HealthReport;
-import io.peakday.orders.OrderSummary;
 import io.peakday.payments.PaymentSetup;
 import java.util.List;
 import java.util.UUID;
@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The overview: only what its reader may see; every number leads to what it counts.
  *
  * @param unsellable what is published with prices that nobody can pay; null where nothing is
+ * @param sections what other modules draw
  * @param payments what is wrong with how the store is paid; null where nothing is
  */
 public record OverviewView(
@@ -22,7 +23,7 @@ public record OverviewView(
         @Nullable String unsellable,
         List<Tile> tiles,
         List<Chart> charts,
-        List<OrderSummary> latest,
+        List<Section> sections,
         List<StateRow> states,
         List<EngineStatus> engines,
         List<HealthReport.Part> troubles,
