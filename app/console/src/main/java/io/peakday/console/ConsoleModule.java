@@ -8,7 +8,6 @@ import io.peakday.console.customers.CustomerConsole;
 import io.peakday.console.events.DeadLetterConsole;
 import io.peakday.console.health.EngineWatch;
 import io.peakday.console.health.HealthController;
-import io.peakday.console.orders.OrderConsole;
 import io.peakday.console.overview.LowStock;
 import io.peakday.console.overview.OverviewController;
 import io.peakday.console.overview.OverviewSettings;
@@ -50,8 +49,7 @@ import org.springframework.context.annotation.Primary;
 /** Wires the console's frame and figures; the pages about what each module holds are wired beside them. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(OverviewSettings.class)
-@Import({OrderConsole.class, CustomerConsole.class, ProductConsole.class, DeadLetterConsole.class, IdentityConsole.class
-})
+@Import({CustomerConsole.class, ProductConsole.class, DeadLetterConsole.class, IdentityConsole.class})
 public class ConsoleModule implements ModuleDescriptor {
     /** Where the build put the templates. */
     static final String TEMPLATES = "io.peakday.console.templates";

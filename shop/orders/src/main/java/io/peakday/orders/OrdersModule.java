@@ -16,6 +16,7 @@ import io.peakday.orders.checkout.Checkout;
 import io.peakday.orders.checkout.CheckoutApi;
 import io.peakday.orders.checkout.CheckoutModules;
 import io.peakday.orders.checkout.CheckoutSteps;
+import io.peakday.orders.console.OrderConsole;
 import io.peakday.orders.pricing.Pricing;
 import io.peakday.orders.pricing.TaxTable;
 import io.peakday.payments.CardTokens;
@@ -33,10 +34,12 @@ import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** Wires checkout and orders. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({OrdersSettings.class, InvoiceSettings.class})
+@Import(OrderConsole.class)
 public class OrdersModule implements ModuleDescriptor {
     public static final SchemaMigration SCHEMA = new SchemaMigration("orders", "db/orders");
 

@@ -1,4 +1,4 @@
-package io.peakday.console.orders;
+package io.peakday.orders.console;
 
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.FieldError;

@@ -1,6 +1,5 @@
-package io.peakday.console.orders;
+package io.peakday.orders.console;
 
-import io.peakday.console.orders.OrderPages.OrderPage;
 import io.peakday.consolekit.ConsoleContext;
 import io.peakday.consolekit.Refusal;
 import io.peakday.identity.CurrentActor;
@@ -13,6 +12,7 @@ import io.peakday.orders.OrderReturn;
 import io.peakday.orders.Orders;
 import io.peakday.orders.PerformedBy;
 import io.peakday.orders.Tracking;
+import io.peakday.orders.console.OrderPages.OrderPage;
 import io.peakday.payments.Payment;
 import io.peakday.payments.Payments;
 import io.peakday.ui.Form;

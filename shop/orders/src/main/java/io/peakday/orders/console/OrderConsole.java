@@ -1,5 +1,6 @@
-package io.peakday.console.orders;
+package io.peakday.orders.console;
 
+import io.peakday.consolekit.ConsoleConfiguration;
 import io.peakday.consolekit.ConsoleContext;
 import io.peakday.consolekit.CustomerSection;
 import io.peakday.consolekit.FlashMessages;
@@ -10,13 +11,16 @@ import io.peakday.identity.Permission;
 import io.peakday.orders.Orders;
 import io.peakday.payments.Payments;
 import io.peakday.ui.Html;
+import io.peakday.ui.Templates;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 
 /** The pages about orders. */
-@Configuration(proxyBeanMethods = false)
+@ConsoleConfiguration
 public class OrderConsole {
+    private final Html html =
+            new Html(Templates.of("io.peakday.orders.console.templates", OrderConsole.class.getClassLoader()));
+
     @Bean
     MenuEntry orderMenu() {
         return new MenuEntry(
@@ -38,22 +42,22 @@ public class OrderConsole {
     }
 
     @Bean
-    OrdersController consoleOrders(Orders orders, ConsoleContext context, Html consoleHtml) {
-        return new OrdersController(orders, context, consoleHtml);
+    OrdersController consoleOrders(Orders orders, ConsoleContext context) {
+        return new OrdersController(orders, context, html);
     }
 
     @Bean
-    OrderController consoleOrder(Orders orders, Payments payments, ConsoleContext context, Html consoleHtml) {
-        return new OrderController(orders, payments, context, consoleHtml);
+    OrderController consoleOrder(Orders orders, Payments payments, ConsoleContext context) {
+        return new OrderController(orders, payments, context, html);
     }
 
     @Bean
-    OverviewSection latestOrders(Orders orders, Html consoleHtml) {
-        return new OrderSections(orders, consoleHtml)::latest;
+    OverviewSection latestOrders(Orders orders) {
+        return new OrderSections(orders, html)::latest;
     }
 
     @Bean
-    CustomerSection customerOrders(Orders orders, Html consoleHtml) {
-        return new OrderSections(orders, consoleHtml)::ofCustomer;
+    CustomerSection customerOrders(Orders orders) {
+        return new OrderSections(orders, html)::ofCustomer;
     }
 }

@@ -1,6 +1,5 @@
-package io.peakday.console.orders;
+package io.peakday.orders.console;
 
-import io.peakday.console.orders.OrderPages.ListPage;
 import io.peakday.consolekit.ConsoleContext;
 import io.peakday.consolekit.Query;
 import io.peakday.consolekit.Times;
@@ -9,6 +8,7 @@ import io.peakday.identity.Requires;
 import io.peakday.orders.OrderFilter;
 import io.peakday.orders.OrderState;
 import io.peakday.orders.Orders;
+import io.peakday.orders.console.OrderPages.ListPage;
 import io.peakday.ui.Html;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

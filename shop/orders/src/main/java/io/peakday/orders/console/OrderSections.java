@@ -1,6 +1,5 @@
-package io.peakday.console.orders;
+package io.peakday.orders.console;
 
-import io.peakday.console.orders.OrderPages.Part;
 import io.peakday.consolekit.CustomerSection;
 import io.peakday.consolekit.Frame;
 import io.peakday.consolekit.OverviewSection;
@@ -10,6 +9,7 @@ import io.peakday.identity.Permission;
 import io.peakday.orders.OrderFilter;
 import io.peakday.orders.OrderSummary;
 import io.peakday.orders.Orders;
+import io.peakday.orders.console.OrderPages.Part;
 import io.peakday.ui.Html;
 import io.peakday.ui.Link;
 import io.peakday.web.Page;

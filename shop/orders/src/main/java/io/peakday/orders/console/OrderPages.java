@@ -1,4 +1,4 @@
-package io.peakday.console.orders;
+package io.peakday.orders.console;
 
 import io.peakday.consolekit.Frame;
 import io.peakday.consolekit.Labels;
