@@ -5,8 +5,8 @@ import io.peakday.consolekit.ConsoleContext;
 import io.peakday.consolekit.FlashMessages;
 import io.peakday.consolekit.MenuEntry;
 import io.peakday.consolekit.MenuGroup;
+import io.peakday.consolekit.VariantStock;
 import io.peakday.identity.Permission;
-import io.peakday.inventory.Inventory;
 import io.peakday.ui.Html;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
@@ -34,12 +34,12 @@ public class ProductConsole {
     }
 
     @Bean
-    ProductsController consoleProducts(Catalog catalog, Inventory inventory, ConsoleContext context, Html consoleHtml) {
-        return new ProductsController(catalog, inventory, context, consoleHtml);
+    ProductsController consoleProducts(Catalog catalog, VariantStock stock, ConsoleContext context, Html consoleHtml) {
+        return new ProductsController(catalog, stock, context, consoleHtml);
     }
 
     @Bean
-    ProductController consoleProduct(Catalog catalog, Inventory inventory, ConsoleContext context, Html consoleHtml) {
-        return new ProductController(catalog, inventory, context, consoleHtml);
+    ProductController consoleProduct(Catalog catalog, VariantStock stock, ConsoleContext context, Html consoleHtml) {
+        return new ProductController(catalog, stock, context, consoleHtml);
     }
 }

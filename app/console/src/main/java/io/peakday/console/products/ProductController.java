@@ -10,9 +10,9 @@ import io.peakday.console.products.ProductPages.OnePage;
 import io.peakday.consolekit.ConsoleContext;
 import io.peakday.consolekit.Frame;
 import io.peakday.consolekit.Refusal;
+import io.peakday.consolekit.VariantStock;
 import io.peakday.identity.Permission;
 import io.peakday.identity.Requires;
-import io.peakday.inventory.Inventory;
 import io.peakday.kernel.Failure;
 import io.peakday.ui.Form;
 import io.peakday.ui.Html;
@@ -38,13 +38,13 @@ import org.springframework.web.bind.annotation.RestController;
 @Requires({Permission.CATALOG_READ, Permission.CATALOG_WRITE})
 public final class ProductController {
     private final Catalog catalog;
-    private final Inventory inventory;
+    private final VariantStock stock;
     private final ConsoleContext context;
     private final Html html;
 
-    public ProductController(Catalog catalog, Inventory inventory, ConsoleContext context, Html html) {
+    public ProductController(Catalog catalog, VariantStock stock, ConsoleContext context, Html html) {
         this.catalog = catalog;
-        this.inventory = inventory;
+        this.stock = stock;
         this.context = context;
         this.html = html;
     }
@@ -145,7 +145,7 @@ public final class ProductController {
                         product,
                         catalog.categories(),
                         catalog.sellers().stream().collect(Collectors.toMap(Seller::id, Seller::name)),
-                        inventory.levels(
+                        stock.availableNow(
                                 product.variants().stream().map(Variant::id).toList()),
                         history.subList(0, Math.min(40, history.size())),
                         form,

@@ -12,7 +12,6 @@ import io.peakday.catalog.Variant;
 import io.peakday.consolekit.Frame;
 import io.peakday.consolekit.Query;
 import io.peakday.identity.Permission;
-import io.peakday.inventory.StockLevel;
 import io.peakday.kernel.Money;
 import io.peakday.ui.Form;
 import io.peakday.ui.Formats;
@@ -76,7 +75,7 @@ public final class ProductPages {
             Product product,
             CategoryTree tree,
             Map<UUID, String> sellers,
-            Map<UUID, StockLevel> levels,
+            Map<UUID, Integer> available,
             List<Revision> history,
             Form form,
             long version) {
@@ -98,8 +97,7 @@ public final class ProductPages {
         }
 
         public int available(Variant variant) {
-            StockLevel level = levels.get(variant.id());
-            return level == null ? 0 : level.available();
+            return available.getOrDefault(variant.id(), 0);
         }
 
         public boolean current(Offer offer) {

@@ -8,9 +8,9 @@ import io.peakday.catalog.Variant;
 import io.peakday.console.products.ProductPages.ListPage;
 import io.peakday.consolekit.ConsoleContext;
 import io.peakday.consolekit.Query;
+import io.peakday.consolekit.VariantStock;
 import io.peakday.identity.Permission;
 import io.peakday.identity.Requires;
-import io.peakday.inventory.Inventory;
 import io.peakday.kernel.Ids;
 import io.peakday.ui.Html;
 import io.peakday.web.Page;
@@ -30,13 +30,13 @@ public final class ProductsController {
     private static final int PAGE = 50;
 
     private final Catalog catalog;
-    private final Inventory inventory;
+    private final VariantStock stock;
     private final ConsoleContext context;
     private final Html html;
 
-    public ProductsController(Catalog catalog, Inventory inventory, ConsoleContext context, Html html) {
+    public ProductsController(Catalog catalog, VariantStock stock, ConsoleContext context, Html html) {
         this.catalog = catalog;
-        this.inventory = inventory;
+        this.stock = stock;
         this.context = context;
         this.html = html;
     }
@@ -67,7 +67,7 @@ public final class ProductsController {
                         catalog.counts(),
                         catalog.categories(),
                         catalog.brands(),
-                        inventory.available(variants)));
+                        stock.available(variants)));
     }
 
     private static @Nullable String given(String text) {

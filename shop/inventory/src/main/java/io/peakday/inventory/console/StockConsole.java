@@ -6,6 +6,7 @@ import io.peakday.consolekit.ConsoleContext;
 import io.peakday.consolekit.FlashMessages;
 import io.peakday.consolekit.MenuEntry;
 import io.peakday.consolekit.MenuGroup;
+import io.peakday.consolekit.VariantStock;
 import io.peakday.identity.Permission;
 import io.peakday.inventory.Inventory;
 import io.peakday.ui.Html;
@@ -41,5 +42,10 @@ public class StockConsole {
     @Bean
     VariantController consoleVariant(Catalog catalog, Inventory inventory, ConsoleContext context) {
         return new VariantController(inventory, catalog, context, html);
+    }
+
+    @Bean
+    VariantStock variantStock(Inventory inventory) {
+        return new StockOfProducts(inventory);
     }
 }
