@@ -12,7 +12,6 @@ import io.peakday.console.overview.LowStock;
 import io.peakday.console.overview.OverviewController;
 import io.peakday.console.overview.OverviewSettings;
 import io.peakday.console.overview.Trade;
-import io.peakday.console.products.ProductConsole;
 import io.peakday.consolekit.ConsoleContext;
 import io.peakday.consolekit.ConsoleSettings;
 import io.peakday.consolekit.MenuEntry;
@@ -49,7 +48,7 @@ import org.springframework.context.annotation.Primary;
 /** Wires the console's frame and figures; the pages about what each module holds are wired beside them. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(OverviewSettings.class)
-@Import({CustomerConsole.class, ProductConsole.class, DeadLetterConsole.class, IdentityConsole.class})
+@Import({CustomerConsole.class, DeadLetterConsole.class, IdentityConsole.class})
 public class ConsoleModule implements ModuleDescriptor {
     /** Where the build put the templates. */
     static final String TEMPLATES = "io.peakday.console.templates";

@@ -240,28 +240,6 @@ class ConsoleTest {
     }
 
     @Test
-    void theSecondOfTwoEditorsIsToldAndLosesNothing() throws Exception {
-        Product lamp = store.product("Edited lamp", "40.00");
-        SampleOperator owner = new SampleOperator(store.url()).signedIn(store.member(Role.OWNER));
-        String page = "/console/products/" + lamp.id();
-        HttpResponse<String> before = owner.get(page);
-        String version = SampleOperator.hidden(before, "version");
-        String price = "price." + lamp.variants().getFirst().offers().getFirst().id();
-        assertThat(owner.post(page, Map.of("version", version, "title", "First lamp", price, "35.00"))
-                        .body())
-                .contains("Saved.", "First lamp", "35.00");
-        HttpResponse<String> second = owner.post(page, Map.of("version", version, "title", "Second lamp"));
-        assertThat(second.statusCode()).isEqualTo(409);
-        assertThat(second.body()).contains("Somebody saved this product", "value=\"Second lamp\"");
-        long now = Long.parseLong(version) + 1;
-        assertThat(owner.get(page + "/changes?from=" + version + "&to=" + now).body())
-                .contains("title", "Edited lamp", "First lamp");
-        assertThat(owner.post(page + "/restore", Map.of("version", "" + now, "revision", version))
-                        .body())
-                .contains("The old content is the newest version now.", "Edited lamp");
-    }
-
-    @Test
     void aDeadLetterIsReadAndReplayed() throws Exception {
         SampleOperator owner = new SampleOperator(store.url()).signedIn(store.member(Role.OWNER));
         store.get(Database.class).run(() -> store.get(Outbox.class).append(SENT, "k", new Parcel("a hat")));

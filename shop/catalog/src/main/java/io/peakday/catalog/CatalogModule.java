@@ -1,5 +1,6 @@
 package io.peakday.catalog;
 
+import io.peakday.catalog.console.ProductConsole;
 import io.peakday.catalog.exchange.CatalogExport;
 import io.peakday.catalog.exchange.CatalogImport;
 import io.peakday.engines.Database;
@@ -14,10 +15,12 @@ import java.util.Optional;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** Wires the catalogue. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(CatalogSettings.class)
+@Import(ProductConsole.class)
 public class CatalogModule implements ModuleDescriptor {
     public static final SchemaMigration SCHEMA = new SchemaMigration("catalog", "db/catalog");
 

@@ -77,4 +77,14 @@ class StockPagesTest {
         assertThat(catalogue.post(page + "/threshold", Map.of("threshold", "1")).statusCode())
                 .isEqualTo(403);
     }
+
+    @Test
+    void thePagesOfAProductSayWhatCanBeHad() throws Exception {
+        Product lamp = new SampleGoods(node).lamp("Stocked lamp", "40.00");
+        SampleOperator owner = SampleOperator.of(node, Role.OWNER);
+        assertThat(owner.get("/console/products/" + lamp.id()).body())
+                .contains(
+                        "<a href=\"/console/stock/" + lamp.variants().getFirst().id() + "\">4</a>");
+        assertThat(owner.get("/console/products?q=Stocked").body()).contains("<td class=\"md end\">4</td>");
+    }
 }

@@ -1,11 +1,11 @@
-package io.peakday.console.products;
+package io.peakday.catalog.console;
 
 import io.peakday.catalog.Catalog;
 import io.peakday.catalog.Product;
 import io.peakday.catalog.ProductFilter;
 import io.peakday.catalog.ProductState;
 import io.peakday.catalog.Variant;
-import io.peakday.console.products.ProductPages.ListPage;
+import io.peakday.catalog.console.ProductPages.ListPage;
 import io.peakday.consolekit.ConsoleContext;
 import io.peakday.consolekit.Query;
 import io.peakday.consolekit.VariantStock;

@@ -1,6 +1,7 @@
-package io.peakday.console.products;
+package io.peakday.catalog.console;
 
 import io.peakday.catalog.Catalog;
+import io.peakday.consolekit.ConsoleConfiguration;
 import io.peakday.consolekit.ConsoleContext;
 import io.peakday.consolekit.FlashMessages;
 import io.peakday.consolekit.MenuEntry;
@@ -8,13 +9,19 @@ import io.peakday.consolekit.MenuGroup;
 import io.peakday.consolekit.VariantStock;
 import io.peakday.identity.Permission;
 import io.peakday.ui.Html;
+import io.peakday.ui.Templates;
+import java.util.Collection;
 import java.util.Map;
+import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 
 /** The pages about products. */
-@Configuration(proxyBeanMethods = false)
+@ConsoleConfiguration
 public class ProductConsole {
+    private final Html html =
+            new Html(Templates.of("io.peakday.catalog.console.templates", ProductConsole.class.getClassLoader()));
+
     @Bean
     MenuEntry productMenu() {
         return new MenuEntry(
@@ -34,12 +41,27 @@ public class ProductConsole {
     }
 
     @Bean
-    ProductsController consoleProducts(Catalog catalog, VariantStock stock, ConsoleContext context, Html consoleHtml) {
-        return new ProductsController(catalog, stock, context, consoleHtml);
+    ProductsController consoleProducts(Catalog catalog, ObjectProvider<VariantStock> stock, ConsoleContext context) {
+        return new ProductsController(catalog, of(stock), context, html);
     }
 
     @Bean
-    ProductController consoleProduct(Catalog catalog, VariantStock stock, ConsoleContext context, Html consoleHtml) {
-        return new ProductController(catalog, stock, context, consoleHtml);
+    ProductController consoleProduct(Catalog catalog, ObjectProvider<VariantStock> stock, ConsoleContext context) {
+        return new ProductController(catalog, of(stock), context, html);
+    }
+
+    /** Of a program without a stock nothing is known. */
+    private static VariantStock of(ObjectProvider<VariantStock> stock) {
+        return stock.getIfAvailable(() -> new VariantStock() {
+            @Override
+            public Map<UUID, Integer> available(Collection<UUID> variants) {
+                return Map.of();
+            }
+
+            @Override
+            public Map<UUID, Integer> availableNow(Collection<UUID> variants) {
+                return Map.of();
+            }
+        });
     }
 }

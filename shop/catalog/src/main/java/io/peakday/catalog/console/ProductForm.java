@@ -1,4 +1,4 @@
-package io.peakday.console.products;
+package io.peakday.catalog.console;
 
 import io.peakday.catalog.OfferDraft;
 import io.peakday.catalog.Product;

@@ -1,12 +1,12 @@
-package io.peakday.console.products;
+package io.peakday.catalog.console;
 
 import io.peakday.catalog.Catalog;
 import io.peakday.catalog.Product;
 import io.peakday.catalog.Revision;
 import io.peakday.catalog.Seller;
 import io.peakday.catalog.Variant;
-import io.peakday.console.products.ProductPages.ChangePage;
-import io.peakday.console.products.ProductPages.OnePage;
+import io.peakday.catalog.console.ProductPages.ChangePage;
+import io.peakday.catalog.console.ProductPages.OnePage;
 import io.peakday.consolekit.ConsoleContext;
 import io.peakday.consolekit.Frame;
 import io.peakday.consolekit.Refusal;

@@ -1,5 +1,5 @@
 /** Products: lists, editing, prices, history. */
 @NullMarked
-package io.peakday.console.products;
+package io.peakday.catalog.console;
 
 import org.jspecify.annotations.NullMarked;
