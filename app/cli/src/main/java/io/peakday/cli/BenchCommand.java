@@ -3,6 +3,8 @@ package io.peakday.cli;
 import io.peakday.bench.Bench;
 import io.peakday.bench.Conditions;
 import io.peakday.bench.Report;
+import io.peakday.commandkit.HelpPosition;
+import io.peakday.commandkit.Terminal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +18,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
+@HelpPosition(90)
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,

@@ -1,5 +1,10 @@
 package io.peakday.cli;
 
+import io.peakday.commandkit.CommandGroup;
+import io.peakday.commandkit.ExitCodes;
+import io.peakday.commandkit.HelpPosition;
+import io.peakday.commandkit.Json;
+import io.peakday.commandkit.Terminal;
 import io.peakday.server.EngineHost;
 import io.peakday.server.RunningNode;
 import java.nio.file.Files;
@@ -14,6 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
+@HelpPosition(40)
 @Command(
         name = "cluster",
         mixinStandardHelpOptions = true,
@@ -63,7 +69,7 @@ final class ClusterCommand extends CommandGroup {
         private final Terminal terminal;
 
         @Mixin
-        private StoreChoice store = new StoreChoice();
+        private ChosenStore store = new ChosenStore();
 
         @Option(names = "--json", description = "Print one JSON object.")
         private boolean json;
@@ -79,7 +85,7 @@ final class ClusterCommand extends CommandGroup {
             if (host.isEmpty() || Files.notExists(data.resolve("nodes"))) {
                 terminal.tell("No cluster is running in " + data + ". Start one with 'peakday cluster up"
                         + store.dataFlag() + "'.");
-                return Peakday.NOT_RUNNING;
+                return ExitCodes.NOT_RUNNING;
             }
             List<Map<String, Object>> nodes = new ArrayList<>();
             for (int number = 1; number <= MOST; number++) {
@@ -102,7 +108,7 @@ final class ClusterCommand extends CommandGroup {
                                 node.get("pid"),
                                 Boolean.TRUE.equals(node.get("ready")) ? "ready" : "not ready")));
             }
-            return well ? 0 : Peakday.FAILED;
+            return well ? 0 : ExitCodes.FAILED;
         }
 
         private static Map<String, Object> facts(int number, RunningNode node) throws InterruptedException {

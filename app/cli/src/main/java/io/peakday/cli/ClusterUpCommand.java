@@ -1,5 +1,7 @@
 package io.peakday.cli;
 
+import io.peakday.commandkit.ExitCodes;
+import io.peakday.commandkit.Terminal;
 import io.peakday.server.EngineHost;
 import io.peakday.server.ListeningAddress;
 import io.peakday.server.ServerSettings;
@@ -32,7 +34,7 @@ final class ClusterUpCommand implements Callable<Integer> {
     private final Terminal terminal;
 
     @Mixin
-    private StoreChoice store = new StoreChoice();
+    private ChosenStore store = new ChosenStore();
 
     @Option(names = "--nodes", paramLabel = "N", defaultValue = "3", description = "1 to 16 (default: 3).")
     private int nodes = 3;
@@ -103,7 +105,7 @@ final class ClusterUpCommand implements Callable<Integer> {
                 told = life.await(500);
             }
             terminal.tell(told ? "Stopping …" : "No node is left; stopping …");
-            return told ? 0 : Peakday.FAILED;
+            return told ? 0 : ExitCodes.FAILED;
         }
     }
 

@@ -1,25 +1,70 @@
 package io.peakday.cli;
 
-import java.lang.reflect.Constructor;
-import picocli.CommandLine;
-import picocli.CommandLine.IFactory;
+import io.peakday.commandkit.CommandLineModule;
+import io.peakday.commandkit.HelpPosition;
+import io.peakday.engines.ModuleDescriptor;
+import io.peakday.server.ModuleRegistry;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
 
-/** Makes the commands; those whose constructor asks for the terminal get it. */
-final class Commands implements IFactory {
-    private final Terminal terminal;
+/** The commands there are: the program's own, and those of the modules. */
+final class Commands {
+    private static final List<Class<?>> OWN = List.of(
+            UpCommand.class,
+            DownCommand.class,
+            StatusCommand.class,
+            ClusterCommand.class,
+            DoctorCommand.class,
+            ImportCommand.class,
+            ExportCommand.class,
+            BenchCommand.class,
+            DrillCommand.class,
+            TestCommand.class,
+            HelpCommand.class);
 
-    Commands(Terminal terminal) {
-        this.terminal = terminal;
-    }
+    private Commands() {}
 
-    @Override
-    public <K> K create(Class<K> type) throws Exception {
-        for (Constructor<?> constructor : type.getDeclaredConstructors()) {
-            if (constructor.getParameterCount() == 1 && constructor.getParameterTypes()[0] == Terminal.class) {
-                constructor.setAccessible(true);
-                return type.cast(constructor.newInstance(terminal));
+    /** All of them, as 'help' lists them. */
+    static List<Class<?>> all() {
+        List<Class<?>> all = new ArrayList<>(OWN);
+        for (Class<? extends ModuleDescriptor> module : ModuleRegistry.all()) {
+            // The others are not even initialized: the command line starts without them.
+            if (CommandLineModule.class.isAssignableFrom(module)) {
+                all.addAll(((CommandLineModule) ModuleDescriptor.of(module)).commands());
             }
         }
-        return CommandLine.defaultFactory().create(type);
+        return listed(all);
+    }
+
+    /** @throws IllegalStateException if one is no command, or two have one name */
+    static List<Class<?>> listed(List<Class<?>> commands) {
+        Map<String, Class<?>> byName = new HashMap<>();
+        for (Class<?> command : commands) {
+            Class<?> other = byName.put(name(command), command);
+            if (other != null) {
+                throw new IllegalStateException("There are two commands '" + name(command) + "': " + other.getName()
+                        + " and " + command.getName() + ". One of them needs another name.");
+            }
+        }
+        return commands.stream()
+                .sorted(Comparator.<Class<?>>comparingInt(Commands::position).thenComparing(Commands::name))
+                .toList();
+    }
+
+    private static String name(Class<?> type) {
+        Command command = type.getAnnotation(Command.class);
+        if (command == null) {
+            throw new IllegalStateException(type.getName() + " is listed as a command and has no @Command.");
+        }
+        return command.name();
+    }
+
+    private static int position(Class<?> type) {
+        HelpPosition position = type.getAnnotation(HelpPosition.class);
+        return position == null ? HelpPosition.DEFAULT : position.value();
     }
 }

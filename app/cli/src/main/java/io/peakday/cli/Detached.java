@@ -1,5 +1,6 @@
 package io.peakday.cli;
 
+import io.peakday.commandkit.Terminal;
 import io.peakday.engines.DataFolder;
 import io.peakday.kernel.Failure;
 import io.peakday.server.RunningNode;

@@ -2,6 +2,10 @@ package io.peakday.cli;
 
 import io.peakday.catalog.Catalog;
 import io.peakday.catalog.Product;
+import io.peakday.commandkit.ExitCodes;
+import io.peakday.commandkit.HelpPosition;
+import io.peakday.commandkit.Json;
+import io.peakday.commandkit.Terminal;
 import io.peakday.engines.DataFolder;
 import io.peakday.engines.DiskProbe;
 import io.peakday.engines.EngineSettings;
@@ -44,6 +48,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
+@HelpPosition(50)
 @Command(
         name = "doctor",
         mixinStandardHelpOptions = true,
@@ -61,7 +66,7 @@ final class DoctorCommand implements Callable<Integer> {
     private final List<Finding> findings = new ArrayList<>();
 
     @Mixin
-    private StoreChoice store = new StoreChoice();
+    private ChosenStore store = new ChosenStore();
 
     @Option(names = "--json", description = "Print a JSON array of findings.")
     private boolean json;
@@ -110,7 +115,7 @@ final class DoctorCommand implements Callable<Integer> {
             findings.forEach(f -> terminal.print("%s  %-10s %s".formatted(f.mark(), f.what(), f.says())));
             terminal.print(well ? "Nothing is wrong." : "Something is wrong; see above.");
         }
-        return well ? 0 : Peakday.FAILED;
+        return well ? 0 : ExitCodes.FAILED;
     }
 
     private StoreOptions options() {

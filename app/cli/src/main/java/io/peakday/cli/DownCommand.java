@@ -1,5 +1,8 @@
 package io.peakday.cli;
 
+import io.peakday.commandkit.ExitCodes;
+import io.peakday.commandkit.HelpPosition;
+import io.peakday.commandkit.Terminal;
 import io.peakday.server.RunningNode;
 import java.time.Duration;
 import java.util.Optional;
@@ -11,6 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
+@HelpPosition(20)
 @Command(
         name = "down",
         mixinStandardHelpOptions = true,
@@ -21,7 +25,7 @@ final class DownCommand implements Callable<Integer> {
     private final Terminal terminal;
 
     @Mixin
-    private StoreChoice store = new StoreChoice();
+    private ChosenStore store = new ChosenStore();
 
     @Option(
             names = "--timeout",
@@ -39,7 +43,7 @@ final class DownCommand implements Callable<Integer> {
         Optional<ProcessHandle> process = store.running().flatMap(RunningNode::process);
         if (process.isEmpty()) {
             terminal.tell("No store is running in " + store.folder() + ".");
-            return Peakday.NOT_RUNNING;
+            return ExitCodes.NOT_RUNNING;
         }
         long began = System.nanoTime();
         process.get().destroy();
@@ -48,7 +52,7 @@ final class DownCommand implements Callable<Integer> {
         } catch (TimeoutException e) {
             terminal.tell("The store (process " + process.get().pid() + ") did not stop within " + timeout
                     + " s. It may be finishing long requests; run 'peakday down' again to go on waiting.");
-            return Peakday.FAILED;
+            return ExitCodes.FAILED;
         }
         terminal.print("Stopped (" + Terminal.seconds(Duration.ofNanos(System.nanoTime() - began)) + ").");
         return 0;

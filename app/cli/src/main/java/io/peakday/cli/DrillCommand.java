@@ -1,12 +1,17 @@
 package io.peakday.cli;
 
 import io.peakday.bench.drill.OversellDrill;
+import io.peakday.commandkit.CommandGroup;
+import io.peakday.commandkit.ExitCodes;
+import io.peakday.commandkit.HelpPosition;
+import io.peakday.commandkit.Terminal;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
+@HelpPosition(100)
 @Command(
         name = "drill",
         mixinStandardHelpOptions = true,
@@ -63,7 +68,7 @@ final class DrillCommand extends CommandGroup {
                 if (result.broken().isEmpty()) {
                     terminal.print("Nothing oversold, nothing unpaid, and the stock is what its ledger says.");
                 }
-                return result.broken().isEmpty() ? 0 : Peakday.FAILED;
+                return result.broken().isEmpty() ? 0 : ExitCodes.FAILED;
             }
         }
     }

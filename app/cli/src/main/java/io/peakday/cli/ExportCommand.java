@@ -2,6 +2,8 @@ package io.peakday.cli;
 
 import io.peakday.catalog.ProductFilter;
 import io.peakday.catalog.exchange.CatalogExport;
+import io.peakday.commandkit.HelpPosition;
+import io.peakday.commandkit.Terminal;
 import io.peakday.engines.local.PrivateFile;
 import io.peakday.kernel.Failure;
 import io.peakday.server.Store;
@@ -21,6 +23,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+@HelpPosition(70)
 @Command(
         name = "export",
         mixinStandardHelpOptions = true,
@@ -30,7 +33,7 @@ final class ExportCommand implements Callable<Integer> {
     private final Terminal terminal;
 
     @Mixin
-    private StoreChoice store = new StoreChoice();
+    private ChosenStore store = new ChosenStore();
 
     @Parameters(
             index = "0",

@@ -5,6 +5,8 @@ import io.peakday.bench.drill.FlashSaleDrill;
 import io.peakday.bench.drill.FlashSalePlan;
 import io.peakday.bench.drill.FlashSaleReport;
 import io.peakday.bench.drill.FlashSaleResult;
+import io.peakday.commandkit.ExitCodes;
+import io.peakday.commandkit.Terminal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -116,7 +118,7 @@ final class FlashSaleCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (!all) {
-            return run(faults(), Duration.ofSeconds(stop), report) ? 0 : Peakday.FAILED;
+            return run(faults(), Duration.ofSeconds(stop), report) ? 0 : ExitCodes.FAILED;
         }
         List<Fault> broken = new ArrayList<>();
         for (Fault fault : Fault.values()) {
@@ -132,7 +134,7 @@ final class FlashSaleCommand implements Callable<Integer> {
                         ? "Every rule held under each fault."
                         : "Rules were broken when "
                                 + broken.stream().map(Fault::words).collect(Collectors.joining("; and when ")) + ".");
-        return broken.isEmpty() ? 0 : Peakday.FAILED;
+        return broken.isEmpty() ? 0 : ExitCodes.FAILED;
     }
 
     /** Returns whether every rule held. */

@@ -1,5 +1,7 @@
 package io.peakday.cli;
 
+import io.peakday.commandkit.HelpPosition;
+import io.peakday.commandkit.Terminal;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +12,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
+@HelpPosition(910)
 @Command(name = "help", mixinStandardHelpOptions = true, description = "Lists the commands, or explains one.")
 final class HelpCommand implements Callable<Integer> {
     private final Terminal terminal;

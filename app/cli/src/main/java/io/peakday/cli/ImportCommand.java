@@ -5,6 +5,9 @@ import io.peakday.catalog.exchange.ImportReport;
 import io.peakday.catalog.exchange.ImportRequest;
 import io.peakday.catalog.exchange.Mapping;
 import io.peakday.catalog.exchange.StockSink;
+import io.peakday.commandkit.ExitCodes;
+import io.peakday.commandkit.HelpPosition;
+import io.peakday.commandkit.Terminal;
 import io.peakday.inventory.Inventory;
 import io.peakday.inventory.LevelSetting;
 import io.peakday.kernel.Failure;
@@ -24,6 +27,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
+@HelpPosition(60)
 @Command(
         name = "import",
         mixinStandardHelpOptions = true,
@@ -42,7 +46,7 @@ final class ImportCommand implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     @Mixin
-    private StoreChoice store = new StoreChoice();
+    private ChosenStore store = new ChosenStore();
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "FILE", description = "The file to import.")
     private @Nullable Path file;
@@ -114,7 +118,7 @@ final class ImportCommand implements Callable<Integer> {
                             Duration.ofNanos(System.nanoTime() - began)));
             ImportReport report = opened.bean(CatalogImport.class).run(request);
             tell(report);
-            return report.rejected() == 0 ? 0 : Peakday.FAILED;
+            return report.rejected() == 0 ? 0 : ExitCodes.FAILED;
         }
     }
 

@@ -1,5 +1,6 @@
 package io.peakday.cli;
 
+import io.peakday.commandkit.Terminal;
 import io.peakday.server.EndsWith;
 import io.peakday.server.RunningNode;
 import io.peakday.server.settings.KnownSettings;

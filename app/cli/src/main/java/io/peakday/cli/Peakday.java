@@ -1,5 +1,7 @@
 package io.peakday.cli;
 
+import io.peakday.commandkit.ExitCodes;
+import io.peakday.commandkit.Terminal;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.FieldError;
 import io.peakday.server.Version;
@@ -15,7 +17,7 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * The program's main class: the table of its commands.
+ * The program's main class.
  *
  * <p>Exit codes: 0 it worked, 1 it did not, 2 the command line is wrong, 3 the store is not running (of {@code status}
  * and {@code down}), 130 interrupted.
@@ -32,34 +34,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  peakday up               open a store with a demo catalogue",
             "  peakday test             run every test",
             "  peakday COMMAND --help   what a command does and takes"
-        },
-        subcommands = {
-            UpCommand.class,
-            DownCommand.class,
-            StatusCommand.class,
-            ClusterCommand.class,
-            DoctorCommand.class,
-            ImportCommand.class,
-            ExportCommand.class,
-            DemoCommand.class,
-            BenchCommand.class,
-            DrillCommand.class,
-            EventsCommand.class,
-            AuditCommand.class,
-            PrivacyCommand.class,
-            StockCommand.class,
-            SaleCommand.class,
-            StaffCommand.class,
-            ApiKeysCommand.class,
-            KeysCommand.class,
-            TestCommand.class,
-            HelpCommand.class
         })
 public final class Peakday implements Runnable {
-    static final int FAILED = 1;
-    static final int USAGE = 2;
-    static final int NOT_RUNNING = 3;
-
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -73,7 +49,8 @@ public final class Peakday implements Runnable {
     }
 
     static CommandLine commandLine(Terminal terminal) {
-        CommandLine line = new CommandLine(new Peakday(), new Commands(terminal));
+        CommandLine line = new CommandLine(new Peakday(), new CommandFactory(terminal));
+        Commands.all().forEach(line::addSubcommand);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpAutoWidth(true);
         line.setParameterExceptionHandler((e, given) -> wrongUsage(e, terminal));
@@ -89,7 +66,7 @@ public final class Peakday implements Runnable {
             terminal.tell("Did you mean " + String.join(" or ", similar) + "?");
         }
         terminal.tell("See '" + command.qualifiedName() + " --help'.");
-        return USAGE;
+        return ExitCodes.USAGE;
     }
 
     private static String said(ParameterException e, CommandSpec command) {
@@ -131,7 +108,7 @@ public final class Peakday implements Runnable {
                     terminal.tell("  " + field.field() + ": " + field.message());
                 }
             }
-            return FAILED;
+            return ExitCodes.FAILED;
         }
         if (System.getenv("PEAKDAY_DEBUG") != null) {
             e.printStackTrace();
@@ -139,7 +116,7 @@ public final class Peakday implements Runnable {
         String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         terminal.tell("peakday: something unexpected went wrong: "
                 + message.lines().findFirst().orElse("") + " (set PEAKDAY_DEBUG=1 to see where)");
-        return FAILED;
+        return ExitCodes.FAILED;
     }
 
     /** Prints the version of the jar. */

@@ -1,5 +1,9 @@
 package io.peakday.cli;
 
+import io.peakday.commandkit.ExitCodes;
+import io.peakday.commandkit.HelpPosition;
+import io.peakday.commandkit.Json;
+import io.peakday.commandkit.Terminal;
 import io.peakday.kernel.ProgramClock;
 import io.peakday.server.RunningNode;
 import java.time.Duration;
@@ -12,6 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
+@HelpPosition(30)
 @Command(
         name = "status",
         mixinStandardHelpOptions = true,
@@ -22,7 +27,7 @@ final class StatusCommand implements Callable<Integer> {
     private final Terminal terminal;
 
     @Mixin
-    private StoreChoice store = new StoreChoice();
+    private ChosenStore store = new ChosenStore();
 
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
@@ -42,7 +47,7 @@ final class StatusCommand implements Callable<Integer> {
                 terminal.print("No store is running in " + store.folder() + ". Open it with 'peakday up"
                         + store.dataFlag() + "'.");
             }
-            return Peakday.NOT_RUNNING;
+            return ExitCodes.NOT_RUNNING;
         }
         RunningNode node = running.get();
         Optional<NodeReport> report = NodeReport.of(node);
@@ -81,7 +86,7 @@ final class StatusCommand implements Callable<Integer> {
                             node.pid(), node.version(), uptime.toDays(), uptime.toHoursPart(), uptime.toMinutesPart()));
             terminal.print("  Memory       " + Memory.shown(Memory.ofTree(node.pid())));
         }
-        return ready ? 0 : Peakday.FAILED;
+        return ready ? 0 : ExitCodes.FAILED;
     }
 
     /** Never negative: the clock may have been put back since. */

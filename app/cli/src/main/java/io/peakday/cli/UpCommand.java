@@ -1,5 +1,7 @@
 package io.peakday.cli;
 
+import io.peakday.commandkit.HelpPosition;
+import io.peakday.commandkit.Terminal;
 import io.peakday.demo.DemoLogins;
 import io.peakday.demo.DemoStore;
 import io.peakday.identity.StaffMembers;
@@ -19,6 +21,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
+@HelpPosition(10)
 @Command(
         name = "up",
         mixinStandardHelpOptions = true,
@@ -34,7 +37,7 @@ final class UpCommand implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     @Mixin
-    private StoreChoice store = new StoreChoice();
+    private ChosenStore store = new ChosenStore();
 
     @Option(
             names = {"-p", "--port"},

@@ -3,6 +3,8 @@ package io.peakday.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.peakday.commandkit.ExitCodes;
+import io.peakday.commandkit.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -80,25 +82,25 @@ class CommandLineTest {
 
     @Test
     void anUnknownCommandIsAMistakeOfUsageAndTheNearestIsNamed() {
-        assertThat(run("statsu")).isEqualTo(Peakday.USAGE);
+        assertThat(run("statsu")).isEqualTo(ExitCodes.USAGE);
         assertThat(told()).contains("there is no command 'statsu'").contains("Did you mean status?");
     }
 
     @Test
     void helpForAnUnknownCommandNamesTheNearest() {
-        assertThat(run("help", "exprot")).isEqualTo(Peakday.USAGE);
+        assertThat(run("help", "exprot")).isEqualTo(ExitCodes.USAGE);
         assertThat(told()).contains("there is no command 'exprot'").contains("Did you mean export?");
     }
 
     @Test
     void anUnknownOptionIsAMistakeOfUsageAndTheNearestIsNamed() {
-        assertThat(run("up", "--prot", "8081")).isEqualTo(Peakday.USAGE);
+        assertThat(run("up", "--prot", "8081")).isEqualTo(ExitCodes.USAGE);
         assertThat(told()).contains("'peakday up' has no option --prot.").contains("Did you mean --port?");
     }
 
     @Test
     void anUnknownBenchSuiteIsAMistakeOfUsage() {
-        assertThat(run("bench", "sreach")).isEqualTo(Peakday.USAGE);
+        assertThat(run("bench", "sreach")).isEqualTo(ExitCodes.USAGE);
         assertThat(told()).contains("There is no suite 'sreach'");
     }
 
@@ -123,7 +125,7 @@ class CommandLineTest {
         assertThat(run(add)).as(told()).isZero();
         assertThat(printed()).contains("olga@store.example may enter the console now, as owner.");
         assertThat(printed()).containsPattern("shown this once: [\\w-]{20}");
-        assertThat(run(add)).isEqualTo(Peakday.FAILED);
+        assertThat(run(add)).isEqualTo(ExitCodes.FAILED);
         assertThat(told()).contains("There is a member of staff with this address already.");
 
         assertThat(run("staff", "list", "--data", folder.toString())).isZero();
@@ -132,20 +134,20 @@ class CommandLineTest {
 
     @Test
     void statusOfAStoreThatDoesNotRunSaysSoAndExitsWithThree() {
-        assertThat(run("status", "--data", folder.toString())).isEqualTo(Peakday.NOT_RUNNING);
+        assertThat(run("status", "--data", folder.toString())).isEqualTo(ExitCodes.NOT_RUNNING);
         assertThat(printed()).contains("No store is running");
     }
 
     @Test
     void statusAsJsonIsOneObject() {
-        assertThat(run("status", "--json", "--data", folder.toString())).isEqualTo(Peakday.NOT_RUNNING);
+        assertThat(run("status", "--json", "--data", folder.toString())).isEqualTo(ExitCodes.NOT_RUNNING);
         JsonNode json = JsonMapper.builder().build().readTree(printed());
         assertThat(json.get("running").asBoolean()).isFalse();
     }
 
     @Test
     void downOfAStoreThatDoesNotRunSaysSo() {
-        assertThat(run("down", "--data", folder.toString())).isEqualTo(Peakday.NOT_RUNNING);
+        assertThat(run("down", "--data", folder.toString())).isEqualTo(ExitCodes.NOT_RUNNING);
         assertThat(told()).contains("No store is running");
     }
 
@@ -170,7 +172,7 @@ class CommandLineTest {
         String[] given = {
             "doctor", "--data", store.getParent().toString(), "--config", settings.toString(), "--port", "0"
         };
-        assertThat(run(given)).isEqualTo(Peakday.FAILED);
+        assertThat(run(given)).isEqualTo(ExitCodes.FAILED);
         assertThat(printed())
                 .contains(
                         "FAIL  modes",
@@ -189,9 +191,9 @@ class CommandLineTest {
                 """);
         String[] given = {"--data", folder.resolve("store").toString(), "--set", "peakday.orders.tax-regions=" + table};
 
-        assertThat(run("doctor", given[0], given[1], given[2], given[3])).isEqualTo(Peakday.FAILED);
+        assertThat(run("doctor", given[0], given[1], given[2], given[3])).isEqualTo(ExitCodes.FAILED);
         assertThat(printed()).contains("FAIL  settings", table.toString(), "line 2: 'seven' is no rate in percent");
-        assertThat(run("up", given[0], given[1], given[2], given[3])).isEqualTo(Peakday.FAILED);
+        assertThat(run("up", given[0], given[1], given[2], given[3])).isEqualTo(ExitCodes.FAILED);
         assertThat(told()).contains("line 2: 'seven' is no rate in percent").doesNotContain("\tat ");
 
         Files.writeString(table, Files.readString(table).replace("seven", "7"));
@@ -208,20 +210,20 @@ class CommandLineTest {
 
     @Test
     void anUnknownSettingIsOneSentenceWithTheNearestKnownOne() {
-        assertThat(run("status", "--set", "peakday.server.prot=1")).isEqualTo(Peakday.FAILED);
+        assertThat(run("status", "--set", "peakday.server.prot=1")).isEqualTo(ExitCodes.FAILED);
         assertThat(told()).contains("did you mean peakday.server.port?").doesNotContain("\tat ");
     }
 
     @Test
     void anImportWithoutAMappingSaysWhatIsMissing() {
-        assertThat(run("import", "--data", folder.toString(), "some.csv")).isEqualTo(Peakday.USAGE);
+        assertThat(run("import", "--data", folder.toString(), "some.csv")).isEqualTo(ExitCodes.USAGE);
         assertThat(told()).contains("--mapping");
     }
 
     @Test
     void anImportOfAFileThatIsNotThereSaysSo() {
         assertThat(run("import", "--data", folder.toString(), "absent.csv", "--mapping", "icecat"))
-                .isEqualTo(Peakday.FAILED);
+                .isEqualTo(ExitCodes.FAILED);
         assertThat(told()).contains("absent.csv");
     }
 
@@ -233,7 +235,7 @@ class CommandLineTest {
 
         assertThat(run("import", rows.toString(), "--mapping", mapping.toString(), "--data", data))
                 .as("a row was rejected")
-                .isEqualTo(Peakday.FAILED);
+                .isEqualTo(ExitCodes.FAILED);
         assertThat(printed()).contains("3 rows: 2 created, 0 updated, 0 unchanged, 1 rejected");
         assertThat(folder.resolve("rows.csv.rejects.csv")).content().contains("3,", "price");
 
@@ -261,7 +263,7 @@ class CommandLineTest {
                         link.toString(),
                         "--data",
                         folder.resolve("data").toString()))
-                .isEqualTo(Peakday.FAILED);
+                .isEqualTo(ExitCodes.FAILED);
         assertThat(told()).contains("exists already");
         assertThat(elsewhere).doesNotExist();
     }
@@ -276,7 +278,7 @@ class CommandLineTest {
                         file.toString(),
                         "--data",
                         folder.resolve("data").toString()))
-                .isEqualTo(Peakday.FAILED);
+                .isEqualTo(ExitCodes.FAILED);
         assertThat(told()).contains("not a customer's id");
         assertThat(file).doesNotExist();
     }
@@ -290,7 +292,7 @@ class CommandLineTest {
     @Test
     void aDataFolderThatIsAFileIsASentence() throws Exception {
         Path file = Files.writeString(folder.resolve("file"), "x");
-        assertThat(run("demo", "--data", file.toString())).isEqualTo(Peakday.FAILED);
+        assertThat(run("demo", "--data", file.toString())).isEqualTo(ExitCodes.FAILED);
         assertThat(told()).contains(file.toString()).doesNotContain("\tat ");
     }
 

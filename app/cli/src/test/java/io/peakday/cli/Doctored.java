@@ -1,5 +1,6 @@
 package io.peakday.cli;
 
+import io.peakday.commandkit.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.peakday.commandkit.ExitCodes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,7 +24,7 @@ class MachineLimitsTest {
     @Test
     void withTooFewFilesOneSentenceSaysWhatToDoAndNothingIsStarted() throws Exception {
         Ended ended = up("ulimit -n 256", "-Xmx640m");
-        assertThat(ended.code()).as(ended.told()).isEqualTo(Peakday.FAILED);
+        assertThat(ended.code()).as(ended.told()).isEqualTo(ExitCodes.FAILED);
         assertThat(ended.told())
                 .startsWith("peakday: This process may open 256 files and connections at once")
                 .contains("ulimit -n 4096")
@@ -34,7 +35,7 @@ class MachineLimitsTest {
     @Test
     void withTooLittleMemoryOneSentenceSaysWhatToDoAndNothingIsStarted() throws Exception {
         Ended ended = up("true", "-Xmx64m");
-        assertThat(ended.code()).as(ended.told()).isEqualTo(Peakday.FAILED);
+        assertThat(ended.code()).as(ended.told()).isEqualTo(ExitCodes.FAILED);
         assertThat(ended.told())
                 .startsWith("peakday: The program may use 64 MB of memory")
                 .contains("PEAKDAY_HEAP=640m")

@@ -3,8 +3,9 @@ package io.peakday.demo;
 import io.peakday.catalog.Catalog;
 import io.peakday.catalog.Categories;
 import io.peakday.catalog.Sellers;
+import io.peakday.commandkit.CommandLineModule;
+import io.peakday.demo.command.DemoCommand;
 import io.peakday.engines.Database;
-import io.peakday.engines.ModuleDescriptor;
 import io.peakday.engines.SchemaMigration;
 import io.peakday.identity.Customers;
 import io.peakday.identity.StaffMembers;
@@ -25,7 +26,7 @@ import org.springframework.context.annotation.Configuration;
 /** Wires the demo store. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DemoSettings.class)
-public class DemoModule implements ModuleDescriptor {
+public class DemoModule implements CommandLineModule {
     public static final SchemaMigration SCHEMA =
             new SchemaMigration("demo", "db/demo").with("filling", "insert, select");
 
@@ -42,6 +43,11 @@ public class DemoModule implements ModuleDescriptor {
     @Override
     public boolean offline() {
         return true;
+    }
+
+    @Override
+    public List<Class<?>> commands() {
+        return List.of(DemoCommand.class);
     }
 
     @Bean

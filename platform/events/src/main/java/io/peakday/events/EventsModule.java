@@ -1,13 +1,14 @@
 package io.peakday.events;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.peakday.commandkit.CommandLineModule;
 import io.peakday.engines.Database;
 import io.peakday.engines.HealthCheck;
 import io.peakday.engines.KafkaBootstrap;
-import io.peakday.engines.ModuleDescriptor;
 import io.peakday.engines.OwnerDatabase;
 import io.peakday.engines.PeriodicTask;
 import io.peakday.engines.SchemaMigration;
+import io.peakday.events.command.EventsCommand;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.springframework.context.annotation.Configuration;
 /** Wires the event system. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({EventSettings.class, SigningSettings.class})
-public class EventsModule implements ModuleDescriptor {
+public class EventsModule implements CommandLineModule {
     public static final SchemaMigration SCHEMA = new SchemaMigration("events", "db/events");
 
     @Override
@@ -35,6 +36,11 @@ public class EventsModule implements ModuleDescriptor {
     @Override
     public boolean offline() {
         return true;
+    }
+
+    @Override
+    public List<Class<?>> commands() {
+        return List.of(EventsCommand.class);
     }
 
     @Bean

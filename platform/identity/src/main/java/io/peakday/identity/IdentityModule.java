@@ -1,13 +1,18 @@
 package io.peakday.identity;
 
+import io.peakday.commandkit.CommandLineModule;
 import io.peakday.engines.Database;
-import io.peakday.engines.ModuleDescriptor;
 import io.peakday.engines.OwnerDatabase;
 import io.peakday.engines.PeriodicTask;
 import io.peakday.engines.SchemaMigration;
 import io.peakday.events.Outbox;
 import io.peakday.identity.audit.AuditKeys;
 import io.peakday.identity.audit.RecordedHeads;
+import io.peakday.identity.command.ApiKeysCommand;
+import io.peakday.identity.command.AuditCommand;
+import io.peakday.identity.command.KeysCommand;
+import io.peakday.identity.command.PrivacyCommand;
+import io.peakday.identity.command.StaffCommand;
 import io.peakday.identity.http.AdminApis;
 import io.peakday.identity.http.CustomerApis;
 import io.peakday.identity.secret.PasswordHashing;
@@ -38,7 +43,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({IdentitySettings.class, AuditSettings.class, SecondFactorSettings.class})
 @Import({SecondFactorWiring.class, CustomerApis.class, AdminApis.class})
-public class IdentityModule implements ModuleDescriptor {
+public class IdentityModule implements CommandLineModule {
     public static final SchemaMigration SCHEMA = new SchemaMigration("identity", "db/identity")
             // Rows are only added; who locks one before it is sealed needs the right to change one column, which the
             // trigger refuses.
@@ -65,6 +70,12 @@ public class IdentityModule implements ModuleDescriptor {
     @Override
     public boolean offline() {
         return true;
+    }
+
+    @Override
+    public List<Class<?>> commands() {
+        return List.of(
+                AuditCommand.class, PrivacyCommand.class, StaffCommand.class, ApiKeysCommand.class, KeysCommand.class);
     }
 
     @Bean

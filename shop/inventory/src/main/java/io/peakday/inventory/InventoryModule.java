@@ -1,11 +1,12 @@
 package io.peakday.inventory;
 
+import io.peakday.commandkit.CommandLineModule;
 import io.peakday.engines.Database;
-import io.peakday.engines.ModuleDescriptor;
 import io.peakday.engines.PeriodicTask;
 import io.peakday.engines.SchemaMigration;
 import io.peakday.events.Outbox;
 import io.peakday.events.Subscription;
+import io.peakday.inventory.command.StockCommand;
 import io.peakday.inventory.console.StockConsole;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -19,7 +20,7 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(InventorySettings.class)
 @Import(StockConsole.class)
-public class InventoryModule implements ModuleDescriptor {
+public class InventoryModule implements CommandLineModule {
     public static final SchemaMigration SCHEMA =
             new SchemaMigration("inventory", "db/inventory").with("ledger", "insert, select");
 
@@ -36,6 +37,11 @@ public class InventoryModule implements ModuleDescriptor {
     @Override
     public boolean offline() {
         return true;
+    }
+
+    @Override
+    public List<Class<?>> commands() {
+        return List.of(StockCommand.class);
     }
 
     @Bean(destroyMethod = "close")

@@ -1,7 +1,7 @@
 package io.peakday.sale;
 
+import io.peakday.commandkit.CommandLineModule;
 import io.peakday.engines.Database;
-import io.peakday.engines.ModuleDescriptor;
 import io.peakday.engines.PeriodicTask;
 import io.peakday.engines.SchemaMigration;
 import io.peakday.events.Outbox;
@@ -9,6 +9,7 @@ import io.peakday.identity.PersonalData;
 import io.peakday.identity.Sessions;
 import io.peakday.inventory.Inventory;
 import io.peakday.sale.console.SaleConsole;
+import io.peakday.sale.command.SaleCommand;
 import io.peakday.waiting.JoinGuard;
 import io.peakday.waiting.WaitingRooms;
 import io.peakday.web.Priority;
@@ -29,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SaleSettings.class)
 @Import(SaleConsole.class)
-public class SaleModule implements ModuleDescriptor {
+public class SaleModule implements CommandLineModule {
     public static final SchemaMigration SCHEMA = new SchemaMigration("sale", "db/sale");
 
     @Override
@@ -45,6 +46,11 @@ public class SaleModule implements ModuleDescriptor {
     @Override
     public boolean offline() {
         return true;
+    }
+
+    @Override
+    public List<Class<?>> commands() {
+        return List.of(SaleCommand.class);
     }
 
     @Bean

@@ -64,6 +64,7 @@ final class Architecture {
             return Pattern.compile("<module>[a-z]+/([a-z-]+)</module>")
                     .matcher(Files.readString(pom))
                     .results()
+                    // A package has no hyphen: command-kit is io.peakday.commandkit.
                     .map(match -> match.group(1).replace("-", ""))
                     .toList();
         } catch (IOException e) {

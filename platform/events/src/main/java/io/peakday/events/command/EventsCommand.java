@@ -1,23 +1,26 @@
-package io.peakday.cli;
+package io.peakday.events.command;
 
+import io.peakday.commandkit.CommandGroup;
+import io.peakday.commandkit.ExitCodes;
+import io.peakday.commandkit.HelpPosition;
+import io.peakday.commandkit.Json;
+import io.peakday.commandkit.OpenStore;
+import io.peakday.commandkit.StoreChoice;
+import io.peakday.commandkit.Terminal;
 import io.peakday.events.DeadLetter;
 import io.peakday.events.DeadLetters;
 import io.peakday.events.DeadLetters.ReplayOutcome;
 import io.peakday.events.DeadLetters.ReplayReport;
 import io.peakday.events.EventKeys;
 import io.peakday.events.Replays;
-import io.peakday.identity.Audit;
-import io.peakday.identity.CurrentActor;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Ids;
-import io.peakday.server.Store;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
+@HelpPosition(110)
 @Command(
         name = "events",
         mixinStandardHelpOptions = true,
@@ -41,7 +45,7 @@ import picocli.CommandLine.Spec;
             EventsCommand.RotateKey.class,
             EventsCommand.ForgetKey.class
         })
-final class EventsCommand extends CommandGroup {
+public final class EventsCommand extends CommandGroup {
     private static UUID id(String text) {
         return Ids.parse(text)
                 .orElseThrow(() -> Failure.invalid(
@@ -68,15 +72,15 @@ final class EventsCommand extends CommandGroup {
             }
             case ReplayOutcome.StillFailing failing -> {
                 terminal.print("Still failing: " + failing.error());
-                yield Peakday.FAILED;
+                yield ExitCodes.FAILED;
             }
             case ReplayOutcome.WaitsBehind waits -> {
                 terminal.print("It waits behind " + waits.deadLetterId() + "; replay or discard that one.");
-                yield Peakday.FAILED;
+                yield ExitCodes.FAILED;
             }
             case ReplayOutcome.Gone gone -> {
                 terminal.print("There is no such dead letter (any more).");
-                yield Peakday.FAILED;
+                yield ExitCodes.FAILED;
             }
         };
     }
@@ -86,7 +90,7 @@ final class EventsCommand extends CommandGroup {
         private final Terminal terminal;
 
         @Mixin
-        private StoreChoice store = new StoreChoice();
+        private final StoreChoice store;
 
         @Option(names = "--consumer", paramLabel = "NAME", description = "Only of this subscription.")
         private @Nullable String consumer;
@@ -104,13 +108,14 @@ final class EventsCommand extends CommandGroup {
         @Option(names = "--json", description = "Print a JSON array.")
         private boolean json;
 
-        ListAll(Terminal terminal) {
+        ListAll(Terminal terminal, StoreChoice store) {
             this.terminal = terminal;
+            this.store = store;
         }
 
         @Override
         public Integer call() {
-            try (Store opened = Store.offline(store.options(), (engine, step, elapsed) -> {})) {
+            try (OpenStore opened = store.open()) {
                 DeadLetters letters = opened.bean(DeadLetters.class);
                 List<DeadLetter> page = letters.list(consumer, before == null ? null : id(before), limit);
                 if (json) {
@@ -136,21 +141,22 @@ final class EventsCommand extends CommandGroup {
         private final Terminal terminal;
 
         @Mixin
-        private StoreChoice store = new StoreChoice();
+        private final StoreChoice store;
 
         @Parameters(paramLabel = "ID")
         private String id = "";
 
-        Show(Terminal terminal) {
+        Show(Terminal terminal, StoreChoice store) {
             this.terminal = terminal;
+            this.store = store;
         }
 
         @Override
         public Integer call() {
-            try (Store opened = Store.offline(store.options(), (engine, step, elapsed) -> {})) {
+            try (OpenStore opened = store.open()) {
                 DeadLetter letter = opened.bean(DeadLetters.class).get(id(id)).orElse(null);
                 terminal.print(letter == null ? "There is no such dead letter (any more)." : Json.write(letter));
-                return letter == null ? Peakday.FAILED : 0;
+                return letter == null ? ExitCodes.FAILED : 0;
             }
         }
     }
@@ -166,7 +172,7 @@ final class EventsCommand extends CommandGroup {
         private CommandSpec spec = CommandSpec.create();
 
         @Mixin
-        private StoreChoice store = new StoreChoice();
+        private final StoreChoice store;
 
         @Parameters(arity = "0..1", paramLabel = "ID")
         private @Nullable String id;
@@ -188,8 +194,9 @@ final class EventsCommand extends CommandGroup {
         @Option(names = "--topic", paramLabel = "NAME", description = "With --since: only of this topic.")
         private @Nullable String topic;
 
-        Replay(Terminal terminal) {
+        Replay(Terminal terminal, StoreChoice store) {
             this.terminal = terminal;
+            this.store = store;
         }
 
         @Override
@@ -204,7 +211,7 @@ final class EventsCommand extends CommandGroup {
             if (topic != null && since == null) {
                 throw new ParameterException(spec.commandLine(), "--topic goes with --since.");
             }
-            try (Store opened = Store.offline(store.options(), (engine, step, elapsed) -> {})) {
+            try (OpenStore opened = store.open()) {
                 if (since != null) {
                     Replays.Asked asked = opened.bean(Replays.class).since(time(since), topic);
                     terminal.print(asked.events() + (asked.events() == 1 ? " event is" : " events are")
@@ -217,7 +224,7 @@ final class EventsCommand extends CommandGroup {
                 }
                 ReplayReport report = letters.replayAll(java.util.Objects.requireNonNull(all));
                 terminal.print("Handled " + report.handled() + ", still failing " + report.stillFailing() + ".");
-                return report.stillFailing() == 0 ? 0 : Peakday.FAILED;
+                return report.stillFailing() == 0 ? 0 : ExitCodes.FAILED;
             }
         }
     }
@@ -230,7 +237,7 @@ final class EventsCommand extends CommandGroup {
         private final Terminal terminal;
 
         @Mixin
-        private StoreChoice store = new StoreChoice();
+        private final StoreChoice store;
 
         @Parameters(paramLabel = "ID")
         private String id = "";
@@ -238,13 +245,14 @@ final class EventsCommand extends CommandGroup {
         @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why.")
         private String reason = "";
 
-        Discard(Terminal terminal) {
+        Discard(Terminal terminal, StoreChoice store) {
             this.terminal = terminal;
+            this.store = store;
         }
 
         @Override
         public Integer call() {
-            try (Store opened = Store.offline(store.options(), (engine, step, elapsed) -> {})) {
+            try (OpenStore opened = store.open()) {
                 return tell(terminal, opened.bean(DeadLetters.class).discard(id(id), reason));
             }
         }
@@ -258,20 +266,18 @@ final class EventsCommand extends CommandGroup {
         private final Terminal terminal;
 
         @Mixin
-        private StoreChoice store = new StoreChoice();
+        private final StoreChoice store;
 
-        RotateKey(Terminal terminal) {
+        RotateKey(Terminal terminal, StoreChoice store) {
             this.terminal = terminal;
+            this.store = store;
         }
 
         @Override
-        public Integer call() throws Exception {
-            try (Store opened = Store.offline(store.options(), (engine, step, elapsed) -> {})) {
-                String id = CurrentActor.callAs(ApiKeysCommand.COMMAND_LINE, () -> {
-                    String made = opened.bean(EventKeys.class).rotate();
-                    opened.bean(Audit.class).append("events.key-added", "events-key:" + made, Map.of());
-                    return made;
-                });
+        public Integer call() {
+            try (OpenStore opened = store.open()) {
+                String id = opened.bean(EventKeys.class).rotate();
+                opened.audit("events.key-added", "events-key:" + id);
                 terminal.print(
                         "The key " + id + " signs from now on; running nodes of this folder take it up within a minute."
                                 + " Nodes with a copy of events.key need the new one.");
@@ -288,22 +294,21 @@ final class EventsCommand extends CommandGroup {
         private final Terminal terminal;
 
         @Mixin
-        private StoreChoice store = new StoreChoice();
+        private final StoreChoice store;
 
         @Parameters(paramLabel = "KEY", description = "Its name, such as k1a2b3c4d.")
         private String key = "";
 
-        ForgetKey(Terminal terminal) {
+        ForgetKey(Terminal terminal, StoreChoice store) {
             this.terminal = terminal;
+            this.store = store;
         }
 
         @Override
         public Integer call() {
-            try (Store opened = Store.offline(store.options(), (engine, step, elapsed) -> {})) {
-                CurrentActor.runAs(ApiKeysCommand.COMMAND_LINE, () -> {
-                    opened.bean(EventKeys.class).forget(key);
-                    opened.bean(Audit.class).append("events.key-forgotten", "events-key:" + key, Map.of());
-                });
+            try (OpenStore opened = store.open()) {
+                opened.bean(EventKeys.class).forget(key);
+                opened.audit("events.key-forgotten", "events-key:" + key);
                 terminal.print("Events that " + key + " signed are refused from now on.");
                 return 0;
             }

@@ -1,10 +1,15 @@
-package io.peakday.cli;
+package io.peakday.identity.command;
 
+import io.peakday.commandkit.CommandGroup;
+import io.peakday.commandkit.HelpPosition;
+import io.peakday.commandkit.Json;
+import io.peakday.commandkit.OpenStore;
+import io.peakday.commandkit.StoreChoice;
+import io.peakday.commandkit.Terminal;
 import io.peakday.identity.CurrentActor;
 import io.peakday.identity.Role;
 import io.peakday.identity.StaffMembers;
 import io.peakday.identity.StaffView;
-import io.peakday.server.Store;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -26,12 +31,13 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
+@HelpPosition(160)
 @Command(
         name = "staff",
         mixinStandardHelpOptions = true,
         description = "The people who may enter the console; the first owner of a store is made here.",
         subcommands = {StaffCommand.ListAll.class, StaffCommand.Add.class, StaffCommand.Reset.class})
-final class StaffCommand extends CommandGroup {
+public final class StaffCommand extends CommandGroup {
     private static final int PASSWORD_BYTES = 15;
 
     private static String named(Set<Role> roles) {
@@ -46,18 +52,19 @@ final class StaffCommand extends CommandGroup {
         private final Terminal terminal;
 
         @Mixin
-        private StoreChoice store = new StoreChoice();
+        private final StoreChoice store;
 
         @Option(names = "--json", description = "Print a JSON array.")
         private boolean json;
 
-        ListAll(Terminal terminal) {
+        ListAll(Terminal terminal, StoreChoice store) {
             this.terminal = terminal;
+            this.store = store;
         }
 
         @Override
         public Integer call() {
-            try (Store opened = Store.offline(store.options(), (engine, step, elapsed) -> {})) {
+            try (OpenStore opened = store.open()) {
                 List<StaffView> all = opened.bean(StaffMembers.class).list();
                 if (json) {
                     terminal.print(Json.write(all));
@@ -88,7 +95,7 @@ final class StaffCommand extends CommandGroup {
         private CommandSpec spec = CommandSpec.create();
 
         @Mixin
-        private StoreChoice store = new StoreChoice();
+        private final StoreChoice store;
 
         @Parameters(paramLabel = "EMAIL", description = "The address to sign in with.")
         private String email = "";
@@ -105,17 +112,18 @@ final class StaffCommand extends CommandGroup {
         @Option(names = "--password-stdin", description = "Take the first line of standard input as the password.")
         private boolean passwordFromInput;
 
-        Add(Terminal terminal) {
+        Add(Terminal terminal, StoreChoice store) {
             this.terminal = terminal;
+            this.store = store;
         }
 
         @Override
         public Integer call() throws Exception {
             String password = passwordFromInput ? given(spec) : fresh();
             Set<Role> chosen = roles.isEmpty() ? Set.of(Role.OWNER) : roles;
-            try (Store opened = Store.offline(store.options(), (engine, step, elapsed) -> {})) {
+            try (OpenStore opened = store.open()) {
                 CurrentActor.callAs(
-                        ApiKeysCommand.COMMAND_LINE,
+                        CommandLineActor.COMMAND_LINE,
                         () -> opened.bean(StaffMembers.class)
                                 .create(email, name == null ? email : name, password, chosen));
             }
@@ -138,7 +146,7 @@ final class StaffCommand extends CommandGroup {
         private CommandSpec spec = CommandSpec.create();
 
         @Mixin
-        private StoreChoice store = new StoreChoice();
+        private final StoreChoice store;
 
         @Parameters(paramLabel = "EMAIL", description = "The address they sign in with.")
         private String email = "";
@@ -151,17 +159,18 @@ final class StaffCommand extends CommandGroup {
                 description = "Also remove their second factor: authenticator app, passkeys and recovery codes.")
         private boolean secondFactor;
 
-        Reset(Terminal terminal) {
+        Reset(Terminal terminal, StoreChoice store) {
             this.terminal = terminal;
+            this.store = store;
         }
 
         @Override
         public Integer call() throws Exception {
             String password = passwordFromInput ? given(spec) : fresh();
             StaffView member;
-            try (Store opened = Store.offline(store.options(), (engine, step, elapsed) -> {})) {
+            try (OpenStore opened = store.open()) {
                 member = CurrentActor.callAs(
-                        ApiKeysCommand.COMMAND_LINE,
+                        CommandLineActor.COMMAND_LINE,
                         () -> secondFactor
                                 ? opened.bean(StaffMembers.class).resetWithSecondFactor(email, password)
                                 : opened.bean(StaffMembers.class).resetPassword(email, password));

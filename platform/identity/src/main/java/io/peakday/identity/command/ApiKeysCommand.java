@@ -1,5 +1,12 @@
-package io.peakday.cli;
+package io.peakday.identity.command;
 
+import io.peakday.commandkit.CommandGroup;
+import io.peakday.commandkit.ExitCodes;
+import io.peakday.commandkit.HelpPosition;
+import io.peakday.commandkit.Json;
+import io.peakday.commandkit.OpenStore;
+import io.peakday.commandkit.StoreChoice;
+import io.peakday.commandkit.Terminal;
 import io.peakday.identity.Actor.SystemActor;
 import io.peakday.identity.ApiKeyView;
 import io.peakday.identity.ApiKeys;
@@ -8,7 +15,6 @@ import io.peakday.identity.StaffMembers;
 import io.peakday.identity.StaffView;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Ids;
-import io.peakday.server.Store;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,12 +29,13 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
+@HelpPosition(170)
 @Command(
         name = "api-keys",
         mixinStandardHelpOptions = true,
         description = "The API keys with which programs call, and who answers for them.",
         subcommands = {ApiKeysCommand.ListAll.class, ApiKeysCommand.Adopt.class, ApiKeysCommand.Revoke.class})
-final class ApiKeysCommand extends CommandGroup {
+public final class ApiKeysCommand extends CommandGroup {
     /** Whoever has the store's folder may do everything. */
     static final SystemActor COMMAND_LINE = new SystemActor("command-line");
 
@@ -52,7 +59,7 @@ final class ApiKeysCommand extends CommandGroup {
         private final Terminal terminal;
 
         @Mixin
-        private StoreChoice store = new StoreChoice();
+        private final StoreChoice store;
 
         @Option(names = "--unowned", description = "Only those from before keys had owners that still work.")
         private boolean unowned;
@@ -60,13 +67,14 @@ final class ApiKeysCommand extends CommandGroup {
         @Option(names = "--json", description = "Print a JSON array.")
         private boolean json;
 
-        ListAll(Terminal terminal) {
+        ListAll(Terminal terminal, StoreChoice store) {
             this.terminal = terminal;
+            this.store = store;
         }
 
         @Override
         public Integer call() {
-            try (Store opened = Store.offline(store.options(), (engine, step, elapsed) -> {})) {
+            try (OpenStore opened = store.open()) {
                 ApiKeys keys = opened.bean(ApiKeys.class);
                 List<ApiKeyView> all = unowned ? keys.unowned() : keys.list();
                 List<StaffView> staff = opened.bean(StaffMembers.class).list();
@@ -105,7 +113,7 @@ final class ApiKeysCommand extends CommandGroup {
         private CommandSpec spec = CommandSpec.create();
 
         @Mixin
-        private StoreChoice store = new StoreChoice();
+        private final StoreChoice store;
 
         @Parameters(arity = "0..1", paramLabel = "ID")
         private @Nullable String id;
@@ -119,8 +127,9 @@ final class ApiKeysCommand extends CommandGroup {
         @Option(names = "--from", paramLabel = "EMAIL", description = "All keys for which this member answers.")
         private @Nullable String from;
 
-        Adopt(Terminal terminal) {
+        Adopt(Terminal terminal, StoreChoice store) {
             this.terminal = terminal;
+            this.store = store;
         }
 
         @Override
@@ -129,7 +138,7 @@ final class ApiKeysCommand extends CommandGroup {
                 throw new ParameterException(
                         spec.commandLine(), "Say which: an ID, --unowned, or --from EMAIL; one of them.");
             }
-            try (Store opened = Store.offline(store.options(), (engine, step, elapsed) -> {})) {
+            try (OpenStore opened = store.open()) {
                 ApiKeys keys = opened.bean(ApiKeys.class);
                 List<StaffView> staff = opened.bean(StaffMembers.class).list();
                 UUID heir = member(staff, owner);
@@ -164,25 +173,26 @@ final class ApiKeysCommand extends CommandGroup {
         private final Terminal terminal;
 
         @Mixin
-        private StoreChoice store = new StoreChoice();
+        private final StoreChoice store;
 
         @Parameters(paramLabel = "ID")
         private String id = "";
 
-        Revoke(Terminal terminal) {
+        Revoke(Terminal terminal, StoreChoice store) {
             this.terminal = terminal;
+            this.store = store;
         }
 
         @Override
         public Integer call() throws Exception {
-            try (Store opened = Store.offline(store.options(), (engine, step, elapsed) -> {})) {
+            try (OpenStore opened = store.open()) {
                 boolean revoked = CurrentActor.callAs(
                         COMMAND_LINE, () -> opened.bean(ApiKeys.class).revoke(id(id)));
                 terminal.print(
                         revoked
                                 ? "The key is revoked: it stops working within seconds."
                                 : "There is no such key, or it was revoked before.");
-                return revoked ? 0 : Peakday.FAILED;
+                return revoked ? 0 : ExitCodes.FAILED;
             }
         }
     }

@@ -1,10 +1,10 @@
-package io.peakday.cli;
+package io.peakday.commandkit;
 
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** A command that only holds others: alone it lists them. */
-abstract class CommandGroup implements Runnable {
+public abstract class CommandGroup implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 

@@ -1,5 +1,10 @@
-package io.peakday.cli;
+package io.peakday.identity.command;
 
+import io.peakday.commandkit.CommandGroup;
+import io.peakday.commandkit.HelpPosition;
+import io.peakday.commandkit.OpenStore;
+import io.peakday.commandkit.StoreChoice;
+import io.peakday.commandkit.Terminal;
 import io.peakday.engines.local.PrivateFile;
 import io.peakday.identity.ErasureJournal;
 import io.peakday.identity.ErasureReport;
@@ -9,7 +14,6 @@ import io.peakday.identity.Retained;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Fault;
 import io.peakday.kernel.Ids;
-import io.peakday.server.Store;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
@@ -26,12 +30,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.json.JsonMapper;
 
+@HelpPosition(130)
 @Command(
         name = "privacy",
         mixinStandardHelpOptions = true,
         description = "What the store keeps about people: export it, erase it, and repeat erasures after a restore.",
         subcommands = {PrivacyCommand.Export.class, PrivacyCommand.Erase.class, PrivacyCommand.Reapply.class})
-final class PrivacyCommand extends CommandGroup {
+public final class PrivacyCommand extends CommandGroup {
     @Command(
             name = "export",
             mixinStandardHelpOptions = true,
@@ -40,7 +45,7 @@ final class PrivacyCommand extends CommandGroup {
         private final Terminal terminal;
 
         @Mixin
-        private StoreChoice store = new StoreChoice();
+        private final StoreChoice store;
 
         @Parameters(index = "0", paramLabel = "CUSTOMER", description = "The customer's id.")
         private String customer = "";
@@ -48,8 +53,9 @@ final class PrivacyCommand extends CommandGroup {
         @Parameters(index = "1", paramLabel = "FILE", description = "The file to write; it must not exist yet.")
         private Path file = Path.of("");
 
-        Export(Terminal terminal) {
+        Export(Terminal terminal, StoreChoice store) {
             this.terminal = terminal;
+            this.store = store;
         }
 
         @Override
@@ -72,7 +78,7 @@ final class PrivacyCommand extends CommandGroup {
 
         private void write(OutputStream out) throws IOException {
             boolean done = false;
-            try (Store opened = Store.offline(store.options(), (engine, step, elapsed) -> {})) {
+            try (OpenStore opened = store.open()) {
                 new JsonMapper()
                         .writerWithDefaultPrettyPrinter()
                         .writeValue(out, opened.bean(PersonalExport.class).of(id(customer)));
@@ -93,7 +99,7 @@ final class PrivacyCommand extends CommandGroup {
         private final Terminal terminal;
 
         @Mixin
-        private StoreChoice store = new StoreChoice();
+        private final StoreChoice store;
 
         @Parameters(index = "0", paramLabel = "CUSTOMER", description = "The customer's id.")
         private String customer = "";
@@ -101,8 +107,9 @@ final class PrivacyCommand extends CommandGroup {
         @Option(names = "--yes", required = true, description = "Says that you mean it: there is no way back.")
         private boolean yes;
 
-        Erase(Terminal terminal) {
+        Erase(Terminal terminal, StoreChoice store) {
             this.terminal = terminal;
+            this.store = store;
         }
 
         @Override
@@ -110,7 +117,7 @@ final class PrivacyCommand extends CommandGroup {
             if (!yes) {
                 throw Failure.invalid("privacy.not-confirmed", "Nothing was erased: say --yes if you mean it.");
             }
-            try (Store opened = Store.offline(store.options(), (engine, step, elapsed) -> {})) {
+            try (OpenStore opened = store.open()) {
                 ErasureReport report = opened.bean(Erasures.class).customer(id(customer));
                 terminal.print("The customer is erased.");
                 for (Retained kept : report.retained()) {
@@ -130,7 +137,7 @@ final class PrivacyCommand extends CommandGroup {
         private final Terminal terminal;
 
         @Mixin
-        private StoreChoice store = new StoreChoice();
+        private final StoreChoice store;
 
         @Option(
                 names = "--journal",
@@ -138,13 +145,14 @@ final class PrivacyCommand extends CommandGroup {
                 description = "A journal of erasures from elsewhere, beside the one in the data folder.")
         private @Nullable Path journal;
 
-        Reapply(Terminal terminal) {
+        Reapply(Terminal terminal, StoreChoice store) {
             this.terminal = terminal;
+            this.store = store;
         }
 
         @Override
         public Integer call() {
-            try (Store opened = Store.offline(store.options(), (engine, step, elapsed) -> {})) {
+            try (OpenStore opened = store.open()) {
                 Erasures erasures = opened.bean(Erasures.class);
                 int repeated = journal == null
                         ? erasures.reapply(opened.bean(ErasureJournal.class))

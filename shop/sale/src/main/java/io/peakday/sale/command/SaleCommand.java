@@ -1,19 +1,25 @@
-package io.peakday.cli;
+package io.peakday.sale.command;
 
+import io.peakday.commandkit.CommandGroup;
+import io.peakday.commandkit.ExitCodes;
+import io.peakday.commandkit.HelpPosition;
+import io.peakday.commandkit.OpenStore;
+import io.peakday.commandkit.StoreChoice;
+import io.peakday.commandkit.Terminal;
 import io.peakday.sale.SaleReport;
 import io.peakday.sale.Sales;
-import io.peakday.server.Store;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
+@HelpPosition(150)
 @Command(
         name = "sale",
         mixinStandardHelpOptions = true,
         description = "Sales of sought-after items, and their claims.",
         subcommands = SaleCommand.Verify.class)
-final class SaleCommand extends CommandGroup {
+public final class SaleCommand extends CommandGroup {
     @Command(
             name = "verify",
             mixinStandardHelpOptions = true,
@@ -25,15 +31,16 @@ final class SaleCommand extends CommandGroup {
         private final Terminal terminal;
 
         @Mixin
-        private StoreChoice store = new StoreChoice();
+        private final StoreChoice store;
 
-        Verify(Terminal terminal) {
+        Verify(Terminal terminal, StoreChoice store) {
             this.terminal = terminal;
+            this.store = store;
         }
 
         @Override
         public Integer call() {
-            try (Store opened = Store.offline(store.options(), (engine, step, elapsed) -> {})) {
+            try (OpenStore opened = store.open()) {
                 SaleReport report = opened.bean(Sales.class).verify();
                 terminal.print(String.format(
                         Locale.ROOT,
@@ -44,7 +51,7 @@ final class SaleCommand extends CommandGroup {
                 report.differences()
                         .forEach(d -> terminal.print("  %s of sale %s: %d, should be %d"
                                 .formatted(d.rule(), d.saleId(), d.found(), d.expected())));
-                return report.clean() ? 0 : Peakday.FAILED;
+                return report.clean() ? 0 : ExitCodes.FAILED;
             }
         }
     }

@@ -1,8 +1,11 @@
-package io.peakday.cli;
+package io.peakday.demo.command;
 
+import io.peakday.commandkit.HelpPosition;
+import io.peakday.commandkit.OpenStore;
+import io.peakday.commandkit.StoreChoice;
+import io.peakday.commandkit.Terminal;
 import io.peakday.demo.DemoLogins;
 import io.peakday.demo.DemoStore;
-import io.peakday.server.Store;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,6 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
+@HelpPosition(80)
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
@@ -20,11 +24,11 @@ import picocli.CommandLine.Option;
                     + " reviews.",
             "The same seed makes the same marketplace; running it again changes nothing."
         })
-final class DemoCommand implements Callable<Integer> {
+public final class DemoCommand implements Callable<Integer> {
     private final Terminal terminal;
 
     @Mixin
-    private StoreChoice store = new StoreChoice();
+    private final StoreChoice store;
 
     @Option(names = "--seed", paramLabel = "N", description = "What chance starts from (default: 2026).")
     private @Nullable Long seed;
@@ -35,8 +39,9 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--orders", paramLabel = "N", description = "How many orders (default: 9000).")
     private @Nullable Integer orders;
 
-    DemoCommand(Terminal terminal) {
+    DemoCommand(Terminal terminal, StoreChoice store) {
         this.terminal = terminal;
+        this.store = store;
     }
 
     @Override
@@ -51,7 +56,7 @@ final class DemoCommand implements Callable<Integer> {
         if (orders != null) {
             flags.put("peakday.demo.orders", orders.toString());
         }
-        try (Store opened = Store.offline(store.options(flags), (engine, step, elapsed) -> {})) {
+        try (OpenStore opened = store.open(flags)) {
             long began = System.nanoTime();
             opened.bean(DemoStore.class)
                     .fill((step, done, total) -> terminal.progress(

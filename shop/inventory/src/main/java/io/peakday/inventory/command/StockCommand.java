@@ -1,19 +1,25 @@
-package io.peakday.cli;
+package io.peakday.inventory.command;
 
+import io.peakday.commandkit.CommandGroup;
+import io.peakday.commandkit.ExitCodes;
+import io.peakday.commandkit.HelpPosition;
+import io.peakday.commandkit.OpenStore;
+import io.peakday.commandkit.StoreChoice;
+import io.peakday.commandkit.Terminal;
 import io.peakday.inventory.Inventory;
 import io.peakday.inventory.VerifyReport;
-import io.peakday.server.Store;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
+@HelpPosition(140)
 @Command(
         name = "stock",
         mixinStandardHelpOptions = true,
         description = "The stock and its ledger.",
         subcommands = StockCommand.Verify.class)
-final class StockCommand extends CommandGroup {
+public final class StockCommand extends CommandGroup {
     @Command(
             name = "verify",
             mixinStandardHelpOptions = true,
@@ -24,15 +30,16 @@ final class StockCommand extends CommandGroup {
         private final Terminal terminal;
 
         @Mixin
-        private StoreChoice store = new StoreChoice();
+        private final StoreChoice store;
 
-        Verify(Terminal terminal) {
+        Verify(Terminal terminal, StoreChoice store) {
             this.terminal = terminal;
+            this.store = store;
         }
 
         @Override
         public Integer call() {
-            try (Store opened = Store.offline(store.options(), (engine, step, elapsed) -> {})) {
+            try (OpenStore opened = store.open()) {
                 VerifyReport report = opened.bean(Inventory.class).verify();
                 terminal.print(String.format(
                         Locale.ROOT,
@@ -44,7 +51,7 @@ final class StockCommand extends CommandGroup {
                 report.differences()
                         .forEach(d -> terminal.print("  %s of variant %s at %s: %d, should be %d"
                                 .formatted(d.what(), d.variantId(), d.locationId(), d.found(), d.expected())));
-                return report.clean() ? 0 : Peakday.FAILED;
+                return report.clean() ? 0 : ExitCodes.FAILED;
             }
         }
     }

@@ -1,4 +1,4 @@
-package io.peakday.cli;
+package io.peakday.commandkit;
 
 import java.io.PrintStream;
 import java.time.Duration;
@@ -8,8 +8,9 @@ import java.util.Locale;
  * Where a command writes: results to standard output, progress and errors to standard error, a moving progress bar on
  * a terminal and plain lines in a pipe.
  */
-final class Terminal {
-    static final String INTERACTIVE = "peakday.terminal";
+public final class Terminal {
+    /** The system property by which the launcher says that standard error is a terminal. */
+    public static final String INTERACTIVE = "peakday.terminal";
 
     private static final long REDRAW_NANOS = Duration.ofMillis(100).toNanos();
     private static final long PLAIN_NANOS = Duration.ofSeconds(5).toNanos();
@@ -21,26 +22,27 @@ final class Terminal {
     private long lastDrawn;
     private boolean barShown;
 
-    Terminal(PrintStream out, PrintStream err, boolean interactive) {
+    /** @param interactive whether progress may move: {@code err} is a terminal that somebody watches */
+    public Terminal(PrintStream out, PrintStream err, boolean interactive) {
         this.out = out;
         this.err = err;
         this.interactive = interactive;
     }
 
     /** Progress goes to standard error, and only the launcher can tell whether that is a terminal. */
-    static Terminal standard() {
+    public static Terminal standard() {
         return new Terminal(
                 System.out, System.err, Boolean.getBoolean(INTERACTIVE) && System.getenv("NO_COLOR") == null);
     }
 
     /** A line of the result. */
-    synchronized void print(String line) {
+    public synchronized void print(String line) {
         clearBar();
         out.println(line);
     }
 
     /** A line about how it goes. */
-    synchronized void tell(String line) {
+    public synchronized void tell(String line) {
         clearBar();
         err.println(line);
     }
@@ -51,7 +53,7 @@ final class Terminal {
      * @param done so far, in {@code unit}s
      * @param total all of it, or 0 where that is not known
      */
-    synchronized void progress(String what, long done, long total, String unit, Duration elapsed) {
+    public synchronized void progress(String what, long done, long total, String unit, Duration elapsed) {
         long now = System.nanoTime();
         boolean last = total > 0 && done >= total;
         if (!last && now - lastDrawn < (interactive ? REDRAW_NANOS : PLAIN_NANOS)) {
@@ -81,7 +83,8 @@ final class Terminal {
         }
     }
 
-    static String seconds(Duration duration) {
+    /** So many seconds, with one decimal: {@code 1.5 s}. */
+    public static String seconds(Duration duration) {
         return String.format(Locale.ROOT, "%.1f s", duration.toNanos() / 1e9);
     }
 }

@@ -1,5 +1,8 @@
 package io.peakday.cli;
 
+import io.peakday.commandkit.OpenStore;
+import io.peakday.commandkit.StoreChoice;
+import io.peakday.engines.StartListener;
 import io.peakday.kernel.Failure;
 import io.peakday.server.RunningNode;
 import io.peakday.server.Store;
@@ -9,52 +12,33 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
-/** The options that say which store a command means; the same for every command. */
-final class StoreChoice {
-    @Option(
-            names = {"-d", "--data"},
-            paramLabel = "DIR",
-            description = "The store's data folder (default: .peakday in the project's folder).")
-    private @Nullable Path data;
-
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description = "A settings file (default: peakday.properties in the working folder, if there is one).")
-    private @Nullable Path config;
-
-    @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE",
-            description = "A setting; beats the environment (PEAKDAY_…), which beats the file.")
-    private Map<String, String> settings = new LinkedHashMap<>();
+/** The store that a command means, with what only the program itself asks: its folder, its settings and its running node. */
+final class ChosenStore extends StoreChoice {
+    @Override
+    public OpenStore open(Map<String, String> flags) {
+        return new OfflineStore(Store.offline(options(flags), StartListener.silent()));
+    }
 
     StoreOptions options() {
         return options(Map.of());
     }
 
     StoreOptions options(Map<String, String> flags) {
-        Map<String, String> all = new LinkedHashMap<>(settings);
+        Map<String, String> all = new LinkedHashMap<>(settings());
         all.putAll(flags);
-        return StoreOptions.of(dataOrDefault(all), config, all);
+        return StoreOptions.of(dataOrDefault(all), config(), all);
     }
 
     private @Nullable Path dataOrDefault(Map<String, String> all) {
-        if (data != null) {
-            return data;
+        if (data() != null) {
+            return data();
         }
         String home = System.getProperty("peakday.home");
         boolean chosen = all.containsKey("peakday.engines.folder")
                 || System.getenv("PEAKDAY_ENGINES_FOLDER") != null
-                || config != null;
+                || config() != null;
         return chosen || home == null ? null : Path.of(home, ".peakday");
-    }
-
-    /** What another command needs to mean the same store, to be put into a sentence; empty for the default one. */
-    String dataFlag() {
-        return data == null ? "" : " --data " + data;
     }
 
     Path folder() {

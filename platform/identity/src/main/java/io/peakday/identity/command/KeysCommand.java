@@ -1,10 +1,14 @@
-package io.peakday.cli;
+package io.peakday.identity.command;
 
-import io.peakday.identity.Actor;
+import io.peakday.commandkit.CommandGroup;
+import io.peakday.commandkit.HelpPosition;
+import io.peakday.commandkit.Json;
+import io.peakday.commandkit.OpenStore;
+import io.peakday.commandkit.StoreChoice;
+import io.peakday.commandkit.Terminal;
 import io.peakday.identity.CurrentActor;
 import io.peakday.identity.KeyRotation;
 import io.peakday.identity.secret.RotatingKeys.SharedKey;
-import io.peakday.server.Store;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -18,13 +22,14 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
+@HelpPosition(180)
 @Command(
         name = "keys",
         mixinStandardHelpOptions = true,
         description =
                 "The keys that all nodes share: what signs sessions, waiting-room tickets, card tokens and webhooks.",
         subcommands = {KeysCommand.ListAll.class, KeysCommand.Rotate.class})
-final class KeysCommand extends CommandGroup {
+public final class KeysCommand extends CommandGroup {
     private static String line(SharedKey key) {
         Instant until = key.previousUntil();
         return "%-24s since %s%s"
@@ -45,18 +50,19 @@ final class KeysCommand extends CommandGroup {
         private final Terminal terminal;
 
         @Mixin
-        private StoreChoice store = new StoreChoice();
+        private final StoreChoice store;
 
         @Option(names = "--json", description = "Print a JSON array.")
         private boolean json;
 
-        ListAll(Terminal terminal) {
+        ListAll(Terminal terminal, StoreChoice store) {
             this.terminal = terminal;
+            this.store = store;
         }
 
         @Override
         public Integer call() {
-            try (Store opened = Store.offline(store.options(), (engine, step, elapsed) -> {})) {
+            try (OpenStore opened = store.open()) {
                 List<SharedKey> keys = opened.bean(KeyRotation.class).list();
                 if (json) {
                     terminal.print(Json.write(keys));
@@ -86,7 +92,7 @@ final class KeysCommand extends CommandGroup {
         private CommandSpec spec = CommandSpec.create();
 
         @Mixin
-        private StoreChoice store = new StoreChoice();
+        private final StoreChoice store;
 
         @Parameters(paramLabel = "NAME", arity = "0..*", description = "Which, as 'peakday keys list' calls them.")
         private List<String> names = new ArrayList<>();
@@ -97,8 +103,9 @@ final class KeysCommand extends CommandGroup {
         @Option(names = "--end-old", description = "What was signed before counts no more.")
         private boolean endOld;
 
-        Rotate(Terminal terminal) {
+        Rotate(Terminal terminal, StoreChoice store) {
             this.terminal = terminal;
+            this.store = store;
         }
 
         @Override
@@ -106,13 +113,13 @@ final class KeysCommand extends CommandGroup {
             if (all != names.isEmpty()) {
                 throw new ParameterException(spec.commandLine(), "Give the names of keys, or --all.");
             }
-            try (Store opened = Store.offline(store.options(), (engine, step, elapsed) -> {})) {
+            try (OpenStore opened = store.open()) {
                 KeyRotation keys = opened.bean(KeyRotation.class);
                 List<String> chosen =
                         all ? keys.list().stream().map(SharedKey::name).toList() : names;
                 for (String name : chosen) {
                     SharedKey rotated =
-                            CurrentActor.callAs(new Actor.SystemActor("command-line"), () -> keys.rotate(name, endOld));
+                            CurrentActor.callAs(CommandLineActor.COMMAND_LINE, () -> keys.rotate(name, endOld));
                     terminal.print(line(rotated));
                 }
                 return 0;

@@ -1,19 +1,25 @@
-package io.peakday.cli;
+package io.peakday.identity.command;
 
+import io.peakday.commandkit.CommandGroup;
+import io.peakday.commandkit.ExitCodes;
+import io.peakday.commandkit.HelpPosition;
+import io.peakday.commandkit.OpenStore;
+import io.peakday.commandkit.StoreChoice;
+import io.peakday.commandkit.Terminal;
 import io.peakday.identity.Audit;
 import io.peakday.identity.CurrentActor;
-import io.peakday.server.Store;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
+@HelpPosition(120)
 @Command(
         name = "audit",
         mixinStandardHelpOptions = true,
         description = "The audit log of what staff and API keys have done.",
         subcommands = {AuditCommand.Verify.class, AuditCommand.Accept.class, AuditCommand.RotateKey.class})
-final class AuditCommand extends CommandGroup {
+public final class AuditCommand extends CommandGroup {
     @Command(
             name = "verify",
             mixinStandardHelpOptions = true,
@@ -25,15 +31,16 @@ final class AuditCommand extends CommandGroup {
         private final Terminal terminal;
 
         @Mixin
-        private StoreChoice store = new StoreChoice();
+        private final StoreChoice store;
 
-        Verify(Terminal terminal) {
+        Verify(Terminal terminal, StoreChoice store) {
             this.terminal = terminal;
+            this.store = store;
         }
 
         @Override
         public Integer call() {
-            try (Store opened = Store.offline(store.options(), (engine, step, elapsed) -> {})) {
+            try (OpenStore opened = store.open()) {
                 return switch (opened.bean(Audit.class).verify()) {
                     case Audit.Verdict.Intact intact -> {
                         terminal.print(
@@ -47,7 +54,7 @@ final class AuditCommand extends CommandGroup {
                                 broken.deed() == Audit.Deed.KEY_MISSING
                                         ? "The audit log cannot be verified: " + broken.reason()
                                         : "The audit log is broken at row " + broken.seq() + ": " + broken.reason());
-                        yield Peakday.FAILED;
+                        yield ExitCodes.FAILED;
                     }
                 };
             }
@@ -91,16 +98,17 @@ final class AuditCommand extends CommandGroup {
         private final Terminal terminal;
 
         @Mixin
-        private StoreChoice store = new StoreChoice();
+        private final StoreChoice store;
 
-        Accept(Terminal terminal) {
+        Accept(Terminal terminal, StoreChoice store) {
             this.terminal = terminal;
+            this.store = store;
         }
 
         @Override
         public Integer call() {
-            try (Store opened = Store.offline(store.options(), (engine, step, elapsed) -> {})) {
-                CurrentActor.runAs(ApiKeysCommand.COMMAND_LINE, opened.bean(Audit.class)::accept);
+            try (OpenStore opened = store.open()) {
+                CurrentActor.runAs(CommandLineActor.COMMAND_LINE, opened.bean(Audit.class)::accept);
                 terminal.print("The log as it is now is what later heads are compared with.");
                 return 0;
             }
@@ -115,17 +123,18 @@ final class AuditCommand extends CommandGroup {
         private final Terminal terminal;
 
         @Mixin
-        private StoreChoice store = new StoreChoice();
+        private final StoreChoice store;
 
-        RotateKey(Terminal terminal) {
+        RotateKey(Terminal terminal, StoreChoice store) {
             this.terminal = terminal;
+            this.store = store;
         }
 
         @Override
         public Integer call() throws Exception {
-            try (Store opened = Store.offline(store.options(), (engine, step, elapsed) -> {})) {
+            try (OpenStore opened = store.open()) {
                 String id = CurrentActor.callAs(
-                        ApiKeysCommand.COMMAND_LINE,
+                        CommandLineActor.COMMAND_LINE,
                         () -> opened.bean(Audit.class).rotateKey());
                 terminal.print("The key " + id + " signs from now on. Keep audit.key with your backups, apart from the"
                         + " database's.");

@@ -1,14 +1,15 @@
-package io.peakday.cli;
+package io.peakday.commandkit;
 
 import tools.jackson.databind.json.JsonMapper;
 
 /** JSON for {@code --json}. */
-final class Json {
+public final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private Json() {}
 
-    static String write(Object value) {
+    /** The value, indented. */
+    public static String write(Object value) {
         return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value);
     }
 }
