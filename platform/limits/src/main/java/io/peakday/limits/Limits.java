@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,6 +110,18 @@ public final class Limits {
         return taken.outcome() == Taken.Outcome.ALLOWED
                 ? new Decision.Allowed(said, taken.remaining(), taken.waitNanos())
                 : refusal(said, taken);
+    }
+
+    /** The policies that concern a request, by name, and what it costs of each. */
+    public Map<String, Long> costs(String method, String path) {
+        Map<String, Long> costs = new TreeMap<>();
+        inForce.policies().find(method, path).forEach(match -> costs.put(match.policy().name(), match.cost()));
+        return costs;
+    }
+
+    /** Whether a request is let through, counted by this node alone, while the shared counters cannot be reached. */
+    public boolean staysOpen(String method, String path) {
+        return inForce.policies().staysOpen(method, path);
     }
 
     /** The policies in force, by name. */

@@ -95,6 +95,11 @@ public final class Shedding {
                 .register(meters);
     }
 
+    /** What a request for this path is worth, whoever asks. */
+    public Priority worth(String method, String path) {
+        return routes.of(path);
+    }
+
     /** Room for a request; null: there is none for it. */
     public @Nullable Place enter(HttpServletRequest request, String path) {
         if (routes.claim(path)) {

@@ -1,0 +1,71 @@
+package io.peakday.server.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.peakday.limits.Limits;
+import io.peakday.server.fuzz.Routes;
+import io.peakday.server.whole.SharedNode;
+import io.peakday.web.shed.Shedding;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * What each route is worth when the node is busy, and which policies count it, is for operators as much a promise as its address: every
+ * change shows in {@code routes.txt}. {@code -Dpeakday.routes.record=true} records it.
+ */
+class RecordedRoutesTest {
+    @RegisterExtension
+    static final SharedNode shop = new SharedNode();
+
+    private static final Path RECORDED = Path.of("src", "test", "resources", "routes.txt");
+    private static final String ID = "0198f3a2-7c11-7d3e-8a44-5b6c7d8e9f00";
+
+    /** What filters or the framework answer themselves, or nobody. */
+    private static final List<String> OTHERS = List.of(
+            "/sales",
+            "/sales/{id}",
+            "/metrics",
+            "/health/ready",
+            "/assets/app.css",
+            "/nowhere",
+            "/api/v1/nowhere",
+            "/api/v1/admin/nowhere",
+            "/console/nowhere");
+
+    @Test
+    void everyRouteHasThePriorityAndThePoliciesThatAreRecorded() throws IOException {
+        Limits limits = shop.bean(Limits.class);
+        Shedding shedding = shop.bean(Shedding.class);
+        SortedSet<String> now = new TreeSet<>();
+        for (Routes.Route route : Routes.of(shop.node().store())) {
+            for (String method : List.of(route.method(), "OPTIONS")) {
+                now.add(line(method, route.pattern(), limits, shedding));
+            }
+        }
+        OTHERS.forEach(path -> Stream.of("GET", "HEAD", "POST")
+                .forEach(method -> now.add(line(method, path, limits, shedding))));
+        assertThat(now).hasSizeGreaterThan(400);
+        if (Boolean.getBoolean("peakday.routes.record")) {
+            Files.write(RECORDED, now);
+        }
+        assertThat(now).containsExactlyElementsOf(new TreeSet<>(Files.readAllLines(RECORDED)));
+    }
+
+    private static String line(String method, String pattern, Limits limits, Shedding shedding) {
+        String path = pattern.replaceAll("\\{\\*\\w+}", "some/more").replaceAll("\\{[^}]*}", ID);
+        return "%s %s  %s %s%s"
+                .formatted(
+                        method,
+                        pattern,
+                        shedding.worth(method, path),
+                        limits.costs(method, path),
+                        !method.equals("OPTIONS") && limits.staysOpen(method, path) ? " open-when-away" : "");
+    }
+}
