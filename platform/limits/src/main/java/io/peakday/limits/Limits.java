@@ -115,7 +115,9 @@ public final class Limits {
     /** The policies that concern a request, by name, and what it costs of each. */
     public Map<String, Long> costs(String method, String path) {
         Map<String, Long> costs = new TreeMap<>();
-        inForce.policies().find(method, path).forEach(match -> costs.put(match.policy().name(), match.cost()));
+        inForce.policies()
+                .find(method, path)
+                .forEach(match -> costs.put(match.policy().name(), match.cost()));
         return costs;
     }
 

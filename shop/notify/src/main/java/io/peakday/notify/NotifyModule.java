@@ -1,7 +1,5 @@
 package io.peakday.notify;
 
-import io.peakday.notify.console.MailboxConsole;
-import org.springframework.context.annotation.Import;
 import io.peakday.engines.Database;
 import io.peakday.engines.ModuleDescriptor;
 import io.peakday.engines.PeriodicTask;
@@ -13,6 +11,7 @@ import io.peakday.identity.IdentitySettings;
 import io.peakday.identity.LinkTokens;
 import io.peakday.identity.PersonalData;
 import io.peakday.identity.PersonalExport;
+import io.peakday.notify.console.MailboxConsole;
 import io.peakday.orders.Orders;
 import io.peakday.sale.Sales;
 import io.peakday.web.WithoutIdempotencyKey;
@@ -23,6 +22,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** Wires the mails. */
 @Configuration(proxyBeanMethods = false)

@@ -95,7 +95,17 @@ class SaleApi {
                     new Claim("limit-reached", null, null, null, null, limit.perCustomer(), null, null, null, null);
                 case ClaimOutcome.Waiting line -> waiting(line.position(), line.estimate(), line.retryAfter());
                 case ClaimOutcome.ChallengeRequired challenge ->
-                    new Claim("challenge-required", null, null, null, null, null, null, null, null, challenge.difficulty());
+                    new Claim(
+                            "challenge-required",
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            challenge.difficulty());
             };
         }
 

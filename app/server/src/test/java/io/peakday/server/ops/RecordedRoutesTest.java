@@ -49,8 +49,8 @@ class RecordedRoutesTest {
                 now.add(line(method, route.pattern(), limits, shedding));
             }
         }
-        OTHERS.forEach(path -> Stream.of("GET", "HEAD", "POST")
-                .forEach(method -> now.add(line(method, path, limits, shedding))));
+        OTHERS.forEach(path ->
+                Stream.of("GET", "HEAD", "POST").forEach(method -> now.add(line(method, path, limits, shedding))));
         assertThat(now).hasSizeGreaterThan(400);
         if (Boolean.getBoolean("peakday.routes.record")) {
             Files.write(RECORDED, now);

@@ -1,7 +1,6 @@
 package io.peakday.notify.console;
 
 import io.peakday.consolekit.ConsoleConfiguration;
-import io.peakday.ui.Templates;
 import io.peakday.consolekit.ConsoleContext;
 import io.peakday.consolekit.MenuEntry;
 import io.peakday.consolekit.MenuGroup;
@@ -9,6 +8,7 @@ import io.peakday.identity.IdentitySettings;
 import io.peakday.identity.Permission;
 import io.peakday.notify.Mailbox;
 import io.peakday.ui.Html;
+import io.peakday.ui.Templates;
 import io.peakday.web.ContentPolicy;
 import org.springframework.context.annotation.Bean;
 
@@ -35,8 +35,7 @@ public class MailboxConsole {
     }
 
     @Bean
-    MailboxController consoleMailbox(
-            Mailbox mailbox, IdentitySettings identity, ConsoleContext context) {
+    MailboxController consoleMailbox(Mailbox mailbox, IdentitySettings identity, ConsoleContext context) {
         return new MailboxController(mailbox, identity.publicUrl(), context, html);
     }
 }

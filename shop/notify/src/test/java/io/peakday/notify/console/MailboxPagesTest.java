@@ -1,6 +1,5 @@
 package io.peakday.notify.console;
 
-import java.util.regex.Pattern;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -23,6 +22,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,7 +31,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** What members of staff see of mails, and what they can get hold of through them, over HTTP. */
 class MailboxPagesTest {
     private static final Pattern TOKEN = Pattern.compile("token=[A-Za-z0-9_-]{20,}");
-    private static final NodeWiring WIRING = SampleStore.WIRING.and(UiModule.class, ConsoleKitModule.class, NotifyModule.class);
+    private static final NodeWiring WIRING =
+            SampleStore.WIRING.and(UiModule.class, ConsoleKitModule.class, NotifyModule.class);
 
     @RegisterExtension
     static final TestDatabase postgres = TestDatabase.with(WIRING.schemas());
@@ -67,8 +68,7 @@ class MailboxPagesTest {
     @Test
     void supportCannotTakeACustomerOverThroughTheMailbox() throws Exception {
         node.get(Customers.class).ensure("victim@example.com", "Victim", SampleOperator.PASSWORD);
-        node.get(Customers.class)
-                .requestReset("victim@example.com", new Origin("198.51.100.7", "", null));
+        node.get(Customers.class).requestReset("victim@example.com", new Origin("198.51.100.7", "", null));
         Mailbox mailbox = node.get(Mailbox.class);
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> !mailbox.list("victim@", null, 1).items().isEmpty());
