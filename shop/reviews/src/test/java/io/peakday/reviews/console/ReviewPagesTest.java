@@ -74,9 +74,9 @@ class ReviewPagesTest {
     @Test
     void whoMayNotModerateNeitherSeesNorDecides() throws Exception {
         Review review = published("Unseen lamp", "Quite good");
-        SampleOperator catalogue = SampleOperator.of(node, Role.CATALOG);
-        assertThat(catalogue.get("/console/reviews").statusCode()).isEqualTo(403);
-        assertThat(catalogue
+        SampleOperator fulfilment = SampleOperator.of(node, Role.FULFILMENT);
+        assertThat(fulfilment.get("/console/reviews").statusCode()).isEqualTo(403);
+        assertThat(fulfilment
                         .post(
                                 "/console/reviews/" + review.id(),
                                 decision("published", review.version(), "rejected", "No"))
