@@ -18,6 +18,11 @@ public final class Html {
         this.templates = templates;
     }
 
+    /** From the templates that the build has put into the package {@code templates} beside that class. */
+    public static Html of(Class<?> wiring) {
+        return new Html(Templates.of(wiring.getPackageName() + ".templates", wiring.getClassLoader()));
+    }
+
     public ResponseEntity<byte[]> page(String template, Object view) {
         return page(HttpStatus.OK, template, view);
     }

@@ -9,7 +9,6 @@ import io.peakday.consolekit.MenuGroup;
 import io.peakday.consolekit.VariantStock;
 import io.peakday.identity.Permission;
 import io.peakday.ui.Html;
-import io.peakday.ui.Templates;
 import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
@@ -19,8 +18,7 @@ import org.springframework.context.annotation.Bean;
 /** The pages about products. */
 @ConsoleConfiguration
 public class ProductConsole {
-    private final Html html =
-            new Html(Templates.of("io.peakday.catalog.console.templates", ProductConsole.class.getClassLoader()));
+    private final Html html = Html.of(ProductConsole.class);
 
     @Bean
     MenuEntry productMenu() {

@@ -10,15 +10,13 @@ import io.peakday.consolekit.VariantStock;
 import io.peakday.identity.Permission;
 import io.peakday.inventory.Inventory;
 import io.peakday.ui.Html;
-import io.peakday.ui.Templates;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
 
 /** The pages about stock. */
 @ConsoleConfiguration
 public class StockConsole {
-    private final Html html =
-            new Html(Templates.of("io.peakday.inventory.console.templates", StockConsole.class.getClassLoader()));
+    private final Html html = Html.of(StockConsole.class);
 
     @Bean
     MenuEntry stockMenu() {

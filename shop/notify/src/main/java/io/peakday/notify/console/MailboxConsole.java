@@ -8,15 +8,13 @@ import io.peakday.identity.IdentitySettings;
 import io.peakday.identity.Permission;
 import io.peakday.notify.Mailbox;
 import io.peakday.ui.Html;
-import io.peakday.ui.Templates;
 import io.peakday.web.ContentPolicy;
 import org.springframework.context.annotation.Bean;
 
 /** The pages of the local mailbox. */
 @ConsoleConfiguration
 public class MailboxConsole {
-    private final Html html =
-            new Html(Templates.of("io.peakday.notify.console.templates", MailboxConsole.class.getClassLoader()));
+    private final Html html = Html.of(MailboxConsole.class);
 
     @Bean
     MenuEntry mailboxMenu() {

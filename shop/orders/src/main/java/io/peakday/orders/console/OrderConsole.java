@@ -11,15 +11,13 @@ import io.peakday.identity.Permission;
 import io.peakday.orders.Orders;
 import io.peakday.payments.Payments;
 import io.peakday.ui.Html;
-import io.peakday.ui.Templates;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
 
 /** The pages about orders. */
 @ConsoleConfiguration
 public class OrderConsole {
-    private final Html html =
-            new Html(Templates.of("io.peakday.orders.console.templates", OrderConsole.class.getClassLoader()));
+    private final Html html = Html.of(OrderConsole.class);
 
     @Bean
     MenuEntry orderMenu() {

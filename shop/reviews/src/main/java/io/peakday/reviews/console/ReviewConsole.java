@@ -9,15 +9,13 @@ import io.peakday.consolekit.MenuGroup;
 import io.peakday.identity.Permission;
 import io.peakday.reviews.Reviews;
 import io.peakday.ui.Html;
-import io.peakday.ui.Templates;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
 
 /** The page about reviews. */
 @ConsoleConfiguration
 public class ReviewConsole {
-    private final Html html =
-            new Html(Templates.of("io.peakday.reviews.console.templates", ReviewConsole.class.getClassLoader()));
+    private final Html html = Html.of(ReviewConsole.class);
 
     @Bean
     MenuEntry reviewMenu() {

@@ -11,7 +11,6 @@ import io.peakday.identity.Permission;
 import io.peakday.inventory.Inventory;
 import io.peakday.sale.Sales;
 import io.peakday.ui.Html;
-import io.peakday.ui.Templates;
 import io.peakday.web.Priority;
 import io.peakday.web.RoutePriorities;
 import io.peakday.web.RoutePriority;
@@ -23,8 +22,7 @@ import org.springframework.context.annotation.Bean;
 /** The pages about sales. */
 @ConsoleConfiguration
 public class SaleConsole {
-    private final Html html =
-            new Html(Templates.of("io.peakday.sale.console.templates", SaleConsole.class.getClassLoader()));
+    private final Html html = Html.of(SaleConsole.class);
 
     @Bean
     MenuEntry saleMenu() {
