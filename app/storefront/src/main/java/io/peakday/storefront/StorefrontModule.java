@@ -42,13 +42,16 @@ import io.peakday.storefront.product.ProductServlet;
 import io.peakday.storefront.sale.CurrentSales;
 import io.peakday.ui.Html;
 import io.peakday.ui.Templates;
+import io.peakday.web.Crawl;
+import io.peakday.web.EarlyAnswer;
 import io.peakday.web.ErrorPages;
 import io.peakday.web.HotServlet;
 import io.peakday.web.Priority;
-import io.peakday.web.RoutePriorities;
-import io.peakday.web.RoutePriority;
+import io.peakday.web.RouteRule;
+import io.peakday.web.RouteRules;
 import io.peakday.web.WebModule;
 import java.time.InstantSource;
+import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -71,25 +74,19 @@ public class StorefrontModule implements ModuleDescriptor {
         return "storefront";
     }
 
+    /** Of what filters answer, and of one of the addresses of the servlet that shows lists of products. */
     @Bean
-    RoutePriorities storefrontPriorities() {
-        return RoutePriorities.of(
-                // A rush for one item.
-                new RoutePriority(Priority.CLAIM, "/sales"),
-                // Buying.
-                new RoutePriority(Priority.CRITICAL, "/checkout"),
-                // What is a customer's own.
-                new RoutePriority(Priority.INTERACTIVE, "/cart"),
-                new RoutePriority(Priority.INTERACTIVE, "/shopper.json"),
-                new RoutePriority(Priority.INTERACTIVE, "/orders"),
-                new RoutePriority(Priority.INTERACTIVE, "/account"),
-                new RoutePriority(Priority.INTERACTIVE, "/sign-in"),
-                new RoutePriority(Priority.INTERACTIVE, "/sign-out"),
-                new RoutePriority(Priority.INTERACTIVE, "/register"),
-                new RoutePriority(Priority.INTERACTIVE, "/verify"),
-                new RoutePriority(Priority.INTERACTIVE, "/undo"),
-                new RoutePriority(Priority.INTERACTIVE, "/forgot-password"),
-                new RoutePriority(Priority.INTERACTIVE, "/reset-password"));
+    RouteRules storefrontRoutes() {
+        return new RouteRules(List.of(
+                RouteRule.of(Priority.CLAIM, "/sales"),
+                RouteRule.of(Priority.CLAIM, "/sales/{id}"),
+                new RouteRule("GET", "/search", null, List.of("search"), Crawl.BY_PATH)));
+    }
+
+    /** {@link ProductJsonFilter}. */
+    @Bean
+    EarlyAnswer productAnswer() {
+        return new EarlyAnswer("GET", "/api/v1/products/{id}");
     }
 
     @Bean

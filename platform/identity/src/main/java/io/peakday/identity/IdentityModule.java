@@ -19,6 +19,7 @@ import io.peakday.identity.secret.PasswordHashing;
 import io.peakday.identity.secret.RotatingKeys;
 import io.peakday.identity.secret.SharedKeys;
 import io.peakday.identity.throttle.Budgets;
+import io.peakday.web.CallerRequirement;
 import io.peakday.web.CallerScope;
 import io.peakday.web.Priority;
 import io.peakday.web.RoutePriorities;
@@ -79,14 +80,14 @@ public class IdentityModule implements CommandLineModule {
     }
 
     @Bean
+    CallerRequirement requirementsOfRoutes() {
+        return RouteGuard::requiresAnything;
+    }
+
+    /** What is for the staff, of whatever module. */
+    @Bean
     RoutePriorities identityPriorities() {
-        return RoutePriorities.of(
-                // What is a customer's own, and the staff's.
-                new RoutePriority(Priority.INTERACTIVE, "/api/v1/session"),
-                new RoutePriority(Priority.INTERACTIVE, "/api/v1/sessions"),
-                new RoutePriority(Priority.INTERACTIVE, "/api/v1/customers"),
-                new RoutePriority(Priority.INTERACTIVE, "/api/v1/me"),
-                new RoutePriority(Priority.INTERACTIVE, "/api/v1/admin"));
+        return RoutePriorities.of(new RoutePriority(Priority.INTERACTIVE, "/api/v1/admin"));
     }
 
     @Bean(destroyMethod = "close")

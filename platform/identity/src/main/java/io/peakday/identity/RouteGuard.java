@@ -37,6 +37,11 @@ public final class RouteGuard implements HandlerInterceptor {
                 || find(handler, Unguarded.class) != null;
     }
 
+    /** Whether a handler at this pattern asks anything of its caller, which only the dispatcher checks. */
+    static boolean requiresAnything(HandlerMethod handler, String pattern) {
+        return find(handler, Requires.class) != null || ActorFilter.isStaffOnly(pattern);
+    }
+
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws IOException {

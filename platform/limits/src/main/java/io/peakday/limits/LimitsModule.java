@@ -9,10 +9,12 @@ import io.peakday.limits.http.Addresses;
 import io.peakday.limits.http.LimitFilter;
 import io.peakday.limits.http.LimitsApi;
 import io.peakday.limits.http.Networks;
+import io.peakday.web.DeclaredRoutes;
 import io.peakday.web.WebModule;
 import io.peakday.web.problem.Problems;
 import java.time.InstantSource;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -38,6 +40,11 @@ public class LimitsModule implements ModuleDescriptor {
     @Bean
     Limits limits(LimitsNode node) {
         return node.limits();
+    }
+
+    @Bean
+    SmartInitializingSingleton limitedRoutes(LimitsNode node, DeclaredRoutes routes) {
+        return () -> node.declare(routes.rules());
     }
 
     @Bean

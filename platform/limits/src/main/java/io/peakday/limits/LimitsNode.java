@@ -11,6 +11,7 @@ import io.peakday.limits.policy.Written;
 import io.peakday.limits.region.RegionShares;
 import io.peakday.limits.shared.RedisLink;
 import io.peakday.limits.shared.SharedCounters;
+import io.peakday.web.RouteRule;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -56,7 +57,7 @@ public final class LimitsNode implements AutoCloseable {
      */
     public static LimitsNode open(LimitsSettings settings, InstantSource clock, MeterRegistry meters) {
         check(settings);
-        Written given = Policies.given(settings);
+        Written given = Policies.given(settings, List.of());
         PolicyFile file = settings.file().isBlank() ? null : new PolicyFile(Path.of(settings.file()), given);
         Policies policies = file == null ? Policies.of(given) : file.read();
         LimitsSettings.Redis redis = settings.redis();
@@ -138,6 +139,17 @@ public final class LimitsNode implements AutoCloseable {
 
     public Limits limits() {
         return limits;
+    }
+
+    /**
+     * Takes up what the routes say of which class they are; called once, before the first request.
+     *
+     * @throws IllegalStateException if a route names a class that there is not
+     */
+    public void declare(List<RouteRule> routes) {
+        Written given = Policies.given(settings, routes);
+        limits.use(file == null ? Policies.of(given) : file.over(given));
+        measure();
     }
 
     /** Reads the file of policies again if it changed. */

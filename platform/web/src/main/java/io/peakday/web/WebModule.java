@@ -11,6 +11,7 @@ import io.peakday.web.edge.EdgeFilter;
 import io.peakday.web.edge.ServerLimits;
 import io.peakday.web.edge.StrictNumbers;
 import io.peakday.web.edge.StrictParameters;
+import io.peakday.web.hot.BypassCheck;
 import io.peakday.web.hot.HotRoutes;
 import io.peakday.web.idempotency.IdempotencyFilter;
 import io.peakday.web.problem.CalendarTime;
@@ -34,6 +35,7 @@ import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomize
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -46,8 +48,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
 /**
- * Wires the web module. Modules above add {@link BodyLimit}, {@link ContentPolicy}, {@link RoutePriorities}, {@link
- * WithoutIdempotencyKey}, {@link CallerScope} and {@link ErrorPages} beans.
+ * Wires the web module. Modules above add {@link BodyLimit}, {@link ContentPolicy}, {@link RoutePriorities}, {@link RouteRules}, {@link
+ * EarlyAnswer}, {@link CallerRequirement}, {@link WithoutIdempotencyKey}, {@link CallerScope} and {@link ErrorPages} beans.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({WebSettings.class, SheddingSettings.class})
@@ -60,6 +62,8 @@ public class WebModule implements ModuleDescriptor {
     public static final int IDEMPOTENCY_ORDER = -700;
 
     private static final int HOT_ORDER = -600;
+
+    private static final String CONTROLLERS = "requestMappingHandlerMapping";
 
     @Override
     public String name() {
@@ -219,12 +223,46 @@ public class WebModule implements ModuleDescriptor {
         return bean;
     }
 
+    /** None in a command, which has these modules too but nothing that listens. */
     @Bean
-    SmartInitializingSingleton hotRoutesFound(
-            HotRoutes routes,
-            @Qualifier("requestMappingHandlerMapping") ObjectProvider<RequestMappingHandlerMapping> mapping) {
-        // A command has these modules too, but nothing that listens.
-        return () -> mapping.ifAvailable(found -> routes.use(found.getHandlerMethods()));
+    DeclaredRoutes declaredRoutes(
+            @Qualifier(CONTROLLERS) ObjectProvider<RequestMappingHandlerMapping> controllers,
+            ObjectProvider<ServletRegistrationBean<?>> servlets,
+            ObjectProvider<RouteRules> others) {
+        RequestMappingHandlerMapping found = controllers.getIfAvailable();
+        return found == null
+                ? new DeclaredRoutes(List.of())
+                : DeclaredRoutes.of(
+                        found.getHandlerMethods(),
+                        servlets.stream().toList(),
+                        others.stream().toList());
+    }
+
+    @Bean
+    SmartInitializingSingleton routesFound(
+            HotRoutes hot,
+            Shedding shedding,
+            DeclaredRoutes declared,
+            @Qualifier(CONTROLLERS) ObjectProvider<RequestMappingHandlerMapping> controllers) {
+        return () -> controllers.ifAvailable(found -> {
+            hot.use(found.getHandlerMethods());
+            shedding.use(declared.rules());
+        });
+    }
+
+    @Bean
+    SmartInitializingSingleton nothingBypassesRequirements(
+            @Qualifier(CONTROLLERS) ObjectProvider<RequestMappingHandlerMapping> controllers,
+            ObjectProvider<CallerRequirement> requirements,
+            ObjectProvider<EarlyAnswer> early,
+            ObjectProvider<ServletRegistrationBean<?>> servlets) {
+        return () -> controllers.ifAvailable(found -> {
+            BypassCheck check = new BypassCheck(
+                    found.getHandlerMethods(), requirements.stream().toList());
+            check.hotMethods();
+            early.forEach(check::early);
+            servlets.forEach(check::servlet);
+        });
     }
 
     @Bean

@@ -10,6 +10,8 @@ import io.peakday.cart.EditOutcome.NotSold;
 import io.peakday.identity.CurrentActor;
 import io.peakday.kernel.Failure;
 import io.peakday.web.Hot;
+import io.peakday.web.Priority;
+import io.peakday.web.Route;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
@@ -30,6 +32,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 /** Carts over HTTP. Whoever knows a guest's cart id may use it; a customer's cart needs that customer. */
 @RestController
 @RequestMapping("/api/v1/carts")
+@Route(priority = Priority.INTERACTIVE, limit = "open-when-away")
 class CartApi {
     private final Carts carts;
     private final CartLive live;
@@ -55,6 +58,7 @@ class CartApi {
     record LineBody(UUID cartId, UUID variantId, int quantity, boolean capped, int lines, long version) {}
 
     @Hot
+    @Route(limit = {"change", "open-when-away"})
     @PostMapping
     ResponseEntity<CartBody> create() {
         CartOwner owner = owner();
@@ -71,6 +75,7 @@ class CartApi {
 
     /** Adds to a line. The idempotency key is honoured in the transaction of the edit itself. */
     @Hot
+    @Route(limit = {"change", "open-when-away"})
     @PostMapping("/{cartId}/lines")
     ResponseEntity<LineBody> add(
             @PathVariable UUID cartId,
@@ -90,6 +95,7 @@ class CartApi {
     }
 
     @Hot
+    @Route(limit = {"change", "open-when-away"})
     @PutMapping("/{cartId}/lines/{variantId}")
     LineBody put(@PathVariable UUID cartId, @PathVariable UUID variantId, @RequestBody Quantity wanted) {
         Integer quantity = wanted.quantity();
@@ -100,12 +106,14 @@ class CartApi {
     }
 
     @Hot
+    @Route(limit = {"change", "open-when-away"})
     @DeleteMapping("/{cartId}/lines/{variantId}")
     LineBody remove(@PathVariable UUID cartId, @PathVariable UUID variantId) {
         return body(cartId, variantId, carts.remove(cartId, owner(), variantId));
     }
 
     /** Puts what the signed-in customer holds in a sale in the cart, at the sale's price. */
+    @Route(limit = {"change", "open-when-away"})
     @PutMapping("/{cartId}/claims/{saleId}")
     CartBody putClaim(@PathVariable UUID cartId, @PathVariable UUID saleId) {
         CartOwner owner = CartOwner.customer(CurrentActor.requireCustomer().id());
@@ -117,6 +125,7 @@ class CartApi {
     }
 
     /** Keeps a line for later, or takes it back. */
+    @Route(limit = {"change", "open-when-away"})
     @PutMapping("/{cartId}/lines/{variantId}/save")
     LineBody save(@PathVariable UUID cartId, @PathVariable UUID variantId, @RequestBody Saved wanted) {
         EditOutcome outcome = wanted.saved()
@@ -126,6 +135,7 @@ class CartApi {
     }
 
     /** Accepts the differences of a view; 409 with {@code cart.changed-again} if they are others by now. */
+    @Route(limit = {"change", "open-when-away"})
     @PutMapping("/{cartId}/acknowledgement")
     CartBody acknowledge(@PathVariable UUID cartId, @RequestBody Tag tag) {
         String seen = tag.differencesTag();
@@ -139,6 +149,7 @@ class CartApi {
     }
 
     /** Brings a guest's cart along for the signed-in customer. */
+    @Route(limit = {"change", "open-when-away"})
     @PutMapping("/{cartId}/merge")
     CartBody merge(@PathVariable UUID cartId) {
         UUID customer = CurrentActor.requireCustomer().id();

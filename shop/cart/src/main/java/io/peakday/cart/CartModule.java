@@ -11,9 +11,6 @@ import io.peakday.identity.PersonalData;
 import io.peakday.inventory.Inventory;
 import io.peakday.sale.Sales;
 import io.peakday.web.LiveStreams;
-import io.peakday.web.Priority;
-import io.peakday.web.RoutePriorities;
-import io.peakday.web.RoutePriority;
 import io.peakday.web.WithoutIdempotencyKey;
 import java.time.InstantSource;
 import java.util.List;
@@ -42,11 +39,6 @@ public class CartModule implements ModuleDescriptor {
     @Override
     public boolean offline() {
         return true;
-    }
-
-    @Bean
-    RoutePriorities cartPriorities() {
-        return RoutePriorities.of(new RoutePriority(Priority.INTERACTIVE, "/api/v1/carts"));
     }
 
     @Bean(destroyMethod = "close")

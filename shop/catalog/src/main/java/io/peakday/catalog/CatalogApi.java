@@ -4,6 +4,7 @@ import io.peakday.catalog.ProductView.Price;
 import io.peakday.kernel.Failure;
 import io.peakday.web.ETags;
 import io.peakday.web.Page;
+import io.peakday.web.Route;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -20,6 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** What everybody may read: published products, and the category tree. */
 @RestController
 @RequestMapping("/api/v1")
+@Route(limit = {"browse", "open-when-away"})
 class CatalogApi {
     private static final int PAGE = 24;
     static final int MAX_PAGE = 100;

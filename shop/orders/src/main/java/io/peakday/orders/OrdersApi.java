@@ -5,6 +5,8 @@ import io.peakday.kernel.Checks;
 import io.peakday.kernel.Failure;
 import io.peakday.web.ETags;
 import io.peakday.web.Page;
+import io.peakday.web.Priority;
+import io.peakday.web.Route;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** What customers see of their orders, and guests of the one whose number and e-mail they know. */
 @RestController
 @RequestMapping("/api/v1/orders")
+@Route(priority = Priority.INTERACTIVE)
 class OrdersApi {
     private static final int PAGE = 20;
     private static final int MAX_PAGE = 100;

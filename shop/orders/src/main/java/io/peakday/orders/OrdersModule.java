@@ -24,9 +24,6 @@ import io.peakday.payments.PaymentEvents;
 import io.peakday.payments.Payments;
 import io.peakday.reviews.Reviews;
 import io.peakday.sale.Sales;
-import io.peakday.web.Priority;
-import io.peakday.web.RoutePriorities;
-import io.peakday.web.RoutePriority;
 import io.peakday.web.WithoutIdempotencyKey;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -56,13 +53,6 @@ public class OrdersModule implements ModuleDescriptor {
     @Override
     public boolean offline() {
         return true;
-    }
-
-    @Bean
-    RoutePriorities orderPriorities() {
-        return RoutePriorities.of(
-                new RoutePriority(Priority.CRITICAL, "/api/v1/checkouts"),
-                new RoutePriority(Priority.INTERACTIVE, "/api/v1/orders"));
     }
 
     @Bean

@@ -4,6 +4,8 @@ import io.peakday.identity.CurrentActor;
 import io.peakday.kernel.Checks;
 import io.peakday.kernel.Ids;
 import io.peakday.payments.CardTokens.Payer;
+import io.peakday.web.Priority;
+import io.peakday.web.Route;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -23,6 +25,7 @@ import tools.jackson.databind.deser.std.StdDeserializer;
 /** Tokens for cards, and the address providers send their webhooks to. */
 @RestController
 @RequestMapping("/api/v1")
+@Route(priority = Priority.CRITICAL)
 class PaymentsApi {
     private final Payments payments;
     private final CardTokens cards;
@@ -92,6 +95,7 @@ class PaymentsApi {
     /** What became of a webhook, for the provider's log. */
     record Receipt(WebhookOutcome outcome) {}
 
+    @Route(limit = "payment")
     @PostMapping("/payment-tokens")
     @ResponseStatus(HttpStatus.CREATED)
     CardToken tokenize(@RequestBody CardForm form) {

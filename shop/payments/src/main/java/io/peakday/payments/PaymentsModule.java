@@ -9,9 +9,6 @@ import io.peakday.payments.sandbox.SandboxChallengePage;
 import io.peakday.payments.sandbox.SandboxProvider;
 import io.peakday.payments.sandbox.SandboxWebhooks;
 import io.peakday.payments.sandbox.ShopAddress;
-import io.peakday.web.Priority;
-import io.peakday.web.RoutePriorities;
-import io.peakday.web.RoutePriority;
 import io.peakday.web.WithoutIdempotencyKey;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -43,14 +40,6 @@ public class PaymentsModule implements ModuleDescriptor {
     @Override
     public boolean offline() {
         return true;
-    }
-
-    @Bean
-    RoutePriorities paymentPriorities() {
-        return RoutePriorities.of(
-                new RoutePriority(Priority.CRITICAL, "/api/v1/payment-tokens"),
-                new RoutePriority(Priority.CRITICAL, "/api/v1/payments/"),
-                new RoutePriority(Priority.CRITICAL, "/sandbox/"));
     }
 
     @Bean

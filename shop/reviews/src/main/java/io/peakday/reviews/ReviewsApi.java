@@ -4,6 +4,7 @@ import io.peakday.identity.CurrentActor;
 import io.peakday.kernel.Failure;
 import io.peakday.web.ETags;
 import io.peakday.web.Page;
+import io.peakday.web.Route;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -79,6 +80,7 @@ class ReviewsApi {
     /** How many found it helpful, and whether this vote was new. */
     record VoteCount(int helpful, boolean counted) {}
 
+    @Route(limit = {"browse", "open-when-away"})
     @GetMapping("/products/{id}/reviews")
     ProductReviews page(
             @PathVariable UUID id,
@@ -92,6 +94,7 @@ class ReviewsApi {
         return new ProductReviews(reviews.summary(id), page.items(), page.next());
     }
 
+    @Route(limit = "change")
     @PostMapping("/products/{id}/reviews")
     ResponseEntity<Review> submit(@PathVariable UUID id, @RequestBody ReviewForm form) {
         var customer = CurrentActor.requireCustomer();
@@ -116,6 +119,7 @@ class ReviewsApi {
                 .orElseThrow(() -> Failure.notFound("reviews.not-found", "There is no such review of yours."));
     }
 
+    @Route(limit = "change")
     @PutMapping("/reviews/{id}")
     ResponseEntity<Review> edit(
             @PathVariable UUID id,
@@ -126,12 +130,14 @@ class ReviewsApi {
                 HttpStatus.OK, reviews.edit(customer.id(), id, ETags.expected(ifMatch), form.draft(customer.name())));
     }
 
+    @Route(limit = "change")
     @DeleteMapping("/reviews/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable UUID id) {
         reviews.delete(CurrentActor.requireCustomer().id(), id);
     }
 
+    @Route(limit = "change")
     @PostMapping("/reviews/{id}/votes")
     VoteCount vote(@PathVariable UUID id) {
         return switch (reviews.vote(CurrentActor.requireCustomer().id(), id)) {
@@ -142,6 +148,7 @@ class ReviewsApi {
         };
     }
 
+    @Route(limit = "change")
     @DeleteMapping("/reviews/{id}/votes")
     VoteCount unvote(@PathVariable UUID id) {
         return new VoteCount(reviews.unvote(CurrentActor.requireCustomer().id(), id), false);

@@ -8,6 +8,8 @@ import io.peakday.kernel.Failure;
 import io.peakday.kernel.Ids;
 import io.peakday.kernel.Money;
 import io.peakday.web.Page;
+import io.peakday.web.Priority;
+import io.peakday.web.Route;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,6 +31,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/admin/sales")
 @Requires(Permission.CATALOG_READ)
+@Route(priority = Priority.CRITICAL)
 class SaleAdminApi {
     private static final int PAGE = 50;
 

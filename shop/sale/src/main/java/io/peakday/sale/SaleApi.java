@@ -3,7 +3,9 @@ package io.peakday.sale;
 import io.peakday.identity.CurrentActor;
 import io.peakday.identity.SignedSession;
 import io.peakday.web.Hot;
+import io.peakday.web.Priority;
 import io.peakday.web.Repeated;
+import io.peakday.web.Route;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,6 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** A sale as its customers see it, and the claim. */
 @RestController
 @RequestMapping("/api/v1/sales")
+@Route(priority = Priority.CLAIM)
 class SaleApi {
     private final Sales sales;
     private final InstantSource clock;
@@ -145,6 +148,7 @@ class SaleApi {
      * left is said on a session's signature alone: once a sale has sold out, a million who ask cost no query.
      */
     @Hot
+    @Route(limit = "claim")
     @PostMapping("/{id}/claim")
     Claim claim(@PathVariable UUID id, @RequestBody ClaimForm form) {
         Optional<ClaimOutcome> refused =

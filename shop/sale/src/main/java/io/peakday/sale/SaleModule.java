@@ -12,9 +12,7 @@ import io.peakday.sale.command.SaleCommand;
 import io.peakday.sale.console.SaleConsole;
 import io.peakday.waiting.JoinGuard;
 import io.peakday.waiting.WaitingRooms;
-import io.peakday.web.Priority;
-import io.peakday.web.RoutePriorities;
-import io.peakday.web.RoutePriority;
+import io.peakday.web.EarlyAnswer;
 import io.peakday.web.WebModule;
 import io.peakday.web.WithoutIdempotencyKey;
 import java.time.InstantSource;
@@ -53,15 +51,6 @@ public class SaleModule implements CommandLineModule {
         return List.of(SaleCommand.class);
     }
 
-    @Bean
-    RoutePriorities salePriorities() {
-        return RoutePriorities.of(
-                // A rush for one item.
-                new RoutePriority(Priority.CLAIM, "/api/v1/sales"),
-                // Stopping a rush.
-                new RoutePriority(Priority.CRITICAL, "/api/v1/admin/sales"));
-    }
-
     /** Who does not know a sale's code takes no place in its waiting room. */
     @Bean
     JoinGuard saleCodes(Database database, InstantSource clock) {
@@ -92,6 +81,11 @@ public class SaleModule implements CommandLineModule {
         bean.addUrlPatterns("/api/v1/sales/*");
         bean.setOrder(WebModule.IDEMPOTENCY_ORDER + 100);
         return bean;
+    }
+
+    @Bean
+    EarlyAnswer publicSaleAnswer() {
+        return new EarlyAnswer("GET", "/api/v1/sales/{id}");
     }
 
     @Bean

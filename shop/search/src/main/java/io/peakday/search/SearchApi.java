@@ -4,6 +4,7 @@ import io.peakday.catalog.Catalog;
 import io.peakday.catalog.Category;
 import io.peakday.catalog.CategoryTree;
 import io.peakday.kernel.Ids;
+import io.peakday.web.Route;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.util.MultiValueMap;
@@ -15,6 +16,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Search for programs. */
 @RestController
 @RequestMapping("/api/v1/search")
+@Route(limit = {"browse", "search", "open-when-away"})
 class SearchApi {
     private final Search search;
     private final Catalog catalog;

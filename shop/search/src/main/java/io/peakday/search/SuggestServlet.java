@@ -3,11 +3,13 @@ package io.peakday.search;
 import io.peakday.web.HotServlet;
 import io.peakday.web.Parameters;
 import io.peakday.web.Prebuilt;
+import io.peakday.web.Route;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code GET /api/v1/suggest?q=}: asked at every key pressed, so beside the dispatcher. */
+@Route(limit = {"browse", "open-when-away"})
 class SuggestServlet extends HotServlet {
     private static final long serialVersionUID = 1L;
     private static final int LIMIT = 10;

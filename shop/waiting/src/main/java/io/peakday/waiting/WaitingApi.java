@@ -2,6 +2,8 @@ package io.peakday.waiting;
 
 import io.peakday.identity.CurrentActor;
 import io.peakday.web.Hot;
+import io.peakday.web.Priority;
+import io.peakday.web.Route;
 import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 /** Waiting rooms for the signed-in customer. */
 @RestController
 @RequestMapping("/api/v1/waiting")
+@Route(priority = Priority.CLAIM)
 class WaitingApi {
     private final WaitingRooms rooms;
     private final WaitingLive live;
@@ -72,6 +75,7 @@ class WaitingApi {
 
     /** Takes a place, or finds the one that is there; asking again is safe, so no Idempotency-Key is needed. */
     @Hot
+    @Route(limit = "claim")
     @PostMapping("/{room}")
     JoinBody join(@PathVariable UUID room, @RequestBody JoinForm form) {
         UUID customer = CurrentActor.requireCustomer().id();

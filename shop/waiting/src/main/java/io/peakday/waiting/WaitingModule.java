@@ -7,9 +7,6 @@ import io.peakday.engines.PeriodicTask;
 import io.peakday.engines.SchemaMigration;
 import io.peakday.identity.PersonalData;
 import io.peakday.web.LiveStreams;
-import io.peakday.web.Priority;
-import io.peakday.web.RoutePriorities;
-import io.peakday.web.RoutePriority;
 import io.peakday.web.WithoutIdempotencyKey;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -40,11 +37,6 @@ public class WaitingModule implements ModuleDescriptor {
     @Override
     public boolean offline() {
         return true;
-    }
-
-    @Bean
-    RoutePriorities waitingPriorities() {
-        return RoutePriorities.of(new RoutePriority(Priority.CLAIM, "/api/v1/waiting"));
     }
 
     @Bean(destroyMethod = "close")

@@ -13,10 +13,11 @@ import io.peakday.orders.OrderEvents;
 import io.peakday.orders.OrderFacts;
 import io.peakday.search.Search;
 import io.peakday.web.ContentPolicy;
+import io.peakday.web.DeclaredRoutes;
 import io.peakday.web.HotServlet;
 import io.peakday.web.Priority;
-import io.peakday.web.RoutePriorities;
-import io.peakday.web.RoutePriority;
+import io.peakday.web.RouteRule;
+import io.peakday.web.RouteRules;
 import io.peakday.web.WebModule;
 import io.peakday.web.WebSettings;
 import io.swagger.v3.core.converter.ModelConverter;
@@ -102,10 +103,13 @@ public class OpsModule implements ModuleDescriptor {
     }
 
     /** Health and metrics tell the truth most of all when it is busy. */
+    /** Must tell the truth most of all when the node is busy. */
     @Bean
-    RoutePriorities opsPriorities() {
-        return RoutePriorities.of(
-                new RoutePriority(Priority.EXEMPT, "/health/"), new RoutePriority(Priority.EXEMPT, "/metrics"));
+    RouteRules opsRoutes() {
+        return new RouteRules(List.of(
+                RouteRule.of(Priority.EXEMPT, "/health/live"),
+                RouteRule.of(Priority.EXEMPT, "/health/ready"),
+                RouteRule.of(Priority.EXEMPT, "/metrics")));
     }
 
     @Bean
@@ -165,7 +169,7 @@ public class OpsModule implements ModuleDescriptor {
     }
 
     @Bean
-    ServletRegistrationBean<HotServlet> robots() {
-        return new PlainRoutes().at("robots", "/robots.txt");
+    ServletRegistrationBean<HotServlet> robots(ObjectProvider<DeclaredRoutes> routes) {
+        return new PlainRoutes(routes::getObject).at("robots", "/robots.txt");
     }
 }

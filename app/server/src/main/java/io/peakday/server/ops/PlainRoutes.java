@@ -1,25 +1,24 @@
 package io.peakday.server.ops;
 
+import io.peakday.web.DeclaredRoutes;
 import io.peakday.web.HotServlet;
 import io.peakday.web.Prebuilt;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What crawlers ask first. Also the smallest answer the server gives, which the benchmarks compare others with. */
 final class PlainRoutes extends HotServlet {
     private static final long serialVersionUID = 1L;
-    private static final String ROBOTS = """
-            User-agent: *
-            Disallow: /api/
-            Disallow: /account
-            Disallow: /cart
-            Disallow: /checkout
-            Disallow: /console
-            Disallow: /orders
-            """;
 
-    private final transient Prebuilt robots =
-            Prebuilt.of(ROBOTS.getBytes(StandardCharsets.UTF_8), "text/plain;charset=utf-8");
+    private final transient Supplier<DeclaredRoutes> routes;
+    private transient volatile @Nullable Prebuilt robots;
+
+    /** @param routes asked at the first request, when all of them are known */
+    PlainRoutes(Supplier<DeclaredRoutes> routes) {
+        this.routes = routes;
+    }
 
     @Override
     protected String cacheControl() {
@@ -28,6 +27,12 @@ final class PlainRoutes extends HotServlet {
 
     @Override
     protected Prebuilt answer(HttpServletRequest request) {
-        return robots;
+        Prebuilt made = robots;
+        if (made == null) {
+            String text = RobotsText.of(routes.get().rules());
+            made = Prebuilt.of(text.getBytes(StandardCharsets.UTF_8), "text/plain;charset=utf-8");
+            robots = made;
+        }
+        return made;
     }
 }

@@ -8,7 +8,11 @@ import io.peakday.server.whole.SharedNode;
 import io.peakday.web.Priority;
 import io.peakday.web.RoutePriorities;
 import io.peakday.web.RoutePriority;
-import java.util.Comparator;
+import io.peakday.web.shed.Shedding;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -20,12 +24,28 @@ class PrioritiesTest {
     static final SharedNode shop = new SharedNode();
 
     @Test
-    void everyDeclarationIsAboutARouteThatIsThere() {
+    void everyAreaHasRoutes() {
         List<Route> routes = Routes.of(shop.node().store());
-        assertThat(declared())
-                .allMatch(one -> routes.stream().anyMatch(route -> one.fits(route.pattern()))
-                        // Health and metrics are the framework's own, which lists no methods of theirs.
-                        || one.priority() == Priority.EXEMPT);
+        assertThat(areas()).isNotEmpty().allMatch(one -> routes.stream().anyMatch(route -> one.fits(route.pattern())));
+    }
+
+    @Test
+    void robotsAreToldWhatTheRoutesSay() throws Exception {
+        HttpRequest asked =
+                HttpRequest.newBuilder(URI.create(shop.url() + "/robots.txt")).build();
+        String text;
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            text = http.send(asked, BodyHandlers.ofString()).body();
+        }
+        assertThat(text).isEqualTo("""
+                User-agent: *
+                Disallow: /api/
+                Disallow: /account
+                Disallow: /cart
+                Disallow: /checkout
+                Disallow: /console
+                Disallow: /orders
+                """);
     }
 
     @Test
@@ -46,8 +66,7 @@ class PrioritiesTest {
         assertThat(of("/api/v1/search")).isEqualTo(Priority.BROWSING);
     }
 
-    /** By every module about its own routes. */
-    private static List<RoutePriority> declared() {
+    private static List<RoutePriority> areas() {
         return Objects.requireNonNull(shop.bean(DispatcherServlet.class).getWebApplicationContext())
                 .getBeansOfType(RoutePriorities.class)
                 .values()
@@ -57,10 +76,6 @@ class PrioritiesTest {
     }
 
     private static Priority of(String path) {
-        return declared().stream()
-                .filter(route -> route.fits(path))
-                .max(Comparator.comparingInt(route -> route.prefix().length()))
-                .map(RoutePriority::priority)
-                .orElse(Priority.BROWSING);
+        return shop.bean(Shedding.class).worth("POST", path);
     }
 }

@@ -15,7 +15,10 @@ import io.peakday.storefront.account.AccountViews.SessionList;
 import io.peakday.storefront.account.AccountViews.SessionRow;
 import io.peakday.ui.Formats;
 import io.peakday.ui.Html;
+import io.peakday.web.Crawl;
 import io.peakday.web.Page;
+import io.peakday.web.Priority;
+import io.peakday.web.Route;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -30,6 +33,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** A customer's overview, orders and devices. */
 @RestController
+@Route(priority = Priority.INTERACTIVE, crawl = Crawl.REFUSED)
 public final class AccountController {
     private static final int RECENT = 3;
     private static final int PAGE = 10;

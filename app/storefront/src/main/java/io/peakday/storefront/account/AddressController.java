@@ -13,6 +13,9 @@ import io.peakday.storefront.checkout.Countries;
 import io.peakday.storefront.layout.Sentences;
 import io.peakday.ui.Form;
 import io.peakday.ui.Html;
+import io.peakday.web.Crawl;
+import io.peakday.web.Priority;
+import io.peakday.web.Route;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +32,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** A customer's address book. */
 @RestController
+@Route(priority = Priority.INTERACTIVE, crawl = Crawl.REFUSED)
 public final class AddressController {
     private static final Map<String, String> NAMES = Map.of("recipient", "name", "postcode", "postalCode");
 

@@ -16,6 +16,9 @@ import io.peakday.storefront.layout.PageLayouts;
 import io.peakday.storefront.layout.Sentences;
 import io.peakday.ui.Form;
 import io.peakday.ui.Html;
+import io.peakday.web.Crawl;
+import io.peakday.web.Priority;
+import io.peakday.web.Route;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +40,7 @@ import org.springframework.web.bind.annotation.RestController;
  * again with everything a guest does, and every time it is checked and counted as a look-up.
  */
 @RestController
+@Route(priority = Priority.INTERACTIVE, crawl = Crawl.REFUSED)
 public final class OrderController {
     private static final String LINE = "line.";
     private static final String UNKNOWN = "There is no order with this number and e-mail address.";

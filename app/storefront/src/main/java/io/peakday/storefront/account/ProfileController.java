@@ -15,6 +15,9 @@ import io.peakday.storefront.layout.PageLayouts;
 import io.peakday.storefront.layout.Sentences;
 import io.peakday.ui.Form;
 import io.peakday.ui.Html;
+import io.peakday.web.Crawl;
+import io.peakday.web.Priority;
+import io.peakday.web.Route;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
@@ -33,6 +36,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** A customer's name, address, password and data. */
 @RestController
+@Route(priority = Priority.INTERACTIVE, crawl = Crawl.REFUSED)
 public final class ProfileController {
     private static final String WRONG = "This is not your password.";
 
@@ -70,6 +74,7 @@ public final class ProfileController {
                 Map.of());
     }
 
+    @Route(limit = "sign-in")
     @PostMapping("/account/profile/email")
     ResponseEntity<byte[]> email(
             @RequestParam(defaultValue = "") String email, @RequestParam(defaultValue = "") String emailPassword) {
@@ -82,6 +87,7 @@ public final class ProfileController {
                 Map.of());
     }
 
+    @Route(limit = "sign-in")
     @PostMapping("/account/profile/password")
     ResponseEntity<byte[]> password(
             @RequestParam(defaultValue = "") String current, @RequestParam(defaultValue = "") String password) {
@@ -94,6 +100,7 @@ public final class ProfileController {
                 Map.of("replacement", "password", "newPassword", "password"));
     }
 
+    @Route(limit = "sign-in")
     @PostMapping("/account/delete")
     ResponseEntity<byte[]> delete(
             HttpServletRequest request,

@@ -15,6 +15,8 @@ import io.peakday.storefront.layout.PageLayouts;
 import io.peakday.storefront.layout.Sentences;
 import io.peakday.ui.Form;
 import io.peakday.ui.Html;
+import io.peakday.web.Priority;
+import io.peakday.web.Route;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.UUID;
@@ -31,6 +33,7 @@ import org.springframework.web.bind.annotation.RestController;
  * would do.
  */
 @RestController
+@Route(priority = Priority.INTERACTIVE)
 public final class RecoveryController {
     private final Customers customers;
     private final PageLayouts layouts;
@@ -47,6 +50,7 @@ public final class RecoveryController {
         return html.page("account/forgot", new ForgotPage(layouts.personal("Forgot password"), Form.EMPTY, false));
     }
 
+    @Route(limit = "sign-in")
     @PostMapping("/forgot-password")
     ResponseEntity<byte[]> sendReset(HttpServletRequest request, @RequestParam(defaultValue = "") String email) {
         if (email.isBlank() || email.indexOf('@') < 1) {
@@ -60,6 +64,7 @@ public final class RecoveryController {
         return html.page("account/forgot", new ForgotPage(layouts.personal("Mail sent"), Form.EMPTY, true));
     }
 
+    @Route(priority = Priority.BROWSING)
     @GetMapping("/reset")
     ResponseEntity<byte[]> reset(@RequestParam(defaultValue = "") String token) {
         return customers
@@ -70,6 +75,7 @@ public final class RecoveryController {
                 .orElseGet(this::spentReset);
     }
 
+    @Route(limit = "sign-in")
     @PostMapping("/reset-password")
     ResponseEntity<byte[]> setPassword(
             @RequestParam(defaultValue = "") String token, @RequestParam(defaultValue = "") String password) {
@@ -97,6 +103,7 @@ public final class RecoveryController {
     }
 
     /** @param password of whoever is not signed in to the account of the link */
+    @Route(limit = "sign-in")
     @PostMapping("/verify")
     ResponseEntity<byte[]> verify(
             @RequestParam(defaultValue = "") String token, @RequestParam(required = false) @Nullable String password) {
@@ -124,6 +131,7 @@ public final class RecoveryController {
                 .orElseGet(this::spent);
     }
 
+    @Route(limit = "sign-in")
     @PostMapping("/undo")
     ResponseEntity<byte[]> undo(
             @RequestParam(defaultValue = "") String token, @RequestParam(defaultValue = "") String password) {

@@ -16,6 +16,7 @@ import io.peakday.storefront.layout.PageLayouts;
 import io.peakday.storefront.layout.Sentences;
 import io.peakday.ui.Form;
 import io.peakday.ui.Html;
+import io.peakday.web.Route;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.http.HttpHeaders;
@@ -53,6 +54,7 @@ public final class ReviewController {
                 HttpStatus.OK, product, Form.EMPTY, may == Eligibility.MAY_REVIEW, may == Eligibility.ALREADY_REVIEWED);
     }
 
+    @Route(limit = "change")
     @PostMapping("/reviews")
     ResponseEntity<byte[]> submit(@RequestParam UUID product, @RequestParam Map<String, String> sent) {
         Actor.Customer me = CurrentActor.requireCustomer();
@@ -71,6 +73,7 @@ public final class ReviewController {
         };
     }
 
+    @Route(limit = "change")
     @PostMapping("/reviews/{id}/helpful")
     ResponseEntity<?> helpful(
             @PathVariable UUID id,

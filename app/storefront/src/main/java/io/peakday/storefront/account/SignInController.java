@@ -16,6 +16,8 @@ import io.peakday.storefront.layout.Sentences;
 import io.peakday.ui.Form;
 import io.peakday.ui.Formats;
 import io.peakday.ui.Html;
+import io.peakday.web.Priority;
+import io.peakday.web.Route;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
@@ -31,6 +33,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Signing in, registering and signing out; the cart comes along. */
 @RestController
+@Route(priority = Priority.INTERACTIVE)
 public final class SignInController {
     private static final String HOME = "/account";
 
@@ -56,6 +59,7 @@ public final class SignInController {
         return show(HttpStatus.OK, Form.EMPTY, target, note(note));
     }
 
+    @Route(limit = "sign-in")
     @PostMapping("/sign-in")
     ResponseEntity<byte[]> signIn(
             HttpServletRequest request,
@@ -96,6 +100,7 @@ public final class SignInController {
                 : showRegister(HttpStatus.OK, Form.EMPTY, Html.local(next, HOME));
     }
 
+    @Route(limit = "sign-in")
     @PostMapping("/register")
     ResponseEntity<byte[]> register(
             HttpServletRequest request,

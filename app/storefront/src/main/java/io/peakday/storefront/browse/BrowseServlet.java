@@ -10,6 +10,7 @@ import io.peakday.ui.Templates;
 import io.peakday.web.HotServlet;
 import io.peakday.web.Prebuilt;
 import io.peakday.web.PrebuiltCache;
+import io.peakday.web.Route;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -25,6 +26,7 @@ import org.springframework.util.unit.DataSize;
  * {@code /c/{slug}} and {@code /search}: a page is kept under what was asked, the generation of the index and the version
  * of the category tree, so it is as fresh as the index is, and made once however many ask.
  */
+@Route(limit = {"browse", "open-when-away"})
 public final class BrowseServlet extends HotServlet {
     private static final long serialVersionUID = 1L;
     private static final String HTML = "text/html;charset=utf-8";

@@ -11,6 +11,9 @@ import io.peakday.identity.CurrentActor;
 import io.peakday.kernel.Failure;
 import io.peakday.orders.checkout.Checkout;
 import io.peakday.ui.Html;
+import io.peakday.web.Crawl;
+import io.peakday.web.Priority;
+import io.peakday.web.Route;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.UUID;
@@ -30,6 +33,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /** The cart's page and what its buttons do. Every form works without a script: it leads back to the cart. */
 @RestController
+@Route(priority = Priority.INTERACTIVE, crawl = Crawl.REFUSED)
 public final class CartController {
     private static final int MOST_TYPED = 9_999;
 
@@ -55,6 +59,7 @@ public final class CartController {
 
     record Added(String message, int quantity) {}
 
+    @Route(crawl = Crawl.ALLOWED)
     @GetMapping("/shopper.json")
     ResponseEntity<Shopper> shopper(HttpServletRequest request) {
         String name = CurrentActor.get() instanceof Actor.Customer customer ? customer.name() : "";
@@ -64,6 +69,7 @@ public final class CartController {
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(new Shopper(name, items));
     }
 
+    @Route(limit = "open-when-away")
     @GetMapping("/cart")
     ResponseEntity<byte[]> cart(
             HttpServletRequest request,
@@ -79,6 +85,7 @@ public final class CartController {
         return live.open(cart.id(), owner(cart));
     }
 
+    @Route(limit = {"change", "open-when-away"})
     @PostMapping("/cart/lines")
     ResponseEntity<?> add(
             HttpServletRequest request,
@@ -101,6 +108,7 @@ public final class CartController {
     }
 
     /** Puts in what the customer holds in a sale; {@code next=checkout} goes on to pay it. */
+    @Route(limit = {"change", "open-when-away"})
     @PostMapping("/cart/claims/{sale}")
     ResponseEntity<byte[]> claim(
             HttpServletRequest request,
@@ -121,6 +129,7 @@ public final class CartController {
     }
 
     /** Sets a line's quantity: from the buttons beside it, or typed. */
+    @Route(limit = {"change", "open-when-away"})
     @PostMapping("/cart/lines/{variant}")
     ResponseEntity<byte[]> put(
             HttpServletRequest request,
@@ -136,16 +145,19 @@ public final class CartController {
         return done(edit(request, response, mine -> carts.put(mine.id(), mine.owner(), variant, number)));
     }
 
+    @Route(limit = {"change", "open-when-away"})
     @PostMapping("/cart/lines/{variant}/save")
     ResponseEntity<byte[]> save(HttpServletRequest request, HttpServletResponse response, @PathVariable UUID variant) {
         return done(edit(request, response, mine -> carts.saveForLater(mine.id(), mine.owner(), variant)));
     }
 
+    @Route(limit = {"change", "open-when-away"})
     @PostMapping("/cart/lines/{variant}/move")
     ResponseEntity<byte[]> move(HttpServletRequest request, HttpServletResponse response, @PathVariable UUID variant) {
         return done(edit(request, response, mine -> carts.moveToCart(mine.id(), mine.owner(), variant)));
     }
 
+    @Route(limit = {"change", "open-when-away"})
     @PostMapping("/cart/accept")
     ResponseEntity<byte[]> accept(HttpServletRequest request, @RequestParam String tag) {
         return shopper.find(request)

@@ -28,6 +28,9 @@ import io.peakday.storefront.checkout.CheckoutPageView.Card;
 import io.peakday.storefront.checkout.CheckoutPageView.Notice;
 import io.peakday.storefront.layout.PageLayouts;
 import io.peakday.ui.Html;
+import io.peakday.web.Crawl;
+import io.peakday.web.Priority;
+import io.peakday.web.Route;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.HashMap;
@@ -50,6 +53,7 @@ import org.springframework.web.bind.annotation.RestController;
  * sending the form twice buys once; it is also what leads back from the bank, and what lets a guest see the result.
  */
 @RestController
+@Route(priority = Priority.CRITICAL, crawl = Crawl.REFUSED)
 public final class CheckoutController {
     private final Checkout checkout;
     private final CardTokens cards;
@@ -106,6 +110,7 @@ public final class CheckoutController {
     }
 
     /** Shows the page again with another country, address or card, or places the order. */
+    @Route(limit = "payment")
     @PostMapping("/checkout")
     ResponseEntity<byte[]> send(
             HttpServletRequest request, HttpServletResponse response, @RequestParam Map<String, String> sent) {
@@ -145,6 +150,7 @@ public final class CheckoutController {
     }
 
     /** Goes on: asks the bank, and makes the order of what is paid. */
+    @Route(limit = "payment")
     @PostMapping("/checkout/{checkoutId}/return")
     ResponseEntity<byte[]> resume(@PathVariable UUID checkoutId) {
         return answer(checkoutId, checkout.resume(mine(checkoutId).id()));

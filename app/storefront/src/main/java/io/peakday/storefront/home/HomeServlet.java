@@ -8,6 +8,7 @@ import io.peakday.ui.Templates;
 import io.peakday.web.HotServlet;
 import io.peakday.web.Prebuilt;
 import io.peakday.web.PrebuiltCache;
+import io.peakday.web.Route;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
 /** {@code /}: the same for everybody, made again when the index, the category tree or the sales have changed. */
+@Route(limit = {"browse", "open-when-away"})
 public final class HomeServlet extends HotServlet {
     private static final long serialVersionUID = 1L;
     private static final int FEW = 3;

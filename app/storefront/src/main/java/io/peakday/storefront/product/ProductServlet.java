@@ -9,6 +9,7 @@ import io.peakday.web.HotServlet;
 import io.peakday.web.Parameters;
 import io.peakday.web.Prebuilt;
 import io.peakday.web.PrebuiltCache;
+import io.peakday.web.Route;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +24,7 @@ import org.springframework.util.unit.DataSize;
  * {@code /p/{slug}}: the same page for everybody, rendered when it is first asked for and sent as bytes until something
  * on it changes. Further pages of reviews are rendered each time.
  */
+@Route(limit = {"browse", "open-when-away"})
 public final class ProductServlet extends HotServlet {
     private static final long serialVersionUID = 1L;
     private static final String HTML = "text/html;charset=utf-8";

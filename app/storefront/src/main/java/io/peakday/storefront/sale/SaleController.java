@@ -13,6 +13,8 @@ import io.peakday.waiting.Challenge;
 import io.peakday.waiting.JoinOutcome;
 import io.peakday.waiting.Solution;
 import io.peakday.waiting.WaitingRooms;
+import io.peakday.web.Priority;
+import io.peakday.web.Route;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -36,6 +38,7 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 @RequestMapping("/sales/{id}")
+@Route(priority = Priority.CLAIM)
 public final class SaleController {
     private static final Set<String> TOLD = Set.of(
             "sold-out", "not-open", "limit-reached", "busy", "waiting", "challenge", "access-required", "given-back");
@@ -63,6 +66,7 @@ public final class SaleController {
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(mine);
     }
 
+    @Route(limit = "claim")
     @PostMapping("/claim")
     ResponseEntity<byte[]> claim(
             @PathVariable UUID id,
@@ -104,6 +108,7 @@ public final class SaleController {
     }
 
     /** Takes a place in line with a challenge that was waited for; those who run scripts solve it instead. */
+    @Route(limit = "claim")
     @PostMapping("/join")
     ResponseEntity<byte[]> join(
             @PathVariable UUID id,

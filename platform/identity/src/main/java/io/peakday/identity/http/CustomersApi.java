@@ -11,6 +11,8 @@ import io.peakday.identity.Registration.Throttled;
 import io.peakday.identity.SessionCookies;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Fault;
+import io.peakday.web.Priority;
+import io.peakday.web.Route;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -27,6 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Becoming a customer, and getting back into an account: what somebody does who is not signed in. */
 @RestController
 @RequestMapping("/api/v1/customers")
+@Route(priority = Priority.INTERACTIVE, limit = "sign-in")
 final class CustomersApi {
     record NewCustomer(
             @Nullable String email,

@@ -13,6 +13,8 @@ import io.peakday.identity.Retained;
 import io.peakday.identity.SessionCookies;
 import io.peakday.kernel.Failure;
 import io.peakday.web.ETags;
+import io.peakday.web.Priority;
+import io.peakday.web.Route;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -36,6 +38,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** A customer's own account. */
 @RestController
 @RequestMapping("/api/v1/me")
+@Route(priority = Priority.INTERACTIVE)
 final class MeApi {
     record Name(@Nullable String name) {}
 
@@ -91,6 +94,7 @@ final class MeApi {
         return answer(customers.rename(id, ETags.expected(ifMatch), given(body.name())));
     }
 
+    @Route(limit = "sign-in")
     @PostMapping("/password")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void changePassword(@RequestBody PasswordChange body) {
@@ -100,6 +104,7 @@ final class MeApi {
         }
     }
 
+    @Route(limit = "sign-in")
     @PostMapping("/email")
     @ResponseStatus(HttpStatus.ACCEPTED)
     void changeEmail(@RequestBody EmailChange body) {
@@ -131,6 +136,7 @@ final class MeApi {
      * Erases the account; asks for the password, because it cannot be undone. The answer says what is kept all the same, and
      * until when.
      */
+    @Route(limit = "sign-in")
     @PostMapping("/deletion")
     ErasureReport delete(@RequestBody Password body, HttpServletRequest request, HttpServletResponse response) {
         Customer me = CurrentActor.requireCustomer();

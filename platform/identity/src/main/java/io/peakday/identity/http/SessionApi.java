@@ -18,6 +18,8 @@ import io.peakday.identity.Unguarded;
 import io.peakday.kernel.Checks;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Fault;
+import io.peakday.web.Priority;
+import io.peakday.web.Route;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
@@ -38,6 +40,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Signing in and out, and who is signed in where. */
 @RestController
+@Route(priority = Priority.INTERACTIVE)
 final class SessionApi {
     record Credentials(
             @Nullable String email,
@@ -72,6 +75,7 @@ final class SessionApi {
         this.sessions = sessions;
     }
 
+    @Route(limit = "sign-in")
     @PostMapping("/api/v1/session")
     @ResponseStatus(HttpStatus.CREATED)
     Opened signIn(@RequestBody Credentials body, HttpServletRequest request, HttpServletResponse response) {
@@ -88,6 +92,7 @@ final class SessionApi {
     }
 
     @Unguarded(reason = "this is how staff sign in")
+    @Route(limit = "sign-in")
     @PostMapping("/api/v1/admin/session")
     @ResponseStatus(HttpStatus.CREATED)
     Opened signInStaff(@RequestBody Credentials body, HttpServletRequest request, HttpServletResponse response) {

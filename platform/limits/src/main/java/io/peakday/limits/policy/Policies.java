@@ -3,6 +3,8 @@ package io.peakday.limits.policy;
 import io.peakday.kernel.Checks;
 import io.peakday.limits.LimitsSettings;
 import io.peakday.limits.Policy;
+import io.peakday.web.RouteRule;
+import io.peakday.web.RouteTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +35,14 @@ public final class Policies {
         });
     }
 
-    /** Those that ship, and over them those of the settings. */
-    public static Written given(LimitsSettings settings) {
-        return new Written(settings.classes(), settings.policies()).over(PolicyYaml.shipped());
+    /**
+     * Those that ship, for the routes that say of which class they are, and over them those of the settings.
+     *
+     * @throws IllegalStateException if a route names a class that there is not
+     */
+    public static Written given(LimitsSettings settings, List<RouteRule> routes) {
+        return new Written(settings.classes(), settings.policies())
+                .over(PolicyYaml.shipped().with(routes));
     }
 
     /** @throws io.peakday.kernel.Failure {@code limits.bad-policies} with every wrong field */

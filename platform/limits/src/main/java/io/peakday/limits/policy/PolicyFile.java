@@ -22,7 +22,7 @@ public final class PolicyFile {
     private record Stamp(long modified, long size, @Nullable Object key) {}
 
     private final Path path;
-    private final Written given;
+    private Written given;
     private @Nullable Stamp seen;
     private volatile @Nullable String trouble;
 
@@ -52,6 +52,12 @@ public final class PolicyFile {
         } catch (IOException e) {
             throw Failure.invalid("limits.unreadable", unreadable(e));
         }
+    }
+
+    /** The same over other policies than before. */
+    public synchronized Policies over(Written other) {
+        given = other;
+        return read();
     }
 
     /** What it says now, if that is new and can be used. */

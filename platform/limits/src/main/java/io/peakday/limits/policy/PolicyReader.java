@@ -7,6 +7,7 @@ import io.peakday.limits.Policy.AcrossRegions;
 import io.peakday.limits.Policy.Route;
 import io.peakday.limits.PolicySettings;
 import io.peakday.limits.Rate;
+import io.peakday.web.RouteTable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,9 +1,12 @@
 package io.peakday.limits.policy;
 
 import io.peakday.limits.PolicySettings;
+import io.peakday.web.RouteRule;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 
 /** Policies and classes of routes as somebody wrote them, not checked yet. */
 public record Written(Map<String, List<String>> classes, Map<String, PolicySettings> policies) {
@@ -19,5 +22,28 @@ public record Written(Map<String, List<String>> classes, Map<String, PolicySetti
         Map<String, PolicySettings> allPolicies = new LinkedHashMap<>(other.policies());
         allPolicies.putAll(policies);
         return new Written(allClasses, allPolicies);
+    }
+
+    /**
+     * These, with more routes in their classes.
+     *
+     * @throws IllegalStateException if a class is named that there is not
+     */
+    Written with(List<RouteRule> routes) {
+        Map<String, List<String>> all = new LinkedHashMap<>();
+        classes.forEach((name, members) -> all.put(name, new ArrayList<>(members)));
+        for (RouteRule route : routes) {
+            String written = route.method() + " " + route.pattern();
+            for (String name : route.limits()) {
+                List<String> members = all.get(name);
+                if (members == null) {
+                    throw new IllegalStateException(written + " is said to be of the class '" + name
+                            + "' of limits, which there is not. There are "
+                            + String.join(", ", new TreeSet<>(all.keySet())) + ".");
+                }
+                members.add(written);
+            }
+        }
+        return new Written(all, policies);
     }
 }

@@ -57,7 +57,7 @@ final class RouteMetrics {
     private @Nullable Pace pace(Key key, HttpServletRequest request) {
         var mapping = request.getHttpServletMapping();
         boolean dispatched = mapping != null && DISPATCHER.equals(mapping.getServletName());
-        return dispatched && key.status() < 500 ? shedding.pace(key.route()) : null;
+        return dispatched && key.status() < 500 ? shedding.pace(key.method(), key.route()) : null;
     }
 
     private static String route(HttpServletRequest request) {

@@ -2,44 +2,61 @@ package io.peakday.web.shed;
 
 import io.peakday.web.Priority;
 import io.peakday.web.RoutePriority;
+import io.peakday.web.RouteRule;
+import io.peakday.web.RouteTable;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What a request is worth, by its route and by who says to be asking. */
+/** What a request is worth, by its route and by who says to be asking. Immutable. */
 final class Routes {
     /** Parts of the names by which crawlers introduce themselves (RFC 9110, section 10.1.5, asks them to). */
     private static final List<String> CRAWLERS = List.of("bot", "crawl", "spider", "slurp", "archiver", "preview");
 
-    private final List<RoutePriority> declared;
-    private final RoutePriority[] claims;
+    private final List<RoutePriority> areas;
+    private final RouteTable<Priority> routes = new RouteTable<>();
+    private final RouteTable<Priority> claims = new RouteTable<>();
 
-    Routes(List<RoutePriority> declared) {
-        this.declared = declared.stream()
+    /**
+     * @param areas what routes are worth of which nothing is said
+     * @param rules what is said of routes
+     */
+    Routes(List<RoutePriority> areas, List<RouteRule> rules) {
+        this.areas = areas.stream()
                 .sorted(Comparator.comparingInt(
-                                (RoutePriority route) -> route.prefix().length())
+                                (RoutePriority area) -> area.prefix().length())
                         .reversed())
                 .toList();
-        this.claims = this.declared.stream()
-                .filter(route -> route.priority() == Priority.CLAIM)
-                .toArray(RoutePriority[]::new);
-    }
-
-    /** Asked of every request, so it looks at nothing but the few routes that are claims. */
-    boolean claim(String path) {
-        for (RoutePriority claim : claims) {
-            if (claim.fits(path)) {
-                return true;
+        // Of two about one route the first counts, and one that says nothing comes after one that does.
+        List<RouteRule> saidFirst = rules.stream()
+                .sorted(Comparator.comparing((RouteRule rule) -> rule.priority() == null))
+                .toList();
+        for (RouteRule rule : saidFirst) {
+            Priority said = rule.priority();
+            Priority priority = said == null ? ofArea(rule.pattern()) : said;
+            routes.add(rule.method(), rule.pattern(), priority);
+            if (priority == Priority.CLAIM) {
+                claims.add(rule.method(), rule.pattern(), priority);
             }
         }
-        return false;
     }
 
-    Priority of(String path) {
-        for (RoutePriority route : declared) {
-            if (route.fits(path)) {
-                return route.priority();
+    /** Asked of every request; one that is no claim is mostly told from them by its first segments. */
+    boolean claim(String method, String path) {
+        return claims.first(method, path) != null && of(method, path) == Priority.CLAIM;
+    }
+
+    /** @param path of a request, or the pattern of a route */
+    Priority of(String method, String path) {
+        Priority declared = routes.first(method, path);
+        return declared == null ? ofArea(path) : declared;
+    }
+
+    private Priority ofArea(String path) {
+        for (RoutePriority area : areas) {
+            if (area.fits(path)) {
+                return area.priority();
             }
         }
         return Priority.BROWSING;

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.peakday.web.Priority;
 import io.peakday.web.RoutePriority;
+import io.peakday.web.RouteRule;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -40,7 +41,8 @@ public final class Shedding {
     private static final int ENOUGH = 20;
 
     private final SheddingSettings settings;
-    private final Routes routes;
+    private final List<RoutePriority> areas;
+    private volatile Routes routes;
     private final Refusal refusal;
     private final Gradient rule;
     private final Gate store;
@@ -54,9 +56,10 @@ public final class Shedding {
     private volatile int most;
     private volatile long windowEnds;
 
-    public Shedding(SheddingSettings settings, List<RoutePriority> declared, MeterRegistry meters, JsonMapper json) {
+    public Shedding(SheddingSettings settings, List<RoutePriority> areas, MeterRegistry meters, JsonMapper json) {
         this.settings = settings;
-        this.routes = new Routes(declared);
+        this.areas = List.copyOf(areas);
+        this.routes = new Routes(areas, List.of());
         this.refusal = new Refusal(json);
         this.rule = new Gradient(settings.min(), Math.max(settings.min(), settings.max()), settings.tolerance());
         this.limit = Math.max(rule.min(), Math.min(rule.max(), settings.initial()));
@@ -95,14 +98,19 @@ public final class Shedding {
                 .register(meters);
     }
 
+    /** Takes up what is said of routes; called once, before the first request. */
+    public void use(List<RouteRule> rules) {
+        routes = new Routes(areas, rules);
+    }
+
     /** What a request for this path is worth, whoever asks. */
     public Priority worth(String method, String path) {
-        return routes.of(path);
+        return routes.of(method, path);
     }
 
     /** Room for a request; null: there is none for it. */
     public @Nullable Place enter(HttpServletRequest request, String path) {
-        if (routes.claim(path)) {
+        if (routes.claim(request.getMethod(), path)) {
             return enter(claims, Priority.CLAIM, patience(Priority.CLAIM)) ? new Place(claims) : null;
         }
         if (store.enterAtOnce(Priority.CRAWLER)) {
@@ -139,19 +147,19 @@ public final class Shedding {
     }
 
     private Priority priority(HttpServletRequest request, String path) {
-        return Routes.of(routes.of(path), request.getMethod(), request.getHeader("User-Agent"));
+        return Routes.of(routes.of(request.getMethod(), path), request.getMethod(), request.getHeader("User-Agent"));
     }
 
     /** Tells the caller that there is no room, and counts it. */
     public void refuse(HttpServletRequest request, HttpServletResponse response, String path) throws IOException {
-        Priority priority = routes.claim(path) ? Priority.CLAIM : priority(request, path);
+        Priority priority = routes.claim(request.getMethod(), path) ? Priority.CLAIM : priority(request, path);
         Objects.requireNonNull(shed.get(priority)).increment();
         refusal.answer(request, response, path, priority);
     }
 
     /** What is recorded of a route's time; null for one whose time says nothing about the node. */
-    public @Nullable Pace pace(String route) {
-        return switch (routes.of(route)) {
+    public @Nullable Pace pace(String method, String route) {
+        return switch (routes.of(method, route)) {
             case INTERACTIVE, BROWSING -> {
                 Pace pace = new Pace();
                 paces.add(pace);

@@ -9,7 +9,9 @@ import io.peakday.orders.Shipping;
 import io.peakday.orders.Totals;
 import io.peakday.payments.CardTokens;
 import io.peakday.web.Hot;
+import io.peakday.web.Priority;
 import io.peakday.web.Problem;
+import io.peakday.web.Route;
 import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
@@ -32,6 +34,7 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 @RequestMapping("/api/v1/checkouts")
+@Route(priority = Priority.CRITICAL)
 public class CheckoutApi {
     private final Checkout checkout;
     private final CardTokens cards;
@@ -136,6 +139,7 @@ public class CheckoutApi {
     }
 
     @Hot
+    @Route(limit = "payment")
     @PostMapping
     ResponseEntity<Object> place(@RequestBody CheckoutForm form) {
         checkout.requirePayments(form.checkoutId());
@@ -147,6 +151,7 @@ public class CheckoutApi {
         return CheckoutStatus.of(mine(id));
     }
 
+    @Route(limit = "payment")
     @PostMapping("/{id}/resume")
     ResponseEntity<Object> resume(@PathVariable UUID id) {
         return reply(checkout.resume(mine(id).id()));

@@ -2,6 +2,8 @@ package io.peakday.payments.sandbox;
 
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Ids;
+import io.peakday.web.Priority;
+import io.peakday.web.Route;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.time.Duration;
@@ -23,6 +25,7 @@ import org.springframework.web.util.HtmlUtils;
 
 /** The page on which the sandbox's "bank" asks whether it is really the card holder. Works without any script. */
 @RestController
+@Route(priority = Priority.CRITICAL)
 public class SandboxChallengePage {
     private static final String POLICY =
             "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";

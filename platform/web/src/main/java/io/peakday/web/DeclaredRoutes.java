@@ -1,0 +1,98 @@
+package io.peakday.web;
+
+import jakarta.servlet.Servlet;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+
+/**
+ * All routes of the program with what {@link Route} says of them: those of the controllers, of the servlets beside the dispatcher, and
+ * those that {@link RouteRules} add.
+ *
+ * @param rules one for each method and pattern; routes of which nothing is said among them
+ */
+public record DeclaredRoutes(List<RouteRule> rules) {
+    public DeclaredRoutes {
+        rules = List.copyOf(rules);
+    }
+
+    /** @throws IllegalArgumentException if a declaration means nothing */
+    public static DeclaredRoutes of(
+            Map<RequestMappingInfo, HandlerMethod> controllers,
+            Collection<? extends ServletRegistrationBean<?>> servlets,
+            Collection<RouteRules> others) {
+        List<RouteRule> rules = new ArrayList<>();
+        controllers.forEach((info, handler) -> add(info, handler, rules));
+        servlets.forEach(servlet -> add(servlet, rules));
+        others.forEach(each -> rules.addAll(each.rules()));
+        return new DeclaredRoutes(rules);
+    }
+
+    private static void add(RequestMappingInfo info, HandlerMethod handler, List<RouteRule> rules) {
+        Route onMethod = handler.getMethodAnnotation(Route.class);
+        Route onClass = AnnotatedElementUtils.findMergedAnnotation(handler.getBeanType(), Route.class);
+        List<String> methods = info.getMethodsCondition().getMethods().stream()
+                .map(RequestMethod::name)
+                .toList();
+        for (String mapped : info.getPatternValues()) {
+            String pattern = plain(mapped);
+            if (onMethod == null && onClass == null && !RouteTable.isPattern(pattern)) {
+                continue; // the framework's own, of which nothing can be said here
+            }
+            for (String method : methods.isEmpty() ? List.of("*") : methods) {
+                rules.add(rule(method, pattern, onMethod, onClass));
+            }
+        }
+    }
+
+    private static void add(ServletRegistrationBean<?> servlet, List<RouteRule> rules) {
+        Servlet answers = servlet.getServlet();
+        if (answers == null || answers instanceof DispatcherServlet) {
+            return;
+        }
+        String method = answers instanceof HotServlet ? "GET" : "*";
+        Route said = answers.getClass().getAnnotation(Route.class);
+        patterns(servlet).forEach(pattern -> rules.add(rule(method, pattern, said, null)));
+    }
+
+    private static RouteRule rule(String method, String pattern, @Nullable Route narrow, @Nullable Route wide) {
+        Priority priority = priority(narrow) == null ? priority(wide) : priority(narrow);
+        List<String> limits = narrow == null || narrow.limit().length == 0 ? limits(wide) : limits(narrow);
+        Crawl crawl = narrow == null || narrow.crawl() == Crawl.BY_PATH ? crawl(wide) : narrow.crawl();
+        return new RouteRule(method, pattern, priority, limits, crawl);
+    }
+
+    private static @Nullable Priority priority(@Nullable Route said) {
+        return said == null || said.priority().length == 0 ? null : said.priority()[0];
+    }
+
+    private static List<String> limits(@Nullable Route said) {
+        return said == null ? List.of() : List.of(said.limit());
+    }
+
+    private static Crawl crawl(@Nullable Route said) {
+        return said == null ? Crawl.BY_PATH : said.crawl();
+    }
+
+    /** A segment with a variable in it stands for any, and a rest that has a name is a rest: {@code /docs/{*page}}. */
+    private static String plain(String pattern) {
+        String plain = pattern.replaceAll("\\{\\*\\w+}$", "**").replaceAll("/[^/{]*\\{[^/]*", "/*");
+        return plain.isEmpty() ? "/" : plain;
+    }
+
+    /** What a servlet is mapped to, as routes; the empty mapping is the front page's, by the servlet specification. */
+    public static List<String> patterns(ServletRegistrationBean<?> servlet) {
+        return servlet.getUrlMappings().stream()
+                .filter(mapping -> !mapping.startsWith("*"))
+                .map(mapping -> mapping.isEmpty() ? "/" : mapping.endsWith("/*") ? mapping + "*" : mapping)
+                .toList();
+    }
+}

@@ -1,0 +1,75 @@
+package io.peakday.web.hot;
+
+import io.peakday.web.CallerRequirement;
+import io.peakday.web.DeclaredRoutes;
+import io.peakday.web.EarlyAnswer;
+import io.peakday.web.Hot;
+import io.peakday.web.RouteTable;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+
+/**
+ * What is answered before the dispatcher is answered without what interceptors check, the permissions of staff above all. So whatever
+ * is answered there may require nothing of its caller, and a start that finds otherwise stops.
+ */
+public final class BypassCheck {
+    private final Map<RequestMappingInfo, HandlerMethod> controllers;
+    private final List<CallerRequirement> requirements;
+
+    public BypassCheck(Map<RequestMappingInfo, HandlerMethod> controllers, List<CallerRequirement> requirements) {
+        this.controllers = controllers;
+        this.requirements = requirements;
+    }
+
+    /** @throws IllegalStateException if a method marked {@link Hot} requires something of its caller */
+    public void hotMethods() {
+        controllers.forEach((info, handler) -> {
+            if (handler.hasMethodAnnotation(Hot.class)) {
+                info.getPatternValues().forEach(pattern -> refuse(handler, pattern, "it is marked @Hot"));
+            }
+        });
+    }
+
+    /** @throws IllegalStateException if a filter answers for a method that requires something of its caller, or for none */
+    public void early(EarlyAnswer answer) {
+        List<Map.Entry<RequestMappingInfo, HandlerMethod>> found = controllers.entrySet().stream()
+                .filter(entry -> answers(entry.getKey(), answer.method())
+                        && entry.getKey().getPatternValues().contains(answer.pattern()))
+                .toList();
+        if (found.isEmpty()) {
+            throw new IllegalStateException(
+                    "A filter answers " + answer.method() + " " + answer.pattern() + ", which no controller does.");
+        }
+        found.forEach(entry -> refuse(entry.getValue(), answer.pattern(), "a filter answers before it"));
+    }
+
+    /** @throws IllegalStateException if a servlet stands before a method that requires something of its caller */
+    public void servlet(ServletRegistrationBean<?> servlet) {
+        if (servlet.getServlet() instanceof DispatcherServlet) {
+            return;
+        }
+        RouteTable<Boolean> covered = new RouteTable<>();
+        DeclaredRoutes.patterns(servlet).forEach(pattern -> covered.add("*", pattern, true));
+        controllers.forEach((info, handler) -> info.getPatternValues().stream()
+                .filter(pattern -> covered.first("*", pattern) != null)
+                .forEach(pattern ->
+                        refuse(handler, pattern, "the servlet " + servlet.getServletName() + " stands before it")));
+    }
+
+    private static boolean answers(RequestMappingInfo info, String method) {
+        var methods = info.getMethodsCondition().getMethods();
+        return methods.isEmpty() || methods.contains(RequestMethod.valueOf(method));
+    }
+
+    private void refuse(HandlerMethod handler, String pattern, String why) {
+        if (requirements.stream().anyMatch(each -> each.has(handler, pattern))) {
+            throw new IllegalStateException(
+                    handler + " requires something of its caller, but " + why + ", where nobody checks that.");
+        }
+    }
+}
