@@ -28,15 +28,21 @@ final class Commands {
 
     private Commands() {}
 
+    /** The modules that have a part in the command line; the others are not even initialized, so that it starts without them. */
+    static List<CommandLineModule> modules() {
+        List<CommandLineModule> modules = new ArrayList<>();
+        for (Class<? extends ModuleDescriptor> module : ModuleRegistry.all()) {
+            if (CommandLineModule.class.isAssignableFrom(module)) {
+                modules.add((CommandLineModule) ModuleDescriptor.of(module));
+            }
+        }
+        return modules;
+    }
+
     /** All of them, as 'help' lists them. */
     static List<Class<?>> all() {
         List<Class<?>> all = new ArrayList<>(OWN);
-        for (Class<? extends ModuleDescriptor> module : ModuleRegistry.all()) {
-            // The others are not even initialized: the command line starts without them.
-            if (CommandLineModule.class.isAssignableFrom(module)) {
-                all.addAll(((CommandLineModule) ModuleDescriptor.of(module)).commands());
-            }
-        }
+        modules().forEach(module -> all.addAll(module.commands()));
         return listed(all);
     }
 

@@ -1,8 +1,9 @@
 package io.peakday.cli;
 
-import io.peakday.catalog.Catalog;
-import io.peakday.catalog.Product;
+import io.peakday.commandkit.DoctorCheck;
+import io.peakday.commandkit.DoctorCheck.When;
 import io.peakday.commandkit.ExitCodes;
+import io.peakday.commandkit.Finding;
 import io.peakday.commandkit.HelpPosition;
 import io.peakday.commandkit.Json;
 import io.peakday.commandkit.Terminal;
@@ -10,14 +11,8 @@ import io.peakday.engines.DataFolder;
 import io.peakday.engines.DiskProbe;
 import io.peakday.engines.EngineSettings;
 import io.peakday.engines.RoleCheck;
-import io.peakday.engines.StartListener;
-import io.peakday.identity.ApiKeyView;
-import io.peakday.identity.ApiKeys;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.ProgramClock;
-import io.peakday.orders.OrdersSettings;
-import io.peakday.orders.pricing.TaxTable;
-import io.peakday.payments.PaymentSetup;
 import io.peakday.server.Exposure;
 import io.peakday.server.ListeningAddress;
 import io.peakday.server.ModuleRegistry;
@@ -37,12 +32,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,9 +53,6 @@ import picocli.CommandLine.Option;
 final class DoctorCommand implements Callable<Integer> {
     private static final long ENOUGH_DISK = 2L << 30;
     private static final long ENOUGH_MEMORY = 2L << 30;
-
-    /** So many products are named at most. */
-    private static final int NAMED = 10;
 
     private final Terminal terminal;
     private final List<Finding> findings = new ArrayList<>();
@@ -84,16 +76,6 @@ final class DoctorCommand implements Callable<Integer> {
         this.terminal = terminal;
     }
 
-    /**
-     * @param ok whether it is as it should be
-     * @param note whether somebody should read it although nothing is broken
-     */
-    record Finding(String what, boolean ok, String says, boolean note) {
-        String mark() {
-            return note ? "NOTE" : ok ? "ok  " : "FAIL";
-        }
-    }
-
     @Override
     public Integer call() {
         if (settings) {
@@ -112,7 +94,7 @@ final class DoctorCommand implements Callable<Integer> {
         if (json) {
             terminal.print(Json.write(findings));
         } else {
-            findings.forEach(f -> terminal.print("%s  %-10s %s".formatted(f.mark(), f.what(), f.says())));
+            findings.forEach(f -> terminal.print("%s  %-10s %s".formatted(mark(f), f.what(), f.says())));
             terminal.print(well ? "Nothing is wrong." : "Something is wrong; see above.");
         }
         return well ? 0 : ExitCodes.FAILED;
@@ -156,7 +138,7 @@ final class DoctorCommand implements Callable<Integer> {
     private void place() {
         Settings given = Store.settings(options());
         Path data = Store.folder(given);
-        Exposure.of(given).forEach(sentence -> findings.add(new Finding("exposure", true, sentence, true)));
+        Exposure.of(given).forEach(sentence -> findings.add(Finding.note("exposure", sentence)));
         Optional<RunningNode> running = RunningNode.find(data);
         running.ifPresent(node -> add("store", true, "running at " + node.url() + ", process " + node.pid()));
         // Looked at before it is opened, which closes it.
@@ -166,17 +148,20 @@ final class DoctorCommand implements Callable<Integer> {
         if (tls.enabled()) {
             check("tls", () -> TlsFiles.check(tls, ProgramClock.instance()));
         }
-        check("taxes", () -> taxes(given.bind(OrdersSettings.class)));
+        try (DoctoredStore subject = new DoctoredStore(given, options(), running)) {
+            modules(When.ALWAYS, subject);
+            rest(given, data, running, subject);
+        }
+    }
+
+    private void rest(Settings given, Path data, Optional<RunningNode> running, DoctoredStore subject) {
         check("disk", () -> disk(data));
         roles(given, running);
         if (running.isPresent()) {
             RunningNode node = running.get();
             add("engines", true, node.jdbcUrl() + ", Kafka at " + node.kafka());
             health(node);
-            payments(node);
-            check("api keys", this::keys);
-            check("keys", () -> SharedKeysFinding.of(Store.engines(given), node));
-            currencies();
+            modules(When.WHILE_RUNNING, subject);
         } else {
             check("port", () -> port(given.bind(ServerSettings.class)));
         }
@@ -201,12 +186,6 @@ final class DoctorCommand implements Callable<Integer> {
                 }
             }
         }
-    }
-
-    private static String taxes(OrdersSettings orders) {
-        TaxTable table = TaxTable.of(orders.taxRates(), orders.taxRegions());
-        String own = orders.taxRates() == null && orders.taxRegions() == null ? "built in" : "own files";
-        return table.countries().size() + " countries and " + table.regions().size() + " regions, " + own;
     }
 
     private static String disk(Path data) throws IOException {
@@ -254,33 +233,6 @@ final class DoctorCommand implements Callable<Integer> {
         }
     }
 
-    /** Nothing is broken where nobody takes payments, or only test cards; but who runs the store must know. */
-    private void payments(RunningNode node) {
-        switch (node.payments()) {
-            case "none" -> findings.add(new Finding("payments", true, PaymentSetup.HOW_TO_SET_UP, true));
-            case "sandbox" -> findings.add(new Finding("payments", true, PaymentSetup.TEST_CARDS, true));
-            default -> {}
-        }
-    }
-
-    /** Read through the engines of the running node. */
-    private void currencies() {
-        try (Store opened = Store.offline(options(), StartListener.silent())) {
-            Catalog catalog = opened.bean(Catalog.class);
-            List<Product> products = catalog.inOtherCurrencies(NAMED);
-            if (!products.isEmpty()) {
-                add(
-                        "products",
-                        false,
-                        "published with prices in another currency than " + catalog.currency()
-                                + ", by which nobody can buy: "
-                                + products.stream().map(Product::title).collect(Collectors.joining("; ")));
-            }
-        } catch (RuntimeException e) {
-            add("products", false, "cannot be looked at: " + e.getMessage());
-        }
-    }
-
     /** What the running node says of its parts; one that is degraded is a thing to see to as well. */
     private void health(RunningNode node) {
         try {
@@ -305,16 +257,29 @@ final class DoctorCommand implements Callable<Integer> {
         }
     }
 
-    /** Keys from before keys had owners work; they are told of until somebody adopts or revokes them. */
-    private String keys() {
-        try (Store opened = Store.offline(options(), (engine, step, elapsed) -> {})) {
-            List<ApiKeyView> unowned = opened.bean(ApiKeys.class).unowned();
-            return unowned.isEmpty()
-                    ? "every API key has an owner"
-                    : unowned.size() + (unowned.size() == 1 ? " API key has" : " API keys have")
-                            + " no owner and would outlive whoever made it; 'peakday api-keys list --unowned' shows, 'peakday api-keys"
-                            + " adopt' gives one: "
-                            + unowned.stream().map(ApiKeyView::name).collect(Collectors.joining(", "));
+    private static String mark(Finding finding) {
+        return finding.note() ? "NOTE" : finding.ok() ? "ok  " : "FAIL";
+    }
+
+    private void modules(When when, DoctoredStore subject) {
+        checks(when).forEach(check -> findings.addAll(look(check, subject)));
+    }
+
+    /** What the modules look at, in the order in which it is told. */
+    static List<DoctorCheck> checks(When when) {
+        return Commands.modules().stream()
+                .flatMap(module -> module.doctorChecks().stream())
+                .filter(check -> check.when() == when)
+                .sorted(Comparator.comparingInt(DoctorCheck::position).thenComparing(DoctorCheck::what))
+                .toList();
+    }
+
+    /** What a check says; that it could not look, if it says nothing. */
+    static List<Finding> look(DoctorCheck check, DoctorCheck.Subject subject) {
+        try {
+            return check.look().at(subject);
+        } catch (Exception e) {
+            return List.of(Finding.wrong(check.what(), why(e)));
         }
     }
 
@@ -325,10 +290,12 @@ final class DoctorCommand implements Callable<Integer> {
     private void check(String what, Callable<String> check) {
         try {
             add(what, true, check.call());
-        } catch (Failure failure) {
-            add(what, false, failure.detail());
         } catch (Exception e) {
-            add(what, false, String.valueOf(e.getMessage()));
+            add(what, false, why(e));
         }
+    }
+
+    private static String why(Exception e) {
+        return e instanceof Failure failure ? failure.detail() : String.valueOf(e.getMessage());
     }
 }

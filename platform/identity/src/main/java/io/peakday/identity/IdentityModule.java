@@ -1,6 +1,7 @@
 package io.peakday.identity;
 
 import io.peakday.commandkit.CommandLineModule;
+import io.peakday.commandkit.DoctorCheck;
 import io.peakday.engines.Database;
 import io.peakday.engines.OwnerDatabase;
 import io.peakday.engines.PeriodicTask;
@@ -8,10 +9,12 @@ import io.peakday.engines.SchemaMigration;
 import io.peakday.events.Outbox;
 import io.peakday.identity.audit.AuditKeys;
 import io.peakday.identity.audit.RecordedHeads;
+import io.peakday.identity.command.ApiKeyOwnersCheck;
 import io.peakday.identity.command.ApiKeysCommand;
 import io.peakday.identity.command.AuditCommand;
 import io.peakday.identity.command.KeysCommand;
 import io.peakday.identity.command.PrivacyCommand;
+import io.peakday.identity.command.SharedKeysCheck;
 import io.peakday.identity.command.StaffCommand;
 import io.peakday.identity.http.AdminApis;
 import io.peakday.identity.http.CustomerApis;
@@ -77,6 +80,11 @@ public class IdentityModule implements CommandLineModule {
     public List<Class<?>> commands() {
         return List.of(
                 AuditCommand.class, PrivacyCommand.class, StaffCommand.class, ApiKeysCommand.class, KeysCommand.class);
+    }
+
+    @Override
+    public List<DoctorCheck> doctorChecks() {
+        return List.of(ApiKeyOwnersCheck.CHECK, SharedKeysCheck.CHECK);
     }
 
     @Bean

@@ -1,10 +1,12 @@
 package io.peakday.catalog;
 
+import io.peakday.catalog.command.CurrencyCheck;
 import io.peakday.catalog.console.ProductConsole;
 import io.peakday.catalog.exchange.CatalogExport;
 import io.peakday.catalog.exchange.CatalogImport;
+import io.peakday.commandkit.CommandLineModule;
+import io.peakday.commandkit.DoctorCheck;
 import io.peakday.engines.Database;
-import io.peakday.engines.ModuleDescriptor;
 import io.peakday.engines.PeriodicTask;
 import io.peakday.engines.SchemaMigration;
 import io.peakday.events.Outbox;
@@ -21,7 +23,7 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(CatalogSettings.class)
 @Import(ProductConsole.class)
-public class CatalogModule implements ModuleDescriptor {
+public class CatalogModule implements CommandLineModule {
     public static final SchemaMigration SCHEMA = new SchemaMigration("catalog", "db/catalog");
 
     @Override
@@ -37,6 +39,11 @@ public class CatalogModule implements ModuleDescriptor {
     @Override
     public boolean offline() {
         return true;
+    }
+
+    @Override
+    public List<DoctorCheck> doctorChecks() {
+        return List.of(CurrencyCheck.CHECK);
     }
 
     @Bean

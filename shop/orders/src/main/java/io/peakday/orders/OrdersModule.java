@@ -2,8 +2,9 @@ package io.peakday.orders;
 
 import io.peakday.cart.Carts;
 import io.peakday.catalog.Catalog;
+import io.peakday.commandkit.CommandLineModule;
+import io.peakday.commandkit.DoctorCheck;
 import io.peakday.engines.Database;
-import io.peakday.engines.ModuleDescriptor;
 import io.peakday.engines.PeriodicTask;
 import io.peakday.engines.SchemaMigration;
 import io.peakday.events.Outbox;
@@ -16,6 +17,7 @@ import io.peakday.orders.checkout.Checkout;
 import io.peakday.orders.checkout.CheckoutApi;
 import io.peakday.orders.checkout.CheckoutModules;
 import io.peakday.orders.checkout.CheckoutSteps;
+import io.peakday.orders.command.TaxTableCheck;
 import io.peakday.orders.console.OrderConsole;
 import io.peakday.orders.pricing.Pricing;
 import io.peakday.orders.pricing.TaxTable;
@@ -37,7 +39,7 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({OrdersSettings.class, InvoiceSettings.class})
 @Import(OrderConsole.class)
-public class OrdersModule implements ModuleDescriptor {
+public class OrdersModule implements CommandLineModule {
     public static final SchemaMigration SCHEMA = new SchemaMigration("orders", "db/orders");
 
     @Override
@@ -53,6 +55,11 @@ public class OrdersModule implements ModuleDescriptor {
     @Override
     public boolean offline() {
         return true;
+    }
+
+    @Override
+    public List<DoctorCheck> doctorChecks() {
+        return List.of(TaxTableCheck.CHECK);
     }
 
     @Bean

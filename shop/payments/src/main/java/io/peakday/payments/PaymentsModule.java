@@ -1,10 +1,12 @@
 package io.peakday.payments;
 
+import io.peakday.commandkit.CommandLineModule;
+import io.peakday.commandkit.DoctorCheck;
 import io.peakday.engines.Database;
-import io.peakday.engines.ModuleDescriptor;
 import io.peakday.engines.PeriodicTask;
 import io.peakday.engines.SchemaMigration;
 import io.peakday.events.Outbox;
+import io.peakday.payments.command.PaymentsCheck;
 import io.peakday.payments.sandbox.SandboxChallengePage;
 import io.peakday.payments.sandbox.SandboxProvider;
 import io.peakday.payments.sandbox.SandboxWebhooks;
@@ -21,7 +23,7 @@ import org.springframework.context.annotation.Configuration;
 /** Wires the payments and their one provider, the sandbox, which runs where {@link PaymentSetup} says so. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(PaymentsSettings.class)
-public class PaymentsModule implements ModuleDescriptor {
+public class PaymentsModule implements CommandLineModule {
     public static final SchemaMigration SCHEMA =
             new SchemaMigration("payments", "db/payments").with("ledger", "insert, select, update(detail)");
     /** The sandbox's own books. */
@@ -40,6 +42,11 @@ public class PaymentsModule implements ModuleDescriptor {
     @Override
     public boolean offline() {
         return true;
+    }
+
+    @Override
+    public List<DoctorCheck> doctorChecks() {
+        return List.of(PaymentsCheck.CHECK);
     }
 
     @Bean

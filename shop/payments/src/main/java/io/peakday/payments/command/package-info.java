@@ -1,0 +1,5 @@
+/** What the command line has of this module: a check of {@code doctor}. */
+@NullMarked
+package io.peakday.payments.command;
+
+import org.jspecify.annotations.NullMarked;
