@@ -16,6 +16,7 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 
 /**
  * The installed Chromium or Chrome, started once for all test classes of this JVM. What a test opens is closed after it,
@@ -74,8 +75,7 @@ final class Browsers implements BeforeAllCallback, AfterEachCallback {
     public void beforeAll(ExtensionContext context) {
         Assumptions.assumeFalse(
                 "none".equals(System.getProperty(PROPERTY)), "browser tests are left out by -D" + PROPERTY + "=none");
-        running = context.getRoot()
-                .getStore(Namespace.create(Browsers.class))
+        running = context.getStore(StoreScope.LAUNCHER_SESSION, Namespace.create(Browsers.class))
                 .computeIfAbsent(Browsers.class, key -> Running.start(), Running.class);
     }
 

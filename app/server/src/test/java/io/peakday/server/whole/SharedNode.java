@@ -5,6 +5,7 @@ import io.peakday.server.NodeLife;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 
 /**
  * One node for all test classes of this JVM that leave its engines alone, started when the first of them needs it and
@@ -15,8 +16,7 @@ public final class SharedNode implements BeforeAllCallback {
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        running = context.getRoot()
-                .getStore(Namespace.create(SharedNode.class))
+        running = context.getStore(StoreScope.LAUNCHER_SESSION, Namespace.create(SharedNode.class))
                 .computeIfAbsent(SharedNode.class, key -> TestStore.start("shared"), TestStore.class);
     }
 
