@@ -17,12 +17,18 @@ import java.util.Set;
  * <p>Wing and Gong's search (Testing and Verifying Concurrent Objects, 1993) with Lowe's memory of what was tried before (Testing
  * for Linearizability, 2017): operations are tried in every order that the times allow, and a set of operations done that led
  * to the same state once is not tried again.
+ *
+ * <p>An operation that only looks and may come next does come next, and is tried in no other place: wherever it stands in an order
+ * that fits, it can be moved to here, and no other could tell. So only those that change something are permuted, and a busy machine,
+ * where many overlap, costs no more than an idle one.
  */
 final class Linearizability {
     /** What one operation does to a state: the state after it; empty if its result could not have been given there. */
-    @FunctionalInterface
     interface Model<S, O> {
         Optional<S> step(S state, O operation);
+
+        /** Whether it changes no state that it can happen in, by its result. */
+        boolean looks(O operation);
     }
 
     /** @param returned {@link Long#MAX_VALUE} of an operation that got no answer: it may have happened at any time since, or never */
@@ -63,48 +69,115 @@ final class Linearizability {
 
     private record Tried<S>(BitSet done, S state) {}
 
-    private record Choice<S, O>(Entry<O> entry, S before) {}
+    /** @param only whether no other operation need be tried in its place */
+    private record Choice<S, O>(Entry<O> entry, S before, boolean only) {}
 
     private static final int MOST = 3_000_000;
 
     private Linearizability() {}
 
     static <S, O> boolean holds(List<Timed<O>> history, S initial, Model<S, O> model) {
-        Entry<O> head = entries(history);
-        BitSet done = new BitSet(history.size());
-        Set<Tried<S>> tried = new HashSet<>();
-        Deque<Choice<S, O>> choices = new ArrayDeque<>();
-        S state = initial;
-        Entry<O> entry = head.next;
-        while (head.next != null) {
-            if (tried.size() > MOST) {
-                throw new IllegalStateException("gave up after " + MOST + " tries: the history is too entangled");
-            }
-            if (entry.call) {
-                Optional<S> after = model.step(state, entry.operation);
-                BitSet more = (BitSet) done.clone();
-                more.set(entry.id);
-                if (after.isPresent() && tried.add(new Tried<>(more, after.get()))) {
-                    choices.push(new Choice<>(entry, state));
-                    state = after.get();
-                    done.set(entry.id);
-                    entry.lift();
-                    entry = head.next;
-                } else {
-                    entry = entry.next;
-                }
-            } else if (choices.isEmpty()) {
-                return false;
-            } else {
-                Choice<S, O> last = choices.pop();
-                entry = last.entry();
-                state = last.before();
-                done.clear(entry.id);
-                entry.unlift();
-                entry = entry.next;
+        return new Search<>(history, initial, model).succeeds();
+    }
+
+    private static final class Search<S, O> {
+        private final Model<S, O> model;
+        private final Entry<O> head;
+        private final BitSet done;
+        private final BitSet unanswered;
+        private final int operations;
+        private final Set<Tried<S>> tried = new HashSet<>();
+        private final Deque<Choice<S, O>> choices = new ArrayDeque<>();
+        private S state;
+
+        Search(List<Timed<O>> history, S initial, Model<S, O> model) {
+            this.model = model;
+            this.state = initial;
+            head = entries(history);
+            operations = history.size();
+            done = new BitSet(operations);
+            unanswered = new BitSet(operations);
+            for (int id = 0; id < operations; id++) {
+                unanswered.set(id, history.get(id).returned() == Long.MAX_VALUE);
             }
         }
-        return true;
+
+        boolean succeeds() {
+            Entry<O> entry = afterTheLooks();
+            while (!complete()) {
+                if (tried.size() > MOST) {
+                    throw new IllegalStateException("gave up after " + MOST + " tries: the history is too entangled");
+                }
+                if (entry.call) {
+                    Optional<S> after = model.step(state, entry.operation);
+                    // Of what got no answer, to have changed nothing is as good as never to have happened.
+                    boolean counts = after.isPresent()
+                            && !(unanswered.get(entry.id) && after.get().equals(state));
+                    if (counts && isNew(entry, after.get())) {
+                        choose(entry, after.get(), false);
+                        entry = afterTheLooks();
+                    } else {
+                        entry = entry.next;
+                    }
+                } else {
+                    Choice<S, O> last = takeBack();
+                    while (last != null && last.only()) {
+                        last = takeBack();
+                    }
+                    if (last == null) {
+                        return false;
+                    }
+                    entry = last.entry().next;
+                }
+            }
+            return true;
+        }
+
+        /** What got no answer may never have happened. */
+        private boolean complete() {
+            BitSet either = (BitSet) done.clone();
+            either.or(unanswered);
+            return either.cardinality() == operations;
+        }
+
+        private boolean isNew(Entry<O> entry, S after) {
+            BitSet more = (BitSet) done.clone();
+            more.set(entry.id);
+            return tried.add(new Tried<>(more, after));
+        }
+
+        private void choose(Entry<O> entry, S after, boolean only) {
+            choices.push(new Choice<>(entry, state, only));
+            state = after;
+            done.set(entry.id);
+            entry.lift();
+        }
+
+        private Choice<S, O> takeBack() {
+            Choice<S, O> last = choices.poll();
+            if (last != null) {
+                state = last.before();
+                done.clear(last.entry().id);
+                last.entry().unlift();
+            }
+            return last;
+        }
+
+        /** Does all that can be next and only looks; returns the first of the rest. */
+        private Entry<O> afterTheLooks() {
+            Entry<O> entry = head.next;
+            while (entry != null && entry.call) {
+                Entry<O> next = entry.next;
+                if (model.looks(entry.operation)
+                        && model.step(state, entry.operation).isPresent()) {
+                    choose(entry, state, true);
+                    // Its answer is gone with it: whoever it kept from being next may be so now.
+                    next = head.next;
+                }
+                entry = next;
+            }
+            return head.next;
+        }
     }
 
     private record Moment<O>(long at, boolean call, Entry<O> entry) {}

@@ -3,7 +3,7 @@ package io.peakday.sale;
 import java.util.Optional;
 
 /** A sale of one unit a customer, as if everything happened one after the other. */
-final class SaleModel {
+final class SaleModel implements Linearizability.Model<SaleModel.State, SaleModel.Step> {
     /** What was asked and heard. {@code UNKNOWN}: no answer came. */
     record Step(Asked asked, int customer, Response response) {}
 
@@ -37,13 +37,20 @@ final class SaleModel {
         }
     }
 
-    private SaleModel() {}
-
     static State initial(int units, int customers) {
         return new State(units, "-".repeat(customers));
     }
 
-    static Optional<State> step(State state, Step step) {
+    @Override
+    public boolean looks(Step step) {
+        return switch (step.response()) {
+            case ALREADY_CLAIMED, SOLD_OUT, LIMIT_REACHED, ALREADY_SOLD, NOT_HELD -> true;
+            case CLAIMED, SOLD, LAPSED, UNKNOWN -> false;
+        };
+    }
+
+    @Override
+    public Optional<State> step(State state, Step step) {
         return switch (step.asked()) {
             case CLAIM -> claim(state, step.customer(), step.response());
             case PAY -> pay(state, step.customer(), step.response());
