@@ -97,7 +97,9 @@ class ArchitectureTest {
                 .hasMessageContaining("DrawsAPage");
         JavaClasses inside = new ClassFileImporter().importClasses(DrawsItsPage.class);
         // Of this one class the rule has nothing to say.
-        Architecture.onlyConsolePackagesUseTheConsoleKit().allowEmptyShould(true).check(inside);
+        Architecture.onlyConsolePackagesUseTheConsoleKit()
+                .allowEmptyShould(true)
+                .check(inside);
     }
 
     @Test

@@ -1,0 +1,135 @@
+package io.peakday.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * One system, one folder: a module with a schema, a setting, a route, a console page and a command is put into a copy of the program,
+ * together with the three lines that name it. Nothing else is changed, and everything that it brings is there.
+ */
+class NewModuleIT {
+    /** What no build needs, a store in the usual folder among it. */
+    private static final Set<String> LEFT_OUT = Set.of(".git", "data", "surefire-reports", "failsafe-reports", "coverage");
+
+    private static final String PASSWORD = "a long enough sentence";
+
+    @TempDir
+    private Path folder;
+
+    private Path program;
+    private Launcher peakday;
+
+    @BeforeEach
+    void copyTheProgramAndPutTheModuleIn() throws IOException {
+        Path launcher = Path.of(System.getProperty("peakday.launcher"));
+        program = folder.resolve("program");
+        copy(launcher.getParent(), program);
+        copy(Path.of("src/test/modules/greeting"), program.resolve("shop/greeting"));
+        insert("pom.xml", "<module>app/server</module>", "<module>shop/greeting</module>");
+        insert(
+                "app/server/pom.xml",
+                "</dependencies>",
+                "<dependency><groupId>io.peakday</groupId><artifactId>peakday-greeting</artifactId>"
+                        + "<version>${project.version}</version></dependency>");
+        insert(
+                "app/server/src/main/java/io/peakday/server/ModuleRegistry.java",
+                "OrdersModule.class,",
+                "io.peakday.greeting.GreetingModule.class,");
+        peakday = new Launcher(program.resolve("peakday"), folder);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        peakday.run("down");
+    }
+
+    @Test
+    void aModuleNeedsNoMoreThanItsFolderAndThreeLines() throws Exception {
+        assertThat(peakday.succeeds("help")).contains("greeting", "Lists the greetings.");
+        peakday.succeedsWith(PASSWORD, "staff", "add", "owner@shop.example", "--password-stdin");
+        assertThat(peakday.succeeds("greeting")).contains("de Guten Morgen", "en Good morning");
+
+        String url = peakday.run("up", "--port", "0", "--empty", "--detach", "--set", "peakday.greeting.language=de")
+                .address();
+        try (HttpClient client = HttpClient.newBuilder()
+                .cookieHandler(new CookieManager())
+                .connectTimeout(Duration.ofMinutes(1))
+                .build()) {
+            assertThat(get(client, url + "api/v1/greeting")).contains("Guten Morgen");
+            assertThat(get(client, url + "api/v1/openapi")).contains("/api/v1/greeting");
+            signIn(client, url);
+            assertThat(get(client, url + "console/greeting"))
+                    .contains("Good morning", "href=\"/console/greeting\" aria-current=\"page\"");
+        }
+    }
+
+    private static String get(HttpClient client, String address) throws IOException, InterruptedException {
+        var answer = client.send(HttpRequest.newBuilder(URI.create(address)).build(), BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(address + ": " + answer.body()).isEqualTo(200);
+        return answer.body();
+    }
+
+    private static void signIn(HttpClient client, String url) throws IOException, InterruptedException {
+        String form = "{\"email\":\"owner@shop.example\",\"password\":\"" + PASSWORD + "\"}";
+        var answer = client.send(
+                HttpRequest.newBuilder(URI.create(url + "api/v1/admin/session"))
+                        .header("Content-Type", "application/json")
+                        .header("Origin", url.substring(0, url.length() - 1))
+                        .POST(BodyPublishers.ofString(form))
+                        .build(),
+                BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    }
+
+    /** Puts a line before the last place where the text is, as somebody would who edits the file now. */
+    private void insert(String file, String before, String line) throws IOException {
+        Path path = program.resolve(file);
+        String text = Files.readString(path);
+        int at = text.lastIndexOf(before);
+        assertThat(at).as(before + " in " + file).isPositive();
+        Files.writeString(path, text.substring(0, at) + line + "\n    " + text.substring(at));
+        Files.setLastModifiedTime(path, FileTime.from(Instant.now()));
+    }
+
+    /** With their times, so that only what is new is built. */
+    private static void copy(Path from, Path to) throws IOException {
+        Files.walkFileTree(from, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
+                    throws IOException {
+                if (LEFT_OUT.contains(directory.getFileName().toString())) {
+                    return FileVisitResult.SKIP_SUBTREE;
+                }
+                Files.createDirectories(to.resolve(from.relativize(directory)));
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.copy(file, to.resolve(from.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}

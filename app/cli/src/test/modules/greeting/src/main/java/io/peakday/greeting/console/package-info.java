@@ -1,0 +1,5 @@
+/** The page of greetings. */
+@NullMarked
+package io.peakday.greeting.console;
+
+import org.jspecify.annotations.NullMarked;

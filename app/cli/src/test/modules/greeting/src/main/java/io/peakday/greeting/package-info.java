@@ -1,0 +1,5 @@
+/** Greets in several languages. */
+@NullMarked
+package io.peakday.greeting;
+
+import org.jspecify.annotations.NullMarked;
