@@ -102,7 +102,6 @@ public class OpsModule implements ModuleDescriptor {
                 ContentPolicy.STRICT.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'"));
     }
 
-    /** Health and metrics tell the truth most of all when it is busy. */
     /** Must tell the truth most of all when the node is busy. */
     @Bean
     RouteRules opsRoutes() {
