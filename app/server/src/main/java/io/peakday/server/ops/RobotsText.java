@@ -5,6 +5,7 @@ import io.peakday.web.RouteRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -25,13 +26,13 @@ final class RobotsText {
     }
 
     /** Everything below a first segment at once where nothing there is for crawlers. */
-    private static TreeSet<String> refused(List<RouteRule> rules) {
+    private static SortedSet<String> refused(List<RouteRule> rules) {
         Map<String, List<RouteRule>> byFirst = rules.stream()
                 .filter(rule ->
                         !rule.pattern().startsWith(API) && !rule.pattern().startsWith(STAFF))
                 .collect(Collectors.groupingBy(
                         rule -> "/" + rule.pattern().split("/", -1)[1], TreeMap::new, Collectors.toList()));
-        TreeSet<String> paths = new TreeSet<>(List.of(STAFF));
+        SortedSet<String> paths = new TreeSet<>(List.of(STAFF));
         byFirst.forEach((first, routes) -> {
             List<RouteRule> refused = routes.stream()
                     .filter(rule -> rule.crawl() == Crawl.REFUSED)
