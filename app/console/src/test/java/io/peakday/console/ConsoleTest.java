@@ -119,7 +119,7 @@ class ConsoleTest {
 
     @Test
     void aMemberChangesTheirPasswordAndAsksForALinkWhenItIsForgotten() throws Exception {
-        String email = store.member(Role.CATALOG);
+        String email = store.member(Role.SUPPORT);
         SampleOperator member = new SampleOperator(store.url()).signedIn(email);
         SampleOperator elsewhere = new SampleOperator(store.url()).signedIn(email);
         assertThat(member.get("/console/account").body()).contains(email, "This one");
