@@ -105,7 +105,7 @@
       return p === "soldout" && last && !last.held ? 10000 + Math.random() * 5000 : 1000 + Math.random() * 600;
     };
     const back = () => {
-      say(last.available === 1 ? "One unit has come back." : last.available + " units have come back.");
+      say(last.available === 1 ? "One has come back." : last.available + " have come back.");
       if ($("[data-auto]", root).checked && !asking) $("[data-claim]", root).requestSubmit();
     };
 
@@ -113,7 +113,7 @@
       const box = $(`template[data-outcome="${kind}"]`, root)?.content.cloneNode(true);
       if (!box) return;
       const units = $("[data-slot=units]", box);
-      if (units && answer.quantity) units.textContent = answer.quantity === 1 ? "1 unit is" : answer.quantity + " units are";
+      if (units && answer.quantity) units.textContent = answer.quantity === 1 ? "1 item is" : answer.quantity + " items are";
       const time = $("[data-slot=until]", box);
       if (time && answer.holdUntil) {
         time.dateTime = answer.holdUntil;

@@ -59,7 +59,7 @@ class SaleDayTest {
         HttpResponse<String> claimed = browser.post(page + "/claim", Map.of("quantity", "1"));
         assertThat(claimed.uri().getPath()).isEqualTo(page + "/claim");
         assertThat(claimed.body())
-                .contains("It is yours for now", "1 unit is", "Pay now", "action=\"/cart/claims/" + sale.id())
+                .contains("It is yours for now", "1 item is", "Pay now", "action=\"/cart/claims/" + sale.id())
                 .doesNotContain("<button class=\"btn primary large grow\"");
         assertThat(browser.post(page + "/claim", Map.of("quantity", "1")).body())
                 .contains("You have it already", "nothing was taken twice");
@@ -146,7 +146,7 @@ class SaleDayTest {
         signIn(browser, "Dora", page);
         browser.post(page + "/claim", Map.of());
         shop.get(Sales.class).pay(sale.id(), customer("dora@example.org"), UUID.randomUUID());
-        assertThat(browser.post(page + "/claim", Map.of()).body()).contains("That is the limit", "one unit");
+        assertThat(browser.post(page + "/claim", Map.of()).body()).contains("That is the limit", "one item");
     }
 
     @Test
@@ -198,7 +198,7 @@ class SaleDayTest {
                         browser.bytes("/sales/" + sale.id() + "/mine.json", "Accept", "application/json")
                                 .body(),
                         StandardCharsets.UTF_8))
-                .contains("\"held\":0");
+                .contains("\"held\":0", "\"holdUntil\":null", "\"bought\":0", "\"lapsed\":0");
     }
 
     @Test

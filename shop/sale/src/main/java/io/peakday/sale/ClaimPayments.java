@@ -18,7 +18,7 @@ import java.util.UUID;
  * Claims on their way through the checkout, in the checkout's own transactions.
  *
  * <p><b>Locks.</b> Whoever begins or ends a payment locks claims only, in the order of their keys; whoever pays locks the
- * counters of the sales first, in the order of their ids, as claims and expires do. Nobody who has a claim's lock waits for a
+ * counters of the sales first, in the order of their ids, as claiming and expiring do. Nobody who has a claim's lock waits for a
  * counter, so nobody waits in a circle.
  */
 final class ClaimPayments {

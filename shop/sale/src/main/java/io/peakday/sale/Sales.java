@@ -369,7 +369,7 @@ public final class Sales implements AutoCloseable {
         return figures.of(saleId);
     }
 
-    /** Writes every claim as CSV with a head: {@code customer,attempt,units,state,claimed_at,hold_until,order}. */
+    /** Writes every claim as CSV with a head: {@code customer,turn,pieces,state,claimed_at,hold_until,order}. */
     public void exportClaims(UUID saleId, Appendable to) throws IOException {
         require(saleId);
         reads.export(saleId, to);

@@ -170,7 +170,7 @@ public final class OrderController {
         Form checked = form;
         for (Map.Entry<String, String> line : sent.entrySet()) {
             if (line.getKey().startsWith(LINE) && !line.getValue().matches("[0-9]{0,4}")) {
-                checked = checked.error(line.getKey(), "Please choose how many units come back, as a whole number.");
+                checked = checked.error(line.getKey(), "Please choose how many come back, as a whole number.");
             }
         }
         return checked;

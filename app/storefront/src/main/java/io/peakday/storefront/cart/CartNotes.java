@@ -39,12 +39,12 @@ public final class CartNotes {
             case "sold" -> "This is not for sale at the moment.";
             case "held" -> "A checkout of this cart is being paid right now. Wait for it to end, or finish it.";
             case "claim" ->
-                "These units are yours in a sale, as many as you claimed. You can buy them or take them out.";
+                "These are yours in a sale, as many as you claimed. You can buy them or take them out.";
             case "lapsed" -> "You hold nothing in this sale any more. The time to pay is over.";
             case "stock" ->
                 "While you were checking out, somebody else was faster. Please look at the quantities again.";
             case "ended" -> "The checkout was not finished in time and has ended. Nothing was charged.";
-            case "number" -> "Please type a whole number of units, such as 2. Nothing was changed.";
+            case "number" -> "Please type a whole number, such as 2. Nothing was changed.";
             case "empty" -> "There is nothing to check out yet.";
             default -> null;
         };

@@ -57,13 +57,20 @@ public final class SaleController {
         this.html = html;
     }
 
+    /** A {@link Holding} under the names that the page's script reads. */
+    record Mine(int held, @Nullable Instant holdUntil, int bought, int lapsed) {
+        static Mine of(Holding holding) {
+            return new Mine(holding.held(), holding.holdUntil(), holding.bought(), holding.expired());
+        }
+    }
+
     /** What the signed-in customer has in the sale; nothing for a guest. */
     @GetMapping("/mine.json")
-    ResponseEntity<Holding> mine(@PathVariable UUID id) {
+    ResponseEntity<Mine> mine(@PathVariable UUID id) {
         Holding mine = CurrentActor.customerId()
                 .map(customer -> sales.holding(id, customer))
                 .orElse(Holding.NONE);
-        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(mine);
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(Mine.of(mine));
     }
 
     @Route(limit = "claim")

@@ -22,11 +22,11 @@ public final class SaleMailTemplates {
      * @param goesOn whether something may still be had in it
      */
     public Letter holdExpired(HoldExpired expired, String sale, boolean goesOn, String name, String email) {
-        String units = expired.quantity() == 1 ? "The unit" : "The " + expired.quantity() + " units";
+        String items = expired.quantity() == 1 ? "The item" : "The " + expired.quantity() + " items";
         String were = expired.quantity() == 1 ? " was" : " were";
         Paragraph told = new Paragraph("Hello " + name + ", we held "
-                + (expired.quantity() == 1 ? "one unit" : expired.quantity() + " units") + " of “" + sale
-                + "” for you, and the time to pay has passed. " + units + were
+                + (expired.quantity() == 1 ? "one item" : expired.quantity() + " items") + " of “" + sale
+                + "” for you, and the time to pay has passed. " + items + were
                 + " given back to the sale. Nothing was charged.");
         List<Block> blocks = goesOn
                 ? List.of(

@@ -122,7 +122,7 @@ final class FinalizeBatch implements GroupCommit.Batch<CheckoutRow, Optional<Ord
             switch (outcome) {
                 case ConfirmOutcome.Confirmed confirmed -> {}
                 case ConfirmOutcome.AlreadyConfirmed already -> {}
-                case ConfirmOutcome.Expired expired -> throw new CannotFinalize("the reservation has lapsed");
+                case ConfirmOutcome.Expired expired -> throw new CannotFinalize("the reservation has expired");
                 case ConfirmOutcome.Withdrawn withdrawn -> throw new CannotFinalize("the reservation was released");
             }
         }

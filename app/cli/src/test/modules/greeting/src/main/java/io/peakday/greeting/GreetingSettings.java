@@ -8,5 +8,4 @@ import org.springframework.validation.annotation.Validated;
 /** @param language in which those are greeted who ask for none */
 @ConfigurationProperties("peakday.greeting")
 @Validated
-public record GreetingSettings(
-        @DefaultValue("en") @NotNull String language) {}
+public record GreetingSettings(@DefaultValue("en") @NotNull String language) {}

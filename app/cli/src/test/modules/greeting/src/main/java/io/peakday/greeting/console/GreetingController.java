@@ -34,7 +34,6 @@ public final class GreetingController {
 
     @GetMapping
     ResponseEntity<byte[]> list(HttpServletRequest request) {
-        return html.page(
-                "greeting/page", new View(context.frame(request, "greeting", "Greetings"), greetings.all()));
+        return html.page("greeting/page", new View(context.frame(request, "greeting", "Greetings"), greetings.all()));
     }
 }
