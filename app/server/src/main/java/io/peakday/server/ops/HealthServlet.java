@@ -2,7 +2,6 @@ package io.peakday.server.ops;
 
 import io.peakday.engines.HealthReport;
 import io.peakday.engines.NodeHealth;
-import io.peakday.web.Route;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -12,7 +11,6 @@ import java.io.IOException;
  * {@code /health/live}: the process answers. {@code /health/ready}, and {@code /health} for short: whether requests may be sent
  * here, 200 or 503. A part that is degraded shows in the body and never takes the node out of service.
  */
-@Route(limit = "open-when-away")
 final class HealthServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
