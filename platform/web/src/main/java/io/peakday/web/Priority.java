@@ -1,8 +1,8 @@
 package io.peakday.web;
 
 /**
- * What a busy node gives up last, and what first. A route has the priority that a {@link RoutePriority} gives it, and
- * {@link #BROWSING} without one.
+ * What a busy node gives up last, and what first. A route has the priority that its {@link Route} says, else that of its area
+ * ({@link RoutePriority}), else {@link #BROWSING}.
  */
 public enum Priority {
     /** Buying: checkout, payment, and what operators need to end a rush. May use all that the node can do. */

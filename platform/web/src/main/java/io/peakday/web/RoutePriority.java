@@ -2,7 +2,7 @@ package io.peakday.web;
 
 /**
  * What routes are worth when a node is too busy for all; declared in {@link RoutePriorities}. Where several fit, the longest
- * counts.
+ * counts; what a route says of itself ({@link Route}) comes before all of them.
  *
  * @param priority what they are worth; never {@link Priority#CRAWLER}
  * @param prefix the beginning of their paths, up to a slash or the end: {@code /checkout} means {@code /checkout/17} and not
