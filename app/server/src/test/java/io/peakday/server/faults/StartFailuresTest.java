@@ -8,6 +8,7 @@ import io.peakday.kernel.Failure;
 import io.peakday.server.NodeLife;
 import io.peakday.server.whole.SharedNode;
 import io.peakday.server.whole.TestStore;
+import io.peakday.testkit.TestDatabase;
 import java.net.URI;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,9 @@ class StartFailuresTest {
     @RegisterExtension
     static final SharedNode running = new SharedNode();
 
+    @RegisterExtension
+    static final TestDatabase postgres = TestDatabase.with();
+
     @Test
     void aDataFolderInUseIsRefusedInASentence() {
         Path used = running.node().store().engines().folder().path();
@@ -27,6 +31,33 @@ class StartFailuresTest {
         assertThat(running.caller().get("/health/ready").status())
                 .as("the other is not disturbed")
                 .isEqualTo(200);
+    }
+
+    @Test
+    void aDatabaseThatCannotBeMigratedIsRefusedInASentence() {
+        postgres.owner()
+                .sql()
+                .sql("create schema catalog create table somebodys (id int)")
+                .update();
+        Path folder = TestStore.folder("foreign");
+        try {
+            var options = TestStore.beside(running.node().store(), folder)
+                    .with("peakday.engines.postgres.url", postgres.url())
+                    .with("peakday.engines.postgres.user", postgres.user())
+                    .with("peakday.engines.postgres.password", postgres.password())
+                    .with(
+                            "peakday.engines.postgres.owner-user",
+                            postgres.ownerLogin().user())
+                    .with(
+                            "peakday.engines.postgres.owner-password",
+                            postgres.ownerLogin().password());
+            Failure failure =
+                    catchThrowableOfType(Failure.class, () -> NodeLife.start(options, StartListener.silent()));
+            assertThat(failure.code()).isEqualTo("database.migration-failed");
+            assertThat(failure).hasMessageContaining("\"catalog\"");
+        } finally {
+            TestStore.delete(folder);
+        }
     }
 
     @Test
