@@ -16,14 +16,18 @@ final class Sources {
 
     private Sources() {}
 
-    /** The files of all modules whose path has that part ({@code /src/main/}), but for what the build makes. */
+    /**
+     * The files of all modules whose path has that part ({@code /src/main/}), but for what the build makes and for the module that a
+     * test builds in.
+     */
     static List<Path> in(Path root, String part) throws IOException {
         List<Path> found = new ArrayList<>();
         for (String layer : LAYERS) {
             try (Stream<Path> all = Files.walk(root.resolve(layer))) {
                 all.filter(Files::isRegularFile)
                         .filter(file -> file.toString().contains(part)
-                                && !root.relativize(file).toString().contains("/target/"))
+                                && !root.relativize(file).toString().contains("/target/")
+                                && !file.toString().contains("/src/test/modules/"))
                         .sorted()
                         .forEach(found::add);
             }
