@@ -39,8 +39,6 @@ class CommandLineTest {
             seller = Sample
             """;
 
-    private static final String CUSTOMER = "0198f3a2-7c11-7d3e-8a44-5b6c7d8e9f00";
-
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
@@ -117,19 +115,6 @@ class CommandLineTest {
 
         assertThat(status).as(told()).isZero();
         assertThat(printed()).contains("Handled 0, still failing 0.");
-    }
-
-    @Test
-    void theFirstOwnerOfAStoreIsMadeHereAndTheDoublesAreRefused() {
-        String[] add = {"staff", "add", "olga@store.example", "--name", "Olga", "--data", folder.toString()};
-        assertThat(run(add)).as(told()).isZero();
-        assertThat(printed()).contains("olga@store.example may enter the console now, as owner.");
-        assertThat(printed()).containsPattern("shown this once: [\\w-]{20}");
-        assertThat(run(add)).isEqualTo(ExitCodes.FAILED);
-        assertThat(told()).contains("There is a member of staff with this address already.");
-
-        assertThat(run("staff", "list", "--data", folder.toString())).isZero();
-        assertThat(printed()).containsPattern("olga@store.example +Olga +owner");
     }
 
     @Test
@@ -250,37 +235,6 @@ class CommandLineTest {
                 .as(told())
                 .isZero();
         assertThat(printed()).contains("2 rows: 0 created, 0 updated, 2 unchanged, 0 rejected");
-    }
-
-    @Test
-    void whatSomebodyPutWhereAPersonsDataAreToGoIsNotWrittenTo() throws Exception {
-        Path elsewhere = folder.resolve("elsewhere.json");
-        Path link = Files.createSymbolicLink(folder.resolve("mine.json"), elsewhere);
-        assertThat(run(
-                        "privacy",
-                        "export",
-                        CUSTOMER,
-                        link.toString(),
-                        "--data",
-                        folder.resolve("data").toString()))
-                .isEqualTo(ExitCodes.FAILED);
-        assertThat(told()).contains("exists already");
-        assertThat(elsewhere).doesNotExist();
-    }
-
-    @Test
-    void anExportThatFailsLeavesNoFile() {
-        Path file = folder.resolve("mine.json");
-        assertThat(run(
-                        "privacy",
-                        "export",
-                        "nobody",
-                        file.toString(),
-                        "--data",
-                        folder.resolve("data").toString()))
-                .isEqualTo(ExitCodes.FAILED);
-        assertThat(told()).contains("not a customer's id");
-        assertThat(file).doesNotExist();
     }
 
     @Test

@@ -44,7 +44,7 @@ final class Routes {
 
     /** Asked of every request; one that is no claim is mostly told from them by its first segments. */
     boolean claim(String method, String path) {
-        return claims.first(method, path) != null && of(method, path) == Priority.CLAIM;
+        return claims.first("*", path) != null && of(method, path) == Priority.CLAIM;
     }
 
     /** @param path of a request, or the pattern of a route */
