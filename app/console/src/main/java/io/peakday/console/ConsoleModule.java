@@ -22,7 +22,7 @@ import io.peakday.engines.HealthReport;
 import io.peakday.engines.ModuleDescriptor;
 import io.peakday.engines.NodeHealth;
 import io.peakday.events.DeadLetters;
-import io.peakday.identity.Permission;
+import io.peakday.identity.OperatorPermissions;
 import io.peakday.identity.StaffMembers;
 import io.peakday.inventory.Inventory;
 import io.peakday.orders.Orders;
@@ -71,7 +71,12 @@ public class ConsoleModule implements ModuleDescriptor {
     @Bean
     MenuEntry healthMenu() {
         return new MenuEntry(
-                MenuGroup.RUN.at(10), "health", "Health", "/console/health", "activity", Permission.HEALTH_READ);
+                MenuGroup.RUN.at(10),
+                "health",
+                "Health",
+                "/console/health",
+                "activity",
+                OperatorPermissions.HEALTH_READ);
     }
 
     @Bean

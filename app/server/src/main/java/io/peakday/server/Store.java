@@ -6,6 +6,7 @@ import io.peakday.engines.EngineTls;
 import io.peakday.engines.Engines;
 import io.peakday.engines.KafkaBootstrap;
 import io.peakday.engines.OperatorWarnings;
+import io.peakday.engines.ProgramModules;
 import io.peakday.engines.StartListener;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.ProgramClock;
@@ -161,6 +162,7 @@ public final class Store implements AutoCloseable {
             beans.registerSingleton("dataFolder", engines.folder());
             beans.registerSingleton("storeFolder", new StoreFolder(folder(settings)));
             beans.registerSingleton("kafkaBootstrap", (KafkaBootstrap) engines.kafkaBootstrap());
+            beans.registerSingleton("programModules", ProgramModules.of(ModuleRegistry.all()));
             beans.registerSingleton("clock", ProgramClock.instance());
             if (web) {
                 beans.registerSingleton("exposureWarnings", new OperatorWarnings(Exposure.of(settings)));

@@ -2,6 +2,7 @@ package io.peakday.consolekit;
 
 import io.peakday.engines.ModuleDescriptor;
 import io.peakday.engines.OperatorWarnings;
+import io.peakday.identity.Permissions;
 import java.time.InstantSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -20,12 +21,13 @@ public class ConsoleKitModule implements ModuleDescriptor {
     @Bean
     ConsoleContext consoleContext(
             InstantSource clock,
+            Permissions permissions,
             ObjectProvider<MenuEntry> entries,
             ObjectProvider<FlashMessages> messages,
             ObjectProvider<OperatorWarnings> warnings) {
         return new ConsoleContext(
                 clock,
-                new Menu(entries.stream().toList()),
+                new Menu(entries.stream().toList(), permissions),
                 FlashMessages.all(messages.stream().toList()),
                 warnings.orderedStream()
                         .flatMap(each -> each.sentences().stream())

@@ -1,5 +1,6 @@
 package io.peakday.consolekit;
 
+import io.peakday.identity.Permission;
 import io.peakday.ui.Formats;
 import java.util.Locale;
 import java.util.Map;
@@ -11,7 +12,16 @@ public final class Labels {
 
     /** {@code Partly refunded} for {@code PARTLY_REFUNDED}. */
     public static String name(Enum<?> value) {
-        String words = value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return words(value.name());
+    }
+
+    /** {@code Catalog read}. */
+    public static String name(Permission permission) {
+        return words(permission.name());
+    }
+
+    private static String words(String name) {
+        String words = name.toLowerCase(Locale.ROOT).replace('_', ' ');
         return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 

@@ -1,6 +1,7 @@
 package io.peakday.consolekit;
 
 import io.peakday.identity.Actor;
+import io.peakday.identity.Permissions;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -15,12 +16,16 @@ public final class Menu {
 
     private final List<MenuEntry> entries;
 
-    /** @throws IllegalStateException if two entries have the same key */
-    public Menu(Collection<MenuEntry> brought) {
+    /** @throws IllegalStateException if two entries have the same key, or one needs a permission that no module declares */
+    public Menu(Collection<MenuEntry> brought, Permissions permissions) {
         Set<String> keys = new HashSet<>();
         for (MenuEntry entry : brought) {
             if (!keys.add(entry.key())) {
                 throw new IllegalStateException("two entries of the console's menu have the key " + entry.key());
+            }
+            if (entry.needs() != null) {
+                permissions.requireDeclared(
+                        entry.needs().name(), "The entry " + entry.key() + " of the console's menu");
             }
         }
         this.entries = brought.stream()

@@ -51,6 +51,7 @@ public final class ApiKeys {
     private final IdentitySettings settings;
     private final Audit audit;
     private final KeyLines lines;
+    private final Permissions permissions;
     private final CoalescingCache<String, ApiClient> clients;
     private final Map<UUID, Instant> used = new ConcurrentHashMap<>();
 
@@ -59,12 +60,14 @@ public final class ApiKeys {
             InstantSource clock,
             IdentitySettings settings,
             SecondFactorSettings secondFactor,
-            Audit audit) {
+            Audit audit,
+            Permissions permissions) {
         this.database = database;
         this.clock = clock;
         this.settings = settings;
         this.audit = audit;
-        this.lines = new KeyLines(database, secondFactor);
+        this.lines = new KeyLines(database, secondFactor, permissions);
+        this.permissions = permissions;
         this.clients = new CoalescingCache<>(MAX_CACHED, (hash, client) -> 1, clock, this::read);
     }
 
@@ -85,6 +88,7 @@ public final class ApiKeys {
                         "in-the-past",
                         "expiresAt must be in the future.")
                 .orThrow("identity.bad-api-key", "This key cannot be made.");
+        scopes.forEach(scope -> permissions.requireDeclared(scope.name(), "The key '" + name.strip() + "'"));
         Grants.requireHeld(scopes, "identity.scope-too-wide");
         UUID id = Ids.next();
         String token = Tokens.create();
@@ -193,7 +197,7 @@ public final class ApiKeys {
         Set<Permission> held = database.sql()
                 .sql("select roles from identity.staff where id = ? and active for share")
                 .param(newOwner)
-                .query((row, n) -> Role.permissions(Role.named(Rows.texts(row, "roles"))))
+                .query((row, n) -> permissions.ofRoles(Rows.texts(row, "roles")))
                 .optional()
                 .orElseThrow(() -> Failure.conflict(
                         "identity.owner-lacks-rights", "The new owner is not a member of staff who may sign in."));
@@ -304,7 +308,7 @@ public final class ApiKeys {
         List<ApiKeyView> keys = database.sql()
                 .sql("select * from identity.api_key " + condition)
                 .params(params)
-                .query(ApiKeys::view)
+                .query(this::view)
                 .list();
         Map<UUID, Set<Permission>> rights =
                 lines.rights(keys.stream().map(ApiKeyView::id).toList(), clock.instant());
@@ -317,13 +321,13 @@ public final class ApiKeys {
         return scopes.stream().map(Permission::name).sorted().toArray(String[]::new);
     }
 
-    private static ApiKeyView view(ResultSet row, int n) throws SQLException {
+    private ApiKeyView view(ResultSet row, int n) throws SQLException {
         return new ApiKeyView(
                 uuid(row, "id"),
                 row.getString("name"),
                 row.getString("prefix"),
                 row.getString("last_four"),
-                Permission.named(Arrays.asList(Rows.texts(row, "scopes"))),
+                permissions.named(Arrays.asList(Rows.texts(row, "scopes"))),
                 SqlTime.instant(row, "created_at"),
                 SqlTime.instantOrNull(row, "expires_at"),
                 SqlTime.instantOrNull(row, "revoked_at"),

@@ -2,8 +2,8 @@ package io.peakday.identity;
 
 import io.peakday.kernel.Failure;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -12,12 +12,10 @@ import java.util.stream.Collectors;
  *
  * <p>It is asked by everything that makes, changes, closes or opens an account of staff, by everything by which one could sign in
  * as somebody else (a new password, a new second factor, ended sessions, an ended key that signs them), and by everything that makes, hands over or revokes a
- * key. {@link Permission#STAFF_MANAGE} alone says only that somebody may try. {@link Actor.SystemActor}, the command line of whoever
+ * key. {@link IdentityPermissions#STAFF_MANAGE} alone says only that somebody may try. {@link Actor.SystemActor}, the command line of whoever
  * has the data folder, holds everything.
  */
 final class Grants {
-    private static final Set<Permission> EVERYTHING = Set.of(Permission.values());
-
     private Grants() {}
 
     /**
@@ -54,10 +52,11 @@ final class Grants {
     /**
      * Before anything that everybody notices, such as the end of all sessions: who does it has a hold of every account and key.
      *
-     * @throws Failure {@code identity.beyond-your-rights} if the current actor lacks any permission
+     * @param everything that anybody may hold
+     * @throws Failure {@code identity.beyond-your-rights} if the current actor lacks any of it
      */
-    static void requireOverEverybody() {
-        Set<Permission> lacking = lacking(CurrentActor.get(), EVERYTHING);
+    static void requireOverEverybody(Set<Permission> everything) {
+        Set<Permission> lacking = lacking(CurrentActor.get(), everything);
         if (!lacking.isEmpty()) {
             throw Failure.forbidden(
                     "identity.beyond-your-rights",
@@ -66,12 +65,12 @@ final class Grants {
         }
     }
 
-    static boolean isOverEverybody() {
-        return lacking(CurrentActor.get(), EVERYTHING).isEmpty();
+    static boolean isOverEverybody(Set<Permission> everything) {
+        return lacking(CurrentActor.get(), everything).isEmpty();
     }
 
     static Set<Permission> lacking(Actor actor, Collection<Permission> asked) {
-        EnumSet<Permission> lacking = EnumSet.noneOf(Permission.class);
+        Set<Permission> lacking = new TreeSet<>();
         for (Permission permission : asked) {
             if (!actor.may(permission)) {
                 lacking.add(permission);

@@ -32,6 +32,7 @@ import jakarta.servlet.DispatcherType;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -39,15 +40,13 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
-import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Wires the identity module. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({IdentitySettings.class, AuditSettings.class, SecondFactorSettings.class})
-@Import({SecondFactorWiring.class, CustomerApis.class, AdminApis.class})
-public class IdentityModule implements CommandLineModule {
+@Import({PermissionWiring.class, SecondFactorWiring.class, CustomerApis.class, AdminApis.class})
+public class IdentityModule implements CommandLineModule, PermissionModule {
     public static final SchemaMigration SCHEMA = new SchemaMigration("identity", "db/identity")
             // Rows are only added; who locks one before it is sealed needs the right to change one column, which the
             // trigger refuses.
@@ -69,6 +68,12 @@ public class IdentityModule implements CommandLineModule {
     @Override
     public List<SchemaMigration> schemas() {
         return List.of(SCHEMA);
+    }
+
+    @Override
+    public List<DeclaredPermission> permissions() {
+        return Stream.concat(IdentityPermissions.DECLARED.stream(), OperatorPermissions.DECLARED.stream())
+                .toList();
     }
 
     @Override
@@ -100,8 +105,12 @@ public class IdentityModule implements CommandLineModule {
 
     @Bean(destroyMethod = "close")
     Sessions sessions(
-            Database database, InstantSource clock, IdentitySettings settings, SecondFactorSettings secondFactor) {
-        return new Sessions(database, clock, settings, secondFactor);
+            Database database,
+            InstantSource clock,
+            IdentitySettings settings,
+            SecondFactorSettings secondFactor,
+            Permissions permissions) {
+        return new Sessions(database, clock, settings, secondFactor, permissions);
     }
 
     /** The keys that are not in the database. */
@@ -213,14 +222,15 @@ public class IdentityModule implements CommandLineModule {
             StaffPasswords passwordsOfStaff,
             ApiKeys keys,
             StaffSecondStep secondStep,
-            SecondFactors secondFactors) {
+            SecondFactors secondFactors,
+            Permissions permissions) {
         return new StaffMembers(
                 database,
                 clock,
                 sessions,
                 passwords,
                 audit,
-                new StaffMembers.Parts(passwordsOfStaff, keys, secondStep, secondFactors));
+                new StaffMembers.Parts(passwordsOfStaff, keys, secondStep, secondFactors, permissions));
     }
 
     @Bean
@@ -242,8 +252,9 @@ public class IdentityModule implements CommandLineModule {
             InstantSource clock,
             IdentitySettings settings,
             SecondFactorSettings secondFactor,
-            Audit audit) {
-        return new ApiKeys(database, clock, settings, secondFactor, audit);
+            Audit audit,
+            Permissions permissions) {
+        return new ApiKeys(database, clock, settings, secondFactor, audit, permissions);
     }
 
     @Bean
@@ -257,8 +268,9 @@ public class IdentityModule implements CommandLineModule {
     }
 
     @Bean
-    KeyRotation keyRotation(ObjectProvider<RotatingKeys> keepers, IdentitySettings settings, Audit audit) {
-        return new KeyRotation(keepers.orderedStream().toList(), settings.keys().overlap(), audit);
+    KeyRotation keyRotation(
+            ObjectProvider<RotatingKeys> keepers, IdentitySettings settings, Audit audit, Permissions permissions) {
+        return new KeyRotation(keepers.orderedStream().toList(), settings.keys().overlap(), audit, permissions);
     }
 
     @Bean
@@ -279,16 +291,6 @@ public class IdentityModule implements CommandLineModule {
         FilterRegistrationBean<AuditFilter> bean = new FilterRegistrationBean<>(new AuditFilter(audit));
         bean.setOrder(AUDIT_ORDER);
         return bean;
-    }
-
-    @Bean
-    WebMvcConfigurer routeGuard() {
-        return new WebMvcConfigurer() {
-            @Override
-            public void addInterceptors(InterceptorRegistry registry) {
-                registry.addInterceptor(new RouteGuard()).order(-1000);
-            }
-        };
     }
 
     @Bean

@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,10 +43,12 @@ final class KeyLines {
 
     private final Database database;
     private final SecondFactorSettings secondFactor;
+    private final Permissions permissions;
 
-    KeyLines(Database database, SecondFactorSettings secondFactor) {
+    KeyLines(Database database, SecondFactorSettings secondFactor, Permissions permissions) {
         this.database = database;
         this.secondFactor = secondFactor;
+        this.permissions = permissions;
     }
 
     /**
@@ -88,8 +90,8 @@ final class KeyLines {
                 .collect(Collectors.toMap(Map.Entry::getKey, line -> rights(line.getValue(), now)));
     }
 
-    private static Set<Permission> rights(List<Link> line, Instant now) {
-        EnumSet<Permission> rights = EnumSet.allOf(Permission.class);
+    private Set<Permission> rights(List<Link> line, Instant now) {
+        Set<Permission> rights = new HashSet<>(permissions.all());
         for (Link link : line) {
             rights.retainAll(link.isLive(now) ? link.scopes() : Set.of());
             rights.retainAll(Objects.requireNonNullElse(link.owner(), rights));
@@ -98,15 +100,15 @@ final class KeyLines {
         return line.getLast().parent() == null ? Set.copyOf(rights) : Set.of();
     }
 
-    private static Link link(ResultSet row) throws SQLException {
+    private Link link(ResultSet row) throws SQLException {
         Set<Permission> owner = null;
         if (row.getObject("owner_id") != null) {
-            owner = row.getBoolean("allowed") ? Role.permissions(Role.named(Rows.texts(row, "roles"))) : Set.of();
+            owner = row.getBoolean("allowed") ? permissions.ofRoles(Rows.texts(row, "roles")) : Set.of();
         }
         return new Link(
                 uuid(row, "key_id"),
                 uuid(row, "parent_id"),
-                Permission.named(Arrays.asList(Rows.texts(row, "scopes"))),
+                permissions.named(Arrays.asList(Rows.texts(row, "scopes"))),
                 SqlTime.instantOrNull(row, "revoked_at"),
                 SqlTime.instantOrNull(row, "expires_at"),
                 owner);

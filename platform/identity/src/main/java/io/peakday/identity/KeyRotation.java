@@ -17,11 +17,13 @@ public final class KeyRotation {
     private final List<RotatingKeys> keepers;
     private final Duration overlap;
     private final Audit audit;
+    private final Permissions permissions;
 
-    KeyRotation(List<RotatingKeys> keepers, Duration overlap, Audit audit) {
+    KeyRotation(List<RotatingKeys> keepers, Duration overlap, Audit audit, Permissions permissions) {
         this.keepers = List.copyOf(keepers);
         this.overlap = overlap;
         this.audit = audit;
+        this.permissions = permissions;
     }
 
     /** All of them, by name. */
@@ -34,7 +36,7 @@ public final class KeyRotation {
 
     /** Whether the current actor may end at once what a key signed. */
     public boolean mayEnd() {
-        return Grants.isOverEverybody();
+        return Grants.isOverEverybody(permissions.all());
     }
 
     /** For how long two keys count while one is replaced. */
@@ -52,7 +54,7 @@ public final class KeyRotation {
      */
     public SharedKey rotate(String name, boolean endOld) {
         if (endOld) {
-            Grants.requireOverEverybody();
+            Grants.requireOverEverybody(permissions.all());
         }
         for (RotatingKeys keeper : keepers) {
             switch (keeper.rotate(name, endOld ? Duration.ZERO : overlap)) {

@@ -15,7 +15,8 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
 public @interface Requires {
-    Permission[] value();
+    /** Names of permissions, of {@code <Module>Permissions.Names}; the start fails where no module declares one. */
+    String[] value();
 
     /** Whether {@link Actor.EnrollingStaff} may call it, too: only what serves to set a second factor up, and signing out. */
     boolean whileEnrolling() default false;

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,18 @@ public final class RouteGuard implements HandlerInterceptor {
     private static final String SETUP = "/console/account/security";
 
     private static final Logger LOG = LoggerFactory.getLogger(RouteGuard.class);
+
+    private final Permissions permissions;
+
+    RouteGuard(Permissions permissions) {
+        this.permissions = permissions;
+    }
+
+    /** What a handler requires, by name; nothing if it says nothing. */
+    static List<String> required(HandlerMethod handler) {
+        Requires requires = find(handler, Requires.class);
+        return requires == null ? List.of() : List.of(requires.value());
+    }
 
     /** Whether a handler at this pattern may be reached at all: it is open to all by its path, or says what it requires. */
     public static boolean isGuarded(HandlerMethod handler, String pattern) {
@@ -70,8 +83,8 @@ public final class RouteGuard implements HandlerInterceptor {
         if (!enrolling && isPageOfConsole(request) && !isStaffOrSent(request, response)) {
             return false;
         }
-        for (Permission permission : requires.value()) {
-            CurrentActor.require(permission);
+        for (String name : requires.value()) {
+            CurrentActor.require(permissions.find(name).orElseThrow(RouteGuard::forbidden));
         }
         return true;
     }

@@ -60,13 +60,14 @@ class SecondFactorWiring {
             FactorKeys keys,
             Passkeys passkeys,
             Outbox outbox,
-            Audit audit) {
+            Audit audit,
+            Permissions permissions) {
         return new SecondFactors(
                 database,
                 clock,
                 signIn,
                 step,
                 settings,
-                new SecondFactors.Parts(store, check, keys, passkeys, outbox, audit));
+                new SecondFactors.Parts(store, check, keys, passkeys, outbox, audit, permissions));
     }
 }

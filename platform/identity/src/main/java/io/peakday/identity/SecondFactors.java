@@ -49,6 +49,7 @@ public final class SecondFactors {
     private final FactorStore store;
     private final FactorCheck check;
     private final FactorKeys keys;
+    private final Permissions permissions;
     private final Passkeys passkeys;
     private final SecondFactorSettings settings;
     private final Outbox outbox;
@@ -56,7 +57,13 @@ public final class SecondFactors {
 
     /** What all of it is made of. */
     record Parts(
-            FactorStore store, FactorCheck check, FactorKeys keys, Passkeys passkeys, Outbox outbox, Audit audit) {}
+            FactorStore store,
+            FactorCheck check,
+            FactorKeys keys,
+            Passkeys passkeys,
+            Outbox outbox,
+            Audit audit,
+            Permissions permissions) {}
 
     SecondFactors(
             Database database,
@@ -73,6 +80,7 @@ public final class SecondFactors {
         this.store = parts.store();
         this.check = parts.check();
         this.keys = parts.keys();
+        this.permissions = parts.permissions();
         this.passkeys = parts.passkeys();
         this.outbox = parts.outbox();
         this.audit = parts.audit();
@@ -261,7 +269,7 @@ public final class SecondFactors {
      * @throws Failure {@code identity.no-factor}, {@code identity.beyond-your-rights}, {@code identity.own-factor}
      */
     void remove(StaffView member) {
-        Grants.requireOver(Role.permissions(member.roles()));
+        Grants.requireOver(permissions.of(member.roles()));
         if (member.id().equals(behind(CurrentActor.get()))) {
             throw Failure.conflict(
                     "identity.own-factor",

@@ -50,11 +50,18 @@ final class SessionReads implements AutoCloseable {
     private final InstantSource clock;
     private final IdentitySettings settings;
     private final SecondFactorSettings secondFactor;
+    private final Permissions permissions;
     private final GroupCommit<String, Optional<Found>> reads;
 
-    SessionReads(Database database, InstantSource clock, IdentitySettings settings, SecondFactorSettings secondFactor) {
+    SessionReads(
+            Database database,
+            InstantSource clock,
+            IdentitySettings settings,
+            SecondFactorSettings secondFactor,
+            Permissions permissions) {
         this.clock = clock;
         this.secondFactor = secondFactor;
+        this.permissions = permissions;
         this.settings = settings;
         this.reads = new GroupCommit<>("identity.session", database.dataSource(), MAX_BATCH, MAX_WAITING, this::read);
     }
@@ -131,6 +138,6 @@ final class SessionReads implements AutoCloseable {
             return new Actor.EnrollingStaff(owner, email, name, session);
         }
         Set<Role> roles = Role.named(Rows.texts(row, "roles"));
-        return new Actor.Staff(owner, email, name, roles, Role.permissions(roles), session);
+        return new Actor.Staff(owner, email, name, roles, permissions.of(roles), session);
     }
 }

@@ -56,17 +56,22 @@ public final class Sessions implements AutoCloseable {
     private final CoalescingCache<String, Actor> actors;
     private final Map<UUID, Instant> seen = new ConcurrentHashMap<>();
 
-    /** Where no second factor is required. */
+    /** For customers only: where no second factor is required, and no permission is known. */
     public Sessions(Database database, InstantSource clock, IdentitySettings settings) {
-        this(database, clock, settings, new SecondFactorSettings(SecondFactorPolicy.OPTIONAL));
+        this(database, clock, settings, new SecondFactorSettings(SecondFactorPolicy.OPTIONAL), Permissions.of());
     }
 
-    Sessions(Database database, InstantSource clock, IdentitySettings settings, SecondFactorSettings secondFactor) {
+    Sessions(
+            Database database,
+            InstantSource clock,
+            IdentitySettings settings,
+            SecondFactorSettings secondFactor,
+            Permissions permissions) {
         this.database = database;
         this.clock = clock;
         this.settings = settings;
         this.tokens = new SessionTokens(database);
-        this.reads = new SessionReads(database, clock, settings, secondFactor);
+        this.reads = new SessionReads(database, clock, settings, secondFactor, permissions);
         this.actors = new CoalescingCache<>(MAX_CACHED, (token, actor) -> 1, clock, this::read);
     }
 

@@ -35,9 +35,15 @@ public final class StaffMembers {
     private final ApiKeys keys;
     private final StaffSecondStep secondStep;
     private final SecondFactors secondFactors;
+    private final Permissions permissions;
 
     /** What else belongs to an account of staff. */
-    record Parts(StaffPasswords passwords, ApiKeys keys, StaffSecondStep secondStep, SecondFactors secondFactors) {}
+    record Parts(
+            StaffPasswords passwords,
+            ApiKeys keys,
+            StaffSecondStep secondStep,
+            SecondFactors secondFactors,
+            Permissions permissions) {}
 
     StaffMembers(
             Database database,
@@ -55,6 +61,7 @@ public final class StaffMembers {
         this.keys = parts.keys();
         this.secondStep = parts.secondStep();
         this.secondFactors = parts.secondFactors();
+        this.permissions = parts.permissions();
     }
 
     /**
@@ -117,7 +124,7 @@ public final class StaffMembers {
                 .policy()
                 .check(checks, "password", password, email, name)
                 .orThrow("identity.bad-staff", "This member of staff cannot be created.");
-        Grants.requireHeld(Role.permissions(roles), TOO_WIDE);
+        Grants.requireHeld(permissions.of(roles), TOO_WIDE);
         String hash = passwords.hashing().hash(password);
         UUID id = Ids.next();
         return database.transact(() -> {
@@ -153,8 +160,8 @@ public final class StaffMembers {
         return database.transact(() -> {
             List<UUID> owners = lockOwners();
             StaffView before = find(id).orElseThrow(StaffMembers::nobody);
-            Grants.requireOver(Role.permissions(before.roles()));
-            Grants.requireHeld(Role.permissions(roles), TOO_WIDE);
+            Grants.requireOver(permissions.of(before.roles()));
+            Grants.requireHeld(permissions.of(roles), TOO_WIDE);
             boolean staysOwner = active && roles.contains(Role.OWNER);
             if (owners.equals(List.of(id)) && !staysOwner) {
                 throw Failure.conflict(
@@ -169,10 +176,10 @@ public final class StaffMembers {
             if (changed == 0) {
                 throw Failure.conflict("identity.stale-staff", "This member was changed meanwhile; read it again.");
             }
-            Set<Permission> then = active ? Role.permissions(roles) : Set.of();
+            Set<Permission> then = active ? permissions.of(roles) : Set.of();
             handOver(before, then, keysTo);
             keys.forgetAll();
-            if (!then.containsAll(Role.permissions(before.roles()))) {
+            if (!then.containsAll(permissions.of(before.roles()))) {
                 sessions.endAll(id);
             } else {
                 sessions.changed(id);
@@ -189,7 +196,7 @@ public final class StaffMembers {
      */
     public int endSessions(UUID id) {
         StaffView member = find(id).orElseThrow(StaffMembers::nobody);
-        Grants.requireOver(Role.permissions(member.roles()));
+        Grants.requireOver(permissions.of(member.roles()));
         return sessions.endAll(id);
     }
 
@@ -273,7 +280,7 @@ public final class StaffMembers {
 
     /** A key must not stop working because its maker left and nobody thought of it. */
     private void handOver(StaffView before, Set<Permission> then, @Nullable UUID keysTo) {
-        Set<Permission> now = before.active() ? Role.permissions(before.roles()) : Set.of();
+        Set<Permission> now = before.active() ? permissions.of(before.roles()) : Set.of();
         List<ApiKeyView> losing = keys.losing(before.id(), now, then);
         if (losing.isEmpty()) {
             return;

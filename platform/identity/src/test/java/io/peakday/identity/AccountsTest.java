@@ -252,11 +252,13 @@ class AccountsTest {
         var created = CurrentActor.callAs(
                 new SystemActor("test"),
                 () -> facades.keys.create(
-                        "erp", Set.of(Permission.STOCK_WRITE), clock.instant().plusSeconds(3600)));
+                        "erp",
+                        Set.of(SamplePermissions.STOCK_WRITE),
+                        clock.instant().plusSeconds(3600)));
         assertThat(created.secret()).startsWith("pk_").endsWith(created.key().lastFour());
         ApiClient client = facades.keys.resolve(created.secret()).orElseThrow();
-        assertThat(client.may(Permission.STOCK_WRITE)).isTrue();
-        assertThat(client.may(Permission.STOCK_READ)).isFalse();
+        assertThat(client.may(SamplePermissions.STOCK_WRITE)).isTrue();
+        assertThat(client.may(SamplePermissions.STOCK_READ)).isFalse();
         assertThat(facades.keys.resolve(created.secret() + "x")).isEmpty();
         assertThat(facades.keys.resolve("pk_" + "A".repeat(43))).isEmpty();
         assertThat(find(created.key().id()).lastUsedAt()).isEqualTo(clock.instant());
@@ -266,7 +268,9 @@ class AccountsTest {
         var expiring = CurrentActor.callAs(
                 new SystemActor("test"),
                 () -> facades.keys.create(
-                        "erp", Set.of(Permission.STOCK_READ), clock.instant().plusSeconds(2)));
+                        "erp",
+                        Set.of(SamplePermissions.STOCK_READ),
+                        clock.instant().plusSeconds(2)));
         assertThat(facades.keys.resolve(expiring.secret())).isPresent();
         clock.advance(Duration.ofSeconds(2));
         assertThat(facades.keys.resolve(expiring.secret())).isEmpty();
@@ -275,9 +279,9 @@ class AccountsTest {
     @Test
     void nobodyGivesAKeyMoreThanTheyHold() {
         UUID id = UUID.randomUUID();
-        Staff clerk = new Staff(id, "c@x", "C", Set.of(), Set.of(Permission.STAFF_MANAGE), id);
+        Staff clerk = new Staff(id, "c@x", "C", Set.of(), Set.of(IdentityPermissions.STAFF_MANAGE), id);
         assertThatThrownBy(() -> CurrentActor.callAs(
-                        clerk, () -> facades.keys.create("mine", Set.of(Permission.PAYMENTS_REFUND), null)))
+                        clerk, () -> facades.keys.create("mine", Set.of(SamplePermissions.PAYMENTS_REFUND), null)))
                 .hasMessageContaining("PAYMENTS_REFUND");
     }
 
@@ -308,12 +312,12 @@ class AccountsTest {
                 .isEmpty();
         Staff clerk = (Staff)
                 facades.sessions.resolve(SessionKind.STAFF, session.token()).orElseThrow();
-        assertThat(clerk.may(Permission.CATALOG_WRITE)).isTrue();
+        assertThat(clerk.may(SamplePermissions.CATALOG_WRITE)).isTrue();
         asSystem(() -> facades.staff.update(id, 1, "Clerk", Set.of(Role.CATALOG, Role.SUPPORT), true));
         assertThat(facades.sessions
                         .resolve(SessionKind.STAFF, session.token())
                         .orElseThrow()
-                        .may(Permission.PAYMENTS_REFUND))
+                        .may(SamplePermissions.PAYMENTS_REFUND))
                 .isTrue();
         asSystem(() -> facades.staff.update(id, 2, "Clerk", Set.of(Role.CATALOG), true));
         assertThat(facades.sessions.resolve(SessionKind.STAFF, session.token())).isEmpty();

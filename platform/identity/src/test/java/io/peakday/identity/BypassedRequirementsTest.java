@@ -28,7 +28,7 @@ class BypassedRequirementsTest {
         @RestController
         static class Api {
             @Hot
-            @Requires(Permission.ORDERS_READ)
+            @Requires(SamplePermissions.Names.ORDERS_READ)
             @GetMapping("/api/v1/hot-orders/{id}")
             String read(@PathVariable UUID id) {
                 return "";
@@ -50,7 +50,7 @@ class BypassedRequirementsTest {
 
     @RestController
     static class Guarded {
-        @Requires(Permission.ORDERS_READ)
+        @Requires(SamplePermissions.Names.ORDERS_READ)
         @GetMapping("/api/v1/guarded/{id}")
         String read(@PathVariable UUID id) {
             return "";

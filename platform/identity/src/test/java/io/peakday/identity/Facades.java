@@ -43,6 +43,8 @@ final class Facades {
 
     static final Origin HOME = new Origin("198.51.100.1", "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0", null);
 
+    static final Permissions PERMISSIONS = Permissions.of(new IdentityModule(), new SampleModule());
+
     private static final JsonMapper JSON = new JsonMapper();
 
     /** The accounts that other modules were told of: proven by their owners, used by others before. */
@@ -72,7 +74,7 @@ final class Facades {
                 cost.memoryKib(), cost.passes(), cost.concurrency(), cost.maxWaiting(), cost.patience());
         outbox = new Outbox(database, clock, EventSettings.withPrefix("test."));
         Budgets budgets = new Budgets(database, clock);
-        sessions = new Sessions(database, clock, SETTINGS, secondFactor);
+        sessions = new Sessions(database, clock, SETTINGS, secondFactor, PERMISSIONS);
         AuditKeys keysOfAudit = AuditKeys.of("", null);
         audit = new Audit(
                 database,
@@ -104,8 +106,8 @@ final class Facades {
                 signIn,
                 secondStep,
                 secondFactor,
-                new SecondFactors.Parts(factors, check, factorKeys, passkeys, outbox, audit));
-        keys = new ApiKeys(database, clock, SETTINGS, secondFactor, audit);
+                new SecondFactors.Parts(factors, check, factorKeys, passkeys, outbox, audit, PERMISSIONS));
+        keys = new ApiKeys(database, clock, SETTINGS, secondFactor, audit, PERMISSIONS);
         staff = new StaffMembers(
                 database,
                 clock,
@@ -116,7 +118,8 @@ final class Facades {
                         new StaffPasswords(database, outbox, clock, signIn, budgets, SETTINGS, audit, secondStep),
                         keys,
                         secondStep,
-                        secondFactors));
+                        secondFactors,
+                        PERMISSIONS));
     }
 
     record HandedOver(List<UUID> accounts) implements PersonalData {

@@ -43,7 +43,7 @@ class GrantsTest {
 
     @Test
     void aKeyThatManagesStaffCannotMakeAnOwner() {
-        Actor key = new ApiClient(Ids.next(), "hr", Set.of(Permission.STAFF_MANAGE));
+        Actor key = new ApiClient(Ids.next(), "hr", Set.of(IdentityPermissions.STAFF_MANAGE));
         refused(
                 "identity.grant-too-wide",
                 key,
@@ -58,7 +58,7 @@ class GrantsTest {
 
     @Test
     void whoHoldsWhatARoleGivesMayGiveIt() throws Exception {
-        Actor lead = new ApiClient(Ids.next(), "hr", with(Role.CATALOG, Permission.STAFF_MANAGE));
+        Actor lead = new ApiClient(Ids.next(), "hr", with(Role.CATALOG, IdentityPermissions.STAFF_MANAGE));
         StaffView made = as(lead, () -> here.staff.create(email(), "Carl", PASSWORD, Set.of(Role.CATALOG)));
         assertThat(made.roles()).containsExactly(Role.CATALOG);
         refused(
@@ -70,7 +70,7 @@ class GrantsTest {
     @Test
     void anAccountThatMayDoMoreIsNotChangedClosedOpenedOrSignedOut() throws Exception {
         StaffView owner = member(Role.OWNER);
-        Actor key = new ApiClient(Ids.next(), "hr", with(Role.CATALOG, Permission.STAFF_MANAGE));
+        Actor key = new ApiClient(Ids.next(), "hr", with(Role.CATALOG, IdentityPermissions.STAFF_MANAGE));
         String code = "identity.beyond-your-rights";
         refused(code, key, () -> here.staff.update(owner.id(), owner.version(), "Renamed", Set.of(Role.OWNER), true));
         refused(code, key, () -> here.staff.update(owner.id(), owner.version(), "X", Set.of(Role.CATALOG), true));
@@ -87,15 +87,16 @@ class GrantsTest {
         StaffView maker = member(Role.OWNER);
         ApiKeys.Created key = as(
                 staff(maker),
-                () -> here.keys.create("erp", Set.of(Permission.STOCK_READ, Permission.STAFF_MANAGE), null));
-        assertThat(rights(there, key)).contains(Set.of(Permission.STOCK_READ, Permission.STAFF_MANAGE));
+                () -> here.keys.create(
+                        "erp", Set.of(SamplePermissions.STOCK_READ, IdentityPermissions.STAFF_MANAGE), null));
+        assertThat(rights(there, key)).contains(Set.of(SamplePermissions.STOCK_READ, IdentityPermissions.STAFF_MANAGE));
         postgres.database()
                 .sql()
                 .sql("update identity.staff set roles = '{CATALOG}' where id = ?")
                 .param(maker.id())
                 .update();
         clock.advance(Facades.SETTINGS.sessionCache().plusMillis(1));
-        assertThat(rights(there, key)).contains(Set.of(Permission.STOCK_READ));
+        assertThat(rights(there, key)).contains(Set.of(SamplePermissions.STOCK_READ));
         postgres.database()
                 .sql()
                 .sql("update identity.staff set active = false where id = ?")
@@ -110,25 +111,27 @@ class GrantsTest {
         StaffView maker = member(Role.OWNER);
         ApiKeys.Created parent = as(
                 staff(maker),
-                () -> here.keys.create("hr", Set.of(Permission.STAFF_MANAGE, Permission.STOCK_READ), null));
+                () -> here.keys.create(
+                        "hr", Set.of(IdentityPermissions.STAFF_MANAGE, SamplePermissions.STOCK_READ), null));
         ApiKeys.Created child =
-                as(client(here, parent), () -> here.keys.create("thief's", Set.of(Permission.STOCK_READ), null));
+                as(client(here, parent), () -> here.keys.create("thief's", Set.of(SamplePermissions.STOCK_READ), null));
         assertThat(child.key().ownerId()).isEqualTo(maker.id());
         assertThat(child.key().parentId()).isEqualTo(parent.key().id());
-        assertThat(rights(there, child)).contains(Set.of(Permission.STOCK_READ));
+        assertThat(rights(there, child)).contains(Set.of(SamplePermissions.STOCK_READ));
         assertThat(as(staff(maker), () -> here.keys.revoke(parent.key().id()))).isTrue();
         assertThat(rights(here, child)).contains(Set.of());
         clock.advance(Facades.SETTINGS.sessionCache().plusMillis(1));
         assertThat(rights(there, child)).contains(Set.of());
         as(staff(maker), () -> here.keys.adopt(child.key().id(), null));
-        assertThat(rights(here, child)).contains(Set.of(Permission.STOCK_READ));
+        assertThat(rights(here, child)).contains(Set.of(SamplePermissions.STOCK_READ));
     }
 
     @Test
     void closingAMakersAccountAsksForANewOwnerOfTheKeysFirst() throws Exception {
         StaffView maker = member(Role.OWNER);
         StaffView heir = member(Role.OWNER);
-        ApiKeys.Created key = as(staff(maker), () -> here.keys.create("erp", Set.of(Permission.STOCK_READ), null));
+        ApiKeys.Created key =
+                as(staff(maker), () -> here.keys.create("erp", Set.of(SamplePermissions.STOCK_READ), null));
         assertThatThrownBy(() -> as(
                         SYSTEM, () -> here.staff.update(maker.id(), maker.version(), "M", Set.of(Role.OWNER), false)))
                 .isInstanceOfSatisfying(Failure.class, failure -> {
@@ -143,7 +146,7 @@ class GrantsTest {
                 SYSTEM,
                 () -> here.staff.update(
                         demoted.id(), demoted.version(), "M", Set.of(Role.FULFILMENT), false, heir.id()));
-        assertThat(rights(here, key)).contains(Set.of(Permission.STOCK_READ));
+        assertThat(rights(here, key)).contains(Set.of(SamplePermissions.STOCK_READ));
         assertThat(here.keys.ownedBy(heir.id()))
                 .extracting(ApiKeyView::id)
                 .containsExactly(key.key().id());
@@ -153,8 +156,8 @@ class GrantsTest {
     void nobodyAdoptsOrRevokesAKeyThatMayDoMoreThanThey() throws Exception {
         StaffView owner = member(Role.OWNER);
         ApiKeys.Created key =
-                as(staff(owner), () -> here.keys.create("refunds", Set.of(Permission.PAYMENTS_REFUND), null));
-        Actor hr = new ApiClient(Ids.next(), "hr", Set.of(Permission.STAFF_MANAGE));
+                as(staff(owner), () -> here.keys.create("refunds", Set.of(SamplePermissions.PAYMENTS_REFUND), null));
+        Actor hr = new ApiClient(Ids.next(), "hr", Set.of(IdentityPermissions.STAFF_MANAGE));
         StaffView catalogue = member(Role.CATALOG);
         refused(
                 "identity.beyond-your-rights",
@@ -172,19 +175,20 @@ class GrantsTest {
                 "identity.owner-required",
                 SYSTEM,
                 () -> here.keys.adopt(key.key().id(), null));
-        assertThat(rights(here, key)).contains(Set.of(Permission.PAYMENTS_REFUND));
+        assertThat(rights(here, key)).contains(Set.of(SamplePermissions.PAYMENTS_REFUND));
     }
 
     @Test
     void aKeyFromBeforeOwnersWereRecordedWorksAndIsListedUntilItIsAdopted() throws Exception {
         StaffView owner = member(Role.OWNER);
-        ApiKeys.Created key = as(staff(owner), () -> here.keys.create("old", Set.of(Permission.ORDERS_READ), null));
+        ApiKeys.Created key =
+                as(staff(owner), () -> here.keys.create("old", Set.of(SamplePermissions.ORDERS_READ), null));
         postgres.database()
                 .sql()
                 .sql("update identity.api_key set owner_id = null where id = ?")
                 .param(key.key().id())
                 .update();
-        assertThat(rights(there, key)).contains(Set.of(Permission.ORDERS_READ));
+        assertThat(rights(there, key)).contains(Set.of(SamplePermissions.ORDERS_READ));
         assertThat(here.keys.unowned())
                 .extracting(ApiKeyView::id)
                 .contains(key.key().id());
@@ -192,13 +196,14 @@ class GrantsTest {
         assertThat(here.keys.unowned())
                 .extracting(ApiKeyView::id)
                 .doesNotContain(key.key().id());
-        assertThat(rights(here, key)).contains(Set.of(Permission.ORDERS_READ));
+        assertThat(rights(here, key)).contains(Set.of(SamplePermissions.ORDERS_READ));
     }
 
     @Test
     void aRoleOrPermissionOfANewerProgramGivesNothingHere() throws Exception {
         StaffView owner = member(Role.OWNER);
-        ApiKeys.Created key = as(staff(owner), () -> here.keys.create("new", Set.of(Permission.ORDERS_READ), null));
+        ApiKeys.Created key =
+                as(staff(owner), () -> here.keys.create("new", Set.of(SamplePermissions.ORDERS_READ), null));
         postgres.database()
                 .sql()
                 .sql("update identity.api_key set scopes = '{ORDERS_READ,TELEPORT}' where id = ?")
@@ -209,7 +214,7 @@ class GrantsTest {
                 .sql("update identity.staff set roles = '{OWNER,WIZARD}' where id = ?")
                 .param(owner.id())
                 .update();
-        assertThat(rights(there, key)).contains(Set.of(Permission.ORDERS_READ));
+        assertThat(rights(there, key)).contains(Set.of(SamplePermissions.ORDERS_READ));
         assertThat(here.staff.find(owner.id()).orElseThrow().roles()).containsExactly(Role.OWNER);
         assertThat(here.staff.list()).isNotEmpty();
         SignIn.SignedIn session =
@@ -221,13 +226,51 @@ class GrantsTest {
     }
 
     @Test
+    void whoHasOnlyWhatANewerProgramKnowsMayDoNothing() throws Exception {
+        StaffView owner = member(Role.OWNER);
+        ApiKeys.Created key =
+                as(staff(owner), () -> here.keys.create("new", Set.of(SamplePermissions.ORDERS_READ), null));
+        StaffView clerk = member(Role.CATALOG);
+        postgres.database()
+                .sql()
+                .sql("update identity.api_key set scopes = '{TELEPORT,orders_read,\"\",\"not a name\"}' where id = ?")
+                .param(key.key().id())
+                .update();
+        postgres.database()
+                .sql()
+                .sql("update identity.staff set roles = '{WIZARD,catalog,\"\",\"not a name\"}' where id = ?")
+                .param(clerk.id())
+                .update();
+        assertThat(rights(there, key)).contains(Set.of());
+        assertThat(here.keys.ownedBy(owner.id())).first().satisfies(view -> {
+            assertThat(view.scopes()).isEmpty();
+            assertThat(view.rights()).isEmpty();
+        });
+        SignIn.SignedIn session =
+                (SignIn.SignedIn) here.staff.signIn(clerk.email(), PASSWORD, Facades.from("203.0.113.79"));
+        Actor actor = there.sessions.resolve(SessionKind.STAFF, session.token()).orElseThrow();
+        assertThat(actor).isInstanceOfSatisfying(Staff.class, staff -> {
+            assertThat(staff.roles()).isEmpty();
+            assertThat(staff.permissions()).isEmpty();
+        });
+        assertThat(Facades.PERMISSIONS.all()).noneMatch(actor::may);
+    }
+
+    @Test
+    void notEvenTheCommandLineGivesAKeyWhatNoModuleDeclares() {
+        assertThatThrownBy(() -> as(SYSTEM, () -> here.keys.create("odd", Set.of(new Permission("TELEPORT")), null)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("TELEPORT, which no module declares");
+    }
+
+    @Test
     void onlyWhoHoldsEverythingEndsWhatASharedKeySigned() throws Exception {
-        KeyRotation rotation =
-                new KeyRotation(List.of(new SharedKeys(postgres.database())), Duration.ofDays(90), here.audit);
+        KeyRotation rotation = new KeyRotation(
+                List.of(new SharedKeys(postgres.database())), Duration.ofDays(90), here.audit, Facades.PERMISSIONS);
         StaffView owner = member(Role.OWNER);
         SignIn.SignedIn session =
                 (SignIn.SignedIn) here.staff.signIn(owner.email(), PASSWORD, Facades.from("203.0.113.78"));
-        Actor hr = new ApiClient(Ids.next(), "hr", Set.of(Permission.STAFF_MANAGE));
+        Actor hr = new ApiClient(Ids.next(), "hr", Set.of(IdentityPermissions.STAFF_MANAGE));
         refused("identity.beyond-your-rights", hr, () -> rotation.rotate("session", true));
         assertThat(as(hr, rotation::mayEnd)).isFalse();
         Facades fresh = new Facades(postgres, postgres.anotherNode(), clock);
@@ -247,7 +290,7 @@ class GrantsTest {
 
     private static Staff staff(StaffView view) {
         return new Staff(
-                view.id(), view.email(), view.name(), view.roles(), Role.permissions(view.roles()), Ids.next());
+                view.id(), view.email(), view.name(), view.roles(), Facades.PERMISSIONS.of(view.roles()), Ids.next());
     }
 
     private static ApiClient client(Facades facades, ApiKeys.Created key) {
@@ -259,7 +302,7 @@ class GrantsTest {
     }
 
     private static Set<Permission> with(Role role, Permission more) {
-        Set<Permission> all = new java.util.HashSet<>(role.permissions());
+        Set<Permission> all = new java.util.HashSet<>(Facades.PERMISSIONS.of(role));
         all.add(more);
         return all;
     }

@@ -31,7 +31,7 @@ class KeyRotationTest {
     private final Facades facades = new Facades(postgres, postgres.database(), Facades.clock());
     private final Facades other = new Facades(postgres, postgres.anotherNode(), Facades.clock());
     private final KeyRotation keys =
-            new KeyRotation(List.of(new SharedKeys(postgres.database())), OVERLAP, facades.audit);
+            new KeyRotation(List.of(new SharedKeys(postgres.database())), OVERLAP, facades.audit, Facades.PERMISSIONS);
 
     @BeforeEach
     void noOverlapFromBefore() {

@@ -29,13 +29,13 @@ class ProbeRoutes {
             return section;
         }
 
-        @Requires(Permission.STOCK_WRITE)
+        @Requires(SamplePermissions.Names.STOCK_WRITE)
         @PostMapping("/api/v1/admin/stock")
         Map<String, Object> stock() {
             return Map.of("by", CurrentActor.get().reference());
         }
 
-        @Requires(Permission.STOCK_WRITE)
+        @Requires(SamplePermissions.Names.STOCK_WRITE)
         @PostMapping("/api/v1/admin/explodes")
         String explodes() {
             throw new IllegalStateException("boom");
@@ -51,7 +51,7 @@ class ProbeRoutes {
             return CurrentActor.get().reference();
         }
 
-        @Requires(Permission.ORDERS_READ)
+        @Requires(SamplePermissions.Names.ORDERS_READ)
         @GetMapping("/console/orders")
         String orders() {
             return CurrentActor.get().reference();

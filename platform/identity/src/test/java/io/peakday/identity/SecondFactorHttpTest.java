@@ -156,9 +156,10 @@ class SecondFactorHttpTest {
                                         "keys@example.com",
                                         "K",
                                         Set.of(Role.OWNER),
-                                        Role.OWNER.permissions(),
+                                        Facades.PERMISSIONS.of(Role.OWNER),
                                         UUID.randomUUID()),
-                                () -> node.bean(ApiKeys.class).create("erp", Set.of(Permission.STAFF_MANAGE), null))
+                                () -> node.bean(ApiKeys.class)
+                                        .create("erp", Set.of(IdentityPermissions.STAFF_MANAGE), null))
                         .secret();
     }
 

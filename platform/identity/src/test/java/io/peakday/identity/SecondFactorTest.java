@@ -24,7 +24,7 @@ import io.peakday.testkit.TestDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -317,9 +317,9 @@ class SecondFactorTest {
     @Test
     void whoMayDoLessDoesNotTakeAFactorAway() throws Exception {
         SignedIn mine = enrolled();
-        Set<Permission> most = EnumSet.allOf(Permission.class);
-        most.remove(Permission.MAILBOX_REVEAL);
-        for (Set<Permission> held : List.of(Set.of(Permission.STAFF_MANAGE), most)) {
+        Set<Permission> most = new HashSet<>(Facades.PERMISSIONS.all());
+        most.remove(SamplePermissions.MAILBOX_REVEAL);
+        for (Set<Permission> held : List.of(Set.of(IdentityPermissions.STAFF_MANAGE), most)) {
             assertThatThrownBy(() -> as(new ApiClient(Ids.next(), "hr", held), () -> {
                         facades.staff.removeSecondFactor(id);
                         return true;
@@ -328,7 +328,7 @@ class SecondFactorTest {
                             Failure.class, f -> assertThat(f.code()).isEqualTo("identity.beyond-your-rights"));
         }
         assertThat(facades.secondFactors.of(id).isSet()).isTrue();
-        as(new ApiClient(Ids.next(), "owner", EnumSet.allOf(Permission.class)), () -> {
+        as(new ApiClient(Ids.next(), "owner", Facades.PERMISSIONS.all()), () -> {
             facades.staff.removeSecondFactor(id);
             return true;
         });
@@ -344,7 +344,7 @@ class SecondFactorTest {
     void neitherOnesOwnSessionNorOnesOwnKeyTakesItAwayWithoutPasswordAndFactor() throws Exception {
         SignedIn mine = enrolled();
         Actor me = facades.sessions.resolve(SessionKind.STAFF, mine.token()).orElseThrow();
-        ApiKeys.Created key = as(me, () -> facades.keys.create("thief's", EnumSet.allOf(Permission.class), null));
+        ApiKeys.Created key = as(me, () -> facades.keys.create("thief's", Facades.PERMISSIONS.all(), null));
         Actor client = facades.keys.resolve(key.secret()).orElseThrow();
         for (Actor actor : List.of(me, client)) {
             refused("identity.own-factor", () -> CurrentActor.runAs(actor, () -> facades.staff.removeSecondFactor(id)));
@@ -369,7 +369,7 @@ class SecondFactorTest {
         Actor limited =
                 strict.sessions.resolve(SessionKind.STAFF, before.token()).orElseThrow();
         assertThat(limited).isInstanceOf(EnrollingStaff.class);
-        assertThat(EnumSet.allOf(Permission.class)).noneMatch(limited::may);
+        assertThat(Facades.PERMISSIONS.all()).noneMatch(limited::may);
         enrol(strict, before);
         assertThat(strict.sessions.resolve(SessionKind.STAFF, before.token()).orElseThrow())
                 .isInstanceOf(Actor.Staff.class);
@@ -421,16 +421,21 @@ class SecondFactorTest {
         Facades strict = new Facades(postgres, postgres.database(), clock, SecondFactorPolicy.REQUIRED);
         String secret = as(
                         new Actor.Staff(
-                                id, email, "Desk", Set.of(Role.OWNER), Role.OWNER.permissions(), UUID.randomUUID()),
-                        () -> facades.keys.create("erp", Set.of(Permission.ORDERS_READ), null))
+                                id,
+                                email,
+                                "Desk",
+                                Set.of(Role.OWNER),
+                                Facades.PERMISSIONS.of(Role.OWNER),
+                                UUID.randomUUID()),
+                        () -> facades.keys.create("erp", Set.of(SamplePermissions.ORDERS_READ), null))
                 .secret();
-        assertThat(facades.keys.resolve(secret).orElseThrow().scopes()).containsExactly(Permission.ORDERS_READ);
+        assertThat(facades.keys.resolve(secret).orElseThrow().scopes()).containsExactly(SamplePermissions.ORDERS_READ);
         assertThat(strict.keys.resolve(secret).orElseThrow().scopes()).isEmpty();
 
         enrolled();
         clock.advance(IdentitySettings.defaults().sessionCache().plusMillis(1));
 
-        assertThat(strict.keys.resolve(secret).orElseThrow().scopes()).containsExactly(Permission.ORDERS_READ);
+        assertThat(strict.keys.resolve(secret).orElseThrow().scopes()).containsExactly(SamplePermissions.ORDERS_READ);
         strict.audit.close();
     }
 

@@ -5,6 +5,7 @@ import io.peakday.engines.Database;
 import io.peakday.engines.KafkaBootstrap;
 import io.peakday.engines.OwnerDatabase;
 import io.peakday.engines.PeriodicTask;
+import io.peakday.engines.ProgramModules;
 import io.peakday.events.EventRuntime;
 import io.peakday.kernel.ProgramClock;
 import io.peakday.testkit.TestFolder;
@@ -107,6 +108,7 @@ public final class TestNode implements AutoCloseable {
             beans.registerBean(Database.class, () -> database);
             beans.registerBean(
                     OwnerDatabase.class, () -> new OwnerDatabase(owner.get()), bean -> bean.setLazyInit(true));
+            beans.registerBean(ProgramModules.class, () -> ProgramModules.of(wiring.modules()));
             beans.registerBean(InstantSource.class, () -> wiring.clock());
             beans.registerBean(KafkaBootstrap.class, TestKafka::bootstrap);
             beans.registerBean(SimpleMeterRegistry.class, () -> new SimpleMeterRegistry());

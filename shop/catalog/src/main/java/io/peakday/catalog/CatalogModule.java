@@ -11,6 +11,8 @@ import io.peakday.engines.PeriodicTask;
 import io.peakday.engines.SchemaMigration;
 import io.peakday.events.Outbox;
 import io.peakday.events.Subscription;
+import io.peakday.identity.DeclaredPermission;
+import io.peakday.identity.PermissionModule;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +25,7 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(CatalogSettings.class)
 @Import(ProductConsole.class)
-public class CatalogModule implements CommandLineModule {
+public class CatalogModule implements CommandLineModule, PermissionModule {
     public static final SchemaMigration SCHEMA = new SchemaMigration("catalog", "db/catalog");
 
     @Override
@@ -34,6 +36,11 @@ public class CatalogModule implements CommandLineModule {
     @Override
     public List<SchemaMigration> schemas() {
         return List.of(SCHEMA);
+    }
+
+    @Override
+    public List<DeclaredPermission> permissions() {
+        return CatalogPermissions.DECLARED;
     }
 
     @Override

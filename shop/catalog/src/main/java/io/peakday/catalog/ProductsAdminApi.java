@@ -1,7 +1,6 @@
 package io.peakday.catalog;
 
 import io.peakday.catalog.ProductBody.OfferBody;
-import io.peakday.identity.Permission;
 import io.peakday.identity.Requires;
 import io.peakday.web.ETags;
 import io.peakday.web.Page;
@@ -24,7 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Products for those who keep the catalogue. Every change needs the version it was made on, in {@code If-Match}. */
 @RestController
 @RequestMapping("/api/v1/admin/products")
-@Requires(Permission.CATALOG_WRITE)
+@Requires(CatalogPermissions.Names.CATALOG_WRITE)
 class ProductsAdminApi {
     private static final int PAGE = 50;
 
@@ -39,7 +38,7 @@ class ProductsAdminApi {
     }
 
     @GetMapping
-    @Requires(Permission.CATALOG_READ)
+    @Requires(CatalogPermissions.Names.CATALOG_READ)
     Page<ProductView> list(
             @RequestParam(required = false) @Nullable UUID category,
             @RequestParam(required = false) @Nullable ProductState state,
@@ -54,7 +53,7 @@ class ProductsAdminApi {
     }
 
     @GetMapping("/{id}")
-    @Requires(Permission.CATALOG_READ)
+    @Requires(CatalogPermissions.Names.CATALOG_READ)
     ResponseEntity<ProductView> one(@PathVariable UUID id) {
         return tagged(catalog.product(id).orElseThrow(ProductChanges::unknown));
     }
@@ -110,19 +109,19 @@ class ProductsAdminApi {
     }
 
     @GetMapping("/{id}/history")
-    @Requires(Permission.CATALOG_READ)
+    @Requires(CatalogPermissions.Names.CATALOG_READ)
     List<Revision> history(@PathVariable UUID id) {
         return catalog.history(id);
     }
 
     @GetMapping("/{id}/revisions/{version}")
-    @Requires(Permission.CATALOG_READ)
+    @Requires(CatalogPermissions.Names.CATALOG_READ)
     ProductView revision(@PathVariable UUID id, @PathVariable long version) {
         return json.forStaff(catalog.revision(id, version), clock.instant());
     }
 
     @GetMapping("/{id}/differences")
-    @Requires(Permission.CATALOG_READ)
+    @Requires(CatalogPermissions.Names.CATALOG_READ)
     List<Difference> differences(@PathVariable UUID id, @RequestParam long from, @RequestParam long to) {
         return catalog.compare(id, from, to);
     }

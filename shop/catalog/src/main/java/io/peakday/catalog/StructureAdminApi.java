@@ -1,6 +1,5 @@
 package io.peakday.catalog;
 
-import io.peakday.identity.Permission;
 import io.peakday.identity.Requires;
 import io.peakday.web.ETags;
 import java.net.URI;
@@ -22,7 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Categories, sellers and brands for those who keep the catalogue. The tree as a whole has one version. */
 @RestController
 @RequestMapping("/api/v1/admin")
-@Requires(Permission.CATALOG_WRITE)
+@Requires(CatalogPermissions.Names.CATALOG_WRITE)
 class StructureAdminApi {
     private final Categories categories;
     private final Sellers sellers;
@@ -54,7 +53,7 @@ class StructureAdminApi {
 
     /** Every category, parents before their children; the ETag is what a change must send. */
     @GetMapping("/categories")
-    @Requires(Permission.CATALOG_READ)
+    @Requires(CatalogPermissions.Names.CATALOG_READ)
     ResponseEntity<List<Category>> tree() {
         CategoryTree tree = categories.tree();
         return ResponseEntity.ok().eTag(ETags.of(tree.version())).body(tree.all());
@@ -85,7 +84,7 @@ class StructureAdminApi {
     }
 
     @GetMapping("/sellers")
-    @Requires(Permission.CATALOG_READ)
+    @Requires(CatalogPermissions.Names.CATALOG_READ)
     List<Seller> sellers() {
         return sellers.all();
     }
@@ -103,7 +102,7 @@ class StructureAdminApi {
     }
 
     @GetMapping("/brands")
-    @Requires(Permission.CATALOG_READ)
+    @Requires(CatalogPermissions.Names.CATALOG_READ)
     List<Brand> brands() {
         return catalog.brands();
     }

@@ -7,7 +7,6 @@ import io.peakday.identity.Actor;
 import io.peakday.identity.ApiKeys;
 import io.peakday.identity.CurrentActor;
 import io.peakday.identity.IdentityModule;
-import io.peakday.identity.Permission;
 import io.peakday.kernel.Ids;
 import io.peakday.testkit.TestDatabase;
 import io.peakday.testnode.NodeWiring;
@@ -51,7 +50,10 @@ class CatalogHttpTest {
         CurrentActor.runAs(
                 new Actor.SystemActor("test"),
                 () -> key = node.get(ApiKeys.class)
-                        .create("catalogue tests", Set.of(Permission.CATALOG_READ, Permission.CATALOG_WRITE), null)
+                        .create(
+                                "catalogue tests",
+                                Set.of(CatalogPermissions.CATALOG_READ, CatalogPermissions.CATALOG_WRITE),
+                                null)
                         .secret());
         category = node.get(Categories.class).create(new CategoryDraft(null, null, "Lamps", null, 0));
         seller = node.get(Sellers.class).register("north", "North");

@@ -6,6 +6,8 @@ import io.peakday.engines.PeriodicTask;
 import io.peakday.engines.SchemaMigration;
 import io.peakday.events.Outbox;
 import io.peakday.events.Subscription;
+import io.peakday.identity.DeclaredPermission;
+import io.peakday.identity.PermissionModule;
 import io.peakday.inventory.command.StockCommand;
 import io.peakday.inventory.console.StockConsole;
 import java.time.Duration;
@@ -20,7 +22,7 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(InventorySettings.class)
 @Import(StockConsole.class)
-public class InventoryModule implements CommandLineModule {
+public class InventoryModule implements CommandLineModule, PermissionModule {
     public static final SchemaMigration SCHEMA =
             new SchemaMigration("inventory", "db/inventory").with("ledger", "insert, select");
 
@@ -32,6 +34,11 @@ public class InventoryModule implements CommandLineModule {
     @Override
     public List<SchemaMigration> schemas() {
         return List.of(SCHEMA);
+    }
+
+    @Override
+    public List<DeclaredPermission> permissions() {
+        return InventoryPermissions.DECLARED;
     }
 
     @Override

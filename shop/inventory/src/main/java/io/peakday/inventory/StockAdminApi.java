@@ -1,6 +1,5 @@
 package io.peakday.inventory;
 
-import io.peakday.identity.Permission;
 import io.peakday.identity.Requires;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Ids;
@@ -24,7 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Stock for the people and programs that run the store. */
 @RestController
 @RequestMapping("/api/v1/admin/stock")
-@Requires(Permission.STOCK_READ)
+@Requires(InventoryPermissions.Names.STOCK_READ)
 class StockAdminApi {
     private static final int PAGE = 50;
     private static final int MAX_LEVELS = 10_000;
@@ -113,7 +112,7 @@ class StockAdminApi {
 
     /** Corrects one level; repeated with the same id it changes nothing. */
     @PostMapping("/adjustments")
-    @Requires(Permission.STOCK_WRITE)
+    @Requires(InventoryPermissions.Names.STOCK_WRITE)
     Adjusted adjust(@RequestBody Adjustment body) {
         UUID id = body.id() == null ? Ids.next() : body.id();
         AdjustOutcome outcome = inventory.adjust(
@@ -134,7 +133,7 @@ class StockAdminApi {
 
     /** Sets counted numbers; at most 10,000 in one request. */
     @PutMapping("/levels")
-    @Requires(Permission.STOCK_WRITE)
+    @Requires(InventoryPermissions.Names.STOCK_WRITE)
     SetLevelsReport count(@RequestBody Count body) {
         List<LevelBody> levels = required("levels", body.levels());
         if (levels.size() > MAX_LEVELS) {
@@ -155,7 +154,7 @@ class StockAdminApi {
 
     /** Sets the threshold of a variant; {@code null} gives it the general one. */
     @PutMapping("/variants/{variantId}/threshold")
-    @Requires(Permission.STOCK_WRITE)
+    @Requires(InventoryPermissions.Names.STOCK_WRITE)
     Threshold threshold(@PathVariable UUID variantId, @RequestBody Threshold body) {
         inventory.setThreshold(variantId, body.threshold());
         return body;
@@ -168,7 +167,7 @@ class StockAdminApi {
 
     /** Makes or changes the location of this id. */
     @PutMapping("/locations/{locationId}")
-    @Requires(Permission.STOCK_WRITE)
+    @Requires(InventoryPermissions.Names.STOCK_WRITE)
     Location location(@PathVariable UUID locationId, @RequestBody LocationBody body) {
         var location = new Location(
                 locationId,

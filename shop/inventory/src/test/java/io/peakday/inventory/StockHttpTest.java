@@ -51,8 +51,8 @@ class StockHttpTest {
         node = WIRING.open(postgres.database());
         inventory = node.get(Inventory.class);
         place = inventory.locations().primaryId();
-        reader = key(Permission.STOCK_READ);
-        writer = key(Permission.STOCK_READ, Permission.STOCK_WRITE);
+        reader = key(InventoryPermissions.STOCK_READ);
+        writer = key(InventoryPermissions.STOCK_READ, InventoryPermissions.STOCK_WRITE);
     }
 
     private static String key(Permission... permissions) throws Exception {

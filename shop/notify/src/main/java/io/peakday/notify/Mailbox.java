@@ -3,7 +3,6 @@ package io.peakday.notify;
 import io.peakday.engines.Database;
 import io.peakday.engines.SqlTime;
 import io.peakday.identity.CurrentActor;
-import io.peakday.identity.Permission;
 import io.peakday.kernel.Checks;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Ids;
@@ -83,10 +82,10 @@ public final class Mailbox {
     /**
      * The mail as its reader got it, with the links by which the reader signs in.
      *
-     * @throws Failure {@code identity.forbidden} unless the current actor holds {@link Permission#MAILBOX_REVEAL}
+     * @throws Failure {@code identity.forbidden} unless the current actor holds {@link NotifyPermissions#MAILBOX_REVEAL}
      */
     public Optional<ReceivedMail> reveal(UUID id) {
-        CurrentActor.require(Permission.MAILBOX_REVEAL);
+        CurrentActor.require(NotifyPermissions.MAILBOX_REVEAL);
         return get(id);
     }
 

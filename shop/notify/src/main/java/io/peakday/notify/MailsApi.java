@@ -1,6 +1,6 @@
 package io.peakday.notify;
 
-import io.peakday.identity.Permission;
+import io.peakday.identity.OperatorPermissions;
 import io.peakday.identity.Requires;
 import io.peakday.kernel.Failure;
 import io.peakday.notify.OutgoingMail.State;
@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** For the people who look after mails: the local mailbox, and the queue. */
 @RestController
 @RequestMapping("/api/v1/admin")
-@Requires(Permission.MAILBOX_READ)
+@Requires(NotifyPermissions.Names.MAILBOX_READ)
 class MailsApi {
     private static final int PAGE = 50;
     private static final int MAX_PAGE = 200;
@@ -50,7 +50,7 @@ class MailsApi {
 
     /** The mail in full. That somebody asked is in the audit log. */
     @PostMapping("/mailbox/{id}/reveal")
-    @Requires(Permission.MAILBOX_REVEAL)
+    @Requires(NotifyPermissions.Names.MAILBOX_REVEAL)
     ReceivedMail reveal(@PathVariable UUID id) {
         return mailbox.reveal(id).orElseThrow(MailsApi::notFound);
     }
@@ -75,7 +75,7 @@ class MailsApi {
 
     @PostMapping("/mails/{id}/retry")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Requires(Permission.EVENTS_REPLAY)
+    @Requires(OperatorPermissions.Names.EVENTS_REPLAY)
     void retry(@PathVariable UUID id) {
         queue.retry(id);
     }

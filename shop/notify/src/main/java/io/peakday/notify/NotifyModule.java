@@ -1,14 +1,15 @@
 package io.peakday.notify;
 
 import io.peakday.engines.Database;
-import io.peakday.engines.ModuleDescriptor;
 import io.peakday.engines.PeriodicTask;
 import io.peakday.engines.SchemaMigration;
 import io.peakday.events.Subscription;
 import io.peakday.identity.Customers;
+import io.peakday.identity.DeclaredPermission;
 import io.peakday.identity.Erasures;
 import io.peakday.identity.IdentitySettings;
 import io.peakday.identity.LinkTokens;
+import io.peakday.identity.PermissionModule;
 import io.peakday.identity.PersonalData;
 import io.peakday.identity.PersonalExport;
 import io.peakday.notify.console.MailboxConsole;
@@ -28,7 +29,7 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({NotifySettings.class, IdentitySettings.class})
 @Import(MailboxConsole.class)
-public class NotifyModule implements ModuleDescriptor {
+public class NotifyModule implements PermissionModule {
     public static final SchemaMigration SCHEMA = new SchemaMigration("notify", "db/notify");
 
     @Override
@@ -39,6 +40,11 @@ public class NotifyModule implements ModuleDescriptor {
     @Override
     public List<SchemaMigration> schemas() {
         return List.of(SCHEMA);
+    }
+
+    @Override
+    public List<DeclaredPermission> permissions() {
+        return NotifyPermissions.DECLARED;
     }
 
     @Override

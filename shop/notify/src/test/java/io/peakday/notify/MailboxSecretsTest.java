@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.peakday.identity.Actor.Staff;
 import io.peakday.identity.CurrentActor;
-import io.peakday.identity.Permission;
+import io.peakday.identity.IdentityModule;
+import io.peakday.identity.Permissions;
 import io.peakday.identity.Role;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Ids;
@@ -21,6 +22,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whoever may look at the mailbox cannot become whoever gets the mails. */
 class MailboxSecretsTest {
+    private static final Permissions PERMISSIONS = Permissions.of(new IdentityModule(), new NotifyModule());
+
     @RegisterExtension
     static final TestDatabase postgres = TestDatabase.with(NotifyModule.SCHEMA);
 
@@ -47,8 +50,8 @@ class MailboxSecretsTest {
     @EnumSource
     void onlyAnOwnerMayShowAMailInFull(Role role) throws Exception {
         UUID id = received("ann@example.com");
-        Staff member = new Staff(Ids.next(), "m@x", "M", Set.of(role), role.permissions(), Ids.next());
-        assertThat(member.may(Permission.MAILBOX_REVEAL)).isEqualTo(role == Role.OWNER);
+        Staff member = new Staff(Ids.next(), "m@x", "M", Set.of(role), PERMISSIONS.of(role), Ids.next());
+        assertThat(member.may(NotifyPermissions.MAILBOX_REVEAL)).isEqualTo(role == Role.OWNER);
         if (role == Role.OWNER) {
             assertThat(CurrentActor.callAs(member, () -> mailbox.reveal(id))
                             .orElseThrow()

@@ -3,7 +3,7 @@ package io.peakday.orders;
 import io.peakday.identity.CurrentActor;
 import io.peakday.identity.ErasureReport;
 import io.peakday.identity.Erasures;
-import io.peakday.identity.Permission;
+import io.peakday.identity.IdentityPermissions;
 import io.peakday.identity.Requires;
 import io.peakday.kernel.Checks;
 import io.peakday.kernel.Failure;
@@ -11,6 +11,7 @@ import io.peakday.kernel.Money;
 import io.peakday.payments.LedgerEntry;
 import io.peakday.payments.Payment;
 import io.peakday.payments.Payments;
+import io.peakday.payments.PaymentsPermissions;
 import io.peakday.web.ETags;
 import io.peakday.web.Page;
 import jakarta.servlet.http.HttpServletResponse;
@@ -36,7 +37,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** What staff and warehouse programs do with orders. */
 @RestController
 @RequestMapping("/api/v1/admin/orders")
-@Requires(Permission.ORDERS_READ)
+@Requires(OrdersPermissions.Names.ORDERS_READ)
 class OrdersAdminApi {
     private static final int PAGE = 50;
     private static final int MAX_PAGE = 500;
@@ -150,31 +151,31 @@ class OrdersAdminApi {
     }
 
     @PostMapping("/{number}/pack")
-    @Requires(Permission.ORDERS_WRITE)
+    @Requires(OrdersPermissions.Names.ORDERS_WRITE)
     StaffOrder pack(@PathVariable String number) {
         return staffOrder(orders.pack(require(number).id(), by()));
     }
 
     @PostMapping("/{number}/ship")
-    @Requires(Permission.ORDERS_WRITE)
+    @Requires(OrdersPermissions.Names.ORDERS_WRITE)
     StaffOrder ship(@PathVariable String number, @RequestBody TrackingForm form) {
         return staffOrder(orders.ship(require(number).id(), form.tracking(), by()));
     }
 
     @PostMapping("/{number}/deliver")
-    @Requires(Permission.ORDERS_WRITE)
+    @Requires(OrdersPermissions.Names.ORDERS_WRITE)
     StaffOrder deliver(@PathVariable String number) {
         return staffOrder(orders.deliver(require(number).id(), by()));
     }
 
     @PostMapping("/{number}/cancel")
-    @Requires({Permission.ORDERS_WRITE, Permission.PAYMENTS_REFUND})
+    @Requires({OrdersPermissions.Names.ORDERS_WRITE, PaymentsPermissions.Names.PAYMENTS_REFUND})
     StaffOrder cancel(@PathVariable String number, @RequestBody TextForm form) {
         return staffOrder(orders.cancel(require(number).id(), form.orEmpty(), by()));
     }
 
     @PostMapping("/{number}/notes")
-    @Requires(Permission.ORDERS_WRITE)
+    @Requires(OrdersPermissions.Names.ORDERS_WRITE)
     @ResponseStatus(HttpStatus.CREATED)
     List<TimelineEntry> note(@PathVariable String number, @RequestBody TextForm form) {
         UUID id = require(number).id();
@@ -183,7 +184,7 @@ class OrdersAdminApi {
     }
 
     @PostMapping("/{number}/refunds")
-    @Requires(Permission.PAYMENTS_REFUND)
+    @Requires(PaymentsPermissions.Names.PAYMENTS_REFUND)
     StaffOrder refund(@PathVariable String number, @RequestBody RefundForm form) {
         Order order = require(number);
         return staffOrder(orders.refund(order.id(), form.request(order), by()));
@@ -191,24 +192,24 @@ class OrdersAdminApi {
 
     /** What has come back without being announced, or after the customer's time for it; then to be received or rejected. */
     @PostMapping("/{number}/returns")
-    @Requires(Permission.ORDERS_WRITE)
+    @Requires(OrdersPermissions.Names.ORDERS_WRITE)
     @ResponseStatus(HttpStatus.CREATED)
     OrderReturn announceReturn(@PathVariable String number, @RequestBody OrdersApi.ReturnForm form) {
         return orders.announceReturn(require(number).id(), form.request(), by());
     }
 
     @PostMapping("/returns/{id}/receive")
-    @Requires(Permission.ORDERS_WRITE)
+    @Requires(OrdersPermissions.Names.ORDERS_WRITE)
     OrderReturn receive(@PathVariable UUID id, @RequestBody ReceiveForm form) {
         boolean refund = Boolean.TRUE.equals(form.refund());
         if (refund) {
-            CurrentActor.require(Permission.PAYMENTS_REFUND);
+            CurrentActor.require(PaymentsPermissions.PAYMENTS_REFUND);
         }
         return orders.receiveReturn(id, refund, by());
     }
 
     @PostMapping("/returns/{id}/reject")
-    @Requires(Permission.ORDERS_WRITE)
+    @Requires(OrdersPermissions.Names.ORDERS_WRITE)
     OrderReturn reject(@PathVariable UUID id, @RequestBody TextForm form) {
         return orders.rejectReturn(id, form.orEmpty(), by());
     }
@@ -218,7 +219,7 @@ class OrdersAdminApi {
      * log.
      */
     @PostMapping("/{number}/kept-invoice")
-    @Requires(Permission.PRIVACY_MANAGE)
+    @Requires(IdentityPermissions.Names.PRIVACY_MANAGE)
     KeptInvoice keptInvoice(@PathVariable String number) {
         return orders.keptInvoice(require(number).id())
                 .orElseThrow(() -> Failure.notFound(
@@ -229,7 +230,7 @@ class OrdersAdminApi {
 
     /** Erases what is personal of an order that a guest placed, at the guest's wish. */
     @PostMapping("/{number}/erasure")
-    @Requires(Permission.PRIVACY_MANAGE)
+    @Requires(IdentityPermissions.Names.PRIVACY_MANAGE)
     ErasureReport erase(@PathVariable String number) {
         Order order = require(number);
         if (order.customerId() != null) {

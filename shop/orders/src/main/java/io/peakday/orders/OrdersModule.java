@@ -10,7 +10,9 @@ import io.peakday.engines.SchemaMigration;
 import io.peakday.events.Outbox;
 import io.peakday.events.Subscription;
 import io.peakday.identity.CustomerEvents;
+import io.peakday.identity.DeclaredPermission;
 import io.peakday.identity.Erasures;
+import io.peakday.identity.PermissionModule;
 import io.peakday.identity.PersonalData;
 import io.peakday.inventory.Inventory;
 import io.peakday.orders.checkout.Checkout;
@@ -39,7 +41,7 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({OrdersSettings.class, InvoiceSettings.class})
 @Import(OrderConsole.class)
-public class OrdersModule implements CommandLineModule {
+public class OrdersModule implements CommandLineModule, PermissionModule {
     public static final SchemaMigration SCHEMA = new SchemaMigration("orders", "db/orders");
 
     @Override
@@ -50,6 +52,11 @@ public class OrdersModule implements CommandLineModule {
     @Override
     public List<SchemaMigration> schemas() {
         return List.of(SCHEMA);
+    }
+
+    @Override
+    public List<DeclaredPermission> permissions() {
+        return OrdersPermissions.DECLARED;
     }
 
     @Override

@@ -7,8 +7,10 @@ import io.peakday.identity.Actor;
 import io.peakday.identity.ApiKeys;
 import io.peakday.identity.CurrentActor;
 import io.peakday.identity.Permission;
+import io.peakday.identity.Permissions;
 import io.peakday.kernel.Ids;
 import io.peakday.orders.checkout.Checkout;
+import io.peakday.payments.PaymentsPermissions;
 import io.peakday.payments.sandbox.SandboxWebhooks;
 import io.peakday.testkit.TestDatabase;
 import io.peakday.testnode.TestNode;
@@ -138,8 +140,9 @@ class OrdersHttpTest {
                 node.send("POST", "/api/v1/checkouts", checkout(Ids.next(), cart(1), token("4242424242424242")));
         String order =
                 "/api/v1/admin/orders/" + json(placed).path("orderNumber").asString();
-        String[] writer = key(Permission.ORDERS_READ, Permission.ORDERS_WRITE, Permission.PAYMENTS_REFUND);
-        String[] reader = key(Permission.ORDERS_READ);
+        String[] writer =
+                key(OrdersPermissions.ORDERS_READ, OrdersPermissions.ORDERS_WRITE, PaymentsPermissions.PAYMENTS_REFUND);
+        String[] reader = key(OrdersPermissions.ORDERS_READ);
 
         assertThat(admin("POST", order + "/pack", "{}", reader).statusCode()).isEqualTo(403);
         assertThat(node.send("GET", order, null).statusCode()).isEqualTo(401);
@@ -168,7 +171,7 @@ class OrdersHttpTest {
 
     @Test
     void nonsenseIsTheCallersFaultAndNeverOurs() throws Exception {
-        String[] all = key(Permission.values());
+        String[] all = key(node.get(Permissions.class).all().toArray(Permission[]::new));
         UUID cart = cart(1);
         List<String> bodies = List.of(
                 "",
@@ -258,7 +261,8 @@ class OrdersHttpTest {
         String number = json(node.send("POST", "/api/v1/checkouts", body))
                 .path("orderNumber")
                 .asString();
-        String[] key = key(Permission.ORDERS_READ, Permission.ORDERS_WRITE, Permission.PAYMENTS_REFUND);
+        String[] key =
+                key(OrdersPermissions.ORDERS_READ, OrdersPermissions.ORDERS_WRITE, PaymentsPermissions.PAYMENTS_REFUND);
         admin(
                 "POST",
                 "/api/v1/admin/orders/" + number + "/refunds",

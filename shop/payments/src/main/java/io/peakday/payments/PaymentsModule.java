@@ -6,6 +6,8 @@ import io.peakday.engines.Database;
 import io.peakday.engines.PeriodicTask;
 import io.peakday.engines.SchemaMigration;
 import io.peakday.events.Outbox;
+import io.peakday.identity.DeclaredPermission;
+import io.peakday.identity.PermissionModule;
 import io.peakday.payments.command.PaymentsCheck;
 import io.peakday.payments.sandbox.SandboxChallengePage;
 import io.peakday.payments.sandbox.SandboxProvider;
@@ -23,7 +25,7 @@ import org.springframework.context.annotation.Configuration;
 /** Wires the payments and their one provider, the sandbox, which runs where {@link PaymentSetup} says so. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(PaymentsSettings.class)
-public class PaymentsModule implements CommandLineModule {
+public class PaymentsModule implements CommandLineModule, PermissionModule {
     public static final SchemaMigration SCHEMA =
             new SchemaMigration("payments", "db/payments").with("ledger", "insert, select, update(detail)");
     /** The sandbox's own books. */
@@ -37,6 +39,11 @@ public class PaymentsModule implements CommandLineModule {
     @Override
     public List<SchemaMigration> schemas() {
         return List.of(SCHEMA, SANDBOX_SCHEMA);
+    }
+
+    @Override
+    public List<DeclaredPermission> permissions() {
+        return PaymentsPermissions.DECLARED;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.peakday.reviews;
 
-import io.peakday.identity.Permission;
 import io.peakday.identity.Requires;
 import io.peakday.kernel.Failure;
 import io.peakday.web.ETags;
@@ -22,7 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** For the people who decide on reviews. */
 @RestController
 @RequestMapping("/api/v1/admin/reviews")
-@Requires(Permission.REVIEWS_MODERATE)
+@Requires(ReviewsPermissions.Names.REVIEWS_MODERATE)
 class ModerationApi {
     private static final int PAGE = 50;
 

@@ -1,11 +1,12 @@
 package io.peakday.reviews;
 
 import io.peakday.engines.Database;
-import io.peakday.engines.ModuleDescriptor;
 import io.peakday.engines.SchemaMigration;
 import io.peakday.events.Outbox;
 import io.peakday.events.Subscription;
 import io.peakday.identity.CustomerEvents;
+import io.peakday.identity.DeclaredPermission;
+import io.peakday.identity.PermissionModule;
 import io.peakday.identity.PersonalData;
 import io.peakday.reviews.console.ReviewConsole;
 import java.time.InstantSource;
@@ -19,7 +20,7 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ReviewsSettings.class)
 @Import(ReviewConsole.class)
-public class ReviewsModule implements ModuleDescriptor {
+public class ReviewsModule implements PermissionModule {
     public static final SchemaMigration SCHEMA = new SchemaMigration("reviews", "db/reviews");
 
     @Override
@@ -30,6 +31,11 @@ public class ReviewsModule implements ModuleDescriptor {
     @Override
     public List<SchemaMigration> schemas() {
         return List.of(SCHEMA);
+    }
+
+    @Override
+    public List<DeclaredPermission> permissions() {
+        return ReviewsPermissions.DECLARED;
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.peakday.sale;
 
+import io.peakday.catalog.CatalogPermissions;
 import io.peakday.identity.CurrentActor;
-import io.peakday.identity.Permission;
 import io.peakday.identity.Requires;
 import io.peakday.kernel.Checks;
 import io.peakday.kernel.Failure;
@@ -30,7 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Planning, watching and ending sales. */
 @RestController
 @RequestMapping("/api/v1/admin/sales")
-@Requires(Permission.CATALOG_READ)
+@Requires(CatalogPermissions.Names.CATALOG_READ)
 @Route(priority = Priority.CRITICAL)
 class SaleAdminApi {
     private static final int PAGE = 50;
@@ -104,7 +104,7 @@ class SaleAdminApi {
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    @Requires(Permission.CATALOG_WRITE)
+    @Requires(CatalogPermissions.Names.CATALOG_WRITE)
     WatchedSale plan(@RequestBody SaleForm form) {
         return watched(sales.plan(form.draft()));
     }
@@ -135,7 +135,7 @@ class SaleAdminApi {
     /** One more item, with the sale's name, times, hold, code and waiting room. */
     @PostMapping("/{id}/items")
     @ResponseStatus(HttpStatus.CREATED)
-    @Requires(Permission.CATALOG_WRITE)
+    @Requires(CatalogPermissions.Names.CATALOG_WRITE)
     WatchedSale addItem(@PathVariable UUID id, @RequestBody ItemForm form) {
         return watched(sales.addItem(Ids.next(), id, form.item()));
     }
@@ -143,32 +143,32 @@ class SaleAdminApi {
     /** Takes an item out of a sale that has not begun; {@code id} may be any of its items. */
     @DeleteMapping("/{id}/items/{itemId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Requires(Permission.CATALOG_WRITE)
+    @Requires(CatalogPermissions.Names.CATALOG_WRITE)
     void removeItem(@PathVariable UUID id, @PathVariable UUID itemId) {
         sales.removeItem(id, itemId);
     }
 
     /** This and what follows holds for all items of a sale. */
     @PostMapping("/{id}/pause")
-    @Requires(Permission.CATALOG_WRITE)
+    @Requires(CatalogPermissions.Names.CATALOG_WRITE)
     WatchedSale pause(@PathVariable UUID id) {
         return watched(sales.pause(id));
     }
 
     @PostMapping("/{id}/resume")
-    @Requires(Permission.CATALOG_WRITE)
+    @Requires(CatalogPermissions.Names.CATALOG_WRITE)
     WatchedSale resume(@PathVariable UUID id) {
         return watched(sales.resume(id));
     }
 
     @PostMapping("/{id}/stop")
-    @Requires(Permission.CATALOG_WRITE)
+    @Requires(CatalogPermissions.Names.CATALOG_WRITE)
     WatchedSale stop(@PathVariable UUID id) {
         return watched(sales.stop(id));
     }
 
     @PostMapping("/{id}/close")
-    @Requires(Permission.CATALOG_WRITE)
+    @Requires(CatalogPermissions.Names.CATALOG_WRITE)
     WatchedSale close(@PathVariable UUID id, @RequestBody Closing form) {
         if (form.closesAt() == null) {
             throw Failure.invalid("sale.bad-sale", "closesAt is required.");
@@ -178,7 +178,7 @@ class SaleAdminApi {
 
     /** Of a sale with a waiting room; holds from the answer on. */
     @PostMapping("/{id}/door")
-    @Requires(Permission.CATALOG_WRITE)
+    @Requires(CatalogPermissions.Names.CATALOG_WRITE)
     WatchedSale door(@PathVariable UUID id, @RequestBody AdmissionPolicy door) {
         return watched(sales.changeAdmission(id, door));
     }
@@ -189,6 +189,6 @@ class SaleAdminApi {
 
     /** Who only looks does not get the code that lets customers in. */
     private static AdminSale shown(Sale sale) {
-        return AdminSale.of(sale, CurrentActor.get().may(Permission.CATALOG_WRITE));
+        return AdminSale.of(sale, CurrentActor.get().may(CatalogPermissions.CATALOG_WRITE));
     }
 }

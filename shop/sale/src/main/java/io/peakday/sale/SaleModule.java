@@ -5,6 +5,8 @@ import io.peakday.engines.Database;
 import io.peakday.engines.PeriodicTask;
 import io.peakday.engines.SchemaMigration;
 import io.peakday.events.Outbox;
+import io.peakday.identity.DeclaredPermission;
+import io.peakday.identity.PermissionModule;
 import io.peakday.identity.PersonalData;
 import io.peakday.identity.Sessions;
 import io.peakday.inventory.Inventory;
@@ -28,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SaleSettings.class)
 @Import(SaleConsole.class)
-public class SaleModule implements CommandLineModule {
+public class SaleModule implements CommandLineModule, PermissionModule {
     public static final SchemaMigration SCHEMA = new SchemaMigration("sale", "db/sale");
 
     @Override
@@ -39,6 +41,11 @@ public class SaleModule implements CommandLineModule {
     @Override
     public List<SchemaMigration> schemas() {
         return List.of(SCHEMA);
+    }
+
+    @Override
+    public List<DeclaredPermission> permissions() {
+        return SalePermissions.DECLARED;
     }
 
     @Override

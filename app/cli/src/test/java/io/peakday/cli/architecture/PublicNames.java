@@ -3,8 +3,11 @@ package io.peakday.cli.architecture;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.peakday.engines.ProgramModules;
 import io.peakday.identity.Permission;
+import io.peakday.identity.Permissions;
 import io.peakday.identity.Role;
+import io.peakday.server.ModuleRegistry;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
@@ -54,7 +57,8 @@ final class PublicNames {
         for (Path file : Sources.in(root, "/src/main/")) {
             found.read(file);
         }
-        for (Permission permission : Permission.values()) {
+        for (Permission permission :
+                Permissions.of(ProgramModules.of(ModuleRegistry.all())).all()) {
             found.names.add("permission " + permission.name());
         }
         for (Role role : Role.values()) {

@@ -8,9 +8,10 @@ import io.peakday.consolekit.MenuEntry;
 import io.peakday.consolekit.MenuGroup;
 import io.peakday.identity.ApiKeys;
 import io.peakday.identity.Audit;
+import io.peakday.identity.IdentityPermissions;
 import io.peakday.identity.IdentitySettings;
 import io.peakday.identity.KeyRotation;
-import io.peakday.identity.Permission;
+import io.peakday.identity.Permissions;
 import io.peakday.identity.SecondFactors;
 import io.peakday.identity.Sessions;
 import io.peakday.identity.StaffMembers;
@@ -26,19 +27,34 @@ public class IdentityConsole {
     @Bean
     MenuEntry auditMenu() {
         return new MenuEntry(
-                MenuGroup.RUN.at(40), "audit", "Audit log", "/console/audit", "history", Permission.AUDIT_READ);
+                MenuGroup.RUN.at(40),
+                "audit",
+                "Audit log",
+                "/console/audit",
+                "history",
+                IdentityPermissions.AUDIT_READ);
     }
 
     @Bean
     MenuEntry staffMenu() {
         return new MenuEntry(
-                MenuGroup.RUN.at(50), "staff", "Staff and keys", "/console/staff", "key", Permission.STAFF_MANAGE);
+                MenuGroup.RUN.at(50),
+                "staff",
+                "Staff and keys",
+                "/console/staff",
+                "key",
+                IdentityPermissions.STAFF_MANAGE);
     }
 
     @Bean
     MenuEntry signingKeyMenu() {
         return new MenuEntry(
-                MenuGroup.RUN.at(60), "keys", "Signing keys", "/console/signing-keys", "lock", Permission.STAFF_MANAGE);
+                MenuGroup.RUN.at(60),
+                "keys",
+                "Signing keys",
+                "/console/signing-keys",
+                "lock",
+                IdentityPermissions.STAFF_MANAGE);
     }
 
     @Bean
@@ -103,7 +119,8 @@ public class IdentityConsole {
     }
 
     @Bean
-    StaffController consoleStaff(StaffMembers staff, ApiKeys keys, ConsoleContext context, Html consoleHtml) {
-        return new StaffController(staff, keys, context, consoleHtml);
+    StaffController consoleStaff(
+            StaffMembers staff, ApiKeys keys, Permissions permissions, ConsoleContext context, Html consoleHtml) {
+        return new StaffController(staff, keys, permissions, context, consoleHtml);
     }
 }

@@ -3,8 +3,8 @@ package io.peakday.console.access;
 import io.peakday.consolekit.ConsoleContext;
 import io.peakday.consolekit.Frame;
 import io.peakday.consolekit.Refusal;
+import io.peakday.identity.IdentityPermissions;
 import io.peakday.identity.KeyRotation;
-import io.peakday.identity.Permission;
 import io.peakday.identity.Requires;
 import io.peakday.identity.secret.RotatingKeys.SharedKey;
 import io.peakday.kernel.Failure;
@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The keys that all nodes share: seen, never shown, and replaced. */
 @RestController
 @RequestMapping("/console/signing-keys")
-@Requires(Permission.STAFF_MANAGE)
+@Requires(IdentityPermissions.Names.STAFF_MANAGE)
 public final class KeysController {
     private final KeyRotation keys;
     private final ConsoleContext context;

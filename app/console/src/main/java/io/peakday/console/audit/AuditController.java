@@ -5,7 +5,7 @@ import io.peakday.consolekit.Frame;
 import io.peakday.consolekit.Query;
 import io.peakday.identity.Audit;
 import io.peakday.identity.AuditEntry;
-import io.peakday.identity.Permission;
+import io.peakday.identity.IdentityPermissions;
 import io.peakday.identity.Requires;
 import io.peakday.identity.StaffMembers;
 import io.peakday.ui.Html;
@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Who did what, and whether anybody has touched the log since. */
 @RestController
 @RequestMapping("/console/audit")
-@Requires(Permission.AUDIT_READ)
+@Requires(IdentityPermissions.Names.AUDIT_READ)
 public final class AuditController {
     private static final int PAGE = 100;
 

@@ -7,7 +7,7 @@ import io.peakday.consolekit.MenuEntry;
 import io.peakday.consolekit.MenuGroup;
 import io.peakday.identity.Customers;
 import io.peakday.identity.Erasures;
-import io.peakday.identity.Permission;
+import io.peakday.identity.IdentityPermissions;
 import io.peakday.identity.Sessions;
 import io.peakday.identity.StaffPrivacy;
 import io.peakday.orders.Orders;
@@ -27,7 +27,7 @@ public class CustomerConsole {
                 "Customers",
                 "/console/customers",
                 "users",
-                Permission.CUSTOMERS_READ);
+                IdentityPermissions.CUSTOMERS_READ);
     }
 
     @Bean

@@ -7,7 +7,7 @@ import io.peakday.consolekit.MenuGroup;
 import io.peakday.events.DeadLetters;
 import io.peakday.events.EventRuntime;
 import io.peakday.events.Replays;
-import io.peakday.identity.Permission;
+import io.peakday.identity.OperatorPermissions;
 import io.peakday.ui.Html;
 import java.time.InstantSource;
 import java.util.Map;
@@ -26,7 +26,7 @@ public class DeadLetterConsole {
                 "Dead letters",
                 "/console/dead-letters",
                 "inbox",
-                Permission.EVENTS_READ);
+                OperatorPermissions.EVENTS_READ);
     }
 
     @Bean

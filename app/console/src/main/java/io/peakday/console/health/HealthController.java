@@ -5,7 +5,7 @@ import io.peakday.consolekit.ConsoleContext;
 import io.peakday.consolekit.Frame;
 import io.peakday.engines.EngineStatus;
 import io.peakday.engines.HealthReport;
-import io.peakday.identity.Permission;
+import io.peakday.identity.OperatorPermissions;
 import io.peakday.identity.Requires;
 import io.peakday.search.Search;
 import io.peakday.search.SearchStatus;
@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** How this node and its engines do. It shows; it restarts nothing. */
 @RestController
-@Requires(Permission.HEALTH_READ)
+@Requires(OperatorPermissions.Names.HEALTH_READ)
 public final class HealthController {
     private final EngineWatch engines;
     private final Supplier<HealthReport> health;

@@ -1,6 +1,7 @@
 package io.peakday.console.overview;
 
 import io.peakday.catalog.Catalog;
+import io.peakday.catalog.CatalogPermissions;
 import io.peakday.catalog.Product;
 import io.peakday.console.health.EngineWatch;
 import io.peakday.console.overview.OverviewView.StateRow;
@@ -16,11 +17,13 @@ import io.peakday.consolekit.Times;
 import io.peakday.engines.EngineStatus;
 import io.peakday.engines.HealthReport;
 import io.peakday.events.DeadLetters;
-import io.peakday.identity.Permission;
+import io.peakday.identity.OperatorPermissions;
 import io.peakday.identity.Requires;
+import io.peakday.inventory.InventoryPermissions;
 import io.peakday.kernel.Money;
 import io.peakday.orders.OrderState;
 import io.peakday.orders.Orders;
+import io.peakday.orders.OrdersPermissions;
 import io.peakday.payments.PaymentSetup;
 import io.peakday.ui.Formats;
 import io.peakday.ui.Html;
@@ -87,7 +90,7 @@ public final class OverviewController {
         List<Tile> tiles = new ArrayList<>();
         List<Chart> charts = new ArrayList<>();
         List<StateRow> states = List.of();
-        if (frame.may(Permission.ORDERS_READ)) {
+        if (frame.may(OrdersPermissions.ORDERS_READ)) {
             List<Trade.Day> sold = trade.last(days, frame.zone());
             Map<OrderState, Long> counts = orders.counts();
             tradeTiles(sold, counts, tiles);
@@ -95,7 +98,7 @@ public final class OverviewController {
             states = states(counts);
         }
         List<OverviewView.LowRow> low = List.of();
-        if (frame.may(Permission.STOCK_READ)) {
+        if (frame.may(InventoryPermissions.STOCK_READ)) {
             var stock = lowStock.overview();
             low = lowStock.first(6);
             tiles.add(new Tile(
@@ -105,7 +108,7 @@ public final class OverviewController {
                     "/console/stock?view=low",
                     stock.low() > 0 ? "warn" : "good"));
         }
-        if (frame.may(Permission.EVENTS_READ)) {
+        if (frame.may(OperatorPermissions.EVENTS_READ)) {
             long dead = letters.counts().values().stream()
                     .mapToLong(Long::longValue)
                     .sum();
@@ -116,7 +119,7 @@ public final class OverviewController {
                     "/console/dead-letters",
                     dead > 0 ? "bad" : "good"));
         }
-        boolean mayLook = frame.may(Permission.HEALTH_READ);
+        boolean mayLook = frame.may(OperatorPermissions.HEALTH_READ);
         List<EngineStatus> status = mayLook ? engines.status() : List.of();
         List<HealthReport.Part> troubles = mayLook ? health.get().troubles() : List.of();
         return html.page(
@@ -153,7 +156,8 @@ public final class OverviewController {
     }
 
     private @Nullable String unsellable(Frame frame) {
-        List<Product> products = frame.may(Permission.CATALOG_READ) ? catalog.inOtherCurrencies(NAMED + 1) : List.of();
+        List<Product> products =
+                frame.may(CatalogPermissions.CATALOG_READ) ? catalog.inOtherCurrencies(NAMED + 1) : List.of();
         if (products.isEmpty()) {
             return null;
         }

@@ -5,7 +5,7 @@ import io.peakday.consolekit.Frame;
 import io.peakday.identity.CustomerView;
 import io.peakday.identity.Customers;
 import io.peakday.identity.Erasures;
-import io.peakday.identity.Permission;
+import io.peakday.identity.IdentityPermissions;
 import io.peakday.identity.Requires;
 import io.peakday.identity.Retained;
 import io.peakday.identity.StaffPrivacy;
@@ -39,7 +39,7 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 @RequestMapping("/console/privacy")
-@Requires(Permission.PRIVACY_MANAGE)
+@Requires(IdentityPermissions.Names.PRIVACY_MANAGE)
 public final class PrivacyController {
     private final Customers customers;
     private final StaffPrivacy privacy;

@@ -5,7 +5,9 @@ import io.peakday.consolekit.Frame;
 import io.peakday.consolekit.Refusal;
 import io.peakday.identity.ApiKeyView;
 import io.peakday.identity.ApiKeys;
+import io.peakday.identity.IdentityPermissions;
 import io.peakday.identity.Permission;
+import io.peakday.identity.Permissions;
 import io.peakday.identity.Requires;
 import io.peakday.identity.Role;
 import io.peakday.identity.StaffMembers;
@@ -36,16 +38,19 @@ import org.springframework.web.bind.annotation.RestController;
 /** The people and programs that may do something here. */
 @RestController
 @RequestMapping("/console/staff")
-@Requires(Permission.STAFF_MANAGE)
+@Requires(IdentityPermissions.Names.STAFF_MANAGE)
 public final class StaffController {
     private final StaffMembers staff;
     private final ApiKeys keys;
+    private final Permissions permissions;
     private final ConsoleContext context;
     private final Html html;
 
-    public StaffController(StaffMembers staff, ApiKeys keys, ConsoleContext context, Html html) {
+    public StaffController(
+            StaffMembers staff, ApiKeys keys, Permissions permissions, ConsoleContext context, Html html) {
         this.staff = staff;
         this.keys = keys;
+        this.permissions = permissions;
         this.context = context;
         this.html = html;
     }
@@ -53,6 +58,7 @@ public final class StaffController {
     /**
      * Members and keys.
      *
+     * @param known all permissions there are
      * @param secret of a key made just now; shown this once, null otherwise
      * @param asked which form was refused, as it is called in the page; empty for none
      */
@@ -60,24 +66,25 @@ public final class StaffController {
             Frame frame,
             List<StaffView> members,
             List<ApiKeyView> keys,
+            Permissions known,
             Form form,
             String asked,
             @Nullable String secret) {
         /** Those that the reader may give: nobody gives what they do not hold. */
         public List<Role> roles() {
             return Arrays.stream(Role.values())
-                    .filter(role -> holds(role.permissions()))
+                    .filter(role -> holds(known.of(role)))
                     .toList();
         }
 
         /** Those that the reader may give. */
         public List<Permission> permissions() {
-            return Arrays.stream(Permission.values()).filter(frame::may).toList();
+            return known.all().stream().filter(frame::may).toList();
         }
 
         /** Whether the reader may change this member. */
         public boolean mayChange(StaffView member) {
-            return holds(Role.permissions(member.roles()));
+            return holds(known.of(member.roles()));
         }
 
         /** Whether the reader may hand this key over. */
@@ -97,7 +104,7 @@ public final class StaffController {
             return members.stream()
                     .filter(StaffView::active)
                     .filter(member -> !member.id().equals(key.ownerId()))
-                    .filter(member -> Role.permissions(member.roles()).containsAll(key.scopes()))
+                    .filter(member -> known.of(member.roles()).containsAll(key.scopes()))
                     .toList();
         }
 
@@ -241,6 +248,7 @@ public final class StaffController {
             @Nullable String problem,
             @Nullable String secret) {
         Frame frame = context.frame(request, "staff", "Staff and keys").problem(problem);
-        return html.page(status, "staff/page", new View(frame, staff.list(), keys.list(), form, asked, secret));
+        return html.page(
+                status, "staff/page", new View(frame, staff.list(), keys.list(), permissions, form, asked, secret));
     }
 }

@@ -9,6 +9,7 @@ import io.peakday.events.DeadLetters;
 import io.peakday.events.EventRuntime;
 import io.peakday.events.Replays;
 import io.peakday.events.Subscription;
+import io.peakday.identity.Permissions;
 import io.peakday.orders.OrderEvents;
 import io.peakday.orders.OrderFacts;
 import io.peakday.search.Search;
@@ -86,6 +87,12 @@ public class OpsModule implements ModuleDescriptor {
     @ConditionalOnWebApplication
     ModelConverter apiSchemas(ObjectMapperProvider json) {
         return new ModelResolver(json.jsonMapper(), new SchemaNames()).openapi31(true);
+    }
+
+    @Bean
+    @ConditionalOnWebApplication
+    ModelConverter permissionSchema(Permissions permissions) {
+        return new PermissionSchema(permissions);
     }
 
     /** The page that springdoc ships sets styles by script. */

@@ -11,6 +11,7 @@ import io.peakday.identity.Actor.SystemActor;
 import io.peakday.identity.ApiKeyView;
 import io.peakday.identity.ApiKeys;
 import io.peakday.identity.CurrentActor;
+import io.peakday.identity.Permission;
 import io.peakday.identity.StaffMembers;
 import io.peakday.identity.StaffView;
 import io.peakday.kernel.Failure;
@@ -93,7 +94,7 @@ public final class ApiKeysCommand extends CommandGroup {
                                     key.revokedAt() != null || key.rights().isEmpty()
                                             ? "nothing"
                                             : key.rights().stream()
-                                                    .map(Enum::name)
+                                                    .map(Permission::name)
                                                     .sorted()
                                                     .collect(Collectors.joining(", ")))));
                 }

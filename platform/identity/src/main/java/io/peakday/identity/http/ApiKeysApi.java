@@ -4,6 +4,7 @@ import static io.peakday.identity.http.CustomersApi.given;
 
 import io.peakday.identity.ApiKeyView;
 import io.peakday.identity.ApiKeys;
+import io.peakday.identity.IdentityPermissions;
 import io.peakday.identity.Permission;
 import io.peakday.identity.Requires;
 import io.peakday.kernel.Failure;
@@ -25,7 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** API keys, for the store's owner. */
 @RestController
 @RequestMapping("/api/v1/admin/api-keys")
-@Requires(Permission.STAFF_MANAGE)
+@Requires(IdentityPermissions.Names.STAFF_MANAGE)
 final class ApiKeysApi {
     record NewKey(
             @Nullable String name,

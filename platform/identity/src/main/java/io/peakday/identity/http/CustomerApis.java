@@ -1,6 +1,7 @@
 package io.peakday.identity.http;
 
 import io.peakday.identity.Customers;
+import io.peakday.identity.Permissions;
 import io.peakday.identity.PersonalExport;
 import io.peakday.identity.Sessions;
 import io.peakday.identity.StaffMembers;
@@ -17,8 +18,8 @@ public class CustomerApis {
     }
 
     @Bean
-    SessionApi sessionApi(Customers customers, StaffMembers staff, Sessions sessions) {
-        return new SessionApi(customers, staff, sessions);
+    SessionApi sessionApi(Customers customers, StaffMembers staff, Sessions sessions, Permissions permissions) {
+        return new SessionApi(customers, staff, sessions, permissions);
     }
 
     @Bean

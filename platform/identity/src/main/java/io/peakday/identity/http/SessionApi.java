@@ -7,6 +7,7 @@ import io.peakday.identity.CurrentActor;
 import io.peakday.identity.Customers;
 import io.peakday.identity.Origin;
 import io.peakday.identity.Permission;
+import io.peakday.identity.Permissions;
 import io.peakday.identity.SessionCookies;
 import io.peakday.identity.SessionView;
 import io.peakday.identity.Sessions;
@@ -26,7 +27,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -68,11 +68,13 @@ final class SessionApi {
     private final Customers customers;
     private final StaffMembers staff;
     private final Sessions sessions;
+    private final Permissions permissions;
 
-    SessionApi(Customers customers, StaffMembers staff, Sessions sessions) {
+    SessionApi(Customers customers, StaffMembers staff, Sessions sessions, Permissions permissions) {
         this.customers = customers;
         this.staff = staff;
         this.sessions = sessions;
+        this.permissions = permissions;
     }
 
     @Route(limit = "sign-in")
@@ -111,9 +113,9 @@ final class SessionApi {
     Who who() {
         return switch (CurrentActor.get()) {
             case Customer c -> new Who("customer", c.id(), c.name(), Set.of());
-            case Staff s -> new Who("staff", s.id(), s.name(), new TreeSet<>(s.permissions()));
+            case Staff s -> new Who("staff", s.id(), s.name(), permissions.ordered(s.permissions()));
             case Actor.EnrollingStaff s -> new Who("staff-without-second-factor", s.id(), s.name(), Set.of());
-            case Actor.ApiClient a -> new Who("api-key", a.keyId(), a.name(), new TreeSet<>(a.scopes()));
+            case Actor.ApiClient a -> new Who("api-key", a.keyId(), a.name(), permissions.ordered(a.scopes()));
             case Actor.Guest g -> new Who("guest", null, null, Set.of());
             case Actor.SystemActor s -> new Who("guest", null, null, Set.of());
         };

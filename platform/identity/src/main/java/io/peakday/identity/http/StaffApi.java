@@ -2,7 +2,7 @@ package io.peakday.identity.http;
 
 import static io.peakday.identity.http.CustomersApi.given;
 
-import io.peakday.identity.Permission;
+import io.peakday.identity.IdentityPermissions;
 import io.peakday.identity.Requires;
 import io.peakday.identity.Role;
 import io.peakday.identity.StaffMembers;
@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The people who run the store, for its owner. */
 @RestController
 @RequestMapping("/api/v1/admin/staff")
-@Requires(Permission.STAFF_MANAGE)
+@Requires(IdentityPermissions.Names.STAFF_MANAGE)
 final class StaffApi {
     record NewMember(
             @Nullable String email,

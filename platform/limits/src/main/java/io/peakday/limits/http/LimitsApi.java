@@ -1,6 +1,6 @@
 package io.peakday.limits.http;
 
-import io.peakday.identity.Permission;
+import io.peakday.identity.OperatorPermissions;
 import io.peakday.identity.Requires;
 import io.peakday.limits.LimitsStatus;
 import java.util.function.Supplier;
@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The policies in force on this node and what they did. */
 @RestController
 @RequestMapping("/api/v1/admin/limits")
-@Requires(Permission.HEALTH_READ)
+@Requires(OperatorPermissions.Names.HEALTH_READ)
 public final class LimitsApi {
     private final Supplier<LimitsStatus> status;
 

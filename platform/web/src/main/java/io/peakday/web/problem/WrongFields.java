@@ -4,6 +4,7 @@ import io.peakday.kernel.Failure;
 import io.peakday.kernel.FieldError;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,6 +30,10 @@ public final class WrongFields extends DeserializationProblemHandler {
 
     private static final int MAX_NAMED = 20;
 
+    private static final String ONE_OF = " must be one of ";
+
+    private static final String WRONG = " is not of the right type or format.";
+
     /** What is wrong with the body being read on this thread; null while none is. */
     private static final ThreadLocal<@Nullable List<FieldError>> READING = new ThreadLocal<>();
 
@@ -47,23 +52,33 @@ public final class WrongFields extends DeserializationProblemHandler {
                 context.getParser(),
                 type,
                 text ? "not-text" : "wrong-type",
-                text ? " must not contain NUL or broken surrogates." : allowed(type));
+                text ? " must not contain NUL or broken surrogates." : allowed(type, reason));
+    }
+
+    /**
+     * The reason to be given to {@link DeserializationContext#handleWeirdStringValue} for what is no enumeration and yet has few
+     * values: it names them.
+     */
+    public static String oneOf(Collection<?> values) {
+        return values.size() > MAX_NAMED
+                ? WRONG
+                : values.stream().map(Object::toString).collect(Collectors.joining(", ", ONE_OF, "."));
     }
 
     /** Names the values where there are few. */
-    private static String allowed(Class<?> type) {
+    private static String allowed(Class<?> type, String reason) {
         Object[] values = type.getEnumConstants();
-        return values == null || values.length > MAX_NAMED
-                ? " is not of the right type or format."
-                : Stream.of(values)
-                        .map(value -> ((Enum<?>) value).name())
-                        .collect(Collectors.joining(", ", " must be one of ", "."));
+        if (values != null) {
+            return oneOf(
+                    Stream.of(values).map(value -> ((Enum<?>) value).name()).toList());
+        }
+        return reason.startsWith(ONE_OF) ? reason : WRONG;
     }
 
     @Override
     public @Nullable Object handleWeirdNumberValue(
             DeserializationContext context, Class<?> type, Number value, String reason) {
-        return note(context.getParser(), type, "wrong-type", " is not of the right type or format.");
+        return note(context.getParser(), type, "wrong-type", WRONG);
     }
 
     @SuppressWarnings("ReferenceEquality") // NOT_HANDLED is a mark, not a value
@@ -77,7 +92,7 @@ public final class WrongFields extends DeserializationProblemHandler {
         if (token != JsonToken.VALUE_STRING && !token.isScalarValue() && !token.isStructStart()) {
             return NOT_HANDLED;
         }
-        Object instead = note(parser, type.getRawClass(), "wrong-type", " is not of the right type or format.");
+        Object instead = note(parser, type.getRawClass(), "wrong-type", WRONG);
         if (instead != NOT_HANDLED && token.isStructStart()) {
             parser.skipChildren();
         }

@@ -1,13 +1,13 @@
 package io.peakday.catalog.console;
 
 import io.peakday.catalog.Catalog;
+import io.peakday.catalog.CatalogPermissions;
 import io.peakday.consolekit.ConsoleConfiguration;
 import io.peakday.consolekit.ConsoleContext;
 import io.peakday.consolekit.FlashMessages;
 import io.peakday.consolekit.MenuEntry;
 import io.peakday.consolekit.MenuGroup;
 import io.peakday.consolekit.VariantStock;
-import io.peakday.identity.Permission;
 import io.peakday.ui.Html;
 import java.util.Collection;
 import java.util.Map;
@@ -23,7 +23,12 @@ public class ProductConsole {
     @Bean
     MenuEntry productMenu() {
         return new MenuEntry(
-                MenuGroup.GOODS.at(10), "products", "Products", "/console/products", "tag", Permission.CATALOG_READ);
+                MenuGroup.GOODS.at(10),
+                "products",
+                "Products",
+                "/console/products",
+                "tag",
+                CatalogPermissions.CATALOG_READ);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package io.peakday.catalog.console;
 
 import io.peakday.catalog.Catalog;
+import io.peakday.catalog.CatalogPermissions;
 import io.peakday.catalog.Product;
 import io.peakday.catalog.Revision;
 import io.peakday.catalog.Seller;
@@ -11,7 +12,6 @@ import io.peakday.consolekit.ConsoleContext;
 import io.peakday.consolekit.Frame;
 import io.peakday.consolekit.Refusal;
 import io.peakday.consolekit.VariantStock;
-import io.peakday.identity.Permission;
 import io.peakday.identity.Requires;
 import io.peakday.kernel.Failure;
 import io.peakday.ui.Form;
@@ -35,7 +35,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** One product: read, changed against the version that was read, put on sale and off, and led back to what it was. */
 @RestController
 @RequestMapping("/console/products/{id}")
-@Requires({Permission.CATALOG_READ, Permission.CATALOG_WRITE})
+@Requires({CatalogPermissions.Names.CATALOG_READ, CatalogPermissions.Names.CATALOG_WRITE})
 public final class ProductController {
     private final Catalog catalog;
     private final VariantStock stock;
@@ -50,7 +50,7 @@ public final class ProductController {
     }
 
     @GetMapping
-    @Requires(Permission.CATALOG_READ)
+    @Requires(CatalogPermissions.Names.CATALOG_READ)
     ResponseEntity<byte[]> show(@PathVariable UUID id, HttpServletRequest request) {
         Product product = require(id);
         return page(product, request, HttpStatus.OK, Form.EMPTY, product.version(), null);
@@ -95,7 +95,7 @@ public final class ProductController {
     }
 
     @GetMapping("/changes")
-    @Requires(Permission.CATALOG_READ)
+    @Requires(CatalogPermissions.Names.CATALOG_READ)
     ResponseEntity<byte[]> changes(
             @PathVariable UUID id, @RequestParam long from, @RequestParam long to, HttpServletRequest request) {
         Product product = require(id);

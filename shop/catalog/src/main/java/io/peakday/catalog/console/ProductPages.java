@@ -1,6 +1,7 @@
 package io.peakday.catalog.console;
 
 import io.peakday.catalog.Brand;
+import io.peakday.catalog.CatalogPermissions;
 import io.peakday.catalog.Category;
 import io.peakday.catalog.CategoryTree;
 import io.peakday.catalog.Difference;
@@ -11,7 +12,6 @@ import io.peakday.catalog.Revision;
 import io.peakday.catalog.Variant;
 import io.peakday.consolekit.Frame;
 import io.peakday.consolekit.Query;
-import io.peakday.identity.Permission;
 import io.peakday.kernel.Money;
 import io.peakday.ui.Form;
 import io.peakday.ui.Formats;
@@ -80,7 +80,7 @@ public final class ProductPages {
             Form form,
             long version) {
         public boolean editable() {
-            return frame.may(Permission.CATALOG_WRITE);
+            return frame.may(CatalogPermissions.CATALOG_WRITE);
         }
 
         /** Whether somebody else saved meanwhile. */

@@ -1,6 +1,7 @@
 package io.peakday.catalog.console;
 
 import io.peakday.catalog.Catalog;
+import io.peakday.catalog.CatalogPermissions;
 import io.peakday.catalog.Product;
 import io.peakday.catalog.ProductFilter;
 import io.peakday.catalog.ProductState;
@@ -9,7 +10,6 @@ import io.peakday.catalog.console.ProductPages.ListPage;
 import io.peakday.consolekit.ConsoleContext;
 import io.peakday.consolekit.Query;
 import io.peakday.consolekit.VariantStock;
-import io.peakday.identity.Permission;
 import io.peakday.identity.Requires;
 import io.peakday.kernel.Ids;
 import io.peakday.ui.Html;
@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The list of products. */
 @RestController
-@Requires(Permission.CATALOG_READ)
+@Requires(CatalogPermissions.Names.CATALOG_READ)
 public final class ProductsController {
     private static final int PAGE = 50;
 

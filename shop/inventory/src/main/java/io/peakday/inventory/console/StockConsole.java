@@ -7,8 +7,8 @@ import io.peakday.consolekit.FlashMessages;
 import io.peakday.consolekit.MenuEntry;
 import io.peakday.consolekit.MenuGroup;
 import io.peakday.consolekit.VariantStock;
-import io.peakday.identity.Permission;
 import io.peakday.inventory.Inventory;
+import io.peakday.inventory.InventoryPermissions;
 import io.peakday.ui.Html;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
@@ -21,7 +21,12 @@ public class StockConsole {
     @Bean
     MenuEntry stockMenu() {
         return new MenuEntry(
-                MenuGroup.GOODS.at(20), "stock", "Stock", "/console/stock", "warehouse", Permission.STOCK_READ);
+                MenuGroup.GOODS.at(20),
+                "stock",
+                "Stock",
+                "/console/stock",
+                "warehouse",
+                InventoryPermissions.STOCK_READ);
     }
 
     @Bean

@@ -7,9 +7,9 @@ import io.peakday.catalog.VariantView;
 import io.peakday.consolekit.ConsoleContext;
 import io.peakday.consolekit.Frame;
 import io.peakday.consolekit.Query;
-import io.peakday.identity.Permission;
 import io.peakday.identity.Requires;
 import io.peakday.inventory.Inventory;
+import io.peakday.inventory.InventoryPermissions;
 import io.peakday.inventory.StockLevel;
 import io.peakday.inventory.StockReports;
 import io.peakday.inventory.VerifyReport;
@@ -30,7 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** What there is, what runs out, and whether the books agree with the shelves. */
 @RestController
 @RequestMapping("/console/stock")
-@Requires(Permission.STOCK_READ)
+@Requires(InventoryPermissions.Names.STOCK_READ)
 public final class StockController {
     private static final int PAGE = 50;
     private static final int FOUND_PRODUCTS = 40;

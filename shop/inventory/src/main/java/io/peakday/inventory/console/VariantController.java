@@ -5,10 +5,10 @@ import io.peakday.catalog.VariantView;
 import io.peakday.consolekit.ConsoleContext;
 import io.peakday.consolekit.Frame;
 import io.peakday.consolekit.Refusal;
-import io.peakday.identity.Permission;
 import io.peakday.identity.Requires;
 import io.peakday.inventory.AdjustOutcome;
 import io.peakday.inventory.Inventory;
+import io.peakday.inventory.InventoryPermissions;
 import io.peakday.inventory.LedgerEntry;
 import io.peakday.inventory.Location;
 import io.peakday.inventory.StockLevel;
@@ -36,7 +36,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The stock of one variant: where it lies, what moved it, and correcting it. */
 @RestController
 @RequestMapping("/console/stock/{id}")
-@Requires({Permission.STOCK_READ, Permission.STOCK_WRITE})
+@Requires({InventoryPermissions.Names.STOCK_READ, InventoryPermissions.Names.STOCK_WRITE})
 public final class VariantController {
     private static final int PAGE = 50;
 
@@ -78,7 +78,7 @@ public final class VariantController {
     }
 
     @GetMapping
-    @Requires(Permission.STOCK_READ)
+    @Requires(InventoryPermissions.Names.STOCK_READ)
     ResponseEntity<byte[]> show(@PathVariable UUID id, HttpServletRequest request) {
         return page(id, request, HttpStatus.OK, Form.EMPTY, null);
     }

@@ -5,8 +5,8 @@ import io.peakday.consolekit.ConsoleContext;
 import io.peakday.consolekit.MenuEntry;
 import io.peakday.consolekit.MenuGroup;
 import io.peakday.identity.IdentitySettings;
-import io.peakday.identity.Permission;
 import io.peakday.notify.Mailbox;
+import io.peakday.notify.NotifyPermissions;
 import io.peakday.ui.Html;
 import io.peakday.web.ContentPolicy;
 import org.springframework.context.annotation.Bean;
@@ -19,7 +19,7 @@ public class MailboxConsole {
     @Bean
     MenuEntry mailboxMenu() {
         return new MenuEntry(
-                MenuGroup.RUN.at(30), "mail", "Mailbox", "/console/mailbox", "mail", Permission.MAILBOX_READ);
+                MenuGroup.RUN.at(30), "mail", "Mailbox", "/console/mailbox", "mail", NotifyPermissions.MAILBOX_READ);
     }
 
     @Bean

@@ -3,10 +3,10 @@ package io.peakday.notify.console;
 import io.peakday.consolekit.ConsoleContext;
 import io.peakday.consolekit.Frame;
 import io.peakday.consolekit.Query;
-import io.peakday.identity.Permission;
 import io.peakday.identity.Requires;
 import io.peakday.kernel.Failure;
 import io.peakday.notify.Mailbox;
+import io.peakday.notify.NotifyPermissions;
 import io.peakday.notify.ReceivedMail;
 import io.peakday.ui.Html;
 import io.peakday.web.Page;
@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The local mailbox. What a mail holds is never trusted: its HTML is shown in a sandboxed frame with a policy of its own. */
 @RestController
-@Requires(Permission.MAILBOX_READ)
+@Requires(NotifyPermissions.Names.MAILBOX_READ)
 public final class MailboxController {
     /** Where the HTML of a mail is served; nothing there may run, load or lead anywhere. */
     public static final String FRAME_PATH = "/console/mail-html/";
@@ -65,7 +65,7 @@ public final class MailboxController {
      */
     public record OnePage(Frame frame, ReceivedMail mail, String show, List<String> links) {
         public boolean mayReveal() {
-            return mail.masked() && frame.may(Permission.MAILBOX_REVEAL);
+            return mail.masked() && frame.may(NotifyPermissions.MAILBOX_REVEAL);
         }
     }
 
@@ -92,7 +92,7 @@ public final class MailboxController {
 
     /** The one answer that holds the mail in full; that it was asked for is in the audit log. */
     @PostMapping("/console/mailbox/{id}/reveal")
-    @Requires({Permission.MAILBOX_READ, Permission.MAILBOX_REVEAL})
+    @Requires({NotifyPermissions.Names.MAILBOX_READ, NotifyPermissions.Names.MAILBOX_REVEAL})
     ResponseEntity<byte[]> reveal(@PathVariable UUID id, HttpServletRequest request) {
         return page(mailbox.reveal(id).orElseThrow(MailboxController::gone), "full", request);
     }

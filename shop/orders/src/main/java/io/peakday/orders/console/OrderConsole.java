@@ -7,8 +7,8 @@ import io.peakday.consolekit.FlashMessages;
 import io.peakday.consolekit.MenuEntry;
 import io.peakday.consolekit.MenuGroup;
 import io.peakday.consolekit.OverviewSection;
-import io.peakday.identity.Permission;
 import io.peakday.orders.Orders;
+import io.peakday.orders.OrdersPermissions;
 import io.peakday.payments.Payments;
 import io.peakday.ui.Html;
 import java.util.Map;
@@ -22,7 +22,7 @@ public class OrderConsole {
     @Bean
     MenuEntry orderMenu() {
         return new MenuEntry(
-                MenuGroup.SELL.at(10), "orders", "Orders", "/console/orders", "receipt", Permission.ORDERS_READ);
+                MenuGroup.SELL.at(10), "orders", "Orders", "/console/orders", "receipt", OrdersPermissions.ORDERS_READ);
     }
 
     @Bean

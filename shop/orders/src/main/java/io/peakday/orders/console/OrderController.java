@@ -3,18 +3,19 @@ package io.peakday.orders.console;
 import io.peakday.consolekit.ConsoleContext;
 import io.peakday.consolekit.Refusal;
 import io.peakday.identity.CurrentActor;
-import io.peakday.identity.Permission;
 import io.peakday.identity.Requires;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Ids;
 import io.peakday.orders.Order;
 import io.peakday.orders.OrderReturn;
 import io.peakday.orders.Orders;
+import io.peakday.orders.OrdersPermissions;
 import io.peakday.orders.PerformedBy;
 import io.peakday.orders.Tracking;
 import io.peakday.orders.console.OrderPages.OrderPage;
 import io.peakday.payments.Payment;
 import io.peakday.payments.Payments;
+import io.peakday.payments.PaymentsPermissions;
 import io.peakday.ui.Form;
 import io.peakday.ui.Html;
 import jakarta.servlet.http.HttpServletRequest;
@@ -34,7 +35,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** One order, and everything that staff do with it. A refusal is said on the same page, with what was typed. */
 @RestController
 @RequestMapping("/console/orders/{number}")
-@Requires({Permission.ORDERS_READ, Permission.ORDERS_WRITE})
+@Requires({OrdersPermissions.Names.ORDERS_READ, OrdersPermissions.Names.ORDERS_WRITE})
 public final class OrderController {
     private final Orders orders;
     private final Payments payments;
@@ -49,7 +50,7 @@ public final class OrderController {
     }
 
     @GetMapping
-    @Requires(Permission.ORDERS_READ)
+    @Requires(OrdersPermissions.Names.ORDERS_READ)
     ResponseEntity<byte[]> show(@PathVariable String number, HttpServletRequest request) {
         return html.page("orders/page", page(require(number), request, Form.EMPTY, ""));
     }
@@ -80,7 +81,7 @@ public final class OrderController {
     }
 
     @PostMapping("/cancel")
-    @Requires({Permission.ORDERS_WRITE, Permission.PAYMENTS_REFUND})
+    @Requires({OrdersPermissions.Names.ORDERS_WRITE, PaymentsPermissions.Names.PAYMENTS_REFUND})
     ResponseEntity<byte[]> cancel(
             @PathVariable String number, @RequestParam Map<String, String> form, HttpServletRequest request) {
         return act(
@@ -93,7 +94,7 @@ public final class OrderController {
     }
 
     @PostMapping("/refund")
-    @Requires({Permission.ORDERS_READ, Permission.PAYMENTS_REFUND})
+    @Requires({OrdersPermissions.Names.ORDERS_READ, PaymentsPermissions.Names.PAYMENTS_REFUND})
     ResponseEntity<byte[]> refund(
             @PathVariable String number, @RequestParam Map<String, String> form, HttpServletRequest request) {
         return act(
@@ -137,7 +138,7 @@ public final class OrderController {
             HttpServletRequest request) {
         boolean refund = form.containsKey("refund");
         if (refund) {
-            CurrentActor.require(Permission.PAYMENTS_REFUND);
+            CurrentActor.require(PaymentsPermissions.PAYMENTS_REFUND);
         }
         return act(
                 number,

@@ -3,7 +3,7 @@ package io.peakday.orders.console;
 import io.peakday.consolekit.Frame;
 import io.peakday.consolekit.Labels;
 import io.peakday.consolekit.Query;
-import io.peakday.identity.Permission;
+import io.peakday.identity.IdentityPermissions;
 import io.peakday.orders.Address;
 import io.peakday.orders.Order;
 import io.peakday.orders.OrderLine;
@@ -11,10 +11,12 @@ import io.peakday.orders.OrderRefund;
 import io.peakday.orders.OrderReturn;
 import io.peakday.orders.OrderState;
 import io.peakday.orders.OrderSummary;
+import io.peakday.orders.OrdersPermissions;
 import io.peakday.orders.TimelineEntry;
 import io.peakday.orders.Totals;
 import io.peakday.payments.LedgerEntry;
 import io.peakday.payments.Payment;
+import io.peakday.payments.PaymentsPermissions;
 import io.peakday.ui.Form;
 import io.peakday.ui.Formats;
 import io.peakday.web.Page;
@@ -95,17 +97,17 @@ public final class OrderPages {
                 default -> false;
             };
             return open
-                    && frame.may(Permission.ORDERS_WRITE)
+                    && frame.may(OrdersPermissions.ORDERS_WRITE)
                     && order.lines().stream().anyMatch(line -> line.returned() < line.quantity());
         }
 
         public boolean canCancel() {
-            return may(OrderState.CANCELLED) && frame.may(Permission.PAYMENTS_REFUND);
+            return may(OrderState.CANCELLED) && frame.may(PaymentsPermissions.PAYMENTS_REFUND);
         }
 
         /** Only what is in the payments' books can be given back through them. */
         public boolean canRefund() {
-            return frame.may(Permission.PAYMENTS_REFUND)
+            return frame.may(PaymentsPermissions.PAYMENTS_REFUND)
                     && payment != null
                     && order.state() != OrderState.PLACED
                     && order.state() != OrderState.CANCELLED
@@ -142,7 +144,7 @@ public final class OrderPages {
 
         public String customerHref() {
             UUID customer = order.customerId();
-            return customer != null && frame.may(Permission.CUSTOMERS_READ)
+            return customer != null && frame.may(IdentityPermissions.CUSTOMERS_READ)
                     ? "/console/customers/" + customer
                     : Query.of("/console/orders").with("q", order.email()).href();
         }
@@ -174,7 +176,7 @@ public final class OrderPages {
         }
 
         private boolean may(OrderState next) {
-            return frame.may(Permission.ORDERS_WRITE) && order.state().mayBecome(next);
+            return frame.may(OrdersPermissions.ORDERS_WRITE) && order.state().mayBecome(next);
         }
     }
 }

@@ -5,10 +5,10 @@ import io.peakday.consolekit.Frame;
 import io.peakday.consolekit.OverviewSection;
 import io.peakday.consolekit.Query;
 import io.peakday.consolekit.Section;
-import io.peakday.identity.Permission;
 import io.peakday.orders.OrderFilter;
 import io.peakday.orders.OrderSummary;
 import io.peakday.orders.Orders;
+import io.peakday.orders.OrdersPermissions;
 import io.peakday.orders.console.OrderPages.Part;
 import io.peakday.ui.Html;
 import io.peakday.ui.Link;
@@ -32,7 +32,7 @@ final class OrderSections {
     /** See {@link OverviewSection}. */
     @Nullable
     Section latest(Frame frame) {
-        if (!frame.may(Permission.ORDERS_READ)) {
+        if (!frame.may(OrdersPermissions.ORDERS_READ)) {
             return null;
         }
         List<OrderSummary> latest = orders.list(OrderFilter.ALL, null, LATEST).items();
@@ -48,7 +48,7 @@ final class OrderSections {
     /** See {@link CustomerSection}. */
     @Nullable
     Section ofCustomer(CustomerSection.Customer customer, Frame frame) {
-        if (!frame.may(Permission.ORDERS_READ)) {
+        if (!frame.may(OrdersPermissions.ORDERS_READ)) {
             return null;
         }
         Page<OrderSummary> bought = orders.list(OrderFilter.ofCustomer(customer.id()), null, OF_CUSTOMER);

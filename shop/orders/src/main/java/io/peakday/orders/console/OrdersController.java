@@ -3,11 +3,11 @@ package io.peakday.orders.console;
 import io.peakday.consolekit.ConsoleContext;
 import io.peakday.consolekit.Query;
 import io.peakday.consolekit.Times;
-import io.peakday.identity.Permission;
 import io.peakday.identity.Requires;
 import io.peakday.orders.OrderFilter;
 import io.peakday.orders.OrderState;
 import io.peakday.orders.Orders;
+import io.peakday.orders.OrdersPermissions;
 import io.peakday.orders.console.OrderPages.ListPage;
 import io.peakday.ui.Html;
 import jakarta.servlet.http.HttpServletRequest;
@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The list of orders, and the same as a file. */
 @RestController
-@Requires(Permission.ORDERS_READ)
+@Requires(OrdersPermissions.Names.ORDERS_READ)
 public final class OrdersController {
     private static final int PAGE = 50;
 

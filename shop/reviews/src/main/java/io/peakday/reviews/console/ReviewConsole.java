@@ -6,8 +6,8 @@ import io.peakday.consolekit.ConsoleContext;
 import io.peakday.consolekit.FlashMessages;
 import io.peakday.consolekit.MenuEntry;
 import io.peakday.consolekit.MenuGroup;
-import io.peakday.identity.Permission;
 import io.peakday.reviews.Reviews;
+import io.peakday.reviews.ReviewsPermissions;
 import io.peakday.ui.Html;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
@@ -20,7 +20,12 @@ public class ReviewConsole {
     @Bean
     MenuEntry reviewMenu() {
         return new MenuEntry(
-                MenuGroup.SELL.at(40), "reviews", "Reviews", "/console/reviews", "star", Permission.REVIEWS_MODERATE);
+                MenuGroup.SELL.at(40),
+                "reviews",
+                "Reviews",
+                "/console/reviews",
+                "star",
+                ReviewsPermissions.REVIEWS_MODERATE);
     }
 
     @Bean

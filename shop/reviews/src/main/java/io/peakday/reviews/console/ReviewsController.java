@@ -7,12 +7,12 @@ import io.peakday.consolekit.Frame;
 import io.peakday.consolekit.Labels;
 import io.peakday.consolekit.Query;
 import io.peakday.consolekit.Refusal;
-import io.peakday.identity.Permission;
 import io.peakday.identity.Requires;
 import io.peakday.kernel.Failure;
 import io.peakday.reviews.Review;
 import io.peakday.reviews.ReviewState;
 import io.peakday.reviews.Reviews;
+import io.peakday.reviews.ReviewsPermissions;
 import io.peakday.ui.Html;
 import io.peakday.web.Page;
 import jakarta.servlet.http.HttpServletRequest;
@@ -34,7 +34,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Deciding which reviews are seen. */
 @RestController
 @RequestMapping("/console/reviews")
-@Requires(Permission.REVIEWS_MODERATE)
+@Requires(ReviewsPermissions.Names.REVIEWS_MODERATE)
 public final class ReviewsController {
     private static final int PAGE = 25;
 

@@ -1,13 +1,13 @@
 package io.peakday.sale.console;
 
 import io.peakday.catalog.Catalog;
+import io.peakday.catalog.CatalogPermissions;
 import io.peakday.consolekit.ConsoleConfiguration;
 import io.peakday.consolekit.ConsoleContext;
 import io.peakday.consolekit.ConsoleSettings;
 import io.peakday.consolekit.FlashMessages;
 import io.peakday.consolekit.MenuEntry;
 import io.peakday.consolekit.MenuGroup;
-import io.peakday.identity.Permission;
 import io.peakday.inventory.Inventory;
 import io.peakday.sale.Sales;
 import io.peakday.ui.Html;
@@ -26,7 +26,8 @@ public class SaleConsole {
 
     @Bean
     MenuEntry saleMenu() {
-        return new MenuEntry(MenuGroup.SELL.at(20), "sales", "Sales", "/console/sales", "zap", Permission.CATALOG_READ);
+        return new MenuEntry(
+                MenuGroup.SELL.at(20), "sales", "Sales", "/console/sales", "zap", CatalogPermissions.CATALOG_READ);
     }
 
     @Bean

@@ -1,15 +1,16 @@
 package io.peakday.sale.console;
 
 import io.peakday.catalog.Catalog;
+import io.peakday.catalog.CatalogPermissions;
 import io.peakday.consolekit.ConsoleContext;
 import io.peakday.consolekit.LocalTimes;
 import io.peakday.consolekit.Refusal;
-import io.peakday.identity.Permission;
 import io.peakday.identity.Requires;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.FieldError;
 import io.peakday.sale.Sale;
 import io.peakday.sale.SaleNow;
+import io.peakday.sale.SalePermissions;
 import io.peakday.sale.Sales;
 import io.peakday.sale.console.SalePages.Live;
 import io.peakday.sale.console.SalePages.OnePage;
@@ -40,7 +41,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** One sale: how it goes, and what staff do with it. */
 @RestController
 @RequestMapping("/console/sales/{id}")
-@Requires({Permission.CATALOG_READ, Permission.CATALOG_WRITE})
+@Requires({CatalogPermissions.Names.CATALOG_READ, CatalogPermissions.Names.CATALOG_WRITE})
 public final class SaleController {
     private final Sales sales;
     private final Catalog catalog;
@@ -57,14 +58,14 @@ public final class SaleController {
     }
 
     @GetMapping
-    @Requires(Permission.CATALOG_READ)
+    @Requires(CatalogPermissions.Names.CATALOG_READ)
     ResponseEntity<byte[]> show(@PathVariable UUID id, HttpServletRequest request) {
         return page(id, request, HttpStatus.OK, Form.EMPTY, "", null);
     }
 
     /** The part of the page that changes by itself. */
     @GetMapping("/live")
-    @Requires(Permission.CATALOG_READ)
+    @Requires(CatalogPermissions.Names.CATALOG_READ)
     ResponseEntity<byte[]> live(@PathVariable UUID id) {
         ConsoleContext.member();
         return html.page("sales/live", live(require(id)));
@@ -72,7 +73,7 @@ public final class SaleController {
 
     /** Whose claims they are is for those who may see orders. */
     @GetMapping("/claims.csv")
-    @Requires({Permission.CATALOG_READ, Permission.ORDERS_READ})
+    @Requires({CatalogPermissions.Names.CATALOG_READ, SalePermissions.Names.ORDERS_READ})
     void csv(@PathVariable UUID id, HttpServletResponse response) throws IOException {
         ConsoleContext.member();
         Sale sale = sales.require(id);

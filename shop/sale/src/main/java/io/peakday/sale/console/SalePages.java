@@ -1,10 +1,10 @@
 package io.peakday.sale.console;
 
+import io.peakday.catalog.CatalogPermissions;
 import io.peakday.catalog.VariantView;
 import io.peakday.consolekit.Chart;
 import io.peakday.consolekit.Frame;
 import io.peakday.consolekit.Query;
-import io.peakday.identity.Permission;
 import io.peakday.sale.AdmissionPolicy;
 import io.peakday.sale.Sale;
 import io.peakday.sale.SaleCount;
@@ -117,7 +117,7 @@ public final class SalePages {
         }
 
         public boolean may() {
-            return frame.may(Permission.CATALOG_WRITE) && !over();
+            return frame.may(CatalogPermissions.CATALOG_WRITE) && !over();
         }
 
         /** An item can be taken out until the sale begins, and another one is left then. */

@@ -1,6 +1,7 @@
 package io.peakday.sale.console;
 
 import io.peakday.catalog.Catalog;
+import io.peakday.catalog.CatalogPermissions;
 import io.peakday.catalog.ProductFilter;
 import io.peakday.catalog.Variant;
 import io.peakday.catalog.VariantView;
@@ -8,7 +9,6 @@ import io.peakday.consolekit.ConsoleContext;
 import io.peakday.consolekit.LocalTimes;
 import io.peakday.consolekit.Query;
 import io.peakday.consolekit.Refusal;
-import io.peakday.identity.Permission;
 import io.peakday.identity.Requires;
 import io.peakday.inventory.Inventory;
 import io.peakday.kernel.Failure;
@@ -45,7 +45,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The list of sales, and planning one. */
 @RestController
 @RequestMapping("/console/sales")
-@Requires(Permission.CATALOG_READ)
+@Requires(CatalogPermissions.Names.CATALOG_READ)
 public final class SalesController {
     private static final int PAGE = 50;
     private static final int FOUND_PRODUCTS = 20;
@@ -91,7 +91,7 @@ public final class SalesController {
     }
 
     @GetMapping("/new")
-    @Requires({Permission.CATALOG_READ, Permission.CATALOG_WRITE})
+    @Requires({CatalogPermissions.Names.CATALOG_READ, CatalogPermissions.Names.CATALOG_WRITE})
     ResponseEntity<byte[]> choose(
             HttpServletRequest request,
             @RequestParam(defaultValue = "") String q,
@@ -106,7 +106,7 @@ public final class SalesController {
     }
 
     @PostMapping
-    @Requires({Permission.CATALOG_READ, Permission.CATALOG_WRITE})
+    @Requires({CatalogPermissions.Names.CATALOG_READ, CatalogPermissions.Names.CATALOG_WRITE})
     ResponseEntity<byte[]> plan(HttpServletRequest request, @RequestParam Map<String, String> typed) {
         UUID id = id(typed, "id");
         if (sales.find(id).isPresent()) {

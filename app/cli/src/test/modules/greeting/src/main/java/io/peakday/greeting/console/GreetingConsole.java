@@ -5,7 +5,7 @@ import io.peakday.consolekit.ConsoleContext;
 import io.peakday.consolekit.MenuEntry;
 import io.peakday.consolekit.MenuGroup;
 import io.peakday.greeting.Greetings;
-import io.peakday.identity.Permission;
+import io.peakday.identity.OperatorPermissions;
 import io.peakday.ui.Html;
 import org.springframework.context.annotation.Bean;
 
@@ -17,7 +17,12 @@ public class GreetingConsole {
     @Bean
     MenuEntry greetingMenu() {
         return new MenuEntry(
-                MenuGroup.RUN.at(900), "greeting", "Greetings", "/console/greeting", "mail", Permission.HEALTH_READ);
+                MenuGroup.RUN.at(900),
+                "greeting",
+                "Greetings",
+                "/console/greeting",
+                "mail",
+                OperatorPermissions.HEALTH_READ);
     }
 
     @Bean

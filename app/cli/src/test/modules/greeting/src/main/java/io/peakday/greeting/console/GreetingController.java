@@ -4,7 +4,7 @@ import io.peakday.consolekit.ConsoleContext;
 import io.peakday.consolekit.Frame;
 import io.peakday.greeting.Greeting;
 import io.peakday.greeting.Greetings;
-import io.peakday.identity.Permission;
+import io.peakday.identity.OperatorPermissions;
 import io.peakday.identity.Requires;
 import io.peakday.ui.Html;
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The list of greetings. */
 @RestController
 @RequestMapping("/console/greeting")
-@Requires(Permission.HEALTH_READ)
+@Requires(OperatorPermissions.Names.HEALTH_READ)
 public final class GreetingController {
     private final Greetings greetings;
     private final ConsoleContext context;

@@ -1,0 +1,10 @@
+package io.peakday.identity;
+
+import io.peakday.engines.ModuleDescriptor;
+import java.util.List;
+
+/** The descriptor of a module that has permissions of its own. */
+public interface PermissionModule extends ModuleDescriptor {
+    /** Its permissions, which no other module declares. */
+    List<DeclaredPermission> permissions();
+}

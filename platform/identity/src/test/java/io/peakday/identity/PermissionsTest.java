@@ -1,0 +1,105 @@
+package io.peakday.identity;
+
+import static io.peakday.identity.IdentityPermissions.STAFF_MANAGE;
+import static io.peakday.identity.OperatorPermissions.HEALTH_READ;
+import static io.peakday.identity.SamplePermissions.CATALOG_READ;
+import static io.peakday.identity.SamplePermissions.CATALOG_WRITE;
+import static io.peakday.identity.SamplePermissions.STOCK_READ;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PermissionsTest {
+    private static final Permissions KNOWN = Facades.PERMISSIONS;
+
+    /** A module that declares these. */
+    private record Declares(String name, List<DeclaredPermission> permissions) implements PermissionModule {
+        static Declares of(String name, DeclaredPermission... permissions) {
+            return new Declares(name, List.of(permissions));
+        }
+    }
+
+    @Test
+    void allModulesPermissionsStandInTheOrderOfTheirPositions() {
+        Permissions known = Permissions.of(
+                Declares.of("late", DeclaredPermission.of(STOCK_READ, 30)),
+                Declares.of(
+                        "early", DeclaredPermission.of(CATALOG_WRITE, 20), DeclaredPermission.of(CATALOG_READ, 10)));
+        assertThat(known.all()).containsExactly(CATALOG_READ, CATALOG_WRITE, STOCK_READ);
+        assertThat(known.ordered(Set.of(STOCK_READ, new Permission("A_NEWER"), CATALOG_READ)))
+                .containsExactly(CATALOG_READ, STOCK_READ, new Permission("A_NEWER"));
+    }
+
+    @Test
+    void aRoleHoldsWhatTheModulesSayAndAnOwnerHoldsEverything() {
+        Permissions known = Permissions.of(
+                Declares.of("one", DeclaredPermission.of(CATALOG_READ, 10, Role.CATALOG, Role.SUPPORT)),
+                Declares.of(
+                        "other",
+                        DeclaredPermission.of(STOCK_READ, 30, Role.SUPPORT),
+                        DeclaredPermission.of(STAFF_MANAGE, 160)));
+        assertThat(known.of(Role.CATALOG)).containsExactly(CATALOG_READ);
+        assertThat(known.of(Role.SUPPORT)).containsExactly(CATALOG_READ, STOCK_READ);
+        assertThat(known.of(Role.AUDITOR)).isEmpty();
+        assertThat(known.of(Role.OWNER)).isEqualTo(known.all()).containsExactly(CATALOG_READ, STOCK_READ, STAFF_MANAGE);
+        assertThat(known.of(Set.of())).isEmpty();
+        assertThat(known.of(Set.of(Role.CATALOG, Role.AUDITOR))).containsExactly(CATALOG_READ);
+        assertThat(known.of(Set.of(Role.AUDITOR, Role.OWNER))).isEqualTo(known.all());
+    }
+
+    @Test
+    void namesThatNobodyDeclaresGiveNothingAndDoNotThrow() {
+        assertThat(KNOWN.named(List.of("TELEPORT", "STOCK_READ", "stock_write", "", " ", "CATALOG_READ", "é")))
+                .containsExactly(CATALOG_READ, STOCK_READ);
+        assertThat(KNOWN.find("TELEPORT")).isEmpty();
+        assertThat(KNOWN.find("stock_read")).isEmpty();
+        assertThat(KNOWN.ofRoles("WIZARD", "owner")).isEmpty();
+        assertThat(KNOWN.ofRoles("WIZARD", "CATALOG")).isEqualTo(KNOWN.of(Role.CATALOG));
+        assertThat(KNOWN.of(Role.CATALOG)).contains(HEALTH_READ).doesNotContain(STAFF_MANAGE);
+    }
+
+    @Test
+    void nobodyChangesWhatARoleHolds() {
+        for (Set<Permission> held : List.of(
+                KNOWN.all(),
+                KNOWN.of(Role.CATALOG),
+                KNOWN.of(Set.of(Role.CATALOG, Role.SUPPORT)),
+                KNOWN.named(List.of("STOCK_READ")))) {
+            assertThatThrownBy(() -> held.add(STAFF_MANAGE)).isInstanceOf(UnsupportedOperationException.class);
+        }
+    }
+
+    @Test
+    void twoModulesThatDeclareOneNameStopTheStart() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> Permissions.of(
+                        Declares.of("catalog", DeclaredPermission.of(CATALOG_READ, 10)),
+                        Declares.of("copy", DeclaredPermission.of(new Permission("CATALOG_READ"), 500))))
+                .withMessage("The permission CATALOG_READ is declared twice: by the module catalog and by the module"
+                        + " copy.");
+    }
+
+    @Test
+    void whoeverReliesOnWhatIsNotDeclaredIsToldWhereAndWhat() {
+        KNOWN.requireDeclared("STOCK_READ", "Nobody");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> KNOWN.requireDeclared("STOCK_RAED", "The route GET /x"))
+                .withMessageStartingWith(
+                        "The route GET /x requires the permission STOCK_RAED, which no module declares.")
+                .withMessageContaining("STOCK_READ, STOCK_WRITE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", " ", "stock_read", "STOCK READ", "_STOCK", "STOCK_", "STOCK__READ", "STOCK-READ", "1STOCK"})
+    void aNameThatIsNotShapedLikeOneIsRefused(String name) {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Permission(name));
+    }
+}

@@ -1,0 +1,26 @@
+package io.peakday.orders;
+
+import io.peakday.identity.DeclaredPermission;
+import io.peakday.identity.Permission;
+import io.peakday.identity.Role;
+import io.peakday.sale.SalePermissions;
+import java.util.List;
+
+/** The permissions of orders. */
+public final class OrdersPermissions {
+    public static final Permission ORDERS_READ = SalePermissions.ORDERS_READ;
+    public static final Permission ORDERS_WRITE = new Permission(Names.ORDERS_WRITE);
+
+    static final List<DeclaredPermission> DECLARED =
+            List.of(DeclaredPermission.of(ORDERS_WRITE, 60, Role.FULFILMENT, Role.SUPPORT));
+
+    private OrdersPermissions() {}
+
+    /** As {@link io.peakday.identity.Requires} names them. */
+    public static final class Names {
+        public static final String ORDERS_READ = SalePermissions.Names.ORDERS_READ;
+        public static final String ORDERS_WRITE = "ORDERS_WRITE";
+
+        private Names() {}
+    }
+}
