@@ -78,7 +78,7 @@ class NewModuleIT {
                 .connectTimeout(Duration.ofMinutes(1))
                 .build()) {
             assertThat(get(client, url + "api/v1/greeting")).contains("Guten Morgen");
-            assertThat(get(client, url + "api/v1/openapi")).contains("/api/v1/greeting");
+            assertThat(get(client, url + "api/v1/openapi")).contains("/api/v1/greeting", "GREETING_READ");
             signIn(client, url);
             assertThat(get(client, url + "console/greeting"))
                     .contains("Good morning", "href=\"/console/greeting\" aria-current=\"page\"");

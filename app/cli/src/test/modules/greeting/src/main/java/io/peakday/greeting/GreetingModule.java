@@ -5,6 +5,8 @@ import io.peakday.engines.Database;
 import io.peakday.engines.SchemaMigration;
 import io.peakday.greeting.command.GreetingCommand;
 import io.peakday.greeting.console.GreetingConsole;
+import io.peakday.identity.DeclaredPermission;
+import io.peakday.identity.PermissionModule;
 import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -15,7 +17,7 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(GreetingSettings.class)
 @Import(GreetingConsole.class)
-public class GreetingModule implements CommandLineModule {
+public class GreetingModule implements CommandLineModule, PermissionModule {
     @Override
     public String name() {
         return "greeting";
@@ -24,6 +26,11 @@ public class GreetingModule implements CommandLineModule {
     @Override
     public List<SchemaMigration> schemas() {
         return List.of(new SchemaMigration("greeting", "db/greeting"));
+    }
+
+    @Override
+    public List<DeclaredPermission> permissions() {
+        return GreetingPermissions.DECLARED;
     }
 
     @Override

@@ -4,8 +4,8 @@ import io.peakday.consolekit.ConsoleConfiguration;
 import io.peakday.consolekit.ConsoleContext;
 import io.peakday.consolekit.MenuEntry;
 import io.peakday.consolekit.MenuGroup;
+import io.peakday.greeting.GreetingPermissions;
 import io.peakday.greeting.Greetings;
-import io.peakday.identity.OperatorPermissions;
 import io.peakday.ui.Html;
 import org.springframework.context.annotation.Bean;
 
@@ -22,7 +22,7 @@ public class GreetingConsole {
                 "Greetings",
                 "/console/greeting",
                 "mail",
-                OperatorPermissions.HEALTH_READ);
+                GreetingPermissions.GREETING_READ);
     }
 
     @Bean

@@ -3,8 +3,8 @@ package io.peakday.greeting.console;
 import io.peakday.consolekit.ConsoleContext;
 import io.peakday.consolekit.Frame;
 import io.peakday.greeting.Greeting;
+import io.peakday.greeting.GreetingPermissions;
 import io.peakday.greeting.Greetings;
-import io.peakday.identity.OperatorPermissions;
 import io.peakday.identity.Requires;
 import io.peakday.ui.Html;
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The list of greetings. */
 @RestController
 @RequestMapping("/console/greeting")
-@Requires(OperatorPermissions.Names.HEALTH_READ)
+@Requires(GreetingPermissions.Names.GREETING_READ)
 public final class GreetingController {
     private final Greetings greetings;
     private final ConsoleContext context;
