@@ -38,8 +38,7 @@ public final class CartNotes {
             case "full" -> "Your cart holds as many different things as it can. Take something out first.";
             case "sold" -> "This is not for sale at the moment.";
             case "held" -> "A checkout of this cart is being paid right now. Wait for it to end, or finish it.";
-            case "claim" ->
-                "These are yours in a sale, as many as you claimed. You can buy them or take them out.";
+            case "claim" -> "These are yours in a sale, as many as you claimed. You can buy them or take them out.";
             case "lapsed" -> "You hold nothing in this sale any more. The time to pay is over.";
             case "stock" ->
                 "While you were checking out, somebody else was faster. Please look at the quantities again.";

@@ -49,7 +49,8 @@ public final class SalePages {
     public ListPage list(List<SaleNow> sales, Instant now) {
         List<Item> items = items(sales, now);
         return new ListPage(
-                layouts.of("Sales").describe("A few items, one moment: the sales that are running and coming.", "/sales"),
+                layouts.of("Sales")
+                        .describe("A few items, one moment: the sales that are running and coming.", "/sales"),
                 items.stream().filter(item -> !item.phase().equals("planned")).toList(),
                 items.stream().filter(item -> item.phase().equals("planned")).toList());
     }

@@ -9,8 +9,7 @@ import java.util.List;
 public final class GreetingPermissions {
     public static final Permission GREETING_READ = new Permission(Names.GREETING_READ);
 
-    static final List<DeclaredPermission> DECLARED =
-            List.of(DeclaredPermission.of(GREETING_READ, 1000, Role.AUDITOR));
+    static final List<DeclaredPermission> DECLARED = List.of(DeclaredPermission.of(GREETING_READ, 1000, Role.AUDITOR));
 
     private GreetingPermissions() {}
 
