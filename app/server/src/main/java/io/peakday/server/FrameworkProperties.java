@@ -65,8 +65,6 @@ final class FrameworkProperties {
         properties.put("logging.level.org.springframework.boot.diagnostics", "OFF");
         properties.put("logging.level.org.springframework.boot.web.server", "ERROR");
         properties.put("logging.level.org.springframework.boot.SpringApplication", "OFF");
-        properties.put(
-                "logging.level.org.springframework.context.annotation.AnnotationConfigApplicationContext", "ERROR");
         properties.put("logging.level.org.apache.lucene", "ERROR");
         properties.put("logging.level.org.springdoc", "ERROR");
         // What a caller asked for that does not exist is the caller's mistake, and counted.

@@ -101,13 +101,12 @@ public final class Store implements AutoCloseable {
             Settings settings, EngineSettings engineSettings, boolean offline, boolean web, StartListener listener) {
         CommandFolder own = CommandFolder.of(engineSettings, folder(settings));
         Engines engines = Engines.start(engineSettings, listener);
-        Migration migration = Migration.begin(engines);
         try {
-            return new Store(settings, engines, wire(settings, engines, migration, offline, web, own != null), own);
+            engines.migrate(ModuleRegistry.schemas());
+            return new Store(settings, engines, wire(settings, engines, offline, web, own != null), own);
         } catch (RuntimeException e) {
-            RuntimeException reason = migration.reason(e);
             close(engines, own);
-            throw explained(reason, settings);
+            throw explained(e, settings);
         } catch (Error e) {
             close(engines, own);
             throw e;
@@ -123,7 +122,7 @@ public final class Store implements AutoCloseable {
 
     /** @param beside whether a node has the store's folder, so that this is a command with a folder of its own */
     private static ConfigurableApplicationContext wire(
-            Settings settings, Engines engines, Migration migration, boolean offline, boolean web, boolean beside) {
+            Settings settings, Engines engines, boolean offline, boolean web, boolean beside) {
         var modules = offline ? ModuleRegistry.offline() : ModuleRegistry.all();
         SpringApplication application = new SpringApplication(modules.toArray(Class<?>[]::new));
         application.setMainApplicationClass(Store.class);
@@ -152,13 +151,9 @@ public final class Store implements AutoCloseable {
                     .getPropertySources()
                     .addFirst(new MapPropertySource("peakday", new HashMap<>(settings.values())));
             var beans = context.getBeanFactory();
-            // Behind all that is read of the modules, and before anything is made of it.
-            context.addBeanFactoryPostProcessor(read -> {
-                migration.await();
-                read.registerSingleton("database", engines.database());
-                read.registerSingleton("ownerDatabase", engines.owner());
-            });
             beans.registerSingleton("engines", engines);
+            beans.registerSingleton("database", engines.database());
+            beans.registerSingleton("ownerDatabase", engines.owner());
             beans.registerSingleton("dataFolder", engines.folder());
             beans.registerSingleton("storeFolder", new StoreFolder(folder(settings)));
             beans.registerSingleton("kafkaBootstrap", (KafkaBootstrap) engines.kafkaBootstrap());
