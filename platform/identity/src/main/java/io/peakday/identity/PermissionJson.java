@@ -1,6 +1,6 @@
 package io.peakday.identity;
 
-import io.peakday.web.problem.WrongFields;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -11,6 +11,8 @@ import tools.jackson.databind.module.SimpleModule;
 
 /** Reads permissions by their names; a name that is not declared is a wrong value. */
 final class PermissionJson extends StdDeserializer<Permission> {
+    private static final int MAX_NAMED = 20;
+
     private final Permissions permissions;
 
     private PermissionJson(Permissions permissions) {
@@ -29,7 +31,16 @@ final class PermissionJson extends StdDeserializer<Permission> {
             return (Permission) context.handleUnexpectedToken(getValueType(context), parser);
         }
         String name = parser.getString();
-        return permissions.find(name).orElseGet(() -> (Permission)
-                context.handleWeirdStringValue(Permission.class, name, WrongFields.oneOf(permissions.all())));
+        return permissions.find(name).orElseGet(() ->
+                (Permission) context.handleWeirdStringValue(Permission.class, name, allowed()));
+    }
+
+    /** Names the permissions where there are few, as it is done for enumerations. */
+    private String allowed() {
+        return permissions.all().size() > MAX_NAMED
+                ? "not a permission"
+                : permissions.all().stream()
+                        .map(Permission::name)
+                        .collect(Collectors.joining(", ", "must be one of ", "."));
     }
 }

@@ -4,7 +4,6 @@ import io.peakday.kernel.Failure;
 import io.peakday.kernel.FieldError;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,7 +29,7 @@ public final class WrongFields extends DeserializationProblemHandler {
 
     private static final int MAX_NAMED = 20;
 
-    private static final String ONE_OF = " must be one of ";
+    private static final String ONE_OF = "must be one of ";
 
     private static final String WRONG = " is not of the right type or format.";
 
@@ -55,24 +54,15 @@ public final class WrongFields extends DeserializationProblemHandler {
                 text ? " must not contain NUL or broken surrogates." : allowed(type, reason));
     }
 
-    /**
-     * The reason to be given to {@link DeserializationContext#handleWeirdStringValue} for what is no enumeration and yet has few
-     * values: it names them.
-     */
-    public static String oneOf(Collection<?> values) {
-        return values.size() > MAX_NAMED
-                ? WRONG
-                : values.stream().map(Object::toString).collect(Collectors.joining(", ", ONE_OF, "."));
-    }
-
-    /** Names the values where there are few. */
+    /** Names the values where there are few, or what reads them has named them: {@code must be one of A, B.} */
     private static String allowed(Class<?> type, String reason) {
         Object[] values = type.getEnumConstants();
-        if (values != null) {
-            return oneOf(
-                    Stream.of(values).map(value -> ((Enum<?>) value).name()).toList());
+        if (values != null && values.length <= MAX_NAMED) {
+            return Stream.of(values)
+                    .map(value -> ((Enum<?>) value).name())
+                    .collect(Collectors.joining(", ", " " + ONE_OF, "."));
         }
-        return reason.startsWith(ONE_OF) ? reason : WRONG;
+        return reason.startsWith(ONE_OF) ? " " + reason : WRONG;
     }
 
     @Override
