@@ -3,6 +3,8 @@ package io.peakday.consolekit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.peakday.identity.IdentityModule;
+import io.peakday.identity.Permissions;
 import io.peakday.kernel.ProgramClock;
 import java.time.InstantSource;
 import java.util.List;
@@ -63,6 +65,7 @@ class ConsoleConfigurationTest {
     private static AnnotationConfigApplicationContext start(List<Class<?>> modules) {
         AnnotationConfigApplicationContext program = new AnnotationConfigApplicationContext();
         program.registerBean(InstantSource.class, ProgramClock::instance);
+        program.registerBean(Permissions.class, () -> Permissions.of(new IdentityModule()));
         program.register(modules.toArray(Class<?>[]::new));
         program.refresh();
         return program;
