@@ -38,6 +38,7 @@ final class Answers {
 
     private final long[] claimAsked;
     private final long[] claimAnswered;
+    private final boolean[] uncertain;
     private final LongAdder[] totals = adders(Kind.values().length);
     private final LongAdder[][] slices = new LongAdder[Kind.values().length][];
     private final Histogram each = new ConcurrentHistogram(SLOWEST_MICROS, 3);
@@ -47,6 +48,7 @@ final class Answers {
     Answers(int buyers) {
         claimAsked = new long[buyers];
         claimAnswered = new long[buyers];
+        uncertain = new boolean[buyers];
         for (int i = 0; i < slices.length; i++) {
             slices[i] = adders(SLICES);
         }
@@ -63,6 +65,9 @@ final class Answers {
                 claimAnswered[buyer] = Math.max(1, reply.answered());
             }
         }
+        if (reply.kind() == Kind.LATER || reply.kind() == Kind.NONE) {
+            uncertain[buyer] = true;
+        }
         if (reply.kind() == Kind.SOLD_OUT) {
             synchronized (this) {
                 soldOutAnswered = Math.min(soldOutAnswered, reply.answered());
@@ -78,6 +83,14 @@ final class Answers {
     /** Whether the buyer was ever told that units are theirs. */
     boolean claimed(int buyer) {
         return claimAnswered[buyer] != 0;
+    }
+
+    /**
+     * Whether the buyer ever asked without being told what came of it: such a request may be carried out at any time afterwards, when the
+     * node that has it wakes, and its buyer has long had a clear answer from another.
+     */
+    boolean uncertain(int buyer) {
+        return uncertain[buyer];
     }
 
     /** When the buyer asked for the claim they were told of. */

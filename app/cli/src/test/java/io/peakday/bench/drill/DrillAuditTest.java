@@ -127,6 +127,24 @@ class DrillAuditTest {
         assertThat(brokenAfter(history.run(), Duration.ZERO)).as("taken back").isEmpty();
     }
 
+    /** It may have been carried out when the node that had it woke; its buyer had a true answer from another by then. */
+    @Test
+    void aHoldThatEndedOfARequestWithoutAnAnswerIsNoLie() {
+        History late = new History(history.run());
+        late.unanswered(late.loser());
+        late.unanswered(late.winner());
+        try {
+            tables.plant(PlantedRows.CLAIM_OF_A_LOSER, ofSale);
+            assertThat(broken(flashSaleChecks(late.run(), Duration.ZERO))).isEmpty();
+        } finally {
+            tables.takeBack();
+        }
+        late.noClaim(late.winner());
+        assertThat(broken(flashSaleChecks(late.run(), Duration.ZERO)))
+                .as("a claim in force")
+                .hasSize(1);
+    }
+
     private static List<Plant<List<Reply>>> oversell() {
         return OversellPlants.all();
     }

@@ -4,13 +4,16 @@ import io.peakday.bench.drill.Answers.Kind;
 import io.peakday.bench.drill.Answers.Reply;
 import io.peakday.bench.drill.FlashSaleRun.Paid;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** What was recorded of a flash sale, to be changed in one place and judged again. */
 final class History {
     private final FlashSaleRun run;
+    private final Set<Integer> unanswered = new HashSet<>();
     private final Map<Integer, Reply> claims = new HashMap<>();
     private final Map<Integer, Paid> paid;
     private final long soldOut;
@@ -72,6 +75,11 @@ final class History {
         paid.put(buyer, outcome);
     }
 
+    /** One of the buyer's requests had no answer. */
+    void unanswered(int buyer) {
+        unanswered.add(buyer);
+    }
+
     void noPayment(int buyer) {
         paid.remove(buyer);
     }
@@ -88,6 +96,7 @@ final class History {
     FlashSaleRun run() {
         Answers answers = new Answers(run.buyers().count());
         claims.forEach(answers::add);
+        unanswered.forEach(buyer -> answers.add(buyer, new Reply(Kind.NONE, 0, 1, "")));
         answers.add(loser(), new Reply(Kind.SOLD_OUT, soldOut, soldOut, ""));
         for (int i = 0; i < wrong; i++) {
             answers.add(loser(), new Reply(Kind.WRONG, soldOut, soldOut, ""));
