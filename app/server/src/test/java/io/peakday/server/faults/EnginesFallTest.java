@@ -24,14 +24,14 @@ class EnginesFallTest {
 
     private static TestStore store;
     private static Engines engines;
-    private static Books books;
+    private static Invariants invariants;
     private static UUID variant;
 
     @BeforeAll
     static void start() {
         store = TestStore.start("falls");
         engines = store.node().store().engines();
-        books = new Books(store.node().store());
+        invariants = new Invariants(store.node().store());
         variant = store.goods().product(10_000).variants().getFirst().id();
     }
 
@@ -69,7 +69,7 @@ class EnginesFallTest {
                 String token = tokens.get(i);
                 buying.add(threads.submit(() -> buysInTheEnd(buyer, token)));
             }
-            await().until(() -> books.orders(buyers) > 0);
+            await().until(() -> invariants.orders(buyers) > 0);
             engines.postgres().stop();
             assertThat(ready()).as("ready without PostgreSQL").isEqualTo(503);
             assertThat(new Caller(store.url()).post("/api/v1/carts", "").status())
@@ -112,13 +112,13 @@ class EnginesFallTest {
     }
 
     private static void everybodyHasOneOrderAndOneMail(List<Buyer> buyers) {
-        await().until(() -> books.outbox() == 0);
-        await().until(() -> buyers.stream().allMatch(buyer -> books.mails(buyer.email()) > 0));
+        await().until(() -> invariants.outbox() == 0);
+        await().until(() -> buyers.stream().allMatch(buyer -> invariants.mails(buyer.email()) > 0));
         for (Buyer buyer : buyers) {
-            assertThat(books.orders(buyer.cart())).as(buyer.email()).isEqualTo(1);
-            assertThat(books.mails(buyer.email())).as(buyer.email()).isEqualTo(1);
+            assertThat(invariants.orders(buyer.cart())).as(buyer.email()).isEqualTo(1);
+            assertThat(invariants.mails(buyer.email())).as(buyer.email()).isEqualTo(1);
         }
-        books.fitTogether();
+        invariants.fitTogether();
     }
 
     private static int ready() {

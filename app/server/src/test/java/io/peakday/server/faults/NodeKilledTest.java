@@ -49,7 +49,7 @@ class NodeKilledTest {
     private static Path nodeFolder;
     private static Store store;
     private static StoreOptions options;
-    private static Books books;
+    private static Invariants invariants;
     private static UUID lamp;
     private static UUID kettle;
     private static ChildNode node;
@@ -68,7 +68,7 @@ class NodeKilledTest {
                         .with("peakday.demo.reviews", "0"),
                 StartListener.silent());
         store.bean(DemoStore.class).fill((step, done, total) -> {});
-        books = new Books(store);
+        invariants = new Invariants(store);
         Goods goods = new Goods(store);
         lamp = goods.product(10_000).variants().getFirst().id();
         kettle = goods.product(10_000).variants().getFirst().id();
@@ -159,8 +159,8 @@ class NodeKilledTest {
         killedAt(step, () -> buyer.trySend("DELETE", checkout, null, null));
 
         assertThat(again(buyer).delete(checkout).status()).isEqualTo(204);
-        assertThat(books.orders(buyer.cart())).isZero();
-        assertThat(books.charge(buyer.checkout())).isEqualTo("VOIDED 0");
+        assertThat(invariants.orders(buyer.cart())).isZero();
+        assertThat(invariants.charge(buyer.checkout())).isEqualTo("VOIDED 0");
         Buyer another = again(buyer).another();
         buys(another, another.token(Buyer.GOOD_CARD));
         hasOneOrder(another);
@@ -212,22 +212,22 @@ class NodeKilledTest {
     }
 
     private static void hasOneOrder(Buyer buyer) {
-        await().until(() -> books.orders(buyer.cart()) > 0);
+        await().until(() -> invariants.orders(buyer.cart()) > 0);
         bought.add(buyer);
     }
 
     private static void everythingFitsTogether() {
-        await().until(() -> books.outbox() == 0);
-        await().until(() -> bought.stream().allMatch(buyer -> books.mails(buyer.email()) > 0));
+        await().until(() -> invariants.outbox() == 0);
+        await().until(() -> bought.stream().allMatch(buyer -> invariants.mails(buyer.email()) > 0));
         for (Buyer buyer : bought) {
-            assertThat(books.orders(buyer.cart())).as(buyer.email()).isEqualTo(1);
-            assertThat(books.mails(buyer.email())).as(buyer.email()).isEqualTo(1);
-            assertThat(books.charge(buyer.checkout())).as(buyer.email()).startsWith("CAPTURED ");
+            assertThat(invariants.orders(buyer.cart())).as(buyer.email()).isEqualTo(1);
+            assertThat(invariants.mails(buyer.email())).as(buyer.email()).isEqualTo(1);
+            assertThat(invariants.charge(buyer.checkout())).as(buyer.email()).startsWith("CAPTURED ");
         }
         open.forEach((buyer, lines) ->
                 assertThat(lines(again(buyer))).as(buyer.email()).isEqualTo(lines));
-        assertThat(books.deadLetters()).isZero();
-        books.fitTogether();
+        assertThat(invariants.deadLetters()).isZero();
+        invariants.fitTogether();
     }
 
     /** How many of which are in the cart. */

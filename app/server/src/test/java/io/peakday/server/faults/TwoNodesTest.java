@@ -49,12 +49,12 @@ class TwoNodesTest {
                     .hasSize(UNITS);
             assertThat(answers.stream().filter(answer -> answer.status() != 201))
                     .allMatch(answer -> answer.status() == 409 && answer.code().equals("checkout.out-of-stock"));
-            Books books = new Books(first.node().store());
+            Invariants invariants = new Invariants(first.node().store());
             assertThat(buyers.stream()
-                            .mapToLong(buyer -> books.orders(buyer.cart()))
+                            .mapToLong(buyer -> invariants.orders(buyer.cart()))
                             .sum())
                     .isEqualTo(UNITS);
-            books.fitTogether();
+            invariants.fitTogether();
         } finally {
             TestStore.delete(folder);
         }

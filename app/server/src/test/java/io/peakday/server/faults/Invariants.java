@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.UUID;
 
 /** What all modules have written down, read behind their backs: after every fault it must fit together. */
-final class Books {
+final class Invariants {
     private final Store store;
     private final Database database;
 
-    Books(Store store) {
+    Invariants(Store store) {
         this.store = store;
         this.database = store.engines().database();
     }
