@@ -1,6 +1,7 @@
 package io.peakday.cli;
 
 import io.peakday.kernel.Failure;
+import io.peakday.server.NodeRoutes;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -55,8 +57,20 @@ final class Balancer implements AutoCloseable {
      */
     static Balancer start(Path nginx, Path folder, String address, int port, List<Upstream> nodes)
             throws IOException, InterruptedException {
+        return start(nginx, folder, address, port, nodes, Map.of());
+    }
+
+    /** @param pools the routes that go to each pool of nodes, by its number */
+    static Balancer start(
+            Path nginx,
+            Path folder,
+            String address,
+            int port,
+            List<Upstream> nodes,
+            Map<Integer, List<NodeRoutes.Owned>> pools)
+            throws IOException, InterruptedException {
         String user = System.getProperty("user.name");
-        NginxFiles.write(folder, user.equals("root") ? user : "", address, port, nodes);
+        NginxFiles.write(folder, user.equals("root") ? user : "", address, port, nodes, pools);
         List<String> command = new ArrayList<>();
         if (Files.isExecutable(Path.of(SETPRIV))) {
             // A cluster that is killed takes its balancer with it.

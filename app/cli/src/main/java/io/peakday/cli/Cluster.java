@@ -1,13 +1,16 @@
 package io.peakday.cli;
 
 import io.peakday.kernel.Failure;
+import io.peakday.server.NodeRoutes;
 import io.peakday.web.OwnPort;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -49,8 +52,9 @@ final class Cluster implements AutoCloseable {
     Cluster(ClusterPlan plan, IntFunction<NodeProcess.Launch> launches, Consumer<String> tell) {
         this.plan = plan;
         this.tell = tell;
-        for (int number = 1; number <= plan.nodes(); number++) {
-            members.add(new Member(number, launches.apply(number), http));
+        for (int number = 1; number <= plan.total(); number++) {
+            int pool = plan.pool(number).map(plan.pools()::indexOf).orElse(-1) + 1;
+            members.add(new Member(number, pool, launches.apply(number), http));
         }
     }
 
@@ -66,7 +70,23 @@ final class Cluster implements AutoCloseable {
     /** Puts a balancer before the nodes that are ready, and keeps it informed. */
     synchronized void balance(Path nginx, Path folder, String address, int port)
             throws IOException, InterruptedException {
-        balancer = Balancer.start(nginx, folder, address, port, upstreams());
+        balancer = Balancer.start(nginx, folder, address, port, upstreams(), routesOfPools());
+    }
+
+    /** What goes to each pool: the routes of the modules that it is for, not those that its nodes have besides. */
+    private Map<Integer, List<NodeRoutes.Owned>> routesOfPools() {
+        Map<Integer, List<NodeRoutes.Owned>> routes = new HashMap<>();
+        for (Member member : members) {
+            if (member.pool() > 0) {
+                Pool pool = plan.pools().get(member.pool() - 1);
+                routes.computeIfAbsent(
+                        member.pool(),
+                        number -> member.routes().stream()
+                                .filter(route -> pool.modules().contains(route.module()))
+                                .toList());
+            }
+        }
+        return routes;
     }
 
     List<Member> members() {

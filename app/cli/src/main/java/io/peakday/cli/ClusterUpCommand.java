@@ -40,6 +40,15 @@ final class ClusterUpCommand implements Callable<Integer> {
     private int nodes = 3;
 
     @Option(
+            names = "--pool",
+            paramLabel = "MODULES[=N]",
+            description = {
+                "N more nodes (default: 1) that have only these modules and what they need, as in search,reviews=2; the balancer"
+                        + " sends the paths of these modules to them. May be given several times; modules in one pool at the most."
+            })
+    private List<String> pools = new ArrayList<>();
+
+    @Option(
             names = {"-p", "--port"},
             paramLabel = "N",
             description = "The port of the balancer (default: 8080). Nodes take free ones.")
@@ -67,7 +76,8 @@ final class ClusterUpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        ClusterPlan plan = new ClusterPlan(nodes, heap, !noRestart);
+        ClusterPlan plan = new ClusterPlan(
+                nodes, heap, !noRestart, pools.stream().map(Pool::parse).toList());
         MachineLimits.check();
         store.requireStopped();
         StoreOptions options = store.options(port == null ? Map.of() : Map.of("peakday.server.port", port.toString()));
@@ -90,8 +100,9 @@ final class ClusterUpCommand implements Callable<Integer> {
         String url =
                 nginx.isPresent() ? server.url(Store.settings(options).bind(TlsSettings.class), server.port()) : "";
         try (UntilStopped life = UntilStopped.begin();
-                EngineHost engines = EngineHost.open(options, plan.nodes(), this::reached);
-                Cluster cluster = new Cluster(plan, number -> launch(engines, options, number, url), terminal::tell)) {
+                EngineHost engines = EngineHost.open(options, plan.total(), this::reached);
+                Cluster cluster =
+                        new Cluster(plan, number -> launch(engines, options, plan, number, url), terminal::tell)) {
             cluster.start();
             if (nginx.isPresent()) {
                 cluster.balance(
@@ -109,10 +120,12 @@ final class ClusterUpCommand implements Callable<Integer> {
         }
     }
 
-    private NodeProcess.Launch launch(EngineHost engines, StoreOptions options, int number, String publicUrl) {
+    private NodeProcess.Launch launch(
+            EngineHost engines, StoreOptions options, ClusterPlan plan, int number, String publicUrl) {
         Map<String, String> flags = new LinkedHashMap<>(options.flags());
         flags.remove("peakday.engines.folder");
         flags.remove("peakday.server.port");
+        plan.pool(number).ifPresent(pool -> flags.put("peakday.server.modules", pool.setting()));
         if (!publicUrl.isEmpty()) {
             // What the operator said is where the balancer is; the nodes stay on this machine.
             flags.put("peakday.server.address", "127.0.0.1");
@@ -137,17 +150,23 @@ final class ClusterUpCommand implements Callable<Integer> {
 
     private void announce(Cluster cluster, String front, boolean balanced, Duration took) {
         terminal.print("");
-        terminal.print("The cluster is open (" + Terminal.seconds(took) + "): " + nodes
-                + (nodes == 1 ? " node" : " nodes") + (balanced ? " behind nginx." : ", no load balancer."));
+        int count = cluster.members().size();
+        terminal.print("The cluster is open (" + Terminal.seconds(took) + "): " + count
+                + (count == 1 ? " node" : " nodes") + (balanced ? " behind nginx." : ", no load balancer."));
         terminal.print("");
         terminal.print("  Storefront   " + front + "/");
         terminal.print("  Console      " + front + "/console");
         for (Member member : cluster.members()) {
             NodeProcess process = member.process();
-            terminal.print("  Node %-7d %s%s"
+            terminal.print("  Node %-7d %s%s%s"
                     .formatted(
                             member.number(),
                             member.url(),
+                            member.pool() == 0
+                                    ? ""
+                                    : ", "
+                                            + Pool.parse(pools.get(member.pool() - 1))
+                                                    .setting() + " only",
                             process == null
                                     ? ""
                                     : ", process " + process.process().pid()));

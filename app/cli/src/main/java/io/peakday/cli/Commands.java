@@ -17,6 +17,7 @@ final class Commands {
             UpCommand.class,
             DownCommand.class,
             StatusCommand.class,
+            RoutesCommand.class,
             ClusterCommand.class,
             DoctorCommand.class,
             ImportCommand.class,

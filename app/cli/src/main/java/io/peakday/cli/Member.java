@@ -1,5 +1,6 @@
 package io.peakday.cli;
 
+import io.peakday.server.NodeRoutes;
 import io.peakday.server.RunningNode;
 import java.io.IOException;
 import java.net.URI;
@@ -7,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,7 @@ final class Member {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final int number;
+    private final int pool;
     private final HttpClient http;
     private volatile NodeProcess.Launch launch;
     private volatile @Nullable NodeProcess process;
@@ -27,14 +30,20 @@ final class Member {
     private volatile boolean everReady;
     private volatile @Nullable String gaveUp;
 
-    Member(int number, NodeProcess.Launch launch, HttpClient http) {
+    /** @param pool the number of its pool, from 1; 0 where it has all modules */
+    Member(int number, int pool, NodeProcess.Launch launch, HttpClient http) {
         this.number = number;
+        this.pool = pool;
         this.launch = launch;
         this.http = http;
     }
 
     int number() {
         return number;
+    }
+
+    int pool() {
+        return pool;
     }
 
     String url() {
@@ -65,11 +74,16 @@ final class Member {
     }
 
     Upstream upstream() {
-        return new Upstream(number, launch.port(), ready);
+        return new Upstream(number, launch.port(), ready, pool);
     }
 
     boolean hasPort() {
         return launch.port() != 0;
+    }
+
+    /** What it answers, as it said when it was ready. */
+    List<NodeRoutes.Owned> routes() {
+        return NodeRoutes.of(launch.folder());
     }
 
     /** Starts it and returns when it has ended; calls back whenever it has become ready, or is no longer. */

@@ -1,13 +1,16 @@
 package io.peakday.cli;
 
+import io.peakday.server.NodeRoutes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A folder from which nginx can be run by an ordinary user: the configuration that ships ({@code deploy/nginx/peakday.conf}, as it
@@ -43,21 +46,54 @@ final class NginxFiles {
      * Writes all of it.
      *
      * @param user who is to own nginx's processes where this one is root's; empty for an ordinary user's
+     * @param pools the routes that go to each pool, by its number
      */
-    static void write(Path folder, String user, String address, int port, List<Upstream> nodes) throws IOException {
+    static void write(
+            Path folder,
+            String user,
+            String address,
+            int port,
+            List<Upstream> nodes,
+            Map<Integer, List<NodeRoutes.Owned>> pools)
+            throws IOException {
         for (String sub : List.of("run", "logs", "temp")) {
             Files.createDirectories(folder.resolve(sub));
         }
         Files.deleteIfExists(folder.resolve(PID));
+        deletePools(folder);
         Files.writeString(folder.resolve("nginx.conf"), MAIN.formatted(user.isEmpty() ? "" : "user " + user + ";\n"));
         Files.writeString(folder.resolve("peakday.conf"), shipped());
         Files.writeString(folder.resolve("peakday.listen"), listen(address, port));
         Files.writeString(folder.resolve("peakday.operators"), "allow 127.0.0.1;\nallow ::1;\ndeny all;\n");
         writeNodes(folder, nodes);
+        for (Map.Entry<Integer, List<NodeRoutes.Owned>> pool : pools.entrySet()) {
+            PoolFiles.writeLocations(folder, pool.getKey(), pool.getValue());
+        }
     }
 
     static void writeNodes(Path folder, List<Upstream> nodes) throws IOException {
-        Files.writeString(folder.resolve("peakday.upstream"), upstream(nodes));
+        List<Upstream> whole = in(0, nodes);
+        Files.writeString(folder.resolve("peakday.upstream"), upstream(whole));
+        int pools = nodes.stream().mapToInt(Upstream::pool).max().orElse(0);
+        for (int pool = 1; pool <= pools; pool++) {
+            PoolFiles.writeNodes(folder, pool, in(pool, nodes), whole);
+        }
+    }
+
+    private static List<Upstream> in(int pool, List<Upstream> nodes) {
+        return nodes.stream().filter(node -> node.pool() == pool).toList();
+    }
+
+    /** Of an earlier run, which may have had others. */
+    private static void deletePools(Path folder) throws IOException {
+        Path pools = folder.resolve("pools");
+        if (Files.isDirectory(pools)) {
+            try (Stream<Path> files = Files.list(pools)) {
+                for (Path file : files.toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
     }
 
     static String shipped() throws IOException {

@@ -4,6 +4,8 @@ import io.peakday.commandkit.HelpPosition;
 import io.peakday.commandkit.Terminal;
 import io.peakday.demo.DemoLogins;
 import io.peakday.demo.DemoStore;
+import io.peakday.engines.NodeModules;
+import io.peakday.engines.StartListener;
 import io.peakday.identity.StaffMembers;
 import io.peakday.identity.StaffView;
 import io.peakday.payments.PaymentSetup;
@@ -13,6 +15,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -45,6 +48,15 @@ final class UpCommand implements Callable<Integer> {
             description = "The port of pages and API (default: 8080; 0: any free one).")
     private @Nullable Integer port;
 
+    @Option(
+            names = "--modules",
+            paramLabel = "NAME",
+            split = ",",
+            description =
+                    "Only these modules and what they need, as in search,reviews (default: all). 'peakday routes' lists"
+                            + " what such a node answers.")
+    private List<String> modules = List.of();
+
     @Option(names = "--empty", description = "Leave an empty store empty.")
     private boolean empty;
 
@@ -69,7 +81,7 @@ final class UpCommand implements Callable<Integer> {
                     .start();
         }
         began = System.nanoTime();
-        NodeLife node = NodeLife.start(store.options(flags()), this::reached, this::filling);
+        NodeLife node = NodeLife.start(store.options(flags()), progress());
         try (UntilStopped life = UntilStopped.begin()) {
             announce(node, Duration.ofNanos(System.nanoTime() - began));
             StartCache.trainInBackground();
@@ -86,27 +98,57 @@ final class UpCommand implements Callable<Integer> {
         if (port != null) {
             flags.put("peakday.server.port", port.toString());
         }
+        if (!modules.isEmpty()) {
+            flags.put("peakday.server.modules", String.join(",", modules));
+        }
         if (empty) {
             flags.put("peakday.server.demo", "false");
         }
         return flags;
     }
 
-    private void reached(String engine, String step, Duration elapsed) {
-        terminal.tell("%-12s %-10s %s".formatted(engine, step, Terminal.seconds(elapsed)));
-    }
+    private StartListener progress() {
+        return new StartListener() {
+            @Override
+            public void reached(String engine, String step, Duration elapsed) {
+                terminal.tell("%-12s %-10s %s".formatted(engine, step, Terminal.seconds(elapsed)));
+            }
 
-    private void filling(String step, long done, long total) {
-        terminal.progress("Demo store", done, total, step, Duration.ofNanos(System.nanoTime() - began));
+            @Override
+            public void progress(String part, String step, long done, long total) {
+                terminal.progress(part, done, total, step, Duration.ofNanos(System.nanoTime() - began));
+            }
+        };
     }
 
     private void announce(NodeLife node, Duration took) {
         terminal.print("");
-        terminal.print("Peakday is open (" + Terminal.seconds(took) + ").");
+        NodeModules has = node.store().bean(NodeModules.class);
+        if (has.whole()) {
+            terminal.print("Peakday is open (" + Terminal.seconds(took) + ").");
+            terminal.print("");
+            terminal.print("  Storefront   " + node.url() + "/");
+            terminal.print("  Console      " + node.url() + "/console");
+            terminal.print("  API          " + node.url() + "/api/docs");
+            logins(node);
+        } else {
+            terminal.print("A node for " + String.join(", ", new TreeSet<>(has.chosen())) + " is open ("
+                    + Terminal.seconds(took) + ").");
+            terminal.print("");
+            terminal.print("  API          " + node.url() + "/api/docs");
+            terminal.print("  Modules      " + String.join(", ", has.names()));
+            terminal.print("  'peakday routes" + store.dataFlag() + "' lists what it answers.");
+        }
+        for (String sentence : Exposure.of(node.store().settings())) {
+            terminal.print("");
+            terminal.print("  WARNING: " + sentence);
+        }
         terminal.print("");
-        terminal.print("  Storefront   " + node.url() + "/");
-        terminal.print("  Console      " + node.url() + "/console");
-        terminal.print("  API          " + node.url() + "/api/docs");
+        String down = "'peakday down" + store.dataFlag() + "' stops it.";
+        terminal.print(Detached.isThis() ? down : "Ctrl-C or " + down);
+    }
+
+    private void logins(NodeLife node) {
         List<String> staff = node.store().bean(StaffMembers.class).list().stream()
                 .map(StaffView::email)
                 .toList();
@@ -122,12 +164,5 @@ final class UpCommand implements Callable<Integer> {
         PaymentSetup payments = node.store().bean(PaymentSetup.class);
         terminal.print("");
         terminal.print("  " + (payments.ready() ? PaymentSetup.TEST_CARDS : PaymentSetup.HOW_TO_SET_UP));
-        for (String sentence : Exposure.of(node.store().settings())) {
-            terminal.print("");
-            terminal.print("  WARNING: " + sentence);
-        }
-        terminal.print("");
-        String down = "'peakday down" + store.dataFlag() + "' stops it.";
-        terminal.print(Detached.isThis() ? down : "Ctrl-C or " + down);
     }
 }

@@ -58,6 +58,11 @@ public class ConsoleModule implements ModuleDescriptor {
         return "console";
     }
 
+    @Override
+    public boolean needsAll() {
+        return true;
+    }
+
     @Bean
     RoutePriorities consolePriorities() {
         return RoutePriorities.of(new RoutePriority(Priority.INTERACTIVE, "/console"));

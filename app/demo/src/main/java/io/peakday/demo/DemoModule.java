@@ -5,6 +5,8 @@ import io.peakday.catalog.Categories;
 import io.peakday.catalog.Sellers;
 import io.peakday.commandkit.CommandLineModule;
 import io.peakday.demo.command.DemoCommand;
+import io.peakday.engines.BeforeOpening;
+import io.peakday.engines.DataFolder;
 import io.peakday.engines.Database;
 import io.peakday.engines.SchemaMigration;
 import io.peakday.identity.Customers;
@@ -14,6 +16,7 @@ import io.peakday.notify.OpenRecipients;
 import io.peakday.orders.Orders;
 import io.peakday.payments.DemoMark;
 import io.peakday.reviews.Reviews;
+import io.peakday.search.Search;
 import io.peakday.web.HotServlet;
 import java.time.InstantSource;
 import java.util.List;
@@ -33,6 +36,11 @@ public class DemoModule implements CommandLineModule {
     @Override
     public String name() {
         return "demo";
+    }
+
+    @Override
+    public boolean needsAll() {
+        return true;
     }
 
     @Override
@@ -75,6 +83,11 @@ public class DemoModule implements CommandLineModule {
                 clock,
                 settings,
                 new FillingMark(database, clock));
+    }
+
+    @Bean
+    BeforeOpening firstFilling(DemoStore demo, ObjectProvider<Search> search, DataFolder folder) {
+        return new FirstFilling(demo, search, folder);
     }
 
     /** Whoever looks at the demo may follow the links in mails to its customers: everybody knows their passwords anyway. */

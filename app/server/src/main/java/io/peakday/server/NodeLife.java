@@ -2,20 +2,16 @@ package io.peakday.server;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.peakday.demo.DemoProgress;
-import io.peakday.demo.DemoStore;
+import io.peakday.engines.BeforeOpening;
 import io.peakday.engines.Engines;
 import io.peakday.engines.NodeHealth;
+import io.peakday.engines.NodeModules;
 import io.peakday.engines.StartListener;
 import io.peakday.events.EventRuntime;
-import io.peakday.kernel.Failure;
 import io.peakday.payments.PaymentSetup;
-import io.peakday.search.Search;
 import io.peakday.server.ops.OpsServer;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.peakday.web.DeclaredRoutes;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.ReadinessState;
@@ -45,59 +41,40 @@ public final class NodeLife implements AutoCloseable {
     }
 
     public static NodeLife start(StoreOptions options, StartListener listener) {
-        return start(options, listener, (step, done, total) -> {});
-    }
-
-    /** @param filling hears how far the filling of an empty store is */
-    public static NodeLife start(StoreOptions options, StartListener listener, DemoProgress filling) {
         Store store = Store.serve(options, listener);
         try {
-            return run(store, listener, filling);
+            return run(store, listener);
         } catch (RuntimeException | Error e) {
             store.close();
             throw e;
         }
     }
 
-    private static NodeLife run(Store store, StartListener listener, DemoProgress filling) {
-        long began = System.nanoTime();
+    private static NodeLife run(Store store, StartListener listener) {
         ServerSettings settings = store.settings().bind(ServerSettings.class);
         store.engines().bindTo(store.bean(MeterRegistry.class));
-        store.bean(DemoStore.class).markIfFilledBefore();
-        if (settings.demo()) {
-            fillIfEmpty(store, listener, filling, began);
-        }
+        store.all(BeforeOpening.class).forEach(each -> each.run(settings.demo(), listener));
         PeriodicTasks tasks = store.bean(PeriodicTasks.class);
         store.bean(EventRuntime.class).start();
         tasks.start();
         Integer port = store.port();
         String url = port == null ? "" : settings.url(store.settings().bind(TlsSettings.class), port);
         NodeLife life = new NodeLife(store, tasks, url, settings);
+        store.all(DeclaredRoutes.class)
+                .forEach(routes ->
+                        NodeRoutes.write(store.engines().folder().path(), routes, store.bean(NodeModules.class)));
         announce(store, url);
         return life;
-    }
-
-    /** A filling that was interrupted, which its mark tells, is done again; what is there already stays as it is. */
-    private static void fillIfEmpty(Store store, StartListener listener, DemoProgress filling, long began) {
-        Path mark = store.engines().folder().folder("run").resolve("demo-filling");
-        DemoStore demo = store.bean(DemoStore.class);
-        try {
-            if (Files.exists(mark) || demo.storeIsEmpty()) {
-                Files.writeString(mark, "An interrupted filling of the demo store is done again at the next start.\n");
-                store.bean(Search.class).addSales(demo.fill(filling));
-                Files.delete(mark);
-                listener.reached("Demo store", "ready", Duration.ofNanos(System.nanoTime() - began));
-            }
-        } catch (IOException e) {
-            throw Failure.unavailable("store.data-folder", "The data folder cannot be written: " + e.getMessage(), e);
-        }
     }
 
     /** Once Kafka is there as well, so that a command that finds the node finds both engines. */
     private static void announce(Store store, String url) {
         Path data = store.engines().folder().path();
         String jdbcUrl = jdbcUrl(store.engines());
-        String payments = store.bean(PaymentSetup.class).name();
+        String payments = store.all(PaymentSetup.class)
+                .map(PaymentSetup::name)
+                .findFirst()
+                .orElse("");
         var _ = store.engines()
                 .whenKafka()
                 .thenAccept(kafka -> RunningNode.self(url, Version.current(), jdbcUrl, kafka, payments)

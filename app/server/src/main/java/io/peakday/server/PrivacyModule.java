@@ -25,6 +25,11 @@ public class PrivacyModule implements ModuleDescriptor {
     }
 
     @Override
+    public boolean needsAll() {
+        return true;
+    }
+
+    @Override
     public boolean offline() {
         return true;
     }

@@ -23,6 +23,11 @@ public class ServerModule implements ModuleDescriptor {
     }
 
     @Override
+    public boolean everywhere() {
+        return true;
+    }
+
+    @Override
     public boolean offline() {
         return true;
     }

@@ -1,11 +1,11 @@
 package io.peakday.server;
 
+import io.peakday.engines.NodeRoles;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -19,6 +19,7 @@ import org.springframework.validation.annotation.Validated;
  * @param port of pages and API; 0 for a free one
  * @param roles what this node does: {@code web} answers requests, {@code worker} relays events to Kafka and sends mails,
  *     {@code stream} handles events; upkeep is every node's
+ * @param modules the modules that this node is for, by name; it has what they need besides. None: all
  * @param notice how long a node that is told to stop goes on answering while {@code /health/ready} says 503 already, so that
  *     load balancers send it nothing more when it stops; longer than they take to see it
  * @param drain how long requests under way may take to finish at a stop
@@ -32,6 +33,7 @@ public record ServerSettings(
         @DefaultValue("127.0.0.1") @NotNull String address,
         @DefaultValue("8080") @Min(0) @Max(65535) int port,
         @DefaultValue({"web", "worker", "stream"}) @NotNull Set<Role> roles,
+        @DefaultValue({}) @NotNull Set<String> modules,
         @DefaultValue("0s") @NotNull Duration notice,
         @DefaultValue("10s") @NotNull Duration drain,
         @Nullable @Min(0) @Max(65535) Integer opsPort,
@@ -65,15 +67,8 @@ public record ServerSettings(
         return tls.scheme() + "://" + host + ":" + boundPort;
     }
 
-    /** What follows for other modules' settings where those are not given: links lead here, and each role does its work. */
-    Map<String, Object> implied(TlsSettings tls) {
-        Map<String, Object> implied = new HashMap<>();
-        implied.put("peakday.events.relay.enabled", worker());
-        implied.put("peakday.events.consumers.enabled", stream());
-        implied.put("peakday.notify.send", worker());
-        if (port != 0) {
-            implied.put("peakday.identity.public-url", url(tls, port));
-        }
-        return Map.copyOf(implied);
+    /** What the node does, of which modules' settings follow where those are not given. */
+    NodeRoles does(boolean command, TlsSettings tls) {
+        return new NodeRoles(command, worker(), stream(), port == 0 ? Optional.empty() : Optional.of(url(tls, port)));
     }
 }

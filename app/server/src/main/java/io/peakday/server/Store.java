@@ -5,6 +5,9 @@ import io.peakday.engines.EngineSettings;
 import io.peakday.engines.EngineTls;
 import io.peakday.engines.Engines;
 import io.peakday.engines.KafkaBootstrap;
+import io.peakday.engines.ModuleDescriptor;
+import io.peakday.engines.NodeModules;
+import io.peakday.engines.NodeRoles;
 import io.peakday.engines.OperatorWarnings;
 import io.peakday.engines.ProgramModules;
 import io.peakday.engines.StartListener;
@@ -16,6 +19,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -84,6 +88,7 @@ public final class Store implements AutoCloseable {
             ListeningAddress.check(server);
         }
         settings.bind(TlsSettings.class).check();
+        modules(server);
         return open(settings, engines(settings), false, web, listener);
     }
 
@@ -95,6 +100,11 @@ public final class Store implements AutoCloseable {
         EngineSettings used = running.map(node -> node.engines(own)).orElse(own);
         // Nobody waits for a command but who gave it.
         return open(settings, used.with(used.postgres().withoutDeadline()), true, false, listener);
+    }
+
+    /** Which modules a node of these settings has. */
+    public static NodeModules modules(ServerSettings server) {
+        return NodeModules.of(ModuleRegistry.all(), server.modules());
     }
 
     private static Store open(
@@ -123,8 +133,9 @@ public final class Store implements AutoCloseable {
     /** @param beside whether a node has the store's folder, so that this is a command with a folder of its own */
     private static ConfigurableApplicationContext wire(
             Settings settings, Engines engines, boolean offline, boolean web, boolean beside) {
-        var modules = offline ? ModuleRegistry.offline() : ModuleRegistry.all();
-        SpringApplication application = new SpringApplication(modules.toArray(Class<?>[]::new));
+        ServerSettings server = settings.bind(ServerSettings.class);
+        NodeModules modules = offline ? NodeModules.all(ModuleRegistry.offline()) : modules(server);
+        SpringApplication application = new SpringApplication(modules.wired().toArray(Class<?>[]::new));
         application.setMainApplicationClass(Store.class);
         application.setWebApplicationType(web ? WebApplicationType.SERVLET : WebApplicationType.NONE);
         application.setRegisterShutdownHook(false);
@@ -132,15 +143,13 @@ public final class Store implements AutoCloseable {
         application.setLogStartupInfo(false);
         Map<String, Object> defaults =
                 new HashMap<>(FrameworkProperties.of(settings, engines.folder().path(), web));
-        defaults.putAll(settings.bind(ServerSettings.class).implied(settings.bind(TlsSettings.class)));
+        NodeRoles roles = server.does(offline, settings.bind(TlsSettings.class));
+        ModuleRegistry.all()
+                .forEach(module -> defaults.putAll(ModuleDescriptor.of(module).implied(roles)));
         defaults.putAll(StoreCurrency.implied(settings.values()));
         // The store's own folder also where a command uses the engines of a running node.
         defaults.put("peakday.identity.audit-folder", folder(settings).toString());
         defaults.put("peakday.events.key-folder", folder(settings).toString());
-        if (offline) {
-            // What a replayed event tells by mail is sent by the nodes.
-            defaults.put("peakday.notify.send", false);
-        }
         if (beside) {
             // The node writes the log, and a command tells what it has to tell on the terminal.
             defaults.remove("logging.file.name");
@@ -158,6 +167,7 @@ public final class Store implements AutoCloseable {
             beans.registerSingleton("storeFolder", new StoreFolder(folder(settings)));
             beans.registerSingleton("kafkaBootstrap", (KafkaBootstrap) engines.kafkaBootstrap());
             beans.registerSingleton("programModules", ProgramModules.of(ModuleRegistry.all()));
+            beans.registerSingleton("nodeModules", modules);
             beans.registerSingleton("clock", ProgramClock.instance());
             if (web) {
                 beans.registerSingleton("exposureWarnings", new OperatorWarnings(Exposure.of(settings)));
@@ -181,6 +191,11 @@ public final class Store implements AutoCloseable {
 
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    /** Those of that type, in order; none where the module that has it is not there. */
+    public <T> Stream<T> all(Class<T> type) {
+        return context.getBeanProvider(type).orderedStream();
     }
 
     public Engines engines() {

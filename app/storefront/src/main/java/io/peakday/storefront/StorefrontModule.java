@@ -74,6 +74,11 @@ public class StorefrontModule implements ModuleDescriptor {
         return "storefront";
     }
 
+    @Override
+    public boolean needsAll() {
+        return true;
+    }
+
     /** Of what filters answer, and of one of the addresses of the servlet that shows lists of products. */
     @Bean
     RouteRules storefrontRoutes() {

@@ -3,7 +3,9 @@ package io.peakday.consolekit;
 import io.peakday.engines.ModuleDescriptor;
 import io.peakday.engines.OperatorWarnings;
 import io.peakday.identity.Permissions;
+import io.peakday.ui.UiModule;
 import java.time.InstantSource;
+import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -16,6 +18,11 @@ public class ConsoleKitModule implements ModuleDescriptor {
     @Override
     public String name() {
         return "console-kit";
+    }
+
+    @Override
+    public List<Class<? extends ModuleDescriptor>> needs() {
+        return List.of(UiModule.class);
     }
 
     @Bean

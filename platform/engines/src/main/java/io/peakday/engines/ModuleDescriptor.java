@@ -1,6 +1,7 @@
 package io.peakday.engines;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a module brings to the program, beside the beans that it wires: implemented by its Spring configuration, {@code
@@ -21,6 +22,26 @@ public interface ModuleDescriptor {
      */
     default boolean offline() {
         return false;
+    }
+
+    /** Whether every node has it, however few modules that one is told to have. */
+    default boolean everywhere() {
+        return false;
+    }
+
+    /** The modules that it calls and cannot be without, beside those that every node has. */
+    default List<Class<? extends ModuleDescriptor>> needs() {
+        return List.of();
+    }
+
+    /** Whether it needs all modules, such as pages that show something of each: a node that has it is a whole one. */
+    default boolean needsAll() {
+        return false;
+    }
+
+    /** What follows from what a node does for settings of this module that are not given: values by key. */
+    default Map<String, Object> implied(NodeRoles node) {
+        return Map.of();
     }
 
     /** The description of a module, by its class. */

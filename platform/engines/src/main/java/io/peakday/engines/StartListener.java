@@ -12,6 +12,15 @@ public interface StartListener {
      */
     void reached(String engine, String step, Duration elapsed);
 
+    /**
+     * How far a part of the start is that takes a while; ignored unless it is of interest.
+     *
+     * @param part what is being done: {@code Demo store}
+     * @param step what of it: {@code products}, {@code orders} …
+     * @param total all of it
+     */
+    default void progress(String part, String step, long done, long total) {}
+
     /** Hears nothing. */
     static StartListener silent() {
         return (engine, step, elapsed) -> {};

@@ -5,6 +5,7 @@ import io.peakday.commandkit.CommandLineModule;
 import io.peakday.engines.Database;
 import io.peakday.engines.HealthCheck;
 import io.peakday.engines.KafkaBootstrap;
+import io.peakday.engines.NodeRoles;
 import io.peakday.engines.OwnerDatabase;
 import io.peakday.engines.PeriodicTask;
 import io.peakday.engines.SchemaMigration;
@@ -12,6 +13,7 @@ import io.peakday.events.command.EventsCommand;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -26,6 +28,18 @@ public class EventsModule implements CommandLineModule {
     @Override
     public String name() {
         return "events";
+    }
+
+    @Override
+    public Map<String, Object> implied(NodeRoles node) {
+        return Map.of(
+                "peakday.events.relay.enabled", node.worker(),
+                "peakday.events.consumers.enabled", node.stream());
+    }
+
+    @Override
+    public boolean everywhere() {
+        return true;
     }
 
     @Override

@@ -1,5 +1,8 @@
 package io.peakday.identity;
 
+import java.util.Map;
+import io.peakday.engines.NodeModules;
+import io.peakday.engines.NodeRoles;
 import io.peakday.commandkit.CommandLineModule;
 import io.peakday.commandkit.DoctorCheck;
 import io.peakday.engines.Database;
@@ -63,6 +66,18 @@ public class IdentityModule implements CommandLineModule, PermissionModule {
     @Override
     public String name() {
         return "identity";
+    }
+
+    /** Links lead to where the pages are. */
+    @Override
+    public Map<String, Object> implied(NodeRoles node) {
+        return node.url().<Map<String, Object>>map(url -> Map.of("peakday.identity.public-url", url))
+                .orElse(Map.of());
+    }
+
+    @Override
+    public boolean everywhere() {
+        return true;
     }
 
     @Override
@@ -159,7 +174,8 @@ public class IdentityModule implements CommandLineModule, PermissionModule {
             PasswordSignIn passwords,
             Budgets budgets,
             IdentitySettings settings,
-            ObjectProvider<PersonalData> modules) {
+            ObjectProvider<PersonalData> modules,
+            ObjectProvider<NodeModules> node) {
         return new AccountRecovery(
                 database,
                 outbox,
@@ -168,7 +184,7 @@ public class IdentityModule implements CommandLineModule, PermissionModule {
                 passwords,
                 budgets,
                 settings,
-                () -> modules.orderedStream().toList());
+                new PersonalDataOfAll(modules, node));
     }
 
     @Bean
@@ -189,9 +205,10 @@ public class IdentityModule implements CommandLineModule, PermissionModule {
             Outbox outbox,
             InstantSource clock,
             Sessions sessions,
-            ObjectProvider<PersonalData> modules) {
+            ObjectProvider<PersonalData> modules,
+            ObjectProvider<NodeModules> node) {
         return new Erasures(
-                database, outbox, clock, sessions, () -> modules.orderedStream().toList());
+                database, outbox, clock, sessions, new PersonalDataOfAll(modules, node));
     }
 
     @Bean
@@ -201,9 +218,10 @@ public class IdentityModule implements CommandLineModule, PermissionModule {
 
     @Bean
     PersonalExport personalExport(
-            Customers customers, Sessions sessions, InstantSource clock, ObjectProvider<PersonalData> modules) {
+            Customers customers, Sessions sessions, InstantSource clock, ObjectProvider<PersonalData> modules,
+            ObjectProvider<NodeModules> node) {
         return new PersonalExport(
-                customers, sessions, clock, () -> modules.orderedStream().toList());
+                customers, sessions, clock, new PersonalDataOfAll(modules, node));
     }
 
     /** What the accounts themselves keep. */

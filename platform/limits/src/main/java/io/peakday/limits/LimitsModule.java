@@ -32,6 +32,11 @@ public class LimitsModule implements ModuleDescriptor {
         return "limits";
     }
 
+    @Override
+    public boolean everywhere() {
+        return true;
+    }
+
     @Bean(destroyMethod = "close")
     LimitsNode limitsNode(LimitsSettings settings, InstantSource clock, ObjectProvider<MeterRegistry> meters) {
         return LimitsNode.open(settings, clock, meters.getIfAvailable(() -> Metrics.globalRegistry));

@@ -18,10 +18,17 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
  * those that {@link RouteRules} add.
  *
  * @param rules one for each method and pattern; routes of which nothing is said among them
+ * @param mapped those that a controller or a servlet of this node answers
  */
-public record DeclaredRoutes(List<RouteRule> rules) {
+public record DeclaredRoutes(List<RouteRule> rules, List<MappedRoute> mapped) {
     public DeclaredRoutes {
         rules = List.copyOf(rules);
+        mapped = List.copyOf(mapped);
+    }
+
+    /** Of a program that answers nothing. */
+    public static DeclaredRoutes none() {
+        return new DeclaredRoutes(List.of(), List.of());
     }
 
     /** @throws IllegalArgumentException if a declaration means nothing */
@@ -30,37 +37,43 @@ public record DeclaredRoutes(List<RouteRule> rules) {
             Collection<? extends ServletRegistrationBean<?>> servlets,
             Collection<RouteRules> others) {
         List<RouteRule> rules = new ArrayList<>();
-        controllers.forEach((info, handler) -> add(info, handler, rules));
-        servlets.forEach(servlet -> add(servlet, rules));
+        List<MappedRoute> mapped = new ArrayList<>();
+        controllers.forEach((info, handler) -> add(info, handler, rules, mapped));
+        servlets.forEach(servlet -> add(servlet, rules, mapped));
         others.forEach(each -> rules.addAll(each.rules()));
-        return new DeclaredRoutes(rules);
+        return new DeclaredRoutes(rules, mapped);
     }
 
-    private static void add(RequestMappingInfo info, HandlerMethod handler, List<RouteRule> rules) {
+    private static void add(
+            RequestMappingInfo info, HandlerMethod handler, List<RouteRule> rules, List<MappedRoute> mapped) {
         Route onMethod = handler.getMethodAnnotation(Route.class);
         Route onClass = AnnotatedElementUtils.findMergedAnnotation(handler.getBeanType(), Route.class);
         List<String> methods = info.getMethodsCondition().getMethods().stream()
                 .map(RequestMethod::name)
                 .toList();
-        for (String mapped : info.getPatternValues()) {
-            String pattern = plain(mapped);
+        for (String written : info.getPatternValues()) {
+            String pattern = plain(written);
             if (onMethod == null && onClass == null && !RouteTable.isPattern(pattern)) {
                 continue; // the framework's own, of which nothing can be said here
             }
             for (String method : methods.isEmpty() ? List.of("*") : methods) {
                 rules.add(rule(method, pattern, onMethod, onClass));
+                mapped.add(new MappedRoute(method, pattern, handler.getBeanType()));
             }
         }
     }
 
-    private static void add(ServletRegistrationBean<?> servlet, List<RouteRule> rules) {
+    private static void add(ServletRegistrationBean<?> servlet, List<RouteRule> rules, List<MappedRoute> mapped) {
         Servlet answers = servlet.getServlet();
         if (answers == null || answers instanceof DispatcherServlet) {
             return;
         }
         String method = answers instanceof HotServlet ? "GET" : "*";
         Route said = answers.getClass().getAnnotation(Route.class);
-        patterns(servlet).forEach(pattern -> rules.add(rule(method, pattern, said, null)));
+        for (String pattern : patterns(servlet)) {
+            rules.add(rule(method, pattern, said, null));
+            mapped.add(new MappedRoute(method, pattern, answers.getClass()));
+        }
     }
 
     private static RouteRule rule(String method, String pattern, @Nullable Route narrow, @Nullable Route wide) {

@@ -71,6 +71,11 @@ public class WebModule implements ModuleDescriptor {
     }
 
     @Override
+    public boolean everywhere() {
+        return true;
+    }
+
+    @Override
     public List<SchemaMigration> schemas() {
         return List.of(SCHEMA);
     }
@@ -231,7 +236,7 @@ public class WebModule implements ModuleDescriptor {
             ObjectProvider<RouteRules> others) {
         RequestMappingHandlerMapping found = controllers.getIfAvailable();
         return found == null
-                ? new DeclaredRoutes(List.of())
+                ? DeclaredRoutes.none()
                 : DeclaredRoutes.of(
                         found.getHandlerMethods(),
                         servlets.stream().toList(),

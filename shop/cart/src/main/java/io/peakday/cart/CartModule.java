@@ -1,6 +1,7 @@
 package io.peakday.cart;
 
 import io.peakday.catalog.Catalog;
+import io.peakday.catalog.CatalogModule;
 import io.peakday.engines.Database;
 import io.peakday.engines.ModuleDescriptor;
 import io.peakday.engines.PeriodicTask;
@@ -9,6 +10,8 @@ import io.peakday.events.Subscription;
 import io.peakday.identity.CustomerEvents;
 import io.peakday.identity.PersonalData;
 import io.peakday.inventory.Inventory;
+import io.peakday.inventory.InventoryModule;
+import io.peakday.sale.SaleModule;
 import io.peakday.sale.Sales;
 import io.peakday.web.LiveStreams;
 import io.peakday.web.WithoutIdempotencyKey;
@@ -29,6 +32,11 @@ public class CartModule implements ModuleDescriptor {
     @Override
     public String name() {
         return "cart";
+    }
+
+    @Override
+    public List<Class<? extends ModuleDescriptor>> needs() {
+        return List.of(CatalogModule.class, InventoryModule.class, SaleModule.class);
     }
 
     @Override

@@ -1,7 +1,9 @@
 package io.peakday.inventory;
 
+import io.peakday.catalog.CatalogModule;
 import io.peakday.commandkit.CommandLineModule;
 import io.peakday.engines.Database;
+import io.peakday.engines.ModuleDescriptor;
 import io.peakday.engines.PeriodicTask;
 import io.peakday.engines.SchemaMigration;
 import io.peakday.events.Outbox;
@@ -29,6 +31,11 @@ public class InventoryModule implements CommandLineModule, PermissionModule {
     @Override
     public String name() {
         return "inventory";
+    }
+
+    @Override
+    public List<Class<? extends ModuleDescriptor>> needs() {
+        return List.of(CatalogModule.class);
     }
 
     @Override

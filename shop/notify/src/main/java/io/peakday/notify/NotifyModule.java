@@ -1,6 +1,8 @@
 package io.peakday.notify;
 
 import io.peakday.engines.Database;
+import io.peakday.engines.ModuleDescriptor;
+import io.peakday.engines.NodeRoles;
 import io.peakday.engines.PeriodicTask;
 import io.peakday.engines.SchemaMigration;
 import io.peakday.events.Subscription;
@@ -14,11 +16,14 @@ import io.peakday.identity.PersonalData;
 import io.peakday.identity.PersonalExport;
 import io.peakday.notify.console.MailboxConsole;
 import io.peakday.orders.Orders;
+import io.peakday.orders.OrdersModule;
+import io.peakday.sale.SaleModule;
 import io.peakday.sale.Sales;
 import io.peakday.web.WithoutIdempotencyKey;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -35,6 +40,17 @@ public class NotifyModule implements PermissionModule {
     @Override
     public String name() {
         return "notify";
+    }
+
+    /** What a replayed event tells by mail is sent by the nodes, not by the command that replays it. */
+    @Override
+    public Map<String, Object> implied(NodeRoles node) {
+        return Map.of("peakday.notify.send", node.worker() && !node.command());
+    }
+
+    @Override
+    public List<Class<? extends ModuleDescriptor>> needs() {
+        return List.of(SaleModule.class, OrdersModule.class);
     }
 
     @Override

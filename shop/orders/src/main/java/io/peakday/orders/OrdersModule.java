@@ -1,10 +1,13 @@
 package io.peakday.orders;
 
+import io.peakday.cart.CartModule;
 import io.peakday.cart.Carts;
 import io.peakday.catalog.Catalog;
+import io.peakday.catalog.CatalogModule;
 import io.peakday.commandkit.CommandLineModule;
 import io.peakday.commandkit.DoctorCheck;
 import io.peakday.engines.Database;
+import io.peakday.engines.ModuleDescriptor;
 import io.peakday.engines.PeriodicTask;
 import io.peakday.engines.SchemaMigration;
 import io.peakday.events.Outbox;
@@ -15,6 +18,7 @@ import io.peakday.identity.Erasures;
 import io.peakday.identity.PermissionModule;
 import io.peakday.identity.PersonalData;
 import io.peakday.inventory.Inventory;
+import io.peakday.inventory.InventoryModule;
 import io.peakday.orders.checkout.Checkout;
 import io.peakday.orders.checkout.CheckoutApi;
 import io.peakday.orders.checkout.CheckoutModules;
@@ -26,7 +30,10 @@ import io.peakday.orders.pricing.TaxTable;
 import io.peakday.payments.CardTokens;
 import io.peakday.payments.PaymentEvents;
 import io.peakday.payments.Payments;
+import io.peakday.payments.PaymentsModule;
 import io.peakday.reviews.Reviews;
+import io.peakday.reviews.ReviewsModule;
+import io.peakday.sale.SaleModule;
 import io.peakday.sale.Sales;
 import io.peakday.web.WithoutIdempotencyKey;
 import java.time.Duration;
@@ -47,6 +54,17 @@ public class OrdersModule implements CommandLineModule, PermissionModule {
     @Override
     public String name() {
         return "orders";
+    }
+
+    @Override
+    public List<Class<? extends ModuleDescriptor>> needs() {
+        return List.of(
+                CatalogModule.class,
+                InventoryModule.class,
+                SaleModule.class,
+                ReviewsModule.class,
+                CartModule.class,
+                PaymentsModule.class);
     }
 
     @Override

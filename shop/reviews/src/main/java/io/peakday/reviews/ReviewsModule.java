@@ -1,6 +1,8 @@
 package io.peakday.reviews;
 
+import io.peakday.catalog.CatalogModule;
 import io.peakday.engines.Database;
+import io.peakday.engines.ModuleDescriptor;
 import io.peakday.engines.SchemaMigration;
 import io.peakday.events.Outbox;
 import io.peakday.events.Subscription;
@@ -26,6 +28,11 @@ public class ReviewsModule implements PermissionModule {
     @Override
     public String name() {
         return "reviews";
+    }
+
+    @Override
+    public List<Class<? extends ModuleDescriptor>> needs() {
+        return List.of(CatalogModule.class);
     }
 
     @Override

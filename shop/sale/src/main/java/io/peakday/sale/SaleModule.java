@@ -1,7 +1,9 @@
 package io.peakday.sale;
 
+import io.peakday.catalog.CatalogModule;
 import io.peakday.commandkit.CommandLineModule;
 import io.peakday.engines.Database;
+import io.peakday.engines.ModuleDescriptor;
 import io.peakday.engines.PeriodicTask;
 import io.peakday.engines.SchemaMigration;
 import io.peakday.events.Outbox;
@@ -10,9 +12,11 @@ import io.peakday.identity.PermissionModule;
 import io.peakday.identity.PersonalData;
 import io.peakday.identity.Sessions;
 import io.peakday.inventory.Inventory;
+import io.peakday.inventory.InventoryModule;
 import io.peakday.sale.command.SaleCommand;
 import io.peakday.sale.console.SaleConsole;
 import io.peakday.waiting.JoinGuard;
+import io.peakday.waiting.WaitingModule;
 import io.peakday.waiting.WaitingRooms;
 import io.peakday.web.EarlyAnswer;
 import io.peakday.web.WebModule;
@@ -36,6 +40,11 @@ public class SaleModule implements CommandLineModule, PermissionModule {
     @Override
     public String name() {
         return "sale";
+    }
+
+    @Override
+    public List<Class<? extends ModuleDescriptor>> needs() {
+        return List.of(CatalogModule.class, InventoryModule.class, WaitingModule.class);
     }
 
     @Override

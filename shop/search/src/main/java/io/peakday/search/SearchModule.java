@@ -1,6 +1,7 @@
 package io.peakday.search;
 
 import io.peakday.catalog.Catalog;
+import io.peakday.catalog.CatalogModule;
 import io.peakday.engines.Database;
 import io.peakday.engines.HealthCheck;
 import io.peakday.engines.ModuleDescriptor;
@@ -9,7 +10,9 @@ import io.peakday.engines.SchemaMigration;
 import io.peakday.events.EventRuntime;
 import io.peakday.events.Subscription;
 import io.peakday.inventory.Inventory;
+import io.peakday.inventory.InventoryModule;
 import io.peakday.reviews.Reviews;
+import io.peakday.reviews.ReviewsModule;
 import io.peakday.search.follow.CatalogDocuments;
 import io.peakday.search.follow.Sales;
 import io.peakday.web.HotServlet;
@@ -33,6 +36,11 @@ public class SearchModule implements ModuleDescriptor {
     @Override
     public String name() {
         return "search";
+    }
+
+    @Override
+    public List<Class<? extends ModuleDescriptor>> needs() {
+        return List.of(CatalogModule.class, InventoryModule.class, ReviewsModule.class);
     }
 
     @Override

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.springdoc.core.providers.ObjectMapperProvider;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.availability.ReadinessState;
@@ -51,8 +52,14 @@ public class OpsModule implements ModuleDescriptor {
         return "ops";
     }
 
+    @Override
+    public boolean everywhere() {
+        return true;
+    }
+
     /** Best sellers by what is really paid. */
     @Bean
+    @ConditionalOnBean(Search.class)
     Subscription bestSellers(Search search) {
         return Subscription.durable("server.best-sellers")
                 .unordered()

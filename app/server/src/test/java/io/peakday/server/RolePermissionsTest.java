@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What the roles of the whole program hold: people were given them, so nobody holds more or less by a change of a module. */
-class RolesTest {
+class RolePermissionsTest {
     private static final List<String> ALL = List.of(
             "CATALOG_READ",
             "CATALOG_WRITE",
