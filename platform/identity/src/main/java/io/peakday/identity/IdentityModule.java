@@ -1,11 +1,10 @@
 package io.peakday.identity;
 
-import java.util.Map;
-import io.peakday.engines.NodeModules;
-import io.peakday.engines.NodeRoles;
 import io.peakday.commandkit.CommandLineModule;
 import io.peakday.commandkit.DoctorCheck;
 import io.peakday.engines.Database;
+import io.peakday.engines.NodeModules;
+import io.peakday.engines.NodeRoles;
 import io.peakday.engines.OwnerDatabase;
 import io.peakday.engines.PeriodicTask;
 import io.peakday.engines.SchemaMigration;
@@ -35,6 +34,7 @@ import jakarta.servlet.DispatcherType;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -71,7 +71,8 @@ public class IdentityModule implements CommandLineModule, PermissionModule {
     /** Links lead to where the pages are. */
     @Override
     public Map<String, Object> implied(NodeRoles node) {
-        return node.url().<Map<String, Object>>map(url -> Map.of("peakday.identity.public-url", url))
+        return node.url()
+                .<Map<String, Object>>map(url -> Map.of("peakday.identity.public-url", url))
                 .orElse(Map.of());
     }
 
@@ -109,7 +110,7 @@ public class IdentityModule implements CommandLineModule, PermissionModule {
 
     @Bean
     CallerRequirement requirementsOfRoutes() {
-        return RouteGuard::requiresAnything;
+        return new StaffRoutes();
     }
 
     /** What is for the staff, of whatever module. */
@@ -177,14 +178,7 @@ public class IdentityModule implements CommandLineModule, PermissionModule {
             ObjectProvider<PersonalData> modules,
             ObjectProvider<NodeModules> node) {
         return new AccountRecovery(
-                database,
-                outbox,
-                clock,
-                sessions,
-                passwords,
-                budgets,
-                settings,
-                new PersonalDataOfAll(modules, node));
+                database, outbox, clock, sessions, passwords, budgets, settings, new PersonalDataOfAll(modules, node));
     }
 
     @Bean
@@ -207,8 +201,7 @@ public class IdentityModule implements CommandLineModule, PermissionModule {
             Sessions sessions,
             ObjectProvider<PersonalData> modules,
             ObjectProvider<NodeModules> node) {
-        return new Erasures(
-                database, outbox, clock, sessions, new PersonalDataOfAll(modules, node));
+        return new Erasures(database, outbox, clock, sessions, new PersonalDataOfAll(modules, node));
     }
 
     @Bean
@@ -218,10 +211,12 @@ public class IdentityModule implements CommandLineModule, PermissionModule {
 
     @Bean
     PersonalExport personalExport(
-            Customers customers, Sessions sessions, InstantSource clock, ObjectProvider<PersonalData> modules,
+            Customers customers,
+            Sessions sessions,
+            InstantSource clock,
+            ObjectProvider<PersonalData> modules,
             ObjectProvider<NodeModules> node) {
-        return new PersonalExport(
-                customers, sessions, clock, new PersonalDataOfAll(modules, node));
+        return new PersonalExport(customers, sessions, clock, new PersonalDataOfAll(modules, node));
     }
 
     /** What the accounts themselves keep. */

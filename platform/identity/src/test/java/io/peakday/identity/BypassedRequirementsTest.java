@@ -89,6 +89,19 @@ class BypassedRequirementsTest {
     }
 
     @Configuration(proxyBeanMethods = false)
+    static class ServletForStaff {
+        @Bean
+        ServletRegistrationBean<HotServlet> servlet() {
+            return new HotServlet() {
+                @Override
+                protected Prebuilt answer(HttpServletRequest request) {
+                    return Prebuilt.html("figures");
+                }
+            }.at("figures", "/console/figures/*");
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
     static class AnswersForNobody {
         @Bean
         EarlyAnswer filter() {
@@ -114,6 +127,11 @@ class BypassedRequirementsTest {
     @Test
     void aServletThatStandsBeforeAPermissionStopsTheStart() {
         assertStops(AnsweredByAServlet.class, "the servlet open stands before it");
+    }
+
+    @Test
+    void aServletAmongThePagesOfStaffThatNobodySaidIsOpenToAllOfThemStopsTheStart() {
+        assertStops(ServletForStaff.class, "has to say what it requires of its caller");
     }
 
     @Test

@@ -64,14 +64,19 @@ class ProbeRoutes {
         }
     }
 
+    @Unguarded(reason = "numbers for all staff")
+    private static final class Numbers extends HotServlet {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected Prebuilt answer(jakarta.servlet.http.HttpServletRequest request) {
+            return Prebuilt.html("numbers for " + CurrentActor.get().reference());
+        }
+    }
+
     @Bean
     ServletRegistrationBean<HotServlet> hotConsole() {
-        return new HotServlet() {
-            @Override
-            protected Prebuilt answer(jakarta.servlet.http.HttpServletRequest request) {
-                return Prebuilt.html("numbers for " + CurrentActor.get().reference());
-            }
-        }.at("hot-console", "/console/hot");
+        return new Numbers().at("hot-console", "/console/hot");
     }
 
     @Bean

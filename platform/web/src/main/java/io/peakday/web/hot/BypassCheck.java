@@ -5,6 +5,7 @@ import io.peakday.web.DeclaredRoutes;
 import io.peakday.web.EarlyAnswer;
 import io.peakday.web.Hot;
 import io.peakday.web.RouteTable;
+import jakarta.servlet.Servlet;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -48,10 +49,21 @@ public final class BypassCheck {
         found.forEach(entry -> refuse(entry.getValue(), answer.pattern(), "a filter answers before it"));
     }
 
-    /** @throws IllegalStateException if a servlet stands before a method that requires something of its caller */
+    /**
+     * @throws IllegalStateException if a servlet stands before a method that requires something of its caller, or where everything has to
+     *     require something
+     */
     public void servlet(ServletRegistrationBean<?> servlet) {
-        if (servlet.getServlet() instanceof DispatcherServlet) {
+        Servlet answers = servlet.getServlet();
+        if (answers == null || answers instanceof DispatcherServlet) {
             return;
+        }
+        for (String pattern : DeclaredRoutes.patterns(servlet)) {
+            if (requirements.stream().anyMatch(each -> each.leavesOpen(answers, pattern))) {
+                throw new IllegalStateException(
+                        "The servlet " + servlet.getServletName() + " answers " + pattern
+                                + ", where a controller has to say what it requires of its caller; a servlet is asked by nobody.");
+            }
         }
         RouteTable<Boolean> covered = new RouteTable<>();
         DeclaredRoutes.patterns(servlet).forEach(pattern -> covered.add("*", pattern, true));
