@@ -1,10 +1,12 @@
 package io.peakday.identity;
 
 import io.peakday.engines.ProgramModules;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,7 +44,8 @@ public final class Permissions {
      * @throws IllegalStateException if two modules declare one
      */
     public static Permissions of(ProgramModules modules) {
-        Map<Permission, String> owners = new LinkedHashMap<>();
+        Map<Permission, String> owners = new HashMap<>();
+        List<DeclaredPermission> declared = new ArrayList<>();
         modules.with(PermissionModule.class)
                 .forEach(module -> module.permissions().forEach(one -> {
                     String other = owners.put(one.permission(), module.name());
@@ -51,12 +54,11 @@ public final class Permissions {
                                 + " is declared twice: by the module " + other + " and by the module " + module.name()
                                 + ".");
                     }
+                    declared.add(one);
                 }));
-        return new Permissions(modules.with(PermissionModule.class)
-                .flatMap(module -> module.permissions().stream())
-                .sorted(Comparator.comparingInt(DeclaredPermission::position)
-                        .thenComparing(DeclaredPermission::permission))
-                .toList());
+        declared.sort(
+                Comparator.comparingInt(DeclaredPermission::position).thenComparing(DeclaredPermission::permission));
+        return new Permissions(declared);
     }
 
     /** The permissions of these modules. */
