@@ -202,7 +202,7 @@ class PagesTest {
     @Test
     void helpPagesAndTheFrontPageAreThere() throws Exception {
         for (String path : new String[] {
-            "/", "/help/shipping-and-returns", "/help/privacy", "/help/accessibility", "/robots.txt", "/orders/look-up"
+            "/", "/help/shipping-and-returns", "/help/privacy", "/help/accessibility", "/orders/look-up"
         }) {
             assertThat(browser.get(path).statusCode()).as(path).isEqualTo(200);
         }

@@ -3,26 +3,13 @@ package io.peakday.storefront.help;
 import io.peakday.storefront.help.HelpViews.HelpPage;
 import io.peakday.storefront.layout.PageLayouts;
 import io.peakday.ui.Html;
-import org.springframework.http.CacheControl;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Pages that only say something, and two small files that browsers and robots ask for. */
+/** Pages that only say something. */
 @RestController
 public final class HelpController {
-    private static final String ROBOTS = """
-            User-agent: *
-            Disallow: /cart
-            Disallow: /checkout
-            Disallow: /account
-            Disallow: /orders/
-            Disallow: /privacy/
-            Disallow: /search
-            Disallow: /console
-            """;
-
     private final PageLayouts layouts;
     private final Html html;
 
@@ -44,14 +31,6 @@ public final class HelpController {
     @GetMapping("/help/accessibility")
     ResponseEntity<byte[]> accessibility() {
         return page("help/accessibility", "Accessibility", "/help/accessibility");
-    }
-
-    @GetMapping("/robots.txt")
-    ResponseEntity<String> robots() {
-        return ResponseEntity.ok()
-                .contentType(MediaType.TEXT_PLAIN)
-                .cacheControl(CacheControl.noCache())
-                .body(ROBOTS);
     }
 
     private ResponseEntity<byte[]> page(String template, String title, String path) {
