@@ -1,10 +1,10 @@
 package io.peakday.bench;
 
-import io.peakday.catalog.exchange.CatalogImport;
-import io.peakday.catalog.exchange.GeneratedCatalog;
-import io.peakday.catalog.exchange.ImportReport;
-import io.peakday.catalog.exchange.ImportRequest;
-import io.peakday.catalog.exchange.Mapping;
+import io.peakday.feeds.CatalogImport;
+import io.peakday.feeds.GeneratedCatalog;
+import io.peakday.feeds.ImportReport;
+import io.peakday.feeds.ImportRequest;
+import io.peakday.feeds.Mapping;
 import io.peakday.kernel.Failure;
 import io.peakday.server.Store;
 import io.peakday.server.StoreOptions;

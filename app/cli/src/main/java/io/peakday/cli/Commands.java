@@ -20,8 +20,6 @@ final class Commands {
             RoutesCommand.class,
             ClusterCommand.class,
             DoctorCommand.class,
-            ImportCommand.class,
-            ExportCommand.class,
             BenchCommand.class,
             DrillCommand.class,
             TestCommand.class,

@@ -10,6 +10,7 @@ import io.peakday.engines.EngineTls;
 import io.peakday.engines.ModuleDescriptor;
 import io.peakday.engines.SchemaMigration;
 import io.peakday.events.EventsModule;
+import io.peakday.feeds.FeedsModule;
 import io.peakday.identity.IdentityModule;
 import io.peakday.inventory.InventoryModule;
 import io.peakday.limits.LimitsModule;
@@ -39,6 +40,7 @@ public final class ModuleRegistry {
             ConsoleKitModule.class,
             CatalogModule.class,
             InventoryModule.class,
+            FeedsModule.class,
             WaitingModule.class,
             SaleModule.class,
             ReviewsModule.class,

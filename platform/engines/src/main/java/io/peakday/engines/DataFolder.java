@@ -1,6 +1,5 @@
 package io.peakday.engines;
 
-import io.peakday.engines.local.PrivateFile;
 import io.peakday.kernel.Failure;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

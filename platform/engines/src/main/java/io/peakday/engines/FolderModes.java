@@ -1,6 +1,5 @@
 package io.peakday.engines;
 
-import io.peakday.engines.local.PrivateFile;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;

@@ -17,6 +17,14 @@ public interface ModuleDescriptor {
     }
 
     /**
+     * Tables that are its own though the schema of a module it was once part of made them, {@code schema.table}: their history stays
+     * where it is, and nobody else uses them.
+     */
+    default List<String> tables() {
+        return List.of();
+    }
+
+    /**
      * Whether commands have it, too, that open the store beside a node or without one: then it holds data, answers without a
      * server, and keeps no index of its own.
      */

@@ -1,6 +1,6 @@
 package io.peakday.identity;
 
-import io.peakday.engines.local.PrivateFile;
+import io.peakday.engines.PrivateFile;
 import io.peakday.kernel.Failure;
 import java.io.IOException;
 import java.nio.ByteBuffer;

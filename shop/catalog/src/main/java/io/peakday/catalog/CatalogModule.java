@@ -2,8 +2,6 @@ package io.peakday.catalog;
 
 import io.peakday.catalog.command.CurrencyCheck;
 import io.peakday.catalog.console.ProductConsole;
-import io.peakday.catalog.exchange.CatalogExport;
-import io.peakday.catalog.exchange.CatalogImport;
 import io.peakday.commandkit.CommandLineModule;
 import io.peakday.commandkit.DoctorCheck;
 import io.peakday.engines.Database;
@@ -92,17 +90,6 @@ public class CatalogModule implements CommandLineModule, PermissionModule {
     @Bean
     StructureAdminApi structureAdminApi(Categories categories, Sellers sellers, Catalog catalog) {
         return new StructureAdminApi(categories, sellers, catalog);
-    }
-
-    @Bean
-    CatalogImport catalogImport(
-            Catalog catalog, Categories categories, Sellers sellers, Database database, InstantSource clock) {
-        return new CatalogImport(catalog, categories, sellers, database, clock);
-    }
-
-    @Bean
-    CatalogExport catalogExport(Catalog catalog) {
-        return new CatalogExport(catalog);
     }
 
     @Bean

@@ -64,8 +64,12 @@ class RatchetTest {
         Map<String, Path> owners = Map.of("cart", Path.of("shop/cart"), "orders", Path.of("shop/orders"));
         String planted = "select * from %1$s.line l\n join %2$s.line c on true; insert INTO %1$s.note values (1)"
                 .formatted("orders", "cart");
-        assertThat(Violations.usesOfOthersTables(planted, Path.of("shop/cart"), owners))
+        assertThat(Violations.usesOfOthersTables(planted, Path.of("shop/cart"), owners, Map.of()))
                 .containsExactly("orders.line", "orders.note");
+        assertThat(Violations.usesOfOthersTables(
+                        planted, Path.of("shop/cart"), owners, Map.of("orders.line", Path.of("shop/cart"))))
+                .as("of two modules that were one")
+                .containsExactly("orders.note");
     }
 
     @Test

@@ -1,6 +1,8 @@
 package io.peakday.cli.architecture;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import io.peakday.engines.ModuleDescriptor;
+import io.peakday.server.ModuleRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +42,7 @@ final class Violations {
      */
     static SortedSet<String> usesOfOthersTables(Path root) throws IOException {
         Map<String, Path> owners = owners(root);
+        Map<String, Path> moved = moved(root);
         SortedSet<String> found = new TreeSet<>();
         for (Path file : Sources.in(root, "/src/")) {
             boolean test = file.toString().contains("/src/test/");
@@ -47,17 +50,19 @@ final class Violations {
                 continue;
             }
             Path module = root.relativize(file).subpath(0, 2);
-            usesOfOthersTables(Files.readString(file), module, owners)
+            usesOfOthersTables(Files.readString(file), module, owners, moved)
                     .forEach(table -> found.add(module + (test ? " (tests)" : "") + " -> " + table));
         }
         return found;
     }
 
-    static SortedSet<String> usesOfOthersTables(String source, Path module, Map<String, Path> owners) {
+    /** @param moved the owners of tables that are not their schema's module's, by {@code schema.table} */
+    static SortedSet<String> usesOfOthersTables(
+            String source, Path module, Map<String, Path> owners, Map<String, Path> moved) {
         SortedSet<String> found = new TreeSet<>();
         Matcher table = TABLE.matcher(source);
         while (table.find()) {
-            Path owner = owners.get(table.group(1));
+            Path owner = moved.getOrDefault(table.group(1) + "." + table.group(2), owners.get(table.group(1)));
             if (owner != null && !owner.equals(module)) {
                 found.add(table.group(1) + "." + table.group(2));
             }
@@ -88,6 +93,20 @@ final class Violations {
                     .forEach(what -> found.add(root.relativize(file) + ": " + what));
         }
         return found;
+    }
+
+    /** The tables that a module's descriptor says are its own in the schema of another, and the module's folder. */
+    private static Map<String, Path> moved(Path root) throws IOException {
+        Map<String, Path> moved = new HashMap<>();
+        for (Class<? extends ModuleDescriptor> type : ModuleRegistry.all()) {
+            String file = "/src/main/java/" + type.getName().replace('.', '/') + ".java";
+            for (String table : ModuleDescriptor.of(type).tables()) {
+                for (Path found : Sources.in(root, file)) {
+                    moved.put(table, root.relativize(found).subpath(0, 2));
+                }
+            }
+        }
+        return moved;
     }
 
     /** Whose schema is whose. */

@@ -1,6 +1,6 @@
 package io.peakday.engines.kafka;
 
-import io.peakday.engines.local.PrivateFile;
+import io.peakday.engines.PrivateFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;

@@ -1,6 +1,6 @@
 package io.peakday.engines.postgres;
 
-import io.peakday.engines.local.PrivateFile;
+import io.peakday.engines.PrivateFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

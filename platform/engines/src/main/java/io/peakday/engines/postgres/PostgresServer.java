@@ -1,7 +1,7 @@
 package io.peakday.engines.postgres;
 
+import io.peakday.engines.PrivateFile;
 import io.peakday.engines.local.LocalPort;
-import io.peakday.engines.local.PrivateFile;
 import io.peakday.kernel.Failure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package io.peakday.identity.audit;
 
-import io.peakday.engines.local.PrivateFile;
+import io.peakday.engines.PrivateFile;
 import io.peakday.kernel.Failure;
 import java.io.IOException;
 import java.io.Writer;

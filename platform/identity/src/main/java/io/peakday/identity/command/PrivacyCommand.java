@@ -5,7 +5,7 @@ import io.peakday.commandkit.HelpPosition;
 import io.peakday.commandkit.OpenStore;
 import io.peakday.commandkit.StoreChoice;
 import io.peakday.commandkit.Terminal;
-import io.peakday.engines.local.PrivateFile;
+import io.peakday.engines.PrivateFile;
 import io.peakday.identity.ErasureJournal;
 import io.peakday.identity.ErasureReport;
 import io.peakday.identity.Erasures;

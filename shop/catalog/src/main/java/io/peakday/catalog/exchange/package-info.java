@@ -1,5 +1,0 @@
-/** Products in and out as files: streamed, resumable, idempotent by external id. */
-@NullMarked
-package io.peakday.catalog.exchange;
-
-import org.jspecify.annotations.NullMarked;
