@@ -7,6 +7,8 @@ import io.peakday.kernel.Failure;
 import io.peakday.server.RunningNode;
 import io.peakday.server.Store;
 import io.peakday.server.StoreOptions;
+import io.peakday.server.settings.Settings;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,6 +20,19 @@ final class ChosenStore extends StoreChoice {
     @Override
     public OpenStore open(Map<String, String> flags) {
         return new OfflineStore(Store.offline(options(flags), StartListener.silent()));
+    }
+
+    @Override
+    protected void requireStore() {
+        Settings settings = Store.settings(options());
+        String elsewhere = Store.engines(settings).postgres().url();
+        Path folder = Store.folder(settings);
+        if ((elsewhere == null || elsewhere.isBlank()) && Files.notExists(folder.resolve("postgres"))) {
+            throw Failure.notFound(
+                    "store.none",
+                    "There is no store in " + folder + ". 'peakday up" + dataFlag()
+                            + "' makes one there; --data says where another one is.");
+        }
     }
 
     StoreOptions options() {

@@ -9,6 +9,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -110,7 +112,26 @@ class CommandLineTest {
     }
 
     @Test
-    void deadLettersOfTheMailsCanBeReplayedFromHere() {
+    void aFolderWithoutAStoreIsNotTakenForAnEmptyOne() {
+        for (String[] command : new String[][] {
+            {"stock", "verify"}, {"sale", "verify"}, {"audit", "verify"}, {"staff", "list"}, {"events", "list"}, {"export", "all.csv"}
+        }) {
+            out.reset();
+            List<String> all = new ArrayList<>(List.of(command));
+            all.addAll(List.of("--data", folder.toString()));
+            assertThat(run(all.toArray(String[]::new))).as(all.toString()).isEqualTo(ExitCodes.FAILED);
+            assertThat(told()).contains("There is no store in " + folder, "peakday up --data " + folder);
+        }
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void deadLettersOfTheMailsCanBeReplayedFromHere() throws IOException {
+        Path none = Files.writeString(folder.resolve("none.jsonl"), "");
+        assertThat(run("import", none.toString(), "--mapping", "peakday-jsonl", "--data", folder.toString()))
+                .as(told())
+                .isZero();
+        out.reset();
         int status = run("events", "replay", "--all", "notify.order-mails", "--data", folder.toString());
 
         assertThat(status).as(told()).isZero();

@@ -32,13 +32,30 @@ public abstract class StoreChoice {
     /**
      * Opens it, for as long as the command works.
      *
-     * @throws io.peakday.kernel.Failure if settings are wrong or the store cannot be opened
+     * @throws io.peakday.kernel.Failure if there is no such store, settings are wrong or the store cannot be opened
      */
     public final OpenStore open() {
+        requireStore();
         return open(Map.of());
     }
 
-    /** @param flags settings that this command sets, which beat all others */
+    /** Opens it, or makes it where there is none yet: for commands that a new store begins with. */
+    public final OpenStore openOrMake() {
+        return open(Map.of());
+    }
+
+    /**
+     * So that a folder that was typed wrong is not taken for an empty store.
+     *
+     * @throws io.peakday.kernel.Failure if it is known that there is no such store
+     */
+    protected void requireStore() {}
+
+    /**
+     * Opens it, or makes it where there is none yet.
+     *
+     * @param flags settings that this command sets, which beat all others
+     */
     public abstract OpenStore open(Map<String, String> flags);
 
     /** What another command needs to mean the same store, to be put into a sentence; empty for the default one. */

@@ -53,10 +53,11 @@ public final class Times {
             return null;
         }
         try {
-            return LocalDate.parse(day.strip())
-                    .plusDays(plusDays)
-                    .atStartOfDay(zone)
-                    .toInstant();
+            LocalDate typed = LocalDate.parse(day.strip());
+            // Beyond these, neither a calendar nor the database knows the day after.
+            return typed.getYear() < 1 || typed.getYear() > 9999
+                    ? null
+                    : typed.plusDays(plusDays).atStartOfDay(zone).toInstant();
         } catch (DateTimeParseException e) {
             return null;
         }

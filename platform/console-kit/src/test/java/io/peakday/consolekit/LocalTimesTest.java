@@ -38,6 +38,9 @@ class LocalTimesTest {
         assertThat(LocalTimes.read("2027-02-29T12:00")).isEmpty();
         assertThat(Times.start("2028-02-29", BERLIN, 1)).isEqualTo(Instant.parse("2028-02-29T23:00:00Z"));
         assertThat(Times.start("2027-02-29", BERLIN, 0)).isNull();
+        for (String far : new String[] {"+999999999-12-31", "+10000-01-01", "-0001-01-01"}) {
+            assertThat(Times.start(far, BERLIN, 1)).as(far).isNull();
+        }
     }
 
     @Test

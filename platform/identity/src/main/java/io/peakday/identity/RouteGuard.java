@@ -71,6 +71,9 @@ public final class RouteGuard implements HandlerInterceptor {
         Requires requires = find(method, Requires.class);
         if (requires == null) {
             if (staffOnly && find(method, Unguarded.class) == null) {
+                if (method.getBeanType().getName().startsWith("org.springframework.")) {
+                    throw forbidden(); // its answer to OPTIONS, which nobody has to guard
+                }
                 LOG.error("{} declares neither @Requires nor @Unguarded and is refused", method);
                 throw Failure.forbidden("identity.route-unguarded", "This address is not open to anybody.");
             }

@@ -121,7 +121,7 @@ public final class StaffCommand extends CommandGroup {
         public Integer call() throws Exception {
             String password = passwordFromInput ? given(spec) : fresh();
             Set<Role> chosen = roles.isEmpty() ? Set.of(Role.OWNER) : roles;
-            try (OpenStore opened = store.open()) {
+            try (OpenStore opened = store.openOrMake()) {
                 CurrentActor.callAs(
                         CommandLineActor.COMMAND_LINE,
                         () -> opened.bean(StaffMembers.class)

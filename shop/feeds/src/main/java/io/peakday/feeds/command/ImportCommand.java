@@ -103,7 +103,7 @@ public final class ImportCommand implements Callable<Integer> {
         Mapping chosen =
                 Mapping.shippedNames().contains(mapping) ? Mapping.shipped(mapping) : Mapping.read(Path.of(mapping));
         Path rejected = rejects != null ? rejects : file.resolveSibling(file.getFileName() + ".rejects.csv");
-        try (OpenStore opened = store.open()) {
+        try (OpenStore opened = store.openOrMake()) {
             long began = System.nanoTime();
             ImportRequest request = new ImportRequest(
                     file,
