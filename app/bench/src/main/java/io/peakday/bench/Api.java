@@ -24,7 +24,8 @@ public final class Api implements AutoCloseable {
     /** A product that can be bought. */
     public record Item(String productId, String slug, String variantId) {}
 
-    JsonNode get(String path) throws IOException {
+    /** What is at a path, which has to be there. */
+    public JsonNode get(String path) throws IOException {
         Answer answer =
                 connection.answer(HttpConnection.request("GET", path, subject.host(), "", "Accept: application/json"));
         if (answer.status() != 200) {

@@ -57,7 +57,7 @@ public final class Bench {
             throws IOException, InterruptedException {
         Path data = conditions.data().resolve(suite);
         conditions.progress().accept("Starting a store of its own …");
-        try (Subject subject = Subject.start(data, more)) {
+        try (Subject subject = Subject.start(conditions.program(), data, more)) {
             return Report.table(measure.measure(subject));
         }
     }

@@ -8,8 +8,9 @@ import java.util.Locale;
  * load generator. On a busy machine it says more than a rate: what one thing costs does not depend on who else is at work
  * nearly as much as how many fit into a second.
  */
-record CpuTimes(Duration node, Duration database, Duration generator) {
-    static CpuTimes of(ProcessHandle node) {
+public record CpuTimes(Duration node, Duration database, Duration generator) {
+    /** Of a node, and of what it has started, until now. */
+    public static CpuTimes of(ProcessHandle node) {
         return new CpuTimes(
                 spent(node),
                 node.descendants().map(CpuTimes::spent).reduce(Duration.ZERO, Duration::plus),
@@ -20,13 +21,14 @@ record CpuTimes(Duration node, Duration database, Duration generator) {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
-    CpuTimes since(CpuTimes before) {
+    /** From an earlier moment to this one. */
+    public CpuTimes since(CpuTimes before) {
         return new CpuTimes(
                 node.minus(before.node), database.minus(before.database), generator.minus(before.generator));
     }
 
     /** What one of so many costs, in words. */
-    String each(double count) {
+    public String each(double count) {
         return String.format(
                 Locale.ROOT,
                 "processor time each: node %,.0f + database %,.0f + load generator %,.0f µs",

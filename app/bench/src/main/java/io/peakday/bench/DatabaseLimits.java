@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What PostgreSQL can do on this machine at best: durable one-row transactions a second. */
-final class DatabaseLimits {
+public final class DatabaseLimits {
     private DatabaseLimits() {}
 
     /**
@@ -20,7 +20,7 @@ final class DatabaseLimits {
      *
      * @param owner makes the table, and drops it afterwards
      */
-    static double commits(Database database, OwnerDatabase owner, int connections, Duration time)
+    public static double commits(Database database, OwnerDatabase owner, int connections, Duration time)
             throws InterruptedException {
         JdbcClient tables = owner.database().sql();
         tables.sql("create schema if not exists bench").update();

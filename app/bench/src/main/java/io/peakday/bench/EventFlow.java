@@ -1,6 +1,8 @@
 package io.peakday.bench;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.peakday.commandkit.OpenStore;
+import io.peakday.engines.Database;
 import io.peakday.engines.KafkaBootstrap;
 import io.peakday.events.EventRuntime;
 import io.peakday.events.EventSettings;
@@ -9,13 +11,10 @@ import io.peakday.events.Keyed;
 import io.peakday.events.Outbox;
 import io.peakday.events.Subscription;
 import io.peakday.kernel.ProgramClock;
-import io.peakday.server.Store;
-import io.peakday.server.StoreOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -41,8 +40,7 @@ final class EventFlow {
     List<Figure> measure() throws InterruptedException {
         conditions.progress().accept("events …");
         int count = conditions.quick() ? 20_000 : 200_000;
-        StoreOptions options = new StoreOptions(subject.data(), null, Map.of(), Map.of());
-        try (Store store = Store.offline(options, (engine, step, elapsed) -> {})) {
+        try (OpenStore store = subject.open()) {
             // The node that is measured relays; this process only appends and listens.
             EventSettings own = new EventSettings(
                     "peakday.",
@@ -59,8 +57,8 @@ final class EventFlow {
                             EventSettings.Relay.defaults().lease()),
                     EventSettings.Sent.defaults(),
                     EventSettings.Consumers.defaults());
-            Outbox outbox = new Outbox(store.engines().database(), ProgramClock.instance(), own);
-            KafkaBootstrap kafka = store.engines().kafkaBootstrap();
+            Outbox outbox = new Outbox(store.bean(Database.class), ProgramClock.instance(), own);
+            KafkaBootstrap kafka = store.bean(KafkaBootstrap.class);
             BlockingQueue<Long> latencies = new ArrayBlockingQueue<>(100_000);
             CountDownLatch all = new CountDownLatch(count);
             Subscription listener = Subscription.broadcast("bench.listener")
@@ -83,12 +81,11 @@ final class EventFlow {
         }
     }
 
-    private Figure latency(Store store, Outbox outbox, BlockingQueue<Long> latencies) throws InterruptedException {
+    private Figure latency(OpenStore store, Outbox outbox, BlockingQueue<Long> latencies) throws InterruptedException {
         int rounds = conditions.quick() ? 50 : 500;
         long[] nanos = new long[rounds];
         for (int i = -20; i < rounds; i++) {
-            store.engines()
-                    .database()
+            store.bean(Database.class)
                     .run(() -> outbox.append(PING, UUID.randomUUID().toString(), new Ping(-1, System.nanoTime())));
             Long took = latencies.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             if (took == null) {
@@ -109,7 +106,7 @@ final class EventFlow {
                 "aim: p99 under 100 ms");
     }
 
-    private Figure flow(Store store, Outbox outbox, CountDownLatch all, int count) throws InterruptedException {
+    private Figure flow(OpenStore store, Outbox outbox, CountDownLatch all, int count) throws InterruptedException {
         int batch = 500;
         long began = System.nanoTime();
         for (int from = 0; from < count; from += batch) {
@@ -117,7 +114,7 @@ final class EventFlow {
             for (int i = from; i < Math.min(count, from + batch); i++) {
                 pings.add(new Keyed<>("key-" + i % 1_000, new Ping(i, 0)));
             }
-            store.engines().database().run(() -> outbox.appendAll(PING, pings));
+            store.bean(Database.class).run(() -> outbox.appendAll(PING, pings));
         }
         if (!all.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
             throw new IllegalStateException(all.getCount() + " events did not arrive within " + PATIENCE);

@@ -20,7 +20,7 @@ public record Figure(
      *
      * @param how more to know, in words
      */
-    static Figure ofShare(String what, Conditions.Measured measured, double aim, double smallest, String how) {
+    public static Figure ofShare(String what, Conditions.Measured measured, double aim, double smallest, String how) {
         double share = 100 * measured.result().perSecond() / smallest;
         return of(
                 what,
@@ -30,7 +30,7 @@ public record Figure(
     }
 
     /** What a crowd did. */
-    static Figure of(String what, Result result, double aim, String limit) {
+    public static Figure of(String what, Result result, double aim, String limit) {
         return new Figure(
                 what, result.perSecond(), result.p50Millis(), result.p99Millis(), aim, result.failed(), limit);
     }

@@ -1,13 +1,12 @@
 package io.peakday.bench;
 
+import io.peakday.commandkit.OpenStore;
 import io.peakday.feeds.CatalogImport;
 import io.peakday.feeds.GeneratedCatalog;
 import io.peakday.feeds.ImportReport;
 import io.peakday.feeds.ImportRequest;
 import io.peakday.feeds.Mapping;
 import io.peakday.kernel.Failure;
-import io.peakday.server.Store;
-import io.peakday.server.StoreOptions;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,7 +16,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** Rows a second of an import, and how long until the last of them is found by searching. */
@@ -56,10 +54,9 @@ final class Importing {
     private Figure importing(String what, Path file, String mapping, int aim) throws IOException, InterruptedException {
         conditions.progress().accept(what + " …");
         long before = found();
-        StoreOptions options = new StoreOptions(subject.data(), null, Map.of(), Map.of());
         long began = System.nanoTime();
         ImportReport report;
-        try (Store store = Store.offline(options, (engine, step, elapsed) -> {})) {
+        try (OpenStore store = subject.open()) {
             report = store.bean(CatalogImport.class).run(ImportRequest.of(file, Mapping.shipped(mapping)));
         }
         long wanted = before + report.created();

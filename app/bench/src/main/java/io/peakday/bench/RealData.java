@@ -5,11 +5,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Real public data beside the project, where somebody has put it; never part of it. */
-final class RealData {
+public final class RealData {
     private RealData() {}
 
     /** {@code $PEAKDAY_DATA/<name>}, else {@code ../shared/data/<name>} beside the project. */
-    static Optional<Path> folder(String name) {
+    public static Optional<Path> folder(String name) {
         String given = System.getenv("PEAKDAY_DATA");
         String home = System.getProperty("peakday.home", ".");
         Path data = given != null

@@ -3,21 +3,20 @@ package io.peakday.bench;
 import io.peakday.bench.load.Crowd;
 import io.peakday.bench.load.HttpConnection;
 import io.peakday.bench.load.Result;
+import io.peakday.commandkit.OpenStore;
+import io.peakday.engines.Engines;
 import io.peakday.inventory.Inventory;
 import io.peakday.inventory.LevelSetting;
 import io.peakday.kernel.Money;
 import io.peakday.kernel.ProgramClock;
 import io.peakday.sale.SaleDraft;
 import io.peakday.sale.Sales;
-import io.peakday.server.Store;
-import io.peakday.server.StoreOptions;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -63,10 +62,10 @@ final class SaleDay {
             items = api.items(10);
         }
         UUID variant = UUID.fromString(items.getFirst().variantId());
-        StoreOptions options = new StoreOptions(subject.data(), null, Map.of(), Map.of());
-        try (Store store = Store.offline(options, (engine, step, elapsed) -> {})) {
+        try (OpenStore store = subject.open()) {
             conditions.progress().accept("customers with sessions …");
-            Buyers buyers = Buyers.create(SEED, conditions.quick() ? 10_000 : SaleDraft.MAX_SET_ASIDE, store.engines());
+            Buyers buyers = Buyers.create(
+                    SEED, conditions.quick() ? 10_000 : SaleDraft.MAX_SET_ASIDE, store.bean(Engines.class));
             Inventory inventory = store.bean(Inventory.class);
             inventory.setLevels(
                     List.of(new LevelSetting(variant, inventory.locations().primaryId(), STOCK)), "benchmark");

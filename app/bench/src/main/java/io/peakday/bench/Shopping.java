@@ -3,17 +3,17 @@ package io.peakday.bench;
 import io.peakday.bench.load.Crowd;
 import io.peakday.bench.load.HttpConnection;
 import io.peakday.bench.load.Result;
+import io.peakday.commandkit.OpenStore;
+import io.peakday.engines.Database;
 import io.peakday.engines.DiskProbe;
+import io.peakday.engines.OwnerDatabase;
 import io.peakday.inventory.Inventory;
 import io.peakday.inventory.LevelSetting;
-import io.peakday.server.Store;
-import io.peakday.server.StoreOptions;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -55,10 +55,9 @@ final class Shopping {
                 0,
                 0,
                 "the disk's own ceiling"));
-        StoreOptions options = new StoreOptions(subject.data(), null, Map.of(), Map.of());
-        try (Store store = Store.offline(options, (engine, step, elapsed) -> {})) {
+        try (OpenStore store = subject.open()) {
             double commits = DatabaseLimits.commits(
-                    store.engines().database(), store.engines().owner(), 8, conditions.time());
+                    store.bean(Database.class), store.bean(OwnerDatabase.class), 8, conditions.time());
             figures.add(new Figure(
                     "one-row transactions, 8 connections",
                     commits,
@@ -73,8 +72,7 @@ final class Shopping {
 
     /** Enough of everything, so that no checkout fails for want of stock. */
     private void stockUp(List<Api.Item> items) {
-        StoreOptions options = new StoreOptions(subject.data(), null, Map.of(), Map.of());
-        try (Store store = Store.offline(options, (engine, step, elapsed) -> {})) {
+        try (OpenStore store = subject.open()) {
             Inventory inventory = store.bean(Inventory.class);
             UUID location = inventory.locations().primaryId();
             inventory.setLevels(

@@ -1,16 +1,13 @@
 package io.peakday.bench;
 
+import io.peakday.commandkit.OpenStore;
 import io.peakday.kernel.Failure;
-import io.peakday.server.EndsWith;
-import io.peakday.server.RunningNode;
-import io.peakday.server.settings.KnownSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,19 +17,21 @@ import java.util.concurrent.TimeUnit;
 public final class Subject implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+    private final Program program;
     private final Process process;
-    private final RunningNode node;
+    private final URI address;
     private final Path data;
 
-    private Subject(Process process, RunningNode node, Path data) {
+    private Subject(Program program, Process process, URI address, Path data) {
+        this.program = program;
         this.process = process;
-        this.node = node;
+        this.address = address;
         this.data = data;
     }
 
     /** Starts a node with the demo marketplace and waits until it answers. */
-    public static Subject start(Path data, String... more) throws IOException, InterruptedException {
-        return start(data, Map.of(), Map.of(), more);
+    public static Subject start(Program program, Path data, String... more) throws IOException, InterruptedException {
+        return start(program, data, Map.of(), Map.of(), more);
     }
 
     /**
@@ -41,13 +40,11 @@ public final class Subject implements AutoCloseable {
      * @param properties system properties of its virtual machine
      */
     public Subject another(Path folder, Map<String, String> properties) throws IOException, InterruptedException {
-        Map<String, String> environment = new HashMap<>();
-        node.settingsBeside(data).forEach((key, value) -> environment.put(KnownSettings.environment(key), value));
-        return start(folder, environment, properties, "--set", "peakday.server.demo=false");
+        return start(program, folder, program.besides(data), properties, "--set", "peakday.server.demo=false");
     }
 
     private static Subject start(
-            Path data, Map<String, String> environment, Map<String, String> properties, String... more)
+            Program program, Path data, Map<String, String> environment, Map<String, String> properties, String... more)
             throws IOException, InterruptedException {
         Files.createDirectories(data);
         Path log = data.resolve("bench-node.log");
@@ -57,20 +54,10 @@ public final class Subject implements AutoCloseable {
                 "--sun-misc-unsafe-memory-access=allow",
                 "-XX:+UseSerialGC",
                 "-Xms256m",
-                "-Xmx640m",
-                EndsWith.thisProcess()));
-        properties.forEach((key, value) -> command.add("-D" + key + "=" + value));
-        command.addAll(List.of(
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.peakday.cli.Peakday",
-                "up",
-                "--data",
-                data.toString(),
-                "--port",
-                "0",
-                "--set",
-                "peakday.payments.provider=sandbox"));
+                "-Xmx640m"));
+        command.addAll(program.startsWith(properties));
+        command.addAll(
+                List.of("up", "--data", data.toString(), "--port", "0", "--set", "peakday.payments.provider=sandbox"));
         command.addAll(List.of(more));
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
@@ -82,9 +69,9 @@ public final class Subject implements AutoCloseable {
                 throw Failure.unavailable(
                         "bench.no-store", "The store did not start. It said: " + lastLines(log), null);
             }
-            Optional<RunningNode> node = RunningNode.find(data);
-            if (node.isPresent()) {
-                return new Subject(process, node.get(), data);
+            Optional<String> address = program.address(data);
+            if (address.isPresent()) {
+                return new Subject(program, process, URI.create(address.get()), data);
             }
         }
         process.destroy();
@@ -100,17 +87,16 @@ public final class Subject implements AutoCloseable {
     }
 
     public String host() {
-        return URI.create(node.url()).getHost().equals("localhost")
-                ? "127.0.0.1"
-                : URI.create(node.url()).getHost();
+        return address.getHost().equals("localhost") ? "127.0.0.1" : address.getHost();
     }
 
     public int port() {
-        return URI.create(node.url()).getPort();
+        return address.getPort();
     }
 
-    public RunningNode node() {
-        return node;
+    /** Opens its store beside it: what its modules offer, on its engines. */
+    public OpenStore open() {
+        return program.open(data);
     }
 
     public ProcessHandle process() {
@@ -118,12 +104,12 @@ public final class Subject implements AutoCloseable {
     }
 
     /** Processor time spent so far. */
-    CpuTimes cpu() {
+    public CpuTimes cpu() {
         return CpuTimes.of(process.toHandle());
     }
 
     /** Time its virtual machine has compiled so far. */
-    Duration compiling() throws InterruptedException {
+    public Duration compiling() throws InterruptedException {
         return CompileTime.of(process.toHandle());
     }
 

@@ -68,7 +68,7 @@ final class BenchCommand implements Callable<Integer> {
             }
         }
         try (ScratchFolder scratch = ScratchFolder.make("peakday-bench-")) {
-            Bench bench = new Bench(new Conditions(quick, shoppers, scratch.path(), terminal::tell));
+            Bench bench = new Bench(new Conditions(new ThisProgram(), quick, shoppers, scratch.path(), terminal::tell));
             for (String suite : suites.isEmpty() ? List.copyOf(Bench.suites().keySet()) : suites) {
                 List<String> section = bench.run(suite);
                 section.forEach(terminal::print);

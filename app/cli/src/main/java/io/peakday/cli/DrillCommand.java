@@ -51,7 +51,8 @@ final class DrillCommand extends CommandGroup {
         public Integer call() throws IOException, InterruptedException {
             var plan = new OversellDrill.Plan(buyers, units, nodes);
             try (ScratchFolder scratch = ScratchFolder.make("peakday-drill-")) {
-                OversellDrill.Result result = new OversellDrill(plan, scratch.path(), terminal::tell).run();
+                OversellDrill.Result result =
+                        new OversellDrill(new ThisProgram(), plan, scratch.path(), terminal::tell).run();
                 terminal.print(String.format(
                         Locale.ROOT,
                         "%d buyers, %d units, nodes: %d. %d paid, %d were told that nothing is left, %d other answers;"

@@ -141,7 +141,7 @@ final class FlashSaleCommand implements Callable<Integer> {
     private boolean run(Set<Fault> faults, Duration stands, Path page) throws IOException, InterruptedException {
         FlashSalePlan plan = new FlashSalePlan(buyers, units, nodes, Duration.ofSeconds(hold), faults, stands);
         try (ScratchFolder scratch = ScratchFolder.make("peakday-drill-")) {
-            FlashSaleResult result = new FlashSaleDrill(plan, scratch.path(), terminal::tell).run();
+            FlashSaleResult result = new FlashSaleDrill(new ThisProgram(), plan, scratch.path(), terminal::tell).run();
             FlashSaleReport.write(result, page);
             result.figures()
                     .forEach(line ->

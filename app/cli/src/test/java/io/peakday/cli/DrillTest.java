@@ -27,7 +27,7 @@ class DrillTest {
     @Test
     void fortyBuyersOfSixUnitsAtTwoServersBuyExactlySix() throws Exception {
         List<String> said = new ArrayList<>();
-        Result result = new OversellDrill(new Plan(40, 6, 2), scratch, said::add).run();
+        Result result = new OversellDrill(new ThisProgram(), new Plan(40, 6, 2), scratch, said::add).run();
         assertThat(result.paid()).isEqualTo(6);
         assertThat(result.soldOut()).isEqualTo(34);
         assertThat(result.other()).isEmpty();
@@ -40,7 +40,7 @@ class DrillTest {
     void twoThousandBuyersAndAKillInTheMiddleBreakNoRule() throws Exception {
         FlashSalePlan plan = new FlashSalePlan(2_000, 200, 2, Duration.ofSeconds(15), Set.of(Fault.KILL_NODE));
 
-        FlashSaleResult result = new FlashSaleDrill(plan, scratch, line -> {}).run();
+        FlashSaleResult result = new FlashSaleDrill(new ThisProgram(), plan, scratch, line -> {}).run();
 
         assertThat(result.checks())
                 .allSatisfy(
@@ -56,7 +56,7 @@ class DrillTest {
         Set<Fault> faults = Set.of(Fault.STOP_NODE, Fault.STOP_POSTGRES, Fault.STOP_DISK);
         FlashSalePlan plan = new FlashSalePlan(1_000, 100, 2, Duration.ofSeconds(15), faults, FlashSalePlan.SHORT_STOP);
 
-        FlashSaleResult result = new FlashSaleDrill(plan, scratch, line -> {}).run();
+        FlashSaleResult result = new FlashSaleDrill(new ThisProgram(), plan, scratch, line -> {}).run();
 
         assertThat(result.checks())
                 .allSatisfy(

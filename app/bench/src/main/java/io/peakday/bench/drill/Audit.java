@@ -6,13 +6,13 @@ import io.peakday.bench.drill.FlashSaleResult.Line;
 import io.peakday.bench.drill.FlashSaleResult.Mark;
 import io.peakday.bench.drill.FlashSaleResult.Plot;
 import io.peakday.bench.drill.FlashSaleRun.Paid;
+import io.peakday.commandkit.OpenStore;
 import io.peakday.engines.Database;
 import io.peakday.inventory.Inventory;
 import io.peakday.sale.Sale;
 import io.peakday.sale.SaleCount;
 import io.peakday.sale.SaleReport;
 import io.peakday.sale.Sales;
-import io.peakday.server.Store;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,7 +40,7 @@ final class Audit {
                 and not exists (select from orders.orders o where o.payment_id = p.id)""";
 
     private final FlashSalePlan plan;
-    private final Store store;
+    private final OpenStore store;
     private final FlashSaleRun run;
     private final Sale sale;
     private final Answers answers;
@@ -49,14 +49,14 @@ final class Audit {
     private final List<Check> checks = new ArrayList<>();
 
     /** @param eventsArrive how long to wait for what follows from events */
-    Audit(FlashSalePlan plan, Store store, FlashSaleRun run, Duration eventsArrive) {
+    Audit(FlashSalePlan plan, OpenStore store, FlashSaleRun run, Duration eventsArrive) {
         this.plan = plan;
         this.store = store;
         this.run = run;
         this.sale = run.sale();
         this.answers = run.answers();
         this.eventsArrive = eventsArrive;
-        this.database = store.engines().database();
+        this.database = store.bean(Database.class);
     }
 
     FlashSaleResult judge() {

@@ -1,7 +1,10 @@
 package io.peakday.bench.drill;
 
 import io.peakday.bench.Buyers;
+import io.peakday.bench.Program;
+import io.peakday.commandkit.OpenStore;
 import io.peakday.engines.Database;
+import io.peakday.engines.Engines;
 import io.peakday.inventory.Inventory;
 import io.peakday.inventory.LevelSetting;
 import io.peakday.kernel.Money;
@@ -9,8 +12,6 @@ import io.peakday.kernel.ProgramClock;
 import io.peakday.sale.Sale;
 import io.peakday.sale.SaleDraft;
 import io.peakday.sale.Sales;
-import io.peakday.server.Store;
-import io.peakday.server.StoreOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,6 +31,7 @@ public final class FlashSaleDrill {
     private static final Duration AFTER_THE_HOLD = Duration.ofMinutes(3);
     private static final Duration EVENTS_ARRIVE = Duration.ofMinutes(2);
 
+    private final Program program;
     private final FlashSalePlan plan;
     private final Path scratch;
     private final Consumer<String> progress;
@@ -38,7 +40,8 @@ public final class FlashSaleDrill {
      * @param scratch where stores are made
      * @param progress receives a line for each step
      */
-    public FlashSaleDrill(FlashSalePlan plan, Path scratch, Consumer<String> progress) {
+    public FlashSaleDrill(Program program, FlashSalePlan plan, Path scratch, Consumer<String> progress) {
+        this.program = program;
         this.plan = plan;
         this.scratch = scratch;
         this.progress = progress;
@@ -52,9 +55,8 @@ public final class FlashSaleDrill {
         Map<String, String> skewed = plan.faults().contains(Fault.CLOCK_SKEW)
                 ? Map.of(ProgramClock.SHIFT, "PT" + Fault.SKEW_MINUTES + "M")
                 : Map.of();
-        try (Nodes nodes = Nodes.start(scratch, plan.nodes(), skewed)) {
-            StoreOptions options = new StoreOptions(nodes.first().data(), null, Map.of(), Map.of());
-            try (Store store = Store.offline(options, (engine, step, elapsed) -> {})) {
+        try (Nodes nodes = Nodes.start(program, scratch, plan.nodes(), skewed)) {
+            try (OpenStore store = nodes.first().open()) {
                 FlashSaleRun run = run(nodes, store);
                 progress.accept("Reading the books …");
                 return new Audit(plan, store, run, EVENTS_ARRIVE).judge();
@@ -63,10 +65,10 @@ public final class FlashSaleDrill {
     }
 
     /** Plans the sale and plays it, at nodes that run. */
-    FlashSaleRun run(Nodes nodes, Store store) throws InterruptedException {
-        Database database = store.engines().database();
+    FlashSaleRun run(Nodes nodes, OpenStore store) throws InterruptedException {
+        Database database = store.bean(Database.class);
         progress.accept(String.format(Locale.ROOT, "Making %,d customers, each with a session …", plan.buyers()));
-        Buyers buyers = Buyers.create(System.nanoTime(), plan.buyers(), store.engines());
+        Buyers buyers = Buyers.create(System.nanoTime(), plan.buyers(), store.bean(Engines.class));
         UUID variant = stock(store, database);
         Instant opensAt = ProgramClock.instance().instant().plus(UNTIL_OPENING);
         long opening = System.nanoTime()
@@ -82,7 +84,7 @@ public final class FlashSaleDrill {
                         opensAt,
                         opensAt.plus(Duration.ofHours(2))));
         FaultInjection faults = new FaultInjection(
-                plan, nodes, store.engines().postgres().status().where(), opening, progress);
+                plan, nodes, store.bean(Engines.class).postgres().status().where(), opening, progress);
         Answers answers = new Answers(plan.buyers());
         Rush rush = new Rush(nodes, buyers, sale.id(), opening, answers);
         faults.begin();
@@ -112,7 +114,7 @@ public final class FlashSaleDrill {
         faults.join();
     }
 
-    private UUID stock(Store store, Database database) {
+    private UUID stock(OpenStore store, Database database) {
         UUID variant = database.sql()
                 .sql("select id from catalog.variant order by id limit 1")
                 .query(UUID.class)

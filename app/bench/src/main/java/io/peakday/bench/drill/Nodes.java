@@ -1,5 +1,6 @@
 package io.peakday.bench.drill;
 
+import io.peakday.bench.Program;
 import io.peakday.bench.Signals;
 import io.peakday.bench.Subject;
 import java.io.IOException;
@@ -20,10 +21,12 @@ final class Nodes implements AutoCloseable {
     }
 
     /** @param skewed what the last one's virtual machine is told */
-    static Nodes start(Path scratch, int count, Map<String, String> skewed) throws IOException, InterruptedException {
+    static Nodes start(Program program, Path scratch, int count, Map<String, String> skewed)
+            throws IOException, InterruptedException {
         Nodes nodes = new Nodes(scratch);
         try {
             nodes.add(Subject.start(
+                    program,
                     scratch.resolve("node-1"),
                     "--set",
                     "peakday.demo.products=64",

@@ -4,9 +4,9 @@ import io.peakday.bench.drill.FlashSaleResult.Check;
 import io.peakday.bench.drill.OversellDrill.Plan;
 import io.peakday.bench.drill.OversellDrill.Reply;
 import io.peakday.bench.drill.OversellDrill.Result;
+import io.peakday.commandkit.OpenStore;
 import io.peakday.engines.Database;
 import io.peakday.inventory.Inventory;
-import io.peakday.server.Store;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,18 +20,18 @@ final class OversellAudit {
     static final Duration CLEAR_WITHIN = Duration.ofSeconds(2);
 
     private final Plan plan;
-    private final Store store;
+    private final OpenStore store;
     private final UUID variant;
     private final List<Reply> replies;
     private final Database database;
     private final List<Check> checks = new ArrayList<>();
 
-    OversellAudit(Plan plan, Store store, UUID variant, List<Reply> replies) {
+    OversellAudit(Plan plan, OpenStore store, UUID variant, List<Reply> replies) {
         this.plan = plan;
         this.store = store;
         this.variant = variant;
         this.replies = List.copyOf(replies);
-        this.database = store.engines().database();
+        this.database = store.bean(Database.class);
     }
 
     Result judge() {

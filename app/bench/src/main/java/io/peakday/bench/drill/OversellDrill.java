@@ -2,15 +2,15 @@ package io.peakday.bench.drill;
 
 import io.peakday.bench.Api;
 import io.peakday.bench.GuestRequests;
+import io.peakday.bench.Program;
 import io.peakday.bench.Subject;
 import io.peakday.bench.load.Answer;
 import io.peakday.bench.load.HttpConnection;
+import io.peakday.commandkit.OpenStore;
 import io.peakday.inventory.Inventory;
 import io.peakday.inventory.LevelSetting;
 import io.peakday.inventory.Location;
 import io.peakday.kernel.Checks;
-import io.peakday.server.Store;
-import io.peakday.server.StoreOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,6 +32,7 @@ import java.util.function.Consumer;
 public final class OversellDrill {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private final Program program;
     private final Plan plan;
     private final Path scratch;
     private final Consumer<String> progress;
@@ -40,7 +41,8 @@ public final class OversellDrill {
      * @param scratch where stores are made
      * @param progress receives a line for each step
      */
-    public OversellDrill(Plan plan, Path scratch, Consumer<String> progress) {
+    public OversellDrill(Program program, Plan plan, Path scratch, Consumer<String> progress) {
+        this.program = program;
         this.plan = plan;
         this.scratch = scratch;
         this.progress = progress;
@@ -94,7 +96,7 @@ public final class OversellDrill {
 
     public Result run() throws IOException, InterruptedException {
         progress.accept("Starting " + plan.nodes() + (plan.nodes() == 1 ? " node …" : " nodes …"));
-        try (Nodes nodes = Nodes.start(scratch, plan.nodes(), Map.of())) {
+        try (Nodes nodes = Nodes.start(program, scratch, plan.nodes(), Map.of())) {
             return race(nodes.running());
         }
     }
@@ -104,8 +106,7 @@ public final class OversellDrill {
         try (Api api = new Api(nodes.getFirst())) {
             items = api.items(2);
         }
-        StoreOptions options = new StoreOptions(nodes.getFirst().data(), null, Map.of(), Map.of());
-        try (Store store = Store.offline(options, (engine, step, elapsed) -> {})) {
+        try (OpenStore store = nodes.getFirst().open()) {
             progress.accept("A first race, for another product, that does not count: a fresh process is slow …");
             race(nodes, store, items.getFirst());
             progress.accept(plan.buyers() + " buyers race for " + plan.units() + " units …");
@@ -117,12 +118,12 @@ public final class OversellDrill {
     }
 
     /** One race for one product. */
-    List<Reply> race(List<Subject> nodes, Store store, Api.Item item) throws InterruptedException {
+    List<Reply> race(List<Subject> nodes, OpenStore store, Api.Item item) throws InterruptedException {
         stock(store, item);
         return buy(nodes, item);
     }
 
-    private void stock(Store store, Api.Item item) {
+    private void stock(OpenStore store, Api.Item item) {
         Inventory inventory = store.bean(Inventory.class);
         UUID primary = inventory.locations().primaryId();
         List<LevelSetting> levels = new ArrayList<>();

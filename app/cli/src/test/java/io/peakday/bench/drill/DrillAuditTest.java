@@ -7,8 +7,9 @@ import io.peakday.bench.drill.FlashSaleResult.Check;
 import io.peakday.bench.drill.OversellDrill.Plan;
 import io.peakday.bench.drill.OversellDrill.Reply;
 import io.peakday.bench.drill.planted.PlantedRows;
-import io.peakday.server.Store;
-import io.peakday.server.StoreOptions;
+import io.peakday.cli.ThisProgram;
+import io.peakday.commandkit.OpenStore;
+import io.peakday.engines.Engines;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,7 +36,7 @@ class DrillAuditTest {
     private static final Plan RACE = new Plan(12, 4, 1);
 
     private Nodes nodes;
-    private Store store;
+    private OpenStore store;
     private AuditedTables tables;
     private History history;
     private Map<String, UUID> ofSale;
@@ -45,12 +46,12 @@ class DrillAuditTest {
 
     @BeforeAll
     void playBoth(@TempDir Path scratch) throws Exception {
-        nodes = Nodes.start(scratch, 1, Map.of());
-        store = Store.offline(
-                new StoreOptions(nodes.first().data(), null, Map.of(), Map.of()), (engine, step, elapsed) -> {});
+        nodes = Nodes.start(new ThisProgram(), scratch, 1, Map.of());
+        store = nodes.first().open();
         tables = AuditedTables.open(
-                nodes.first().data(), store.engines().postgres().status().where());
-        FlashSaleRun run = new FlashSaleDrill(SALE, scratch, line -> {}).run(nodes, store);
+                nodes.first().data(),
+                store.bean(Engines.class).postgres().status().where());
+        FlashSaleRun run = new FlashSaleDrill(new ThisProgram(), SALE, scratch, line -> {}).run(nodes, store);
         race(scratch, run.sale().variantId());
         assertThat(brokenAfter(run, Duration.ofMinutes(1)))
                 .as("before anything is planted")
@@ -85,7 +86,7 @@ class DrillAuditTest {
                     .orElseThrow();
         }
         raced = UUID.fromString(item.variantId());
-        replies = new OversellDrill(RACE, scratch, line -> {})
+        replies = new OversellDrill(new ThisProgram(), RACE, scratch, line -> {})
                 .race(nodes.running(), store, item).stream()
                         .map(one -> new Reply(one.checkout(), one.status(), one.text(), 1))
                         .toList();
@@ -104,7 +105,7 @@ class DrillAuditTest {
     @AfterAll
     void stop() throws InterruptedException {
         try (Nodes started = nodes;
-                Store opened = store;
+                OpenStore opened = store;
                 AuditedTables seen = tables) {
             // Closed in this order's reverse, those that there are.
         }

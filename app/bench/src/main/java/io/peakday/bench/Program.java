@@ -1,0 +1,22 @@
+package io.peakday.bench;
+
+import io.peakday.commandkit.OpenStore;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The program that is measured, as far as benchmarks and drills start it and look into it; the command line implements it. */
+public interface Program {
+    /** What a virtual machine takes to be a node that ends with this process: flags, and the main class last. */
+    List<String> startsWith(Map<String, String> systemProperties);
+
+    /** Where the node answers that runs on this data folder, if one does. */
+    Optional<String> address(Path data);
+
+    /** The variables of the environment by which another node uses the engines of the one that runs on this data folder. */
+    Map<String, String> besides(Path data);
+
+    /** Opens the store of a data folder, beside the node that runs on it. */
+    OpenStore open(Path data);
+}
