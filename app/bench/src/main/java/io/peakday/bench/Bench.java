@@ -1,5 +1,9 @@
 package io.peakday.bench;
 
+import io.peakday.benchkit.Conditions;
+import io.peakday.benchkit.Figure;
+import io.peakday.benchkit.Report;
+import io.peakday.benchkit.Subject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.peakday.bench;
 
-import io.peakday.bench.load.HttpConnection;
+import io.peakday.benchkit.HttpConnection;
 import io.peakday.engines.Database;
 import io.peakday.engines.Engines;
 import io.peakday.identity.SessionCookies;

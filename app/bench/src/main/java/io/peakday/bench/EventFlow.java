@@ -1,6 +1,9 @@
 package io.peakday.bench;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.peakday.benchkit.Conditions;
+import io.peakday.benchkit.Figure;
+import io.peakday.benchkit.Subject;
 import io.peakday.commandkit.OpenStore;
 import io.peakday.engines.Database;
 import io.peakday.engines.KafkaBootstrap;

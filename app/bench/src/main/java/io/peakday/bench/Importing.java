@@ -1,5 +1,15 @@
 package io.peakday.bench;
 
+import io.peakday.benchkit.Api;
+import io.peakday.benchkit.Conditions;
+import io.peakday.benchkit.Figure;
+import io.peakday.benchkit.RealData;
+import io.peakday.benchkit.Subject;
+import io.peakday.feeds.CatalogImport;
+import io.peakday.feeds.GeneratedCatalog;
+import io.peakday.feeds.ImportReport;
+import io.peakday.feeds.ImportRequest;
+import io.peakday.feeds.Mapping;
 import io.peakday.commandkit.OpenStore;
 import io.peakday.feeds.CatalogImport;
 import io.peakday.feeds.GeneratedCatalog;

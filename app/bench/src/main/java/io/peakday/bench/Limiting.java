@@ -2,6 +2,8 @@ package io.peakday.bench;
 
 import io.github.bucket4j.Bucket;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.peakday.benchkit.Conditions;
+import io.peakday.benchkit.Figure;
 import io.peakday.kernel.ProgramClock;
 import io.peakday.limits.Limits;
 import io.peakday.limits.LimitsNode;

@@ -1,7 +1,11 @@
 package io.peakday.bench;
 
-import io.peakday.bench.load.Crowd;
-import io.peakday.bench.load.HttpConnection;
+import io.peakday.benchkit.Api;
+import io.peakday.benchkit.Conditions;
+import io.peakday.benchkit.Crowd;
+import io.peakday.benchkit.Figure;
+import io.peakday.benchkit.HttpConnection;
+import io.peakday.benchkit.Subject;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,8 @@
 package io.peakday.bench;
 
+import io.peakday.benchkit.Conditions;
+import io.peakday.benchkit.Figure;
+import io.peakday.benchkit.RealData;
 import io.peakday.search.measure.RelevanceBench;
 import io.peakday.search.measure.SearchLatencyBench;
 import io.peakday.search.measure.SearchLatencyBench.Times;

@@ -1,8 +1,14 @@
 package io.peakday.bench;
 
-import io.peakday.bench.load.Crowd;
-import io.peakday.bench.load.HttpConnection;
-import io.peakday.bench.load.Result;
+import io.peakday.benchkit.Api;
+import io.peakday.benchkit.Conditions;
+import io.peakday.benchkit.Crowd;
+import io.peakday.benchkit.DatabaseLimits;
+import io.peakday.benchkit.Figure;
+import io.peakday.benchkit.GuestRequests;
+import io.peakday.benchkit.HttpConnection;
+import io.peakday.benchkit.Result;
+import io.peakday.benchkit.Subject;
 import io.peakday.commandkit.OpenStore;
 import io.peakday.engines.Database;
 import io.peakday.engines.DiskProbe;

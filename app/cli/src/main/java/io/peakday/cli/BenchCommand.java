@@ -1,8 +1,9 @@
 package io.peakday.cli;
 
 import io.peakday.bench.Bench;
-import io.peakday.bench.Conditions;
-import io.peakday.bench.Report;
+import io.peakday.benchkit.Conditions;
+import io.peakday.benchkit.Report;
+import io.peakday.benchkit.ScratchFolder;
 import io.peakday.commandkit.HelpPosition;
 import io.peakday.commandkit.Terminal;
 import java.io.IOException;

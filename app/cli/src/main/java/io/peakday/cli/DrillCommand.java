@@ -1,6 +1,7 @@
 package io.peakday.cli;
 
 import io.peakday.bench.drill.OversellDrill;
+import io.peakday.benchkit.ScratchFolder;
 import io.peakday.commandkit.CommandGroup;
 import io.peakday.commandkit.ExitCodes;
 import io.peakday.commandkit.HelpPosition;

@@ -5,6 +5,7 @@ import io.peakday.bench.drill.FlashSaleDrill;
 import io.peakday.bench.drill.FlashSalePlan;
 import io.peakday.bench.drill.FlashSaleReport;
 import io.peakday.bench.drill.FlashSaleResult;
+import io.peakday.benchkit.ScratchFolder;
 import io.peakday.commandkit.ExitCodes;
 import io.peakday.commandkit.Terminal;
 import java.io.IOException;

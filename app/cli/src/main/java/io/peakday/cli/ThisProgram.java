@@ -1,6 +1,6 @@
 package io.peakday.cli;
 
-import io.peakday.bench.Program;
+import io.peakday.benchkit.Program;
 import io.peakday.commandkit.OpenStore;
 import io.peakday.engines.StartListener;
 import io.peakday.server.EndsWith;

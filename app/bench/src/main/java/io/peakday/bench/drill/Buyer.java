@@ -1,11 +1,12 @@
 package io.peakday.bench.drill;
 
 import io.peakday.bench.Buyers;
-import io.peakday.bench.Subject;
 import io.peakday.bench.drill.Answers.Kind;
 import io.peakday.bench.drill.Answers.Reply;
-import io.peakday.bench.load.Answer;
-import io.peakday.bench.load.HttpConnection;
+import io.peakday.benchkit.Answer;
+import io.peakday.benchkit.HttpConnection;
+import io.peakday.benchkit.Nodes;
+import io.peakday.benchkit.Subject;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;

@@ -1,7 +1,9 @@
 package io.peakday.bench.drill;
 
-import io.peakday.bench.Signals;
-import io.peakday.bench.Subject;
+import io.peakday.benchkit.Nodes;
+import io.peakday.benchkit.PostgresProcess;
+import io.peakday.benchkit.Signals;
+import io.peakday.benchkit.Subject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;

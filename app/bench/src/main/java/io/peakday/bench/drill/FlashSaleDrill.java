@@ -1,7 +1,8 @@
 package io.peakday.bench.drill;
 
 import io.peakday.bench.Buyers;
-import io.peakday.bench.Program;
+import io.peakday.benchkit.Nodes;
+import io.peakday.benchkit.Program;
 import io.peakday.commandkit.OpenStore;
 import io.peakday.engines.Database;
 import io.peakday.engines.Engines;

@@ -1,11 +1,12 @@
 package io.peakday.bench.drill;
 
-import io.peakday.bench.Api;
-import io.peakday.bench.GuestRequests;
-import io.peakday.bench.Program;
-import io.peakday.bench.Subject;
-import io.peakday.bench.load.Answer;
-import io.peakday.bench.load.HttpConnection;
+import io.peakday.benchkit.Answer;
+import io.peakday.benchkit.Api;
+import io.peakday.benchkit.GuestRequests;
+import io.peakday.benchkit.HttpConnection;
+import io.peakday.benchkit.Nodes;
+import io.peakday.benchkit.Program;
+import io.peakday.benchkit.Subject;
 import io.peakday.commandkit.OpenStore;
 import io.peakday.inventory.Inventory;
 import io.peakday.inventory.LevelSetting;

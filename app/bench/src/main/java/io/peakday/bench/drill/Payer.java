@@ -1,7 +1,7 @@
 package io.peakday.bench.drill;
 
-import io.peakday.bench.Forms;
-import io.peakday.bench.load.Answer;
+import io.peakday.benchkit.Answer;
+import io.peakday.benchkit.Forms;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.UUID;

@@ -4,6 +4,7 @@ import io.peakday.bench.Buyers;
 import io.peakday.bench.drill.Answers.Kind;
 import io.peakday.bench.drill.Answers.Reply;
 import io.peakday.bench.drill.FlashSaleRun.Paid;
+import io.peakday.benchkit.Nodes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.peakday.bench.drill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peakday.bench.drill.planted.PlantedRows;
+import io.peakday.benchkit.PostgresProcess;
 import io.peakday.engines.Database;
 import java.io.IOException;
 import java.nio.file.Path;

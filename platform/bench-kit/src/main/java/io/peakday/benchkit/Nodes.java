@@ -1,8 +1,5 @@
-package io.peakday.bench.drill;
+package io.peakday.benchkit;
 
-import io.peakday.bench.Program;
-import io.peakday.bench.Signals;
-import io.peakday.bench.Subject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The server processes of a drill. The first holds the engines; the others use them, and any of those may be killed. */
-final class Nodes implements AutoCloseable {
+public final class Nodes implements AutoCloseable {
     private final Path scratch;
     private final List<Subject> running = new CopyOnWriteArrayList<>();
     private final List<Subject> started = new ArrayList<>();
@@ -21,7 +18,7 @@ final class Nodes implements AutoCloseable {
     }
 
     /** @param skewed what the last one's virtual machine is told */
-    static Nodes start(Program program, Path scratch, int count, Map<String, String> skewed)
+    public static Nodes start(Program program, Path scratch, int count, Map<String, String> skewed)
             throws IOException, InterruptedException {
         Nodes nodes = new Nodes(scratch);
         try {
@@ -52,7 +49,7 @@ final class Nodes implements AutoCloseable {
     }
 
     /** Starts one more. */
-    void another(Map<String, String> properties) throws IOException, InterruptedException {
+    public void another(Map<String, String> properties) throws IOException, InterruptedException {
         int number;
         synchronized (this) {
             number = started.size() + 1;
@@ -60,24 +57,24 @@ final class Nodes implements AutoCloseable {
         add(first().another(scratch.resolve("node-" + number), properties));
     }
 
-    Subject first() {
+    public Subject first() {
         return running.getFirst();
     }
 
     /** Which buyers can ask now. */
-    List<Subject> running() {
+    public List<Subject> running() {
         return running;
     }
 
     /** Kills the last one. */
-    void killLast() throws InterruptedException {
+    public void killLast() throws InterruptedException {
         Subject last = running.getLast();
         running.remove(last);
         last.kill();
     }
 
     /** Stops the last one, and sends nobody to it any more, as a load balancer does that gets no answer. */
-    Subject stopLast() throws IOException, InterruptedException {
+    public Subject stopLast() throws IOException, InterruptedException {
         Subject last = running.getLast();
         running.remove(last);
         Signals.stop(last.process());
@@ -85,7 +82,7 @@ final class Nodes implements AutoCloseable {
     }
 
     /** Wakes one that was stopped. */
-    void wake(Subject stopped) throws IOException, InterruptedException {
+    public void wake(Subject stopped) throws IOException, InterruptedException {
         Signals.wake(stopped.process());
         running.add(stopped);
     }

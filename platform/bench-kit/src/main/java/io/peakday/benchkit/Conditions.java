@@ -1,8 +1,5 @@
-package io.peakday.bench;
+package io.peakday.benchkit;
 
-import io.peakday.bench.load.Crowd;
-import io.peakday.bench.load.Load;
-import io.peakday.bench.load.Result;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -18,7 +15,7 @@ import java.util.function.Consumer;
  * @param progress receives a line for each step
  */
 public record Conditions(Program program, boolean quick, int shoppers, Path data, Consumer<String> progress) {
-    /** The unit of warming up; see {@link io.peakday.bench.load.Load#warmUp}. */
+    /** The unit of warming up; see {@link Load#warmUp}. */
     public Duration slice() {
         return Duration.ofSeconds(quick ? 2 : 6);
     }

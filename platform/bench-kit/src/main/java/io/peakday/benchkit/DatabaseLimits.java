@@ -1,4 +1,4 @@
-package io.peakday.bench;
+package io.peakday.benchkit;
 
 import io.peakday.engines.Database;
 import io.peakday.engines.OwnerDatabase;

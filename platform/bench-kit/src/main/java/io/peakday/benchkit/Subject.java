@@ -1,4 +1,4 @@
-package io.peakday.bench;
+package io.peakday.benchkit;
 
 import io.peakday.commandkit.OpenStore;
 import io.peakday.kernel.Failure;

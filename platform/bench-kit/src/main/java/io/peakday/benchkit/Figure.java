@@ -1,6 +1,5 @@
-package io.peakday.bench;
+package io.peakday.benchkit;
 
-import io.peakday.bench.load.Result;
 import java.util.Locale;
 
 /**

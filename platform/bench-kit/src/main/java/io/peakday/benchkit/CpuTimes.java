@@ -1,4 +1,4 @@
-package io.peakday.bench;
+package io.peakday.benchkit;
 
 import java.time.Duration;
 import java.util.Locale;

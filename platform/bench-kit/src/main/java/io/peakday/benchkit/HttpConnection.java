@@ -1,4 +1,4 @@
-package io.peakday.bench.load;
+package io.peakday.benchkit;
 
 import java.io.EOFException;
 import java.io.IOException;

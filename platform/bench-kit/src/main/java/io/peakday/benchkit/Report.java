@@ -1,4 +1,4 @@
-package io.peakday.bench;
+package io.peakday.benchkit;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package io.peakday.cli;
+package io.peakday.benchkit;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * A folder made for one command, and removed with everything in it when it is closed, or when the program is told to
  * stop: then the processes that it started, which use the folder, are stopped first.
  */
-final class ScratchFolder implements AutoCloseable {
+public final class ScratchFolder implements AutoCloseable {
     private static final Duration TIME_TO_STOP = Duration.ofSeconds(30);
 
     private final Path path;
@@ -28,13 +28,13 @@ final class ScratchFolder implements AutoCloseable {
     }
 
     /** @param name what its name begins with */
-    static ScratchFolder make(String name) throws IOException {
+    public static ScratchFolder make(String name) throws IOException {
         ScratchFolder folder = new ScratchFolder(Files.createTempDirectory(name));
         Runtime.getRuntime().addShutdownHook(folder.atExit);
         return folder;
     }
 
-    Path path() {
+    public Path path() {
         return path;
     }
 

@@ -1,7 +1,5 @@
-package io.peakday.bench;
+package io.peakday.benchkit;
 
-import io.peakday.bench.load.Answer;
-import io.peakday.bench.load.HttpConnection;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

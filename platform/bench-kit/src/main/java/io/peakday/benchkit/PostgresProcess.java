@@ -1,6 +1,5 @@
-package io.peakday.bench.drill;
+package io.peakday.benchkit;
 
-import io.peakday.bench.Signals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,18 +10,18 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The embedded database server of a data folder, as processes of the operating system. */
-final class PostgresProcess {
+public final class PostgresProcess {
     private static final int DEPTH = 4;
 
     private PostgresProcess() {}
 
     /** Kills it with SIGKILL; its sessions notice that and end. */
-    static void kill(Path data) throws IOException {
+    public static void kill(Path data) throws IOException {
         server(data).destroyForcibly();
     }
 
     /** Stops the server and all its sessions with SIGSTOP. Returns those that were stopped, to be woken. */
-    static List<ProcessHandle> stop(Path data) throws IOException, InterruptedException {
+    public static List<ProcessHandle> stop(Path data) throws IOException, InterruptedException {
         ProcessHandle server = server(data);
         // First the server, so that it makes no more sessions meanwhile.
         Signals.stop(server);
@@ -49,7 +48,7 @@ final class PostgresProcess {
      *
      * @param where host, port and database
      */
-    static Connection superuser(Path data, String where) throws IOException, SQLException {
+    public static Connection superuser(Path data, String where) throws IOException, SQLException {
         String password = Files.readString(data.resolve("postgres").resolve("password"));
         return DriverManager.getConnection("jdbc:postgresql://" + where, "peakday", password.strip());
     }
