@@ -1,9 +1,11 @@
 package io.peakday.cli;
 
-import io.peakday.bench.Bench;
+import io.peakday.benchkit.BenchModules;
 import io.peakday.benchkit.Conditions;
+import io.peakday.benchkit.Program;
 import io.peakday.benchkit.Report;
 import io.peakday.benchkit.ScratchFolder;
+import io.peakday.benchkit.Suite;
 import io.peakday.commandkit.HelpPosition;
 import io.peakday.commandkit.Terminal;
 import java.io.IOException;
@@ -28,6 +30,7 @@ import picocli.CommandLine.Spec;
             "Without a SUITE it runs all of them and takes about a quarter of an hour."
         })
 final class BenchCommand implements Callable<Integer> {
+    private final Program program;
     private final Terminal terminal;
 
     @Spec
@@ -52,32 +55,45 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--write", paramLabel = "FILE", description = "Write the figures into this page of Markdown.")
     private @Nullable Path page;
 
-    BenchCommand(Terminal terminal) {
+    BenchCommand(Program program, Terminal terminal) {
+        this.program = program;
         this.terminal = terminal;
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (list) {
-            Bench.suites().forEach((name, what) -> terminal.print("%-12s %s".formatted(name, what)));
+            BenchModules.suites().forEach(suite -> terminal.print("%-12s %s".formatted(suite.name(), suite.what())));
             return 0;
         }
-        for (String suite : suites) {
-            if (!Bench.suites().containsKey(suite)) {
-                throw new ParameterException(
-                        spec.commandLine(), "There is no suite '" + suite + "'; --list names them.");
-            }
-        }
+        List<Suite> chosen = chosen();
         try (ScratchFolder scratch = ScratchFolder.make("peakday-bench-")) {
-            Bench bench = new Bench(new Conditions(new ThisProgram(), quick, shoppers, scratch.path(), terminal::tell));
-            for (String suite : suites.isEmpty() ? List.copyOf(Bench.suites().keySet()) : suites) {
-                List<String> section = bench.run(suite);
+            Conditions conditions = new Conditions(program, quick, shoppers, scratch.path(), terminal::tell);
+            for (Suite suite : chosen) {
+                List<String> section = suite.run(conditions);
                 section.forEach(terminal::print);
                 if (page != null) {
-                    Report.write(page, suite, section);
+                    Report.write(page, suite.name(), section);
                 }
             }
             return 0;
         }
+    }
+
+    /** Those that were asked for, in that order; all where none was. */
+    private List<Suite> chosen() {
+        List<Suite> all = BenchModules.suites();
+        if (suites.isEmpty()) {
+            return all;
+        }
+        List<Suite> chosen = new ArrayList<>();
+        for (String name : suites) {
+            chosen.add(all.stream()
+                    .filter(suite -> suite.name().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new ParameterException(
+                            spec.commandLine(), "There is no suite '" + name + "'; --list names them.")));
+        }
+        return chosen;
     }
 }

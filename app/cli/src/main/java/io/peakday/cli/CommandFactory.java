@@ -1,5 +1,6 @@
 package io.peakday.cli;
 
+import io.peakday.benchkit.Program;
 import io.peakday.commandkit.StoreChoice;
 import io.peakday.commandkit.Terminal;
 import java.lang.reflect.Constructor;
@@ -8,9 +9,9 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 
-/** Makes the commands, with the terminal and the choice of a store where their constructors ask for these. */
+/** Makes the commands, with the terminal, the choice of a store and the program itself where their constructors ask for these. */
 final class CommandFactory implements IFactory {
-    private static final List<Class<?>> GIVEN = List.of(Terminal.class, StoreChoice.class);
+    private static final List<Class<?>> GIVEN = List.of(Terminal.class, StoreChoice.class, Program.class);
 
     private final Terminal terminal;
 
@@ -32,6 +33,9 @@ final class CommandFactory implements IFactory {
     }
 
     private Object given(Class<?> asked) {
+        if (asked == Program.class) {
+            return new ThisProgram();
+        }
         return asked == Terminal.class ? terminal : new ChosenStore();
     }
 }

@@ -1,5 +1,6 @@
 package io.peakday.cli;
 
+import io.peakday.benchkit.BenchModules;
 import io.peakday.commandkit.ExitCodes;
 import io.peakday.commandkit.Terminal;
 import io.peakday.kernel.Failure;
@@ -51,6 +52,11 @@ public final class Peakday implements Runnable {
     static CommandLine commandLine(Terminal terminal) {
         CommandLine line = new CommandLine(new Peakday(), new CommandFactory(terminal));
         Commands.all().forEach(line::addSubcommand);
+        for (CommandLine command : line.getSubcommands().values()) {
+            if (command.getCommand() instanceof DrillCommand) {
+                BenchModules.drills().forEach(command::addSubcommand);
+            }
+        }
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpAutoWidth(true);
         line.setParameterExceptionHandler((e, given) -> wrongUsage(e, terminal));

@@ -1,11 +1,11 @@
 package io.peakday.bench.drill;
 
 import io.peakday.bench.drill.Answers.Kind;
-import io.peakday.bench.drill.FlashSaleResult.Check;
 import io.peakday.bench.drill.FlashSaleResult.Line;
 import io.peakday.bench.drill.FlashSaleResult.Mark;
 import io.peakday.bench.drill.FlashSaleResult.Plot;
 import io.peakday.bench.drill.FlashSaleRun.Paid;
+import io.peakday.benchkit.Check;
 import io.peakday.commandkit.OpenStore;
 import io.peakday.engines.Database;
 import io.peakday.inventory.Inventory;

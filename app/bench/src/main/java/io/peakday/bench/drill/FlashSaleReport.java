@@ -1,9 +1,9 @@
 package io.peakday.bench.drill;
 
-import io.peakday.bench.drill.FlashSaleResult.Check;
 import io.peakday.bench.drill.FlashSaleResult.Line;
 import io.peakday.bench.drill.FlashSaleResult.Mark;
 import io.peakday.bench.drill.FlashSaleResult.Plot;
+import io.peakday.benchkit.Check;
 import io.peakday.kernel.ProgramClock;
 import java.io.IOException;
 import java.nio.file.Files;

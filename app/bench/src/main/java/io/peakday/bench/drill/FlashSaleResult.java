@@ -1,5 +1,6 @@
 package io.peakday.bench.drill;
 
+import io.peakday.benchkit.Check;
 import java.util.List;
 
 /**
@@ -16,9 +17,6 @@ public record FlashSaleResult(
         plots = List.copyOf(plots);
         marks = List.copyOf(marks);
     }
-
-    /** @param found what was found, in words */
-    public record Check(String rule, boolean holds, String found) {}
 
     /** A figure. */
     public record Line(String name, String value) {}

@@ -1,9 +1,9 @@
 package io.peakday.bench.drill;
 
-import io.peakday.bench.drill.FlashSaleResult.Check;
 import io.peakday.bench.drill.OversellDrill.Plan;
 import io.peakday.bench.drill.OversellDrill.Reply;
 import io.peakday.bench.drill.OversellDrill.Result;
+import io.peakday.benchkit.Check;
 import io.peakday.commandkit.OpenStore;
 import io.peakday.engines.Database;
 import io.peakday.inventory.Inventory;

@@ -2,11 +2,11 @@ package io.peakday.bench.drill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.peakday.bench.drill.FlashSaleResult.Check;
 import io.peakday.bench.drill.OversellDrill.Plan;
 import io.peakday.bench.drill.OversellDrill.Reply;
 import io.peakday.bench.drill.planted.PlantedRows;
 import io.peakday.benchkit.Api;
+import io.peakday.benchkit.Check;
 import io.peakday.benchkit.Nodes;
 import io.peakday.cli.ThisProgram;
 import io.peakday.commandkit.OpenStore;

@@ -1,12 +1,8 @@
-package io.peakday.cli;
+package io.peakday.bench.drill;
 
-import io.peakday.bench.drill.Fault;
-import io.peakday.bench.drill.FlashSaleDrill;
-import io.peakday.bench.drill.FlashSalePlan;
-import io.peakday.bench.drill.FlashSaleReport;
-import io.peakday.bench.drill.FlashSaleResult;
-import io.peakday.benchkit.ScratchFolder;
-import io.peakday.commandkit.ExitCodes;
+import io.peakday.benchkit.Drill;
+import io.peakday.benchkit.Program;
+import io.peakday.commandkit.HelpPosition;
 import io.peakday.commandkit.Terminal;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,11 +13,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
+@HelpPosition(20)
 @Command(
         name = "flash-sale",
         mixinStandardHelpOptions = true,
@@ -33,7 +29,11 @@ import picocli.CommandLine.Option;
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:every rule held", "1:a rule was broken"})
-final class FlashSaleCommand implements Callable<Integer> {
+final class FlashSaleCommand extends Drill {
+    /** Longer than a rehearsal takes besides its hold and what stands still. */
+    private static final Duration LONGEST = Duration.ofMinutes(30);
+
+    private final Program program;
     private final Terminal terminal;
 
     @Option(
@@ -112,14 +112,15 @@ final class FlashSaleCommand implements Callable<Integer> {
             description = "Where the page goes (default: flash-sale.html in the current folder).")
     private Path report = Path.of("flash-sale.html");
 
-    FlashSaleCommand(Terminal terminal) {
+    FlashSaleCommand(Program program, Terminal terminal) {
+        this.program = program;
         this.terminal = terminal;
     }
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    protected boolean rehearse() throws IOException, InterruptedException {
         if (!all) {
-            return run(faults(), Duration.ofSeconds(stop), report) ? 0 : ExitCodes.FAILED;
+            return run(faults(), Duration.ofSeconds(stop), report);
         }
         List<Fault> broken = new ArrayList<>();
         for (Fault fault : Fault.values()) {
@@ -135,28 +136,27 @@ final class FlashSaleCommand implements Callable<Integer> {
                         ? "Every rule held under each fault."
                         : "Rules were broken when "
                                 + broken.stream().map(Fault::words).collect(Collectors.joining("; and when ")) + ".");
-        return broken.isEmpty() ? 0 : ExitCodes.FAILED;
+        return broken.isEmpty();
     }
 
     /** Returns whether every rule held. */
     private boolean run(Set<Fault> faults, Duration stands, Path page) throws IOException, InterruptedException {
         FlashSalePlan plan = new FlashSalePlan(buyers, units, nodes, Duration.ofSeconds(hold), faults, stands);
-        try (ScratchFolder scratch = ScratchFolder.make("peakday-drill-")) {
-            FlashSaleResult result = new FlashSaleDrill(new ThisProgram(), plan, scratch.path(), terminal::tell).run();
-            FlashSaleReport.write(result, page);
-            result.figures()
-                    .forEach(line ->
-                            terminal.print(String.format(Locale.ROOT, "  %-44s %s", line.name(), line.value())));
-            result.checks()
-                    .forEach(check -> terminal.print(String.format(
-                            Locale.ROOT,
-                            "  %s %s (%s)",
-                            check.holds() ? "ok    " : "BROKEN",
-                            check.rule(),
-                            check.found())));
-            terminal.print("The page: " + page.toAbsolutePath());
-            return result.passed();
-        }
+        FlashSaleResult result = once(
+                LONGEST.plus(plan.hold()).plus(stands),
+                scratch -> new FlashSaleDrill(program, plan, scratch, terminal::tell).run());
+        FlashSaleReport.write(result, page);
+        result.figures()
+                .forEach(line -> terminal.print(String.format(Locale.ROOT, "  %-44s %s", line.name(), line.value())));
+        result.checks()
+                .forEach(check -> terminal.print(String.format(
+                        Locale.ROOT,
+                        "  %s %s (%s)",
+                        check.holds() ? "ok    " : "BROKEN",
+                        check.rule(),
+                        check.found())));
+        terminal.print("The page: " + page.toAbsolutePath());
+        return result.passed();
     }
 
     /** Beside the page of one drill: {@code flash-sale-stop-node.html}. */
