@@ -1,10 +1,11 @@
 package io.peakday.bench.drill;
 
 import io.peakday.bench.Buyers;
+import io.peakday.benchkit.Api;
 import io.peakday.benchkit.Nodes;
 import io.peakday.benchkit.Program;
+import io.peakday.benchkit.Subject;
 import io.peakday.commandkit.OpenStore;
-import io.peakday.engines.Database;
 import io.peakday.engines.Engines;
 import io.peakday.inventory.Inventory;
 import io.peakday.inventory.LevelSetting;
@@ -60,17 +61,16 @@ public final class FlashSaleDrill {
             try (OpenStore store = nodes.first().open()) {
                 FlashSaleRun run = run(nodes, store);
                 progress.accept("Reading the books …");
-                return new Audit(plan, store, run, EVENTS_ARRIVE).judge();
+                return new FlashSaleAudit(plan, store, run, EVENTS_ARRIVE).judge();
             }
         }
     }
 
     /** Plans the sale and plays it, at nodes that run. */
-    FlashSaleRun run(Nodes nodes, OpenStore store) throws InterruptedException {
-        Database database = store.bean(Database.class);
+    FlashSaleRun run(Nodes nodes, OpenStore store) throws IOException, InterruptedException {
         progress.accept(String.format(Locale.ROOT, "Making %,d customers, each with a session …", plan.buyers()));
         Buyers buyers = Buyers.create(System.nanoTime(), plan.buyers(), store.bean(Engines.class));
-        UUID variant = stock(store, database);
+        UUID variant = stock(nodes.first(), store);
         Instant opensAt = ProgramClock.instance().instant().plus(UNTIL_OPENING);
         long opening = System.nanoTime()
                 + Duration.between(ProgramClock.instance().instant(), opensAt).toNanos();
@@ -115,11 +115,11 @@ public final class FlashSaleDrill {
         faults.join();
     }
 
-    private UUID stock(OpenStore store, Database database) {
-        UUID variant = database.sql()
-                .sql("select id from catalog.variant order by id limit 1")
-                .query(UUID.class)
-                .single();
+    private UUID stock(Subject node, OpenStore store) throws IOException {
+        UUID variant;
+        try (Api api = new Api(node)) {
+            variant = UUID.fromString(api.items(1).getFirst().variantId());
+        }
         Inventory inventory = store.bean(Inventory.class);
         inventory.setLevels(
                 List.of(new LevelSetting(variant, inventory.locations().primaryId(), plan.units())), "drill");

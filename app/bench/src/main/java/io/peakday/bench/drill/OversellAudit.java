@@ -3,13 +3,12 @@ package io.peakday.bench.drill;
 import io.peakday.bench.drill.OversellDrill.Plan;
 import io.peakday.bench.drill.OversellDrill.Reply;
 import io.peakday.bench.drill.OversellDrill.Result;
+import io.peakday.bench.drill.SaleOrders.Ordered;
 import io.peakday.benchkit.Check;
 import io.peakday.commandkit.OpenStore;
-import io.peakday.engines.Database;
 import io.peakday.inventory.Inventory;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -23,7 +22,6 @@ final class OversellAudit {
     private final OpenStore store;
     private final UUID variant;
     private final List<Reply> replies;
-    private final Database database;
     private final List<Check> checks = new ArrayList<>();
 
     OversellAudit(Plan plan, OpenStore store, UUID variant, List<Reply> replies) {
@@ -31,7 +29,6 @@ final class OversellAudit {
         this.store = store;
         this.variant = variant;
         this.replies = List.copyOf(replies);
-        this.database = store.bean(Database.class);
     }
 
     Result judge() {
@@ -75,50 +72,39 @@ final class OversellAudit {
     }
 
     private void everyOrderIsPaid(int right) {
-        long ordered = count("select coalesce(sum(quantity), 0) from orders.line where variant_id = ?");
+        List<Ordered> orders = new OrderRecords().of(store, variant);
+        long ordered = orders.stream().mapToLong(Ordered::units).sum();
         check(
                 "as many units are in orders as there are",
                 ordered == right,
                 ordered + " units are in orders, of " + right);
-        Set<UUID> orders = new HashSet<>(database.sql()
-                .sql("select o.id from orders.orders o join orders.line l on l.order_id = o.id where l.variant_id = ?")
-                .param(variant)
-                .query((row, n) -> row.getObject(1, UUID.class))
-                .list());
+        Set<UUID> placed =
+                orders.stream().filter(Ordered::placed).map(Ordered::order).collect(Collectors.toSet());
         Set<UUID> promised =
                 replies.stream().filter(Reply::paid).map(Reply::checkout).collect(Collectors.toSet());
-        long lost = promised.stream().filter(id -> !orders.contains(id)).count();
-        long unreported = orders.stream().filter(id -> !promised.contains(id)).count();
+        long lost = promised.stream().filter(id -> !placed.contains(id)).count();
+        long unreported = placed.stream().filter(id -> !promised.contains(id)).count();
         check(
                 "who was told so has an order, and nobody else",
                 lost == 0 && unreported == 0,
                 lost + " were told of an order that they do not have, " + unreported
                         + " have one and were told otherwise");
-        long unpaid = count("""
-                select count(*) from orders.line l join orders.orders o on o.id = l.order_id
-                where l.variant_id = ? and not exists (
-                    select from payments.payment p where p.id = o.payment_id and p.currency = o.currency
-                        and p.captured - p.refunded - p.refunding = o.total)""");
+        long unpaid =
+                orders.stream().filter(one -> one.placed() && !one.paidInFull()).count();
         check("every order is paid", unpaid == 0, unpaid + " orders were not paid, or not with their amount");
         // Of the whole store: in a drill nothing else is paid for.
-        long forNothing = database.sql().sql("""
-                        select count(*) from payments.payment p where p.captured > p.refunded
-                            and not exists (select from orders.orders o where o.payment_id = p.id)""").query(Long.class).single();
+        long forNothing = new OrderRecords().paidForNothing(store);
         check("nobody paid for what is in no order", forNothing == 0, forNothing + " paid for what is in no order");
     }
 
     private void nothingIsOversold() {
-        long negative = count("select count(*) from inventory.stock"
-                + " where variant_id = ? and (on_hand < 0 or reserved < 0 or reserved > on_hand)");
-        check("the stock is not below zero", negative == 0, "the stock is below zero");
+        boolean possible = store.bean(Inventory.class).reports().rows(variant).stream()
+                .allMatch(row -> row.onHand() >= 0 && row.reserved() >= 0 && row.reserved() <= row.onHand());
+        check("the stock is not below zero", possible, "the stock is below zero");
         check(
                 "the stock is what its ledger says",
                 store.bean(Inventory.class).verify().clean(),
                 "the stock is not what its ledger says");
-    }
-
-    private long count(String sql) {
-        return database.sql().sql(sql).param(variant).query(Long.class).single();
     }
 
     private void check(String rule, boolean holds, String otherwise) {

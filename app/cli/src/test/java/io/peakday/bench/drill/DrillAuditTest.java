@@ -194,7 +194,7 @@ class DrillAuditTest {
     }
 
     private List<Check> flashSaleChecks(FlashSaleRun run, Duration eventsArrive) {
-        return new Audit(SALE, store, run, eventsArrive).judge().checks();
+        return new FlashSaleAudit(SALE, store, run, eventsArrive).judge().checks();
     }
 
     private List<Check> raceChecks(List<Reply> replies) {

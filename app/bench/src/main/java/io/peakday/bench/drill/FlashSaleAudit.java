@@ -1,13 +1,17 @@
 package io.peakday.bench.drill;
 
 import io.peakday.bench.drill.Answers.Kind;
+import io.peakday.bench.drill.Confirmations.Confirmation;
 import io.peakday.bench.drill.FlashSaleResult.Line;
 import io.peakday.bench.drill.FlashSaleResult.Mark;
 import io.peakday.bench.drill.FlashSaleResult.Plot;
 import io.peakday.bench.drill.FlashSaleRun.Paid;
+import io.peakday.bench.drill.SaleOrders.Ordered;
+import io.peakday.benchkit.BenchModules;
 import io.peakday.benchkit.Check;
 import io.peakday.commandkit.OpenStore;
 import io.peakday.engines.Database;
+import io.peakday.events.DeadLetters;
 import io.peakday.inventory.Inventory;
 import io.peakday.sale.Sale;
 import io.peakday.sale.SaleCount;
@@ -24,20 +28,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /** Compares what everybody was told with what is in the books. */
-final class Audit {
+final class FlashSaleAudit {
     private static final long LOOK_EVERY = 250;
-    private static final String UNCONFIRMED = """
-            select count(*) from sale.claim c
-            where c.sale_id = ? and c.state = 'SOLD' and not exists (
-                select from notify.outgoing m where m.customer_id = c.customer_id and m.kind = 'order-confirmation'
-                    and m.state <> 'FAILED')""";
-    /** Of the whole store: in a drill nothing else is paid for. */
-    private static final String PAID_FOR_NOTHING = """
-            select count(*) from payments.payment p where p.captured > p.refunded
-                and not exists (select from orders.orders o where o.payment_id = p.id)""";
 
     private final FlashSalePlan plan;
     private final OpenStore store;
@@ -46,10 +44,12 @@ final class Audit {
     private final Answers answers;
     private final Duration eventsArrive;
     private final Database database;
+    private final SaleOrders orders = BenchModules.filling(SaleOrders.class);
+    private final Confirmations confirmations = BenchModules.filling(Confirmations.class);
     private final List<Check> checks = new ArrayList<>();
 
     /** @param eventsArrive how long to wait for what follows from events */
-    Audit(FlashSalePlan plan, OpenStore store, FlashSaleRun run, Duration eventsArrive) {
+    FlashSaleAudit(FlashSalePlan plan, OpenStore store, FlashSaleRun run, Duration eventsArrive) {
         this.plan = plan;
         this.store = store;
         this.run = run;
@@ -123,17 +123,15 @@ final class Audit {
     }
 
     private void everyPaymentIsAnOrder(SaleCount count) {
-        Map<UUID, Long> orders = paidOrders();
+        List<Ordered> ordered = orders.of(store, sale.variantId());
+        Map<UUID, Long> paidOrders = paidOrders(ordered);
         check(
                 "every sold unit is in one order that was paid in full",
-                orders.size() == count.sold() && orders.values().stream().allMatch(n -> n == 1),
-                orders.size() + " orders, " + count.sold() + " sold");
-        long ordered = database.sql()
-                .sql("select coalesce(sum(quantity), 0) from orders.line where variant_id = ?")
-                .param(sale.variantId())
-                .query(Long.class)
-                .single();
-        check("no unit is in an order but those sold", ordered == count.sold(), ordered + " are, " + count.sold());
+                paidOrders.size() == count.sold()
+                        && paidOrders.values().stream().allMatch(n -> n == 1),
+                paidOrders.size() + " orders, " + count.sold() + " sold");
+        long units = ordered.stream().mapToLong(Ordered::units).sum();
+        check("no unit is in an order but those sold", units == count.sold(), units + " are, " + count.sold());
         Set<UUID> happy = new HashSet<>();
         run.paid().forEach((buyer, paid) -> {
             if (paid.inFull()) {
@@ -142,8 +140,8 @@ final class Audit {
         });
         check(
                 "who was told that it is paid has an order",
-                happy.equals(orders.keySet()),
-                happy.size() + " told, " + orders.size());
+                happy.equals(paidOrders.keySet()),
+                happy.size() + " told, " + paidOrders.size());
         List<String> unhappy = run.paid().entrySet().stream()
                 .filter(one -> !one.getValue().inFull() && !wasLate(one.getKey(), one.getValue()))
                 .map(one -> one.getValue().said())
@@ -151,25 +149,44 @@ final class Audit {
                 .limit(3)
                 .toList();
         check("everybody who came in time could pay", unhappy.isEmpty(), unhappy.isEmpty() ? "yes" : "no: " + unhappy);
-        long forNothing = onceZero(
-                () -> database.sql().sql(PAID_FOR_NOTHING).query(Long.class).single());
+        // Of the whole store: in a drill nothing else is paid for.
+        long forNothing = onceZero(() -> orders.paidForNothing(store));
         check("nobody paid for what is in no order", forNothing == 0, forNothing + " did");
     }
 
     /** Customers of sold units, and in how many orders of theirs each unit is that was paid in full and not refunded. */
-    private Map<UUID, Long> paidOrders() {
-        Map<UUID, Long> orders = new HashMap<>();
-        database.sql().sql("""
-                        select o.customer_id, count(*) from sale.claim c
-                        join orders.orders o on o.id = c.order_id and o.customer_id = c.customer_id
-                        join payments.payment p on p.id = o.payment_id and p.currency = o.currency
-                            and p.captured - p.refunded - p.refunding = o.total
-                        where c.sale_id = ? and c.state = 'SOLD' and c.quantity = (
-                            select sum(l.quantity) from orders.line l where l.order_id = o.id and l.variant_id = ?)
-                        group by o.customer_id""").params(sale.id(), sale.variantId()).query(row -> {
-            orders.put(row.getObject(1, UUID.class), row.getLong(2));
+    private Map<UUID, Long> paidOrders(List<Ordered> ordered) {
+        Map<UUID, Ordered> byId = new HashMap<>();
+        ordered.forEach(one -> byId.put(one.order(), one));
+        Map<UUID, Long> paid = new HashMap<>();
+        claims().filter(Claim::sold).forEach(claim -> {
+            Ordered order = byId.get(claim.order());
+            if (order != null
+                    && order.paidInFull()
+                    && claim.customer().equals(order.customer())
+                    && claim.quantity() == order.units()) {
+                paid.merge(claim.customer(), 1L, Long::sum);
+            }
         });
-        return orders;
+        return paid;
+    }
+
+    /** A claim as it is stored. */
+    private record Claim(
+            UUID customer,
+            int quantity,
+            boolean sold,
+            @Nullable UUID order) {}
+
+    private Stream<Claim> claims() {
+        return database
+                .sql()
+                .sql("select customer_id, quantity, state = 'SOLD', order_id from sale.claim where sale_id = ?")
+                .param(sale.id())
+                .query((row, n) -> new Claim(
+                        row.getObject(1, UUID.class), row.getInt(2), row.getBoolean(3), row.getObject(4, UUID.class)))
+                .list()
+                .stream();
     }
 
     /** Told so, and not while the claim was still held: that begins at the earliest when it was asked for. */
@@ -182,18 +199,34 @@ final class Audit {
 
     /** What was said about each order, once: by the events that were sent, and by the mail that was written for one of them. */
     private void everyEventArrivedOnce() {
-        long waiting = onceZero(() -> number(UNCONFIRMED));
+        long waiting = onceZero(this::unconfirmed);
         check("every order was confirmed by a mail", waiting == 0, waiting + " were not");
-        long twice =
-                number("select count(*) from (select customer_id from notify.outgoing where kind = 'order-confirmation'"
-                        + " and customer_id in (select customer_id from sale.claim where sale_id = ?)"
-                        + " group by customer_id having count(*) > 1) twice");
+        long twice = confirmedTwice();
         check("no order was confirmed twice", twice == 0, twice + " were");
-        long dead = database.sql()
-                .sql("select count(*) from events.dead_letter")
-                .query(Long.class)
-                .single();
+        long dead = store.bean(DeadLetters.class).counts().values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
         check("no event was set aside", dead == 0, dead + " were");
+    }
+
+    /** Sold units whose customers no mail confirms, that is or will be sent. */
+    private long unconfirmed() {
+        Set<UUID> confirmed = confirmations.all(store).stream()
+                .filter(mail -> !mail.failed())
+                .map(Confirmation::customer)
+                .collect(Collectors.toSet());
+        return claims().filter(claim -> claim.sold() && !confirmed.contains(claim.customer()))
+                .count();
+    }
+
+    /** Customers of the sale to whom more than one order was confirmed. */
+    private long confirmedTwice() {
+        Map<UUID, Long> mails = confirmations.all(store).stream()
+                .collect(Collectors.groupingBy(Confirmation::customer, Collectors.counting()));
+        return claims().map(Claim::customer)
+                .distinct()
+                .filter(customer -> mails.getOrDefault(customer, 0L) > 1)
+                .count();
     }
 
     /** The number once it is zero, or as it is when the time for events is over. */

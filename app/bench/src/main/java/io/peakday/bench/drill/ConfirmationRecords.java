@@ -1,0 +1,20 @@
+package io.peakday.bench.drill;
+
+import io.peakday.commandkit.OpenStore;
+import io.peakday.engines.Database;
+import java.util.List;
+import java.util.UUID;
+
+/** The confirmations as they are stored. */
+public final class ConfirmationRecords implements Confirmations {
+    @Override
+    public List<Confirmation> all(OpenStore store) {
+        return store.bean(Database.class)
+                .sql()
+                .sql("""
+                        select customer_id, state = 'FAILED' from notify.outgoing
+                        where kind = 'order-confirmation' and customer_id is not null""")
+                .query((row, n) -> new Confirmation(row.getObject(1, UUID.class), row.getBoolean(2)))
+                .list();
+    }
+}
