@@ -21,7 +21,6 @@ public final class Bench implements BenchModule {
                         20,
                         "Carts and checkouts, durable",
                         (subject, conditions) -> new Shopping(subject, conditions).measure()),
-                Suite.atANode("sale", 30, "Sale day: claims of one hot item, over HTTP", SaleDay::measure),
                 Suite.atANode(
                         "events",
                         40,

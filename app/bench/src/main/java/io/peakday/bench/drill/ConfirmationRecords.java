@@ -2,6 +2,7 @@ package io.peakday.bench.drill;
 
 import io.peakday.commandkit.OpenStore;
 import io.peakday.engines.Database;
+import io.peakday.sale.bench.Confirmations;
 import java.util.List;
 import java.util.UUID;
 

@@ -3,6 +3,7 @@ package io.peakday.bench.drill;
 import io.peakday.bench.drill.PaymentRecords.PaymentRecord;
 import io.peakday.commandkit.OpenStore;
 import io.peakday.engines.Database;
+import io.peakday.sale.bench.SaleOrders;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

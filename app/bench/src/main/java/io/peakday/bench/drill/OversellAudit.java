@@ -3,10 +3,10 @@ package io.peakday.bench.drill;
 import io.peakday.bench.drill.OversellDrill.Plan;
 import io.peakday.bench.drill.OversellDrill.Reply;
 import io.peakday.bench.drill.OversellDrill.Result;
-import io.peakday.bench.drill.SaleOrders.Ordered;
 import io.peakday.benchkit.Check;
 import io.peakday.commandkit.OpenStore;
 import io.peakday.inventory.Inventory;
+import io.peakday.sale.bench.SaleOrders.Ordered;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +15,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** Compares what the buyers of one race were told with what is in the database. */
-final class OversellAudit {
-    static final Duration CLEAR_WITHIN = Duration.ofSeconds(2);
+public final class OversellAudit {
+    public static final Duration CLEAR_WITHIN = Duration.ofSeconds(2);
 
     private final Plan plan;
     private final OpenStore store;
@@ -24,14 +24,14 @@ final class OversellAudit {
     private final List<Reply> replies;
     private final List<Check> checks = new ArrayList<>();
 
-    OversellAudit(Plan plan, OpenStore store, UUID variant, List<Reply> replies) {
+    public OversellAudit(Plan plan, OpenStore store, UUID variant, List<Reply> replies) {
         this.plan = plan;
         this.store = store;
         this.variant = variant;
         this.replies = List.copyOf(replies);
     }
 
-    Result judge() {
+    public Result judge() {
         long paid = replies.stream().filter(Reply::paid).count();
         long soldOut = replies.stream().filter(Reply::soldOut).count();
         double slowest = replies.stream().mapToDouble(Reply::millis).max().orElse(0);
@@ -47,7 +47,7 @@ final class OversellAudit {
     }
 
     /** Every rule, and what was found where it does not hold. */
-    List<Check> checks() {
+    public List<Check> checks() {
         checks.clear();
         int right = Math.min(plan.units(), plan.buyers());
         everybodyWasToldClearly(right);

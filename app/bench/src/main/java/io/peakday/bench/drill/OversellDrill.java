@@ -82,12 +82,12 @@ public final class OversellDrill {
      *
      * @param checkout its id, which is that of the order, too
      */
-    record Reply(UUID checkout, int status, String text, double millis) {
-        boolean paid() {
+    public record Reply(UUID checkout, int status, String text, double millis) {
+        public boolean paid() {
             return status == 201;
         }
 
-        boolean soldOut() {
+        public boolean soldOut() {
             return status == 409 && text.contains("checkout.out-of-stock");
         }
     }
@@ -119,7 +119,7 @@ public final class OversellDrill {
     }
 
     /** One race for one product. */
-    List<Reply> race(List<Subject> nodes, OpenStore store, Api.Item item) throws InterruptedException {
+    public List<Reply> race(List<Subject> nodes, OpenStore store, Api.Item item) throws InterruptedException {
         stock(store, item);
         return buy(nodes, item);
     }

@@ -57,6 +57,8 @@ final class Architecture {
     private static final Pattern CONSOLE =
             Pattern.compile("io\\.peakday\\.(console|consolekit|[a-z]+\\.console)(\\..*)?");
 
+    private static final Pattern BENCH = Pattern.compile("io\\.peakday\\.(benchkit|[a-z]+\\.bench)");
+
     private Architecture() {}
 
     private static List<String> modulesOf(Path pom) {
@@ -152,6 +154,31 @@ final class Architecture {
                 .dependOnClassesThat(DescribedPredicate.describe(
                         "are of the console-kit, but for its descriptor",
                         type -> module(type).equals("consolekit") && !type.isAssignableTo(ModuleDescriptor.class)));
+    }
+
+    /** Benchmarks and drills ship in jars of their own: what serves has to do without them. The command line knows their kit only. */
+    static ArchRule nothingThatServesNeedsBenchmarks() {
+        return ArchRuleDefinition.noClasses()
+                .that(ours())
+                .and(DescribedPredicate.describe("serve", type -> !measures(type)))
+                .should(new ArchCondition<>("use benchmarks or drills") {
+                    @Override
+                    public void check(JavaClass type, ConditionEvents events) {
+                        boolean mayUseTheKit = module(type).equals("cli");
+                        type.getDirectDependenciesFromSelf().stream()
+                                .filter(dependency -> measures(dependency.getTargetClass())
+                                        && !(mayUseTheKit
+                                                && module(dependency.getTargetClass())
+                                                        .equals("benchkit")))
+                                .forEach(dependency -> events.add(
+                                        SimpleConditionEvent.satisfied(dependency, dependency.getDescription())));
+                    }
+                });
+    }
+
+    /** Whether it is part of a benchmark or a drill, or of what these are made of. */
+    static boolean measures(JavaClass type) {
+        return BENCH.matcher(type.getPackageName()).matches();
     }
 
     /** There is one clock, which tests and drills can shift; nobody asks the machine's. */

@@ -20,7 +20,10 @@ final class Violations {
 
     private Violations() {}
 
-    /** Uses of another module's nested packages, which are its own business: {@code module -> class}. */
+    /**
+     * Uses of another module's nested packages, which are its own business: {@code module -> class}. A package {@code bench} is a jar of
+     * its own, and what the benchmarks of other modules see of it is public.
+     */
     static SortedSet<String> usesOfInternals(Iterable<JavaClass> classes) {
         SortedSet<String> found = new TreeSet<>();
         for (JavaClass type : classes) {
@@ -28,7 +31,11 @@ final class Violations {
             type.getDirectDependenciesFromSelf().forEach(dependency -> {
                 JavaClass target = dependency.getTargetClass().getBaseComponentType();
                 String other = module(target);
-                if (!module.isEmpty() && !other.isEmpty() && !module.equals(other) && isNested(target)) {
+                if (!module.isEmpty()
+                        && !other.isEmpty()
+                        && !module.equals(other)
+                        && isNested(target)
+                        && !bothMeasure(type, target)) {
                     found.add(module + " -> " + topLevel(target));
                 }
             });
@@ -127,6 +134,10 @@ final class Violations {
 
     private static boolean isNested(JavaClass type) {
         return type.getPackageName().split("\\.").length > 3;
+    }
+
+    private static boolean bothMeasure(JavaClass type, JavaClass target) {
+        return Architecture.measures(type) && Architecture.measures(target);
     }
 
     private static String topLevel(JavaClass type) {
