@@ -1,8 +1,6 @@
 package io.peakday.bench;
 
-import io.peakday.bench.drill.Drills;
 import io.peakday.benchkit.BenchModule;
-import io.peakday.benchkit.Drill;
 import io.peakday.benchkit.Suite;
 import java.util.List;
 
@@ -16,11 +14,6 @@ public final class Bench implements BenchModule {
                         10,
                         "Pages: products and search, HTML and JSON",
                         (subject, conditions) -> new Pages(subject, conditions).measure()),
-                Suite.atANode(
-                        "shopping",
-                        20,
-                        "Carts and checkouts, durable",
-                        (subject, conditions) -> new Shopping(subject, conditions).measure()),
                 Suite.atANode(
                         "events",
                         40,
@@ -43,10 +36,5 @@ public final class Bench implements BenchModule {
                         80,
                         "Search relevance by people's ratings",
                         conditions -> new Searching(conditions).relevance()));
-    }
-
-    @Override
-    public List<Class<? extends Drill>> drills() {
-        return Drills.ALL;
     }
 }

@@ -2,16 +2,16 @@ package io.peakday.sale.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.peakday.bench.drill.OversellAudit;
-import io.peakday.bench.drill.OversellDrill;
-import io.peakday.bench.drill.OversellDrill.Plan;
-import io.peakday.bench.drill.OversellDrill.Reply;
 import io.peakday.benchkit.Api;
 import io.peakday.benchkit.Check;
 import io.peakday.benchkit.Nodes;
 import io.peakday.cli.ThisProgram;
 import io.peakday.commandkit.OpenStore;
 import io.peakday.engines.Engines;
+import io.peakday.orders.bench.OversellAudit;
+import io.peakday.orders.bench.OversellDrill;
+import io.peakday.orders.bench.OversellDrill.Plan;
+import io.peakday.orders.bench.OversellDrill.Reply;
 import io.peakday.sale.bench.planted.PlantedRows;
 import java.io.IOException;
 import java.nio.file.Path;

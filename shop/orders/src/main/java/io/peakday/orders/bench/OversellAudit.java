@@ -1,11 +1,11 @@
-package io.peakday.bench.drill;
+package io.peakday.orders.bench;
 
-import io.peakday.bench.drill.OversellDrill.Plan;
-import io.peakday.bench.drill.OversellDrill.Reply;
-import io.peakday.bench.drill.OversellDrill.Result;
 import io.peakday.benchkit.Check;
 import io.peakday.commandkit.OpenStore;
 import io.peakday.inventory.Inventory;
+import io.peakday.orders.bench.OversellDrill.Plan;
+import io.peakday.orders.bench.OversellDrill.Reply;
+import io.peakday.orders.bench.OversellDrill.Result;
 import io.peakday.sale.bench.SaleOrders.Ordered;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.peakday.bench.drill;
+package io.peakday.orders.bench;
 
 import io.peakday.benchkit.Answer;
 import io.peakday.benchkit.Api;

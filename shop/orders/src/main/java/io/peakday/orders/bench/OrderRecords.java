@@ -1,8 +1,9 @@
-package io.peakday.bench.drill;
+package io.peakday.orders.bench;
 
-import io.peakday.bench.drill.PaymentRecords.PaymentRecord;
 import io.peakday.commandkit.OpenStore;
 import io.peakday.engines.Database;
+import io.peakday.payments.bench.PaymentRecords;
+import io.peakday.payments.bench.PaymentRecords.PaymentRecord;
 import io.peakday.sale.bench.SaleOrders;
 import java.util.HashSet;
 import java.util.List;

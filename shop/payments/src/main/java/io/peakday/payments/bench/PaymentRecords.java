@@ -1,4 +1,4 @@
-package io.peakday.bench.drill;
+package io.peakday.payments.bench;
 
 import io.peakday.engines.Database;
 import java.util.HashMap;

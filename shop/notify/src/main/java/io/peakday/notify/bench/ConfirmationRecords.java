@@ -1,4 +1,4 @@
-package io.peakday.bench.drill;
+package io.peakday.notify.bench;
 
 import io.peakday.commandkit.OpenStore;
 import io.peakday.engines.Database;

@@ -1,4 +1,4 @@
-package io.peakday.bench.drill;
+package io.peakday.orders.bench;
 
 import io.peakday.benchkit.Drill;
 import io.peakday.benchkit.Program;
