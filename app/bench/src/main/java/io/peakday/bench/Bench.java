@@ -15,11 +15,6 @@ public final class Bench implements BenchModule {
                         "Pages: products and search, HTML and JSON",
                         (subject, conditions) -> new Pages(subject, conditions).measure()),
                 Suite.atANode(
-                        "events",
-                        40,
-                        "Events from outbox to handler",
-                        (subject, conditions) -> new EventFlow(subject, conditions).measure()),
-                Suite.atANode(
                         "import",
                         50,
                         "Import until found by searching",

@@ -1,4 +1,4 @@
-package io.peakday.bench;
+package io.peakday.events.bench;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.peakday.benchkit.Conditions;
