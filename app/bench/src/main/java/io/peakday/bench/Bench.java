@@ -21,11 +21,6 @@ public final class Bench implements BenchModule {
                         (subject, conditions) -> new Importing(subject, conditions).measure(),
                         "--empty"),
                 Suite.inThisProcess("search", 60, "Search latency", conditions -> new Searching(conditions).latency()),
-                Suite.inThisProcess(
-                        "limits",
-                        70,
-                        "Limits: what a decision costs",
-                        conditions -> new Limiting(conditions).measure()),
                 new Suite(
                         "relevance",
                         80,

@@ -1,4 +1,4 @@
-package io.peakday.bench;
+package io.peakday.limits.bench;
 
 import io.github.bucket4j.Bucket;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
