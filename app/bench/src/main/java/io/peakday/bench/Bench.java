@@ -14,12 +14,6 @@ public final class Bench implements BenchModule {
                         10,
                         "Pages: products and search, HTML and JSON",
                         (subject, conditions) -> new Pages(subject, conditions).measure()),
-                Suite.atANode(
-                        "import",
-                        50,
-                        "Import until found by searching",
-                        (subject, conditions) -> new Importing(subject, conditions).measure(),
-                        "--empty"),
                 Suite.inThisProcess("search", 60, "Search latency", conditions -> new Searching(conditions).latency()),
                 new Suite(
                         "relevance",

@@ -1,4 +1,4 @@
-package io.peakday.bench;
+package io.peakday.feeds.bench;
 
 import io.peakday.benchkit.Api;
 import io.peakday.benchkit.Conditions;
