@@ -8,17 +8,10 @@ import java.util.List;
 public final class Bench implements BenchModule {
     @Override
     public List<Suite> suites() {
-        return List.of(
-                Suite.atANode(
-                        "pages",
-                        10,
-                        "Pages: products and search, HTML and JSON",
-                        (subject, conditions) -> new Pages(subject, conditions).measure()),
-                Suite.inThisProcess("search", 60, "Search latency", conditions -> new Searching(conditions).latency()),
-                new Suite(
-                        "relevance",
-                        80,
-                        "Search relevance by people's ratings",
-                        conditions -> new Searching(conditions).relevance()));
+        return List.of(Suite.atANode(
+                "pages",
+                10,
+                "Pages: products and search, HTML and JSON",
+                (subject, conditions) -> new Pages(subject, conditions).measure()));
     }
 }

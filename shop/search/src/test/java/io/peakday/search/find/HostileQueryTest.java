@@ -11,7 +11,7 @@ import io.peakday.search.TextRange;
 import io.peakday.search.index.ProductIndex;
 import io.peakday.search.index.Snapshot;
 import io.peakday.search.index.TextWeights;
-import io.peakday.search.measure.GeneratedProducts;
+import io.peakday.search.bench.GeneratedProducts;
 import io.peakday.search.suggest.SuggestTable;
 import io.peakday.search.text.Synonyms;
 import java.nio.file.Path;

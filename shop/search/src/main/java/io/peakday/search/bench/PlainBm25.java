@@ -1,4 +1,4 @@
-package io.peakday.search.measure;
+package io.peakday.search.bench;
 
 import java.io.IOException;
 import java.util.ArrayList;

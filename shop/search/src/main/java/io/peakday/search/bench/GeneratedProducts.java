@@ -1,4 +1,4 @@
-package io.peakday.search.measure;
+package io.peakday.search.bench;
 
 import io.peakday.catalog.Category;
 import io.peakday.catalog.CategoryTree;

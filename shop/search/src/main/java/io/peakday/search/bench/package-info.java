@@ -1,5 +1,5 @@
 /** Measures relevance and latency, for {@code peakday bench}. */
 @NullMarked
-package io.peakday.search.measure;
+package io.peakday.search.bench;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,11 +1,9 @@
-package io.peakday.bench;
+package io.peakday.search.bench;
 
 import io.peakday.benchkit.Conditions;
 import io.peakday.benchkit.Figure;
 import io.peakday.benchkit.RealData;
-import io.peakday.search.measure.RelevanceBench;
-import io.peakday.search.measure.SearchLatencyBench;
-import io.peakday.search.measure.SearchLatencyBench.Times;
+import io.peakday.search.bench.SearchLatencyBench.Times;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

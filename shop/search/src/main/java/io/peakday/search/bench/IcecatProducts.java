@@ -1,4 +1,4 @@
-package io.peakday.search.measure;
+package io.peakday.search.bench;
 
 import io.peakday.kernel.Money;
 import io.peakday.search.index.ProductDocument;
