@@ -1,11 +1,11 @@
-package io.peakday.bench;
+package io.peakday.storefront.bench;
 
 import io.peakday.benchkit.BenchModule;
 import io.peakday.benchkit.Suite;
 import java.util.List;
 
-/** The suites and drills of the program. */
-public final class Bench implements BenchModule {
+/** What is measured of pages. */
+public final class StorefrontBench implements BenchModule {
     @Override
     public List<Suite> suites() {
         return List.of(Suite.atANode(

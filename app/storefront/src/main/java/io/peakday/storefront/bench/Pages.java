@@ -1,4 +1,4 @@
-package io.peakday.bench;
+package io.peakday.storefront.bench;
 
 import io.peakday.benchkit.Api;
 import io.peakday.benchkit.Conditions;
