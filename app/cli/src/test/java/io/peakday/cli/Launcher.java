@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,6 +22,9 @@ import java.util.regex.Pattern;
  */
 record Launcher(Path script, Path folder) {
     private static final Pattern STOREFRONT = Pattern.compile("Storefront +(http\\S+)");
+    /** They take no store: they have none, or make some of their own. */
+    private static final Set<String> WITHOUT_A_STORE = Set.of("help", "bench", "drill");
+
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
     /** How a command ended, and all that it printed. */
@@ -52,7 +57,7 @@ record Launcher(Path script, Path folder) {
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(script.toString()));
         command.addAll(List.of(arguments));
-        if (!List.of(arguments).contains("help")) {
+        if (Collections.disjoint(WITHOUT_A_STORE, List.of(arguments))) {
             command.addAll(List.of("--data", folder.resolve("store").toString()));
         }
         Path read = Files.writeString(Files.createTempFile(folder, "input", ".txt"), input);

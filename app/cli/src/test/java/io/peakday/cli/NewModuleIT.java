@@ -2,6 +2,8 @@ package io.peakday.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peakday.cli.Launcher.Ended;
+import java.io.File;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.URI;
@@ -19,15 +21,19 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * One system, one folder: a module with a schema, a setting, a route, a console page and a command is put into a copy of the program,
- * together with the three lines that name it. Nothing else is changed, and everything that it brings is there.
+ * One system, one folder: a module with a schema, a setting, a route, a console page, a command, a benchmark and a drill is put into a copy
+ * of the program, together with the three lines that name it. Nothing else is changed, and everything that it brings is there.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NewModuleIT {
     /** What no build needs: a store in the usual folder, what other tests write meanwhile, and what was packaged, so that it is built. */
     private static final Set<String> LEFT_OUT =
@@ -35,14 +41,11 @@ class NewModuleIT {
 
     private static final String PASSWORD = "a long enough sentence";
 
-    @TempDir
-    private Path folder;
-
     private Path program;
     private Launcher peakday;
 
-    @BeforeEach
-    void copyTheProgramAndPutTheModuleIn() throws IOException {
+    @BeforeAll
+    void copyTheProgramAndPutTheModuleIn(@TempDir Path folder) throws IOException {
         Path launcher = Path.of(System.getProperty("peakday.launcher"));
         program = folder.resolve("program");
         copy(launcher.getParent(), program);
@@ -60,7 +63,7 @@ class NewModuleIT {
         peakday = new Launcher(program.resolve("peakday"), folder);
     }
 
-    @AfterEach
+    @AfterAll
     void stop() throws Exception {
         peakday.run("down");
     }
@@ -82,6 +85,35 @@ class NewModuleIT {
             signIn(client, url);
             assertThat(get(client, url + "console/greeting"))
                     .contains("Good morning", "href=\"/console/greeting\" aria-current=\"page\"");
+        }
+    }
+
+    @Test
+    void itsBenchmarkAndItsDrillAreListedAndRunFromAJarOfTheirOwn() throws Exception {
+        assertThat(peakday.succeeds("bench", "--list")).contains("greeting     Greetings made");
+        assertThat(peakday.succeeds("bench", "greeting"))
+                .contains("## Greetings made", "| greetings | ", "8890 letters");
+        assertThat(peakday.succeeds("drill", "--help")).contains("Everybody is greeted in their language.");
+        assertThat(peakday.succeeds("drill", "greeting")).contains("Everybody was greeted.");
+        Ended failed = peakday.run("drill", "greeting", "--wrong");
+        assertThat(failed.code()).as(failed.output()).isEqualTo(1);
+        assertThat(failed.output()).contains("Somebody was not greeted.");
+
+        Path libraries = program.resolve("app/cli/target/dist/lib");
+        try (JarFile serves = new JarFile(jar(libraries, "peakday-greeting-[^-]+(-SNAPSHOT)?\\.jar"));
+                JarFile measures = new JarFile(jar(libraries, "peakday-greeting-.*-bench\\.jar"))) {
+            String drill = "io/peakday/greeting/bench/GreetingDrill.class";
+            assertThat(serves.getEntry(drill)).isNull();
+            assertThat(measures.getEntry(drill)).isNotNull();
+        }
+    }
+
+    private static File jar(Path libraries, String name) throws IOException {
+        try (Stream<Path> all = Files.list(libraries)) {
+            return all.filter(file -> file.getFileName().toString().matches(name))
+                    .findFirst()
+                    .orElseThrow()
+                    .toFile();
         }
     }
 
