@@ -1,5 +1,6 @@
 package io.peakday.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,6 +9,9 @@ import io.peakday.commandkit.HelpPosition;
 import io.peakday.commandkit.Terminal;
 import io.peakday.engines.ModuleDescriptor;
 import io.peakday.server.ModuleRegistry;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Command;
@@ -53,6 +57,37 @@ class CommandsTest {
                         "keys",
                         "test",
                         "help");
+    }
+
+    @Test
+    void drillsAndSuitesAreListedAsTheyAlwaysWere() {
+        assertThat(Peakday.commandLine(Terminal.standard())
+                        .getSubcommands()
+                        .get("drill")
+                        .getSubcommands()
+                        .keySet())
+                .containsExactly("oversell", "flash-sale");
+        List<String> said = new ArrayList<>();
+        PrintStream out = new PrintStream(OutputStream.nullOutputStream(), true, UTF_8) {
+            @Override
+            public void println(String line) {
+                said.add(line);
+            }
+        };
+
+        assertThat(Peakday.commandLine(new Terminal(out, System.err, false)).execute("bench", "--list"))
+                .isZero();
+
+        assertThat(said)
+                .containsExactly(
+                        "pages        Pages: products and search, HTML and JSON",
+                        "shopping     Carts and checkouts, durable",
+                        "sale         Sale day: claims of one hot item, over HTTP",
+                        "events       Events from outbox to handler",
+                        "import       Import until found by searching",
+                        "search       Search latency",
+                        "limits       Limits: what a decision costs",
+                        "relevance    Search relevance by people's ratings");
     }
 
     @Test

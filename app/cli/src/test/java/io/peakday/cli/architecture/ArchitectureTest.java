@@ -7,10 +7,12 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.peakday.benchkit.BenchModule;
 import io.peakday.cart.console.planted.DrawsItsPage;
 import io.peakday.cart.planted.AnnotatedDomain;
 import io.peakday.cart.planted.ConnectsByItself;
 import io.peakday.cart.planted.DrawsAPage;
+import io.peakday.cart.planted.MeasuresItself;
 import io.peakday.engines.ModuleDescriptor;
 import io.peakday.kernel.planted.AsksTheMachine;
 import io.peakday.kernel.planted.LooksUp;
@@ -19,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -100,6 +103,32 @@ class ArchitectureTest {
         Architecture.onlyConsolePackagesUseTheConsoleKit()
                 .allowEmptyShould(true)
                 .check(inside);
+    }
+
+    @Test
+    void nothingThatServesNeedsBenchmarks() {
+        Architecture.nothingThatServesNeedsBenchmarks().check(PROGRAM);
+    }
+
+    @Test
+    void aPlantedUseOfABenchmarkIsFound() {
+        JavaClasses planted = new ClassFileImporter().importClasses(MeasuresItself.class);
+        assertThatThrownBy(() -> Architecture.nothingThatServesNeedsBenchmarks().check(planted))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("MeasuresItself");
+    }
+
+    @Test
+    void everyDescriptorOfBenchmarksIsNamedWhereItIsLookedFor() {
+        assertThat(ServiceLoader.load(BenchModule.class).stream()
+                        .map(module -> module.type().getName())
+                        .sorted()
+                        .toList())
+                .isEqualTo(PROGRAM.stream()
+                        .filter(type -> type.isAssignableTo(BenchModule.class) && !type.isInterface())
+                        .map(JavaClass::getName)
+                        .sorted()
+                        .toList());
     }
 
     @Test
