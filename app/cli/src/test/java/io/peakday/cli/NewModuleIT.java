@@ -84,7 +84,9 @@ class NewModuleIT {
             assertThat(get(client, url + "api/v1/openapi")).contains("/api/v1/greeting", "GREETING_READ");
             signIn(client, url);
             assertThat(get(client, url + "console/greeting"))
-                    .contains("Good morning", "href=\"/console/greeting\" aria-current=\"page\"");
+                    .contains(
+                            "</li><li class=\"card pad\"><b>en</b> Good morning</li></ul>",
+                            "href=\"/console/greeting\" aria-current=\"page\"");
         }
     }
 
