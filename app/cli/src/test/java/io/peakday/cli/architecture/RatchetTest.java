@@ -47,6 +47,27 @@ class RatchetTest {
     }
 
     @Test
+    void noLineOfATemplateIsTooLongToBeRead() throws IOException {
+        check("long-template-lines.txt", Violations.templatesWithLongLines(Sources.ROOT));
+    }
+
+    @Test
+    void aPlantedLineOfATemplateThatIsTooLongIsFoundUntilItIsBroken(@TempDir Path root) throws IOException {
+        for (String layer : List.of("platform", "shop", "app")) {
+            Files.createDirectories(root.resolve(layer));
+        }
+        String own = "shop/cart/src/main/jte/cart/page.jte";
+        String kit = "platform/ui/src/main/resources/META-INF/peakday/jte/ui/part.jte";
+        write(root, own, "<p>short</p>\n<p>%s</p>".formatted("x".repeat(294)));
+        write(root, kit, "<p>%s</p>".formatted("x".repeat(294)));
+        write(root, "shop/cart/target/jte/cart/page.jte", "x".repeat(301));
+        assertThat(Violations.templatesWithLongLines(root)).containsExactly(kit, own);
+        write(root, own, "<p>short</p>\n<p>%s</p>".formatted("x".repeat(293)));
+        write(root, kit, "<p>\\\n  %s\\\n</p>".formatted("x".repeat(294)));
+        assertThat(Violations.templatesWithLongLines(root)).isEmpty();
+    }
+
+    @Test
     void aPlantedMigrationThatDropsAColumnIsFoundUntilItSaysForWhom(@TempDir Path root) throws IOException {
         for (String layer : List.of("platform", "shop", "app")) {
             Files.createDirectories(root.resolve(layer));

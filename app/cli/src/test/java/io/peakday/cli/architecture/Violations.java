@@ -18,6 +18,9 @@ final class Violations {
     private static final Pattern TABLE = Pattern.compile(
             "(?i)\\b(?:from|join|into|update|table|truncate|exists)\\s+(?:only\\s+)?([a-z_]+)\\.([a-z_]+)\\b");
 
+    /** How long a line of a template may be: a sentence that it holds goes on one line. */
+    private static final int TEMPLATE_LINE = 300;
+
     private Violations() {}
 
     /**
@@ -114,6 +117,18 @@ final class Violations {
             }
         }
         return moved;
+    }
+
+    /** Templates with a line that nobody reads to its end. */
+    static SortedSet<String> templatesWithLongLines(Path root) throws IOException {
+        SortedSet<String> found = new TreeSet<>();
+        for (Path file : Sources.in(root, "/src/main/")) {
+            if (file.toString().endsWith(".jte")
+                    && Files.readString(file).lines().anyMatch(line -> line.length() > TEMPLATE_LINE)) {
+                found.add(root.relativize(file).toString());
+            }
+        }
+        return found;
     }
 
     /** Whose schema is whose. */
