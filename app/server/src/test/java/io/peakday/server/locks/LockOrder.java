@@ -22,11 +22,13 @@ final class LockOrder {
             Pattern.compile("@(\\S+) LOG:  (?:execute [^:]*|statement): (.*)", Pattern.DOTALL);
     private static final String TABLE = "(?:only )?([a-z_]+\\.[a-z_0-9]+)";
     private static final Pattern WRITTEN = Pattern.compile("\\b(?:update|delete from) " + TABLE);
-    private static final Pattern INSERTED = Pattern.compile("\\binsert into " + TABLE);
     private static final Pattern READ = Pattern.compile("\\b(?:from|join) " + TABLE);
     private static final Pattern LOCKING =
             Pattern.compile("\\bfor (?:no key )?update\\b(?! of \\S+ skip locked)(?! skip locked)");
     private static final Pattern LOCKING_OR_SKIPPING = Pattern.compile("\\bfor (?:no key )?update\\b");
+
+    /** Among what a session holds: that it is in a transaction. What it has inserted nobody else knows of yet, so nobody waits for it. */
+    private static final String OPEN = "";
 
     /** For each pair, a statement that waited for the second while the transaction held the first. */
     private final Map<String, Map<String, String>> waits = new TreeMap<>();
@@ -51,23 +53,31 @@ final class LockOrder {
     }
 
     private void statement(Set<String> held, String sql) {
-        if (sql.matches("(begin|commit|rollback|start transaction).*") && !sql.startsWith("rollback to")) {
+        if (sql.startsWith("begin") || sql.startsWith("start transaction")) {
+            held.clear();
+            held.add(OPEN);
+            return;
+        }
+        if (sql.matches("(commit|rollback).*") && !sql.startsWith("rollback to")) {
             held.clear();
             return;
+        }
+        if (!held.contains(OPEN)) {
+            return; // a transaction of its own holds nothing when it waits
         }
         Set<String> waited = new TreeSet<>(tables(WRITTEN, sql));
         if (LOCKING.matcher(sql).find()) {
             waited.addAll(locked(sql));
         }
+        waited.removeAll(held);
         for (String table : waited) {
             for (String before : held) {
-                if (!before.equals(table)) {
+                if (!before.equals(OPEN)) {
                     waits.computeIfAbsent(before, one -> new TreeMap<>()).putIfAbsent(table, sql);
                 }
             }
         }
         held.addAll(waited);
-        held.addAll(tables(INSERTED, sql));
         if (LOCKING_OR_SKIPPING.matcher(sql).find()) {
             held.addAll(locked(sql));
         }
@@ -98,6 +108,13 @@ final class LockOrder {
     /** Whether a transaction held a row of the first when it waited for one of the second. */
     boolean waits(String holding, String waiting) {
         return waits.getOrDefault(holding, Map.of()).containsKey(waiting);
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder all = new StringBuilder();
+        waits.forEach((holding, waiting) -> all.append(holding).append(" before ").append(waiting.keySet()).append('\n'));
+        return all.toString();
     }
 
     /** What is against the ranks, each with the statement that waited. */

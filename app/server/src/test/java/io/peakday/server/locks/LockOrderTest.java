@@ -28,10 +28,10 @@ class LockOrderTest {
             aDay(store);
             LockOrder order = LockOrder.read(Files.readString(log));
             assertThat(order.waits("cart.cart", "inventory.stock"))
-                    .as("a checkout was seen at all")
+                    .as("a checkout was seen at all, among %s", order)
                     .isTrue();
             assertThat(order.waits("sale.claim", "inventory.reservation"))
-                    .as("a claim was seen paid")
+                    .as("a claim was seen paid, among %s", order)
                     .isTrue();
             assertThat(order.againstRanks()).isEmpty();
             assertThat(order.circles()).isEmpty();
@@ -117,7 +117,8 @@ class LockOrderTest {
                         .asString()
                         .toLowerCase(Locale.ROOT))
                 .isEqualTo("claimed");
-        customer.puts(variant, 1).orders().ok();
+        customer.put("/api/v1/carts/" + customer.cart() + "/claims/" + sale, "").ok();
+        customer.orders().ok();
         owner.post("/api/v1/admin/sales/" + sale + "/stop", "{}").ok();
         customer.delete("/api/v1/me");
     }
