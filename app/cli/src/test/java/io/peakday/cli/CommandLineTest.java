@@ -245,6 +245,12 @@ class CommandLineTest {
         assertThat(printed()).contains("3 rows: 2 created, 0 updated, 0 unchanged, 1 rejected");
         assertThat(folder.resolve("rows.csv.rejects.csv")).content().contains("3,", "price");
 
+        out.reset();
+        assertThat(run("import", rows.toString(), "--mapping", mapping.toString(), "--stock", "7", "--data", data))
+                .isEqualTo(ExitCodes.FAILED);
+        assertThat(run("stock", "verify", "--data", data)).isZero();
+        assertThat(printed()).as("levels of what the file gives none for").contains("2 levels and");
+
         Path exported = folder.resolve("all.jsonl.gz");
         assertThat(run("export", exported.toString(), "--data", data))
                 .as(told())

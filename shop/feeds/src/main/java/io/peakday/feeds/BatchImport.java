@@ -232,8 +232,9 @@ final class BatchImport {
     private void tellStock(List<ImportedVariant> variants) {
         Map<String, Integer> bySku = new LinkedHashMap<>();
         for (ImportedVariant variant : variants) {
-            if (variant.stock() != null) {
-                bySku.put(variant.sku(), variant.stock());
+            Integer onHand = variant.stock() != null ? variant.stock() : stock.otherwise();
+            if (onHand != null) {
+                bySku.put(variant.sku(), onHand);
             }
         }
         if (bySku.isEmpty() || stock == StockSink.NONE) {

@@ -16,6 +16,7 @@ import io.peakday.kernel.Failure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -77,7 +78,6 @@ public final class ImportCommand implements Callable<Integer> {
             names = "--stock",
             paramLabel = "N",
             description = "Set the stock of every imported variant that the file gives none for to N.")
-    @SuppressWarnings("UnusedVariable") // accepted, but nothing follows it yet
     private @Nullable Integer stock;
 
     ImportCommand(Terminal terminal, StoreChoice store) {
@@ -97,6 +97,9 @@ public final class ImportCommand implements Callable<Integer> {
                     "Say which FILE to import and with which --mapping; --list-mappings lists"
                             + " those that come with Peakday.");
         }
+        if (stock != null && stock < 0) {
+            throw new ParameterException(spec.commandLine(), "--stock " + stock + ": stock cannot be negative.");
+        }
         if (!Files.isReadable(file)) {
             throw Failure.invalid("import.unreadable", "The file " + file + " does not exist or cannot be read.");
         }
@@ -111,7 +114,7 @@ public final class ImportCommand implements Callable<Integer> {
                     rejected,
                     !draft,
                     restart,
-                    stockSink(opened),
+                    levels(opened),
                     (rows, bytes, total) -> terminal.progress(
                             "Importing",
                             rows,
@@ -124,14 +127,21 @@ public final class ImportCommand implements Callable<Integer> {
         }
     }
 
-    private static StockSink stockSink(OpenStore opened) {
+    private StockSink levels(OpenStore opened) {
         Inventory inventory = opened.bean(Inventory.class);
-        UUID location = inventory.locations().primaryId();
-        return levels -> inventory.setLevels(
-                levels.stream()
-                        .map(level -> new LevelSetting(level.variantId(), location, level.onHand()))
-                        .toList(),
-                "import");
+        return new Levels(inventory, inventory.locations().primaryId(), stock);
+    }
+
+    /** Sets levels at the first location. */
+    private record Levels(Inventory inventory, UUID location, @Nullable Integer otherwise) implements StockSink {
+        @Override
+        public void set(List<Level> levels) {
+            inventory.setLevels(
+                    levels.stream()
+                            .map(level -> new LevelSetting(level.variantId(), location, level.onHand()))
+                            .toList(),
+                    "import");
+        }
     }
 
     private void tell(ImportReport report) {
