@@ -46,7 +46,17 @@ public final class Peakday implements Runnable {
     }
 
     public static void main(String[] arguments) {
-        System.exit(commandLine(Terminal.standard()).execute(arguments));
+        System.exit(run(Terminal.standard(), arguments));
+    }
+
+    /** A command whose result nobody could read has not worked: a password that is shown once would be lost. */
+    static int run(Terminal terminal, String... arguments) {
+        int status = commandLine(terminal).execute(arguments);
+        if (status == 0 && terminal.isCutOff()) {
+            terminal.tell("peakday: what was to be printed could not be written: standard output is closed, or its disk is full.");
+            return ExitCodes.FAILED;
+        }
+        return status;
     }
 
     static CommandLine commandLine(Terminal terminal) {

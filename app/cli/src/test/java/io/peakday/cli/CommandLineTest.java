@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.peakday.commandkit.ExitCodes;
 import io.peakday.commandkit.Terminal;
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
@@ -72,6 +73,20 @@ class CommandLineTest {
     void everyCommandExplainsItself(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(printed()).contains("Usage: peakday " + command);
+    }
+
+    @Test
+    void aResultThatNobodyCouldReadIsAFailure() {
+        PrintStream told = new PrintStream(err, true, StandardCharsets.UTF_8);
+        PrintStream full = new PrintStream(new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        });
+        assertThat(Peakday.run(new Terminal(full, told, false), "import", "--list-mappings"))
+                .isEqualTo(ExitCodes.FAILED);
+        assertThat(told()).contains("could not be written");
     }
 
     @Test

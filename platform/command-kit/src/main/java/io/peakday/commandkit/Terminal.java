@@ -41,6 +41,11 @@ public final class Terminal {
         out.println(line);
     }
 
+    /** Whether a part of the result could not be written. */
+    public boolean isCutOff() {
+        return out.checkError();
+    }
+
     /** A line about how it goes. */
     public synchronized void tell(String line) {
         clearBar();

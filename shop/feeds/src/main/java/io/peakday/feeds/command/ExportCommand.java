@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.core.JacksonException;
 
 @HelpPosition(70)
 @Command(
@@ -64,7 +65,8 @@ public final class ExportCommand implements Callable<Integer> {
             long written;
             try (OutputStream out = open(draft)) {
                 written = export.write(out, chosen(), ProductFilter.ALL);
-            } catch (IOException e) {
+            } catch (IOException | JacksonException e) {
+                Files.deleteIfExists(draft);
                 throw Failure.unavailable(
                         "export.unwritable", "The file " + draft + " cannot be written: " + e.getMessage(), e);
             }
