@@ -53,7 +53,8 @@ public final class Peakday implements Runnable {
     static int run(Terminal terminal, String... arguments) {
         int status = commandLine(terminal).execute(arguments);
         if (status == 0 && terminal.isCutOff()) {
-            terminal.tell("peakday: what was to be printed could not be written: standard output is closed, or its disk is full.");
+            terminal.tell(
+                    "peakday: what was to be printed could not be written: standard output is closed, or its disk is full.");
             return ExitCodes.FAILED;
         }
         return status;

@@ -6,15 +6,15 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.peakday.commandkit.ExitCodes;
 import io.peakday.commandkit.Terminal;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
-import java.io.IOException;
-import java.util.ArrayList;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -129,7 +129,12 @@ class CommandLineTest {
     @Test
     void aFolderWithoutAStoreIsNotTakenForAnEmptyOne() {
         for (String[] command : new String[][] {
-            {"stock", "verify"}, {"sale", "verify"}, {"audit", "verify"}, {"staff", "list"}, {"events", "list"}, {"export", "all.csv"}
+            {"stock", "verify"},
+            {"sale", "verify"},
+            {"audit", "verify"},
+            {"staff", "list"},
+            {"events", "list"},
+            {"export", "all.csv"}
         }) {
             out.reset();
             List<String> all = new ArrayList<>(List.of(command));

@@ -113,7 +113,8 @@ final class LockOrder {
     @Override
     public String toString() {
         StringBuilder all = new StringBuilder();
-        waits.forEach((holding, waiting) -> all.append(holding).append(" before ").append(waiting.keySet()).append('\n'));
+        waits.forEach((holding, waiting) ->
+                all.append(holding).append(" before ").append(waiting.keySet()).append('\n'));
         return all.toString();
     }
 

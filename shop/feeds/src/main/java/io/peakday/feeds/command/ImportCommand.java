@@ -133,7 +133,8 @@ public final class ImportCommand implements Callable<Integer> {
     }
 
     /** Sets levels at the first location. */
-    private record Levels(Inventory inventory, UUID location, @Nullable Integer otherwise) implements StockSink {
+    private record Levels(
+            Inventory inventory, UUID location, @Nullable Integer otherwise) implements StockSink {
         @Override
         public void set(List<Level> levels) {
             inventory.setLevels(
