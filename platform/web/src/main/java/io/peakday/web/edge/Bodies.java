@@ -21,10 +21,10 @@ final class Bodies {
         this.maxBody = settings.maxBody().toBytes();
     }
 
-    /** Whether there is a body that its route reads by itself, because it is large or in several parts. */
+    /** Whether there is a body that its route reads by itself, because it is large, or in several parts where those may be large. */
     boolean isUpload(HttpServletRequest request, long limit) {
         long length = request.getContentLengthLong();
-        return length > maxBody || (length < 0 && limit > maxBody) || is(request, "multipart/");
+        return length > maxBody || (limit > maxBody && (length < 0 || is(request, "multipart/")));
     }
 
     /**
