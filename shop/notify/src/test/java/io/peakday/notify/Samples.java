@@ -1,8 +1,6 @@
 package io.peakday.notify;
 
-import io.peakday.orders.Address;
 import io.peakday.orders.OrderFacts;
-import io.peakday.orders.Shipping;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -47,8 +45,9 @@ public final class Samples {
                 495,
                 tax,
                 10475,
-                new Address("Anna Berg", "Main Street 1", null, "10115", "Berlin", null, "DE", null),
-                new Shipping("standard", "Standard delivery", LocalDate.of(2026, 6, 4), LocalDate.of(2026, 6, 6)),
+                new OrderFacts.ShipTo("Anna Berg", "Main Street 1", null, "10115", "Berlin", null, "DE", null),
+                new OrderFacts.Shipping(
+                        "standard", "Standard delivery", LocalDate.of(2026, 6, 4), LocalDate.of(2026, 6, 6)),
                 "Visa ending in 4242",
                 Instant.parse("2026-06-01T12:00:00Z"),
                 taxNote);

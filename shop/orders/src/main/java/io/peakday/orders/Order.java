@@ -51,4 +51,32 @@ public record Order(
     public int itemCount() {
         return lines.stream().mapToInt(OrderLine::quantity).sum();
     }
+
+    /** What its events say of it. */
+    OrderFacts facts() {
+        return new OrderFacts(
+                id,
+                number,
+                customerId,
+                email,
+                totals.total().currency().getCurrencyCode(),
+                lines.stream().map(OrderLine::facts).toList(),
+                totals.goods().minor(),
+                totals.shipping().minor(),
+                totals.tax().minor(),
+                totals.total().minor(),
+                new OrderFacts.ShipTo(
+                        shipTo.name(),
+                        shipTo.line1(),
+                        shipTo.line2(),
+                        shipTo.postalCode(),
+                        shipTo.city(),
+                        shipTo.region(),
+                        shipTo.country(),
+                        shipTo.phone()),
+                new OrderFacts.Shipping(shipping.method(), shipping.name(), shipping.earliest(), shipping.latest()),
+                paidWith,
+                placedAt,
+                totals.taxNote());
+    }
 }

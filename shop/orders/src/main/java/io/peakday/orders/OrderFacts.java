@@ -2,6 +2,7 @@ package io.peakday.orders;
 
 import io.peakday.kernel.Money;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -25,13 +26,13 @@ public record OrderFacts(
         long shippingMinor,
         long taxMinor,
         long totalMinor,
-        Address shipTo,
+        ShipTo shipTo,
         Shipping shipping,
         String paidWith,
         Instant placedAt,
         @Nullable String taxNote) {
 
-    /** One line, see {@link OrderLine}. */
+    /** One line, as it was bought; {@code position} from 1, the unit's price gross. */
     public record Line(
             int position,
             UUID variantId,
@@ -45,6 +46,20 @@ public record OrderFacts(
             int quantity,
             long unitMinor,
             long totalMinor) {}
+
+    /** Where it goes. Nothing is checked: it was, before the order was placed. */
+    public record ShipTo(
+            String name,
+            String line1,
+            @Nullable String line2,
+            String postalCode,
+            String city,
+            @Nullable String region,
+            String country,
+            @Nullable String phone) {}
+
+    /** How it travels, and between which days it is expected. */
+    public record Shipping(String method, String name, LocalDate earliest, LocalDate latest) {}
 
     public Money goods() {
         return Money.of(goodsMinor, currency);
@@ -60,40 +75,5 @@ public record OrderFacts(
 
     public Money total() {
         return Money.of(totalMinor, currency);
-    }
-
-    /** The facts of an order as it stands. */
-    public static OrderFacts of(Order order) {
-        Totals totals = order.totals();
-        return new OrderFacts(
-                order.id(),
-                order.number(),
-                order.customerId(),
-                order.email(),
-                totals.total().currency().getCurrencyCode(),
-                order.lines().stream()
-                        .map(l -> new Line(
-                                l.position(),
-                                l.variantId(),
-                                l.productId(),
-                                l.sellerId(),
-                                l.sku(),
-                                l.title(),
-                                l.slug(),
-                                l.options(),
-                                l.pictureUrl(),
-                                l.quantity(),
-                                l.unitPrice().minor(),
-                                l.total().minor()))
-                        .toList(),
-                totals.goods().minor(),
-                totals.shipping().minor(),
-                totals.tax().minor(),
-                totals.total().minor(),
-                order.shipTo(),
-                order.shipping(),
-                order.paidWith(),
-                order.placedAt(),
-                totals.taxNote());
     }
 }

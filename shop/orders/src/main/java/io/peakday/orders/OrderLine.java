@@ -40,4 +40,21 @@ public record OrderLine(
     public Money refundable() {
         return total.minus(refunded);
     }
+
+    /** What the order's events say of it. */
+    OrderFacts.Line facts() {
+        return new OrderFacts.Line(
+                position,
+                variantId,
+                productId,
+                sellerId,
+                sku,
+                title,
+                slug,
+                options,
+                pictureUrl,
+                quantity,
+                unitPrice.minor(),
+                total.minor());
+    }
 }

@@ -257,7 +257,7 @@ final class OrderRefunds {
                     OrderEvents.REFUNDED,
                     order.id().toString(),
                     new OrderRefunded(
-                            OrderFacts.of(after),
+                            after.facts(),
                             refund.id(),
                             amount.minor(),
                             after.refunded().minor(),

@@ -114,7 +114,12 @@ final class OrderReturns {
             outbox.append(
                     OrderEvents.RETURNED,
                     order.id().toString(),
-                    new OrderReturned(OrderFacts.of(after), returnId, asked.lines()));
+                    new OrderReturned(
+                            after.facts(),
+                            returnId,
+                            asked.lines().stream()
+                                    .map(line -> new OrderReturned.Line(line.position(), line.quantity()))
+                                    .toList()));
             return refund ? writeRefund(after, asked, by) : Optional.<UUID>empty();
         });
         refundId.ifPresent(refunds::ask);

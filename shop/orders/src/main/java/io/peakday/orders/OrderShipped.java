@@ -1,4 +1,10 @@
 package io.peakday.orders;
 
+import org.jspecify.annotations.Nullable;
+
 /** An order was handed to the carrier. */
-public record OrderShipped(OrderFacts order, Tracking tracking) {}
+public record OrderShipped(OrderFacts order, Tracking tracking) {
+    /** Where the parcel can be followed; {@code url} is the carrier's page. */
+    public record Tracking(
+            String carrier, String number, @Nullable String url) {}
+}

@@ -42,7 +42,7 @@ final class OrderTransitions {
     Order pack(UUID orderId, PerformedBy by) {
         return database.transact(() -> {
             Order order = move(lock(orderId), OrderState.PACKED, by, "");
-            outbox.append(OrderEvents.PACKED, key(order), new OrderPacked(OrderFacts.of(order)));
+            outbox.append(OrderEvents.PACKED, key(order), new OrderPacked(order.facts()));
             return order;
         });
     }
@@ -55,7 +55,12 @@ final class OrderTransitions {
                     .params(OrderJson.write(tracking), orderId)
                     .update();
             Order order = move(before, OrderState.SHIPPED, by, tracking.carrier() + " " + tracking.number());
-            outbox.append(OrderEvents.SHIPPED, key(order), new OrderShipped(OrderFacts.of(order), tracking));
+            outbox.append(
+                    OrderEvents.SHIPPED,
+                    key(order),
+                    new OrderShipped(
+                            order.facts(),
+                            new OrderShipped.Tracking(tracking.carrier(), tracking.number(), tracking.url())));
             return order;
         });
     }
@@ -69,7 +74,7 @@ final class OrderTransitions {
                     .params(SqlTime.of(now), orderId)
                     .update();
             Order order = move(before, OrderState.DELIVERED, by, "");
-            outbox.append(OrderEvents.DELIVERED, key(order), new OrderDelivered(OrderFacts.of(order), now));
+            outbox.append(OrderEvents.DELIVERED, key(order), new OrderDelivered(order.facts(), now));
             return order;
         });
     }
@@ -80,8 +85,7 @@ final class OrderTransitions {
             Order order = move(lock(orderId), OrderState.CANCELLED, by, reason);
             restock(order.id(), units(order), "Order " + order.number() + " was cancelled");
             Money open = refunds.open(order);
-            outbox.append(
-                    OrderEvents.CANCELLED, key(order), new OrderCancelled(OrderFacts.of(order), reason, open.minor()));
+            outbox.append(OrderEvents.CANCELLED, key(order), new OrderCancelled(order.facts(), reason, open.minor()));
             return open.isZero()
                     ? Optional.<UUID>empty()
                     : Optional.of(refunds.write(order, OrderRefunds.derived(order.id(), "cancel"), open, reason, by));

@@ -129,7 +129,7 @@ public final class Orders {
         List<Fact<?>> facts = new ArrayList<>();
         for (PlacedOrder one : placed) {
             Order order = one.order();
-            OrderFacts about = OrderFacts.of(order);
+            OrderFacts about = order.facts();
             String key = order.id().toString();
             facts.add(new Fact<>(OrderEvents.PLACED, key, new OrderPlaced(about)));
             UUID paymentId = order.paymentId();

@@ -9,7 +9,6 @@ import io.peakday.notify.letter.Block.Item;
 import io.peakday.notify.letter.Block.Items;
 import io.peakday.notify.letter.Block.Lines;
 import io.peakday.notify.letter.Block.Paragraph;
-import io.peakday.orders.Address;
 import io.peakday.orders.OrderCancelled;
 import io.peakday.orders.OrderDelivered;
 import io.peakday.orders.OrderFacts;
@@ -17,7 +16,6 @@ import io.peakday.orders.OrderPlaced;
 import io.peakday.orders.OrderRefunded;
 import io.peakday.orders.OrderReturned;
 import io.peakday.orders.OrderShipped;
-import io.peakday.orders.Tracking;
 import java.math.BigDecimal;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
@@ -62,7 +60,7 @@ public final class OrderMailTemplates {
 
     public Letter shipped(OrderShipped shipped) {
         OrderFacts order = shipped.order();
-        Tracking tracking = shipped.tracking();
+        OrderShipped.Tracking tracking = shipped.tracking();
         String url = tracking.url();
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Paragraph("Your order " + order.number() + " has left our warehouse with " + tracking.carrier()
@@ -203,7 +201,7 @@ public final class OrderMailTemplates {
     }
 
     private static Lines address(OrderFacts order) {
-        Address to = order.shipTo();
+        OrderFacts.ShipTo to = order.shipTo();
         List<String> lines = new ArrayList<>(List.of(to.name(), to.line1()));
         if (to.line2() != null) {
             lines.add(to.line2());

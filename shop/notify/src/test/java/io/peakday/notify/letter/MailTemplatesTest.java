@@ -23,7 +23,6 @@ import io.peakday.orders.OrderPlaced;
 import io.peakday.orders.OrderRefunded;
 import io.peakday.orders.OrderReturned;
 import io.peakday.orders.OrderShipped;
-import io.peakday.orders.Tracking;
 import io.peakday.sale.SaleEvents.HoldExpired;
 import java.time.Instant;
 import java.util.List;
@@ -178,7 +177,7 @@ class MailTemplatesTest {
         var order = Samples.order(title);
         return List.of(
                 orders.confirmation(new OrderPlaced(order)),
-                orders.shipped(new OrderShipped(order, new Tracking("Parcel & Co", "123", null))),
+                orders.shipped(new OrderShipped(order, new OrderShipped.Tracking("Parcel & Co", "123", null))),
                 orders.delivered(new OrderDelivered(order, Instant.parse("2026-06-05T10:00:00Z"))),
                 orders.cancelled(new OrderCancelled(order, "asked by you", 10475)),
                 orders.returned(new OrderReturned(order, UUID.randomUUID(), List.of())),
