@@ -1,5 +1,6 @@
 package io.peakday.notify;
 
+import io.peakday.contracts.OrderEvents;
 import io.peakday.events.Received;
 import io.peakday.events.Subscription;
 import io.peakday.identity.CustomerEvents;
@@ -14,7 +15,6 @@ import io.peakday.identity.StaffEvents;
 import io.peakday.notify.letter.AccountMailTemplates;
 import io.peakday.notify.letter.Letter;
 import io.peakday.notify.letter.OrderMailTemplates;
-import io.peakday.orders.OrderEvents;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Consumer;

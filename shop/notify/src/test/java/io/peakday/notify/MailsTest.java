@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.peakday.contracts.OrderEvents;
+import io.peakday.contracts.OrderPlaced;
 import io.peakday.events.EventRuntime;
 import io.peakday.events.EventSettings;
 import io.peakday.events.EventsModule;
@@ -13,8 +15,6 @@ import io.peakday.identity.CustomerEvents.CustomerDeleted;
 import io.peakday.identity.CustomerEvents.PasswordResetRequested;
 import io.peakday.identity.LinkRequest;
 import io.peakday.identity.LinkTokens;
-import io.peakday.orders.OrderEvents;
-import io.peakday.orders.OrderPlaced;
 import io.peakday.testkit.TestDatabase;
 import io.peakday.testkit.TestKafka;
 import java.time.Duration;

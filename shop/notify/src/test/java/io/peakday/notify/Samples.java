@@ -1,6 +1,6 @@
 package io.peakday.notify;
 
-import io.peakday.orders.OrderFacts;
+import io.peakday.contracts.OrderFacts;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;

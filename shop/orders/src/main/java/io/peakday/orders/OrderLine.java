@@ -1,5 +1,6 @@
 package io.peakday.orders;
 
+import io.peakday.contracts.OrderFacts;
 import io.peakday.kernel.Money;
 import java.util.Map;
 import java.util.UUID;

@@ -1,5 +1,7 @@
 package io.peakday.orders;
 
+import io.peakday.contracts.OrderEvents;
+import io.peakday.contracts.OrderRefunded;
 import io.peakday.engines.Database;
 import io.peakday.engines.SqlTime;
 import io.peakday.events.Outbox;

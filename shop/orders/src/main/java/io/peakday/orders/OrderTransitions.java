@@ -1,5 +1,10 @@
 package io.peakday.orders;
 
+import io.peakday.contracts.OrderCancelled;
+import io.peakday.contracts.OrderDelivered;
+import io.peakday.contracts.OrderEvents;
+import io.peakday.contracts.OrderPacked;
+import io.peakday.contracts.OrderShipped;
 import io.peakday.engines.Database;
 import io.peakday.engines.SqlTime;
 import io.peakday.events.Outbox;

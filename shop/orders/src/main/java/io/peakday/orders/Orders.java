@@ -1,5 +1,9 @@
 package io.peakday.orders;
 
+import io.peakday.contracts.OrderEvents;
+import io.peakday.contracts.OrderFacts;
+import io.peakday.contracts.OrderPaid;
+import io.peakday.contracts.OrderPlaced;
 import io.peakday.engines.Database;
 import io.peakday.engines.SqlTime;
 import io.peakday.events.Fact;

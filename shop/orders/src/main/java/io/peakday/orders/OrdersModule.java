@@ -6,6 +6,7 @@ import io.peakday.catalog.Catalog;
 import io.peakday.catalog.CatalogModule;
 import io.peakday.commandkit.CommandLineModule;
 import io.peakday.commandkit.DoctorCheck;
+import io.peakday.contracts.OrderEvents;
 import io.peakday.engines.Database;
 import io.peakday.engines.ModuleDescriptor;
 import io.peakday.engines.PeriodicTask;

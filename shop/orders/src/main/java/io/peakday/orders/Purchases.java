@@ -1,5 +1,7 @@
 package io.peakday.orders;
 
+import io.peakday.contracts.OrderDelivered;
+import io.peakday.contracts.OrderFacts;
 import io.peakday.reviews.Purchase;
 import java.util.List;
 import java.util.UUID;

@@ -1,6 +1,8 @@
 package io.peakday.server.ops;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.peakday.contracts.OrderEvents;
+import io.peakday.contracts.OrderFacts;
 import io.peakday.engines.Engines;
 import io.peakday.engines.HealthCheck;
 import io.peakday.engines.ModuleDescriptor;
@@ -10,8 +12,6 @@ import io.peakday.events.EventRuntime;
 import io.peakday.events.Replays;
 import io.peakday.events.Subscription;
 import io.peakday.identity.Permissions;
-import io.peakday.orders.OrderEvents;
-import io.peakday.orders.OrderFacts;
 import io.peakday.search.Search;
 import io.peakday.web.ContentPolicy;
 import io.peakday.web.DeclaredRoutes;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.peakday.catalog.CatalogEvents;
+import io.peakday.contracts.OrderEvents;
 import io.peakday.demo.DemoLogins;
 import io.peakday.engines.Database;
 import io.peakday.engines.KafkaBootstrap;
@@ -17,7 +18,6 @@ import io.peakday.identity.StaffMembers;
 import io.peakday.identity.secret.Tokens;
 import io.peakday.inventory.InventoryEvents;
 import io.peakday.notify.GuestRequests;
-import io.peakday.orders.OrderEvents;
 import io.peakday.payments.PaymentEvents;
 import io.peakday.reviews.ReviewEvents;
 import io.peakday.sale.SaleEvents;

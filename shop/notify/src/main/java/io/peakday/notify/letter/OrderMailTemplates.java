@@ -1,5 +1,12 @@
 package io.peakday.notify.letter;
 
+import io.peakday.contracts.OrderCancelled;
+import io.peakday.contracts.OrderDelivered;
+import io.peakday.contracts.OrderFacts;
+import io.peakday.contracts.OrderPlaced;
+import io.peakday.contracts.OrderRefunded;
+import io.peakday.contracts.OrderReturned;
+import io.peakday.contracts.OrderShipped;
 import io.peakday.kernel.Money;
 import io.peakday.notify.letter.Block.Aside;
 import io.peakday.notify.letter.Block.Button;
@@ -9,13 +16,6 @@ import io.peakday.notify.letter.Block.Item;
 import io.peakday.notify.letter.Block.Items;
 import io.peakday.notify.letter.Block.Lines;
 import io.peakday.notify.letter.Block.Paragraph;
-import io.peakday.orders.OrderCancelled;
-import io.peakday.orders.OrderDelivered;
-import io.peakday.orders.OrderFacts;
-import io.peakday.orders.OrderPlaced;
-import io.peakday.orders.OrderRefunded;
-import io.peakday.orders.OrderReturned;
-import io.peakday.orders.OrderShipped;
 import java.math.BigDecimal;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;

@@ -2,6 +2,13 @@ package io.peakday.notify.letter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peakday.contracts.OrderCancelled;
+import io.peakday.contracts.OrderDelivered;
+import io.peakday.contracts.OrderFacts;
+import io.peakday.contracts.OrderPlaced;
+import io.peakday.contracts.OrderRefunded;
+import io.peakday.contracts.OrderReturned;
+import io.peakday.contracts.OrderShipped;
 import io.peakday.identity.CustomerEvents.CustomerRegistered;
 import io.peakday.identity.CustomerEvents.EmailChangeRequested;
 import io.peakday.identity.CustomerEvents.EmailChangeUndone;
@@ -16,13 +23,6 @@ import io.peakday.identity.StaffEvents.StaffPasswordResetRequested;
 import io.peakday.identity.StaffEvents.StaffSecondFactorChanged;
 import io.peakday.kernel.Money;
 import io.peakday.notify.Samples;
-import io.peakday.orders.OrderCancelled;
-import io.peakday.orders.OrderDelivered;
-import io.peakday.orders.OrderFacts;
-import io.peakday.orders.OrderPlaced;
-import io.peakday.orders.OrderRefunded;
-import io.peakday.orders.OrderReturned;
-import io.peakday.orders.OrderShipped;
 import io.peakday.sale.SaleEvents.HoldExpired;
 import java.time.Instant;
 import java.util.List;

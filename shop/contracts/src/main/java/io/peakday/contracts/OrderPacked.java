@@ -1,4 +1,4 @@
-package io.peakday.orders;
+package io.peakday.contracts;
 
 /** An order is in the box. */
 public record OrderPacked(OrderFacts order) {}

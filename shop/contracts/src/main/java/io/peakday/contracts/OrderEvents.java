@@ -1,4 +1,4 @@
-package io.peakday.orders;
+package io.peakday.contracts;
 
 import io.peakday.events.EventType;
 import io.peakday.events.Personal;

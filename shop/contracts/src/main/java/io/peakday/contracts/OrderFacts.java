@@ -1,4 +1,4 @@
-package io.peakday.orders;
+package io.peakday.contracts;
 
 import io.peakday.kernel.Money;
 import java.time.Instant;

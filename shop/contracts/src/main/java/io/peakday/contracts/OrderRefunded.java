@@ -1,4 +1,4 @@
-package io.peakday.orders;
+package io.peakday.contracts;
 
 import java.util.List;
 import java.util.UUID;

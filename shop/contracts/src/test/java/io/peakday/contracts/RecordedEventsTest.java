@@ -1,4 +1,4 @@
-package io.peakday.orders;
+package io.peakday.contracts;
 
 import io.peakday.events.RecordedEvents;
 import java.io.IOException;
