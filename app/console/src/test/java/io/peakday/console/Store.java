@@ -8,6 +8,7 @@ import io.peakday.identity.StaffMembers;
 import io.peakday.notify.NotifyModule;
 import io.peakday.orders.Order;
 import io.peakday.orders.SampleStore;
+import io.peakday.reviews.ReviewsModule;
 import io.peakday.search.SearchModule;
 import io.peakday.testkit.TestDatabase;
 import io.peakday.testnode.NodeWiring;
@@ -17,7 +18,13 @@ import io.peakday.ui.UiModule;
 /** The console over all modules below it, in this process, on real engines, at a free port. */
 final class Store implements AutoCloseable {
     static final NodeWiring WIRING = SampleStore.WIRING
-            .and(SearchModule.class, NotifyModule.class, UiModule.class, ConsoleKitModule.class, ConsoleModule.class)
+            .and(
+                    ReviewsModule.class,
+                    SearchModule.class,
+                    NotifyModule.class,
+                    UiModule.class,
+                    ConsoleKitModule.class,
+                    ConsoleModule.class)
             .folder("peakday.search.folder");
 
     private final TestNode node;

@@ -3,6 +3,7 @@ package io.peakday.storefront;
 import io.peakday.catalog.Product;
 import io.peakday.notify.NotifyModule;
 import io.peakday.orders.SampleStore;
+import io.peakday.reviews.ReviewsModule;
 import io.peakday.search.SearchModule;
 import io.peakday.testkit.TestDatabase;
 import io.peakday.testnode.NodeWiring;
@@ -12,7 +13,7 @@ import io.peakday.ui.UiModule;
 /** The storefront over all modules below it, in this process, on real engines, at a free port. It sends no mail. */
 final class Shop implements AutoCloseable {
     static final NodeWiring WIRING = SampleStore.WIRING
-            .and(SearchModule.class, NotifyModule.class, UiModule.class, StorefrontModule.class)
+            .and(ReviewsModule.class, SearchModule.class, NotifyModule.class, UiModule.class, StorefrontModule.class)
             .folder("peakday.search.folder")
             .setting("peakday.notify.send", false);
 

@@ -4,8 +4,8 @@ import io.peakday.events.EventType;
 import io.peakday.events.Personal;
 
 /**
- * The facts this module tells: topic {@code orders}, key the order's id, so that one order's facts stay in order and
- * what is personal in them travels under the order's key.
+ * The events of orders: topic {@code orders}, key the order's id, so that one order's events stay in order and what is
+ * personal in them travels under the order's key.
  */
 public final class OrderEvents {
     private static final String TOPIC = "orders";
@@ -28,6 +28,8 @@ public final class OrderEvents {
             new EventType<>("order.shipped", 1, TOPIC, OrderShipped.class).sealing(EMAIL, SHIP_TO, PAID_WITH, TRACKING);
     public static final EventType<OrderDelivered> DELIVERED =
             new EventType<>("order.delivered", 1, TOPIC, OrderDelivered.class).sealing(EMAIL, SHIP_TO, PAID_WITH);
+    public static final EventType<OrderClaimed> CLAIMED =
+            new EventType<>("order.claimed", 1, TOPIC, OrderClaimed.class).sealing(EMAIL, SHIP_TO, PAID_WITH);
     public static final EventType<OrderCancelled> CANCELLED = new EventType<>(
                     "order.cancelled", 1, TOPIC, OrderCancelled.class)
             .sealing(EMAIL, SHIP_TO, PAID_WITH, REASON);

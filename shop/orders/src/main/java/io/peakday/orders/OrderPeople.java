@@ -1,9 +1,12 @@
 package io.peakday.orders;
 
+import io.peakday.contracts.OrderClaimed;
+import io.peakday.contracts.OrderEvents;
 import io.peakday.engines.Database;
 import io.peakday.engines.SqlTime;
+import io.peakday.events.Fact;
+import io.peakday.events.Outbox;
 import io.peakday.events.Personal;
-import io.peakday.reviews.Purchase;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -15,11 +18,15 @@ final class OrderPeople {
     private static final Duration LOOK_UPS = Duration.ofHours(1);
 
     private final Database database;
+    private final Outbox outbox;
     private final InstantSource clock;
+    private final OrderRows rows;
 
-    OrderPeople(Database database, InstantSource clock) {
+    OrderPeople(Database database, Outbox outbox, InstantSource clock, OrderRows rows) {
         this.database = database;
+        this.outbox = outbox;
         this.clock = clock;
+        this.rows = rows;
     }
 
     int claim(UUID customerId, String verifiedEmail) {
@@ -36,8 +43,18 @@ final class OrderPeople {
                     .query((row, n) -> row.getObject(1, UUID.class))
                     .list();
             note(claimed, "claim", "The guest became a customer.");
+            if (!claimed.isEmpty()) {
+                outbox.appendFacts(claimed.stream().<Fact<?>>map(this::claimed).toList());
+            }
             return claimed.size();
         });
+    }
+
+    /** Read after the row was locked: what arrived before is in it, and what arrives later names the customer. */
+    private Fact<OrderClaimed> claimed(UUID orderId) {
+        Order order = rows.find(orderId).orElseThrow(Orders::notFound);
+        return new Fact<>(
+                OrderEvents.CLAIMED, orderId.toString(), new OrderClaimed(order.facts(), order.deliveredAt()));
     }
 
     /** Forgets callers who looked something up. Safe on any number of nodes. */
@@ -46,22 +63,6 @@ final class OrderPeople {
                 .sql("delete from orders.look_up where window_start < ?")
                 .param(SqlTime.of(clock.instant().minus(LOOK_UPS)))
                 .update();
-    }
-
-    List<Purchase> purchases(UUID customerId) {
-        return database.sql()
-                .sql("""
-                        select distinct on (l.product_id) l.product_id, o.id, o.delivered_at
-                        from orders.orders o join orders.line l on l.order_id = o.id
-                        where o.customer_id = ? and o.delivered_at is not null
-                        order by l.product_id, o.delivered_at""")
-                .param(customerId)
-                .query((row, n) -> new Purchase(
-                        customerId,
-                        row.getObject(1, UUID.class),
-                        row.getObject(2, UUID.class),
-                        SqlTime.instant(row, 3)))
-                .list();
     }
 
     private void note(List<UUID> orders, String kind, String detail) {

@@ -14,7 +14,6 @@ import io.peakday.kernel.Failure;
 import io.peakday.orders.pricing.Pricing;
 import io.peakday.payments.Payment;
 import io.peakday.payments.Payments;
-import io.peakday.reviews.Purchase;
 import io.peakday.web.Page;
 import java.io.IOException;
 import java.time.Instant;
@@ -78,7 +77,7 @@ public final class Orders {
         this.lookUps = new GuestLookUps(database, clock, rows, settings.lookUps());
         this.history = new OrderHistory(database, rows, pricing, payments);
         this.payments = payments;
-        this.people = new OrderPeople(database, clock);
+        this.people = new OrderPeople(database, outbox, clock, rows);
         this.erasure = new OrderErasure(database, outbox, clock, payments, keepInvoices);
     }
 
@@ -243,11 +242,6 @@ public final class Orders {
      */
     public int claim(UUID customerId, String verifiedEmail) {
         return people.claim(customerId, verifiedEmail);
-    }
-
-    /** What was delivered to a customer, for the right to review it. */
-    public List<Purchase> purchases(UUID customerId) {
-        return people.purchases(customerId);
     }
 
     /**

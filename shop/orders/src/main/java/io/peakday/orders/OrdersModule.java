@@ -6,7 +6,6 @@ import io.peakday.catalog.Catalog;
 import io.peakday.catalog.CatalogModule;
 import io.peakday.commandkit.CommandLineModule;
 import io.peakday.commandkit.DoctorCheck;
-import io.peakday.contracts.OrderEvents;
 import io.peakday.engines.Database;
 import io.peakday.engines.ModuleDescriptor;
 import io.peakday.engines.PeriodicTask;
@@ -32,8 +31,6 @@ import io.peakday.payments.CardTokens;
 import io.peakday.payments.PaymentEvents;
 import io.peakday.payments.Payments;
 import io.peakday.payments.PaymentsModule;
-import io.peakday.reviews.Reviews;
-import io.peakday.reviews.ReviewsModule;
 import io.peakday.sale.SaleModule;
 import io.peakday.sale.Sales;
 import io.peakday.web.WithoutIdempotencyKey;
@@ -60,12 +57,7 @@ public class OrdersModule implements CommandLineModule, PermissionModule {
     @Override
     public List<Class<? extends ModuleDescriptor>> needs() {
         return List.of(
-                CatalogModule.class,
-                InventoryModule.class,
-                SaleModule.class,
-                ReviewsModule.class,
-                CartModule.class,
-                PaymentsModule.class);
+                CatalogModule.class, InventoryModule.class, SaleModule.class, CartModule.class, PaymentsModule.class);
     }
 
     @Override
@@ -202,24 +194,15 @@ public class OrdersModule implements CommandLineModule, PermissionModule {
 
     /** Guests' orders go to the customer who proves to own the address; a deleted customer is forgotten. */
     @Bean
-    Subscription orderOwners(Orders orders, Reviews reviews) {
+    Subscription orderOwners(Orders orders) {
         return Subscription.durable("orders.owners")
-                .on(CustomerEvents.EMAIL_VERIFIED, received -> {
-                    var verified = received.payload();
-                    orders.claim(verified.customerId(), verified.email());
-                    reviews.recordPurchases(orders.purchases(verified.customerId()));
-                })
+                .on(
+                        CustomerEvents.EMAIL_VERIFIED,
+                        received -> orders.claim(
+                                received.payload().customerId(),
+                                received.payload().email()))
                 .on(
                         CustomerEvents.DELETED,
                         received -> orders.forget(received.payload().customerId()));
-    }
-
-    /** Who got something delivered may review it. */
-    @Bean
-    Subscription purchases(Reviews reviews) {
-        return Subscription.durable("orders.purchases")
-                .unordered()
-                .maxWait(Duration.ofMillis(500))
-                .on(OrderEvents.DELIVERED, received -> reviews.recordPurchases(Purchases.of(received.payload())));
     }
 }

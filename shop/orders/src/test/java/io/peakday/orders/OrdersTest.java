@@ -383,12 +383,42 @@ class OrdersTest {
         assertThat(orders.claim(customer, "Ada@Example.org")).isPositive();
 
         assertThat(orders.require(order.id()).customerId()).isEqualTo(customer);
-        assertThat(orders.purchases(customer))
-                .extracting(p -> p.productId())
-                .contains(order.lines().getFirst().productId());
+        assertThat(eventsOf(order)).endsWith("order.delivered", "order.claimed");
+        assertThat(saysWhoGotIt(order, customer)).isTrue();
+        assertThat(orders.claim(Ids.next(), "ada@example.org")).isZero();
+        assertThat(eventsOf(order)).containsOnlyOnce("order.claimed");
         assertThat(orders.forget(customer)).isPositive();
         Order forgotten = orders.require(order.id());
         assertThat(forgotten.email() + forgotten.shipTo()).doesNotContainIgnoringCase("ada");
+    }
+
+    @Test
+    void aClaimThatIsRolledBackLeavesNoEvent() {
+        Order order = delivered(1);
+        UUID customer = Ids.next();
+
+        assertThatThrownBy(() -> stage.database.run(() -> {
+                    orders.claim(customer, order.email());
+                    throw new IllegalStateException("the node ends here");
+                }))
+                .hasMessage("the node ends here");
+
+        assertThat(orders.require(order.id()).customerId()).isNull();
+        assertThat(eventsOf(order)).doesNotContain("order.claimed");
+    }
+
+    @Test
+    void whoeverComesFirstAnOrderThatArrivesWhileItIsClaimedIsSaidToHaveReachedTheCustomer() throws Exception {
+        for (int i = 0; i < 8; i++) {
+            Order order = placed(1, Stage.PLAIN_CARD);
+            orders.pack(order.id(), ANNA);
+            orders.ship(order.id(), TRACKING, ANNA);
+            UUID customer = Ids.next();
+
+            Races.run(List.of(() -> orders.claim(customer, order.email()), () -> orders.deliver(order.id(), ANNA)));
+
+            assertThat(saysWhoGotIt(order, customer)).as("attempt " + i).isTrue();
+        }
     }
 
     @Test
@@ -649,6 +679,19 @@ class OrdersTest {
 
     private PaymentState payment(Order order) {
         return stage.payments.payment(order.paymentId()).orElseThrow().state();
+    }
+
+    /** Whether one of its events says both that it arrived and that it is the customer's. */
+    private boolean saysWhoGotIt(Order order, UUID customer) {
+        return stage
+                .database
+                .sql()
+                .sql("select payload from events.outbox where key = ? and payload like '%deliveredAt%'")
+                .param(order.id().toString())
+                .query(String.class)
+                .list()
+                .stream()
+                .anyMatch(payload -> payload.contains("\"customerId\":\"" + customer + '"'));
     }
 
     private List<String> eventsOf(Order order) {

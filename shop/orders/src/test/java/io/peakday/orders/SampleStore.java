@@ -17,7 +17,6 @@ import io.peakday.payments.CardDetails;
 import io.peakday.payments.CardToken;
 import io.peakday.payments.Payments;
 import io.peakday.payments.PaymentsModule;
-import io.peakday.reviews.ReviewsModule;
 import io.peakday.sale.SaleModule;
 import io.peakday.testnode.NodeWiring;
 import io.peakday.testnode.TestNode;
@@ -35,7 +34,6 @@ public final class SampleStore {
                     InventoryModule.class,
                     WaitingModule.class,
                     SaleModule.class,
-                    ReviewsModule.class,
                     CartModule.class,
                     PaymentsModule.class,
                     OrdersModule.class)

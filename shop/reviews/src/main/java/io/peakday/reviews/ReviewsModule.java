@@ -1,6 +1,7 @@
 package io.peakday.reviews;
 
 import io.peakday.catalog.CatalogModule;
+import io.peakday.contracts.OrderEvents;
 import io.peakday.engines.Database;
 import io.peakday.engines.ModuleDescriptor;
 import io.peakday.engines.SchemaMigration;
@@ -11,6 +12,7 @@ import io.peakday.identity.DeclaredPermission;
 import io.peakday.identity.PermissionModule;
 import io.peakday.identity.PersonalData;
 import io.peakday.reviews.console.ReviewConsole;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -62,6 +64,28 @@ public class ReviewsModule implements PermissionModule {
                 .on(
                         CustomerEvents.DELETED,
                         received -> reviews.forget(received.payload().customerId()));
+    }
+
+    /** Who got something delivered may review it. Orders had this subscription once: what it has handled is noted under its name. */
+    @Bean
+    Subscription purchases(Reviews reviews) {
+        return Subscription.durable("orders.purchases")
+                .unordered()
+                .maxWait(Duration.ofMillis(500))
+                .on(OrderEvents.DELIVERED, received -> reviews.recordPurchases(Purchases.of(received.payload())));
+    }
+
+    /**
+     * So may who got it delivered as a guest. A subscription of its own: a node of the version before, which shares the one above,
+     * would pass over these events.
+     */
+    @Bean
+    Subscription claimedPurchases(Reviews reviews) {
+        return Subscription.durable("reviews.claimed-orders")
+                .unordered()
+                .impersonal()
+                .maxWait(Duration.ofMillis(500))
+                .on(OrderEvents.CLAIMED, received -> reviews.recordPurchases(Purchases.of(received.payload())));
     }
 
     @Bean
