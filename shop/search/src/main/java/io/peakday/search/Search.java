@@ -1,6 +1,8 @@
 package io.peakday.search;
 
 import io.peakday.catalog.CategoryTree;
+import io.peakday.contracts.OrderEvents;
+import io.peakday.contracts.OrderFacts;
 import io.peakday.engines.Database;
 import io.peakday.events.Positions;
 import io.peakday.events.Subscription;
@@ -26,6 +28,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Finds products. All methods may be called by any number of threads; none throws for anything a shopper can type.
@@ -118,6 +121,21 @@ public final class Search implements AutoCloseable {
     /** Adds to the units sold, by product; the base of {@link Sort#BESTSELLING}. Visible within a minute on every node. */
     public void addSales(Map<UUID, Long> units) {
         sales.add(units);
+    }
+
+    /** Counts what is paid. The server had this subscription once: what it has handled is noted under its name. */
+    public Subscription salesSubscription() {
+        return Subscription.durable("server.best-sellers")
+                .unordered()
+                .impersonal()
+                .maxWait(Duration.ofMillis(500))
+                .onBatch(
+                        OrderEvents.PAID,
+                        paid -> addSales(paid.stream()
+                                .flatMap(received -> received.payload().order().lines().stream())
+                                .collect(Collectors.groupingBy(
+                                        OrderFacts.Line::productId,
+                                        Collectors.summingLong(OrderFacts.Line::quantity)))));
     }
 
     /** Rebuilds from the catalogue beside the serving index, in the background; does nothing while one is under way. */

@@ -66,6 +66,12 @@ public class SearchModule implements ModuleDescriptor {
         return search.subscription(topics -> runtime.getObject().latest(topics));
     }
 
+    /** Best sellers by what is really paid. */
+    @Bean
+    Subscription bestSellers(Search search) {
+        return search.salesSubscription();
+    }
+
     @Bean
     PeriodicTask searchRefresh(Search search, SearchSettings settings) {
         return new PeriodicTask("search.refresh", settings.refresh(), search::refresh);

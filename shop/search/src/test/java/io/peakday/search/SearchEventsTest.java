@@ -1,6 +1,7 @@
 package io.peakday.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.peakday.catalog.Attribute;
@@ -14,6 +15,9 @@ import io.peakday.catalog.Product;
 import io.peakday.catalog.ProductDraft;
 import io.peakday.catalog.Sellers;
 import io.peakday.catalog.VariantDraft;
+import io.peakday.contracts.OrderEvents;
+import io.peakday.contracts.OrderFacts;
+import io.peakday.contracts.OrderPaid;
 import io.peakday.engines.Database;
 import io.peakday.events.EventRuntime;
 import io.peakday.events.EventSettings;
@@ -35,6 +39,7 @@ import io.peakday.testkit.TestKafka;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -85,7 +90,7 @@ class SearchEventsTest {
             runtime = new EventRuntime(
                     outbox,
                     TestKafka.bootstrap(),
-                    List.of(search.subscription(topics -> self.get().latest(topics))),
+                    List.of(search.subscription(topics -> self.get().latest(topics)), search.salesSubscription()),
                     new SimpleMeterRegistry());
             self.set(runtime);
             runtime.start();
@@ -127,6 +132,49 @@ class SearchEventsTest {
                 List.of(VariantDraft.of(sku, OfferDraft.of(seller, Money.of(4_999, "EUR")))),
                 List.of()));
         return catalog.publish(draft.id(), draft.version());
+    }
+
+    /** An order of so many units of the product, as orders say that it was paid. */
+    private void paid(Product product, int units) {
+        UUID orderId = Ids.next();
+        OrderFacts.Line line = new OrderFacts.Line(
+                1,
+                product.variants().getFirst().id(),
+                product.id(),
+                Ids.next(),
+                "SKU",
+                product.title(),
+                product.slug(),
+                Map.of(),
+                null,
+                units,
+                4_999,
+                4_999L * units);
+        OrderFacts order = new OrderFacts(
+                orderId,
+                "PD-2026-ABC123",
+                null,
+                "ada@example.org",
+                "EUR",
+                List.of(line),
+                line.totalMinor(),
+                0,
+                0,
+                line.totalMinor(),
+                new OrderFacts.ShipTo("Ada", "Lange Straße 1", null, "10115", "Berlin", null, "DE", null),
+                new OrderFacts.Shipping("standard", "Standard", LocalDate.of(2026, 6, 4), LocalDate.of(2026, 6, 6)),
+                "Visa",
+                clock.instant(),
+                null);
+        database.run(() -> outbox.append(OrderEvents.PAID, orderId.toString(), new OrderPaid(order, Ids.next())));
+    }
+
+    private long sold(Product product) {
+        return database.sql()
+                .sql("select coalesce(sum(units), 0) from search.sales where product_id = ?")
+                .param(product.id())
+                .query(Long.class)
+                .single();
     }
 
     private static boolean first(SearchResult result, Predicate<Hit> wanted) {
@@ -175,7 +223,10 @@ class SearchEventsTest {
                             .available())
                     .isTrue();
 
-            again.search.addSales(Map.of(missed.id(), 5L));
+            paid(missed, 3);
+            paid(missed, 2);
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(sold(missed)).isEqualTo(5));
             again.search.learn();
             again.await("", result -> first(result, hit -> true));
             assertThat(again.search

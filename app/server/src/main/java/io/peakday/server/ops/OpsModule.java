@@ -1,8 +1,6 @@
 package io.peakday.server.ops;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.peakday.contracts.OrderEvents;
-import io.peakday.contracts.OrderFacts;
 import io.peakday.engines.Engines;
 import io.peakday.engines.HealthCheck;
 import io.peakday.engines.ModuleDescriptor;
@@ -10,9 +8,7 @@ import io.peakday.engines.NodeHealth;
 import io.peakday.events.DeadLetters;
 import io.peakday.events.EventRuntime;
 import io.peakday.events.Replays;
-import io.peakday.events.Subscription;
 import io.peakday.identity.Permissions;
-import io.peakday.search.Search;
 import io.peakday.web.ContentPolicy;
 import io.peakday.web.DeclaredRoutes;
 import io.peakday.web.HotServlet;
@@ -27,13 +23,10 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.servers.Server;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.springdoc.core.providers.ObjectMapperProvider;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.availability.ReadinessState;
@@ -55,23 +48,6 @@ public class OpsModule implements ModuleDescriptor {
     @Override
     public boolean everywhere() {
         return true;
-    }
-
-    /** Best sellers by what is really paid. */
-    @Bean
-    @ConditionalOnBean(Search.class)
-    Subscription bestSellers(Search search) {
-        return Subscription.durable("server.best-sellers")
-                .unordered()
-                .impersonal()
-                .maxWait(Duration.ofMillis(500))
-                .onBatch(
-                        OrderEvents.PAID,
-                        paid -> search.addSales(paid.stream()
-                                .flatMap(received -> received.payload().order().lines().stream())
-                                .collect(Collectors.groupingBy(
-                                        OrderFacts.Line::productId,
-                                        Collectors.summingLong(OrderFacts.Line::quantity)))));
     }
 
     /** The API's title page. */
