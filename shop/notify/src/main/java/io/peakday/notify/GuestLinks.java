@@ -17,8 +17,8 @@ import java.util.UUID;
  * The tokens in links that go to people without an account. They say themselves, sealed, what is asked for, by which address and until
  * when, so nothing of it is kept in the database but the id of one that was used.
  */
-final class GuestLinks {
-    static final Duration LIFE = Duration.ofDays(1);
+final class GuestLinks implements MailLinks {
+    private static final Duration LIFE = MailPeople.LINK_LIFE;
 
     private static final String PURPOSE = "privacy-";
 
@@ -42,12 +42,14 @@ final class GuestLinks {
         return tokens.request(PURPOSE + (kind == Kind.EXPORT ? "export" : "erase"), ids.create());
     }
 
-    static boolean isOne(LinkRequest request) {
-        return request.purpose().startsWith(PURPOSE);
+    @Override
+    public boolean makes(String purpose) {
+        return purpose.startsWith(PURPOSE);
     }
 
     /** The same each time; it counts for a day from the request. */
-    String token(LinkRequest request, String email) {
+    @Override
+    public String token(LinkRequest request, String email) {
         byte[] address = email.getBytes(StandardCharsets.UTF_8);
         int length = Math.ceilDiv(HEAD + address.length, BLOCK) * BLOCK;
         ByteBuffer content = ByteBuffer.allocate(length);

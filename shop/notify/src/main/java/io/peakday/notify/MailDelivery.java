@@ -1,6 +1,7 @@
 package io.peakday.notify;
 
 import java.time.InstantSource;
+import java.util.List;
 import org.springframework.context.SmartLifecycle;
 
 /** Runs the sender, and the local mailbox where no other server is set. */
@@ -10,7 +11,8 @@ final class MailDelivery implements SmartLifecycle {
     private final MailSender sender;
     private volatile boolean running;
 
-    MailDelivery(NotifySettings settings, Mailbox received, MailQueue queue, MailLinks links, InstantSource clock) {
+    MailDelivery(
+            NotifySettings settings, Mailbox received, MailQueue queue, List<MailLinks> links, InstantSource clock) {
         this.settings = settings;
         this.mailbox = new MailboxServer(received);
         NotifySettings.Smtp smtp = settings.smtp();
@@ -19,8 +21,12 @@ final class MailDelivery implements SmartLifecycle {
                 () -> smtp.isLocal()
                         ? mailbox.address()
                         : new SmtpClient.Server(smtp.host(), smtp.port(), smtp.user(), smtp.password()));
-        this.sender =
-                new MailSender(queue, client, links, clock, settings.queue().idlePoll());
+        this.sender = new MailSender(
+                queue,
+                client,
+                new LinkCompletion(links),
+                clock,
+                settings.queue().idlePoll());
     }
 
     @Override

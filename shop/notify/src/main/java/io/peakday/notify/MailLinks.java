@@ -1,28 +1,18 @@
 package io.peakday.notify;
 
 import io.peakday.identity.LinkRequest;
-import io.peakday.identity.LinkTokens;
-import io.peakday.notify.letter.Letter;
+import io.peakday.kernel.Failure;
 
-/** Puts the token into the link of a mail at the moment it is sent, so that neither events nor the queue hold one. */
-final class MailLinks {
-    private final LinkTokens tokens;
-    private final GuestLinks guests;
+/** Makes the tokens in links of mails when these are sent. Filled by every module whose mails hold links. */
+public interface MailLinks {
+    /** Whether links for this purpose are its own. */
+    boolean makes(String purpose);
 
-    MailLinks(LinkTokens tokens, GuestLinks guests) {
-        this.tokens = tokens;
-        this.guests = guests;
-    }
-
-    /** The mail as its reader gets it: the same each time. */
-    Letter complete(Letter letter) {
-        LinkRequest request = letter.link();
-        if (request == null) {
-            return letter;
-        }
-        String token = GuestLinks.isOne(request)
-                ? guests.token(request, letter.recipient())
-                : tokens.token(request, letter.recipient());
-        return letter.with(request, token);
-    }
+    /**
+     * The token, the same each time.
+     *
+     * @param recipient the address that the mail goes to
+     * @throws Failure if it cannot be made here, and perhaps by another node or later: the mail waits
+     */
+    String token(LinkRequest request, String recipient);
 }

@@ -15,6 +15,9 @@ import java.util.function.Supplier;
  * way is sent all the same, and forgotten then.
  */
 final class MailPeople {
+    /** How long it is known of a link that it was used: as long as any that counts once may live. */
+    static final Duration LINK_LIFE = Duration.ofDays(1);
+
     /** How long after its deletion an account's orders may still be told of. */
     private static final Duration UNDER_WAY = Duration.ofDays(365);
 
@@ -140,7 +143,7 @@ final class MailPeople {
                 .update();
         database.sql()
                 .sql("delete from notify.used_link where used_at < :before")
-                .param("before", SqlTime.of(clock.instant().minus(GuestLinks.LIFE)))
+                .param("before", SqlTime.of(clock.instant().minus(LINK_LIFE)))
                 .update();
         return forgotten;
     }

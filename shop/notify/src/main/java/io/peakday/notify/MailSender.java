@@ -21,14 +21,14 @@ final class MailSender implements AutoCloseable {
 
     private final MailQueue queue;
     private final SmtpClient smtp;
-    private final MailLinks links;
+    private final LinkCompletion links;
     private final InstantSource clock;
     private final Duration idlePoll;
     private final Semaphore wake = new Semaphore(0);
     private volatile boolean stopped;
     private @Nullable Thread thread;
 
-    MailSender(MailQueue queue, SmtpClient smtp, MailLinks links, InstantSource clock, Duration idlePoll) {
+    MailSender(MailQueue queue, SmtpClient smtp, LinkCompletion links, InstantSource clock, Duration idlePoll) {
         this.queue = queue;
         this.smtp = smtp;
         this.links = links;

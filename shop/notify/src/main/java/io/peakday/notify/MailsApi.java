@@ -52,7 +52,7 @@ class MailsApi {
     @PostMapping("/mailbox/{id}/reveal")
     @Requires(NotifyPermissions.Names.MAILBOX_REVEAL)
     ReceivedMail reveal(@PathVariable UUID id) {
-        return mailbox.reveal(id).orElseThrow(MailsApi::notFound);
+        return new RevealedMails(mailbox).reveal(id).orElseThrow(MailsApi::notFound);
     }
 
     @GetMapping("/mails")

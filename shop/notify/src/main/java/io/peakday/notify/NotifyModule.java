@@ -119,6 +119,12 @@ public class NotifyModule implements PermissionModule {
         return new GuestLinks(tokens, clock);
     }
 
+    /** Of the mails about accounts. */
+    @Bean
+    MailLinks accountLinks(LinkTokens tokens) {
+        return new AccountLinks(tokens);
+    }
+
     @Bean
     GuestRequests guestRequests(
             MailQueue queue,
@@ -155,10 +161,9 @@ public class NotifyModule implements PermissionModule {
             NotifySettings settings,
             Mailbox mailbox,
             MailQueue queue,
-            LinkTokens tokens,
-            GuestLinks guests,
+            ObjectProvider<MailLinks> links,
             InstantSource clock) {
-        return new MailDelivery(settings, mailbox, queue, new MailLinks(tokens, guests), clock);
+        return new MailDelivery(settings, mailbox, queue, links.stream().toList(), clock);
     }
 
     @Bean

@@ -381,7 +381,7 @@ class MailQueueTest {
 
     private MailSender sender(MailQueue from, SmtpClient client) {
         return new MailSender(
-                from, client, new MailLinks(tokens, new GuestLinks(tokens, clock)), clock, Duration.ofSeconds(5));
+                from, client, new LinkCompletion(List.of(new AccountLinks(tokens))), clock, Duration.ofSeconds(5));
     }
 
     private static int closedPort() {

@@ -53,12 +53,12 @@ class MailboxSecretsTest {
         Staff member = new Staff(Ids.next(), "m@x", "M", Set.of(role), PERMISSIONS.of(role), Ids.next());
         assertThat(member.may(NotifyPermissions.MAILBOX_REVEAL)).isEqualTo(role == Role.OWNER);
         if (role == Role.OWNER) {
-            assertThat(CurrentActor.callAs(member, () -> mailbox.reveal(id))
+            assertThat(CurrentActor.callAs(member, () -> new RevealedMails(mailbox).reveal(id))
                             .orElseThrow()
                             .text())
                     .contains(TOKEN);
         } else {
-            assertThatThrownBy(() -> CurrentActor.callAs(member, () -> mailbox.reveal(id)))
+            assertThatThrownBy(() -> CurrentActor.callAs(member, () -> new RevealedMails(mailbox).reveal(id)))
                     .isInstanceOfSatisfying(
                             Failure.class, failure -> assertThat(failure.code()).isEqualTo("identity.forbidden"));
         }

@@ -39,7 +39,7 @@ class MailsTest {
         LinkTokens tokens = LinkTokens.of(outbox);
         LinkRequest request = tokens.request("reset");
         MailDelivery mailDelivery =
-                new MailDelivery(settings, mailbox, queue, new MailLinks(tokens, new GuestLinks(tokens, clock)), clock);
+                new MailDelivery(settings, mailbox, queue, List.of(new AccountLinks(tokens)), clock);
         try (EventRuntime events = new EventRuntime(
                 outbox,
                 TestKafka.bootstrap(),

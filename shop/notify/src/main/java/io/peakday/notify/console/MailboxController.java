@@ -8,6 +8,7 @@ import io.peakday.kernel.Failure;
 import io.peakday.notify.Mailbox;
 import io.peakday.notify.NotifyPermissions;
 import io.peakday.notify.ReceivedMail;
+import io.peakday.notify.RevealedMails;
 import io.peakday.ui.Html;
 import io.peakday.web.Page;
 import jakarta.servlet.http.HttpServletRequest;
@@ -94,7 +95,7 @@ public final class MailboxController {
     @PostMapping("/console/mailbox/{id}/reveal")
     @Requires({NotifyPermissions.Names.MAILBOX_READ, NotifyPermissions.Names.MAILBOX_REVEAL})
     ResponseEntity<byte[]> reveal(@PathVariable UUID id, HttpServletRequest request) {
-        return page(mailbox.reveal(id).orElseThrow(MailboxController::gone), "full", request);
+        return page(new RevealedMails(mailbox).reveal(id).orElseThrow(MailboxController::gone), "full", request);
     }
 
     @GetMapping(FRAME_PATH + "{id}")

@@ -1,0 +1,21 @@
+package io.peakday.notify;
+
+import io.peakday.identity.LinkRequest;
+import io.peakday.identity.LinkTokens;
+import io.peakday.identity.MailLink.Purpose;
+import java.util.Arrays;
+import java.util.Locale;
+
+/** The links in mails about accounts. */
+record AccountLinks(LinkTokens tokens) implements MailLinks {
+    @Override
+    public boolean makes(String purpose) {
+        return Arrays.stream(Purpose.values())
+                .anyMatch(one -> one.name().toLowerCase(Locale.ROOT).equals(purpose));
+    }
+
+    @Override
+    public String token(LinkRequest request, String recipient) {
+        return tokens.token(request, recipient);
+    }
+}

@@ -1,0 +1,35 @@
+package io.peakday.notify;
+
+import io.peakday.identity.LinkRequest;
+import io.peakday.kernel.Failure;
+import io.peakday.notify.letter.Letter;
+import java.util.List;
+
+/** Puts the token into the link of a mail at the moment it is sent, so that neither events nor the queue hold one. */
+final class LinkCompletion {
+    private final List<MailLinks> makers;
+
+    LinkCompletion(List<MailLinks> makers) {
+        this.makers = List.copyOf(makers);
+    }
+
+    /**
+     * The mail as its reader gets it: the same each time.
+     *
+     * @throws Failure {@code notify.link-unknown} if no module of this node makes such links, or what the one that does throws
+     */
+    Letter complete(Letter letter) {
+        LinkRequest request = letter.link();
+        if (request == null) {
+            return letter;
+        }
+        MailLinks maker = makers.stream()
+                .filter(one -> one.makes(request.purpose()))
+                .findFirst()
+                .orElseThrow(() -> Failure.unavailable(
+                        "notify.link-unknown",
+                        "No module of this node makes links for " + request.purpose() + ".",
+                        null));
+        return letter.with(request, maker.token(request, letter.recipient()));
+    }
+}
