@@ -7,7 +7,7 @@ import io.peakday.catalog.Product;
 import io.peakday.engines.Database;
 import io.peakday.identity.Customers;
 import io.peakday.kernel.Money;
-import io.peakday.notify.Mailbox;
+import io.peakday.mail.Mailbox;
 import io.peakday.sale.Sale;
 import io.peakday.sale.SaleDraft;
 import io.peakday.sale.Sales;

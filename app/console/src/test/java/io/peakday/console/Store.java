@@ -5,6 +5,7 @@ import io.peakday.consolekit.ConsoleKitModule;
 import io.peakday.consolekit.SampleOperator;
 import io.peakday.identity.Role;
 import io.peakday.identity.StaffMembers;
+import io.peakday.mail.MailModule;
 import io.peakday.notify.NotifyModule;
 import io.peakday.orders.Order;
 import io.peakday.orders.SampleStore;
@@ -21,6 +22,7 @@ final class Store implements AutoCloseable {
             .and(
                     ReviewsModule.class,
                     SearchModule.class,
+                    MailModule.class,
                     NotifyModule.class,
                     UiModule.class,
                     ConsoleKitModule.class,

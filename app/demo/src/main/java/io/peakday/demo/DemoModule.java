@@ -12,7 +12,7 @@ import io.peakday.engines.SchemaMigration;
 import io.peakday.identity.Customers;
 import io.peakday.identity.StaffMembers;
 import io.peakday.inventory.Inventory;
-import io.peakday.notify.OpenRecipients;
+import io.peakday.mail.OpenRecipients;
 import io.peakday.orders.Orders;
 import io.peakday.payments.DemoMark;
 import io.peakday.reviews.Reviews;

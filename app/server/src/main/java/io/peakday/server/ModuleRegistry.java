@@ -14,6 +14,7 @@ import io.peakday.feeds.FeedsModule;
 import io.peakday.identity.IdentityModule;
 import io.peakday.inventory.InventoryModule;
 import io.peakday.limits.LimitsModule;
+import io.peakday.mail.MailModule;
 import io.peakday.notify.NotifyModule;
 import io.peakday.orders.OrdersModule;
 import io.peakday.payments.PaymentsModule;
@@ -34,6 +35,7 @@ public final class ModuleRegistry {
     private static final List<Class<? extends ModuleDescriptor>> ALL = List.of(
             EventsModule.class,
             WebModule.class,
+            MailModule.class,
             IdentityModule.class,
             LimitsModule.class,
             UiModule.class,

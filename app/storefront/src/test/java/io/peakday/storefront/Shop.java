@@ -1,6 +1,7 @@
 package io.peakday.storefront;
 
 import io.peakday.catalog.Product;
+import io.peakday.mail.MailModule;
 import io.peakday.notify.NotifyModule;
 import io.peakday.orders.SampleStore;
 import io.peakday.reviews.ReviewsModule;
@@ -13,7 +14,13 @@ import io.peakday.ui.UiModule;
 /** The storefront over all modules below it, in this process, on real engines, at a free port. It sends no mail. */
 final class Shop implements AutoCloseable {
     static final NodeWiring WIRING = SampleStore.WIRING
-            .and(ReviewsModule.class, SearchModule.class, NotifyModule.class, UiModule.class, StorefrontModule.class)
+            .and(
+                    ReviewsModule.class,
+                    SearchModule.class,
+                    MailModule.class,
+                    NotifyModule.class,
+                    UiModule.class,
+                    StorefrontModule.class)
             .folder("peakday.search.folder")
             .setting("peakday.notify.send", false);
 

@@ -9,6 +9,7 @@ import io.peakday.identity.MailTokens.Purpose;
 import io.peakday.identity.throttle.Budgets;
 import io.peakday.identity.throttle.Budgets.Budget;
 import io.peakday.kernel.Failure;
+import io.peakday.mail.LinkRequest;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.peakday.identity;
 
 import io.peakday.events.EventType;
 import io.peakday.events.Personal;
+import io.peakday.mail.LinkRequest;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 

@@ -9,6 +9,7 @@ import io.peakday.identity.Registration.Throttled;
 import io.peakday.kernel.Checks;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Ids;
+import io.peakday.mail.LinkRequest;
 import io.peakday.web.Page;
 import java.time.Duration;
 import java.time.Instant;

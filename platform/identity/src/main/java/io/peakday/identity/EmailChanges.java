@@ -9,6 +9,7 @@ import io.peakday.identity.CustomerEvents.EmailVerificationRequested;
 import io.peakday.identity.MailTokens.Purpose;
 import io.peakday.kernel.Checks;
 import io.peakday.kernel.Failure;
+import io.peakday.mail.LinkRequest;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;

@@ -5,6 +5,7 @@ import io.peakday.kernel.AesGcm;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Ids;
 import io.peakday.kernel.KeyRing;
+import io.peakday.mail.LinkRequest;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -3,6 +3,7 @@ package io.peakday.identity;
 import io.peakday.engines.Database;
 import io.peakday.engines.SqlTime;
 import io.peakday.identity.secret.Tokens;
+import io.peakday.mail.LinkRequest;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;

@@ -8,6 +8,7 @@ import io.peakday.identity.StaffEvents.StaffPasswordChanged;
 import io.peakday.identity.StaffEvents.StaffPasswordResetRequested;
 import io.peakday.identity.throttle.Budgets;
 import io.peakday.identity.throttle.Budgets.Budget;
+import io.peakday.mail.LinkRequest;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;

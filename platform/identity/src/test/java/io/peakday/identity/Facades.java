@@ -14,6 +14,7 @@ import io.peakday.identity.factor.FactorKeys;
 import io.peakday.identity.factor.Passkeys;
 import io.peakday.identity.secret.PasswordHashing;
 import io.peakday.identity.throttle.Budgets;
+import io.peakday.mail.LinkRequest;
 import io.peakday.testkit.SteppedClock;
 import io.peakday.testkit.TestDatabase;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,9 @@
 package io.peakday.notify;
 
-import io.peakday.identity.LinkRequest;
 import io.peakday.identity.LinkTokens;
 import io.peakday.identity.MailLink.Purpose;
+import io.peakday.mail.LinkRequest;
+import io.peakday.mail.MailLinks;
 import java.util.Arrays;
 import java.util.Locale;
 

@@ -1,8 +1,10 @@
 package io.peakday.notify;
 
-import io.peakday.identity.LinkRequest;
 import io.peakday.identity.LinkTokens;
 import io.peakday.kernel.Ids;
+import io.peakday.mail.LinkRequest;
+import io.peakday.mail.MailLinks;
+import io.peakday.mail.MailPeople;
 import io.peakday.notify.GuestRequests.Asked;
 import io.peakday.notify.GuestRequests.Kind;
 import java.nio.ByteBuffer;

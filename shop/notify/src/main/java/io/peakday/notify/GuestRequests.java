@@ -2,11 +2,13 @@ package io.peakday.notify;
 
 import io.peakday.identity.ErasureReport;
 import io.peakday.identity.Erasures;
-import io.peakday.identity.LinkRequest;
 import io.peakday.identity.PersonalExport;
 import io.peakday.kernel.Checks;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Ids;
+import io.peakday.mail.LinkRequest;
+import io.peakday.mail.MailPeople;
+import io.peakday.mail.MailQueue;
 import io.peakday.notify.letter.PrivacyMailTemplates;
 import io.peakday.orders.Orders;
 import java.nio.charset.StandardCharsets;

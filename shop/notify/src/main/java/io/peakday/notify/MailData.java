@@ -1,6 +1,7 @@
 package io.peakday.notify;
 
 import io.peakday.identity.PersonalData;
+import io.peakday.mail.MailPeople;
 import io.peakday.orders.Orders;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -2,6 +2,8 @@ package io.peakday.notify;
 
 import io.peakday.identity.CurrentActor;
 import io.peakday.kernel.Failure;
+import io.peakday.mail.Mailbox;
+import io.peakday.mail.ReceivedMail;
 import java.util.Optional;
 import java.util.UUID;
 

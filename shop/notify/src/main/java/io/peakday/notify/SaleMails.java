@@ -3,6 +3,7 @@ package io.peakday.notify;
 import io.peakday.events.Received;
 import io.peakday.events.Subscription;
 import io.peakday.identity.Customers;
+import io.peakday.mail.MailQueue;
 import io.peakday.notify.letter.SaleMailTemplates;
 import io.peakday.sale.Sale;
 import io.peakday.sale.SaleEvents;

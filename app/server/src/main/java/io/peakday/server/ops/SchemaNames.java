@@ -1,13 +1,17 @@
 package io.peakday.server.ops;
 
 import io.swagger.v3.core.jackson.TypeNameResolver;
+import java.util.Map;
 
 /**
- * Names the schemas of the API's document by module and class ({@code orders.Address}, {@code orders.OrderFacts.Line}): two
+ * Names the schemas of the API's document by module and class ({@code orders.Address}, {@code notify.ReceivedMail.Line}): two
  * modules may use the same word for different things, and by the word alone one would be shown in place of the other.
  */
 final class SchemaNames extends TypeNameResolver {
     private static final String MODULES = "io.peakday.";
+
+    /** Modules whose schemas have been called otherwise since before they were modules of their own: clients are made of the names. */
+    private static final Map<String, String> KEPT = Map.of("mail", "notify");
 
     @Override
     protected String getNameOfClass(Class<?> type) {
@@ -18,6 +22,7 @@ final class SchemaNames extends TypeNameResolver {
         int inner = module.indexOf('.');
         String name =
                 type.getName().substring(type.getPackageName().length() + 1).replace('$', '.');
-        return (inner < 0 ? module : module.substring(0, inner)) + "." + name;
+        String outer = inner < 0 ? module : module.substring(0, inner);
+        return KEPT.getOrDefault(outer, outer) + "." + name;
     }
 }

@@ -5,7 +5,7 @@ import io.peakday.consolekit.ConsoleContext;
 import io.peakday.consolekit.MenuEntry;
 import io.peakday.consolekit.MenuGroup;
 import io.peakday.identity.IdentitySettings;
-import io.peakday.notify.Mailbox;
+import io.peakday.mail.Mailbox;
 import io.peakday.notify.NotifyPermissions;
 import io.peakday.ui.Html;
 import io.peakday.web.ContentPolicy;

@@ -1,9 +1,12 @@
 package io.peakday.notify.letter;
 
-import io.peakday.identity.LinkRequest;
-import io.peakday.notify.letter.Block.Aside;
-import io.peakday.notify.letter.Block.Button;
-import io.peakday.notify.letter.Block.Paragraph;
+import io.peakday.mail.Block;
+import io.peakday.mail.Block.Aside;
+import io.peakday.mail.Block.Button;
+import io.peakday.mail.Block.Paragraph;
+import io.peakday.mail.Content;
+import io.peakday.mail.Letter;
+import io.peakday.mail.LinkRequest;
 import java.util.List;
 
 /** The mails to people without an account who ask for their data. */

@@ -1,8 +1,11 @@
 package io.peakday.notify.letter;
 
-import io.peakday.notify.letter.Block.Aside;
-import io.peakday.notify.letter.Block.Button;
-import io.peakday.notify.letter.Block.Paragraph;
+import io.peakday.mail.Block;
+import io.peakday.mail.Block.Aside;
+import io.peakday.mail.Block.Button;
+import io.peakday.mail.Block.Paragraph;
+import io.peakday.mail.Content;
+import io.peakday.mail.Letter;
 import io.peakday.sale.SaleEvents.HoldExpired;
 import java.util.List;
 

@@ -10,7 +10,8 @@ import io.peakday.identity.AuditEntry;
 import io.peakday.identity.Customers;
 import io.peakday.identity.Origin;
 import io.peakday.identity.Role;
-import io.peakday.notify.Mailbox;
+import io.peakday.mail.MailModule;
+import io.peakday.mail.Mailbox;
 import io.peakday.notify.NotifyModule;
 import io.peakday.orders.SampleStore;
 import io.peakday.testkit.TestDatabase;
@@ -32,7 +33,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class MailboxPagesTest {
     private static final Pattern TOKEN = Pattern.compile("token=[A-Za-z0-9_-]{20,}");
     private static final NodeWiring WIRING =
-            SampleStore.WIRING.and(UiModule.class, ConsoleKitModule.class, NotifyModule.class);
+            SampleStore.WIRING.and(UiModule.class, ConsoleKitModule.class, MailModule.class, NotifyModule.class);
 
     @RegisterExtension
     static final TestDatabase postgres = TestDatabase.with(WIRING.schemas());

@@ -1,6 +1,5 @@
-package io.peakday.notify;
+package io.peakday.mail;
 
-import io.peakday.notify.letter.Letter;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -44,12 +43,12 @@ final class SmtpClient {
         }
     }
 
-    private final NotifySettings settings;
+    private final MailSettings settings;
     private final Supplier<Server> server;
     private final Session session;
 
     /** @param server asked again for each connection, because the local mailbox's port is known only once it runs */
-    SmtpClient(NotifySettings settings, Supplier<Server> server) {
+    SmtpClient(MailSettings settings, Supplier<Server> server) {
         this.settings = settings;
         this.server = server;
         // Named here, it is not looked for in every library again for each part of each mail.
@@ -59,7 +58,7 @@ final class SmtpClient {
 
     /** A connection; for several mails, one after the other. */
     Transport connect() throws MessagingException {
-        NotifySettings.Smtp smtp = settings.smtp();
+        MailSettings.Smtp smtp = settings.smtp();
         Server to = server.get();
         Transport transport = session.getTransport(smtp.security().equals("tls") ? "smtps" : "smtp");
         boolean anonymous = to.user().isEmpty();
@@ -139,7 +138,7 @@ final class SmtpClient {
         }
     }
 
-    private static Properties properties(NotifySettings.Smtp smtp) {
+    private static Properties properties(MailSettings.Smtp smtp) {
         String millis = Long.toString(smtp.timeout().toMillis());
         boolean starttls = !smtp.isLocal() && smtp.security().equals("starttls");
         Properties properties = new Properties();

@@ -1,4 +1,4 @@
-package io.peakday.notify;
+package io.peakday.mail;
 
 import jakarta.mail.BodyPart;
 import jakarta.mail.MessagingException;

@@ -1,15 +1,13 @@
-package io.peakday.notify;
+package io.peakday.mail;
 
 import io.peakday.engines.Database;
 import io.peakday.engines.SqlTime;
 import io.peakday.events.Personal;
-import io.peakday.identity.LinkRequest;
 import io.peakday.kernel.Checks;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Ids;
 import io.peakday.kernel.Secrets;
-import io.peakday.notify.OutgoingMail.State;
-import io.peakday.notify.letter.Letter;
+import io.peakday.mail.OutgoingMail.State;
 import io.peakday.web.Cursors;
 import io.peakday.web.Page;
 import java.sql.ResultSet;
@@ -42,10 +40,10 @@ public final class MailQueue {
 
     private final Database database;
     private final InstantSource clock;
-    private final NotifySettings settings;
+    private final MailSettings settings;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
-    public MailQueue(Database database, InstantSource clock, NotifySettings settings) {
+    public MailQueue(Database database, InstantSource clock, MailSettings settings) {
         this.database = database;
         this.clock = clock;
         this.settings = settings;
@@ -224,7 +222,7 @@ public final class MailQueue {
 
     /** Doubles with each attempt, up to the longest. */
     Duration pause(int attempt) {
-        NotifySettings.Queue queue = settings.queue();
+        MailSettings.Queue queue = settings.queue();
         long factor = 1L << Math.min(30, attempt - 1);
         long millis =
                 Math.min(queue.longestPause().toMillis(), queue.firstPause().toMillis() * factor);

@@ -1,4 +1,4 @@
-package io.peakday.notify;
+package io.peakday.mail;
 
 import java.time.InstantSource;
 import java.util.List;
@@ -6,16 +6,15 @@ import org.springframework.context.SmartLifecycle;
 
 /** Runs the sender, and the local mailbox where no other server is set. */
 final class MailDelivery implements SmartLifecycle {
-    private final NotifySettings settings;
+    private final MailSettings settings;
     private final MailboxServer mailbox;
     private final MailSender sender;
     private volatile boolean running;
 
-    MailDelivery(
-            NotifySettings settings, Mailbox received, MailQueue queue, List<MailLinks> links, InstantSource clock) {
+    MailDelivery(MailSettings settings, Mailbox received, MailQueue queue, List<MailLinks> links, InstantSource clock) {
         this.settings = settings;
         this.mailbox = new MailboxServer(received);
-        NotifySettings.Smtp smtp = settings.smtp();
+        MailSettings.Smtp smtp = settings.smtp();
         SmtpClient client = new SmtpClient(
                 settings,
                 () -> smtp.isLocal()

@@ -1,6 +1,5 @@
-package io.peakday.notify.letter;
+package io.peakday.mail;
 
-import io.peakday.identity.LinkRequest;
 import org.jspecify.annotations.Nullable;
 
 /**

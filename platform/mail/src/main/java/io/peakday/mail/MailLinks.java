@@ -1,6 +1,5 @@
-package io.peakday.notify;
+package io.peakday.mail;
 
-import io.peakday.identity.LinkRequest;
 import io.peakday.kernel.Failure;
 
 /** Makes the tokens in links of mails when these are sent. Filled by every module whose mails hold links. */

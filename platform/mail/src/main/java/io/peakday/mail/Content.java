@@ -1,6 +1,5 @@
-package io.peakday.notify.letter;
+package io.peakday.mail;
 
-import io.peakday.identity.LinkRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,18 +9,18 @@ import org.jspecify.annotations.Nullable;
  * @param preview what the list of an inbox shows after the subject
  * @param reason why the reader gets this mail
  */
-record Content(String subject, String heading, String preview, List<Block> blocks, String reason) {
+public record Content(String subject, String heading, String preview, List<Block> blocks, String reason) {
     /** One line, so that nothing a customer wrote can become a header. */
-    Content {
+    public Content {
         subject = subject.replaceAll("\\s+", " ").strip();
     }
 
-    Letter to(String recipient, String kind) {
+    public Letter to(String recipient, String kind) {
         return to(recipient, kind, null);
     }
 
     /** @param link whose id stands in the content's address in the place of the token */
-    Letter to(String recipient, String kind, @Nullable LinkRequest link) {
+    public Letter to(String recipient, String kind, @Nullable LinkRequest link) {
         return new Letter(kind, recipient, subject, HtmlPage.of(this), TextPage.of(this), link);
     }
 }

@@ -1,4 +1,4 @@
-package io.peakday.notify;
+package io.peakday.mail;
 
 import java.time.Instant;
 import java.util.UUID;

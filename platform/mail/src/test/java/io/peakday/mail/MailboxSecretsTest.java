@@ -1,31 +1,19 @@
-package io.peakday.notify;
+package io.peakday.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.peakday.identity.Actor.Staff;
-import io.peakday.identity.CurrentActor;
-import io.peakday.identity.IdentityModule;
-import io.peakday.identity.Permissions;
-import io.peakday.identity.Role;
-import io.peakday.kernel.Failure;
 import io.peakday.kernel.Ids;
 import io.peakday.testkit.SteppedClock;
 import io.peakday.testkit.TestDatabase;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whoever may look at the mailbox cannot become whoever gets the mails. */
 class MailboxSecretsTest {
-    private static final Permissions PERMISSIONS = Permissions.of(new IdentityModule(), new NotifyModule());
-
     @RegisterExtension
-    static final TestDatabase postgres = TestDatabase.with(NotifyModule.SCHEMA);
+    static final TestDatabase postgres = TestDatabase.with(MailModule.SCHEMA);
 
     private static final String TOKEN = "Zt3kQ0pVb7wX_9aLrN2mCyHs-E4uJfDg1iOo6KxRqTw";
 
@@ -44,24 +32,6 @@ class MailboxSecretsTest {
         assertThat(shown.source()).contains("Message-ID").doesNotContain("Zt3kQ0p", "qTw");
         assertThat(shown.subject()).doesNotContain(TOKEN);
         assertThat(mailbox.list(null, null, 200).items().toString()).doesNotContain(TOKEN);
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void onlyAnOwnerMayShowAMailInFull(Role role) throws Exception {
-        UUID id = received("ann@example.com");
-        Staff member = new Staff(Ids.next(), "m@x", "M", Set.of(role), PERMISSIONS.of(role), Ids.next());
-        assertThat(member.may(NotifyPermissions.MAILBOX_REVEAL)).isEqualTo(role == Role.OWNER);
-        if (role == Role.OWNER) {
-            assertThat(CurrentActor.callAs(member, () -> new RevealedMails(mailbox).reveal(id))
-                            .orElseThrow()
-                            .text())
-                    .contains(TOKEN);
-        } else {
-            assertThatThrownBy(() -> CurrentActor.callAs(member, () -> new RevealedMails(mailbox).reveal(id)))
-                    .isInstanceOfSatisfying(
-                            Failure.class, failure -> assertThat(failure.code()).isEqualTo("identity.forbidden"));
-        }
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.peakday.notify;
+package io.peakday.mail;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -20,7 +20,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @ConfigurationProperties("peakday.notify")
 @Validated
-public record NotifySettings(
+public record MailSettings(
         @DefaultValue("store@peakday.example") @NotNull @Pattern(regexp = "[^@\\s<>]+@[^@\\s<>]+")
         String from,
 
@@ -30,8 +30,8 @@ public record NotifySettings(
         @DefaultValue @Valid Smtp smtp,
         @DefaultValue @Valid Queue queue) {
 
-    public static NotifySettings defaults() {
-        return new NotifySettings(
+    public static MailSettings defaults() {
+        return new MailSettings(
                 "store@peakday.example", "Peakday", Duration.ofDays(90), true, Smtp.local(), Queue.defaults());
     }
 

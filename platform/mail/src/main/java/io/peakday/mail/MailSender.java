@@ -1,7 +1,7 @@
-package io.peakday.notify;
+package io.peakday.mail;
 
 import io.peakday.kernel.Failure;
-import io.peakday.notify.MailQueue.Leased;
+import io.peakday.mail.MailQueue.Leased;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Transport;
 import java.time.Duration;

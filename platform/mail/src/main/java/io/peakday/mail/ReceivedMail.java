@@ -1,4 +1,4 @@
-package io.peakday.notify;
+package io.peakday.mail;
 
 import io.peakday.kernel.Secrets;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.peakday.notify;
+package io.peakday.mail;
 
 /**
  * Whose mails are no secret, such as those of accounts whose passwords everybody knows: the demo's. Filled by whoever makes such

@@ -1,4 +1,4 @@
-package io.peakday.notify;
+package io.peakday.mail;
 
 import jakarta.mail.MessagingException;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.peakday.notify;
+package io.peakday.mail;
 
 import io.peakday.engines.Database;
 import io.peakday.engines.SqlTime;
@@ -14,9 +14,9 @@ import java.util.function.Supplier;
  * Whose mails they are, and the forgetting of those whose account was deleted. A mail about an order that is still under
  * way is sent all the same, and forgotten then.
  */
-final class MailPeople {
+public final class MailPeople {
     /** How long it is known of a link that it was used: as long as any that counts once may live. */
-    static final Duration LINK_LIFE = Duration.ofDays(1);
+    public static final Duration LINK_LIFE = Duration.ofDays(1);
 
     /** How long after its deletion an account's orders may still be told of. */
     private static final Duration UNDER_WAY = Duration.ofDays(365);
@@ -29,13 +29,13 @@ final class MailPeople {
     private final Database database;
     private final InstantSource clock;
 
-    MailPeople(Database database, InstantSource clock) {
+    public MailPeople(Database database, InstantSource clock) {
         this.database = database;
         this.clock = clock;
     }
 
     /** The customer proved to own the address: what was sent to a guest under it is theirs. */
-    void claim(UUID customerId, String verifiedEmail) {
+    public void claim(UUID customerId, String verifiedEmail) {
         if (verifiedEmail.equals(Personal.ERASED_EMAIL)) {
             return;
         }
@@ -49,7 +49,7 @@ final class MailPeople {
     }
 
     /** Forgets the customer's mails, those in the local mailbox too; returns how many were forgotten at once. */
-    int forget(UUID customerId) {
+    public int forget(UUID customerId) {
         return database.transact(() -> {
             database.sql()
                     .sql(
@@ -62,7 +62,7 @@ final class MailPeople {
     }
 
     /** Forgets the mails that told a guest of the order with this number. */
-    void forgetOrder(String number) {
+    public void forgetOrder(String number) {
         database.run(() -> {
             database.sql().sql("""
                             delete from notify.received r using notify.outgoing o
@@ -77,21 +77,21 @@ final class MailPeople {
     }
 
     /** The mails to a customer, oldest first, as they were written. */
-    Object of(UUID customerId) {
+    public Object of(UUID customerId) {
         return database.sql().sql("""
                         select kind, sender, recipient, subject, text, state, last_error, queued_at, sent_at
                         from notify.outgoing where customer_id = ? order by id""").param(customerId).query().listOfRows();
     }
 
     /** The mails that told a guest of the order with this number. */
-    Object ofOrder(String number) {
+    public Object ofOrder(String number) {
         return database.sql().sql("""
                         select kind, sender, recipient, subject, text, state, last_error, queued_at, sent_at
                         from notify.outgoing where customer_id is null and position(? in text) > 0 order by id""").param(number).query().listOfRows();
     }
 
     /** Forgets the links that were mailed to an address. */
-    void forgetLinks(String email) {
+    public void forgetLinks(String email) {
         database.sql().sql("""
                         delete from notify.received r using notify.outgoing o
                         where r.recipient = o.recipient and o.kind like 'privacy-%' and lower(o.recipient) = lower(:email)
@@ -102,7 +102,7 @@ final class MailPeople {
     }
 
     /** Uses up a link that counts once, and does what it is for in the same transaction; empty if it was used before. */
-    <T> Optional<T> useOnce(UUID link, Supplier<T> work) {
+    public <T> Optional<T> useOnce(UUID link, Supplier<T> work) {
         return database.transact(() -> {
             int fresh = database.sql()
                     .sql("insert into notify.used_link (id, used_at) values (:id, :now) on conflict do nothing")
@@ -113,7 +113,8 @@ final class MailPeople {
         });
     }
 
-    boolean isUsed(UUID link) {
+    /** Whether a link that counts once was used. */
+    public boolean isUsed(UUID link) {
         return database.sql()
                 .sql("select exists (select from notify.used_link where id = :id)")
                 .param("id", link)
@@ -122,7 +123,7 @@ final class MailPeople {
     }
 
     /** How many links were mailed to an address since then. */
-    int links(String email, Instant since) {
+    public int links(String email, Instant since) {
         return database.sql()
                 .sql("""
                         select count(*)::int from notify.outgoing

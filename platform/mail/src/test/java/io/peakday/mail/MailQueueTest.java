@@ -1,15 +1,10 @@
-package io.peakday.notify;
+package io.peakday.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.peakday.events.EventSettings;
-import io.peakday.events.Outbox;
-import io.peakday.identity.LinkRequest;
-import io.peakday.identity.LinkTokens;
 import io.peakday.kernel.Failure;
-import io.peakday.notify.OutgoingMail.State;
-import io.peakday.notify.letter.Letter;
+import io.peakday.mail.OutgoingMail.State;
 import io.peakday.testkit.SteppedClock;
 import io.peakday.testkit.TestDatabase;
 import java.io.BufferedReader;
@@ -19,7 +14,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -33,16 +27,28 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class MailQueueTest {
     @RegisterExtension
-    static final TestDatabase postgres = TestDatabase.with(NotifyModule.SCHEMA);
+    static final TestDatabase postgres = TestDatabase.with(MailModule.SCHEMA);
+
+    /** Tokens as a module makes them: of the request and the address alone. */
+    private static final MailLinks LINKS = new MailLinks() {
+        @Override
+        public boolean makes(String purpose) {
+            return purpose.equals("reset");
+        }
+
+        @Override
+        public String token(LinkRequest request, String recipient) {
+            return UUID.nameUUIDFromBytes((request + recipient).getBytes(StandardCharsets.UTF_8))
+                    .toString();
+        }
+    };
 
     private final SteppedClock clock = new SteppedClock();
-    private final NotifySettings settings = NotifySettings.defaults();
+    private final MailSettings settings = MailSettings.defaults();
     private final MailQueue queue = new MailQueue(postgres.database(), clock, settings);
     private final Mailbox mailbox = new Mailbox(postgres.database(), clock);
     private final MailPeople people = new MailPeople(postgres.database(), clock);
     private final MailboxServer server = new MailboxServer(mailbox);
-    private final LinkTokens tokens =
-            LinkTokens.of(new Outbox(postgres.database(), clock, EventSettings.withPrefix("t.")));
     private final MailSender sender = sender(queue, new SmtpClient(settings, this::local));
 
     @BeforeEach
@@ -193,8 +199,8 @@ class MailQueueTest {
 
     @Test
     void aMailThatIsSentAgainHoldsTheSameLinkAndTheQueueHoldsNone() {
-        LinkRequest request = tokens.request("reset");
-        String token = tokens.token(request, "Anna@example.com");
+        LinkRequest request = new LinkRequest("reset", "k1", UUID.randomUUID());
+        String token = LINKS.token(request, "anna@example.com");
         queue.enqueue(UUID.randomUUID(), letterWith(request));
         MailSender toNowhere =
                 sender(queue, new SmtpClient(settings, () -> new SmtpClient.Server("127.0.0.1", closedPort())));
@@ -223,36 +229,15 @@ class MailQueueTest {
     }
 
     @Test
-    void aLinkIsForOnePurposeAndOneAddressAndAGuestsIsTheSameEachTimeAndEnds() {
-        LinkRequest request = tokens.request("reset");
-        assertThat(tokens.token(request, "ANNA@example.com")).isEqualTo(tokens.token(request, "anna@example.com"));
-        assertThat(tokens.token(request, "bert@example.com")).isNotEqualTo(tokens.token(request, "anna@example.com"));
-        assertThat(tokens.token(new LinkRequest("undo", request.key(), request.id()), "anna@example.com"))
-                .isNotEqualTo(tokens.token(request, "anna@example.com"));
+    void aMailWhoseLinkNobodyHereMakesWaitsAndSaysSo() {
+        LinkRequest request = new LinkRequest("party", "k1", UUID.randomUUID());
         assertThat(LinkRequest.parse(request.toString())).isEqualTo(request);
-
-        GuestLinks guests = new GuestLinks(tokens, clock);
-        LinkRequest erase = guests.request(GuestRequests.Kind.ERASE);
-        String token = guests.token(erase, "anna@example.com");
-        clock.advance(Duration.ofHours(23));
-        assertThat(guests.token(erase, "anna@example.com")).isEqualTo(token);
-        assertThat(guests.read(token))
-                .contains(new GuestRequests.Asked(erase.id(), GuestRequests.Kind.ERASE, "anna@example.com"));
-        assertThat(token.length()).isLessThan(130);
-        assertThat(new String(Base64.getUrlDecoder().decode(token), StandardCharsets.ISO_8859_1))
-                .doesNotContain("anna");
-        // The last one holds bits that mean nothing.
-        for (int i = 0; i < token.length() - 1; i++) {
-            char other = token.charAt(i) == 'A' ? 'B' : 'A';
-            assertThat(guests.read(token.substring(0, i) + other + token.substring(i + 1)))
-                    .as("character %s changed", i)
-                    .isEmpty();
-        }
-        for (String none : List.of("", "A", "AAAA", "%", "A".repeat(123), "A".repeat(2_000), token + "A")) {
-            assertThat(guests.read(none)).as(none).isEmpty();
-        }
-        clock.advance(Duration.ofHours(2));
-        assertThat(guests.read(token)).isEmpty();
+        queue.enqueue(UUID.randomUUID(), letterWith(request));
+        assertThat(sender.sendDue()).isEqualTo(1);
+        assertThat(mailbox.count()).isZero();
+        assertThat(queue.list(State.QUEUED, null, 10).items())
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.lastError()).contains("links for party"));
     }
 
     @Test
@@ -269,7 +254,7 @@ class MailQueueTest {
 
         assertThat(people.isUsed(link)).isTrue();
         assertThat(people.useOnce(link, () -> "again")).isEmpty();
-        clock.advance(GuestLinks.LIFE.plusSeconds(1));
+        clock.advance(MailPeople.LINK_LIFE.plusSeconds(1));
         people.prune();
         assertThat(people.isUsed(link)).isFalse();
     }
@@ -380,8 +365,7 @@ class MailQueueTest {
     }
 
     private MailSender sender(MailQueue from, SmtpClient client) {
-        return new MailSender(
-                from, client, new LinkCompletion(List.of(new AccountLinks(tokens))), clock, Duration.ofSeconds(5));
+        return new MailSender(from, client, new LinkCompletion(List.of(LINKS)), clock, Duration.ofSeconds(5));
     }
 
     private static int closedPort() {

@@ -1,13 +1,13 @@
-package io.peakday.notify.letter;
+package io.peakday.mail;
 
-import io.peakday.notify.letter.Block.Aside;
-import io.peakday.notify.letter.Block.Button;
-import io.peakday.notify.letter.Block.Fact;
-import io.peakday.notify.letter.Block.Facts;
-import io.peakday.notify.letter.Block.Item;
-import io.peakday.notify.letter.Block.Items;
-import io.peakday.notify.letter.Block.Lines;
-import io.peakday.notify.letter.Block.Paragraph;
+import io.peakday.mail.Block.Aside;
+import io.peakday.mail.Block.Button;
+import io.peakday.mail.Block.Fact;
+import io.peakday.mail.Block.Facts;
+import io.peakday.mail.Block.Item;
+import io.peakday.mail.Block.Items;
+import io.peakday.mail.Block.Lines;
+import io.peakday.mail.Block.Paragraph;
 import java.util.List;
 
 /**

@@ -1,11 +1,11 @@
-package io.peakday.notify.letter;
+package io.peakday.mail;
 
-import io.peakday.notify.letter.Block.Aside;
-import io.peakday.notify.letter.Block.Button;
-import io.peakday.notify.letter.Block.Facts;
-import io.peakday.notify.letter.Block.Items;
-import io.peakday.notify.letter.Block.Lines;
-import io.peakday.notify.letter.Block.Paragraph;
+import io.peakday.mail.Block.Aside;
+import io.peakday.mail.Block.Button;
+import io.peakday.mail.Block.Facts;
+import io.peakday.mail.Block.Items;
+import io.peakday.mail.Block.Lines;
+import io.peakday.mail.Block.Paragraph;
 import java.util.stream.Collectors;
 
 /** Shows content as plain text of lines up to 72 characters. */

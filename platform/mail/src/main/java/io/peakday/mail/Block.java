@@ -1,9 +1,9 @@
-package io.peakday.notify.letter;
+package io.peakday.mail;
 
 import java.util.List;
 
 /** A piece of a mail's content. Plain text throughout: whatever shows it escapes it. */
-sealed interface Block {
+public sealed interface Block {
     record Paragraph(String text) implements Block {}
 
     /** The one thing to do. */

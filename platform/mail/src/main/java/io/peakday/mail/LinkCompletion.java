@@ -1,8 +1,6 @@
-package io.peakday.notify;
+package io.peakday.mail;
 
-import io.peakday.identity.LinkRequest;
 import io.peakday.kernel.Failure;
-import io.peakday.notify.letter.Letter;
 import java.util.List;
 
 /** Puts the token into the link of a mail at the moment it is sent, so that neither events nor the queue hold one. */

@@ -1,4 +1,4 @@
-package io.peakday.identity;
+package io.peakday.mail;
 
 import io.peakday.kernel.Ids;
 import java.util.UUID;
@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A link that a mail is to hold, as events and queued mails carry it: not the token, but what {@link LinkTokens} derives it from when
+ * A link that a mail is to hold, as events and queued mails carry it: not the token, but what its maker ({@link MailLinks}) derives it from when
  * the mail is sent. It is no secret: without the key nobody makes a token of it.
  *
  * @param purpose what the link is for: {@code reset}
