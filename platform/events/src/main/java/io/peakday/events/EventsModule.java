@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -68,8 +69,9 @@ public class EventsModule implements CommandLineModule {
     }
 
     @Bean
-    DeadLetters deadLetters(Outbox outbox, ObjectProvider<Subscription> subscriptions) {
-        return new DeadLetters(outbox, subscriptions.stream().toList());
+    DeadLetters deadLetters(
+            Outbox outbox, ObjectProvider<Subscription> subscriptions, ObjectProvider<Subscriptions> more) {
+        return new DeadLetters(outbox, all(subscriptions, more));
     }
 
     /** Not started here: the server starts it once the schemas are migrated, and closes it before the engines. */
@@ -79,8 +81,14 @@ public class EventsModule implements CommandLineModule {
             OwnerDatabase owner,
             KafkaBootstrap kafka,
             ObjectProvider<Subscription> subscriptions,
+            ObjectProvider<Subscriptions> more,
             MeterRegistry meters) {
-        return new EventRuntime(outbox, owner, kafka, subscriptions.stream().toList(), meters);
+        return new EventRuntime(outbox, owner, kafka, all(subscriptions, more), meters);
+    }
+
+    private static List<Subscription> all(ObjectProvider<Subscription> single, ObjectProvider<Subscriptions> more) {
+        return Stream.concat(single.stream(), more.stream().flatMap(several -> several.all().stream()))
+                .toList();
     }
 
     /** What waits for events does not keep a node from answering. */

@@ -5,6 +5,7 @@ import io.peakday.engines.ModuleDescriptor;
 import io.peakday.engines.NodeRoles;
 import io.peakday.engines.PeriodicTask;
 import io.peakday.engines.SchemaMigration;
+import io.peakday.events.Subscriptions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -49,6 +50,12 @@ public class MailModule implements ModuleDescriptor {
     @Bean
     MailQueue mailQueue(Database database, InstantSource clock, MailSettings settings) {
         return new MailQueue(database, clock, settings);
+    }
+
+    /** What the modules bring. */
+    @Bean
+    Subscriptions mailSubscriptions(ObjectProvider<EventMails> mails, MailQueue queue) {
+        return new Subscriptions(mails.stream().map(one -> one.into(queue)).toList());
     }
 
     @Bean
