@@ -2,7 +2,6 @@ package io.peakday.notify;
 
 import io.peakday.engines.ModuleDescriptor;
 import io.peakday.events.Subscription;
-import io.peakday.identity.Customers;
 import io.peakday.identity.DeclaredPermission;
 import io.peakday.identity.Erasures;
 import io.peakday.identity.IdentitySettings;
@@ -18,8 +17,6 @@ import io.peakday.mail.Mailbox;
 import io.peakday.notify.console.MailboxConsole;
 import io.peakday.orders.Orders;
 import io.peakday.orders.OrdersModule;
-import io.peakday.sale.SaleModule;
-import io.peakday.sale.Sales;
 import io.peakday.web.WithoutIdempotencyKey;
 import java.time.InstantSource;
 import java.util.List;
@@ -40,7 +37,7 @@ public class NotifyModule implements PermissionModule {
 
     @Override
     public List<Class<? extends ModuleDescriptor>> needs() {
-        return List.of(MailModule.class, SaleModule.class, OrdersModule.class);
+        return List.of(MailModule.class, OrdersModule.class);
     }
 
     @Override
@@ -66,12 +63,6 @@ public class NotifyModule implements PermissionModule {
     @Bean
     Subscription accountMails(Mails mails) {
         return mails.aboutAccounts();
-    }
-
-    @Bean
-    Subscription saleMails(
-            MailQueue queue, Customers customers, Sales sales, IdentitySettings identity, InstantSource clock) {
-        return new SaleMails(queue, customers, sales, identity.publicUrl(), clock).aboutSales();
     }
 
     @Bean

@@ -7,14 +7,18 @@ import io.peakday.engines.ModuleDescriptor;
 import io.peakday.engines.PeriodicTask;
 import io.peakday.engines.SchemaMigration;
 import io.peakday.events.Outbox;
+import io.peakday.identity.Customers;
 import io.peakday.identity.DeclaredPermission;
+import io.peakday.identity.IdentitySettings;
 import io.peakday.identity.PermissionModule;
 import io.peakday.identity.PersonalData;
 import io.peakday.identity.Sessions;
 import io.peakday.inventory.Inventory;
 import io.peakday.inventory.InventoryModule;
+import io.peakday.mail.EventMails;
 import io.peakday.sale.command.SaleCommand;
 import io.peakday.sale.console.SaleConsole;
+import io.peakday.sale.mail.SaleMails;
 import io.peakday.waiting.JoinGuard;
 import io.peakday.waiting.WaitingModule;
 import io.peakday.waiting.WaitingRooms;
@@ -121,6 +125,11 @@ public class SaleModule implements CommandLineModule, PermissionModule {
         return PersonalData.rows("saleClaims", database, """
                 select sale_id, turn, quantity, state, claimed_at, hold_until, order_id
                 from sale.claim where customer_id = ? order by claimed_at""");
+    }
+
+    @Bean
+    EventMails saleMails(Customers customers, Sales sales, IdentitySettings identity, InstantSource clock) {
+        return new SaleMails(customers, sales, identity.publicUrl(), clock).aboutSales();
     }
 
     @Bean

@@ -21,22 +21,17 @@ import io.peakday.identity.StaffEvents.StaffPasswordChanged;
 import io.peakday.identity.StaffEvents.StaffPasswordResetRequested;
 import io.peakday.identity.StaffEvents.StaffSecondFactorChanged;
 import io.peakday.kernel.Money;
-import io.peakday.mail.Content;
 import io.peakday.mail.Letter;
 import io.peakday.mail.LinkRequest;
 import io.peakday.notify.Samples;
-import io.peakday.sale.SaleEvents.HoldExpired;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class MailTemplatesTest {
-    private static final UUID SALE = UUID.fromString("019a0000-0000-7000-8000-000000000001");
-
     private final OrderMailTemplates orders = new OrderMailTemplates("https://shop.example");
     private final AccountMailTemplates accounts = new AccountMailTemplates("https://shop.example");
-    private final SaleMailTemplates sales = new SaleMailTemplates("https://shop.example");
 
     @Test
     void theConfirmationSaysWhatWasBoughtWhatItCostsWhereItGoesAndWhen() {
@@ -63,12 +58,6 @@ class MailTemplatesTest {
     }
 
     @Test
-    void aSubjectIsOneLineWhateverItIsMadeOf() {
-        Content content = new Content("Hello\r\nBcc: all@example.com", "", "", List.of(), "");
-        assertThat(content.subject()).isEqualTo("Hello Bcc: all@example.com");
-    }
-
-    @Test
     void everyMailHasBothPartsAndNothingFromElsewhere() {
         for (Letter letter : all("Kettle")) {
             assertThat(letter.html()).startsWith("<!doctype html>").endsWith("</html>\n");
@@ -81,20 +70,6 @@ class MailTemplatesTest {
             assertThat(letter.kind()).matches("(order|account|sale)-[a-z-]+");
         }
         assertThat(all("Kettle")).extracting(Letter::kind).doesNotHaveDuplicates();
-    }
-
-    @Test
-    void whoseHoldHasEndedIsLedBackAsLongAsTheSaleRuns() {
-        for (String page : List.of(
-                expired("Kettle Alba", true).html(),
-                expired("Kettle Alba", true).text())) {
-            assertThat(page.replaceAll("\\s+", " "))
-                    .contains("2 items of “Kettle Alba”", "were given back", "Nothing was charged")
-                    .contains("https://shop.example/sales/" + SALE);
-        }
-        assertThat(expired("Kettle Alba", false).text())
-                .contains("The sale is over")
-                .doesNotContain("/sales/");
     }
 
     @Test
@@ -200,16 +175,11 @@ class MailTemplatesTest {
                         UUID.randomUUID(), "a@example.com", title, "https://shop.example/s", null)),
                 accounts.staffPasswordChanged(new StaffPasswordChanged(UUID.randomUUID(), "a@example.com", title)),
                 accounts.staffSecondFactor(new StaffSecondFactorChanged(
-                        UUID.randomUUID(), "a@example.com", title, SecondFactorChange.RECOVERY_CODE_USED, 9)),
-                expired(title, true));
+                        UUID.randomUUID(), "a@example.com", title, SecondFactorChange.RECOVERY_CODE_USED, 9)));
     }
 
     private static OrderRefunded refunded(OrderFacts order, List<OrderRefunded.Tax> taxes) {
         return new OrderRefunded(order, UUID.randomUUID(), 4990, 4990, "returned", taxes);
-    }
-
-    private Letter expired(String sale, boolean goesOn) {
-        return sales.holdExpired(new HoldExpired(SALE, UUID.randomUUID(), 2), sale, goesOn, "Anna", "anna@example.com");
     }
 
     private static CustomerRegistered registered(String name) {

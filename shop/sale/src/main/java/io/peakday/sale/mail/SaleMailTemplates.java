@@ -1,4 +1,4 @@
-package io.peakday.notify.letter;
+package io.peakday.sale.mail;
 
 import io.peakday.mail.Block;
 import io.peakday.mail.Block.Aside;
@@ -10,11 +10,11 @@ import io.peakday.sale.SaleEvents.HoldExpired;
 import java.util.List;
 
 /** The mails about a sale. */
-public final class SaleMailTemplates {
+final class SaleMailTemplates {
     private final String publicUrl;
 
     /** @param publicUrl where customers reach the store, without a slash at its end */
-    public SaleMailTemplates(String publicUrl) {
+    SaleMailTemplates(String publicUrl) {
         this.publicUrl = publicUrl;
     }
 
@@ -24,7 +24,7 @@ public final class SaleMailTemplates {
      * @param sale what the sale is called
      * @param goesOn whether something may still be had in it
      */
-    public Letter holdExpired(HoldExpired expired, String sale, boolean goesOn, String name, String email) {
+    Letter holdExpired(HoldExpired expired, String sale, boolean goesOn, String name, String email) {
         String items = expired.quantity() == 1 ? "The item" : "The " + expired.quantity() + " items";
         String were = expired.quantity() == 1 ? " was" : " were";
         Paragraph told = new Paragraph("Hello " + name + ", we held "

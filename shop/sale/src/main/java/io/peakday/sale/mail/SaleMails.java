@@ -1,0 +1,50 @@
+package io.peakday.sale.mail;
+
+import io.peakday.events.Subscription;
+import io.peakday.identity.Customers;
+import io.peakday.mail.EventMails;
+import io.peakday.mail.Letter;
+import io.peakday.sale.Sale;
+import io.peakday.sale.SaleEvents;
+import io.peakday.sale.SaleEvents.HoldExpired;
+import io.peakday.sale.SaleState;
+import io.peakday.sale.Sales;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/** Tells customers by mail what a sale decided about them while they were not looking. */
+public final class SaleMails {
+    private final Customers customers;
+    private final Sales sales;
+    private final SaleMailTemplates letters;
+    private final InstantSource clock;
+
+    /** @param publicUrl where customers reach the store, without a slash at its end */
+    public SaleMails(Customers customers, Sales sales, String publicUrl, InstantSource clock) {
+        this.customers = customers;
+        this.sales = sales;
+        this.letters = new SaleMailTemplates(publicUrl);
+        this.clock = clock;
+    }
+
+    public EventMails aboutSales() {
+        return EventMails.of(Subscription.durable("notify.sale-mails").unordered())
+                .on(SaleEvents.HOLD_EXPIRED, HoldExpired::customerId, this::expired);
+    }
+
+    /** Who has deleted the account in the meantime is not written to. */
+    private @Nullable Letter expired(HoldExpired expired) {
+        Sale sale = sales.require(expired.saleId());
+        return customers
+                .find(expired.customerId())
+                .map(customer -> letters.holdExpired(
+                        expired, sale.name(), goesOn(sale, clock.instant()), customer.name(), customer.email()))
+                .orElse(null);
+    }
+
+    private static boolean goesOn(Sale sale, Instant now) {
+        SaleState state = sale.stateAt(now);
+        return state == SaleState.OPEN || state == SaleState.PAUSED;
+    }
+}
