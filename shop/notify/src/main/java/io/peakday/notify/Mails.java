@@ -1,6 +1,5 @@
 package io.peakday.notify;
 
-import io.peakday.contracts.OrderEvents;
 import io.peakday.events.Received;
 import io.peakday.events.Subscription;
 import io.peakday.identity.CustomerEvents;
@@ -16,8 +15,6 @@ import io.peakday.mail.Letter;
 import io.peakday.mail.MailPeople;
 import io.peakday.mail.MailQueue;
 import io.peakday.notify.letter.AccountMailTemplates;
-import io.peakday.notify.letter.OrderMailTemplates;
-import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -30,26 +27,12 @@ import org.jspecify.annotations.Nullable;
 final class Mails {
     private final MailQueue queue;
     private final MailPeople people;
-    private final OrderMailTemplates orders;
     private final AccountMailTemplates accounts;
 
     Mails(MailQueue queue, MailPeople people, String publicUrl) {
         this.queue = queue;
         this.people = people;
-        this.orders = new OrderMailTemplates(publicUrl);
         this.accounts = new AccountMailTemplates(publicUrl);
-    }
-
-    Subscription aboutOrders() {
-        return Subscription.durable("notify.order-mails")
-                .unordered()
-                .maxWait(Duration.ofMillis(100))
-                .on(OrderEvents.PLACED, write(event -> event.order().customerId(), orders::confirmation))
-                .on(OrderEvents.SHIPPED, write(event -> event.order().customerId(), orders::shipped))
-                .on(OrderEvents.DELIVERED, write(event -> event.order().customerId(), orders::delivered))
-                .on(OrderEvents.CANCELLED, write(event -> event.order().customerId(), orders::cancelled))
-                .on(OrderEvents.RETURNED, write(event -> event.order().customerId(), orders::returned))
-                .on(OrderEvents.REFUNDED, write(event -> event.order().customerId(), orders::refunded));
     }
 
     Subscription aboutAccounts() {

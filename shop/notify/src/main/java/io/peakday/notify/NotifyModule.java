@@ -56,11 +56,6 @@ public class NotifyModule implements PermissionModule {
     }
 
     @Bean
-    Subscription orderMails(Mails mails) {
-        return mails.aboutOrders();
-    }
-
-    @Bean
     Subscription accountMails(Mails mails) {
         return mails.aboutAccounts();
     }

@@ -17,6 +17,7 @@ import io.peakday.mail.MailQueue;
 import io.peakday.mail.Mailbox;
 import io.peakday.mail.OutgoingMail;
 import io.peakday.mail.ReceivedMail;
+import io.peakday.orders.SampleFacts;
 import io.peakday.orders.SampleStore;
 import io.peakday.testkit.TestDatabase;
 import io.peakday.testnode.NodeWiring;
@@ -45,7 +46,7 @@ class MailsTest {
             LinkRequest request = tokens.request("reset");
             UUID bert = UUID.randomUUID();
             database.run(() -> {
-                outbox.append(OrderEvents.PLACED, "order", new OrderPlaced(Samples.order("Kettle Alba")));
+                outbox.append(OrderEvents.PLACED, "order", new OrderPlaced(SampleFacts.order("Kettle Alba")));
                 outbox.append(
                         CustomerEvents.PASSWORD_RESET_REQUESTED,
                         "customer",

@@ -15,16 +15,19 @@ import io.peakday.events.Subscription;
 import io.peakday.identity.CustomerEvents;
 import io.peakday.identity.DeclaredPermission;
 import io.peakday.identity.Erasures;
+import io.peakday.identity.IdentitySettings;
 import io.peakday.identity.PermissionModule;
 import io.peakday.identity.PersonalData;
 import io.peakday.inventory.Inventory;
 import io.peakday.inventory.InventoryModule;
+import io.peakday.mail.EventMails;
 import io.peakday.orders.checkout.Checkout;
 import io.peakday.orders.checkout.CheckoutApi;
 import io.peakday.orders.checkout.CheckoutModules;
 import io.peakday.orders.checkout.CheckoutSteps;
 import io.peakday.orders.command.TaxTableCheck;
 import io.peakday.orders.console.OrderConsole;
+import io.peakday.orders.mail.OrderMails;
 import io.peakday.orders.pricing.Pricing;
 import io.peakday.orders.pricing.TaxTable;
 import io.peakday.payments.CardTokens;
@@ -164,6 +167,11 @@ public class OrdersModule implements CommandLineModule, PermissionModule {
     @Bean
     WithoutIdempotencyKey resumingIsHarmless() {
         return new WithoutIdempotencyKey("/api/v1/checkouts/{id}/resume");
+    }
+
+    @Bean
+    EventMails orderMails(IdentitySettings identity) {
+        return OrderMails.of(identity.publicUrl());
     }
 
     @Bean

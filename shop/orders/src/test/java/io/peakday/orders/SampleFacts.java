@@ -1,4 +1,4 @@
-package io.peakday.notify;
+package io.peakday.orders;
 
 import io.peakday.contracts.OrderFacts;
 import java.time.Instant;
@@ -10,8 +10,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Orders to write about. */
-public final class Samples {
-    private Samples() {}
+public final class SampleFacts {
+    private SampleFacts() {}
 
     public static OrderFacts order(String title) {
         return order(title, 1672, null);

@@ -1,4 +1,4 @@
-package io.peakday.notify.letter;
+package io.peakday.orders.mail;
 
 import io.peakday.contracts.OrderCancelled;
 import io.peakday.contracts.OrderDelivered;
@@ -32,18 +32,18 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The mails about an order. */
-public final class OrderMailTemplates {
+final class OrderMailTemplates {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE, d MMMM", Locale.ENGLISH);
     private static final Locale SIGNS = Locale.of("en", "IE");
 
     private final String publicUrl;
 
     /** @param publicUrl where customers reach the store, without a slash at its end */
-    public OrderMailTemplates(String publicUrl) {
+    OrderMailTemplates(String publicUrl) {
         this.publicUrl = publicUrl;
     }
 
-    public Letter confirmation(OrderPlaced placed) {
+    Letter confirmation(OrderPlaced placed) {
         OrderFacts order = placed.order();
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Paragraph(
@@ -61,7 +61,7 @@ public final class OrderMailTemplates {
                 .to(order.email(), "order-confirmation");
     }
 
-    public Letter shipped(OrderShipped shipped) {
+    Letter shipped(OrderShipped shipped) {
         OrderFacts order = shipped.order();
         OrderShipped.Tracking tracking = shipped.tracking();
         String url = tracking.url();
@@ -83,7 +83,7 @@ public final class OrderMailTemplates {
                 .to(order.email(), "order-shipped");
     }
 
-    public Letter delivered(OrderDelivered delivered) {
+    Letter delivered(OrderDelivered delivered) {
         OrderFacts order = delivered.order();
         String day = DAY.format(delivered.deliveredAt().atZone(ZoneOffset.UTC));
         List<Block> blocks = List.of(
@@ -101,7 +101,7 @@ public final class OrderMailTemplates {
                 .to(order.email(), "order-delivered");
     }
 
-    public Letter cancelled(OrderCancelled cancelled) {
+    Letter cancelled(OrderCancelled cancelled) {
         OrderFacts order = cancelled.order();
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Paragraph("Your order " + order.number() + " has been cancelled: " + cancelled.reason()));
@@ -122,7 +122,7 @@ public final class OrderMailTemplates {
                 .to(order.email(), "order-cancelled");
     }
 
-    public Letter returned(OrderReturned returned) {
+    Letter returned(OrderReturned returned) {
         OrderFacts order = returned.order();
         List<Block> blocks = List.of(
                 new Paragraph("What you sent back from your order " + order.number()
@@ -137,7 +137,7 @@ public final class OrderMailTemplates {
                 .to(order.email(), "order-returned");
     }
 
-    public Letter refunded(OrderRefunded refunded) {
+    Letter refunded(OrderRefunded refunded) {
         OrderFacts order = refunded.order();
         String amount = money(Money.of(refunded.amountMinor(), order.currency()));
         String total = money(Money.of(refunded.refundedInTotalMinor(), order.currency()));

@@ -1,0 +1,24 @@
+package io.peakday.orders.mail;
+
+import io.peakday.contracts.OrderEvents;
+import io.peakday.events.Subscription;
+import io.peakday.mail.EventMails;
+import java.time.Duration;
+
+/** Which event of an order is told by which mail. */
+public final class OrderMails {
+    private OrderMails() {}
+
+    /** @param publicUrl where customers reach the store, without a slash at its end */
+    public static EventMails of(String publicUrl) {
+        OrderMailTemplates letters = new OrderMailTemplates(publicUrl);
+        return EventMails.of(
+                        Subscription.durable("notify.order-mails").unordered().maxWait(Duration.ofMillis(100)))
+                .on(OrderEvents.PLACED, event -> event.order().customerId(), letters::confirmation)
+                .on(OrderEvents.SHIPPED, event -> event.order().customerId(), letters::shipped)
+                .on(OrderEvents.DELIVERED, event -> event.order().customerId(), letters::delivered)
+                .on(OrderEvents.CANCELLED, event -> event.order().customerId(), letters::cancelled)
+                .on(OrderEvents.RETURNED, event -> event.order().customerId(), letters::returned)
+                .on(OrderEvents.REFUNDED, event -> event.order().customerId(), letters::refunded);
+    }
+}

@@ -1,0 +1,5 @@
+/** The mails about orders. */
+@NullMarked
+package io.peakday.orders.mail;
+
+import org.jspecify.annotations.NullMarked;
