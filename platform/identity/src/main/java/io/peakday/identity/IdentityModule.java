@@ -20,10 +20,14 @@ import io.peakday.identity.command.SharedKeysCheck;
 import io.peakday.identity.command.StaffCommand;
 import io.peakday.identity.http.AdminApis;
 import io.peakday.identity.http.CustomerApis;
+import io.peakday.identity.mail.AccountLinks;
+import io.peakday.identity.mail.AccountMails;
 import io.peakday.identity.secret.PasswordHashing;
 import io.peakday.identity.secret.RotatingKeys;
 import io.peakday.identity.secret.SharedKeys;
 import io.peakday.identity.throttle.Budgets;
+import io.peakday.mail.EventMails;
+import io.peakday.mail.MailLinks;
 import io.peakday.web.CallerRequirement;
 import io.peakday.web.CallerScope;
 import io.peakday.web.Priority;
@@ -273,6 +277,16 @@ public class IdentityModule implements CommandLineModule, PermissionModule {
     @Bean
     LinkTokens linkTokens(Outbox outbox) {
         return LinkTokens.of(outbox);
+    }
+
+    @Bean
+    MailLinks accountLinks(LinkTokens tokens) {
+        return new AccountLinks(tokens);
+    }
+
+    @Bean
+    EventMails accountMails(IdentitySettings settings) {
+        return AccountMails.of(settings.publicUrl());
     }
 
     @Bean

@@ -9,7 +9,6 @@ import io.peakday.kernel.Ids;
 import io.peakday.mail.LinkRequest;
 import io.peakday.mail.MailPeople;
 import io.peakday.mail.MailQueue;
-import io.peakday.notify.letter.PrivacyMailTemplates;
 import io.peakday.orders.Orders;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package io.peakday.notify;
 
 import io.peakday.engines.ModuleDescriptor;
 import io.peakday.events.Subscription;
+import io.peakday.identity.CustomerEvents;
 import io.peakday.identity.DeclaredPermission;
 import io.peakday.identity.Erasures;
 import io.peakday.identity.IdentitySettings;
@@ -9,7 +10,6 @@ import io.peakday.identity.LinkTokens;
 import io.peakday.identity.PermissionModule;
 import io.peakday.identity.PersonalData;
 import io.peakday.identity.PersonalExport;
-import io.peakday.mail.MailLinks;
 import io.peakday.mail.MailModule;
 import io.peakday.mail.MailPeople;
 import io.peakday.mail.MailQueue;
@@ -25,7 +25,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** Wires the mails. */
+/** Wires what people see of mails: the mailbox and the queue for staff, and the requests of guests. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(IdentitySettings.class)
 @Import(MailboxConsole.class)
@@ -50,19 +50,18 @@ public class NotifyModule implements PermissionModule {
         return true;
     }
 
+    /** Whose mails they are. Ordered: what was a guest's is the customer's before it is forgotten. */
     @Bean
-    Mails mails(MailQueue queue, MailPeople people, IdentitySettings identity) {
-        return new Mails(queue, people, identity.publicUrl());
-    }
-
-    @Bean
-    Subscription accountMails(Mails mails) {
-        return mails.aboutAccounts();
-    }
-
-    @Bean
-    Subscription mailPeopleFollowed(Mails mails) {
-        return mails.aboutPeople();
+    Subscription mailPeopleFollowed(MailPeople people) {
+        return Subscription.durable("notify.people")
+                .on(
+                        CustomerEvents.EMAIL_VERIFIED,
+                        received -> people.claim(
+                                received.payload().customerId(),
+                                received.payload().email()))
+                .on(
+                        CustomerEvents.DELETED,
+                        received -> people.forget(received.payload().customerId()));
     }
 
     @Bean
@@ -73,12 +72,6 @@ public class NotifyModule implements PermissionModule {
     @Bean
     GuestLinks guestLinks(LinkTokens tokens, InstantSource clock) {
         return new GuestLinks(tokens, clock);
-    }
-
-    /** Of the mails about accounts. */
-    @Bean
-    MailLinks accountLinks(LinkTokens tokens) {
-        return new AccountLinks(tokens);
     }
 
     @Bean

@@ -1,4 +1,4 @@
-package io.peakday.notify;
+package io.peakday.identity.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +9,6 @@ import io.peakday.events.Outbox;
 import io.peakday.identity.CustomerEvents;
 import io.peakday.identity.StaffEvents;
 import io.peakday.mail.Letter;
-import io.peakday.notify.letter.AccountMailTemplates;
 import io.peakday.testkit.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;

@@ -1,4 +1,4 @@
-package io.peakday.notify.letter;
+package io.peakday.notify;
 
 import io.peakday.mail.Block;
 import io.peakday.mail.Block.Aside;
@@ -10,14 +10,14 @@ import io.peakday.mail.LinkRequest;
 import java.util.List;
 
 /** The mails to people without an account who ask for their data. */
-public final class PrivacyMailTemplates {
+final class PrivacyMailTemplates {
     private static final String REASON =
             "You get this mail because somebody asked Peakday for the data of orders under this address.";
 
     private PrivacyMailTemplates() {}
 
     /** @param url leads to a page that hands the data out, and does nothing before it is asked to */
-    public static Letter export(String recipient, String url, LinkRequest link) {
+    static Letter export(String recipient, String url, LinkRequest link) {
         return content(
                         "Your data at Peakday",
                         "Here is the way to your data",
@@ -31,7 +31,7 @@ public final class PrivacyMailTemplates {
     }
 
     /** @param url leads to a page that erases the data once it is asked to */
-    public static Letter erase(String recipient, String url, LinkRequest link) {
+    static Letter erase(String recipient, String url, LinkRequest link) {
         return content(
                         "Erase your data at Peakday",
                         "Shall we erase your data?",

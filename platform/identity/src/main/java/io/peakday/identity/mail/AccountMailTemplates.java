@@ -1,4 +1,4 @@
-package io.peakday.notify.letter;
+package io.peakday.identity.mail;
 
 import io.peakday.identity.CustomerEvents.CustomerRegistered;
 import io.peakday.identity.CustomerEvents.EmailChangeRequested;
@@ -22,7 +22,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The mails about an account. */
-public final class AccountMailTemplates {
+final class AccountMailTemplates {
     private static final String REASON = "You get this mail because of an account with this address at Peakday.";
     private static final String IGNORE =
             "If this was not you, you can ignore this mail: nothing happens without the link.";
@@ -30,11 +30,11 @@ public final class AccountMailTemplates {
     private final String publicUrl;
 
     /** @param publicUrl where customers reach the store, without a slash at its end */
-    public AccountMailTemplates(String publicUrl) {
+    AccountMailTemplates(String publicUrl) {
         this.publicUrl = publicUrl;
     }
 
-    public Letter welcome(CustomerRegistered registered) {
+    Letter welcome(CustomerRegistered registered) {
         return content(
                         "Welcome to Peakday",
                         "Welcome, " + registered.name(),
@@ -48,7 +48,7 @@ public final class AccountMailTemplates {
                 .to(registered.email(), "account-welcome", registered.link());
     }
 
-    public Letter verification(EmailVerificationRequested requested) {
+    Letter verification(EmailVerificationRequested requested) {
         return content(
                         "Please confirm your e-mail address",
                         "Is this your address?",
@@ -60,7 +60,7 @@ public final class AccountMailTemplates {
                 .to(requested.email(), "account-verification", requested.link());
     }
 
-    public Letter reset(PasswordResetRequested requested) {
+    Letter reset(PasswordResetRequested requested) {
         return content(
                         "Choose a new password",
                         "Choose a new password",
@@ -73,7 +73,7 @@ public final class AccountMailTemplates {
                 .to(requested.email(), "account-reset", requested.link());
     }
 
-    public Letter passwordChanged(PasswordChanged changed) {
+    Letter passwordChanged(PasswordChanged changed) {
         return content(
                         "Your password was changed",
                         "Your password was changed",
@@ -85,7 +85,7 @@ public final class AccountMailTemplates {
                 .to(changed.email(), "account-password-changed");
     }
 
-    public Letter emailChangeRequested(EmailChangeRequested requested) {
+    Letter emailChangeRequested(EmailChangeRequested requested) {
         return content(
                         "Your e-mail address is about to change",
                         "A new address for your account?",
@@ -101,7 +101,7 @@ public final class AccountMailTemplates {
                 .to(requested.oldEmail(), "account-email-change-requested", requested.link());
     }
 
-    public Letter emailChanged(EmailChanged changed) {
+    Letter emailChanged(EmailChanged changed) {
         String undo = changed.link() == null ? changed.undoLink() : url(null, "/undo", changed.link());
         return content(
                         "Your e-mail address was changed",
@@ -121,7 +121,7 @@ public final class AccountMailTemplates {
                 .to(changed.oldEmail(), "account-email-changed", changed.link());
     }
 
-    public Letter emailChangeUndone(EmailChangeUndone undone) {
+    Letter emailChangeUndone(EmailChangeUndone undone) {
         return content(
                         "Your account is yours again",
                         "Your account is yours again",
@@ -134,7 +134,7 @@ public final class AccountMailTemplates {
                 .to(undone.email(), "account-email-change-undone");
     }
 
-    public Letter staffReset(StaffPasswordResetRequested requested) {
+    Letter staffReset(StaffPasswordResetRequested requested) {
         return content(
                         "Choose a new password for the console",
                         "Choose a new password",
@@ -149,7 +149,7 @@ public final class AccountMailTemplates {
                 .to(requested.email(), "account-staff-reset", requested.link());
     }
 
-    public Letter staffPasswordChanged(StaffPasswordChanged changed) {
+    Letter staffPasswordChanged(StaffPasswordChanged changed) {
         return content(
                         "Your password for the console was changed",
                         "Your password was changed",
@@ -161,7 +161,7 @@ public final class AccountMailTemplates {
                 .to(changed.email(), "account-staff-password-changed");
     }
 
-    public Letter staffSecondFactor(StaffSecondFactorChanged changed) {
+    Letter staffSecondFactor(StaffSecondFactorChanged changed) {
         String what = switch (changed.change()) {
             case APP_ADDED -> "An authenticator app was set up";
             case APP_REMOVED -> "Your authenticator app was removed";

@@ -1,4 +1,4 @@
-package io.peakday.notify;
+package io.peakday.identity.mail;
 
 import io.peakday.identity.LinkTokens;
 import io.peakday.identity.MailLink.Purpose;
@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /** The links in mails about accounts. */
-record AccountLinks(LinkTokens tokens) implements MailLinks {
+public record AccountLinks(LinkTokens tokens) implements MailLinks {
     @Override
     public boolean makes(String purpose) {
         return Arrays.stream(Purpose.values())

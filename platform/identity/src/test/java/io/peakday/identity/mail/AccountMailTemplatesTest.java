@@ -1,4 +1,4 @@
-package io.peakday.notify.letter;
+package io.peakday.identity.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-class MailTemplatesTest {
+class AccountMailTemplatesTest {
     private final AccountMailTemplates accounts = new AccountMailTemplates("https://shop.example");
 
     @Test

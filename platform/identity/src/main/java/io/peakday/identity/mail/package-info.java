@@ -1,0 +1,5 @@
+/** The mails about accounts. */
+@NullMarked
+package io.peakday.identity.mail;
+
+import org.jspecify.annotations.NullMarked;
