@@ -2,6 +2,8 @@ package io.peakday.mail;
 
 import io.peakday.kernel.Failure;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Puts the token into the link of a mail at the moment it is sent, so that neither events nor the queue hold one. */
 final class LinkCompletion {
@@ -9,6 +11,11 @@ final class LinkCompletion {
 
     LinkCompletion(List<MailLinks> makers) {
         this.makers = List.copyOf(makers);
+    }
+
+    /** What links of mails may be for that are sent here. */
+    Set<String> purposes() {
+        return makers.stream().flatMap(one -> one.purposes().stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     /**
@@ -22,7 +29,7 @@ final class LinkCompletion {
             return letter;
         }
         MailLinks maker = makers.stream()
-                .filter(one -> one.makes(request.purpose()))
+                .filter(one -> one.purposes().contains(request.purpose()))
                 .findFirst()
                 .orElseThrow(() -> Failure.unavailable(
                         "notify.link-unknown",

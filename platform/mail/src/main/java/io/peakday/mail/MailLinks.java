@@ -1,11 +1,12 @@
 package io.peakday.mail;
 
 import io.peakday.kernel.Failure;
+import java.util.Set;
 
 /** Makes the tokens in links of mails when these are sent. Filled by every module whose mails hold links. */
 public interface MailLinks {
-    /** Whether links for this purpose are its own. */
-    boolean makes(String purpose);
+    /** What its links are for, as their requests say ({@link LinkRequest#purpose}); nobody else's are. */
+    Set<String> purposes();
 
     /**
      * The token, the same each time.

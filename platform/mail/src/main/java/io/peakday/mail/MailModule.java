@@ -26,6 +26,12 @@ public class MailModule implements ModuleDescriptor {
         return "mail";
     }
 
+    /** What modules bring is to be sent, whichever of them a node has. */
+    @Override
+    public boolean everywhere() {
+        return true;
+    }
+
     /** What a replayed event tells by mail is sent by the nodes, not by the command that replays it. */
     @Override
     public Map<String, Object> implied(NodeRoles node) {

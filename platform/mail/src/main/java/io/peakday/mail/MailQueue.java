@@ -19,6 +19,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -162,17 +163,21 @@ public final class MailQueue {
     /**
      * Takes mails that are due; until the lease has passed no other node gets them. One that has not been tried yet is due,
      * whatever its time says: the clock may have been put back since.
+     *
+     * @param purposes of links; a mail with a link for another one is left to a node that can make it
      */
-    List<Leased> lease(int limit) {
+    List<Leased> lease(int limit, Set<String> purposes) {
         Instant now = clock.instant();
         return database.sql()
                 .sql("""
                         update notify.outgoing set attempts = attempts + 1, due_at = :until
                         where id in (select id from notify.outgoing where state = 'QUEUED' and (due_at <= :now or attempts = 0)
+                                       and (link is null or split_part(link, ':', 1) = any(:purposes))
                                      order by due_at limit :limit for update skip locked)
                         returning id, event_id, kind, sender, recipient, subject, html, text, link, attempts""")
                 .param("until", SqlTime.of(now.plus(settings.queue().lease())))
                 .param("now", SqlTime.of(now))
+                .param("purposes", purposes.toArray(String[]::new))
                 .param("limit", limit)
                 .query((row, rowNumber) -> new Leased(
                         row.getObject("id", UUID.class),

@@ -49,7 +49,7 @@ final class MailSender implements AutoCloseable {
 
     /** Sends what is due now. Returns how many mails it tried. */
     int sendDue() {
-        List<Leased> batch = queue.lease(BATCH);
+        List<Leased> batch = queue.lease(BATCH, links.purposes());
         if (batch.isEmpty()) {
             return 0;
         }

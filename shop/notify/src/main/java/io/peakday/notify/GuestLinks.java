@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -45,8 +46,8 @@ final class GuestLinks implements MailLinks {
     }
 
     @Override
-    public boolean makes(String purpose) {
-        return purpose.startsWith(PURPOSE);
+    public Set<String> purposes() {
+        return Set.of(PURPOSE + "export", PURPOSE + "erase");
     }
 
     /** The same each time; it counts for a day from the request. */

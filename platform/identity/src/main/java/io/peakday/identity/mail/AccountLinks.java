@@ -6,13 +6,16 @@ import io.peakday.mail.LinkRequest;
 import io.peakday.mail.MailLinks;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The links in mails about accounts. */
 public record AccountLinks(LinkTokens tokens) implements MailLinks {
     @Override
-    public boolean makes(String purpose) {
+    public Set<String> purposes() {
         return Arrays.stream(Purpose.values())
-                .anyMatch(one -> one.name().toLowerCase(Locale.ROOT).equals(purpose));
+                .map(one -> one.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
