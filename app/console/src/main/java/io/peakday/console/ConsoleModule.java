@@ -14,6 +14,7 @@ import io.peakday.console.overview.OverviewSettings;
 import io.peakday.console.overview.Trade;
 import io.peakday.consolekit.ConsoleContext;
 import io.peakday.consolekit.ConsoleSettings;
+import io.peakday.consolekit.ConsoleSlots;
 import io.peakday.consolekit.MenuEntry;
 import io.peakday.consolekit.MenuGroup;
 import io.peakday.consolekit.OverviewSection;
@@ -123,6 +124,7 @@ public class ConsoleModule implements ModuleDescriptor {
             ObjectProvider<NodeHealth> health,
             Trade trade,
             ObjectProvider<OverviewSection> sections,
+            ConsoleSlots slots,
             OverviewSettings settings,
             ConsoleContext context,
             Html consoleHtml) {
@@ -136,7 +138,8 @@ public class ConsoleModule implements ModuleDescriptor {
                         engines,
                         report(health),
                         trade,
-                        sections.orderedStream().toList()),
+                        sections.orderedStream().toList(),
+                        slots),
                 settings.days(),
                 context,
                 consoleHtml);

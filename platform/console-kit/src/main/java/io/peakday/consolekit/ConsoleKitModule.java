@@ -3,6 +3,7 @@ package io.peakday.consolekit;
 import io.peakday.engines.ModuleDescriptor;
 import io.peakday.engines.OperatorWarnings;
 import io.peakday.identity.Permissions;
+import io.peakday.ui.Slots;
 import io.peakday.ui.UiModule;
 import java.time.InstantSource;
 import java.util.List;
@@ -23,6 +24,11 @@ public class ConsoleKitModule implements ModuleDescriptor {
     @Override
     public List<Class<? extends ModuleDescriptor>> needs() {
         return List.of(UiModule.class);
+    }
+
+    @Bean
+    ConsoleSlots consoleSlots(Slots slots) {
+        return new ConsoleSlots(slots);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package io.peakday.console.customers;
 
 import io.peakday.console.privacy.PrivacyController;
 import io.peakday.consolekit.ConsoleContext;
+import io.peakday.consolekit.ConsoleSlots;
 import io.peakday.consolekit.CustomerSection;
 import io.peakday.consolekit.MenuEntry;
 import io.peakday.consolekit.MenuGroup;
@@ -35,10 +36,11 @@ public class CustomerConsole {
             Customers customers,
             Sessions sessions,
             ObjectProvider<CustomerSection> sections,
+            ConsoleSlots slots,
             ConsoleContext context,
             Html consoleHtml) {
         return new CustomersController(
-                customers, sessions, sections.orderedStream().toList(), context, consoleHtml);
+                customers, sessions, sections.orderedStream().toList(), slots, context, consoleHtml);
     }
 
     @Bean

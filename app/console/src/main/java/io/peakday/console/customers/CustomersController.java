@@ -1,6 +1,7 @@
 package io.peakday.console.customers;
 
 import io.peakday.consolekit.ConsoleContext;
+import io.peakday.consolekit.ConsoleSlots;
 import io.peakday.consolekit.CustomerSection;
 import io.peakday.consolekit.Frame;
 import io.peakday.consolekit.Query;
@@ -16,7 +17,6 @@ import io.peakday.kernel.Failure;
 import io.peakday.ui.Html;
 import io.peakday.web.Page;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.http.ResponseEntity;
@@ -36,14 +36,21 @@ public final class CustomersController {
     private final Customers customers;
     private final Sessions sessions;
     private final List<CustomerSection> sections;
+    private final ConsoleSlots slots;
     private final ConsoleContext context;
     private final Html html;
 
     public CustomersController(
-            Customers customers, Sessions sessions, List<CustomerSection> sections, ConsoleContext context, Html html) {
+            Customers customers,
+            Sessions sessions,
+            List<CustomerSection> sections,
+            ConsoleSlots slots,
+            ConsoleContext context,
+            Html html) {
         this.customers = customers;
         this.sessions = sessions;
         this.sections = List.copyOf(sections);
+        this.slots = slots;
         this.context = context;
         this.html = html;
     }
@@ -78,13 +85,7 @@ public final class CustomersController {
         CustomerView customer = require(id);
         Frame frame = context.frame(request, "customers", customer.name());
         CustomerSection.Customer whose = new CustomerSection.Customer(id, customer.email());
-        List<Section> drawn = new ArrayList<>();
-        for (CustomerSection slot : sections) {
-            Section section = slot.draw(whose, frame);
-            if (section != null) {
-                drawn.add(section);
-            }
-        }
+        List<Section> drawn = slots.customer(sections, whose, frame);
         return html.page(
                 "customers/page", new OnePage(frame, customer, drawn, customers.addresses(id), sessions.list(id)));
     }

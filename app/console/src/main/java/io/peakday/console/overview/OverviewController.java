@@ -8,11 +8,11 @@ import io.peakday.console.overview.OverviewView.StateRow;
 import io.peakday.console.overview.OverviewView.Tile;
 import io.peakday.consolekit.Chart;
 import io.peakday.consolekit.ConsoleContext;
+import io.peakday.consolekit.ConsoleSlots;
 import io.peakday.consolekit.Frame;
 import io.peakday.consolekit.Labels;
 import io.peakday.consolekit.OverviewSection;
 import io.peakday.consolekit.Query;
-import io.peakday.consolekit.Section;
 import io.peakday.consolekit.Times;
 import io.peakday.engines.EngineStatus;
 import io.peakday.engines.HealthReport;
@@ -53,6 +53,7 @@ public final class OverviewController {
     private final Supplier<HealthReport> health;
     private final Trade trade;
     private final List<OverviewSection> sections;
+    private final ConsoleSlots slots;
     private final int days;
     private final ConsoleContext context;
     private final Html html;
@@ -67,7 +68,8 @@ public final class OverviewController {
             EngineWatch engines,
             Supplier<HealthReport> health,
             Trade trade,
-            List<OverviewSection> sections) {}
+            List<OverviewSection> sections,
+            ConsoleSlots slots) {}
 
     public OverviewController(Sources sources, int days, ConsoleContext context, Html html) {
         this.orders = sources.orders();
@@ -79,6 +81,7 @@ public final class OverviewController {
         this.health = sources.health();
         this.trade = sources.trade();
         this.sections = sources.sections();
+        this.slots = sources.slots();
         this.days = days;
         this.context = context;
         this.html = html;
@@ -130,22 +133,11 @@ public final class OverviewController {
                         unsellable(frame),
                         tiles,
                         charts,
-                        drawn(frame),
+                        slots.overview(sections, frame),
                         states,
                         status,
                         troubles,
                         low));
-    }
-
-    private List<Section> drawn(Frame frame) {
-        List<Section> drawn = new ArrayList<>();
-        for (OverviewSection slot : sections) {
-            Section section = slot.draw(frame);
-            if (section != null) {
-                drawn.add(section);
-            }
-        }
-        return drawn;
     }
 
     private @Nullable String payments() {

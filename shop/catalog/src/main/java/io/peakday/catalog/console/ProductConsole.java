@@ -4,6 +4,7 @@ import io.peakday.catalog.Catalog;
 import io.peakday.catalog.CatalogPermissions;
 import io.peakday.consolekit.ConsoleConfiguration;
 import io.peakday.consolekit.ConsoleContext;
+import io.peakday.consolekit.ConsoleSlots;
 import io.peakday.consolekit.FlashMessages;
 import io.peakday.consolekit.MenuEntry;
 import io.peakday.consolekit.MenuGroup;
@@ -44,13 +45,13 @@ public class ProductConsole {
     }
 
     @Bean
-    ProductsController consoleProducts(Catalog catalog, ObjectProvider<VariantStock> stock, ConsoleContext context) {
-        return new ProductsController(catalog, of(stock), context, html);
+    ProductsController consoleProducts(Catalog catalog, ObjectProvider<VariantStock> stock, ConsoleSlots slots, ConsoleContext context) {
+        return new ProductsController(catalog, of(stock), slots, context, html);
     }
 
     @Bean
-    ProductController consoleProduct(Catalog catalog, ObjectProvider<VariantStock> stock, ConsoleContext context) {
-        return new ProductController(catalog, of(stock), context, html);
+    ProductController consoleProduct(Catalog catalog, ObjectProvider<VariantStock> stock, ConsoleSlots slots, ConsoleContext context) {
+        return new ProductController(catalog, of(stock), slots, context, html);
     }
 
     /** Of a program without a stock nothing is known. */

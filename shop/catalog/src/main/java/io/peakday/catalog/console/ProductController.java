@@ -9,6 +9,7 @@ import io.peakday.catalog.Variant;
 import io.peakday.catalog.console.ProductPages.ChangePage;
 import io.peakday.catalog.console.ProductPages.OnePage;
 import io.peakday.consolekit.ConsoleContext;
+import io.peakday.consolekit.ConsoleSlots;
 import io.peakday.consolekit.Frame;
 import io.peakday.consolekit.Refusal;
 import io.peakday.consolekit.VariantStock;
@@ -39,12 +40,14 @@ import org.springframework.web.bind.annotation.RestController;
 public final class ProductController {
     private final Catalog catalog;
     private final VariantStock stock;
+    private final ConsoleSlots slots;
     private final ConsoleContext context;
     private final Html html;
 
-    public ProductController(Catalog catalog, VariantStock stock, ConsoleContext context, Html html) {
+    public ProductController(Catalog catalog, VariantStock stock, ConsoleSlots slots, ConsoleContext context, Html html) {
         this.catalog = catalog;
         this.stock = stock;
+        this.slots = slots;
         this.context = context;
         this.html = html;
     }
@@ -145,8 +148,8 @@ public final class ProductController {
                         product,
                         catalog.categories(),
                         catalog.sellers().stream().collect(Collectors.toMap(Seller::id, Seller::name)),
-                        stock.availableNow(
-                                product.variants().stream().map(Variant::id).toList()),
+                        slots.figures("variant-stock", () -> stock.availableNow(
+                                product.variants().stream().map(Variant::id).toList())),
                         history.subList(0, Math.min(40, history.size())),
                         form,
                         version));

@@ -27,7 +27,11 @@ import org.jspecify.annotations.Nullable;
 public final class ProductPages {
     private ProductPages() {}
 
-    /** A list. */
+    /**
+     * A list.
+     *
+     * @param available by variant; null where the stock does not answer
+     */
     public record ListPage(
             Frame frame,
             Query query,
@@ -35,7 +39,7 @@ public final class ProductPages {
             Map<ProductState, Long> counts,
             CategoryTree tree,
             List<Brand> brands,
-            Map<UUID, Integer> available) {
+            @Nullable Map<UUID, Integer> available) {
         public String category(Product product) {
             return tree.find(product.categoryId()).map(Category::name).orElse("");
         }
@@ -54,10 +58,9 @@ public final class ProductPages {
             return least.map(Formats::money).orElse("–");
         }
 
-        public int available(Product product) {
-            return product.variants().stream()
-                    .mapToInt(variant -> available.getOrDefault(variant.id(), 0))
-                    .sum();
+        /** A dash where the stock is not known. */
+        public String available(Product product) {
+            return of(available, product.variants());
         }
 
         public @Nullable String picture(Product product) {
@@ -68,6 +71,7 @@ public final class ProductPages {
     /**
      * One product, to be read and changed.
      *
+     * @param available by variant; null where the stock does not answer
      * @param version the version the form starts from; after a conflict still the one the operator had
      */
     public record OnePage(
@@ -75,7 +79,7 @@ public final class ProductPages {
             Product product,
             CategoryTree tree,
             Map<UUID, String> sellers,
-            Map<UUID, Integer> available,
+            @Nullable Map<UUID, Integer> available,
             List<Revision> history,
             Form form,
             long version) {
@@ -96,8 +100,9 @@ public final class ProductPages {
             return "\u2003".repeat(Math.max(0, tree.path(category.id()).size() - 1)) + category.name();
         }
 
-        public int available(Variant variant) {
-            return available.getOrDefault(variant.id(), 0);
+        /** A dash where the stock is not known. */
+        public String available(Variant variant) {
+            return of(available, List.of(variant));
         }
 
         public boolean current(Offer offer) {
@@ -115,6 +120,14 @@ public final class ProductPages {
 
     /** What one version changed. */
     public record ChangePage(Frame frame, Product product, long from, long to, List<Difference> differences) {}
+
+    private static String of(@Nullable Map<UUID, Integer> available, List<Variant> variants) {
+        return available == null
+                ? "–"
+                : Formats.count(variants.stream()
+                        .mapToInt(variant -> available.getOrDefault(variant.id(), 0))
+                        .sum());
+    }
 
     static @Nullable String picture(Product product) {
         return product.media().stream()

@@ -8,6 +8,7 @@ import io.peakday.catalog.ProductState;
 import io.peakday.catalog.Variant;
 import io.peakday.catalog.console.ProductPages.ListPage;
 import io.peakday.consolekit.ConsoleContext;
+import io.peakday.consolekit.ConsoleSlots;
 import io.peakday.consolekit.Query;
 import io.peakday.consolekit.VariantStock;
 import io.peakday.identity.Requires;
@@ -31,12 +32,14 @@ public final class ProductsController {
 
     private final Catalog catalog;
     private final VariantStock stock;
+    private final ConsoleSlots slots;
     private final ConsoleContext context;
     private final Html html;
 
-    public ProductsController(Catalog catalog, VariantStock stock, ConsoleContext context, Html html) {
+    public ProductsController(Catalog catalog, VariantStock stock, ConsoleSlots slots, ConsoleContext context, Html html) {
         this.catalog = catalog;
         this.stock = stock;
+        this.slots = slots;
         this.context = context;
         this.html = html;
     }
@@ -67,7 +70,7 @@ public final class ProductsController {
                         catalog.counts(),
                         catalog.categories(),
                         catalog.brands(),
-                        stock.available(variants)));
+                        slots.figures("variant-stock", () -> stock.available(variants))));
     }
 
     private static @Nullable String given(String text) {

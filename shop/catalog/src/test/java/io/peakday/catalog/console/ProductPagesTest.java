@@ -10,20 +10,52 @@ import io.peakday.catalog.ProductState;
 import io.peakday.catalog.SampleProducts;
 import io.peakday.catalog.Sellers;
 import io.peakday.consolekit.SampleOperator;
+import io.peakday.consolekit.VariantStock;
 import io.peakday.identity.Role;
 import io.peakday.testkit.TestDatabase;
 import io.peakday.testnode.NodeWiring;
 import io.peakday.testnode.TestNode;
 import java.net.http.HttpResponse;
+import java.util.Collection;
 import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 /** Changing products with forms alone, over HTTP. */
 class ProductPagesTest {
-    private static final NodeWiring WIRING = SampleOperator.WIRING.and(CatalogModule.class);
+    private static final NodeWiring WIRING = SampleOperator.WIRING
+            .and(CatalogModule.class, Stock.class)
+            .setting("peakday.slots.failures", 1_000);
+    private static volatile boolean stockAnswers = true;
+
+    /** A stock of seven units of everything, unless it does not answer. */
+    @Configuration(proxyBeanMethods = false)
+    static class Stock {
+        @Bean
+        VariantStock sampleStock() {
+            return new VariantStock() {
+                @Override
+                public Map<UUID, Integer> available(Collection<UUID> variants) {
+                    if (!stockAnswers) {
+                        throw new IllegalStateException("the stock does not answer");
+                    }
+                    return variants.stream().collect(Collectors.toMap(Function.identity(), variant -> 7));
+                }
+
+                @Override
+                public Map<UUID, Integer> availableNow(Collection<UUID> variants) {
+                    return available(variants);
+                }
+            };
+        }
+    }
 
     @RegisterExtension
     static final TestDatabase postgres = TestDatabase.with(WIRING.schemas());
@@ -38,6 +70,26 @@ class ProductPagesTest {
     @AfterAll
     static void close() {
         node.close();
+    }
+
+    @Test
+    void pagesOfProductsAreThereWithoutFiguresWhereTheStockDoesNotAnswer() throws Exception {
+        Product lamp = lamp("Counted lamp", "40.00");
+        SampleOperator owner = SampleOperator.of(node, Role.OWNER);
+        String silent = "The stock does not answer at the moment";
+        Map<String, String> figures =
+                Map.of("/console/products?q=Counted", ">14<", "/console/products/" + lamp.id(), ">7<");
+        for (String page : figures.keySet()) {
+            stockAnswers = true;
+            assertThat(owner.get(page).body())
+                    .contains("Counted lamp", figures.get(page))
+                    .doesNotContain(silent);
+            stockAnswers = false;
+            HttpResponse<String> without = owner.get(page);
+            stockAnswers = true;
+            assertThat(without.statusCode()).isEqualTo(200);
+            assertThat(without.body()).contains("Counted lamp", silent, ">–<").doesNotContain(figures.get(page));
+        }
     }
 
     @Test

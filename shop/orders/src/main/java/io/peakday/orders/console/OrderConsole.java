@@ -51,11 +51,11 @@ public class OrderConsole {
 
     @Bean
     OverviewSection latestOrders(Orders orders) {
-        return new OrderSections(orders, html)::latest;
+        return OverviewSection.of("latest-orders", "Latest orders", new OrderSections(orders, html)::latest);
     }
 
     @Bean
     CustomerSection customerOrders(Orders orders) {
-        return new OrderSections(orders, html)::ofCustomer;
+        return CustomerSection.of("orders", "Orders", new OrderSections(orders, html)::ofCustomer);
     }
 }
