@@ -30,8 +30,9 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * One system, one folder: a module with a schema, a setting, a route, a console page, a command, a benchmark and a drill is put into a copy
- * of the program, together with the three lines that name it. Nothing else is changed, and everything that it brings is there.
+ * One system, one folder: a module with a schema, a setting, a route, a console page, a line on the front page, a command, a benchmark and a
+ * drill is put into a copy of the program, together with the three lines that name it. Nothing else is changed, and everything that it
+ * brings is there.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NewModuleIT {
@@ -82,6 +83,7 @@ class NewModuleIT {
                 .build()) {
             assertThat(get(client, url + "api/v1/greeting")).contains("Guten Morgen");
             assertThat(get(client, url + "api/v1/openapi")).contains("/api/v1/greeting", "GREETING_READ");
+            assertThat(get(client, url)).contains("<p class=\"greeting\" lang=\"de\">Guten Morgen</p>");
             signIn(client, url);
             assertThat(get(client, url + "console/greeting"))
                     .contains(

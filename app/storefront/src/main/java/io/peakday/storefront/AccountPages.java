@@ -1,11 +1,9 @@
 package io.peakday.storefront;
 
-import io.peakday.catalog.Catalog;
 import io.peakday.identity.Customers;
 import io.peakday.identity.PersonalExport;
 import io.peakday.identity.Sessions;
 import io.peakday.orders.Orders;
-import io.peakday.reviews.Reviews;
 import io.peakday.storefront.account.AccountController;
 import io.peakday.storefront.account.AccountFrames;
 import io.peakday.storefront.account.AddressController;
@@ -13,14 +11,18 @@ import io.peakday.storefront.account.OrderController;
 import io.peakday.storefront.account.OrderViews;
 import io.peakday.storefront.account.ProfileController;
 import io.peakday.storefront.account.RecoveryController;
-import io.peakday.storefront.account.ReviewController;
 import io.peakday.storefront.account.SignInController;
 import io.peakday.storefront.account.SignInGate;
 import io.peakday.storefront.cart.ShopperCart;
 import io.peakday.storefront.checkout.Countries;
 import io.peakday.storefront.layout.PageLayouts;
+import io.peakday.storefrontkit.AccountSection;
+import io.peakday.storefrontkit.AccountSections;
+import io.peakday.storefrontkit.SignedInPages;
 import io.peakday.ui.Html;
+import io.peakday.ui.Slots;
 import java.time.InstantSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -28,8 +30,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class AccountPages {
     @Bean
-    SignInGate storefrontSignInGate() {
-        return new SignInGate();
+    SignInGate storefrontSignInGate(ObjectProvider<SignedInPages> pages) {
+        return new SignInGate(pages.stream().toList());
     }
 
     @Bean
@@ -49,14 +51,20 @@ class AccountPages {
     }
 
     @Bean
+    AccountSections storefrontAccountSections(ObjectProvider<AccountSection> filled, Slots slots) {
+        return new AccountSections(filled.stream().toList(), slots);
+    }
+
+    @Bean
     AccountController storefrontAccount(
             Customers customers,
             Sessions sessions,
             Orders orders,
+            AccountSections sections,
             AccountFrames frames,
             InstantSource clock,
             Html storefrontHtml) {
-        return new AccountController(customers, sessions, orders, frames, clock, storefrontHtml);
+        return new AccountController(customers, sessions, orders, sections, frames, clock, storefrontHtml);
     }
 
     @Bean
@@ -79,10 +87,5 @@ class AccountPages {
     OrderController storefrontOrders(
             Orders orders, OrderViews views, AccountFrames frames, PageLayouts layouts, Html storefrontHtml) {
         return new OrderController(orders, views, frames, layouts, storefrontHtml);
-    }
-
-    @Bean
-    ReviewController storefrontReviews(Reviews reviews, Catalog catalog, PageLayouts layouts, Html storefrontHtml) {
-        return new ReviewController(reviews, catalog, layouts, storefrontHtml);
     }
 }

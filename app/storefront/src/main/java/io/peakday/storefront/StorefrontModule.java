@@ -16,8 +16,6 @@ import io.peakday.orders.OrdersSettings;
 import io.peakday.orders.checkout.Checkout;
 import io.peakday.payments.CardTokens;
 import io.peakday.payments.Payments;
-import io.peakday.reviews.ReviewEvents;
-import io.peakday.reviews.Reviews;
 import io.peakday.search.Search;
 import io.peakday.storefront.account.OrderViews;
 import io.peakday.storefront.browse.BrowsePage;
@@ -33,14 +31,25 @@ import io.peakday.storefront.help.HelpController;
 import io.peakday.storefront.help.ShopErrors;
 import io.peakday.storefront.home.HomePage;
 import io.peakday.storefront.home.HomeServlet;
-import io.peakday.storefront.layout.Delivery;
+import io.peakday.storefront.layout.DeliveryPromise;
+import io.peakday.storefront.layout.PageEvents;
 import io.peakday.storefront.layout.PageLayouts;
 import io.peakday.storefront.product.ContentVersions;
 import io.peakday.storefront.product.ProductJsonFilter;
 import io.peakday.storefront.product.ProductPage;
 import io.peakday.storefront.product.ProductServlet;
 import io.peakday.storefront.sale.CurrentSales;
+import io.peakday.storefrontkit.CheckoutStep;
+import io.peakday.storefrontkit.CheckoutSteps;
+import io.peakday.storefrontkit.Delivery;
+import io.peakday.storefrontkit.HomeShelf;
+import io.peakday.storefrontkit.HomeShelves;
+import io.peakday.storefrontkit.Invalidation;
+import io.peakday.storefrontkit.ProductSlot;
+import io.peakday.storefrontkit.ProductSlots;
+import io.peakday.storefrontkit.Storefront;
 import io.peakday.ui.Html;
+import io.peakday.ui.Slots;
 import io.peakday.ui.Templates;
 import io.peakday.web.Crawl;
 import io.peakday.web.EarlyAnswer;
@@ -51,7 +60,9 @@ import io.peakday.web.RouteRule;
 import io.peakday.web.RouteRules;
 import io.peakday.web.WebModule;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -63,7 +74,7 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(StorefrontSettings.class)
 @Import({AccountPages.class, SaleDays.class})
-public class StorefrontModule implements ModuleDescriptor {
+public class StorefrontModule implements ModuleDescriptor, Storefront {
     /** Where the build put the templates. */
     static final String TEMPLATES = "io.peakday.storefront.templates";
 
@@ -111,7 +122,7 @@ public class StorefrontModule implements ModuleDescriptor {
 
     @Bean
     Delivery storefrontDelivery(OrdersSettings orders, StorefrontSettings settings) {
-        return Delivery.of(orders.shipping(), settings.country());
+        return DeliveryPromise.of(orders.shipping(), settings.country());
     }
 
     @Bean
@@ -134,35 +145,45 @@ public class StorefrontModule implements ModuleDescriptor {
         return new ContentVersions();
     }
 
+    @Bean
+    ProductSlots storefrontProductSlots(ObjectProvider<ProductSlot> filled, Slots slots) {
+        return new ProductSlots(filled.stream().toList(), slots);
+    }
+
+    @Bean
+    HomeShelves storefrontHomeShelves(ObjectProvider<HomeShelf> filled, Slots slots) {
+        return new HomeShelves(filled.stream().toList(), slots);
+    }
+
     /** What changes a page that is kept ready; products themselves are kept by their version. */
     @Bean
-    Subscription storefrontPages(ContentVersions contentVersions) {
-        return Subscription.broadcast("storefront.pages")
-                .on(
-                        CatalogEvents.PRODUCT_CHANGED,
-                        event -> contentVersions.changed(event.payload().productId()))
-                .on(CatalogEvents.CATEGORIES_CHANGED, event -> contentVersions.everythingChanged())
-                .on(CatalogEvents.SELLER_CHANGED, event -> contentVersions.everythingChanged())
-                .on(
-                        InventoryEvents.STOCK_CHANGED,
-                        event -> contentVersions.changed(event.payload().variantId()))
-                .on(
-                        ReviewEvents.RATING_CHANGED,
-                        event -> contentVersions.changed(event.payload().productId()));
+    Subscription storefrontPages(ContentVersions versions, ProductSlots slots, HomeShelves shelves) {
+        PageEvents events = new PageEvents();
+        List<Invalidation<?>> ofProducts = new ArrayList<>(List.of(
+                new Invalidation<>(CatalogEvents.PRODUCT_CHANGED, changed -> changed.productId()),
+                Invalidation.ofAll(CatalogEvents.CATEGORIES_CHANGED),
+                Invalidation.ofAll(CatalogEvents.SELLER_CHANGED),
+                new Invalidation<>(InventoryEvents.STOCK_CHANGED, changed -> changed.variantId())));
+        ofProducts.addAll(slots.invalidations());
+        ofProducts.forEach(each -> events.on(each, versions::changed, versions::everythingChanged));
+        shelves.invalidations()
+                .forEach(each -> events.on(each, id -> versions.homeChanged(), versions::homeChanged));
+        return events.subscription(Subscription.broadcast("storefront.pages"));
     }
 
     @Bean
     ServletRegistrationBean<HotServlet> storefrontHome(
             Search search,
             CurrentSales sales,
+            HomeShelves shelves,
+            ContentVersions versions,
             PageLayouts layouts,
             Templates storefrontTemplates,
             InstantSource clock,
             StorefrontSettings settings) {
         return new HomeServlet(
-                        search,
-                        sales,
                         new HomePage(search, layouts),
+                        new HomeServlet.Changes(search, versions, shelves, sales),
                         layouts,
                         storefrontTemplates,
                         clock,
@@ -192,11 +213,11 @@ public class StorefrontModule implements ModuleDescriptor {
     ProductPage storefrontProductPage(
             Catalog catalog,
             Inventory inventory,
-            Reviews reviews,
+            ProductSlots slots,
             Search search,
             PageLayouts layouts,
             Delivery delivery) {
-        return new ProductPage(catalog, inventory, reviews, search, layouts, delivery);
+        return new ProductPage(catalog, inventory, slots, search, layouts, delivery);
     }
 
     @Bean
@@ -204,6 +225,7 @@ public class StorefrontModule implements ModuleDescriptor {
             Catalog catalog,
             ProductPage page,
             ContentVersions contentVersions,
+            ProductSlots slots,
             CurrentSales sales,
             Templates storefrontTemplates,
             InstantSource clock,
@@ -211,7 +233,7 @@ public class StorefrontModule implements ModuleDescriptor {
         return new ProductServlet(
                         catalog,
                         page,
-                        new ProductServlet.Changes(contentVersions, sales),
+                        new ProductServlet.Changes(contentVersions, slots, sales),
                         storefrontTemplates,
                         clock,
                         settings.productPages(),
@@ -248,6 +270,11 @@ public class StorefrontModule implements ModuleDescriptor {
     }
 
     @Bean
+    CheckoutSteps storefrontCheckoutSteps(ObjectProvider<CheckoutStep> filled, Slots slots) {
+        return new CheckoutSteps(filled.stream().toList(), slots);
+    }
+
+    @Bean
     CheckoutController storefrontCheckout(
             Checkout checkout,
             CardTokens cards,
@@ -256,11 +283,13 @@ public class StorefrontModule implements ModuleDescriptor {
             Customers customers,
             ShopperCart shopper,
             Countries countries,
+            CheckoutSteps steps,
             OrderViews views,
             PageLayouts layouts,
             StorefrontSettings settings,
             Html storefrontHtml) {
-        CheckoutPage page = new CheckoutPage(checkout, layouts, countries, payments.setup(), settings.testCards());
+        CheckoutPage page = new CheckoutPage(
+                checkout, layouts, countries, steps, payments.setup(), settings.testCards());
         return new CheckoutController(
                 checkout, cards, orders, customers, shopper, page, countries, views, layouts, storefrontHtml);
     }

@@ -84,7 +84,7 @@ final class SampleAccountPages {
                 "account",
                 new Sample(
                         "account/overview",
-                        new AccountViews.Overview(frame, rows(), "Marta Kowalska, Lange Straße 12, 04315 Leipzig")));
+                        new AccountViews.Overview(frame, rows(), "Marta Kowalska, Lange Straße 12, 04315 Leipzig", List.of())));
         pages.put(
                 "orders",
                 new Sample("account/orders", new AccountViews.OrderList(frame("orders", null), rows(), true, "#")));
@@ -195,19 +195,6 @@ final class SampleAccountPages {
                 new Sample(
                         "account/undo",
                         new AccountViews.UndoPage(shell("Take back"), Form.EMPTY, "t", "marta@example.org")));
-        pages.put(
-                "review",
-                new Sample(
-                        "account/review",
-                        new AccountViews.ReviewPage(
-                                shell("Review"),
-                                "id",
-                                card(2).plainTitle(),
-                                "#",
-                                card(2).picture(),
-                                Form.of(Map.of("rating", "4")),
-                                true,
-                                false)));
         pages.put("help", new Sample("help/privacy", new HelpViews.HelpPage(shell("Privacy"))));
         pages.put("shipping", new Sample("help/shipping", new HelpViews.HelpPage(shell("Shipping"))));
         pages.put("accessibility", new Sample("help/accessibility", new HelpViews.HelpPage(shell("Accessibility"))));

@@ -10,7 +10,9 @@ import io.peakday.storefront.browse.BrowseView.Choice;
 import io.peakday.storefront.browse.BrowseView.FacetView;
 import io.peakday.storefront.cart.CartPageView;
 import io.peakday.storefront.home.HomeView;
-import io.peakday.storefront.layout.Shell;
+import io.peakday.storefrontkit.HomeShelves;
+import io.peakday.storefrontkit.ProductParts;
+import io.peakday.storefrontkit.Shell;
 import io.peakday.storefront.product.ProductView;
 import io.peakday.ui.Form;
 import io.peakday.ui.Link;
@@ -63,7 +65,8 @@ final class SamplePages {
                 departments,
                 cards(0, 8),
                 List.of(card(5), card(0), card(2), card(8), card(15), card(10)),
-                cards(3, 7));
+                cards(3, 7),
+                HomeShelves.Drawn.NOTHING);
     }
 
     static BrowseView category() {
@@ -201,48 +204,9 @@ final class SamplePages {
                         new ProductView.Spec("Noise cancelling", "Yes"),
                         new ProductView.Spec("Material", "Steel, wool felt, recycled polycarbonate")),
                 "HA-TERN2-SLT",
-                ratings(available ? 1204 : 0),
+                new ProductParts(List.of(), true),
                 cards(0, 7),
                 "{\"@context\":\"https://schema.org\"}");
-    }
-
-    static ProductView.Ratings ratings(int count) {
-        if (count == 0) {
-            return new ProductView.Ratings(0, 0, List.of(), List.of(), List.of(), null);
-        }
-        return new ProductView.Ratings(
-                count,
-                4.7,
-                List.of(
-                        new ProductView.Bar(5, 903, 75),
-                        new ProductView.Bar(4, 193, 16),
-                        new ProductView.Bar(3, 60, 5),
-                        new ProductView.Bar(2, 24, 2),
-                        new ProductView.Bar(1, 24, 2)),
-                List.of(
-                        new ProductView.SortLink("Most helpful", "#", true),
-                        new ProductView.SortLink("Newest", "#", false)),
-                List.of(
-                        new ProductView.ReviewLine(
-                                UUID.randomUUID(),
-                                5,
-                                "The train is quiet now",
-                                List.of(
-                                        "I commute two hours a day. The low rumble is gone, voices are softer, and I can still hear announcements with the dial turned half way."),
-                                "Marta K.",
-                                Instant.parse("2026-10-02T10:00:00Z"),
-                                41,
-                                true),
-                        new ProductView.ReviewLine(
-                                UUID.randomUUID(),
-                                3,
-                                "Good sound, tight fit",
-                                List.of("Sound is lovely. On a large head they press after an hour."),
-                                "Jonas",
-                                Instant.parse("2026-09-14T10:00:00Z"),
-                                0,
-                                true)),
-                "#");
     }
 
     static CartPageView cart(boolean empty) {

@@ -1,8 +1,8 @@
 package io.peakday.storefront;
 
 import io.peakday.kernel.Money;
-import io.peakday.storefront.layout.ProductCard;
-import io.peakday.storefront.layout.Shell;
+import io.peakday.storefrontkit.ProductCard;
+import io.peakday.storefrontkit.Shell;
 import io.peakday.ui.Link;
 import io.peakday.ui.Picture;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ final class Samples {
                 "",
                 DEPARTMENTS,
                 true,
-                new io.peakday.storefront.layout.Delivery("2–3 working days", euro(5000)));
+                new io.peakday.storefrontkit.Delivery("2–3 working days", euro(5000)));
     }
 
     static Money euro(long cents) {

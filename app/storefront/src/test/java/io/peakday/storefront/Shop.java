@@ -22,7 +22,9 @@ final class Shop implements AutoCloseable {
                     UiModule.class,
                     StorefrontModule.class)
             .folder("peakday.search.folder")
-            .setting("peakday.notify.send", false);
+            .setting("peakday.notify.send", false)
+            // A busy machine leaves out no part of a page.
+            .setting("peakday.slots.budget", "20s");
 
     private final TestNode node;
     private final SampleStore samples;

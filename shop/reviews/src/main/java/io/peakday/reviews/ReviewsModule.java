@@ -12,6 +12,7 @@ import io.peakday.identity.DeclaredPermission;
 import io.peakday.identity.PermissionModule;
 import io.peakday.identity.PersonalData;
 import io.peakday.reviews.console.ReviewConsole;
+import io.peakday.reviews.storefront.ReviewStorefront;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -23,7 +24,7 @@ import org.springframework.context.annotation.Import;
 /** Wires the reviews. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ReviewsSettings.class)
-@Import(ReviewConsole.class)
+@Import({ReviewConsole.class, ReviewStorefront.class})
 public class ReviewsModule implements PermissionModule {
     public static final SchemaMigration SCHEMA = new SchemaMigration("reviews", "db/reviews");
 

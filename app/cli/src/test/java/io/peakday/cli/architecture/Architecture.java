@@ -55,7 +55,10 @@ final class Architecture {
             Pattern.CASE_INSENSITIVE);
 
     private static final Pattern CONSOLE =
-            Pattern.compile("io\\.peakday\\.(console|consolekit|[a-z]+\\.console)(\\..*)?");
+            Pattern.compile("io\\.peakday\\.(console|consolekit|[a-z]+\\.(console|templates))(\\..*)?");
+
+    private static final Pattern STOREFRONT =
+            Pattern.compile("io\\.peakday\\.(storefront|storefrontkit|[a-z]+\\.(storefront|templates))(\\..*)?");
 
     private static final Pattern BENCH = Pattern.compile("io\\.peakday\\.(benchkit|[a-z]+\\.bench)");
 
@@ -179,6 +182,21 @@ final class Architecture {
     /** Whether it is part of a benchmark or a drill, or of what these are made of. */
     static boolean measures(JavaClass type) {
         return BENCH.matcher(type.getPackageName()).matches();
+    }
+
+    /**
+     * What a system has on pages of the shop is made in packages {@code <system>.storefront}; only these know the kit of its slots, and
+     * the templates that are built with it.
+     */
+    static ArchRule onlyStorefrontPackagesUseTheStorefrontKit() {
+        return ArchRuleDefinition.noClasses()
+                .that(ours())
+                .and(DescribedPredicate.describe(
+                        "make no part of the shop",
+                        type -> !STOREFRONT.matcher(type.getPackageName()).matches()))
+                .should()
+                .dependOnClassesThat(DescribedPredicate.describe(
+                        "are of the storefront-kit", type -> module(type).equals("storefrontkit")));
     }
 
     /** There is one clock, which tests and drills can shift; nobody asks the machine's. */

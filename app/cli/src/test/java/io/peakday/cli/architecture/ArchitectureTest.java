@@ -13,6 +13,8 @@ import io.peakday.cart.planted.AnnotatedDomain;
 import io.peakday.cart.planted.ConnectsByItself;
 import io.peakday.cart.planted.DrawsAPage;
 import io.peakday.cart.planted.MeasuresItself;
+import io.peakday.cart.planted.FillsASlot;
+import io.peakday.cart.storefront.planted.FillsItsSlot;
 import io.peakday.engines.ModuleDescriptor;
 import io.peakday.kernel.planted.AsksTheMachine;
 import io.peakday.kernel.planted.LooksUp;
@@ -129,6 +131,25 @@ class ArchitectureTest {
                         .map(JavaClass::getName)
                         .sorted()
                         .toList());
+    }
+
+    @Test
+    void onlyStorefrontPackagesUseTheStorefrontKit() {
+        Architecture.onlyStorefrontPackagesUseTheStorefrontKit().check(PROGRAM);
+    }
+
+    @Test
+    void aPlantedSlotOutsideOfAStorefrontPackageIsFoundAndOneInsideIsNot() {
+        JavaClasses outside = new ClassFileImporter().importClasses(FillsASlot.class);
+        assertThatThrownBy(() -> Architecture.onlyStorefrontPackagesUseTheStorefrontKit()
+                        .check(outside))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("FillsASlot");
+        JavaClasses inside = new ClassFileImporter().importClasses(FillsItsSlot.class);
+        // Of this one class the rule has nothing to say.
+        Architecture.onlyStorefrontPackagesUseTheStorefrontKit()
+                .allowEmptyShould(true)
+                .check(inside);
     }
 
     @Test

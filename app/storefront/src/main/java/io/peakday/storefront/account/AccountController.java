@@ -13,6 +13,7 @@ import io.peakday.storefront.account.AccountViews.OrderList;
 import io.peakday.storefront.account.AccountViews.Overview;
 import io.peakday.storefront.account.AccountViews.SessionList;
 import io.peakday.storefront.account.AccountViews.SessionRow;
+import io.peakday.storefrontkit.AccountSections;
 import io.peakday.ui.Formats;
 import io.peakday.ui.Html;
 import io.peakday.web.Crawl;
@@ -41,6 +42,7 @@ public final class AccountController {
     private final Customers customers;
     private final Sessions sessions;
     private final Orders orders;
+    private final AccountSections sections;
     private final AccountFrames frames;
     private final InstantSource clock;
     private final Html html;
@@ -49,12 +51,14 @@ public final class AccountController {
             Customers customers,
             Sessions sessions,
             Orders orders,
+            AccountSections sections,
             AccountFrames frames,
             InstantSource clock,
             Html html) {
         this.customers = customers;
         this.sessions = sessions;
         this.orders = orders;
+        this.sections = sections;
         this.frames = frames;
         this.clock = clock;
         this.html = html;
@@ -73,7 +77,8 @@ public final class AccountController {
                 new Overview(
                         frames.of(me, "Your account", "overview", note),
                         recent.items().stream().map(OrderViews::row).toList(),
-                        address));
+                        address,
+                        sections.draw(me.id())));
     }
 
     @GetMapping("/account/orders")

@@ -2,7 +2,8 @@ package io.peakday.storefront.account;
 
 import io.peakday.identity.Retained;
 import io.peakday.kernel.Money;
-import io.peakday.storefront.layout.Shell;
+import io.peakday.storefrontkit.Fragment;
+import io.peakday.storefrontkit.Shell;
 import io.peakday.ui.Form;
 import io.peakday.ui.Link;
 import io.peakday.ui.Picture;
@@ -30,8 +31,12 @@ public final class AccountViews {
             String here,
             @Nullable String message) {}
 
+    /** @param sections what other modules show */
     public record Overview(
-            Frame frame, List<OrderRow> orders, @Nullable String address) {}
+            Frame frame,
+            List<OrderRow> orders,
+            @Nullable String address,
+            List<Fragment> sections) {}
 
     /** @param next the address of older orders; null at the end */
     public record OrderList(
@@ -121,14 +126,4 @@ public final class AccountViews {
 
     /** @param email the address that the account gets back */
     public record UndoPage(Shell shell, Form form, String token, String email) {}
-
-    public record ReviewPage(
-            Shell shell,
-            String productId,
-            String title,
-            String href,
-            Picture picture,
-            Form form,
-            boolean allowed,
-            boolean done) {}
 }

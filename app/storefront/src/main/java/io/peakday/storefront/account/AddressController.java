@@ -10,7 +10,7 @@ import io.peakday.storefront.account.AccountViews.AddressCard;
 import io.peakday.storefront.account.AccountViews.AddressForm;
 import io.peakday.storefront.account.AccountViews.Addresses;
 import io.peakday.storefront.checkout.Countries;
-import io.peakday.storefront.layout.Sentences;
+import io.peakday.storefrontkit.Sentences;
 import io.peakday.ui.Form;
 import io.peakday.ui.Html;
 import io.peakday.web.Crawl;

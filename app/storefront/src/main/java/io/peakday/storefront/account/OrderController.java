@@ -13,7 +13,7 @@ import io.peakday.storefront.account.AccountViews.LookUp;
 import io.peakday.storefront.account.AccountViews.OrderPage;
 import io.peakday.storefront.account.AccountViews.ReturnPage;
 import io.peakday.storefront.layout.PageLayouts;
-import io.peakday.storefront.layout.Sentences;
+import io.peakday.storefrontkit.Sentences;
 import io.peakday.ui.Form;
 import io.peakday.ui.Html;
 import io.peakday.web.Crawl;

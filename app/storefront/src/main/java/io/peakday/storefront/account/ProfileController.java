@@ -12,7 +12,7 @@ import io.peakday.storefront.account.AccountViews.Erased;
 import io.peakday.storefront.account.AccountViews.KeptRow;
 import io.peakday.storefront.account.AccountViews.Profile;
 import io.peakday.storefront.layout.PageLayouts;
-import io.peakday.storefront.layout.Sentences;
+import io.peakday.storefrontkit.Sentences;
 import io.peakday.ui.Form;
 import io.peakday.ui.Html;
 import io.peakday.web.Crawl;

@@ -12,7 +12,7 @@ import io.peakday.storefront.account.AccountViews.UndoPage;
 import io.peakday.storefront.account.AccountViews.VerifyPage;
 import io.peakday.storefront.help.HelpViews.MessagePage;
 import io.peakday.storefront.layout.PageLayouts;
-import io.peakday.storefront.layout.Sentences;
+import io.peakday.storefrontkit.Sentences;
 import io.peakday.ui.Form;
 import io.peakday.ui.Html;
 import io.peakday.web.Priority;

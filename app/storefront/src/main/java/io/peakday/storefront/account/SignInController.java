@@ -12,7 +12,7 @@ import io.peakday.storefront.account.AccountViews.RegisterPage;
 import io.peakday.storefront.account.AccountViews.SignInPage;
 import io.peakday.storefront.cart.ShopperCart;
 import io.peakday.storefront.layout.PageLayouts;
-import io.peakday.storefront.layout.Sentences;
+import io.peakday.storefrontkit.Sentences;
 import io.peakday.ui.Form;
 import io.peakday.ui.Formats;
 import io.peakday.ui.Html;

@@ -10,7 +10,7 @@ import io.peakday.search.Sort;
 import io.peakday.storefront.browse.BrowseView.SortOption;
 import io.peakday.storefront.layout.Cards;
 import io.peakday.storefront.layout.PageLayouts;
-import io.peakday.storefront.layout.Shell;
+import io.peakday.storefrontkit.Shell;
 import io.peakday.ui.Link;
 import io.peakday.ui.Pager;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.peakday.storefront.browse;
 
-import io.peakday.storefront.layout.ProductCard;
-import io.peakday.storefront.layout.Shell;
+import io.peakday.storefrontkit.ProductCard;
+import io.peakday.storefrontkit.Shell;
 import io.peakday.ui.Link;
 import io.peakday.ui.Pager;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.peakday.storefront.cart;
 
 import io.peakday.kernel.Money;
-import io.peakday.storefront.layout.ProductCard;
-import io.peakday.storefront.layout.Shell;
+import io.peakday.storefrontkit.ProductCard;
+import io.peakday.storefrontkit.Shell;
 import io.peakday.ui.Picture;
 import java.time.Instant;
 import java.util.List;

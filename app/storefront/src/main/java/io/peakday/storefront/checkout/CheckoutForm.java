@@ -4,7 +4,7 @@ import io.peakday.identity.CustomerAddress;
 import io.peakday.kernel.Failure;
 import io.peakday.orders.Address;
 import io.peakday.payments.CardDetails;
-import io.peakday.storefront.layout.Sentences;
+import io.peakday.storefrontkit.Sentences;
 import io.peakday.ui.Form;
 import java.util.HashMap;
 import java.util.List;

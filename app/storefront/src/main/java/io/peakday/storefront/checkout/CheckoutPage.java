@@ -18,6 +18,8 @@ import io.peakday.storefront.checkout.CheckoutPageView.Notice;
 import io.peakday.storefront.checkout.CheckoutPageView.Saved;
 import io.peakday.storefront.checkout.CheckoutPageView.Tax;
 import io.peakday.storefront.layout.PageLayouts;
+import io.peakday.storefrontkit.CheckoutStep;
+import io.peakday.storefrontkit.CheckoutSteps;
 import io.peakday.ui.Formats;
 import io.peakday.ui.Picture;
 import java.time.LocalDate;
@@ -35,14 +37,21 @@ public final class CheckoutPage {
     private final Checkout checkout;
     private final PageLayouts layouts;
     private final Countries countries;
+    private final CheckoutSteps steps;
     private final PaymentSetup payments;
     private final boolean testCards;
 
     public CheckoutPage(
-            Checkout checkout, PageLayouts layouts, Countries countries, PaymentSetup payments, boolean testCards) {
+            Checkout checkout,
+            PageLayouts layouts,
+            Countries countries,
+            CheckoutSteps steps,
+            PaymentSetup payments,
+            boolean testCards) {
         this.checkout = checkout;
         this.layouts = layouts;
         this.countries = countries;
+        this.steps = steps;
         this.payments = payments;
         this.testCards = testCards;
     }
@@ -50,6 +59,20 @@ public final class CheckoutPage {
     /** Whether anybody takes payments. */
     boolean canBePaid() {
         return payments.ready();
+    }
+
+    /** What other modules have against it, or that one of them does not answer; null where it may be placed. */
+    @Nullable
+    Notice stop(CartView cart, String country) {
+        CheckoutStep.Verdict.Stop stop = steps.check(new CheckoutStep.Attempt(
+                cart.id(),
+                cart.customerId(),
+                cart.lines().stream()
+                        .map(line -> new CheckoutStep.Line(line.variantId(), line.quantity()))
+                        .toList(),
+                cart.subtotal(),
+                country));
+        return stop == null ? null : new Notice("warn", stop.title(), stop.details());
     }
 
     /**

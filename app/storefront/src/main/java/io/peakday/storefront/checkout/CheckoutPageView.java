@@ -1,7 +1,7 @@
 package io.peakday.storefront.checkout;
 
 import io.peakday.kernel.Money;
-import io.peakday.storefront.layout.Shell;
+import io.peakday.storefrontkit.Shell;
 import io.peakday.ui.Form;
 import io.peakday.ui.Link;
 import io.peakday.ui.Picture;

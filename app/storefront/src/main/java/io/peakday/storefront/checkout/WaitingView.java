@@ -1,6 +1,6 @@
 package io.peakday.storefront.checkout;
 
-import io.peakday.storefront.layout.Shell;
+import io.peakday.storefrontkit.Shell;
 
 /**
  * The bank has not answered yet.

@@ -6,7 +6,7 @@ import io.peakday.storefront.help.HelpViews.DataConfirm;
 import io.peakday.storefront.help.HelpViews.DataRequest;
 import io.peakday.storefront.help.HelpViews.MessagePage;
 import io.peakday.storefront.layout.PageLayouts;
-import io.peakday.storefront.layout.Sentences;
+import io.peakday.storefrontkit.Sentences;
 import io.peakday.ui.Form;
 import io.peakday.ui.Html;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.peakday.storefront.help;
 
-import io.peakday.storefront.layout.Shell;
+import io.peakday.storefrontkit.Shell;
 import io.peakday.ui.Form;
 import io.peakday.ui.Link;
 import java.util.List;

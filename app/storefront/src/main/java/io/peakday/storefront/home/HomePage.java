@@ -8,7 +8,8 @@ import io.peakday.search.SearchRequest;
 import io.peakday.search.Sort;
 import io.peakday.storefront.layout.Cards;
 import io.peakday.storefront.layout.PageLayouts;
-import io.peakday.storefront.layout.ProductCard;
+import io.peakday.storefrontkit.HomeShelves;
+import io.peakday.storefrontkit.ProductCard;
 import io.peakday.storefront.sale.SaleLink;
 import io.peakday.ui.Formats;
 import io.peakday.ui.Link;
@@ -41,8 +42,11 @@ public final class HomePage {
         this.layouts = layouts;
     }
 
-    /** @param sales the first of those that are running or coming */
-    public HomeView view(List<SaleLink> sales) {
+    /**
+     * @param sales the first of those that are running or coming
+     * @param parts what other modules show
+     */
+    public HomeView view(List<SaleLink> sales, HomeShelves.Drawn parts) {
         CategoryTree tree = layouts.tree();
         List<Hit> sold = hits(null, Sort.BESTSELLING, LOOKED_THROUGH_FOR_DEALS);
         List<ProductCard> best = Cards.of(spread(sold, SHELF), layouts);
@@ -58,7 +62,8 @@ public final class HomePage {
                 departments(tree),
                 best,
                 deals,
-                arrivals);
+                arrivals,
+                parts);
     }
 
     private List<HomeView.Department> departments(CategoryTree tree) {

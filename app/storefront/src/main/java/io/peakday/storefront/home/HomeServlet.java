@@ -2,8 +2,10 @@ package io.peakday.storefront.home;
 
 import io.peakday.search.Search;
 import io.peakday.storefront.layout.PageLayouts;
+import io.peakday.storefront.product.ContentVersions;
 import io.peakday.storefront.sale.CurrentSales;
 import io.peakday.storefront.sale.SaleLink;
+import io.peakday.storefrontkit.HomeShelves;
 import io.peakday.ui.Templates;
 import io.peakday.web.HotServlet;
 import io.peakday.web.Prebuilt;
@@ -11,6 +13,7 @@ import io.peakday.web.PrebuiltCache;
 import io.peakday.web.Route;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,40 +24,51 @@ import org.springframework.util.unit.DataSize;
 public final class HomeServlet extends HotServlet {
     private static final long serialVersionUID = 1L;
     private static final int FEW = 3;
+    /** How long a page is kept that lacks a part. */
+    private static final Duration LACKING = Duration.ofSeconds(1);
 
-    private final transient Search search;
-    private final transient CurrentSales sales;
+    private final transient Changes changes;
     private final transient PageLayouts layouts;
     private final transient PrebuiltCache<Key> pages;
 
-    private record Key(List<SaleLink> sales) {}
+    /** What tells that the page has changed. */
+    public record Changes(Search search, ContentVersions versions, HomeShelves shelves, CurrentSales sales) {}
+
+    /** @param stamps of the slots */
+    private record Key(List<SaleLink> sales, List<Object> stamps) {}
 
     public HomeServlet(
-            Search search,
-            CurrentSales sales,
             HomePage page,
+            Changes changes,
             PageLayouts layouts,
             Templates templates,
             InstantSource clock,
             Duration refresh) {
-        this.search = search;
-        this.sales = sales;
+        this.changes = changes;
         this.layouts = layouts;
-        this.pages = new PrebuiltCache<>(
-                "home",
-                DataSize.ofMegabytes(2),
-                PrebuiltCache.MOMENT,
-                clock,
-                key -> new PrebuiltCache.Entry(
-                        Prebuilt.of(templates.render("home/page", page.view(key.sales())), "text/html;charset=utf-8"),
-                        clock.instant().plus(refresh)));
+        this.pages = new PrebuiltCache<>("home", DataSize.ofMegabytes(2), PrebuiltCache.MOMENT, clock, key -> {
+            Instant now = clock.instant();
+            HomeShelves.Drawn drawn = changes.shelves().draw();
+            return new PrebuiltCache.Entry(
+                    Prebuilt.of(templates.render("home/page", page.view(key.sales(), drawn)), "text/html;charset=utf-8"),
+                    until(drawn, now, refresh));
+        });
+    }
+
+    /** A page that lacks a part is made again after a moment. */
+    private static Instant until(HomeShelves.Drawn drawn, Instant now, Duration refresh) {
+        Instant latest = now.plus(drawn.whole() ? refresh : LACKING);
+        Instant end = drawn.until();
+        return end == null || end.isAfter(latest) ? latest : end;
     }
 
     @Override
     protected @Nullable Prebuilt answer(HttpServletRequest request) {
         return pages.get(
-                new Key(few(sales.links())),
-                search.generation() + layouts.tree().version());
+                new Key(few(changes.sales().links()), changes.shelves().stamps()),
+                changes.search().generation()
+                        + layouts.tree().version()
+                        + changes.versions().ofHome());
     }
 
     private static List<SaleLink> few(List<SaleLink> links) {

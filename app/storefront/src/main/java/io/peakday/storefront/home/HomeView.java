@@ -1,7 +1,8 @@
 package io.peakday.storefront.home;
 
-import io.peakday.storefront.layout.ProductCard;
-import io.peakday.storefront.layout.Shell;
+import io.peakday.storefrontkit.HomeShelves;
+import io.peakday.storefrontkit.ProductCard;
+import io.peakday.storefrontkit.Shell;
 import io.peakday.storefront.sale.SaleLink;
 import io.peakday.ui.Link;
 import io.peakday.ui.Picture;
@@ -12,6 +13,7 @@ import java.util.List;
  *
  * @param sales a few that are running or coming
  * @param popular searches to start from
+ * @param parts what other modules show
  * @param scene products pictured in the opening
  */
 public record HomeView(
@@ -22,7 +24,8 @@ public record HomeView(
         List<Department> departments,
         List<ProductCard> bestSellers,
         List<ProductCard> deals,
-        List<ProductCard> arrivals) {
+        List<ProductCard> arrivals,
+        HomeShelves.Drawn parts) {
 
     /** The way into a department, with a picture of something sold there. */
     public record Department(String name, String href, Picture picture, String note) {}

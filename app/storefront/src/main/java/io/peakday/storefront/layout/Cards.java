@@ -1,9 +1,12 @@
 package io.peakday.storefront.layout;
 
+import io.peakday.catalog.Category;
 import io.peakday.catalog.CategoryTree;
 import io.peakday.catalog.Media;
 import io.peakday.search.Hit;
 import io.peakday.search.TextRange;
+import io.peakday.storefrontkit.ProductCard;
+import io.peakday.storefrontkit.Shapes;
 import io.peakday.ui.Picture;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,13 +30,13 @@ public final class Cards {
                 pieces(hit.title(), hit.highlights()),
                 hit.brand(),
                 picture == null
-                        ? Picture.none(hit.title(), Shapes.of(tree, hit.categoryId()))
+                        ? Picture.none(hit.title(), shape(tree, hit.categoryId()))
                         : Picture.of(
                                 picture.url(),
                                 picture.alt().isEmpty() ? hit.title() : picture.alt(),
                                 picture.width(),
                                 picture.height(),
-                                Shapes.of(tree, hit.categoryId())),
+                                shape(tree, hit.categoryId())),
                 hit.priceFrom(),
                 hit.listPrice(),
                 hit.priceVaries(),
@@ -46,7 +49,7 @@ public final class Cards {
 
     /** A product's picture, or the drawing of its category. */
     public static Picture picture(@Nullable Media media, String title, CategoryTree tree, @Nullable UUID categoryId) {
-        String shape = categoryId == null ? "parcel" : Shapes.of(tree, categoryId);
+        String shape = categoryId == null ? "parcel" : shape(tree, categoryId);
         return media == null
                 ? Picture.none(title, shape)
                 : Picture.of(
@@ -77,5 +80,9 @@ public final class Cards {
             pieces.add(new ProductCard.Piece(title.substring(at), false));
         }
         return pieces;
+    }
+
+    private static String shape(CategoryTree tree, UUID categoryId) {
+        return Shapes.of(tree.path(categoryId).stream().map(Category::name).toList());
     }
 }

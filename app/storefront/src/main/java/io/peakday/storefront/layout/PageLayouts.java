@@ -2,6 +2,10 @@ package io.peakday.storefront.layout;
 
 import io.peakday.catalog.Category;
 import io.peakday.catalog.CategoryTree;
+import io.peakday.storefrontkit.Delivery;
+import io.peakday.storefrontkit.Shapes;
+import io.peakday.storefrontkit.Shell;
+import io.peakday.storefrontkit.StorefrontContext;
 import io.peakday.ui.Link;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +15,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the frame of a page: the departments of the moment around a title. */
-public final class PageLayouts {
+public final class PageLayouts implements StorefrontContext {
     private final Supplier<CategoryTree> categories;
     private final BooleanSupplier sales;
     private final Delivery delivery;
@@ -26,12 +30,12 @@ public final class PageLayouts {
         this.delivery = delivery;
     }
 
-    /** A page that search engines may list once it says where it is ({@link Shell#describe}). */
+    @Override
     public Shell of(String title) {
         return new Shell(title + " · Peakday", null, null, true, "", "", departments(), sales(), delivery);
     }
 
-    /** A page about one person, or without an address of its own. */
+    @Override
     public Shell personal(String title) {
         return of(title).unlisted();
     }

@@ -20,6 +20,7 @@ public final class ContentVersions {
 
     private final AtomicLongArray slots = new AtomicLongArray(SLOTS);
     private final AtomicLong all = new AtomicLong();
+    private final AtomicLong home = new AtomicLong();
 
     /** Something about this product, or this variant of it, changed. */
     public void changed(UUID id) {
@@ -29,6 +30,16 @@ public final class ContentVersions {
     /** Something that every page shows changed. */
     public void everythingChanged() {
         all.incrementAndGet();
+    }
+
+    /** Something that a slot of the front page shows changed. */
+    public void homeChanged() {
+        home.incrementAndGet();
+    }
+
+    /** Grows with every change of the slots of the front page. */
+    public long ofHome() {
+        return home.get();
     }
 
     /** Grows with every change of the product or one of its variants. */

@@ -9,21 +9,24 @@ import io.peakday.catalog.Seller;
 import io.peakday.catalog.Variant;
 import io.peakday.inventory.Inventory;
 import io.peakday.inventory.StockLevel;
-import io.peakday.reviews.Reviews;
 import io.peakday.search.Search;
 import io.peakday.search.SearchRequest;
 import io.peakday.search.Sort;
 import io.peakday.storefront.layout.Cards;
-import io.peakday.storefront.layout.Delivery;
+import io.peakday.storefrontkit.Delivery;
 import io.peakday.storefront.layout.PageLayouts;
-import io.peakday.storefront.layout.ProductCard;
+import io.peakday.storefrontkit.ProductCard;
 import io.peakday.storefront.product.ProductView.OfferLine;
 import io.peakday.storefront.product.ProductView.Spec;
 import io.peakday.storefront.product.ProductView.StockLine;
 import io.peakday.storefront.sale.SaleLink;
+import io.peakday.storefrontkit.ProductParts;
+import io.peakday.storefrontkit.ProductSlot;
+import io.peakday.storefrontkit.ProductSlots;
 import io.peakday.ui.Picture;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,18 +37,21 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the page of one product from catalogue, stock and reviews. */
+/** Makes the page of one product from catalogue, stock and what other modules show of it. */
 public final class ProductPage {
     private static final int FEW = 5;
     private static final int MOST_AT_ONCE = 10;
     private static final int RELATED = 12;
     private static final int DESCRIBED = 155;
+    /** How long a page is kept that lacks a part. */
+    private static final Duration LACKING = Duration.ofSeconds(1);
 
     private final Catalog catalog;
     private final Inventory inventory;
-    private final Reputation reputation;
+    private final ProductSlots slots;
     private final Search search;
     private final PageLayouts layouts;
     private final Delivery delivery;
@@ -53,30 +59,33 @@ public final class ProductPage {
     public ProductPage(
             Catalog catalog,
             Inventory inventory,
-            Reviews reviews,
+            ProductSlots slots,
             Search search,
             PageLayouts layouts,
             Delivery delivery) {
         this.catalog = catalog;
         this.inventory = inventory;
-        this.reputation = new Reputation(reviews);
+        this.slots = slots;
         this.search = search;
         this.layouts = layouts;
         this.delivery = delivery;
     }
 
-    /** The page, and until when its prices hold; null: until something changes. */
+    /**
+     * The page.
+     *
+     * @param until when what is on it holds; null: until something changes
+     */
     record Made(ProductView view, @Nullable Instant until) {}
 
     Made make(
             Product product,
             @Nullable String sku,
-            @Nullable String reviewSort,
-            @Nullable String cursor,
+            ProductSlots.Asked asked,
             @Nullable SaleLink sale,
             Instant now) {
         Map<UUID, StockLevel> levels =
-                inventory.levels(product.variants().stream().map(Variant::id).toList());
+                inventory.levels(variants(product));
         Function<Variant, Integer> stock = variant -> Optional.ofNullable(levels.get(variant.id()))
                 .map(StockLevel::available)
                 .orElse(0);
@@ -87,7 +96,8 @@ public final class ProductPage {
         List<OfferLine> offers = offers(shown, now);
         OfferLine best = offers.isEmpty() ? null : offers.getFirst();
         List<Picture> gallery = gallery(product, shown, tree);
-        var ratings = reputation.of(product.id(), Reputation.sort(reviewSort), cursor, base);
+        ProductParts parts = slots.draw(
+                shownIn(product, base), asked);
         int available = stock.apply(shown);
         ProductView view = new ProductView(
                 layouts.of(product.title())
@@ -115,10 +125,19 @@ public final class ProductPage {
                 paragraphs(product.description()),
                 specs(product),
                 shown.sku(),
-                ratings,
+                parts,
                 related(product),
-                StructuredData.of(product, shown, gallery, best, available > 0, ratings));
-        return new Made(view, nextPriceChange(product, now));
+                StructuredData.of(product, shown, gallery, best, available > 0, parts.data()));
+        return new Made(view, until(product, parts, now));
+    }
+
+    /** As slots see it, with the address of the page. */
+    static ProductSlot.Product shownIn(Product product, String address) {
+        return new ProductSlot.Product(product.id(), product.slug(), product.title(), variants(product), address);
+    }
+
+    private static List<UUID> variants(Product product) {
+        return product.variants().stream().map(Variant::id).toList();
     }
 
     private Variant shown(Product product, @Nullable String sku, Predicate<Variant> inStock, Instant now) {
@@ -196,10 +215,14 @@ public final class ProductPage {
                 layouts);
     }
 
-    private static @Nullable Instant nextPriceChange(Product product, Instant now) {
-        return product.variants().stream()
-                .flatMap(variant -> variant.nextPriceChange(now).stream())
-                .min(Comparator.naturalOrder())
+    /** A page that lacks a part is made again after a moment. */
+    private static @Nullable Instant until(Product product, ProductParts parts, Instant now) {
+        Stream<Instant> ends = Stream.of(
+                        Stream.ofNullable(parts.until()),
+                        product.variants().stream().flatMap(variant -> variant.nextPriceChange(now).stream()),
+                        parts.whole() ? Stream.<Instant>empty() : Stream.of(now.plus(LACKING)))
+                .flatMap(Function.identity());
+        return ends.min(Comparator.naturalOrder())
                 .orElse(null);
     }
 

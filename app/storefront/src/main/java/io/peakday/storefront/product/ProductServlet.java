@@ -4,6 +4,7 @@ import io.peakday.catalog.Catalog;
 import io.peakday.catalog.Product;
 import io.peakday.storefront.sale.CurrentSales;
 import io.peakday.storefront.sale.SaleLink;
+import io.peakday.storefrontkit.ProductSlots;
 import io.peakday.ui.Templates;
 import io.peakday.web.HotServlet;
 import io.peakday.web.Parameters;
@@ -14,7 +15,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Locale;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +24,7 @@ import org.springframework.util.unit.DataSize;
 
 /**
  * {@code /p/{slug}}: the same page for everybody, rendered when it is first asked for and sent as bytes until something
- * on it changes. Further pages of reviews are rendered each time.
+ * on it changes. What a slot is asked for freely, such as further pages of reviews, is rendered each time.
  */
 @Route(limit = {"browse", "open-when-away"})
 public final class ProductServlet extends HotServlet {
@@ -39,17 +41,20 @@ public final class ProductServlet extends HotServlet {
     private final transient PrebuiltCache<Key> pages;
 
     /** What tells that a page has changed although the product has not. */
-    public record Changes(ContentVersions contentVersions, CurrentSales sales) {}
+    public record Changes(ContentVersions contentVersions, ProductSlots slots, CurrentSales sales) {}
 
     /**
-     * @param sku and {@code reviews}: as asked for, empty for none
+     * @param sku as asked for, empty for none
+     * @param asked what slots read from the address
+     * @param stamps of the slots
      * @param sales whether there are any
      * @param sale that of one of its variants; null for none
      */
     private record Key(
             UUID productId,
             String sku,
-            String reviews,
+            Map<String, String> asked,
+            List<Object> stamps,
             boolean sales,
             @Nullable SaleLink sale) {}
 
@@ -88,20 +93,19 @@ public final class ProductServlet extends HotServlet {
         }
         long version = product.version() + changes.contentVersions().of(product);
         if (request.getQueryString() == null) {
-            return pages.get(key(product, "", ""), version);
+            return pages.get(key(product, "", Map.of()), version);
         }
         String sku = known(product, Parameters.one(request, "v"));
-        String sort = Parameters.one(request, "reviews");
-        String cursor = Parameters.one(request, "after");
-        if (cursor != null && cursor.length() <= LONGEST) {
-            return render(page.make(product, sku, sort, cursor, sale(product), clock.instant()));
+        ProductSlots.Asked asked = changes.slots().asked(name -> Parameters.one(request, name));
+        if (!asked.kept()) {
+            return render(page.make(product, sku, asked, sale(product), clock.instant()));
         }
-        String reviews = sort == null ? "" : Reputation.sort(sort).name();
-        return pages.get(key(product, sku == null ? "" : sku, reviews), version);
+        return pages.get(key(product, sku == null ? "" : sku, asked.values()), version);
     }
 
-    private Key key(Product product, String sku, String reviews) {
-        return new Key(product.id(), sku, reviews, changes.sales().any(), sale(product));
+    private Key key(Product product, String sku, Map<String, String> asked) {
+        List<Object> stamps = changes.slots().stamps(() -> ProductPage.shownIn(product, ""));
+        return new Key(product.id(), sku, asked, stamps, changes.sales().any(), sale(product));
     }
 
     private @Nullable SaleLink sale(Product product) {
@@ -124,8 +128,7 @@ public final class ProductServlet extends HotServlet {
         ProductPage.Made made = page.make(
                 product,
                 key.sku().isEmpty() ? null : key.sku(),
-                key.reviews().toLowerCase(Locale.ROOT),
-                null,
+                new ProductSlots.Asked(key.asked(), true),
                 key.sale(),
                 now);
         Instant latest = now.plus(refresh);

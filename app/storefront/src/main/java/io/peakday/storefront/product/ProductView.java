@@ -1,13 +1,15 @@
 package io.peakday.storefront.product;
 
 import io.peakday.kernel.Money;
-import io.peakday.storefront.layout.ProductCard;
-import io.peakday.storefront.layout.Shell;
+import io.peakday.storefrontkit.ProductCard;
+import io.peakday.storefrontkit.Shell;
 import io.peakday.storefront.sale.SaleLink;
+import io.peakday.storefrontkit.Fragment;
+import io.peakday.storefrontkit.ProductParts;
+import io.peakday.storefrontkit.ProductPlace;
 import io.peakday.ui.Formats;
 import io.peakday.ui.Link;
 import io.peakday.ui.Picture;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param offer what the button buys; null where nobody sells this variant now
  * @param others what other sellers ask for the same variant, cheapest first
  * @param sale that one of its variants is in; null for none
+ * @param parts what other modules show of it
  * @param jsonLd the product as schema.org data, safe to put into a data block
  */
 public record ProductView(
@@ -41,7 +44,7 @@ public record ProductView(
         List<String> description,
         List<Spec> specs,
         String sku,
-        Ratings ratings,
+        ProductParts parts,
         List<ProductCard> related,
         String jsonLd) {
 
@@ -74,34 +77,20 @@ public record ProductView(
 
     public record Spec(String label, String value) {}
 
-    /**
-     * What buyers say.
-     *
-     * @param bars five of them, five stars first
-     * @param more the address of the next reviews; null at the end
-     */
-    public record Ratings(
-            int count,
-            double average,
-            List<Bar> bars,
-            List<SortLink> sorts,
-            List<ReviewLine> reviews,
-            @Nullable String more) {}
+    /** What other modules show below the title. */
+    public List<Fragment> belowTitle() {
+        return parts.at(ProductPlace.TITLE);
+    }
 
-    /** @param percent of all ratings, whole, as the length of the bar */
-    public record Bar(int stars, int count, int percent) {}
+    /** What other modules show above the button that buys. */
+    public List<Fragment> aboveButton() {
+        return parts.at(ProductPlace.OFFER);
+    }
 
-    public record SortLink(String label, String href, boolean selected) {}
-
-    public record ReviewLine(
-            UUID id,
-            int stars,
-            String title,
-            List<String> text,
-            String author,
-            Instant at,
-            int helpful,
-            boolean verified) {}
+    /** What other modules show below the product. */
+    public List<Fragment> sections() {
+        return parts.at(ProductPlace.SECTION);
+    }
 
     public boolean buyable() {
         return offer != null && stock.most() > 0;

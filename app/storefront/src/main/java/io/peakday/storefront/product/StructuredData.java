@@ -3,7 +3,6 @@ package io.peakday.storefront.product;
 import io.peakday.catalog.Product;
 import io.peakday.catalog.Variant;
 import io.peakday.storefront.product.ProductView.OfferLine;
-import io.peakday.storefront.product.ProductView.Ratings;
 import io.peakday.ui.Picture;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,14 +17,18 @@ final class StructuredData {
 
     private StructuredData() {}
 
-    /** JSON that can stand in a data block of a page: no angle bracket or ampersand is left in it. */
+    /**
+     * JSON that can stand in a data block of a page: no angle bracket or ampersand is left in it.
+     *
+     * @param more of what other modules know; nothing that is known here already
+     */
     static String of(
             Product product,
             Variant variant,
             List<Picture> gallery,
             @Nullable OfferLine offer,
             boolean inStock,
-            Ratings ratings) {
+            Map<String, Object> more) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("@context", "https://schema.org");
         data.put("@type", "Product");
@@ -53,13 +56,7 @@ final class StructuredData {
             terms.put("availability", "https://schema.org/" + (inStock ? "InStock" : "OutOfStock"));
             data.put("offers", terms);
         }
-        if (ratings.count() > 0) {
-            Map<String, Object> rating = new LinkedHashMap<>();
-            rating.put("@type", "AggregateRating");
-            rating.put("ratingValue", Math.round(ratings.average() * 10) / 10.0);
-            rating.put("reviewCount", ratings.count());
-            data.put("aggregateRating", rating);
-        }
+        more.forEach(data::putIfAbsent);
         return JSON.writeValueAsString(data)
                 .replace("<", "\\u003c")
                 .replace(">", "\\u003e")

@@ -2,7 +2,7 @@ package io.peakday.storefront.sale;
 
 import io.peakday.kernel.Money;
 import io.peakday.sale.SaleState;
-import io.peakday.storefront.layout.Shell;
+import io.peakday.storefrontkit.Shell;
 import io.peakday.ui.Picture;
 import java.time.Instant;
 import java.util.List;

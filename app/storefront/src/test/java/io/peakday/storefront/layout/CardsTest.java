@@ -3,7 +3,7 @@ package io.peakday.storefront.layout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peakday.search.TextRange;
-import io.peakday.storefront.layout.ProductCard.Piece;
+import io.peakday.storefrontkit.ProductCard.Piece;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -18,12 +18,5 @@ class CardsTest {
     void rangesThatOverlapOrLeaveTheTextAreLeftOut() {
         assertThat(Cards.pieces("lamp", List.of(new TextRange(0, 3), new TextRange(2, 4), new TextRange(3, 99))))
                 .containsExactly(new Piece("lam", true), new Piece("p", false));
-    }
-
-    @Test
-    void aDrawingStandsForWhatTheCategorySells() {
-        assertThat(Shapes.of("Table Lamps")).isEqualTo("home");
-        assertThat(Shapes.of("Men's shoes")).isEqualTo("shoes");
-        assertThat(Shapes.of("Something else")).isEqualTo("parcel");
     }
 }

@@ -7,6 +7,7 @@ import io.peakday.consolekit.FlashMessages;
 import io.peakday.consolekit.MenuEntry;
 import io.peakday.consolekit.MenuGroup;
 import io.peakday.reviews.Reviews;
+import io.peakday.reviews.ReviewsModule;
 import io.peakday.reviews.ReviewsPermissions;
 import io.peakday.ui.Html;
 import java.util.Map;
@@ -15,7 +16,7 @@ import org.springframework.context.annotation.Bean;
 /** The page about reviews. */
 @ConsoleConfiguration
 public class ReviewConsole {
-    private final Html html = Html.of(ReviewConsole.class);
+    private final Html html = Html.of(ReviewsModule.class);
 
     @Bean
     MenuEntry reviewMenu() {

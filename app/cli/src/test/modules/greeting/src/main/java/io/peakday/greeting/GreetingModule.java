@@ -5,6 +5,7 @@ import io.peakday.engines.Database;
 import io.peakday.engines.SchemaMigration;
 import io.peakday.greeting.command.GreetingCommand;
 import io.peakday.greeting.console.GreetingConsole;
+import io.peakday.greeting.storefront.GreetingStorefront;
 import io.peakday.identity.DeclaredPermission;
 import io.peakday.identity.PermissionModule;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.springframework.context.annotation.Import;
 /** Wires the greetings. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(GreetingSettings.class)
-@Import(GreetingConsole.class)
+@Import({GreetingConsole.class, GreetingStorefront.class})
 public class GreetingModule implements CommandLineModule, PermissionModule {
     @Override
     public String name() {

@@ -4,6 +4,7 @@ import io.peakday.consolekit.ConsoleConfiguration;
 import io.peakday.consolekit.ConsoleContext;
 import io.peakday.consolekit.MenuEntry;
 import io.peakday.consolekit.MenuGroup;
+import io.peakday.greeting.GreetingModule;
 import io.peakday.greeting.GreetingPermissions;
 import io.peakday.greeting.Greetings;
 import io.peakday.ui.Html;
@@ -12,7 +13,7 @@ import org.springframework.context.annotation.Bean;
 /** The page of greetings. */
 @ConsoleConfiguration
 public class GreetingConsole {
-    private final Html html = Html.of(GreetingConsole.class);
+    private final Html html = Html.of(GreetingModule.class);
 
     @Bean
     MenuEntry greetingMenu() {

@@ -1,0 +1,52 @@
+package io.peakday.storefrontkit;
+
+import io.peakday.kernel.Money;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A check that every order of the shop's checkout has to pass before it is placed and anything is paid. Other than the parts of a
+ * page it is never left out: where it does not answer, checkout stops and says so.
+ */
+public non-sealed interface CheckoutStep extends StorefrontSlot {
+    Verdict check(Attempt attempt);
+
+    /**
+     * What is about to be bought.
+     *
+     * @param customer null for a guest
+     * @param goods the value of the lines
+     * @param country where it is delivered to, ISO 3166-1 alpha-2
+     */
+    record Attempt(UUID cart, @Nullable UUID customer, List<Line> lines, Money goods, String country) {
+        public Attempt {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /** So many units of a variant. */
+    record Line(UUID variant, int quantity) {}
+
+    /** What comes of a check. */
+    sealed interface Verdict {
+        /** Nothing speaks against it. */
+        record Pass() implements Verdict {}
+
+        /**
+         * It is not placed.
+         *
+         * @param title a sentence for the customer
+         * @param details what the customer can do, sentences
+         */
+        record Stop(String title, List<String> details) implements Verdict {
+            public Stop {
+                details = List.copyOf(details);
+            }
+        }
+
+        static Verdict pass() {
+            return new Pass();
+        }
+    }
+}

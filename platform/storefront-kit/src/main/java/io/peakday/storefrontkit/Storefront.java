@@ -1,0 +1,4 @@
+package io.peakday.storefrontkit;
+
+/** Marks the module that brings the {@link StorefrontContext} and the pages whose slots are filled. */
+public interface Storefront {}
