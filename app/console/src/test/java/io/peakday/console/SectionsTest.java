@@ -79,8 +79,9 @@ class SectionsTest {
     void aSectionIsDrawnAsWhoReadsThePage() throws Exception {
         for (String page : pages) {
             DRAWN_AS.set(null);
-            String body = read(page, () ->
-                    new Section("Planted figures", null, output -> output.writeContent("<p>seventeen</p>")));
+            String body = read(
+                    page,
+                    () -> new Section("Planted figures", null, output -> output.writeContent("<p>seventeen</p>")));
             assertThat(body).contains("Planted figures", "seventeen").doesNotContain(MISSING);
             assertThat(DRAWN_AS.get()).isInstanceOf(Actor.Staff.class);
         }
@@ -99,10 +100,12 @@ class SectionsTest {
     @Test
     void inPlaceOfASectionWhoseContentCannotBeWrittenStandsASentence() throws Exception {
         for (String page : pages) {
-            assertThat(read(page, () -> new Section("Planted figures", null, output -> {
-                        output.writeContent("half of it");
-                        throw new IllegalStateException("planted");
-                    })))
+            assertThat(read(
+                            page,
+                            () -> new Section("Planted figures", null, output -> {
+                                output.writeContent("half of it");
+                                throw new IllegalStateException("planted");
+                            })))
                     .contains("Planted figures", MISSING)
                     .doesNotContain("half of it");
         }
@@ -132,8 +135,9 @@ class SectionsTest {
 
     private static String read(String page, Supplier<@Nullable Section> answer) throws Exception {
         ANSWER.set(answer);
-        HttpResponse<String> read =
-                new SampleOperator(store.url()).signedIn(store.member(Role.OWNER)).get(page);
+        HttpResponse<String> read = new SampleOperator(store.url())
+                .signedIn(store.member(Role.OWNER))
+                .get(page);
         assertThat(read.statusCode()).as(page).isEqualTo(200);
         return read.body();
     }

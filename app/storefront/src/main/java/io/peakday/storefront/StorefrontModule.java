@@ -166,8 +166,7 @@ public class StorefrontModule implements ModuleDescriptor, Storefront {
                 new Invalidation<>(InventoryEvents.STOCK_CHANGED, changed -> changed.variantId())));
         ofProducts.addAll(slots.invalidations());
         ofProducts.forEach(each -> events.on(each, versions::changed, versions::everythingChanged));
-        shelves.invalidations()
-                .forEach(each -> events.on(each, id -> versions.homeChanged(), versions::homeChanged));
+        shelves.invalidations().forEach(each -> events.on(each, id -> versions.homeChanged(), versions::homeChanged));
         return events.subscription(Subscription.broadcast("storefront.pages"));
     }
 
@@ -288,8 +287,8 @@ public class StorefrontModule implements ModuleDescriptor, Storefront {
             PageLayouts layouts,
             StorefrontSettings settings,
             Html storefrontHtml) {
-        CheckoutPage page = new CheckoutPage(
-                checkout, layouts, countries, steps, payments.setup(), settings.testCards());
+        CheckoutPage page =
+                new CheckoutPage(checkout, layouts, countries, steps, payments.setup(), settings.testCards());
         return new CheckoutController(
                 checkout, cards, orders, customers, shopper, page, countries, views, layouts, storefrontHtml);
     }

@@ -84,7 +84,8 @@ final class SampleAccountPages {
                 "account",
                 new Sample(
                         "account/overview",
-                        new AccountViews.Overview(frame, rows(), "Marta Kowalska, Lange Straße 12, 04315 Leipzig", List.of())));
+                        new AccountViews.Overview(
+                                frame, rows(), "Marta Kowalska, Lange Straße 12, 04315 Leipzig", List.of())));
         pages.put(
                 "orders",
                 new Sample("account/orders", new AccountViews.OrderList(frame("orders", null), rows(), true, "#")));

@@ -193,7 +193,9 @@ class SlotsOnPagesTest {
         MOOD.set(mood);
         HttpResponse<String> lacking = browser.get(page);
         assertThat(lacking.statusCode()).isEqualTo(200);
-        assertThat(lacking.body()).contains("Lamp that " + mood, "Add to cart", "No reviews yet").doesNotContain("Planted offer");
+        assertThat(lacking.body())
+                .contains("Lamp that " + mood, "Add to cart", "No reviews yet")
+                .doesNotContain("Planted offer");
         assertThat(lacking.headers().firstValue("Cache-Control")).contains("private, no-cache");
         calmDown();
         // Kept for as long as a second, however many ask.
@@ -277,7 +279,8 @@ class SlotsOnPagesTest {
         shop.get(Reviews.class).recordPurchase(customer, lamp.id(), Ids.next(), Instant.now());
         assertThat(browser.get(write).body()).contains("How is it?", "Publish review");
         assertThat(browser.get("/p/" + lamp.slug()).body()).contains("No reviews yet", "href=\"" + write + "\"");
-        assertThat(browser.post("/reviews", Map.of("product", lamp.id().toString(), "title", "", "text", "")).statusCode())
+        assertThat(browser.post("/reviews", Map.of("product", lamp.id().toString(), "title", "", "text", ""))
+                        .statusCode())
                 .isEqualTo(422);
         assertThat(browser.post(
                                 "/reviews",

@@ -12,8 +12,8 @@ import io.peakday.cart.console.planted.DrawsItsPage;
 import io.peakday.cart.planted.AnnotatedDomain;
 import io.peakday.cart.planted.ConnectsByItself;
 import io.peakday.cart.planted.DrawsAPage;
-import io.peakday.cart.planted.MeasuresItself;
 import io.peakday.cart.planted.FillsASlot;
+import io.peakday.cart.planted.MeasuresItself;
 import io.peakday.cart.storefront.planted.FillsItsSlot;
 import io.peakday.engines.ModuleDescriptor;
 import io.peakday.kernel.planted.AsksTheMachine;
@@ -141,8 +141,8 @@ class ArchitectureTest {
     @Test
     void aPlantedSlotOutsideOfAStorefrontPackageIsFoundAndOneInsideIsNot() {
         JavaClasses outside = new ClassFileImporter().importClasses(FillsASlot.class);
-        assertThatThrownBy(() -> Architecture.onlyStorefrontPackagesUseTheStorefrontKit()
-                        .check(outside))
+        assertThatThrownBy(() ->
+                        Architecture.onlyStorefrontPackagesUseTheStorefrontKit().check(outside))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("FillsASlot");
         JavaClasses inside = new ClassFileImporter().importClasses(FillsItsSlot.class);

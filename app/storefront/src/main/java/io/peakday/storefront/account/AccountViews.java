@@ -33,10 +33,7 @@ public final class AccountViews {
 
     /** @param sections what other modules show */
     public record Overview(
-            Frame frame,
-            List<OrderRow> orders,
-            @Nullable String address,
-            List<Fragment> sections) {}
+            Frame frame, List<OrderRow> orders, @Nullable String address, List<Fragment> sections) {}
 
     /** @param next the address of older orders; null at the end */
     public record OrderList(

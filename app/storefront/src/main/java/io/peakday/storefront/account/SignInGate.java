@@ -20,8 +20,7 @@ public final class SignInGate implements HandlerInterceptor, WebMvcConfigurer {
     /** @param more pages that need it, beside those of the account */
     public SignInGate(List<SignedInPages> more) {
         this.paths = Stream.concat(
-                        Stream.of("/account", "/account/**"),
-                        more.stream().flatMap(pages -> pages.paths().stream()))
+                        Stream.of("/account", "/account/**"), more.stream().flatMap(pages -> pages.paths().stream()))
                 .toList();
     }
 

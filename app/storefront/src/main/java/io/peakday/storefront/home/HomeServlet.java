@@ -50,7 +50,8 @@ public final class HomeServlet extends HotServlet {
             Instant now = clock.instant();
             HomeShelves.Drawn drawn = changes.shelves().draw();
             return new PrebuiltCache.Entry(
-                    Prebuilt.of(templates.render("home/page", page.view(key.sales(), drawn)), "text/html;charset=utf-8"),
+                    Prebuilt.of(
+                            templates.render("home/page", page.view(key.sales(), drawn)), "text/html;charset=utf-8"),
                     until(drawn, now, refresh));
         });
     }

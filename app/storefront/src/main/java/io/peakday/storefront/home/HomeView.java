@@ -1,9 +1,9 @@
 package io.peakday.storefront.home;
 
+import io.peakday.storefront.sale.SaleLink;
 import io.peakday.storefrontkit.HomeShelves;
 import io.peakday.storefrontkit.ProductCard;
 import io.peakday.storefrontkit.Shell;
-import io.peakday.storefront.sale.SaleLink;
 import io.peakday.ui.Link;
 import io.peakday.ui.Picture;
 import java.util.List;

@@ -13,13 +13,13 @@ import io.peakday.search.Search;
 import io.peakday.search.SearchRequest;
 import io.peakday.search.Sort;
 import io.peakday.storefront.layout.Cards;
-import io.peakday.storefrontkit.Delivery;
 import io.peakday.storefront.layout.PageLayouts;
-import io.peakday.storefrontkit.ProductCard;
 import io.peakday.storefront.product.ProductView.OfferLine;
 import io.peakday.storefront.product.ProductView.Spec;
 import io.peakday.storefront.product.ProductView.StockLine;
 import io.peakday.storefront.sale.SaleLink;
+import io.peakday.storefrontkit.Delivery;
+import io.peakday.storefrontkit.ProductCard;
 import io.peakday.storefrontkit.ProductParts;
 import io.peakday.storefrontkit.ProductSlot;
 import io.peakday.storefrontkit.ProductSlots;
@@ -78,14 +78,8 @@ public final class ProductPage {
      */
     record Made(ProductView view, @Nullable Instant until) {}
 
-    Made make(
-            Product product,
-            @Nullable String sku,
-            ProductSlots.Asked asked,
-            @Nullable SaleLink sale,
-            Instant now) {
-        Map<UUID, StockLevel> levels =
-                inventory.levels(variants(product));
+    Made make(Product product, @Nullable String sku, ProductSlots.Asked asked, @Nullable SaleLink sale, Instant now) {
+        Map<UUID, StockLevel> levels = inventory.levels(variants(product));
         Function<Variant, Integer> stock = variant -> Optional.ofNullable(levels.get(variant.id()))
                 .map(StockLevel::available)
                 .orElse(0);
@@ -96,8 +90,7 @@ public final class ProductPage {
         List<OfferLine> offers = offers(shown, now);
         OfferLine best = offers.isEmpty() ? null : offers.getFirst();
         List<Picture> gallery = gallery(product, shown, tree);
-        ProductParts parts = slots.draw(
-                shownIn(product, base), asked);
+        ProductParts parts = slots.draw(shownIn(product, base), asked);
         int available = stock.apply(shown);
         ProductView view = new ProductView(
                 layouts.of(product.title())
@@ -222,8 +215,7 @@ public final class ProductPage {
                         product.variants().stream().flatMap(variant -> variant.nextPriceChange(now).stream()),
                         parts.whole() ? Stream.<Instant>empty() : Stream.of(now.plus(LACKING)))
                 .flatMap(Function.identity());
-        return ends.min(Comparator.naturalOrder())
-                .orElse(null);
+        return ends.min(Comparator.naturalOrder()).orElse(null);
     }
 
     private static List<String> paragraphs(String text) {

@@ -1,12 +1,12 @@
 package io.peakday.storefront.product;
 
 import io.peakday.kernel.Money;
-import io.peakday.storefrontkit.ProductCard;
-import io.peakday.storefrontkit.Shell;
 import io.peakday.storefront.sale.SaleLink;
 import io.peakday.storefrontkit.Fragment;
+import io.peakday.storefrontkit.ProductCard;
 import io.peakday.storefrontkit.ProductParts;
 import io.peakday.storefrontkit.ProductPlace;
+import io.peakday.storefrontkit.Shell;
 import io.peakday.ui.Formats;
 import io.peakday.ui.Link;
 import io.peakday.ui.Picture;

@@ -45,12 +45,14 @@ public class ProductConsole {
     }
 
     @Bean
-    ProductsController consoleProducts(Catalog catalog, ObjectProvider<VariantStock> stock, ConsoleSlots slots, ConsoleContext context) {
+    ProductsController consoleProducts(
+            Catalog catalog, ObjectProvider<VariantStock> stock, ConsoleSlots slots, ConsoleContext context) {
         return new ProductsController(catalog, of(stock), slots, context, html);
     }
 
     @Bean
-    ProductController consoleProduct(Catalog catalog, ObjectProvider<VariantStock> stock, ConsoleSlots slots, ConsoleContext context) {
+    ProductController consoleProduct(
+            Catalog catalog, ObjectProvider<VariantStock> stock, ConsoleSlots slots, ConsoleContext context) {
         return new ProductController(catalog, of(stock), slots, context, html);
     }
 

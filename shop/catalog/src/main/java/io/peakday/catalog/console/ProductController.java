@@ -44,7 +44,8 @@ public final class ProductController {
     private final ConsoleContext context;
     private final Html html;
 
-    public ProductController(Catalog catalog, VariantStock stock, ConsoleSlots slots, ConsoleContext context, Html html) {
+    public ProductController(
+            Catalog catalog, VariantStock stock, ConsoleSlots slots, ConsoleContext context, Html html) {
         this.catalog = catalog;
         this.stock = stock;
         this.slots = slots;
@@ -148,8 +149,11 @@ public final class ProductController {
                         product,
                         catalog.categories(),
                         catalog.sellers().stream().collect(Collectors.toMap(Seller::id, Seller::name)),
-                        slots.figures("variant-stock", () -> stock.availableNow(
-                                product.variants().stream().map(Variant::id).toList())),
+                        slots.figures(
+                                "variant-stock",
+                                () -> stock.availableNow(product.variants().stream()
+                                        .map(Variant::id)
+                                        .toList())),
                         history.subList(0, Math.min(40, history.size())),
                         form,
                         version));

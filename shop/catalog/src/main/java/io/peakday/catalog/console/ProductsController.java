@@ -36,7 +36,8 @@ public final class ProductsController {
     private final ConsoleContext context;
     private final Html html;
 
-    public ProductsController(Catalog catalog, VariantStock stock, ConsoleSlots slots, ConsoleContext context, Html html) {
+    public ProductsController(
+            Catalog catalog, VariantStock stock, ConsoleSlots slots, ConsoleContext context, Html html) {
         this.catalog = catalog;
         this.stock = stock;
         this.slots = slots;

@@ -30,9 +30,8 @@ import org.springframework.context.annotation.Configuration;
 
 /** Changing products with forms alone, over HTTP. */
 class ProductPagesTest {
-    private static final NodeWiring WIRING = SampleOperator.WIRING
-            .and(CatalogModule.class, Stock.class)
-            .setting("peakday.slots.failures", 1_000);
+    private static final NodeWiring WIRING =
+            SampleOperator.WIRING.and(CatalogModule.class, Stock.class).setting("peakday.slots.failures", 1_000);
     private static volatile boolean stockAnswers = true;
 
     /** A stock of seven units of everything, unless it does not answer. */
