@@ -135,6 +135,21 @@ public final class MailPeople {
                 .single();
     }
 
+    /**
+     * Does something for one address at a time, on whatever node, in one transaction: so that what was counted ({@link #links}) is still
+     * so when a mail is written.
+     */
+    public void oneAtATime(String email, Runnable work) {
+        database.run(() -> {
+            database.sql()
+                    .sql("select pg_advisory_xact_lock(hashtextextended('notify.links ' || lower(?), 0))::text")
+                    .param(email)
+                    .query(String.class)
+                    .single();
+            work.run();
+        });
+    }
+
     /** Forgets what was sent since. Safe on any number of nodes. */
     int prune() {
         int forgotten = database.transact(this::erase);

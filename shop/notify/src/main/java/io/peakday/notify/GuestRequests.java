@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +49,9 @@ public final class GuestRequests {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final int PER_HOUR = 3;
     private static final int MAX_EMAIL = 254;
+    /** So many links are made at once: the caller has an answer by then, so nothing else bounds them. */
+    private static final int AT_ONCE = 16;
+
 
     private final MailQueue queue;
     private final MailPeople people;
@@ -57,6 +61,7 @@ public final class GuestRequests {
     private final GuestLinks links;
     private final InstantSource clock;
     private final String publicUrl;
+    private final Semaphore room = new Semaphore(AT_ONCE);
 
     GuestRequests(
             MailQueue queue,
@@ -80,7 +85,7 @@ public final class GuestRequests {
     /**
      * Mails a link if a guest ordered under this address; neither the answer nor its time tells whether that is so.
      *
-     * @throws Failure {@code notify.bad-email}
+     * @throws Failure {@code notify.bad-email}; {@code notify.busy} while too many are being answered
      */
     public void ask(String email, Kind kind) {
         String to = email.strip();
@@ -91,13 +96,18 @@ public final class GuestRequests {
                         "format",
                         "email must be an e-mail address.")
                 .orThrow("notify.bad-email", "This is not an e-mail address.");
+        if (!room.tryAcquire()) {
+            throw Failure.unavailable("notify.busy", "Too many ask at this moment; nothing was sent. Try again in a moment.", null);
+        }
         Thread.ofVirtual().name("notify-guest-request").start(() -> {
             try {
-                mail(to, kind);
+                people.oneAtATime(to, () -> mail(to, kind));
             } catch (RuntimeException e) {
                 LOG.warn(
                         "A link for a guest's data could not be mailed: {}",
                         e.getClass().getName());
+            } finally {
+                room.release();
             }
         });
     }

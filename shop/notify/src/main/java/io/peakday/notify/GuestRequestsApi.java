@@ -2,6 +2,7 @@ package io.peakday.notify;
 
 import io.peakday.identity.ErasureReport;
 import io.peakday.kernel.Failure;
+import io.peakday.web.Route;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ class GuestRequestsApi {
     }
 
     /** Answers the same whether there are such orders or not. */
+    @Route(limit = "sign-in")
     @PostMapping
     @ResponseStatus(HttpStatus.ACCEPTED)
     void ask(@RequestBody RequestForm form) {

@@ -9,6 +9,7 @@ import io.peakday.storefront.layout.PageLayouts;
 import io.peakday.storefrontkit.Sentences;
 import io.peakday.ui.Form;
 import io.peakday.ui.Html;
+import io.peakday.web.Route;
 import java.util.Map;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -38,6 +39,7 @@ public final class DataController {
         return show(HttpStatus.OK, Form.EMPTY, false);
     }
 
+    @Route(limit = "sign-in")
     @PostMapping("/privacy/requests")
     ResponseEntity<byte[]> ask(
             @RequestParam(defaultValue = "") String email, @RequestParam(defaultValue = "") String kind) {
