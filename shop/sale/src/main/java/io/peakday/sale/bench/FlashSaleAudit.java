@@ -6,12 +6,13 @@ import io.peakday.commandkit.OpenStore;
 import io.peakday.engines.Database;
 import io.peakday.events.DeadLetters;
 import io.peakday.inventory.Inventory;
+import io.peakday.mail.bench.Confirmations;
+import io.peakday.mail.bench.Confirmations.Confirmation;
 import io.peakday.sale.Sale;
 import io.peakday.sale.SaleCount;
 import io.peakday.sale.SaleReport;
 import io.peakday.sale.Sales;
 import io.peakday.sale.bench.Answers.Kind;
-import io.peakday.sale.bench.Confirmations.Confirmation;
 import io.peakday.sale.bench.FlashSaleResult.Line;
 import io.peakday.sale.bench.FlashSaleResult.Mark;
 import io.peakday.sale.bench.FlashSaleResult.Plot;
@@ -45,7 +46,6 @@ final class FlashSaleAudit {
     private final Duration eventsArrive;
     private final Database database;
     private final SaleOrders orders = BenchModules.filling(SaleOrders.class);
-    private final Confirmations confirmations = BenchModules.filling(Confirmations.class);
     private final List<Check> checks = new ArrayList<>();
 
     /** @param eventsArrive how long to wait for what follows from events */
@@ -211,7 +211,7 @@ final class FlashSaleAudit {
 
     /** Sold units whose customers no mail confirms, that is or will be sent. */
     private long unconfirmed() {
-        Set<UUID> confirmed = confirmations.all(store).stream()
+        Set<UUID> confirmed = Confirmations.all(database).stream()
                 .filter(mail -> !mail.failed())
                 .map(Confirmation::customer)
                 .collect(Collectors.toSet());
@@ -221,7 +221,7 @@ final class FlashSaleAudit {
 
     /** Customers of the sale to whom more than one order was confirmed. */
     private long confirmedTwice() {
-        Map<UUID, Long> mails = confirmations.all(store).stream()
+        Map<UUID, Long> mails = Confirmations.all(database).stream()
                 .collect(Collectors.groupingBy(Confirmation::customer, Collectors.counting()));
         return claims().map(Claim::customer)
                 .distinct()

@@ -1,5 +1,5 @@
 /** What audits read of mails; in a jar of its own. */
 @NullMarked
-package io.peakday.notify.bench;
+package io.peakday.mail.bench;
 
 import org.jspecify.annotations.NullMarked;
