@@ -11,6 +11,9 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -18,10 +21,12 @@ import java.util.stream.Collectors;
  * of module, method and pattern each, so that a balancer can be told what to send where.
  */
 public final class NodeRoutes {
+    private static final Pattern PAGES = Pattern.compile("^io\\.peakday\\.[a-z]+\\.(console|storefront)(\\.|$)");
+
     /**
      * A route.
      *
-     * @param module by whose code it is answered
+     * @param module by whose code it is answered; {@code console} or {@code storefront} for the pages of any
      * @param method {@code GET} …, or {@code *}
      * @param pattern {@code /p/*}: {@code *} stands for one segment, {@code **} at the end for any rest
      */
@@ -32,7 +37,7 @@ public final class NodeRoutes {
     static void write(Path data, DeclaredRoutes routes, NodeModules modules) {
         List<Owned> owned = new ArrayList<>();
         routes.mapped()
-                .forEach(route -> modules.owner(route.type())
+                .forEach(route -> owner(route.type(), modules)
                         .ifPresent(module -> owned.add(new Owned(module, route.method(), route.pattern()))));
         String text = owned.stream()
                 .distinct()
@@ -49,6 +54,12 @@ public final class NodeRoutes {
             throw Failure.unavailable(
                     "store.data-folder", "The data folder " + data + " cannot be written: " + e.getMessage(), e);
         }
+    }
+
+    /** A module's pages are where the console or the storefront is, so they go where that goes. */
+    private static Optional<String> owner(Class<?> type, NodeModules modules) {
+        Matcher pages = PAGES.matcher(type.getPackageName());
+        return pages.find() ? Optional.of(pages.group(1)) : modules.owner(type);
     }
 
     /** What the node with this folder answers, or answered when it last ran; none where an older version wrote nothing. */

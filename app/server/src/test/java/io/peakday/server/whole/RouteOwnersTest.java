@@ -40,6 +40,17 @@ class RouteOwnersTest {
         assertThat(owners).isEmpty();
     }
 
+    @Test
+    void aModulesPagesGoWhereTheConsoleAndTheStorefrontGo() {
+        Map<String, String> owners = new TreeMap<>();
+        NodeRoutes.of(node.node().store().engines().folder().path())
+                .forEach(route -> owners.put(route.pattern(), route.module()));
+        assertThat(owners)
+                .containsEntry("/console/reviews", "console")
+                .containsEntry("/reviews/new", "storefront")
+                .containsEntry("/api/v1/products/*/reviews", "reviews");
+    }
+
     /** As nginx would: a pattern of one module that takes a path of another one would take it from it. */
     @Test
     void noPatternTakesAnotherModulesPath() {
