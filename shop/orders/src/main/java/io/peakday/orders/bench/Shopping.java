@@ -26,7 +26,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Carts and checkouts a second, durable, against what the database can commit at best. */
 final class Shopping {
-    private static final int PREPARED_A_SECOND = 900;
+    private static final int PREPARED_A_SECOND = 2_000;
     private final Subject subject;
     private final Conditions conditions;
     private final GuestRequests requests;
