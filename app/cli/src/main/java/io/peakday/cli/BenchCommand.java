@@ -68,7 +68,7 @@ final class BenchCommand implements Callable<Integer> {
         }
         List<Suite> chosen = chosen();
         try (ScratchFolder scratch = ScratchFolder.make("peakday-bench-")) {
-            Conditions conditions = new Conditions(program, quick, shoppers, scratch.path(), terminal::tell);
+            Conditions conditions = new Conditions(program, quick, shoppers, scratch.path(), terminal::report);
             for (Suite suite : chosen) {
                 List<String> section = suite.run(conditions);
                 section.forEach(terminal::print);

@@ -35,7 +35,7 @@ final class Cluster implements AutoCloseable {
     private static final Duration STOP = Duration.ofSeconds(60);
 
     private final ClusterPlan plan;
-    private final Consumer<String> tell;
+    private final Consumer<String> report;
     private final HttpClient http = HttpClient.newBuilder()
             .connectTimeout(Duration.ofSeconds(2))
             .sslContext(OwnPort.tls())
@@ -47,11 +47,11 @@ final class Cluster implements AutoCloseable {
 
     /**
      * @param launches how each node is started, by its number
-     * @param tell hears what happens to nodes
+     * @param report receives what happens to nodes
      */
-    Cluster(ClusterPlan plan, IntFunction<NodeProcess.Launch> launches, Consumer<String> tell) {
+    Cluster(ClusterPlan plan, IntFunction<NodeProcess.Launch> launches, Consumer<String> report) {
         this.plan = plan;
-        this.tell = tell;
+        this.report = report;
         for (int number = 1; number <= plan.total(); number++) {
             int pool = plan.pool(number).map(plan.pools()::indexOf).orElse(-1) + 1;
             members.add(new Member(number, pool, launches.apply(number), http));
@@ -125,7 +125,7 @@ final class Cluster implements AutoCloseable {
         try {
             while (stopping.getCount() > 0) {
                 long began = System.nanoTime();
-                NodeProcess ended = member.run(this::tellBalancer);
+                NodeProcess ended = member.run(this::updateBalancer);
                 if (stopping.getCount() == 0) {
                     return;
                 }
@@ -136,18 +136,18 @@ final class Cluster implements AutoCloseable {
                 boolean tried = deaths >= (member.everReady() ? MOST : MOST_AT_START);
                 if (tried || (member.everReady() && !plan.restart())) {
                     member.giveUp(what + ": " + ended.said());
-                    tell.accept(what + ", and is not started again: " + ended.said());
+                    report.accept(what + ", and is not started again: " + ended.said());
                     return;
                 }
                 Duration pause = pause(deaths);
-                tell.accept(what + "; it is started again in " + pause.toSeconds() + " s: " + ended.said());
+                report.accept(what + "; it is started again in " + pause.toSeconds() + " s: " + ended.said());
                 if (stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                     return;
                 }
             }
         } catch (IOException e) {
             member.giveUp("Node " + member.number() + " could not be started: " + e.getMessage());
-            tell.accept(String.valueOf(member.gaveUp()));
+            report.accept(String.valueOf(member.gaveUp()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -163,7 +163,7 @@ final class Cluster implements AutoCloseable {
         return members.stream().filter(Member::hasPort).map(Member::upstream).toList();
     }
 
-    private synchronized void tellBalancer() {
+    private synchronized void updateBalancer() {
         Balancer told = balancer;
         if (told == null) {
             return;
@@ -171,7 +171,7 @@ final class Cluster implements AutoCloseable {
         try {
             told.nodes(upstreams());
         } catch (IOException | Failure e) {
-            tell.accept("The balancer was not told of a change: " + e.getMessage());
+            report.accept("The balancer could not be updated: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

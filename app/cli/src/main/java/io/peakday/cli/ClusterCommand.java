@@ -83,7 +83,7 @@ final class ClusterCommand extends CommandGroup {
             Optional<RunningNode> host = store.running();
             Path data = store.folder();
             if (host.isEmpty() || Files.notExists(data.resolve("nodes"))) {
-                terminal.tell("No cluster is running in " + data + ". Start one with 'peakday cluster up"
+                terminal.report("No cluster is running in " + data + ". Start one with 'peakday cluster up"
                         + store.dataFlag() + "'.");
                 return ExitCodes.NOT_RUNNING;
             }

@@ -86,7 +86,7 @@ final class ClusterUpCommand implements Callable<Integer> {
         if (nginx.isPresent()) {
             ListeningAddress.check(server);
         } else if (!noBalancer) {
-            terminal.tell(
+            terminal.report(
                     "nginx is not installed, so there is no load balancer and each node has its own address. Install it"
                             + " with 'sudo apt-get install nginx-light' (or your system's equivalent); --no-balancer says that you"
                             + " want none.");
@@ -102,7 +102,7 @@ final class ClusterUpCommand implements Callable<Integer> {
         try (UntilStopped life = UntilStopped.begin();
                 EngineHost engines = EngineHost.open(options, plan.total(), this::reached);
                 Cluster cluster =
-                        new Cluster(plan, number -> launch(engines, options, plan, number, url), terminal::tell)) {
+                        new Cluster(plan, number -> launch(engines, options, plan, number, url), terminal::report)) {
             cluster.start();
             if (nginx.isPresent()) {
                 cluster.balance(
@@ -115,7 +115,7 @@ final class ClusterUpCommand implements Callable<Integer> {
             while (cluster.goesOn() && !told) {
                 told = life.await(500);
             }
-            terminal.tell(told ? "Stopping …" : "No node is left; stopping …");
+            terminal.report(told ? "Stopping …" : "No node is left; stopping …");
             return told ? 0 : ExitCodes.FAILED;
         }
     }
@@ -145,7 +145,7 @@ final class ClusterUpCommand implements Callable<Integer> {
     }
 
     private void reached(String engine, String step, Duration elapsed) {
-        terminal.tell("%-12s %-10s %s".formatted(engine, step, Terminal.seconds(elapsed)));
+        terminal.report("%-12s %-10s %s".formatted(engine, step, Terminal.seconds(elapsed)));
     }
 
     private void announce(Cluster cluster, String front, boolean balanced, Duration took) {

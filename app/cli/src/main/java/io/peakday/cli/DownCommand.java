@@ -42,7 +42,7 @@ final class DownCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException, ExecutionException {
         Optional<ProcessHandle> process = store.running().flatMap(RunningNode::process);
         if (process.isEmpty()) {
-            terminal.tell("No store is running in " + store.folder() + ".");
+            terminal.report("No store is running in " + store.folder() + ".");
             return ExitCodes.NOT_RUNNING;
         }
         long began = System.nanoTime();
@@ -50,7 +50,7 @@ final class DownCommand implements Callable<Integer> {
         try {
             process.get().onExit().get(timeout, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
-            terminal.tell("The store (process " + process.get().pid() + ") did not stop within " + timeout
+            terminal.report("The store (process " + process.get().pid() + ") did not stop within " + timeout
                     + " s. It may be finishing long requests; run 'peakday down' again to go on waiting.");
             return ExitCodes.FAILED;
         }

@@ -53,7 +53,7 @@ public final class Peakday implements Runnable {
     static int run(Terminal terminal, String... arguments) {
         int status = commandLine(terminal).execute(arguments);
         if (status == 0 && terminal.isCutOff()) {
-            terminal.tell(
+            terminal.report(
                     "peakday: what was to be printed could not be written: standard output is closed, or its disk is full.");
             return ExitCodes.FAILED;
         }
@@ -77,12 +77,12 @@ public final class Peakday implements Runnable {
 
     private static int wrongUsage(ParameterException e, Terminal terminal) {
         CommandSpec command = e.getCommandLine().getCommandSpec();
-        terminal.tell("peakday: " + said(e, command));
+        terminal.report("peakday: " + said(e, command));
         List<String> similar = e instanceof UnmatchedArgumentException unmatched ? similar(unmatched) : List.of();
         if (!similar.isEmpty()) {
-            terminal.tell("Did you mean " + String.join(" or ", similar) + "?");
+            terminal.report("Did you mean " + String.join(" or ", similar) + "?");
         }
-        terminal.tell("See '" + command.qualifiedName() + " --help'.");
+        terminal.report("See '" + command.qualifiedName() + " --help'.");
         return ExitCodes.USAGE;
     }
 
@@ -117,12 +117,12 @@ public final class Peakday implements Runnable {
             cause = cause.getCause();
         }
         if (cause instanceof Failure failure) {
-            terminal.tell("peakday: " + failure.detail());
+            terminal.report("peakday: " + failure.detail());
             boolean told =
                     failure.fields().stream().allMatch(field -> failure.detail().contains(field.message()));
             if (!told) {
                 for (FieldError field : failure.fields()) {
-                    terminal.tell("  " + field.field() + ": " + field.message());
+                    terminal.report("  " + field.field() + ": " + field.message());
                 }
             }
             return ExitCodes.FAILED;
@@ -131,7 +131,7 @@ public final class Peakday implements Runnable {
             e.printStackTrace();
         }
         String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        terminal.tell("peakday: something unexpected went wrong: "
+        terminal.report("peakday: something unexpected went wrong: "
                 + message.lines().findFirst().orElse("") + " (set PEAKDAY_DEBUG=1 to see where)");
         return ExitCodes.FAILED;
     }

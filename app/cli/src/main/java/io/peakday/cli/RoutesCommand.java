@@ -51,7 +51,7 @@ final class RoutesCommand implements Callable<Integer> {
     public Integer call() {
         NodeModules.of(ModuleRegistry.all(), modules);
         if (store.running().isEmpty()) {
-            terminal.tell("No store is running in " + store.folder() + ". Open it with 'peakday up" + store.dataFlag()
+            terminal.report("No store is running in " + store.folder() + ". Open it with 'peakday up" + store.dataFlag()
                     + "'.");
             return ExitCodes.NOT_RUNNING;
         }

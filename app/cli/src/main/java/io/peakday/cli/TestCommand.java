@@ -18,7 +18,7 @@ final class TestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        terminal.tell("peakday: run the tests with ./peakday test, in the project's folder.");
+        terminal.report("peakday: run the tests with ./peakday test, in the project's folder.");
         return ExitCodes.USAGE;
     }
 }

@@ -86,10 +86,10 @@ final class UpCommand implements Callable<Integer> {
             announce(node, Duration.ofNanos(System.nanoTime() - began));
             StartCache.trainInBackground();
             life.await();
-            terminal.tell("Stopping …");
+            terminal.report("Stopping …");
             node.close();
         }
-        terminal.tell("Stopped.");
+        terminal.report("Stopped.");
         return 0;
     }
 
@@ -111,7 +111,7 @@ final class UpCommand implements Callable<Integer> {
         return new StartListener() {
             @Override
             public void reached(String engine, String step, Duration elapsed) {
-                terminal.tell("%-12s %-10s %s".formatted(engine, step, Terminal.seconds(elapsed)));
+                terminal.report("%-12s %-10s %s".formatted(engine, step, Terminal.seconds(elapsed)));
             }
 
             @Override

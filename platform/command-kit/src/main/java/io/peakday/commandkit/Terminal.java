@@ -47,7 +47,7 @@ public final class Terminal {
     }
 
     /** A line about how it goes. */
-    public synchronized void tell(String line) {
+    public synchronized void report(String line) {
         clearBar();
         err.println(line);
     }

@@ -50,7 +50,7 @@ class CommandsTest {
                 .containsPattern("shown this once: [\\w-]{20}");
         CommandRun again = CommandRun.on(node, StaffCommand.class, "add", "olga@store.example");
         assertThat(again.code()).isEqualTo(ExitCodes.FAILED);
-        assertThat(again.told()).contains("There is a member of staff with this address already.");
+        assertThat(again.messages()).contains("There is a member of staff with this address already.");
         assertThat(CommandRun.on(node, StaffCommand.class, "list").printed())
                 .containsPattern("olga@store.example +Olga +owner");
     }
@@ -61,7 +61,7 @@ class CommandsTest {
         Path link = Files.createSymbolicLink(folder.resolve("mine.json"), elsewhere);
         CommandRun export = CommandRun.on(node, PrivacyCommand.class, "export", CUSTOMER, link.toString());
         assertThat(export.code()).isEqualTo(ExitCodes.FAILED);
-        assertThat(export.told()).contains("exists already");
+        assertThat(export.messages()).contains("exists already");
         assertThat(elsewhere).doesNotExist();
     }
 
@@ -70,7 +70,7 @@ class CommandsTest {
         Path file = folder.resolve("mine.json");
         CommandRun export = CommandRun.on(node, PrivacyCommand.class, "export", "nobody", file.toString());
         assertThat(export.code()).isEqualTo(ExitCodes.FAILED);
-        assertThat(export.told()).contains("not a customer's id");
+        assertThat(export.messages()).contains("not a customer's id");
         assertThat(file).doesNotExist();
     }
 
@@ -78,7 +78,7 @@ class CommandsTest {
     void aKeyThatThereIsNotIsNotReplacedAndTheAuditLogIsVerified() {
         CommandRun keys = CommandRun.on(node, KeysCommand.class, "rotate", "nothing");
         assertThat(keys.code()).isEqualTo(ExitCodes.FAILED);
-        assertThat(keys.told()).contains("There is no such key.");
+        assertThat(keys.messages()).contains("There is no such key.");
         assertThat(CommandRun.on(node, ApiKeysCommand.class, "list").printed()).contains("There are no API keys.");
         CommandRun audit = CommandRun.on(node, AuditCommand.class, "verify");
         assertThat(audit.code()).as(audit.printed()).isZero();

@@ -21,25 +21,25 @@ import picocli.CommandLine.IFactory;
  *
  * @param code what it returned
  * @param printed its results
- * @param told how it went, and the failure that ended it
+ * @param messages how it went, and the failure that ended it
  * @param audited what it noted by {@link OpenStore#audit}: {@code action subject}
  */
-public record CommandRun(int code, String printed, String told, List<String> audited) {
+public record CommandRun(int code, String printed, String messages, List<String> audited) {
     /** Runs a command with these arguments. */
     public static CommandRun on(TestNode node, Class<?> command, String... arguments) {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        ByteArrayOutputStream told = new ByteArrayOutputStream();
+        ByteArrayOutputStream messages = new ByteArrayOutputStream();
         List<String> audited = new ArrayList<>();
-        Terminal terminal = new Terminal(stream(printed), stream(told), false);
+        Terminal terminal = new Terminal(stream(printed), stream(messages), false);
         CommandLine line = new CommandLine(command, new Factory(terminal, node, audited));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((e, failed, result) -> {
-            terminal.tell(String.valueOf(e.getMessage()));
+            terminal.report(String.valueOf(e.getMessage()));
             return ExitCodes.FAILED;
         });
         int code = line.execute(arguments);
         return new CommandRun(
-                code, printed.toString(StandardCharsets.UTF_8), told.toString(StandardCharsets.UTF_8), audited);
+                code, printed.toString(StandardCharsets.UTF_8), messages.toString(StandardCharsets.UTF_8), audited);
     }
 
     private static PrintStream stream(ByteArrayOutputStream to) {

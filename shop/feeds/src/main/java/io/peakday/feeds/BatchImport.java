@@ -102,7 +102,7 @@ final class BatchImport {
                 saved.addAll(item.product().variants());
             }
         }
-        tellStock(saved);
+        setStock(saved);
         rejected.sort(java.util.Comparator.comparingLong(Item.Rejected::line));
         return new Outcome(created, updated, unchanged, rejected);
     }
@@ -229,7 +229,7 @@ final class BatchImport {
     }
 
     @SuppressWarnings("ReferenceEquality") // NONE is a mark, not a value
-    private void tellStock(List<ImportedVariant> variants) {
+    private void setStock(List<ImportedVariant> variants) {
         Map<String, Integer> bySku = new LinkedHashMap<>();
         for (ImportedVariant variant : variants) {
             Integer onHand = variant.stock() != null ? variant.stock() : stock.otherwise();

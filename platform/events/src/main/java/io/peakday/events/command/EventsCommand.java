@@ -64,7 +64,7 @@ public final class EventsCommand extends CommandGroup {
         }
     }
 
-    private static int tell(Terminal terminal, ReplayOutcome outcome) {
+    private static int report(Terminal terminal, ReplayOutcome outcome) {
         return switch (outcome) {
             case ReplayOutcome.Done done -> {
                 terminal.print("Handled " + done.handled() + (done.handled() == 1 ? " event." : " events."));
@@ -220,7 +220,7 @@ public final class EventsCommand extends CommandGroup {
                 }
                 DeadLetters letters = opened.bean(DeadLetters.class);
                 if (id != null) {
-                    return tell(terminal, letters.replay(id(id)));
+                    return report(terminal, letters.replay(id(id)));
                 }
                 ReplayReport report = letters.replayAll(java.util.Objects.requireNonNull(all));
                 terminal.print("Handled " + report.handled() + ", still failing " + report.stillFailing() + ".");
@@ -253,7 +253,7 @@ public final class EventsCommand extends CommandGroup {
         @Override
         public Integer call() {
             try (OpenStore opened = store.open()) {
-                return tell(terminal, opened.bean(DeadLetters.class).discard(id(id), reason));
+                return report(terminal, opened.bean(DeadLetters.class).discard(id(id), reason));
             }
         }
     }

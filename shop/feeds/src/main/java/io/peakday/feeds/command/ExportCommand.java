@@ -71,7 +71,7 @@ public final class ExportCommand implements Callable<Integer> {
                         "export.unwritable", "The file " + draft + " cannot be written: " + e.getMessage(), e);
             }
             Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
-            terminal.tell(String.format(Locale.ROOT, "%,d products written to %s.", written, file));
+            terminal.report(String.format(Locale.ROOT, "%,d products written to %s.", written, file));
             return 0;
         }
     }

@@ -122,7 +122,7 @@ public final class ImportCommand implements Callable<Integer> {
                             "rows",
                             Duration.ofNanos(System.nanoTime() - began)));
             ImportReport report = opened.bean(CatalogImport.class).run(request);
-            tell(report);
+            report(report);
             return report.rejected() == 0 ? 0 : ExitCodes.FAILED;
         }
     }
@@ -145,7 +145,7 @@ public final class ImportCommand implements Callable<Integer> {
         }
     }
 
-    private void tell(ImportReport report) {
+    private void report(ImportReport report) {
         terminal.print(String.format(
                 Locale.ROOT,
                 "%,d rows: %,d created, %,d updated, %,d unchanged, %,d rejected, in %s (%,d rows/s)",

@@ -49,7 +49,7 @@ final class OversellCommand extends Drill {
     protected boolean rehearse() throws IOException, InterruptedException {
         var plan = new OversellDrill.Plan(buyers, units, nodes);
         OversellDrill.Result result =
-                once(LONGEST, scratch -> new OversellDrill(program, plan, scratch, terminal::tell).run());
+                once(LONGEST, scratch -> new OversellDrill(program, plan, scratch, terminal::report).run());
         terminal.print(String.format(
                 Locale.ROOT,
                 "%d buyers, %d units, nodes: %d. %d paid, %d were told that nothing is left, %d other answers;"

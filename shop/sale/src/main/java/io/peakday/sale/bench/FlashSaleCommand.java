@@ -144,7 +144,7 @@ final class FlashSaleCommand extends Drill {
         FlashSalePlan plan = new FlashSalePlan(buyers, units, nodes, Duration.ofSeconds(hold), faults, stands);
         FlashSaleResult result = once(
                 LONGEST.plus(plan.hold()).plus(stands),
-                scratch -> new FlashSaleDrill(program, plan, scratch, terminal::tell).run());
+                scratch -> new FlashSaleDrill(program, plan, scratch, terminal::report).run());
         FlashSaleReport.write(result, page);
         result.figures()
                 .forEach(line -> terminal.print(String.format(Locale.ROOT, "  %-44s %s", line.name(), line.value())));
