@@ -1,5 +1,6 @@
 package io.peakday.events;
 
+import io.peakday.engines.SettingDefaults;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -75,7 +76,7 @@ public record EventSettings(
             @DefaultValue("0") @Min(0) @Max(10) int replication,
             @DefaultValue("7d") @NotNull Duration retention) {
         public static Topics defaults() {
-            return new Topics(4, 0, Duration.ofDays(7));
+            return SettingDefaults.of(Topics.class);
         }
     }
 
@@ -108,7 +109,7 @@ public record EventSettings(
         }
 
         public static Relay defaults() {
-            return new Relay(true, 2, 2_000, Duration.ofMillis(50), Duration.ofMillis(500), Duration.ofSeconds(10));
+            return SettingDefaults.of(Relay.class);
         }
     }
 
@@ -126,7 +127,7 @@ public record EventSettings(
         }
 
         public static Sent defaults() {
-            return new Sent(Duration.ofDays(7));
+            return SettingDefaults.of(Sent.class);
         }
     }
 
@@ -152,14 +153,7 @@ public record EventSettings(
             @DefaultValue("6s") @NotNull Duration sessionTimeout,
             @DefaultValue("30s") @NotNull Duration groupPatience) {
         public static Consumers defaults() {
-            return new Consumers(
-                    true,
-                    500,
-                    5,
-                    Duration.ofSeconds(5),
-                    Duration.ofDays(16),
-                    Duration.ofSeconds(6),
-                    Duration.ofSeconds(30));
+            return SettingDefaults.of(Consumers.class);
         }
     }
 }

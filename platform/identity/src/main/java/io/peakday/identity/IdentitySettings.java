@@ -1,5 +1,6 @@
 package io.peakday.identity;
 
+import io.peakday.engines.SettingDefaults;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -35,17 +36,7 @@ public record IdentitySettings(
 
     /** Those that hold where nothing is set. */
     public static IdentitySettings defaults() {
-        return new IdentitySettings(
-                "http://localhost:8080",
-                Duration.ofDays(90),
-                Duration.ofDays(30),
-                Duration.ofHours(12),
-                Duration.ofHours(2),
-                Duration.ofSeconds(3),
-                new Passwords(19_456, 2, 0, 200, Duration.ofSeconds(10)),
-                new Mails(Duration.ofDays(3), Duration.ofHours(1), 5, Duration.ofDays(7)),
-                new Attempts(Duration.ofMinutes(15), 10, 100, 20, 100),
-                new Keys(Duration.ofDays(90)));
+        return SettingDefaults.of(IdentitySettings.class);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.peakday.mail;
 
+import io.peakday.engines.SettingDefaults;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -31,8 +32,7 @@ public record MailSettings(
         @DefaultValue @Valid Queue queue) {
 
     public static MailSettings defaults() {
-        return new MailSettings(
-                "store@peakday.example", "Peakday", Duration.ofDays(90), true, Smtp.local(), Queue.defaults());
+        return SettingDefaults.of(MailSettings.class);
     }
 
     /**
@@ -53,11 +53,6 @@ public record MailSettings(
             String security,
 
             @DefaultValue("10s") @NotNull Duration timeout) {
-        /** The local mailbox. */
-        public static Smtp local() {
-            return new Smtp("", 587, "", "", "none", Duration.ofSeconds(10));
-        }
-
         public boolean isLocal() {
             return host.isBlank();
         }
@@ -84,8 +79,7 @@ public record MailSettings(
             @DefaultValue("5s") @NotNull Duration idlePoll,
             @DefaultValue("5m") @NotNull Duration lease) {
         public static Queue defaults() {
-            return new Queue(
-                    20, Duration.ofSeconds(10), Duration.ofHours(4), Duration.ofSeconds(5), Duration.ofMinutes(5));
+            return SettingDefaults.of(Queue.class);
         }
     }
 }

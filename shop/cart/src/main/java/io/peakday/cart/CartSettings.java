@@ -1,5 +1,6 @@
 package io.peakday.cart;
 
+import io.peakday.engines.SettingDefaults;
 import io.peakday.kernel.Failure;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -46,15 +47,6 @@ public record CartSettings(
 
     /** The defaults. */
     public static CartSettings defaults() {
-        return new CartSettings(
-                100,
-                99,
-                Currency.getInstance("EUR"),
-                Duration.ofDays(60),
-                Duration.ofDays(365),
-                Duration.ofMinutes(10),
-                256,
-                20_000,
-                1);
+        return SettingDefaults.of(CartSettings.class);
     }
 }

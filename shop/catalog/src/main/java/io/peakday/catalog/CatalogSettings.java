@@ -1,5 +1,6 @@
 package io.peakday.catalog;
 
+import io.peakday.engines.SettingDefaults;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -24,6 +25,5 @@ public record CatalogSettings(
         @DefaultValue("4000") @Min(100) @Max(5_000_000) int cachedProducts,
         @DefaultValue("60000") @Min(100) @Max(10_000_000) int cachedVariants,
         @DefaultValue("1s") Duration priceSweep) {
-    public static final CatalogSettings DEFAULTS =
-            new CatalogSettings(Currency.getInstance("EUR"), 4_000, 60_000, Duration.ofSeconds(1));
+    public static final CatalogSettings DEFAULTS = SettingDefaults.of(CatalogSettings.class);
 }

@@ -1,5 +1,6 @@
 package io.peakday.inventory;
 
+import io.peakday.engines.SettingDefaults;
 import io.peakday.kernel.Failure;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -44,7 +45,6 @@ public record InventorySettings(
 
     /** The defaults. */
     public static InventorySettings defaults() {
-        return new InventorySettings(
-                5, Duration.ofSeconds(2), 500, 256, 20_000, 2, 200_000, Duration.ofSeconds(60), Duration.ofDays(90));
+        return SettingDefaults.of(InventorySettings.class);
     }
 }

@@ -1,5 +1,6 @@
 package io.peakday.orders;
 
+import io.peakday.engines.SettingDefaults;
 import io.peakday.orders.pricing.ShippingSettings;
 import io.peakday.orders.pricing.TaxTable;
 import jakarta.validation.Valid;
@@ -47,15 +48,6 @@ public record OrdersSettings(
     }
 
     public static OrdersSettings defaults() {
-        return new OrdersSettings(
-                Duration.ofMinutes(30),
-                Duration.ofMinutes(20),
-                Duration.ofSeconds(20),
-                Duration.ofSeconds(1),
-                Duration.ofDays(30),
-                20,
-                null,
-                null,
-                ShippingSettings.standard());
+        return SettingDefaults.of(OrdersSettings.class);
     }
 }

@@ -1,5 +1,6 @@
 package io.peakday.payments;
 
+import io.peakday.engines.SettingDefaults;
 import io.peakday.kernel.Failure;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
@@ -48,13 +49,6 @@ public record PaymentsSettings(
     }
 
     public static PaymentsSettings defaults() {
-        return new PaymentsSettings(
-                Provider.DEMO,
-                Duration.ofMinutes(5),
-                Duration.ofDays(30),
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(2),
-                null,
-                Duration.ofDays(1));
+        return SettingDefaults.of(PaymentsSettings.class);
     }
 }

@@ -1,5 +1,6 @@
 package io.peakday.reviews;
 
+import io.peakday.engines.SettingDefaults;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
@@ -23,6 +24,6 @@ public record ReviewsSettings(
     }
 
     public static ReviewsSettings defaults() {
-        return new ReviewsSettings(false, List.of());
+        return SettingDefaults.of(ReviewsSettings.class);
     }
 }

@@ -1,5 +1,6 @@
 package io.peakday.sale;
 
+import io.peakday.engines.SettingDefaults;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -29,7 +30,6 @@ public record SaleSettings(
         @DefaultValue("5s") @NotNull Duration settleEvery) {
     /** The defaults. */
     public static SaleSettings defaults() {
-        return new SaleSettings(
-                512, 20_000, Duration.ofMillis(100), Duration.ofMillis(500), 500, Duration.ofSeconds(5));
+        return SettingDefaults.of(SaleSettings.class);
     }
 }

@@ -1,5 +1,6 @@
 package io.peakday.waiting;
 
+import io.peakday.engines.SettingDefaults;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -63,17 +64,6 @@ public record WaitingSettings(
 
     /** The defaults. */
     public static WaitingSettings defaults() {
-        return new WaitingSettings(
-                512,
-                20_000,
-                5_000_000,
-                500,
-                Duration.ofMillis(100),
-                100_000,
-                10_000,
-                Duration.ofDays(7),
-                Duration.ofMinutes(10),
-                new Polls(Duration.ofSeconds(1), Duration.ofSeconds(60), 10_000),
-                new Challenge(Duration.ofMinutes(10), Duration.ofSeconds(30), 10));
+        return SettingDefaults.of(WaitingSettings.class);
     }
 }
