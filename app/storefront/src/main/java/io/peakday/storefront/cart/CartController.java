@@ -13,6 +13,7 @@ import io.peakday.orders.checkout.Checkout;
 import io.peakday.ui.Html;
 import io.peakday.web.Crawl;
 import io.peakday.web.Priority;
+import io.peakday.web.Parameters;
 import io.peakday.web.Route;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -138,11 +139,17 @@ public final class CartController {
             @RequestParam(required = false) @Nullable String quantity,
             @RequestParam(required = false) @Nullable String typed) {
         String wanted = quantity == null ? typed : quantity;
-        if (wanted == null || !wanted.strip().matches("[0-9]{1,6}")) {
+        int number;
+        try {
+            number = Parameters.wholeInt(wanted == null ? "" : wanted);
+        } catch (NumberFormatException e) {
+            number = -1;
+        }
+        if (number < 0) {
             return Html.see("/cart" + CartNotes.NUMBER);
         }
-        int number = clamp(Integer.parseInt(wanted.strip()));
-        return done(edit(request, response, mine -> carts.put(mine.id(), mine.owner(), variant, number)));
+        int units = clamp(number);
+        return done(edit(request, response, mine -> carts.put(mine.id(), mine.owner(), variant, units)));
     }
 
     @Route(limit = {"change", "open-when-away"})

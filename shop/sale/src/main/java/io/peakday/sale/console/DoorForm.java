@@ -4,6 +4,7 @@ import io.peakday.kernel.Failure;
 import io.peakday.kernel.FieldError;
 import io.peakday.sale.AdmissionPolicy;
 import io.peakday.ui.Formats;
+import io.peakday.web.Parameters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,13 +27,16 @@ final class DoorForm {
 
     private static int number(Map<String, String> typed, String field, int least, int most, List<FieldError> wrong) {
         String text = typed.getOrDefault(field, "").strip();
-        if (text.matches("[0-9]{1,9}")) {
-            int number = Integer.parseInt(text);
+        if (text.isEmpty() && least == 0) {
+            return 0;
+        }
+        try {
+            int number = Parameters.wholeInt(text);
             if (number >= least && number <= most) {
                 return number;
             }
-        } else if (text.isEmpty() && least == 0) {
-            return 0;
+        } catch (NumberFormatException e) {
+            // As wrong as one out of range.
         }
         wrong.add(new FieldError(
                 field, "out-of-range", "A whole number from " + least + " to " + Formats.count(most) + "."));

@@ -11,6 +11,7 @@ import io.peakday.sale.console.SalePages.Choice;
 import io.peakday.ui.Form;
 import io.peakday.ui.Formats;
 import io.peakday.ui.TypedMoney;
+import io.peakday.web.Parameters;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -127,8 +128,13 @@ final class PlanForm {
 
     private int number(String field, int otherwise) {
         String text = text(field);
-        if (text.matches("[0-9]{1,9}")) {
-            return Integer.parseInt(text);
+        try {
+            int number = Parameters.wholeInt(text);
+            if (number >= 0) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Told below, like a number below nothing.
         }
         wrong(field, text.isEmpty() ? "Say how many." : "“" + text + "” is not a whole number.");
         return otherwise;
