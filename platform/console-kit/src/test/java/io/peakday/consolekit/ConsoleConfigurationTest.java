@@ -3,6 +3,10 @@ package io.peakday.consolekit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.peakday.ui.Slots;
+import io.peakday.ui.SlotSettings;
+import io.peakday.engines.SettingDefaults;
 import io.peakday.identity.IdentityModule;
 import io.peakday.identity.Permissions;
 import io.peakday.kernel.ProgramClock;
@@ -66,6 +70,8 @@ class ConsoleConfigurationTest {
         AnnotationConfigApplicationContext program = new AnnotationConfigApplicationContext();
         program.registerBean(InstantSource.class, ProgramClock::instance);
         program.registerBean(Permissions.class, () -> Permissions.of(new IdentityModule()));
+        program.registerBean(
+                Slots.class, () -> new Slots(SettingDefaults.of(SlotSettings.class), new SimpleMeterRegistry()));
         program.register(modules.toArray(Class<?>[]::new));
         program.refresh();
         return program;
