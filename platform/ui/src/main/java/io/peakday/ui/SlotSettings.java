@@ -26,4 +26,20 @@ public record SlotSettings(
         @DefaultValue("3s") @NotNull Duration checkoutBudget,
         @DefaultValue("16") @Min(1) @Max(1_000) int concurrent,
         @DefaultValue("3") @Min(1) @Max(1_000) int failures,
-        @DefaultValue("1s") @NotNull Duration pause) {}
+        @DefaultValue("1s") @NotNull Duration pause) {
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+
+    public SlotSettings {
+        check("budget", budget);
+        check("console-budget", consoleBudget);
+        check("checkout-budget", checkoutBudget);
+        check("pause", pause);
+    }
+
+    private static void check(String name, Duration time) {
+        if (!time.isPositive() || time.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(
+                    "peakday.slots." + name + " must be a positive time of at most " + LONGEST.toSeconds() + " s.");
+        }
+    }
+}
