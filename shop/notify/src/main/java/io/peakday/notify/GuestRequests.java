@@ -52,7 +52,6 @@ public final class GuestRequests {
     /** So many links are made at once: the caller has an answer by then, so nothing else bounds them. */
     private static final int AT_ONCE = 16;
 
-
     private final MailQueue queue;
     private final MailPeople people;
     private final Orders orders;
@@ -97,7 +96,8 @@ public final class GuestRequests {
                         "email must be an e-mail address.")
                 .orThrow("notify.bad-email", "This is not an e-mail address.");
         if (!room.tryAcquire()) {
-            throw Failure.unavailable("notify.busy", "Too many ask at this moment; nothing was sent. Try again in a moment.", null);
+            throw Failure.unavailable(
+                    "notify.busy", "Too many ask at this moment; nothing was sent. Try again in a moment.", null);
         }
         Thread.ofVirtual().name("notify-guest-request").start(() -> {
             try {
