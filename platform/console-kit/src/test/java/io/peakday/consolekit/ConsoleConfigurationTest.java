@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.peakday.ui.Slots;
-import io.peakday.ui.SlotSettings;
 import io.peakday.engines.SettingDefaults;
 import io.peakday.identity.IdentityModule;
 import io.peakday.identity.Permissions;
 import io.peakday.kernel.ProgramClock;
+import io.peakday.ui.SlotSettings;
+import io.peakday.ui.Slots;
 import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
