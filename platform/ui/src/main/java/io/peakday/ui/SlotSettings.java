@@ -28,18 +28,19 @@ public record SlotSettings(
         @DefaultValue("3") @Min(1) @Max(1_000) int failures,
         @DefaultValue("1s") @NotNull Duration pause) {
     private static final Duration LONGEST = Duration.ofSeconds(30);
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
     public SlotSettings {
-        check("budget", budget);
-        check("console-budget", consoleBudget);
-        check("checkout-budget", checkoutBudget);
-        check("pause", pause);
+        check("budget", budget, LONGEST);
+        check("console-budget", consoleBudget, LONGEST);
+        check("checkout-budget", checkoutBudget, LONGEST);
+        check("pause", pause, LONGEST_PAUSE);
     }
 
-    private static void check(String name, Duration time) {
-        if (!time.isPositive() || time.compareTo(LONGEST) > 0) {
+    private static void check(String name, Duration time, Duration most) {
+        if (!time.isPositive() || time.compareTo(most) > 0) {
             throw new IllegalArgumentException(
-                    "peakday.slots." + name + " must be a positive time of at most " + LONGEST.toSeconds() + " s.");
+                    "peakday.slots." + name + " must be a positive time of at most " + most.toSeconds() + " s.");
         }
     }
 }
