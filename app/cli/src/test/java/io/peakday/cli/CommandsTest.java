@@ -40,6 +40,7 @@ class CommandsTest {
                         "up",
                         "down",
                         "status",
+                        "routes",
                         "cluster",
                         "doctor",
                         "import",

@@ -25,7 +25,7 @@ class NeededModulesTest {
 
     /** Parts that are there only where their kit is. */
     private static final Pattern ELSEWHERE =
-            Pattern.compile("io\\.peakday\\.[a-z]+\\.(console|storefront|command|bench)(\\..*)?");
+            Pattern.compile("io\\.peakday\\.[a-z]+\\.(console|storefront|command|bench|templates)(\\..*)?");
 
     @Test
     void everyModuleSaysWhatItNeeds() {
