@@ -110,7 +110,7 @@ final class ClusterUpCommand implements Callable<Integer> {
             }
             String front = url.isEmpty() ? cluster.members().getFirst().url() : url;
             engines.announce(front);
-            announce(cluster, front, nginx.isPresent(), Duration.ofNanos(System.nanoTime() - began));
+            announce(plan, cluster, front, nginx.isPresent(), Duration.ofNanos(System.nanoTime() - began));
             boolean told = false;
             while (cluster.goesOn() && !told) {
                 told = life.await(500);
@@ -148,9 +148,9 @@ final class ClusterUpCommand implements Callable<Integer> {
         terminal.report("%-12s %-10s %s".formatted(engine, step, Terminal.seconds(elapsed)));
     }
 
-    private void announce(Cluster cluster, String front, boolean balanced, Duration took) {
+    private void announce(ClusterPlan plan, Cluster cluster, String front, boolean balanced, Duration took) {
         terminal.print("");
-        int count = cluster.members().size();
+        int count = plan.total();
         terminal.print("The cluster is open (" + Terminal.seconds(took) + "): " + count
                 + (count == 1 ? " node" : " nodes") + (balanced ? " behind nginx." : ", no load balancer."));
         terminal.print("");
@@ -162,11 +162,9 @@ final class ClusterUpCommand implements Callable<Integer> {
                     .formatted(
                             member.number(),
                             member.url(),
-                            member.pool() == 0
-                                    ? ""
-                                    : ", "
-                                            + Pool.parse(pools.get(member.pool() - 1))
-                                                    .setting() + " only",
+                            plan.pool(member.number())
+                                    .map(pool -> ", " + pool.setting() + " only")
+                                    .orElse(""),
                             process == null
                                     ? ""
                                     : ", process " + process.process().pid()));

@@ -114,9 +114,12 @@ final class NginxFiles {
 
     /** A node that is not ready stays in the list, so that nginx keeps what it knows of it. */
     static String upstream(List<Upstream> nodes) {
-        return nodes.stream()
-                .map(node -> "# node %d%nserver 127.0.0.1:%d max_fails=3 fail_timeout=5s%s;%n"
-                        .formatted(node.number(), node.port(), node.ready() ? "" : " down"))
-                .collect(Collectors.joining());
+        return nodes.stream().map(node -> server(node, "")).collect(Collectors.joining());
+    }
+
+    /** @param parameters further ones, each with a blank before it */
+    static String server(Upstream node, String parameters) {
+        return "# node %d%nserver 127.0.0.1:%d max_fails=3 fail_timeout=5s%s%s;%n"
+                .formatted(node.number(), node.port(), parameters, node.ready() ? "" : " down");
     }
 }

@@ -36,24 +36,17 @@ final class PoolFiles {
     }
 
     private static String upstream(int number, List<Upstream> nodes, List<Upstream> whole) {
-        String servers = Stream.concat(
-                        nodes.stream().map(node -> server(node, "")),
-                        whole.stream().map(node -> server(node, " backup")))
-                .collect(Collectors.joining());
+        String backups =
+                whole.stream().map(node -> NginxFiles.server(node, " backup")).collect(Collectors.joining());
         return """
                 upstream %1$s {
                     zone %1$s 256k;
                     least_conn;
-                %2$s    keepalive 256;
+                %2$s%3$s    keepalive 256;
                     keepalive_timeout 4s;
                     keepalive_requests 100000;
                 }
-                """.formatted(name(number), servers);
-    }
-
-    private static String server(Upstream node, String backup) {
-        return "    # node %d%n    server 127.0.0.1:%d max_fails=3 fail_timeout=5s%s%s;%n"
-                .formatted(node.number(), node.port(), backup, node.ready() ? "" : " down");
+                """.formatted(name(number), NginxFiles.upstream(nodes), backups);
     }
 
     /** Locations of nginx that send these routes, of whatever method, to an upstream. */

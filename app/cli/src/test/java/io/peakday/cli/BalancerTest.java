@@ -93,15 +93,9 @@ class BalancerTest {
         for (int port : ports) {
             nodes.add(new Upstream(nodes.size() + 1, port, true));
         }
-        Balancer balancer = Balancer.start(nginx, folder, "127.0.0.1", freePort(), nodes);
+        Balancer balancer = Balancer.start(nginx, folder, "127.0.0.1", FreePort.find(), nodes);
         open.add(balancer);
         return balancer;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     @Test
@@ -145,7 +139,7 @@ class BalancerTest {
                 .findFirst()
                 .orElse("");
         assumeTrue(!own.isEmpty(), "this machine has no address but its loopback");
-        int port = freePort();
+        int port = FreePort.find();
         open.add(Balancer.start(nginx, folder, "0.0.0.0", port, List.of(new Upstream(1, node(200), true))));
         await().until(() -> status(own, port, "/").equals("200"));
         int before = answered.get();

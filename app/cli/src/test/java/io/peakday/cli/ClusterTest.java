@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.peakday.engines.StartListener;
 import io.peakday.server.EngineHost;
 import io.peakday.server.StoreOptions;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,7 +44,7 @@ class ClusterTest {
 
     @BeforeAll
     void start(@TempDir Path data) throws Exception {
-        balancer = freePort();
+        balancer = FreePort.find();
         engines = EngineHost.open(new StoreOptions(data, null, Map.of(), Map.of()), 2, StartListener.silent());
         cluster = new Cluster(new ClusterPlan(2, "384m", true), this::launch, told::add);
         cluster.start();
@@ -81,12 +79,6 @@ class ClusterTest {
     @BeforeEach
     void allAreReady() {
         await().atMost(PATIENCE).until(() -> cluster.members().stream().allMatch(Member::ready));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private static int port(Member node) {

@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.peakday.engines.StartListener;
 import io.peakday.server.EngineHost;
 import io.peakday.server.StoreOptions;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,7 +41,7 @@ class PoolTest {
         assumeTrue(
                 Balancer.installed().isPresent(),
                 "nginx is not installed ('sudo apt-get install nginx-light'), so nothing stands before the nodes");
-        balancer = freePort();
+        balancer = FreePort.find();
         engines =
                 EngineHost.open(new StoreOptions(data, null, Map.of(), Map.of()), plan.total(), StartListener.silent());
         cluster = new Cluster(plan, this::launch, told::add);
@@ -77,12 +75,6 @@ class PoolTest {
     void allAreReady() {
         await().atMost(PATIENCE).until(() -> cluster.members().stream().allMatch(Member::ready));
         await().atMost(PATIENCE).until(() -> status(FRONT) == 200 && status(SEARCH) == 200);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private Member whole() {

@@ -1,13 +1,13 @@
 package io.peakday.server;
 
 import io.peakday.engines.NodeModules;
+import io.peakday.engines.PrivateFile;
 import io.peakday.kernel.Failure;
 import io.peakday.web.DeclaredRoutes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -44,12 +44,9 @@ public final class NodeRoutes {
                 .sorted(Comparator.comparing(Owned::pattern).thenComparing(Owned::method))
                 .map(route -> route.module() + " " + route.method() + " " + route.pattern() + "\n")
                 .collect(Collectors.joining());
-        Path target = file(data);
-        Path draft = target.resolveSibling("routes.new");
         try {
-            Files.createDirectories(target.getParent());
-            Files.writeString(draft, text);
-            Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.createDirectories(file(data).getParent());
+            PrivateFile.write(file(data), text);
         } catch (IOException e) {
             throw Failure.unavailable(
                     "store.data-folder", "The data folder " + data + " cannot be written: " + e.getMessage(), e);

@@ -88,8 +88,8 @@ public final class Store implements AutoCloseable {
             ListeningAddress.check(server);
         }
         settings.bind(TlsSettings.class).check();
-        modules(server);
-        return open(settings, engines(settings), false, web, listener);
+        NodeModules modules = NodeModules.of(ModuleRegistry.all(), server.modules());
+        return open(settings, engines(settings), modules, false, web, listener);
     }
 
     /** Opens the store for a command. */
@@ -99,21 +99,22 @@ public final class Store implements AutoCloseable {
         Optional<RunningNode> running = RunningNode.find(folder(settings));
         EngineSettings used = running.map(node -> node.engines(own)).orElse(own);
         // Nobody waits for a command but who gave it.
-        return open(settings, used.with(used.postgres().withoutDeadline()), true, false, listener);
-    }
-
-    /** Which modules a node of these settings has. */
-    public static NodeModules modules(ServerSettings server) {
-        return NodeModules.of(ModuleRegistry.all(), server.modules());
+        EngineSettings patient = used.with(used.postgres().withoutDeadline());
+        return open(settings, patient, NodeModules.all(ModuleRegistry.offline()), true, false, listener);
     }
 
     private static Store open(
-            Settings settings, EngineSettings engineSettings, boolean offline, boolean web, StartListener listener) {
+            Settings settings,
+            EngineSettings engineSettings,
+            NodeModules modules,
+            boolean offline,
+            boolean web,
+            StartListener listener) {
         CommandFolder own = CommandFolder.of(engineSettings, folder(settings));
         Engines engines = Engines.start(engineSettings, listener);
         try {
             engines.migrate(ModuleRegistry.schemas());
-            return new Store(settings, engines, wire(settings, engines, offline, web, own != null), own);
+            return new Store(settings, engines, wire(settings, engines, modules, offline, web, own != null), own);
         } catch (RuntimeException e) {
             close(engines, own);
             throw explained(e, settings);
@@ -132,9 +133,7 @@ public final class Store implements AutoCloseable {
 
     /** @param beside whether a node has the store's folder, so that this is a command with a folder of its own */
     private static ConfigurableApplicationContext wire(
-            Settings settings, Engines engines, boolean offline, boolean web, boolean beside) {
-        ServerSettings server = settings.bind(ServerSettings.class);
-        NodeModules modules = offline ? NodeModules.all(ModuleRegistry.offline()) : modules(server);
+            Settings settings, Engines engines, NodeModules modules, boolean offline, boolean web, boolean beside) {
         SpringApplication application = new SpringApplication(modules.wired().toArray(Class<?>[]::new));
         application.setMainApplicationClass(Store.class);
         application.setWebApplicationType(web ? WebApplicationType.SERVLET : WebApplicationType.NONE);
@@ -143,7 +142,7 @@ public final class Store implements AutoCloseable {
         application.setLogStartupInfo(false);
         Map<String, Object> defaults =
                 new HashMap<>(FrameworkProperties.of(settings, engines.folder().path(), web));
-        NodeRoles roles = server.does(offline, settings.bind(TlsSettings.class));
+        NodeRoles roles = settings.bind(ServerSettings.class).does(offline, settings.bind(TlsSettings.class));
         ModuleRegistry.all()
                 .forEach(module -> defaults.putAll(ModuleDescriptor.of(module).implied(roles)));
         defaults.putAll(StoreCurrency.implied(settings.values()));

@@ -40,8 +40,8 @@ public final class ConsoleSlots {
 
     /** Figures of another module; null where they could not be read. */
     public <T> @Nullable T figures(String name, Supplier<T> read) {
-        return slots.callAll(slots.settings().consoleBudget(), List.of(this.<T>call("console." + name, read)))
-                .getFirst()
+        Call<T> call = call("console." + name, read);
+        return slots.call(call.slot(), slots.settings().consoleBudget(), call.draw())
                 .orNull();
     }
 

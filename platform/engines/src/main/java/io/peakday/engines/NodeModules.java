@@ -1,14 +1,12 @@
 package io.peakday.engines;
 
 import io.peakday.kernel.Failure;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Which modules a node has: a bean. A whole node has all; one that is narrowed has those that were chosen, what they need, and
@@ -40,7 +38,7 @@ public record NodeModules(Set<String> chosen, List<Class<? extends ModuleDescrip
         if (names.isEmpty()) {
             return all(modules);
         }
-        Set<Class<? extends ModuleDescriptor>> had = new LinkedHashSet<>();
+        Set<Class<? extends ModuleDescriptor>> had = new HashSet<>();
         for (String name : names) {
             add(named(modules, name), modules, had);
         }
@@ -48,7 +46,7 @@ public record NodeModules(Set<String> chosen, List<Class<? extends ModuleDescrip
                 .filter(module -> ModuleDescriptor.of(module).everywhere())
                 .forEach(module -> add(module, modules, had));
         return new NodeModules(
-                new TreeSet<>(names), modules.stream().filter(had::contains).toList(), had.size() == modules.size());
+                Set.copyOf(names), modules.stream().filter(had::contains).toList(), had.size() == modules.size());
     }
 
     private static Class<? extends ModuleDescriptor> named(
@@ -70,9 +68,7 @@ public record NodeModules(Set<String> chosen, List<Class<? extends ModuleDescrip
             return;
         }
         ModuleDescriptor descriptor = ModuleDescriptor.of(module);
-        List<Class<? extends ModuleDescriptor>> needed =
-                new ArrayList<>(descriptor.needsAll() ? modules : descriptor.needs());
-        needed.forEach(each -> add(each, modules, had));
+        (descriptor.needsAll() ? modules : descriptor.needs()).forEach(each -> add(each, modules, had));
     }
 
     private static List<String> names(List<Class<? extends ModuleDescriptor>> modules) {
@@ -91,9 +87,7 @@ public record NodeModules(Set<String> chosen, List<Class<? extends ModuleDescrip
         String within = type.getPackageName() + ".";
         return wired.stream()
                 .filter(module -> within.startsWith(module.getPackageName() + "."))
-                .max((one, other) -> Integer.compare(
-                        one.getPackageName().length(), other.getPackageName().length()))
-                .map(module ->
-                        Objects.requireNonNull(ModuleDescriptor.of(module).name()));
+                .max(Comparator.comparingInt(module -> module.getPackageName().length()))
+                .map(module -> ModuleDescriptor.of(module).name());
     }
 }
