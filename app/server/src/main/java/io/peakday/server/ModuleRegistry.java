@@ -25,7 +25,11 @@ import io.peakday.server.ops.OpsModule;
 import io.peakday.storefront.StorefrontModule;
 import io.peakday.ui.UiModule;
 import io.peakday.waiting.WaitingModule;
+import io.peakday.web.LiveModule;
 import io.peakday.web.WebModule;
+import io.peakday.web.edge.EdgeModule;
+import io.peakday.web.idempotency.IdempotencyModule;
+import io.peakday.web.problem.ProblemsModule;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -34,7 +38,11 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 public final class ModuleRegistry {
     private static final List<Class<? extends ModuleDescriptor>> ALL = List.of(
             EventsModule.class,
+            ProblemsModule.class,
             WebModule.class,
+            LiveModule.class,
+            IdempotencyModule.class,
+            EdgeModule.class,
             MailModule.class,
             IdentityModule.class,
             LimitsModule.class,

@@ -7,7 +7,7 @@ import io.peakday.identity.StaffMembers;
 import io.peakday.testnode.NodeWiring;
 import io.peakday.testnode.TestNode;
 import io.peakday.ui.UiModule;
-import io.peakday.web.WebModule;
+import io.peakday.web.edge.EdgeModule;
 import java.net.CookieManager;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 public final class SampleOperator {
     /** What every page of the console needs; a test adds the modules that its pages are about. */
     public static final NodeWiring WIRING = TestNode.with(
-            EventsModule.class, WebModule.class, IdentityModule.class, UiModule.class, ConsoleKitModule.class);
+            EventsModule.class, EdgeModule.class, IdentityModule.class, UiModule.class, ConsoleKitModule.class);
 
     /** Of every member of staff that signs in here. */
     public static final String PASSWORD = "a long enough sentence";

@@ -3,7 +3,7 @@ package io.peakday.identity;
 import io.peakday.events.EventsModule;
 import io.peakday.testnode.NodeWiring;
 import io.peakday.testnode.TestNode;
-import io.peakday.web.WebModule;
+import io.peakday.web.edge.EdgeModule;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import java.util.UUID;
 record IdentityNode(TestNode node) implements AutoCloseable {
     /** With hashes cheap enough for tests; nothing goes on by itself. */
     static final NodeWiring WIRING = TestNode.with(
-                    EventsModule.class, WebModule.class, IdentityModule.class, SampleModule.class, ProbeRoutes.class)
+                    EventsModule.class, EdgeModule.class, IdentityModule.class, SampleModule.class, ProbeRoutes.class)
             .setting("peakday.identity.passwords.memory-kib", 1024)
             .setting("peakday.identity.passwords.passes", 1)
             .withoutBackground();

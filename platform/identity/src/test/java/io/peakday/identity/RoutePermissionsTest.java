@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.peakday.events.EventsModule;
 import io.peakday.testkit.TestDatabase;
-import io.peakday.web.WebModule;
+import io.peakday.web.idempotency.IdempotencyModule;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 class RoutePermissionsTest {
     @RegisterExtension
     static final TestDatabase postgres =
-            TestDatabase.with(EventsModule.SCHEMA, WebModule.SCHEMA, IdentityModule.SCHEMA);
+            TestDatabase.with(EventsModule.SCHEMA, IdempotencyModule.SCHEMA, IdentityModule.SCHEMA);
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final String PASSWORD = "correct horse battery";

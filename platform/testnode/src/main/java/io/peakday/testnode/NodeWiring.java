@@ -8,15 +8,18 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
  * What a {@link TestNode} is made of. Each method gives a changed copy, so that several tests share one and add what is theirs.
  *
- * @param modules the {@code …Module} classes, and any other configurations, such as routes of a test's own
+ * @param modules the {@code …Module} classes, each after those that it says it needs, and any other configurations, such as routes of a
+ *     test's own
  * @param settings by name, over the defaults of the modules
  * @param folders settings that name a folder: each gets one of the node's own, deleted with it
  * @param clock what the modules ask for the time
@@ -29,10 +32,25 @@ public record NodeWiring(
         InstantSource clock,
         boolean background) {
     public NodeWiring {
-        modules = List.copyOf(modules);
+        modules = withNeeded(modules);
         settings = Map.copyOf(settings);
         folders = List.copyOf(folders);
         Objects.requireNonNull(clock, "clock");
+    }
+
+    private static List<Class<?>> withNeeded(List<Class<?>> modules) {
+        Set<Class<?>> all = new LinkedHashSet<>();
+        modules.forEach(module -> addWithNeeded(module, all));
+        return List.copyOf(all);
+    }
+
+    private static void addWithNeeded(Class<?> module, Set<Class<?>> all) {
+        if (ModuleDescriptor.class.isAssignableFrom(module)) {
+            ModuleDescriptor.of(module.asSubclass(ModuleDescriptor.class))
+                    .needs()
+                    .forEach(needed -> addWithNeeded(needed, all));
+        }
+        all.add(module);
     }
 
     /** With these modules or other configurations, too. */

@@ -40,7 +40,7 @@ import org.springframework.context.support.GenericApplicationContext;
  * run's broker, with topics and meters of its own, answering at a free port.
  *
  * <pre>{@code
- * static final NodeWiring WIRING = TestNode.with(EventsModule.class, WebModule.class, CartModule.class);
+ * static final NodeWiring WIRING = TestNode.with(EventsModule.class, EdgeModule.class, CartModule.class);
  *
  * @RegisterExtension
  * static final TestDatabase postgres = TestDatabase.with(WIRING.schemas());

@@ -6,8 +6,8 @@ import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ser.std.StdSerializer;
 
 /** Money in answers: {@code {"minor":8595,"currency":"EUR","amount":"85.95"}}; the amount is for people, not for sums. */
-final class MoneyJson extends StdSerializer<Money> {
-    MoneyJson() {
+public final class MoneyJson extends StdSerializer<Money> {
+    public MoneyJson() {
         super(Money.class);
     }
 

@@ -2,6 +2,7 @@ package io.peakday.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peakday.web.idempotency.IdempotencyModule;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.peakday.testkit.SteppedClock;
 import io.peakday.testkit.TestDatabase;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class EdgeTest {
     @RegisterExtension
-    static final TestDatabase postgres = TestDatabase.with(WebModule.SCHEMA);
+    static final TestDatabase postgres = TestDatabase.with(IdempotencyModule.SCHEMA);
 
     private static WebNode node;
 

@@ -3,6 +3,7 @@ package io.peakday.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.peakday.web.idempotency.IdempotencyModule;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.peakday.kernel.Checks;
 import io.peakday.kernel.Failure;
@@ -165,7 +166,7 @@ class HotRoutesTest {
     }
 
     @RegisterExtension
-    static final TestDatabase postgres = TestDatabase.with(WebModule.SCHEMA);
+    static final TestDatabase postgres = TestDatabase.with(IdempotencyModule.SCHEMA);
 
     private static final String IDS = "0198a7a0-0000-7000-8000-000000000001/lines/0198a7a0-0000-7000-8000-000000000002";
     private static final String GOOD = "{\"sku\":\"A-1\",\"quantity\":2}";

@@ -2,6 +2,7 @@ package io.peakday.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peakday.web.idempotency.IdempotencyModule;
 import io.peakday.testkit.SteppedClock;
 import io.peakday.testkit.TestDatabase;
 import io.peakday.web.ProbeRoutes.Gate;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Two nodes on one database. */
 class IdempotencyTest {
     @RegisterExtension
-    static final TestDatabase postgres = TestDatabase.with(WebModule.SCHEMA);
+    static final TestDatabase postgres = TestDatabase.with(IdempotencyModule.SCHEMA);
 
     private static final String BASKET = """
             {"title": "t", "lines": [], "at": "2026-01-01T00:00:00Z", "amount": 1,

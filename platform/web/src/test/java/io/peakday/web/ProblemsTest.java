@@ -2,6 +2,7 @@ package io.peakday.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peakday.web.idempotency.IdempotencyModule;
 import io.peakday.testkit.SteppedClock;
 import io.peakday.testkit.TestDatabase;
 import java.io.IOException;
@@ -24,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class ProblemsTest {
     @RegisterExtension
-    static final TestDatabase postgres = TestDatabase.with(WebModule.SCHEMA);
+    static final TestDatabase postgres = TestDatabase.with(IdempotencyModule.SCHEMA);
 
     private static final JsonMapper JSON = new JsonMapper();
     private static WebNode node;

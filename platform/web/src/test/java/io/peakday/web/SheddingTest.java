@@ -3,6 +3,7 @@ package io.peakday.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.peakday.web.idempotency.IdempotencyModule;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.peakday.testkit.SteppedClock;
 import io.peakday.testkit.TestDatabase;
@@ -36,7 +37,7 @@ class SheddingTest {
     private static final String BOT = "Mozilla/5.0 (compatible; Probebot/1.0)";
 
     @RegisterExtension
-    static final TestDatabase postgres = TestDatabase.with(WebModule.SCHEMA);
+    static final TestDatabase postgres = TestDatabase.with(IdempotencyModule.SCHEMA);
 
     /** Browsing and claiming that takes as long as the test wants; buying that takes no time. */
     @Configuration(proxyBeanMethods = false)

@@ -3,6 +3,7 @@ package io.peakday.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.peakday.web.idempotency.IdempotencyModule;
 import io.peakday.testkit.SteppedClock;
 import io.peakday.testkit.TestDatabase;
 import io.peakday.web.ProbeRoutes.Gate;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ShutdownTest {
     @RegisterExtension
-    static final TestDatabase postgres = TestDatabase.with(WebModule.SCHEMA);
+    static final TestDatabase postgres = TestDatabase.with(IdempotencyModule.SCHEMA);
 
     @Test
     void aRequestUnderWayIsAnsweredBeforeTheNodeStops() throws Exception {

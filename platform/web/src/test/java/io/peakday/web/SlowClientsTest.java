@@ -3,6 +3,7 @@ package io.peakday.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.peakday.web.idempotency.IdempotencyModule;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -43,7 +44,7 @@ class SlowClientsTest {
             "POST /api/v1/anything HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nIdempotency-Key: %s\r\n";
 
     @RegisterExtension
-    static final TestDatabase postgres = TestDatabase.with(WebModule.SCHEMA);
+    static final TestDatabase postgres = TestDatabase.with(IdempotencyModule.SCHEMA);
 
     @Configuration(proxyBeanMethods = false)
     @Import(ProbeRoutes.class)

@@ -2,6 +2,7 @@ package io.peakday.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peakday.web.idempotency.IdempotencyModule;
 import io.peakday.testkit.SteppedClock;
 import io.peakday.testkit.TestDatabase;
 import java.io.IOException;
@@ -21,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** What is not exactly what a route takes is refused, never cut to fit. */
 class StrictInputTest {
     @RegisterExtension
-    static final TestDatabase postgres = TestDatabase.with(WebModule.SCHEMA);
+    static final TestDatabase postgres = TestDatabase.with(IdempotencyModule.SCHEMA);
 
     private static final JsonMapper JSON = new JsonMapper();
     private static WebNode node;

@@ -1,5 +1,6 @@
 package io.peakday.web;
 
+import io.peakday.web.edge.EdgeModule;
 import io.peakday.engines.Database;
 import io.peakday.testnode.NodeWiring;
 import io.peakday.testnode.TestNode;
@@ -19,7 +20,7 @@ record WebNode(TestNode node) implements AutoCloseable {
     /** @param settings further ones, {@code name=value} */
     static WebNode start(Database database, InstantSource clock, Class<?> controllers, String... settings) {
         NodeWiring wiring =
-                TestNode.with(WebModule.class, controllers).clock(clock).withoutBackground();
+                TestNode.with(EdgeModule.class, controllers).clock(clock).withoutBackground();
         for (String setting : settings) {
             int equals = setting.indexOf('=');
             wiring = wiring.setting(setting.substring(0, equals), setting.substring(equals + 1));

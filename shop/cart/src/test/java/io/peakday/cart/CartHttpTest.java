@@ -23,7 +23,7 @@ import io.peakday.testkit.TestDatabase;
 import io.peakday.testnode.NodeWiring;
 import io.peakday.testnode.TestNode;
 import io.peakday.waiting.WaitingModule;
-import io.peakday.web.WebModule;
+import io.peakday.web.edge.EdgeModule;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -48,7 +48,7 @@ class CartHttpTest {
     /** A program that sells, in which nothing goes on by itself. */
     static final NodeWiring WIRING = TestNode.with(
                     EventsModule.class,
-                    WebModule.class,
+                    EdgeModule.class,
                     IdentityModule.class,
                     CatalogModule.class,
                     InventoryModule.class,

@@ -11,7 +11,7 @@ import io.peakday.kernel.Ids;
 import io.peakday.testkit.TestDatabase;
 import io.peakday.testnode.NodeWiring;
 import io.peakday.testnode.TestNode;
-import io.peakday.web.WebModule;
+import io.peakday.web.edge.EdgeModule;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -31,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class CatalogHttpTest {
     private static final NodeWiring WIRING = TestNode.with(
-                    EventsModule.class, WebModule.class, IdentityModule.class, CatalogModule.class)
+                    EventsModule.class, EdgeModule.class, IdentityModule.class, CatalogModule.class)
             .withoutBackground();
 
     @RegisterExtension

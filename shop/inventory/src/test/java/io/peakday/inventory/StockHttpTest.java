@@ -12,7 +12,7 @@ import io.peakday.kernel.Ids;
 import io.peakday.testkit.TestDatabase;
 import io.peakday.testnode.NodeWiring;
 import io.peakday.testnode.TestNode;
-import io.peakday.web.WebModule;
+import io.peakday.web.edge.EdgeModule;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -30,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class StockHttpTest {
     private static final NodeWiring WIRING = TestNode.with(
-                    EventsModule.class, WebModule.class, IdentityModule.class, InventoryModule.class)
+                    EventsModule.class, EdgeModule.class, IdentityModule.class, InventoryModule.class)
             .withoutBackground();
 
     @RegisterExtension

@@ -21,14 +21,14 @@ import io.peakday.sale.SaleModule;
 import io.peakday.testnode.NodeWiring;
 import io.peakday.testnode.TestNode;
 import io.peakday.waiting.WaitingModule;
-import io.peakday.web.WebModule;
+import io.peakday.web.edge.EdgeModule;
 import java.util.UUID;
 
 /** A store to test with, for the tests of the modules above, too: the modules that sell, and goods and orders in a node of them. */
 public final class SampleStore {
     public static final NodeWiring WIRING = TestNode.with(
                     EventsModule.class,
-                    WebModule.class,
+                    EdgeModule.class,
                     IdentityModule.class,
                     CatalogModule.class,
                     InventoryModule.class,

@@ -34,7 +34,7 @@ import io.peakday.ui.Form;
 import io.peakday.ui.Html;
 import io.peakday.ui.Picture;
 import io.peakday.ui.UiModule;
-import io.peakday.web.WebModule;
+import io.peakday.web.edge.EdgeModule;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
@@ -52,7 +52,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ReviewPartsTest {
     private static final NodeWiring WIRING = TestNode.with(
                     EventsModule.class,
-                    WebModule.class,
+                    EdgeModule.class,
                     IdentityModule.class,
                     UiModule.class,
                     SampleStorefront.class,
