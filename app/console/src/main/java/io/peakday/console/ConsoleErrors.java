@@ -1,10 +1,10 @@
 package io.peakday.console;
 
+import io.peakday.problems.ErrorPages;
+import io.peakday.problems.Problem;
+import io.peakday.problems.Problems;
 import io.peakday.ui.Link;
 import io.peakday.ui.Templates;
-import io.peakday.web.ErrorPages;
-import io.peakday.web.Problem;
-import io.peakday.web.problem.Problems;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -1,12 +1,12 @@
 package io.peakday.demo;
 
+import io.peakday.cache.Prebuilt;
+import io.peakday.cache.PrebuiltCache;
+import io.peakday.cache.PrebuiltCache.Entry;
 import io.peakday.demo.picture.Angle;
 import io.peakday.demo.picture.Colours;
 import io.peakday.demo.picture.Drawing;
 import io.peakday.web.HotServlet;
-import io.peakday.web.Prebuilt;
-import io.peakday.web.PrebuiltCache;
-import io.peakday.web.PrebuiltCache.Entry;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;

@@ -1,5 +1,6 @@
 package io.peakday.consolekit;
 
+import io.peakday.edge.EdgeModule;
 import io.peakday.events.EventsModule;
 import io.peakday.identity.IdentityModule;
 import io.peakday.identity.Role;
@@ -7,7 +8,6 @@ import io.peakday.identity.StaffMembers;
 import io.peakday.testnode.NodeWiring;
 import io.peakday.testnode.TestNode;
 import io.peakday.ui.UiModule;
-import io.peakday.web.edge.EdgeModule;
 import java.net.CookieManager;
 import java.net.URI;
 import java.net.URLEncoder;

@@ -2,13 +2,13 @@ package io.peakday.identity;
 
 import static io.peakday.identity.Rows.uuid;
 
+import io.peakday.cache.CoalescingCache;
+import io.peakday.cache.CoalescingCache.Fresh;
 import io.peakday.engines.Database;
 import io.peakday.engines.SqlTime;
 import io.peakday.identity.secret.Tokens;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Ids;
-import io.peakday.web.CoalescingCache;
-import io.peakday.web.CoalescingCache.Fresh;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

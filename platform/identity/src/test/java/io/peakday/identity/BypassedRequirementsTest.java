@@ -2,11 +2,11 @@ package io.peakday.identity;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.peakday.cache.Prebuilt;
 import io.peakday.testkit.TestDatabase;
 import io.peakday.web.EarlyAnswer;
 import io.peakday.web.Hot;
 import io.peakday.web.HotServlet;
-import io.peakday.web.Prebuilt;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;

@@ -1,9 +1,9 @@
 package io.peakday.identity;
 
+import io.peakday.edge.EdgeModule;
 import io.peakday.events.EventsModule;
 import io.peakday.testnode.NodeWiring;
 import io.peakday.testnode.TestNode;
-import io.peakday.web.edge.EdgeModule;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;

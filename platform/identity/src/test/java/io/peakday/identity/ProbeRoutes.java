@@ -1,7 +1,7 @@
 package io.peakday.identity;
 
+import io.peakday.cache.Prebuilt;
 import io.peakday.web.HotServlet;
-import io.peakday.web.Prebuilt;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.peakday.events.EventsModule;
+import io.peakday.idempotency.IdempotencyModule;
 import io.peakday.testkit.TestDatabase;
-import io.peakday.web.idempotency.IdempotencyModule;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;

@@ -1,6 +1,6 @@
 package io.peakday.ui;
 
-import io.peakday.web.Prebuilt;
+import io.peakday.cache.Prebuilt;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;

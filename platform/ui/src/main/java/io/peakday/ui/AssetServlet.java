@@ -1,7 +1,7 @@
 package io.peakday.ui;
 
+import io.peakday.cache.Prebuilt;
 import io.peakday.web.HotServlet;
-import io.peakday.web.Prebuilt;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package io.peakday.web;
 
+import io.peakday.cache.Prebuilt;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

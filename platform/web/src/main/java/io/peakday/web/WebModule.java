@@ -1,12 +1,9 @@
 package io.peakday.web;
 
 import io.peakday.engines.ModuleDescriptor;
-import io.peakday.web.edge.StrictNumbers;
-import io.peakday.web.edge.StrictParameters;
+import io.peakday.problems.ProblemsModule;
 import io.peakday.web.hot.BypassCheck;
 import io.peakday.web.hot.HotRoutes;
-import io.peakday.web.problem.ProblemsModule;
-import io.peakday.web.shed.SheddingSettings;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -126,5 +123,4 @@ public class WebModule implements ModuleDescriptor {
             servlets.forEach(check::servlet);
         });
     }
-
 }

@@ -22,7 +22,7 @@ import org.springframework.validation.annotation.Validated;
  *     itself may
  * @param corsOrigins origins whose scripts may call {@code /api}, such as {@code https://admin.example.com}; never
  *     {@code *}
- * @param maxBody the largest request body, where no {@link BodyLimit} allows more
+ * @param maxBody the largest request body, where no {@code BodyLimit} allows more
  * @param maxHeaders the largest request line and headers together
  * @param maxQuery the longest query string
  * @param connections how long a connection's other end may keep the node waiting
@@ -90,7 +90,7 @@ public record WebSettings(
             @DefaultValue("15s") Duration heartbeat,
             @DefaultValue("30m") Duration life) {
         /** The same, with at most so many in all. */
-        Streams within(int most) {
+        public Streams within(int most) {
             return new Streams(perChannel, perAddress, Math.min(total, most), pending, heartbeat, life);
         }
     }
@@ -115,7 +115,7 @@ public record WebSettings(
 
     /**
      * Bodies of up to {@code peakday.web.max-body} are read before their request is worked on; larger ones, where a
-     * {@link BodyLimit} allows them, and multipart ones are uploads, read by their route in a bulkhead of their own
+     * {@code BodyLimit} allows them, and multipart ones are uploads, read by their route in a bulkhead of their own
      * ({@code peakday.shedding.uploads}).
      *
      * @param budget bytes of all bodies at hand on this node; beyond it new ones are refused with 503

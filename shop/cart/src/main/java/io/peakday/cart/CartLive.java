@@ -3,7 +3,7 @@ package io.peakday.cart;
 import io.peakday.engines.Database;
 import io.peakday.engines.SqlTime;
 import io.peakday.kernel.Ids;
-import io.peakday.web.LiveStreams;
+import io.peakday.live.LiveStreams;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

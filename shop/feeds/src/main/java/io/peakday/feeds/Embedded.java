@@ -5,7 +5,7 @@ import io.peakday.catalog.Attribute;
 import io.peakday.catalog.AttributeValue;
 import io.peakday.catalog.Media;
 import io.peakday.feeds.RowReader.BadField;
-import io.peakday.web.StrictJson;
+import io.peakday.problems.StrictJson;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;

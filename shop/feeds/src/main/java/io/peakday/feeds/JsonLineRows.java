@@ -1,6 +1,6 @@
 package io.peakday.feeds;
 
-import io.peakday.web.StrictJson;
+import io.peakday.problems.StrictJson;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -2,6 +2,7 @@ package io.peakday.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peakday.edge.EdgeModule;
 import io.peakday.events.EventsModule;
 import io.peakday.identity.Actor;
 import io.peakday.identity.ApiKeys;
@@ -12,7 +13,6 @@ import io.peakday.kernel.Ids;
 import io.peakday.testkit.TestDatabase;
 import io.peakday.testnode.NodeWiring;
 import io.peakday.testnode.TestNode;
-import io.peakday.web.edge.EdgeModule;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

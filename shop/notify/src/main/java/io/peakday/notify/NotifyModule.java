@@ -2,6 +2,7 @@ package io.peakday.notify;
 
 import io.peakday.engines.ModuleDescriptor;
 import io.peakday.events.Subscription;
+import io.peakday.idempotency.WithoutIdempotencyKey;
 import io.peakday.identity.CustomerEvents;
 import io.peakday.identity.DeclaredPermission;
 import io.peakday.identity.Erasures;
@@ -17,7 +18,6 @@ import io.peakday.mail.Mailbox;
 import io.peakday.notify.console.MailboxConsole;
 import io.peakday.orders.Orders;
 import io.peakday.orders.OrdersModule;
-import io.peakday.web.WithoutIdempotencyKey;
 import java.time.InstantSource;
 import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;

@@ -5,6 +5,7 @@ import io.peakday.cart.CartOwner;
 import io.peakday.cart.Carts;
 import io.peakday.catalog.CatalogModule;
 import io.peakday.catalog.Product;
+import io.peakday.edge.EdgeModule;
 import io.peakday.events.EventsModule;
 import io.peakday.identity.IdentityModule;
 import io.peakday.inventory.InventoryModule;
@@ -21,7 +22,6 @@ import io.peakday.sale.SaleModule;
 import io.peakday.testnode.NodeWiring;
 import io.peakday.testnode.TestNode;
 import io.peakday.waiting.WaitingModule;
-import io.peakday.web.edge.EdgeModule;
 import java.util.UUID;
 
 /** A store to test with, for the tests of the modules above, too: the modules that sell, and goods and orders in a node of them. */

@@ -6,7 +6,7 @@ import io.peakday.events.Outbox;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Ids;
 import io.peakday.kernel.Money;
-import io.peakday.web.StrictJson;
+import io.peakday.problems.StrictJson;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Collection;

@@ -1,9 +1,9 @@
 package io.peakday.sale;
 
+import io.peakday.cache.CoalescingCache;
+import io.peakday.cache.CoalescingCache.Fresh;
 import io.peakday.engines.Database;
 import io.peakday.waiting.JoinGuard;
-import io.peakday.web.CoalescingCache;
-import io.peakday.web.CoalescingCache.Fresh;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;

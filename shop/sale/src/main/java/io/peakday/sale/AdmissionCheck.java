@@ -1,12 +1,12 @@
 package io.peakday.sale;
 
+import io.peakday.cache.CoalescingCache;
+import io.peakday.cache.CoalescingCache.Fresh;
 import io.peakday.identity.Sessions;
 import io.peakday.kernel.Failure;
 import io.peakday.waiting.JoinOutcome;
 import io.peakday.waiting.Standing;
 import io.peakday.waiting.WaitingRooms;
-import io.peakday.web.CoalescingCache;
-import io.peakday.web.CoalescingCache.Fresh;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

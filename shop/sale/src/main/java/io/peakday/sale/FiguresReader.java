@@ -1,8 +1,8 @@
 package io.peakday.sale;
 
+import io.peakday.cache.CoalescingCache;
 import io.peakday.engines.Database;
 import io.peakday.engines.SqlTime;
-import io.peakday.web.CoalescingCache;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

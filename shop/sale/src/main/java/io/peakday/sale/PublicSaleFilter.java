@@ -1,7 +1,7 @@
 package io.peakday.sale;
 
-import io.peakday.web.CoalescingCache;
-import io.peakday.web.Prebuilt;
+import io.peakday.cache.CoalescingCache;
+import io.peakday.cache.Prebuilt;
 import io.peakday.web.RequestPaths;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

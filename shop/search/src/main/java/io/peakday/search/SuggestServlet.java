@@ -1,8 +1,8 @@
 package io.peakday.search;
 
+import io.peakday.cache.Prebuilt;
 import io.peakday.web.HotServlet;
 import io.peakday.web.Parameters;
-import io.peakday.web.Prebuilt;
 import io.peakday.web.Route;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;

@@ -2,9 +2,9 @@ package io.peakday.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peakday.cache.Prebuilt;
 import io.peakday.engines.Database;
 import io.peakday.testkit.TestDatabase;
-import io.peakday.web.Prebuilt;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;

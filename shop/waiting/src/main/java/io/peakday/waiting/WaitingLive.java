@@ -2,7 +2,7 @@ package io.peakday.waiting;
 
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Fault;
-import io.peakday.web.LiveStreams;
+import io.peakday.live.LiveStreams;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;

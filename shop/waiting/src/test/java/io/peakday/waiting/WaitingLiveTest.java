@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.peakday.kernel.Failure;
+import io.peakday.live.LiveStreams;
 import io.peakday.testkit.TestDatabase;
-import io.peakday.web.LiveStreams;
 import io.peakday.web.WebSettings;
 import java.time.Duration;
 import java.util.UUID;

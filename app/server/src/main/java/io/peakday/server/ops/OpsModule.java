@@ -1,6 +1,7 @@
 package io.peakday.server.ops;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.peakday.edge.ContentPolicy;
 import io.peakday.engines.Engines;
 import io.peakday.engines.HealthCheck;
 import io.peakday.engines.ModuleDescriptor;
@@ -9,7 +10,6 @@ import io.peakday.events.DeadLetters;
 import io.peakday.events.EventRuntime;
 import io.peakday.events.Replays;
 import io.peakday.identity.Permissions;
-import io.peakday.web.ContentPolicy;
 import io.peakday.web.DeclaredRoutes;
 import io.peakday.web.HotServlet;
 import io.peakday.web.Priority;

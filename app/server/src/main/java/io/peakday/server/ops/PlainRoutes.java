@@ -1,8 +1,8 @@
 package io.peakday.server.ops;
 
+import io.peakday.cache.Prebuilt;
 import io.peakday.web.DeclaredRoutes;
 import io.peakday.web.HotServlet;
-import io.peakday.web.Prebuilt;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;

@@ -2,13 +2,13 @@ package io.peakday.server.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peakday.edge.shed.Shedding;
 import io.peakday.server.fuzz.Routes;
 import io.peakday.server.fuzz.Routes.Route;
 import io.peakday.server.whole.SharedNode;
 import io.peakday.web.Priority;
 import io.peakday.web.RoutePriorities;
 import io.peakday.web.RoutePriority;
-import io.peakday.web.shed.Shedding;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

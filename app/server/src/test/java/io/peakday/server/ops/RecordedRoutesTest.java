@@ -2,10 +2,10 @@ package io.peakday.server.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peakday.edge.shed.Shedding;
 import io.peakday.limits.Limits;
 import io.peakday.server.fuzz.Routes;
 import io.peakday.server.whole.SharedNode;
-import io.peakday.web.shed.Shedding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package io.peakday.storefront.help;
 
+import io.peakday.problems.ErrorPages;
+import io.peakday.problems.Problem;
 import io.peakday.storefront.help.HelpViews.ErrorPage;
 import io.peakday.storefront.layout.PageLayouts;
 import io.peakday.ui.Link;
 import io.peakday.ui.Templates;
-import io.peakday.web.ErrorPages;
-import io.peakday.web.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.peakday.storefront.home;
 
+import io.peakday.cache.Prebuilt;
+import io.peakday.cache.PrebuiltCache;
 import io.peakday.search.Search;
 import io.peakday.storefront.layout.PageLayouts;
 import io.peakday.storefront.product.ContentVersions;
@@ -8,8 +10,6 @@ import io.peakday.storefront.sale.SaleLink;
 import io.peakday.storefrontkit.HomeShelves;
 import io.peakday.ui.Templates;
 import io.peakday.web.HotServlet;
-import io.peakday.web.Prebuilt;
-import io.peakday.web.PrebuiltCache;
 import io.peakday.web.Route;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;

@@ -1,10 +1,10 @@
 package io.peakday.storefront.product;
 
+import io.peakday.cache.Prebuilt;
+import io.peakday.cache.PrebuiltCache;
 import io.peakday.catalog.Catalog;
 import io.peakday.catalog.Product;
 import io.peakday.catalog.ProductJson;
-import io.peakday.web.Prebuilt;
-import io.peakday.web.PrebuiltCache;
 import io.peakday.web.RequestPaths;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

@@ -1,5 +1,7 @@
 package io.peakday.storefront.product;
 
+import io.peakday.cache.Prebuilt;
+import io.peakday.cache.PrebuiltCache;
 import io.peakday.catalog.Catalog;
 import io.peakday.catalog.Product;
 import io.peakday.storefront.sale.CurrentSales;
@@ -8,8 +10,6 @@ import io.peakday.storefrontkit.ProductSlots;
 import io.peakday.ui.Templates;
 import io.peakday.web.HotServlet;
 import io.peakday.web.Parameters;
-import io.peakday.web.Prebuilt;
-import io.peakday.web.PrebuiltCache;
 import io.peakday.web.Route;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;

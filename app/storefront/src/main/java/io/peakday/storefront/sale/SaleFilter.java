@@ -1,11 +1,11 @@
 package io.peakday.storefront.sale;
 
+import io.peakday.cache.Prebuilt;
+import io.peakday.cache.PrebuiltCache;
 import io.peakday.sale.Sale;
 import io.peakday.sale.SaleNow;
 import io.peakday.sale.Sales;
 import io.peakday.ui.Templates;
-import io.peakday.web.Prebuilt;
-import io.peakday.web.PrebuiltCache;
 import io.peakday.web.RequestPaths;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

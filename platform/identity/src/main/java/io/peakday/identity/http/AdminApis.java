@@ -1,5 +1,6 @@
 package io.peakday.identity.http;
 
+import io.peakday.idempotency.WithoutIdempotencyKey;
 import io.peakday.identity.ApiKeys;
 import io.peakday.identity.Audit;
 import io.peakday.identity.Customers;
@@ -8,7 +9,6 @@ import io.peakday.identity.Sessions;
 import io.peakday.identity.StaffMembers;
 import io.peakday.identity.StaffPrivacy;
 import io.peakday.identity.StaffSecondStep;
-import io.peakday.web.WithoutIdempotencyKey;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

@@ -1,11 +1,11 @@
 package io.peakday.identity.http;
 
+import io.peakday.idempotency.WithoutIdempotencyKey;
 import io.peakday.identity.Customers;
 import io.peakday.identity.Permissions;
 import io.peakday.identity.PersonalExport;
 import io.peakday.identity.Sessions;
 import io.peakday.identity.StaffMembers;
-import io.peakday.web.WithoutIdempotencyKey;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

@@ -2,7 +2,7 @@ package io.peakday.web.hot;
 
 import io.peakday.web.Hot;
 import io.peakday.web.Repeated;
-import io.peakday.web.edge.ReplayableRequest;
+import io.peakday.web.ReplayableRequest;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;

@@ -4,11 +4,11 @@ import io.peakday.consolekit.ConsoleConfiguration;
 import io.peakday.consolekit.ConsoleContext;
 import io.peakday.consolekit.MenuEntry;
 import io.peakday.consolekit.MenuGroup;
+import io.peakday.edge.ContentPolicy;
 import io.peakday.identity.IdentitySettings;
 import io.peakday.mail.Mailbox;
 import io.peakday.notify.NotifyPermissions;
 import io.peakday.ui.Html;
-import io.peakday.web.ContentPolicy;
 import org.springframework.context.annotation.Bean;
 
 /** The pages of the local mailbox. */

@@ -1,5 +1,0 @@
-/** What every request passes first, dispatcher or not: limits, cross-site check, security headers, metrics, problems. */
-@NullMarked
-package io.peakday.web.edge;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Load shedding: how much a node takes on at once, and what it refuses first. */
-@NullMarked
-package io.peakday.web.shed;
-
-import org.jspecify.annotations.NullMarked;
