@@ -20,6 +20,7 @@ import io.peakday.live.LiveModule;
 import io.peakday.mail.MailModule;
 import io.peakday.notify.NotifyModule;
 import io.peakday.orders.OrdersModule;
+import io.peakday.orders.checkout.CheckoutModule;
 import io.peakday.payments.PaymentsModule;
 import io.peakday.problems.ProblemsModule;
 import io.peakday.reviews.ReviewsModule;
@@ -58,6 +59,7 @@ public final class ModuleRegistry {
             CartModule.class,
             PaymentsModule.class,
             OrdersModule.class,
+            CheckoutModule.class,
             NotifyModule.class,
             StorefrontModule.class,
             ConsoleModule.class,

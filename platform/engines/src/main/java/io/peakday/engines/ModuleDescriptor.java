@@ -42,6 +42,14 @@ public interface ModuleDescriptor {
         return List.of();
     }
 
+    /**
+     * The names of modules that a node with this one has as well, though they stand above it and it does not call them: they fill what
+     * it asks for.
+     */
+    default List<String> together() {
+        return List.of();
+    }
+
     /** Whether it needs all modules, such as pages that show something of each: a node that has it is a whole one. */
     default boolean needsAll() {
         return false;

@@ -69,6 +69,7 @@ public record NodeModules(Set<String> chosen, List<Class<? extends ModuleDescrip
         }
         ModuleDescriptor descriptor = ModuleDescriptor.of(module);
         (descriptor.needsAll() ? modules : descriptor.needs()).forEach(each -> add(each, modules, had));
+        descriptor.together().forEach(name -> add(named(modules, name), modules, had));
     }
 
     private static List<String> names(List<Class<? extends ModuleDescriptor>> modules) {

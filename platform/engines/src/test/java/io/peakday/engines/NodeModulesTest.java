@@ -64,6 +64,30 @@ class NodeModulesTest {
         }
     }
 
+    public static class Socket implements ModuleDescriptor {
+        @Override
+        public String name() {
+            return "socket";
+        }
+
+        @Override
+        public List<String> together() {
+            return List.of("plug");
+        }
+    }
+
+    public static class Plug implements ModuleDescriptor {
+        @Override
+        public String name() {
+            return "plug";
+        }
+
+        @Override
+        public List<Class<? extends ModuleDescriptor>> needs() {
+            return List.of(Socket.class);
+        }
+    }
+
     private static final List<Class<? extends ModuleDescriptor>> ALL =
             List.of(Base.class, Goods.class, Shelf.class, Finder.class, Pages.class);
 
@@ -80,6 +104,13 @@ class NodeModulesTest {
         assertThat(finder.names()).containsExactly("base", "goods", "shelf", "finder");
         assertThat(finder.whole()).isFalse();
         assertThat(finder.chosen()).containsExactly("finder");
+    }
+
+    @Test
+    void whatFillsAModuleFromAboveComesAlong() {
+        List<Class<? extends ModuleDescriptor>> modules = List.of(Base.class, Socket.class, Plug.class, Shelf.class);
+        assertThat(NodeModules.of(modules, List.of("socket")).names()).containsExactly("base", "socket", "plug");
+        assertThat(NodeModules.of(modules, List.of("plug")).names()).containsExactly("base", "socket", "plug");
     }
 
     @Test

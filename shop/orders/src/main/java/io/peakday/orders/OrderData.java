@@ -32,8 +32,7 @@ final class OrderData {
                 new Erasing(orders),
                 section(orders, "orderHistory", order -> new History(order.number(), orders.timeline(order.id()))),
                 section(orders, "returns", order -> new Returned(order.number(), orders.returns(order.id()))),
-                section(orders, "payments", order -> paid(order, payments)),
-                new Section("checkouts", orders::checkouts));
+                section(orders, "payments", order -> paid(order, payments)));
     }
 
     private static Object paid(Order order, Payments payments) {
@@ -67,14 +66,6 @@ final class OrderData {
         @Override
         public @Nullable Object ofOrder(UUID orderId) {
             return orders.find(orderId).map(content).orElse(null);
-        }
-    }
-
-    /** A section of the export. */
-    private record Section(String section, Function<UUID, Object> content) implements PersonalData {
-        @Override
-        public Object of(UUID customerId) {
-            return content.apply(customerId);
         }
     }
 

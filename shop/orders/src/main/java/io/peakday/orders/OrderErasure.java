@@ -5,6 +5,7 @@ import io.peakday.engines.SqlTime;
 import io.peakday.events.Outbox;
 import io.peakday.events.Personal;
 import io.peakday.identity.Retained;
+import io.peakday.orders.CheckoutRecords.Subject;
 import io.peakday.payments.Payments;
 import java.sql.Date;
 import java.sql.ResultSet;
@@ -18,7 +19,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +40,12 @@ final class OrderErasure {
     private static final Duration GIVEN_UP = Duration.ofDays(30);
 
     private static final int BATCH = 200;
+
+    private static final Instant ANY_TIME = Instant.parse("9999-12-31T00:00:00Z");
+
+    /** Wishes that are looked at together. */
+    private static final int WISHES = 1_000;
+
     private static final String ENDED = "('DELIVERED', 'CANCELLED', 'RETURNED', 'REFUNDED')";
     private static final String SELECT =
             "select id, number, customer_id, country, document, payment_id, placed_at from orders.orders where state in "
@@ -46,13 +55,15 @@ final class OrderErasure {
     private final Outbox outbox;
     private final InstantSource clock;
     private final Payments payments;
+    private final CheckoutRecords checkouts;
     private final int keepYears;
 
-    OrderErasure(Database database, Outbox outbox, InstantSource clock, Payments payments, int keepYears) {
+    OrderErasure(Database database, Outbox outbox, InstantSource clock, OrderModules modules, int keepYears) {
         this.database = database;
         this.outbox = outbox;
         this.clock = clock;
-        this.payments = payments;
+        this.payments = modules.payments();
+        this.checkouts = modules.checkouts();
         this.keepYears = keepYears;
     }
 
@@ -84,20 +95,8 @@ final class OrderErasure {
     int sweep() {
         Instant now = clock.instant();
         int erased = database.transact(this::eraseEnded);
-        forgetGivenUp(now.minus(GIVEN_UP));
-        // Looked up for each wish: as "not exists" they would be joined by reading every order there is.
-        database.sql()
-                .sql("""
-                        delete from orders.erasure e
-                        where asked_at < ?
-                          and (select o.id from orders.orders o where o.customer_id = e.customer_id limit 1) is null
-                          and (select o.id from orders.orders o
-                               where o.id = e.customer_id and o.customer_id is null and o.email <> ?) is null
-                          and (select c.id from orders.checkout c
-                               where c.due_at is not null
-                                 and (c.customer_id = e.customer_id or c.id = e.customer_id) limit 1) is null""")
-                .params(SqlTime.of(now.minus(SETTLED)), Personal.ERASED_EMAIL)
-                .update();
+        checkouts.forgetUnsuccessful(now.minus(GIVEN_UP));
+        forgetFulfilled(now.minus(SETTLED));
         database.sql()
                 .sql("delete from orders.kept_invoice where keep_until < ?")
                 .param(Date.valueOf(today()))
@@ -105,48 +104,42 @@ final class OrderErasure {
         return erased;
     }
 
-    /** Forgets a guest's checkouts that came to nothing. */
-    void eraseCheckouts(String email) {
-        database.run(() -> payments.forget(database.sql()
-                .sql("""
-                        delete from orders.checkout
-                        where lower(email) = ? and customer_id is null and state in ('DECLINED', 'ABANDONED')
-                        returning id""")
-                .param(OrderRows.emailKey(email))
-                .query((row, n) -> row.getObject(1, UUID.class))
-                .list()));
+    /** Forgets wishes after which nothing is left that is, or can become, an order of whom they were for. */
+    private void forgetFulfilled(Instant before) {
+        forEachWish(before, wishes -> {
+            // An open checkout that ends right now ends as an order, which is then seen below.
+            Set<UUID> open = checkouts.withOpen(wishes);
+            // Looked up for each wish: as "not exists" they would be joined by reading every order there is.
+            database.sql()
+                    .sql("""
+                            delete from orders.erasure e
+                            where customer_id = any(?)
+                              and (select o.id from orders.orders o where o.customer_id = e.customer_id limit 1) is null
+                              and (select o.id from orders.orders o
+                                   where o.id = e.customer_id and o.customer_id is null and o.email <> ?) is null""")
+                    .params(
+                            wishes.stream()
+                                    .filter(wish -> !open.contains(wish))
+                                    .toArray(UUID[]::new),
+                            Personal.ERASED_EMAIL)
+                    .update();
+        });
     }
 
-    /** A guest's checkouts that may still become orders, which will have these ids. */
-    List<UUID> openCheckouts(String email) {
-        return database.sql()
-                .sql("""
-                        select id from orders.checkout
-                        where lower(email) = ? and customer_id is null and due_at is not null order by created_at, id""")
-                .param(OrderRows.emailKey(email))
-                .query((row, n) -> row.getObject(1, UUID.class))
-                .list();
-    }
-
-    /** Forgets checkouts that came to nothing before this time, of whomever. Safe on any number of nodes. */
-    void forgetGivenUp(Instant before) {
-        List<UUID> gone;
+    private void forEachWish(Instant askedBefore, Consumer<List<UUID>> work) {
+        UUID after = new UUID(0, 0);
+        List<UUID> wishes;
         do {
-            gone = database.transact(() -> {
-                List<UUID> batch = database.sql()
-                        .sql("""
-                                delete from orders.checkout where id in (
-                                    select id from orders.checkout
-                                    where updated_at < ? and state in ('DECLINED', 'ABANDONED')
-                                    order by updated_at limit ? for update skip locked)
-                                returning id""")
-                        .params(SqlTime.of(before), BATCH)
-                        .query((row, n) -> row.getObject(1, UUID.class))
-                        .list();
-                payments.forget(batch);
-                return batch;
-            });
-        } while (gone.size() == BATCH);
+            wishes = database.sql()
+                    .sql("select customer_id from orders.erasure where customer_id > ? and asked_at < ? order by customer_id limit ?")
+                    .params(after, SqlTime.of(askedBefore), WISHES)
+                    .query((row, n) -> row.getObject(1, UUID.class))
+                    .list();
+            if (!wishes.isEmpty()) {
+                work.accept(wishes);
+                after = wishes.getLast();
+            }
+        } while (wishes.size() == WISHES);
     }
 
     Optional<KeptInvoice> kept(UUID orderId) {
@@ -159,19 +152,19 @@ final class OrderErasure {
 
     /** What is left of a customer after an erasure, or would be. */
     List<Retained> retained(UUID customerId) {
-        return retained("o.customer_id = ?", "c.customer_id = ?", "customer_id = ?", customerId);
+        return retained("o.customer_id = ?", Subject.CUSTOMER, "customer_id = ?", customerId);
     }
 
     /** As {@link #retained}, of one order that a guest placed, or of the open checkout that may become it. */
     List<Retained> retainedOfOrder(UUID orderId) {
         return retained(
                 "o.id = ? and o.customer_id is null",
-                "c.id = ? and c.customer_id is null",
+                Subject.GUESTS_CHECKOUT,
                 "order_id = ? and customer_id is null",
                 orderId);
     }
 
-    private List<Retained> retained(String order, String checkout, String invoice, UUID subject) {
+    private List<Retained> retained(String order, Subject checkout, String invoice, UUID subject) {
         List<Retained> all = new ArrayList<>();
         database.sql()
                 .sql("select o.number, o.state, o.placed_at from orders.orders o where " + order
@@ -189,13 +182,7 @@ final class OrderErasure {
                         all.add(invoice(number, until(SqlTime.instant(row, "placed_at"))));
                     }
                 });
-        database.sql()
-                .sql("select c.id, c.deadline from orders.checkout c where " + checkout
-                        + " and c.due_at is not null order by c.created_at, c.id")
-                .param(subject)
-                .query(row -> {
-                    all.add(openCheckout(row.getString(1), SqlTime.instant(row, 2)));
-                });
+        checkouts.open(subject, checkout).forEach(open -> all.add(openCheckout(open)));
         database.sql()
                 .sql("select number, keep_until from orders.kept_invoice where " + invoice + " order by number")
                 .param(subject)
@@ -205,10 +192,10 @@ final class OrderErasure {
         return all;
     }
 
-    private static Retained openCheckout(String id, Instant deadline) {
+    private static Retained openCheckout(CheckoutRecords.Open open) {
         return new Retained(
-                "Name, address and e-mail of checkout " + id,
-                "Its payment is under way, until " + deadline.truncatedTo(ChronoUnit.SECONDS)
+                "Name, address and e-mail of checkout " + open.id(),
+                "Its payment is under way, until " + open.deadline().truncatedTo(ChronoUnit.SECONDS)
                         + " or the bank's answer: if it is paid, it becomes an order, which is delivered and listed here; if"
                         + " not, they are erased when it has ended.",
                 null);
@@ -237,15 +224,7 @@ final class OrderErasure {
             all += ended.size();
         } while (!ended.isEmpty());
         // What came to nothing holds addresses, too.
-        payments.forget(database.sql()
-                .sql("""
-                        delete from orders.checkout
-                        where state in ('DECLINED', 'ABANDONED') and frozen is not null
-                          and (customer_id in (select customer_id from orders.erasure)
-                               or customer_id is null and id in (select customer_id from orders.erasure))
-                        returning id""")
-                .query((row, n) -> row.getObject(1, UUID.class))
-                .list());
+        forEachWish(ANY_TIME, checkouts::forgetUnsuccessful);
         return all;
     }
 
@@ -294,9 +273,7 @@ final class OrderErasure {
         for (String statement : List.of(
                 "update orders.timeline set detail = 'Erased' where order_id = any(?) and detail <> ''",
                 "update orders.return set reason = 'Erased' where order_id = any(?)",
-                "update orders.refund set reason = 'Erased' where order_id = any(?)",
-                "update orders.checkout set email = '" + Personal.ERASED_EMAIL
-                        + "', challenge_url = null, customer_id = null where id = any(?)")) {
+                "update orders.refund set reason = 'Erased' where order_id = any(?)")) {
             database.sql().sql(statement).param(ids.toArray(UUID[]::new)).update();
         }
         List<UUID> paid = new ArrayList<>();
@@ -306,6 +283,7 @@ final class OrderErasure {
                 paid.add(paymentId);
             }
         }
+        checkouts.erase(ids);
         payments.forget(paid);
         outbox.shred(ids);
         note(ids);

@@ -5,14 +5,12 @@ import io.peakday.contracts.OrderFacts;
 import io.peakday.contracts.OrderPaid;
 import io.peakday.contracts.OrderPlaced;
 import io.peakday.engines.Database;
-import io.peakday.engines.SqlTime;
 import io.peakday.events.Fact;
 import io.peakday.events.Outbox;
 import io.peakday.identity.Retained;
 import io.peakday.inventory.Inventory;
 import io.peakday.kernel.Failure;
 import io.peakday.orders.pricing.Pricing;
-import io.peakday.payments.Payment;
 import io.peakday.payments.Payments;
 import io.peakday.web.Page;
 import java.io.IOException;
@@ -24,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.type.TypeReference;
 
 /**
  * The orders and everything that happens to them after checkout.
@@ -44,17 +41,16 @@ public final class Orders {
     private final OrderHistory history;
     private final OrderPeople people;
     private final OrderErasure erasure;
-    private final Payments payments;
+    private final CheckoutRecords checkouts;
 
     public Orders(
             Database database,
             Outbox outbox,
             InstantSource clock,
-            Inventory inventory,
-            Payments payments,
+            OrderModules modules,
             OrdersSettings settings,
             Pricing pricing) {
-        this(database, outbox, clock, inventory, payments, settings, pricing, InvoiceSettings.DEFAULT_YEARS);
+        this(database, outbox, clock, modules, settings, pricing, InvoiceSettings.DEFAULT_YEARS);
     }
 
     /** @param keepInvoices years, see {@link InvoiceSettings} */
@@ -62,13 +58,15 @@ public final class Orders {
             Database database,
             Outbox outbox,
             InstantSource clock,
-            Inventory inventory,
-            Payments payments,
+            OrderModules modules,
             OrdersSettings settings,
             Pricing pricing,
             int keepInvoices) {
+        Inventory inventory = modules.inventory();
+        Payments payments = modules.payments();
         this.database = database;
         this.outbox = outbox;
+        this.checkouts = modules.checkouts();
         this.rows = new OrderRows(database);
         this.lists = new OrderLists(database);
         this.refunds = new OrderRefunds(database, outbox, clock, payments, rows);
@@ -76,9 +74,8 @@ public final class Orders {
         this.returns = new OrderReturns(database, outbox, clock, inventory, rows, refunds, settings.returnWindow());
         this.lookUps = new GuestLookUps(database, clock, rows, settings.lookUps());
         this.history = new OrderHistory(database, rows, pricing, payments);
-        this.payments = payments;
         this.people = new OrderPeople(database, outbox, clock, rows);
-        this.erasure = new OrderErasure(database, outbox, clock, payments, keepInvoices);
+        this.erasure = new OrderErasure(database, outbox, clock, modules, keepInvoices);
     }
 
     public Optional<Order> find(UUID id) {
@@ -270,12 +267,12 @@ public final class Orders {
 
     /** The guest's checkouts under this e-mail address that may still become orders, which will have these ids. */
     public List<UUID> openCheckoutsOfGuest(String email) {
-        return erasure.openCheckouts(email);
+        return checkouts.openOfGuest(email);
     }
 
     /** Forgets a guest's checkouts that came to nothing, with what was typed into them. */
     public void forgetGuestCheckouts(String email) {
-        erasure.eraseCheckouts(email);
+        checkouts.forgetUnsuccessful(email);
     }
 
     /** What an erasure of the customer would leave, or has left. */
@@ -287,32 +284,6 @@ public final class Orders {
     public List<Retained> retainedOfOrder(UUID orderId) {
         return erasure.retainedOfOrder(orderId);
     }
-
-    /** Checkouts of the customer that are under way or came to nothing, with what was typed into them. */
-    List<CheckoutData> checkouts(UUID customerId) {
-        return database.sql()
-                .sql("""
-                        select id, email, state, frozen, created_at from orders.checkout
-                        where customer_id = ? and frozen is not null order by created_at, id""")
-                .param(customerId)
-                .query((row, n) -> new CheckoutData(
-                        row.getObject("id", UUID.class),
-                        row.getString("email"),
-                        row.getString("state"),
-                        OrderJson.read(row.getString("frozen"), new TypeReference<Map<String, Object>>() {}),
-                        payments.payment(row.getObject("id", UUID.class)).orElse(null),
-                        SqlTime.instant(row, "created_at")))
-                .list();
-    }
-
-    /** A checkout that is no order, as its owner's export shows it. */
-    record CheckoutData(
-            UUID id,
-            String email,
-            String state,
-            Map<String, Object> agreed,
-            @Nullable Payment payment,
-            Instant createdAt) {}
 
     /** Whom the invoice of an erased order was written to, while the law keeps it. */
     public Optional<KeptInvoice> keptInvoice(UUID orderId) {

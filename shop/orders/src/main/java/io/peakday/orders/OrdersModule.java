@@ -1,9 +1,5 @@
 package io.peakday.orders;
 
-import io.peakday.cart.CartModule;
-import io.peakday.cart.Carts;
-import io.peakday.catalog.Catalog;
-import io.peakday.catalog.CatalogModule;
 import io.peakday.commandkit.CommandLineModule;
 import io.peakday.commandkit.DoctorCheck;
 import io.peakday.engines.Database;
@@ -12,7 +8,6 @@ import io.peakday.engines.PeriodicTask;
 import io.peakday.engines.SchemaMigration;
 import io.peakday.events.Outbox;
 import io.peakday.events.Subscription;
-import io.peakday.idempotency.WithoutIdempotencyKey;
 import io.peakday.identity.CustomerEvents;
 import io.peakday.identity.DeclaredPermission;
 import io.peakday.identity.Erasures;
@@ -22,21 +17,13 @@ import io.peakday.identity.PersonalData;
 import io.peakday.inventory.Inventory;
 import io.peakday.inventory.InventoryModule;
 import io.peakday.mail.EventMails;
-import io.peakday.orders.checkout.Checkout;
-import io.peakday.orders.checkout.CheckoutApi;
-import io.peakday.orders.checkout.CheckoutModules;
-import io.peakday.orders.checkout.CheckoutSteps;
 import io.peakday.orders.command.TaxTableCheck;
 import io.peakday.orders.console.OrderConsole;
 import io.peakday.orders.mail.OrderMails;
 import io.peakday.orders.pricing.Pricing;
 import io.peakday.orders.pricing.TaxTable;
-import io.peakday.payments.CardTokens;
-import io.peakday.payments.PaymentEvents;
 import io.peakday.payments.Payments;
 import io.peakday.payments.PaymentsModule;
-import io.peakday.sale.SaleModule;
-import io.peakday.sale.Sales;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -45,7 +32,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** Wires checkout and orders. */
+/** Wires orders. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({OrdersSettings.class, InvoiceSettings.class})
 @Import(OrderConsole.class)
@@ -59,8 +46,13 @@ public class OrdersModule implements CommandLineModule, PermissionModule {
 
     @Override
     public List<Class<? extends ModuleDescriptor>> needs() {
-        return List.of(
-                CatalogModule.class, InventoryModule.class, SaleModule.class, CartModule.class, PaymentsModule.class);
+        return List.of(InventoryModule.class, PaymentsModule.class);
+    }
+
+    /** What a checkout has written down of people is forgotten with its order, and there is no order without a checkout. */
+    @Override
+    public List<String> together() {
+        return List.of("checkout");
     }
 
     @Override
@@ -89,16 +81,20 @@ public class OrdersModule implements CommandLineModule, PermissionModule {
     }
 
     @Bean
+    OrderModules orderModules(Inventory inventory, Payments payments, CheckoutRecords checkouts) {
+        return new OrderModules(inventory, payments, checkouts);
+    }
+
+    @Bean
     Orders orders(
             Database database,
             Outbox outbox,
             InstantSource clock,
-            Inventory inventory,
-            Payments payments,
+            OrderModules modules,
             OrdersSettings settings,
             Pricing pricing,
             InvoiceSettings invoices) {
-        return new Orders(database, outbox, clock, inventory, payments, settings, pricing, invoices.keepYears());
+        return new Orders(database, outbox, clock, modules, settings, pricing, invoices.keepYears());
     }
 
     @Bean
@@ -122,33 +118,6 @@ public class OrdersModule implements CommandLineModule, PermissionModule {
     }
 
     @Bean
-    PersonalData checkoutData(Orders orders, Payments payments) {
-        return OrderData.sections(orders, payments).get(4);
-    }
-
-    @Bean
-    CheckoutModules checkoutModules(
-            Carts carts,
-            Catalog catalog,
-            Inventory inventory,
-            Sales sales,
-            Payments payments,
-            Orders orders,
-            InstantSource clock) {
-        return new CheckoutModules(carts, catalog, inventory, sales, payments, orders, clock);
-    }
-
-    @Bean(destroyMethod = "close")
-    Checkout checkout(Database database, CheckoutModules modules, Pricing pricing, OrdersSettings settings) {
-        return new Checkout(database, modules, pricing, settings, CheckoutSteps.fromSystemProperties());
-    }
-
-    @Bean
-    CheckoutApi checkoutApi(Checkout checkout, CardTokens cards) {
-        return new CheckoutApi(checkout, cards);
-    }
-
-    @Bean
     OrdersApi ordersApi(Orders orders) {
         return new OrdersApi(orders);
     }
@@ -158,25 +127,9 @@ public class OrdersModule implements CommandLineModule, PermissionModule {
         return new OrdersAdminApi(orders, payments, erasures);
     }
 
-    /** The checkout's own id is its key, kept with it permanently and in the same transaction. */
-    @Bean
-    WithoutIdempotencyKey checkoutsAreTheirOwnKey() {
-        return new WithoutIdempotencyKey("/api/v1/checkouts");
-    }
-
-    @Bean
-    WithoutIdempotencyKey resumingIsHarmless() {
-        return new WithoutIdempotencyKey("/api/v1/checkouts/{id}/resume");
-    }
-
     @Bean
     EventMails orderMails(IdentitySettings identity) {
         return OrderMails.of(identity.publicUrl());
-    }
-
-    @Bean
-    PeriodicTask sweepCheckouts(Checkout checkout, OrdersSettings settings) {
-        return new PeriodicTask("orders.checkouts", settings.sweepEvery(), checkout::sweep);
     }
 
     @Bean
@@ -188,16 +141,6 @@ public class OrdersModule implements CommandLineModule, PermissionModule {
     @Bean
     PeriodicTask sweepForgotten(Orders orders) {
         return new PeriodicTask("orders.forgotten", Duration.ofMinutes(1), orders::sweepForgotten);
-    }
-
-    /** A late answer of the bank brings the checkout back to work. */
-    @Bean
-    Subscription settledPayments(Checkout checkout) {
-        return Subscription.durable("orders.settled-payments")
-                .unordered()
-                .on(
-                        PaymentEvents.SETTLED,
-                        received -> checkout.wakeUp(received.payload().paymentId()));
     }
 
     /** Guests' orders go to the customer who proves to own the address; a deleted customer is forgotten. */

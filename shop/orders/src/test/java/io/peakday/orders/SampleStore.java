@@ -1,5 +1,6 @@
 package io.peakday.orders;
 
+import io.peakday.orders.checkout.CheckoutModule;
 import io.peakday.cart.CartModule;
 import io.peakday.cart.CartOwner;
 import io.peakday.cart.Carts;
@@ -36,7 +37,7 @@ public final class SampleStore {
                     SaleModule.class,
                     CartModule.class,
                     PaymentsModule.class,
-                    OrdersModule.class)
+                    CheckoutModule.class)
             .setting("peakday.payments.provider", "sandbox");
 
     /** One in which nothing goes on by itself, and payments settle at once. */

@@ -31,6 +31,7 @@ import io.peakday.orders.checkout.Checkout;
 import io.peakday.orders.checkout.CheckoutModules;
 import io.peakday.orders.checkout.CheckoutRequest;
 import io.peakday.orders.checkout.CheckoutSteps;
+import io.peakday.orders.checkout.PostgresCheckoutRecords;
 import io.peakday.orders.pricing.Pricing;
 import io.peakday.orders.pricing.TaxTable;
 import io.peakday.payments.CardDetails;
@@ -108,7 +109,13 @@ public final class Stage {
         provider = new SandboxProvider(database, clock, Duration.ofSeconds(2));
         payments = new Payments(
                 database, outbox, clock, provider, new WebhookSecrets(database), PaymentsSettings.defaults());
-        orders = new Orders(database, outbox, clock, inventory, payments, settings, pricing);
+        orders = new Orders(
+                database,
+                outbox,
+                clock,
+                new OrderModules(inventory, payments, new PostgresCheckoutRecords(database, payments)),
+                settings,
+                pricing);
         checkout = new Checkout(
                 database,
                 new CheckoutModules(carts, catalog, inventory, sales, payments, orders, clock),

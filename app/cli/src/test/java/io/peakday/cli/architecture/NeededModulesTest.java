@@ -8,7 +8,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.peakday.engines.ModuleDescriptor;
 import io.peakday.engines.NodeModules;
-import io.peakday.orders.OrdersModule;
+import io.peakday.orders.checkout.CheckoutModule;
 import io.peakday.server.ModuleRegistry;
 import java.util.List;
 import java.util.Set;
@@ -41,11 +41,11 @@ class NeededModulesTest {
 
     @Test
     void whatIsNotSaidIsFound() {
-        Set<String> without = wired(OrdersModule.class);
+        Set<String> without = wired(CheckoutModule.class);
         without.remove("payments");
-        assertThat(unsaid(OrdersModule.class, without))
+        assertThat(unsaid(CheckoutModule.class, without))
                 .isNotEmpty()
-                .allMatch(found -> found.startsWith("orders uses payments: "));
+                .allMatch(found -> found.startsWith("checkout uses payments: "));
     }
 
     private static Set<String> wired(Class<? extends ModuleDescriptor> module) {
