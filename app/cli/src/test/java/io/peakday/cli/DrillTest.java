@@ -3,10 +3,10 @@ package io.peakday.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.peakday.checkout.bench.OversellDrill;
+import io.peakday.checkout.bench.OversellDrill.Plan;
+import io.peakday.checkout.bench.OversellDrill.Result;
 import io.peakday.kernel.Failure;
-import io.peakday.orders.bench.OversellDrill;
-import io.peakday.orders.bench.OversellDrill.Plan;
-import io.peakday.orders.bench.OversellDrill.Result;
 import io.peakday.sale.bench.Fault;
 import io.peakday.sale.bench.FlashSaleDrill;
 import io.peakday.sale.bench.FlashSalePlan;

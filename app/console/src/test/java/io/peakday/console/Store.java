@@ -1,6 +1,7 @@
 package io.peakday.console;
 
 import io.peakday.catalog.Product;
+import io.peakday.checkout.SampleStore;
 import io.peakday.consolekit.ConsoleKitModule;
 import io.peakday.consolekit.SampleOperator;
 import io.peakday.identity.Role;
@@ -8,7 +9,6 @@ import io.peakday.identity.StaffMembers;
 import io.peakday.mail.MailModule;
 import io.peakday.notify.NotifyModule;
 import io.peakday.orders.Order;
-import io.peakday.orders.SampleStore;
 import io.peakday.reviews.ReviewsModule;
 import io.peakday.search.SearchModule;
 import io.peakday.testkit.TestDatabase;

@@ -1,6 +1,6 @@
 package io.peakday.demo;
 
-import io.peakday.orders.Address;
+import io.peakday.pricing.Address;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -2,6 +2,7 @@ package io.peakday.server;
 
 import io.peakday.cart.CartModule;
 import io.peakday.catalog.CatalogModule;
+import io.peakday.checkout.CheckoutModule;
 import io.peakday.console.ConsoleModule;
 import io.peakday.consolekit.ConsoleKitModule;
 import io.peakday.demo.DemoModule;
@@ -20,7 +21,6 @@ import io.peakday.live.LiveModule;
 import io.peakday.mail.MailModule;
 import io.peakday.notify.NotifyModule;
 import io.peakday.orders.OrdersModule;
-import io.peakday.orders.checkout.CheckoutModule;
 import io.peakday.payments.PaymentsModule;
 import io.peakday.problems.ProblemsModule;
 import io.peakday.reviews.ReviewsModule;

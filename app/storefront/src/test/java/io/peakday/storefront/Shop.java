@@ -1,9 +1,9 @@
 package io.peakday.storefront;
 
 import io.peakday.catalog.Product;
+import io.peakday.checkout.SampleStore;
 import io.peakday.mail.MailModule;
 import io.peakday.notify.NotifyModule;
-import io.peakday.orders.SampleStore;
 import io.peakday.reviews.ReviewsModule;
 import io.peakday.search.SearchModule;
 import io.peakday.testkit.TestDatabase;

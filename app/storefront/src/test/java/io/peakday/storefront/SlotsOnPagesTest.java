@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.peakday.catalog.Product;
+import io.peakday.checkout.Checkout;
 import io.peakday.identity.Actor;
 import io.peakday.identity.CurrentActor;
 import io.peakday.identity.Customers;
 import io.peakday.kernel.Ids;
-import io.peakday.orders.checkout.Checkout;
 import io.peakday.reviews.Reviews;
 import io.peakday.storefront.product.ProductView;
 import io.peakday.storefrontkit.AccountSection;

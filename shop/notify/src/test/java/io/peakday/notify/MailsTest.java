@@ -3,6 +3,7 @@ package io.peakday.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.peakday.checkout.SampleStore;
 import io.peakday.contracts.OrderEvents;
 import io.peakday.contracts.OrderPlaced;
 import io.peakday.engines.Database;
@@ -18,7 +19,6 @@ import io.peakday.mail.Mailbox;
 import io.peakday.mail.OutgoingMail;
 import io.peakday.mail.ReceivedMail;
 import io.peakday.orders.SampleFacts;
-import io.peakday.orders.SampleStore;
 import io.peakday.testkit.TestDatabase;
 import io.peakday.testnode.NodeWiring;
 import io.peakday.testnode.TestNode;

@@ -1,5 +1,6 @@
 package io.peakday.orders;
 
+import io.peakday.pricing.Address;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

@@ -1,5 +1,6 @@
 package io.peakday.orders;
 
+import io.peakday.pricing.Address;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;

@@ -1,5 +1,8 @@
 package io.peakday.orders;
 
+import io.peakday.pricing.Address;
+import io.peakday.pricing.Shipping;
+import io.peakday.pricing.Totals;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

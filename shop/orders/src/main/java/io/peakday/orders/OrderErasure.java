@@ -7,6 +7,7 @@ import io.peakday.events.Personal;
 import io.peakday.identity.Retained;
 import io.peakday.orders.CheckoutRecords.Subject;
 import io.peakday.payments.Payments;
+import io.peakday.pricing.Address;
 import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,7 +1,7 @@
 package io.peakday.orders;
 
 import io.peakday.kernel.Money;
-import io.peakday.orders.Totals.TaxPart;
+import io.peakday.pricing.Totals.TaxPart;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

@@ -3,6 +3,7 @@ package io.peakday.orders;
 import io.peakday.engines.Database;
 import io.peakday.engines.SqlTime;
 import io.peakday.kernel.Money;
+import io.peakday.pricing.Totals;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

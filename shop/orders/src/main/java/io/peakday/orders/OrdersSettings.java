@@ -1,8 +1,8 @@
 package io.peakday.orders;
 
 import io.peakday.engines.SettingDefaults;
-import io.peakday.orders.pricing.ShippingSettings;
-import io.peakday.orders.pricing.TaxTable;
+import io.peakday.pricing.ShippingSettings;
+import io.peakday.pricing.TaxTable;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

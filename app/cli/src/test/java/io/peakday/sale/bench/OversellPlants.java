@@ -1,7 +1,7 @@
 package io.peakday.sale.bench;
 
-import io.peakday.orders.bench.OversellAudit;
-import io.peakday.orders.bench.OversellDrill.Reply;
+import io.peakday.checkout.bench.OversellAudit;
+import io.peakday.checkout.bench.OversellDrill.Reply;
 import io.peakday.sale.bench.planted.PlantedRows;
 import java.util.ArrayList;
 import java.util.List;

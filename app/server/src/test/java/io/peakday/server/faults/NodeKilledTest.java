@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.peakday.checkout.CheckoutSteps;
 import io.peakday.demo.DemoStore;
 import io.peakday.engines.StartListener;
-import io.peakday.orders.checkout.CheckoutSteps;
 import io.peakday.server.Store;
 import io.peakday.server.StoreOptions;
 import io.peakday.server.whole.Buyer;

@@ -1,8 +1,8 @@
 package io.peakday.server.whole;
 
+import io.peakday.checkout.CheckoutSteps;
 import io.peakday.engines.StartListener;
 import io.peakday.kernel.ProgramClock;
-import io.peakday.orders.checkout.CheckoutSteps;
 import io.peakday.server.NodeLife;
 import io.peakday.server.StoreOptions;
 import java.io.BufferedReader;

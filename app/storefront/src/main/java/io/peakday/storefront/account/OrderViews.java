@@ -1,7 +1,6 @@
 package io.peakday.storefront.account;
 
 import io.peakday.kernel.Money;
-import io.peakday.orders.Address;
 import io.peakday.orders.Order;
 import io.peakday.orders.OrderLine;
 import io.peakday.orders.OrderRefund;
@@ -11,6 +10,7 @@ import io.peakday.orders.OrderSummary;
 import io.peakday.orders.Orders;
 import io.peakday.orders.TimelineEntry;
 import io.peakday.orders.Tracking;
+import io.peakday.pricing.Address;
 import io.peakday.storefront.account.AccountViews.OrderRow;
 import io.peakday.storefront.checkout.CheckoutPage;
 import io.peakday.storefront.checkout.Countries;

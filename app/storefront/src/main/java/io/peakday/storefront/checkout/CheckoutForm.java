@@ -2,8 +2,8 @@ package io.peakday.storefront.checkout;
 
 import io.peakday.identity.CustomerAddress;
 import io.peakday.kernel.Failure;
-import io.peakday.orders.Address;
 import io.peakday.payments.CardDetails;
+import io.peakday.pricing.Address;
 import io.peakday.storefrontkit.Sentences;
 import io.peakday.ui.Form;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package io.peakday.storefront.checkout;
 
+import io.peakday.checkout.CheckoutOutcome;
 import io.peakday.kernel.Money;
-import io.peakday.orders.checkout.CheckoutOutcome;
 import io.peakday.storefront.checkout.CheckoutPageView.Notice;
 import io.peakday.ui.Formats;
 import java.util.ArrayList;

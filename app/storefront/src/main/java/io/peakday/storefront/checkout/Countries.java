@@ -1,6 +1,6 @@
 package io.peakday.storefront.checkout;
 
-import io.peakday.orders.pricing.ShippingSettings;
+import io.peakday.pricing.ShippingSettings;
 import io.peakday.ui.Link;
 import java.util.Comparator;
 import java.util.List;

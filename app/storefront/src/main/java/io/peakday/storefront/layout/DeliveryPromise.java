@@ -1,7 +1,7 @@
 package io.peakday.storefront.layout;
 
 import io.peakday.kernel.Money;
-import io.peakday.orders.pricing.ShippingSettings;
+import io.peakday.pricing.ShippingSettings;
 import io.peakday.storefrontkit.Delivery;
 import java.util.Currency;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.peakday.notify.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.peakday.checkout.SampleStore;
 import io.peakday.consolekit.ConsoleKitModule;
 import io.peakday.consolekit.SampleOperator;
 import io.peakday.identity.Audit;
@@ -13,7 +14,6 @@ import io.peakday.identity.Role;
 import io.peakday.mail.MailModule;
 import io.peakday.mail.Mailbox;
 import io.peakday.notify.NotifyModule;
-import io.peakday.orders.SampleStore;
 import io.peakday.testkit.TestDatabase;
 import io.peakday.testnode.NodeWiring;
 import io.peakday.testnode.TestNode;

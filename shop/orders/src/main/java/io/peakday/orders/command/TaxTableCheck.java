@@ -5,7 +5,7 @@ import io.peakday.commandkit.DoctorCheck.Subject;
 import io.peakday.commandkit.DoctorCheck.When;
 import io.peakday.commandkit.Finding;
 import io.peakday.orders.OrdersSettings;
-import io.peakday.orders.pricing.TaxTable;
+import io.peakday.pricing.TaxTable;
 import java.util.List;
 
 /** Which tables say how orders are taxed, and whether they can be used. */

@@ -1,0 +1,19 @@
+package io.peakday.checkout;
+
+import io.peakday.cart.Carts;
+import io.peakday.catalog.Catalog;
+import io.peakday.inventory.Inventory;
+import io.peakday.orders.Orders;
+import io.peakday.payments.Payments;
+import io.peakday.sale.Sales;
+import java.time.InstantSource;
+
+/** The modules a checkout goes through. */
+public record CheckoutModules(
+        Carts carts,
+        Catalog catalog,
+        Inventory inventory,
+        Sales sales,
+        Payments payments,
+        Orders orders,
+        InstantSource clock) {}

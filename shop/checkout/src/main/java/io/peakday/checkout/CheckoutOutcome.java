@@ -1,0 +1,56 @@
+package io.peakday.checkout;
+
+import io.peakday.kernel.Money;
+import io.peakday.orders.Order;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What became of a checkout, or stands between it and its order. */
+public sealed interface CheckoutOutcome {
+    /** The cart is an order now, and paid. */
+    record Placed(Order order) implements CheckoutOutcome {}
+
+    /** The cart was an order already; this is it. */
+    record AlreadyPlaced(Order order) implements CheckoutOutcome {}
+
+    /** The card holder must answer a challenge at this address, then call {@code resume}. */
+    record ChallengeRequired(UUID checkoutId, String url) implements CheckoutOutcome {}
+
+    /**
+     * The bank refused. The reservation is released and the cart is open again; start a new checkout with another card.
+     *
+     * @param code stable, lower case: {@code insufficient-funds}
+     * @param reason a sentence for the shopper
+     */
+    record Declined(UUID checkoutId, String code, String reason) implements CheckoutOutcome {}
+
+    /** Not enough is left of these lines. Nothing was reserved, no money moved, the cart is open. */
+    record OutOfStock(List<Missing> lines) implements CheckoutOutcome {}
+
+    /** Something about the cart is not as the shopper saw it. No money moved, the cart is open. */
+    record Changed(List<Difference> differences, @Nullable Money newTotal) implements CheckoutOutcome {}
+
+    /** The bank has not answered yet. The goods stay reserved; ask {@code resume} later, or wait for the mail. */
+    record PaymentPending(UUID checkoutId) implements CheckoutOutcome {}
+
+    /** The challenge was not answered in time, or the checkout was given up: money and goods are free, the cart is open. */
+    record Abandoned(UUID checkoutId) implements CheckoutOutcome {}
+
+    /** A line that cannot be had. */
+    record Missing(UUID variantId, String title, int wanted, int available) {}
+
+    /**
+     * One difference.
+     *
+     * @param variantId null where the whole is meant (kind {@code total})
+     * @param kind {@code price} or {@code total}
+     * @param was and {@code now}: amounts where the kind is about money
+     */
+    record Difference(
+            @Nullable UUID variantId,
+            String title,
+            String kind,
+            @Nullable Money was,
+            @Nullable Money now) {}
+}

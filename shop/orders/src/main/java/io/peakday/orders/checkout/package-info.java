@@ -1,5 +1,0 @@
-/** From a cart to an order: prepare under lock, pay outside any transaction, finalize resumably. */
-@NullMarked
-package io.peakday.orders.checkout;
-
-import org.jspecify.annotations.NullMarked;

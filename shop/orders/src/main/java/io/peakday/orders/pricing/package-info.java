@@ -1,5 +1,0 @@
-/** What a basket costs where it goes: shipping methods and zones, taxes by country, totals. Pure decisions. */
-@NullMarked
-package io.peakday.orders.pricing;
-
-import org.jspecify.annotations.NullMarked;
