@@ -38,7 +38,13 @@ public class CheckoutModule implements ModuleDescriptor {
 
     @Override
     public List<Class<? extends ModuleDescriptor>> needs() {
-        return List.of(CatalogModule.class, InventoryModule.class, SaleModule.class, CartModule.class, PaymentsModule.class, OrdersModule.class);
+        return List.of(
+                CatalogModule.class,
+                InventoryModule.class,
+                SaleModule.class,
+                CartModule.class,
+                PaymentsModule.class,
+                OrdersModule.class);
     }
 
     /** Among the tables of orders, with their history. */

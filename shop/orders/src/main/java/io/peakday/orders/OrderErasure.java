@@ -119,9 +119,7 @@ final class OrderErasure {
                               and (select o.id from orders.orders o
                                    where o.id = e.customer_id and o.customer_id is null and o.email <> ?) is null""")
                     .params(
-                            wishes.stream()
-                                    .filter(wish -> !open.contains(wish))
-                                    .toArray(UUID[]::new),
+                            wishes.stream().filter(wish -> !open.contains(wish)).toArray(UUID[]::new),
                             Personal.ERASED_EMAIL)
                     .update();
         });
@@ -132,7 +130,8 @@ final class OrderErasure {
         List<UUID> wishes;
         do {
             wishes = database.sql()
-                    .sql("select customer_id from orders.erasure where customer_id > ? and asked_at < ? order by customer_id limit ?")
+                    .sql(
+                            "select customer_id from orders.erasure where customer_id > ? and asked_at < ? order by customer_id limit ?")
                     .params(after, SqlTime.of(askedBefore), WISHES)
                     .query((row, n) -> row.getObject(1, UUID.class))
                     .list();

@@ -139,7 +139,7 @@ public class OrdersModule implements CommandLineModule, PermissionModule {
 
     /** Every minute: who wished to be erased is erased soon after the order has ended. */
     @Bean
-    PeriodicTask sweepForgotten(Orders orders) {
+    public PeriodicTask sweepForgotten(Orders orders) {
         return new PeriodicTask("orders.forgotten", Duration.ofMinutes(1), orders::sweepForgotten);
     }
 
