@@ -3,7 +3,14 @@ package io.peakday.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peakday.consolekit.CustomerSection;
+import io.peakday.consolekit.HealthFigures;
+import io.peakday.consolekit.HealthFigures.Figure;
+import io.peakday.consolekit.HealthFigures.Group;
+import io.peakday.consolekit.Level;
 import io.peakday.consolekit.OverviewSection;
+import io.peakday.consolekit.OverviewSummary;
+import io.peakday.consolekit.OverviewSummary.Summary;
+import io.peakday.consolekit.OverviewSummary.Tile;
 import io.peakday.consolekit.SampleOperator;
 import io.peakday.consolekit.Section;
 import io.peakday.identity.Actor;
@@ -16,6 +23,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +43,7 @@ class SectionsTest {
     private static final String MISSING = "This could not be read just now.";
     private static final CountDownLatch RELEASE = new CountDownLatch(1);
     private static final AtomicReference<Supplier<@Nullable Section>> ANSWER = new AtomicReference<>(() -> null);
+    private static final AtomicBoolean FIGURES_FAIL = new AtomicBoolean();
     private static final AtomicReference<Actor> DRAWN_AS = new AtomicReference<>();
 
     /** One of each. */
@@ -48,6 +57,30 @@ class SectionsTest {
         @Bean
         CustomerSection plantedOnCustomer() {
             return CustomerSection.of("planted", "Planted figures", (customer, frame) -> draw());
+        }
+
+        @Bean
+        OverviewSummary plantedSummary() {
+            return OverviewSummary.of(
+                    "planted-summary",
+                    "Planted number",
+                    frame -> Summary.of(
+                            new Tile("Planted number", "" + figure(), "counted", "/console/planted", Level.BAD)));
+        }
+
+        @Bean
+        HealthFigures plantedHealth() {
+            return HealthFigures.of(
+                    "planted",
+                    "Planted health",
+                    () -> new Group("Planted health", List.of(new Figure("Depth", "" + figure(), "m")), null));
+        }
+
+        private static int figure() {
+            if (FIGURES_FAIL.get()) {
+                throw new IllegalStateException("planted");
+            }
+            return 1_717;
         }
 
         private static @Nullable Section draw() {
@@ -123,6 +156,35 @@ class SectionsTest {
                         return null;
                     }))
                     .contains("Planted figures", MISSING);
+        }
+    }
+
+    @Test
+    void numbersOfAModuleAreShownAndInPlaceOfThoseThatCannotBeReadStandsATile() throws Exception {
+        assertThat(read("/console", () -> null))
+                .contains("Planted number", "1717", "href=\"/console/planted\"", "tile card bad");
+        FIGURES_FAIL.set(true);
+        try {
+            assertThat(read("/console", () -> null))
+                    .contains("Planted number", "could not be read just now")
+                    .doesNotContain("1717");
+        } finally {
+            FIGURES_FAIL.set(false);
+        }
+    }
+
+    @Test
+    void figuresOfAModulesHealthAreShownAndInPlaceOfThoseThatCannotBeReadStandsASentence() throws Exception {
+        assertThat(read("/console/health", () -> null))
+                .contains("Planted health", "1717")
+                .doesNotContain(MISSING);
+        FIGURES_FAIL.set(true);
+        try {
+            assertThat(read("/console/health", () -> null))
+                    .contains("Planted health", MISSING)
+                    .doesNotContain("1717");
+        } finally {
+            FIGURES_FAIL.set(false);
         }
     }
 

@@ -4,8 +4,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A slot of the overview, in its wide column: a bean of the module that fills it. Where it throws or is too slow, a sentence stands in
- * its place ({@link ConsoleSlots}).
+ * A slot of the overview: a bean of the module that fills it, in the order of the beans. Where it throws or is too slow, a sentence stands
+ * in its place ({@link ConsoleSlots}).
  */
 public interface OverviewSection {
     /** In logs and metrics; lower case with hyphens. */
@@ -14,11 +14,27 @@ public interface OverviewSection {
     /** What stands over it where it cannot be drawn. */
     String title();
 
+    default Column column() {
+        return Column.WIDE;
+    }
+
     /** Null where there is nothing to show, or nothing that the reader may see. */
     @Nullable
     Section draw(Frame frame);
 
+    /** Where on the page. */
+    enum Column {
+        /** For lists. */
+        WIDE,
+        /** For figures. */
+        NARROW
+    }
+
     static OverviewSection of(String name, String title, Function<Frame, @Nullable Section> draw) {
+        return of(name, title, Column.WIDE, draw);
+    }
+
+    static OverviewSection of(String name, String title, Column column, Function<Frame, @Nullable Section> draw) {
         return new OverviewSection() {
             @Override
             public String name() {
@@ -28,6 +44,11 @@ public interface OverviewSection {
             @Override
             public String title() {
                 return title;
+            }
+
+            @Override
+            public Column column() {
+                return column;
             }
 
             @Override

@@ -10,6 +10,7 @@ import io.peakday.idempotency.WithoutIdempotencyKey;
 import io.peakday.identity.DeclaredPermission;
 import io.peakday.identity.PermissionModule;
 import io.peakday.payments.command.PaymentsCheck;
+import io.peakday.payments.console.PaymentConsole;
 import io.peakday.payments.sandbox.SandboxChallengePage;
 import io.peakday.payments.sandbox.SandboxProvider;
 import io.peakday.payments.sandbox.SandboxWebhooks;
@@ -21,14 +22,16 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** Wires the payments and their one provider, the sandbox, which runs where {@link PaymentSetup} says so. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(PaymentsSettings.class)
+@Import(PaymentConsole.class)
 public class PaymentsModule implements CommandLineModule, PermissionModule {
     public static final SchemaMigration SCHEMA =
             new SchemaMigration("payments", "db/payments").with("ledger", "insert, select, update(detail)");
-    /** The sandbox's own books. */
+    /** The sandbox's own records. */
     public static final SchemaMigration SANDBOX_SCHEMA = new SchemaMigration("sandbox", "db/sandbox");
 
     @Override

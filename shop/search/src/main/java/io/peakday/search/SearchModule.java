@@ -13,6 +13,7 @@ import io.peakday.inventory.Inventory;
 import io.peakday.inventory.InventoryModule;
 import io.peakday.reviews.Reviews;
 import io.peakday.reviews.ReviewsModule;
+import io.peakday.search.console.SearchConsole;
 import io.peakday.search.follow.CatalogDocuments;
 import io.peakday.search.follow.Sales;
 import io.peakday.web.HotServlet;
@@ -25,11 +26,13 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Wires search. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SearchSettings.class)
+@Import(SearchConsole.class)
 public class SearchModule implements ModuleDescriptor {
     public static final SchemaMigration SCHEMA = new SchemaMigration("search", "db/search");
 

@@ -5,9 +5,10 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.peakday.consolekit.HealthFigures.Figure;
 import io.peakday.consolekit.Labels;
+import io.peakday.consolekit.Level;
 import io.peakday.consolekit.Times;
-import io.peakday.search.SearchStatus;
 import io.peakday.ui.Formats;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -19,9 +20,6 @@ import java.util.concurrent.TimeUnit;
 
 /** Reads what the node measures of itself. */
 public final class Figures {
-    /** A figure; {@code level} is empty, good, warn or bad. */
-    public record Figure(String label, String value, String note, String level) {}
-
     /** Background work of this node. */
     public record TaskRow(String name, long runs, String mean, String longest, long failures) {}
 
@@ -30,7 +28,7 @@ public final class Figures {
 
     private final MeterRegistry meters;
 
-    Figures(MeterRegistry meters) {
+    public Figures(MeterRegistry meters) {
         this.meters = meters;
     }
 
@@ -43,10 +41,13 @@ public final class Figures {
                 .orElse(0);
         return List.of(
                 new Figure(
-                        "Outbox", Formats.count(Math.round(depth)), "events not yet told", depth > 1_000 ? "warn" : ""),
-                new Figure("Oldest in it", seconds(oldest), "waits since", oldest > 10 ? "bad" : ""),
-                new Figure("Relay lag", seconds(relay), "from append to Kafka", relay > 1 ? "warn" : ""),
-                new Figure("Relayed", Formats.count(count("peakday.events.relayed")), "since start, here", ""));
+                        "Outbox",
+                        Formats.count(Math.round(depth)),
+                        "events not yet sent",
+                        depth > 1_000 ? Level.WARN : Level.NONE),
+                new Figure("Oldest in it", seconds(oldest), "waits since", oldest > 10 ? Level.BAD : Level.NONE),
+                new Figure("Relay lag", seconds(relay), "from append to Kafka", relay > 1 ? Level.WARN : Level.NONE),
+                new Figure("Relayed", Formats.count(count("peakday.events.relayed")), "since start, here"));
     }
 
     List<Figure> pool() {
@@ -54,22 +55,13 @@ public final class Figures {
         double max = gauge("hikaricp.connections.max");
         double waiting = gauge("hikaricp.connections.pending");
         return List.of(
-                new Figure("In use", Math.round(active) + " of " + Math.round(max), "connections", ""),
-                new Figure("Idle", Formats.count(Math.round(gauge("hikaricp.connections.idle"))), "connections", ""),
-                new Figure("Waiting", Formats.count(Math.round(waiting)), "threads", waiting > 0 ? "warn" : ""));
-    }
-
-    static List<Figure> search(SearchStatus status) {
-        return List.of(
-                new Figure("Findable", Formats.count(status.documents()), "products", status.complete() ? "" : "warn"),
-                new Figure("Size", Labels.bytes((double) status.bytes()), "on disk", ""),
+                new Figure("In use", Math.round(active) + " of " + Math.round(max), "connections"),
+                new Figure("Idle", Formats.count(Math.round(gauge("hikaricp.connections.idle"))), "connections"),
                 new Figure(
-                        "State",
-                        status.rebuilding() ? "Rebuilding" : status.complete() ? "Whole" : "Not whole",
-                        status.rebuilding()
-                                ? Formats.count(status.rebuilt()) + " written"
-                                : "generation " + status.generation(),
-                        status.complete() ? "good" : "warn"));
+                        "Waiting",
+                        Formats.count(Math.round(waiting)),
+                        "threads",
+                        waiting > 0 ? Level.WARN : Level.NONE));
     }
 
     static List<Figure> machine() {
@@ -81,19 +73,17 @@ public final class Figures {
                         "Heap",
                         Labels.bytes((double) heap.getUsed()),
                         "of " + Labels.bytes((double) heap.getMax()),
-                        share > 0.92 ? "warn" : ""),
-                new Figure("Off heap", Labels.bytes((double) other.getUsed()), "classes, code", ""),
+                        share > 0.92 ? Level.WARN : Level.NONE),
+                new Figure("Off heap", Labels.bytes((double) other.getUsed()), "classes, code"),
                 new Figure(
                         "Platform threads",
                         Formats.count(ManagementFactory.getThreadMXBean().getThreadCount()),
-                        "virtual ones not counted",
-                        ""),
+                        "virtual ones not counted"),
                 new Figure(
                         "Up",
                         Times.lasting(Duration.ofMillis(
                                 ManagementFactory.getRuntimeMXBean().getUptime())),
-                        "Java " + Runtime.version().feature(),
-                        ""));
+                        "Java " + Runtime.version().feature()));
     }
 
     List<TaskRow> tasks() {

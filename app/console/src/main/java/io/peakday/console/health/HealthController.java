@@ -1,20 +1,18 @@
 package io.peakday.console.health;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.peakday.consolekit.ConsoleContext;
 import io.peakday.consolekit.Frame;
+import io.peakday.consolekit.HealthFigures.Group;
+import io.peakday.consolekit.Level;
 import io.peakday.engines.EngineStatus;
 import io.peakday.engines.HealthReport;
 import io.peakday.identity.OperatorPermissions;
 import io.peakday.identity.Requires;
-import io.peakday.search.Search;
-import io.peakday.search.SearchStatus;
 import io.peakday.ui.Html;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -26,31 +24,28 @@ public final class HealthController {
     private final EngineWatch engines;
     private final Supplier<HealthReport> health;
     private final Figures figures;
-    private final Search search;
+    private final Supplier<List<Group>> modules;
     private final ConsoleContext context;
     private final Html html;
 
-    /** @param health of this node as its probes see it */
+    /**
+     * @param health of this node as its probes see it
+     * @param modules what other modules say about their health
+     */
     public HealthController(
             EngineWatch engines,
             Supplier<HealthReport> health,
-            MeterRegistry meters,
-            Search search,
+            Figures figures,
+            Supplier<List<Group>> modules,
             ConsoleContext context,
             Html html) {
         this.engines = engines;
         this.health = health;
-        this.figures = new Figures(meters);
-        this.search = search;
+        this.figures = figures;
+        this.modules = modules;
         this.context = context;
         this.html = html;
     }
-
-    /** Figures under one heading; {@code trouble} is a sentence, null when all is well. */
-    public record Group(
-            String title,
-            List<Figures.Figure> figures,
-            @Nullable String trouble) {}
 
     /** The page; {@code concerns} are what to look at first, one sentence each, the gravest first. */
     public record View(
@@ -63,13 +58,12 @@ public final class HealthController {
 
     @GetMapping("/console/health")
     ResponseEntity<byte[]> show(HttpServletRequest request) {
-        SearchStatus index = search.status();
         List<EngineStatus> statuses = engines.status();
-        List<Group> groups = List.of(
-                new Group("Events", figures.events(), null),
-                new Group("Database connections", figures.pool(), null),
-                new Group("Search index", Figures.search(index), index.problem()),
-                new Group("This node", Figures.machine(), null));
+        List<Group> groups = new ArrayList<>();
+        groups.add(new Group("Events", figures.events(), null));
+        groups.add(new Group("Database connections", figures.pool(), null));
+        groups.addAll(modules.get());
+        groups.add(new Group("This node", Figures.machine(), null));
         return html.page(
                 "health/page",
                 new View(
@@ -85,10 +79,10 @@ public final class HealthController {
     static List<String> concerns(HealthReport health, List<Group> groups) {
         List<String> concerns = new ArrayList<>();
         health.troubles().forEach(part -> concerns.add(part.name() + ": " + part.trouble()));
-        for (String level : List.of("bad", "warn")) {
+        for (Level level : List.of(Level.BAD, Level.WARN)) {
             for (Group group : groups) {
                 group.figures().stream()
-                        .filter(figure -> figure.level().equals(level))
+                        .filter(figure -> figure.level() == level)
                         .forEach(figure -> concerns.add(group.title() + ": " + figure.label() + " is at "
                                 + figure.value() + " (" + figure.note() + ")."));
             }

@@ -8,6 +8,7 @@ import io.peakday.consolekit.ConsoleSlots;
 import io.peakday.consolekit.FlashMessages;
 import io.peakday.consolekit.MenuEntry;
 import io.peakday.consolekit.MenuGroup;
+import io.peakday.consolekit.OverviewSummary;
 import io.peakday.consolekit.VariantStock;
 import io.peakday.ui.Html;
 import java.util.Collection;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.annotation.Order;
 
 /** The pages about products. */
 @ConsoleConfiguration
@@ -54,6 +56,12 @@ public class ProductConsole {
     ProductController consoleProduct(
             Catalog catalog, ObjectProvider<VariantStock> stock, ConsoleSlots slots, ConsoleContext context) {
         return new ProductController(catalog, of(stock), slots, context, html);
+    }
+
+    @Bean
+    @Order(20)
+    OverviewSummary unsellableProducts(Catalog catalog) {
+        return OverviewSummary.of("unsellable", "Products", new UnsellableProducts(catalog)::summary);
     }
 
     /** Of a program without a stock nothing is known. */

@@ -6,12 +6,16 @@ import io.peakday.consolekit.ConsoleContext;
 import io.peakday.consolekit.FlashMessages;
 import io.peakday.consolekit.MenuEntry;
 import io.peakday.consolekit.MenuGroup;
+import io.peakday.consolekit.OverviewSection;
+import io.peakday.consolekit.OverviewSection.Column;
+import io.peakday.consolekit.OverviewSummary;
 import io.peakday.consolekit.VariantStock;
 import io.peakday.inventory.Inventory;
 import io.peakday.inventory.InventoryPermissions;
 import io.peakday.ui.Html;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.annotation.Order;
 
 /** The pages about stock. */
 @ConsoleConfiguration
@@ -50,5 +54,22 @@ public class StockConsole {
     @Bean
     VariantStock variantStock(Inventory inventory) {
         return new StockOfProducts(inventory);
+    }
+
+    @Bean
+    LowStock lowStock(Inventory inventory, Catalog catalog) {
+        return new LowStock(inventory, catalog, html);
+    }
+
+    @Bean
+    @Order(40)
+    OverviewSummary stockSummary(LowStock low) {
+        return OverviewSummary.of("stock", "Low stock", low::summary);
+    }
+
+    @Bean
+    @Order(30)
+    OverviewSection firstLowStock(LowStock low) {
+        return OverviewSection.of("low-stock", "Low stock", Column.NARROW, low::first);
     }
 }

@@ -13,9 +13,11 @@ import io.peakday.payments.Payments;
 import io.peakday.ui.Html;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 
 /** The pages about orders. */
 @ConsoleConfiguration
+@Import(OrderOverview.class)
 public class OrderConsole {
     private final Html html = Html.of(OrderConsole.class);
 

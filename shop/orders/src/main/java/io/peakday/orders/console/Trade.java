@@ -1,4 +1,4 @@
-package io.peakday.console.overview;
+package io.peakday.orders.console;
 
 import io.peakday.kernel.Money;
 import io.peakday.orders.OrderFilter;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * that is over changes only by refunds, today's is read again after ten seconds. A day of more than {@value #MAX_ORDERS}
  * orders is cut there and says so, rather than reading for minutes.
  */
-public final class Trade {
+final class Trade {
     private static final int MAX_ORDERS = 10_000;
     private static final int PAGE = 500;
     private static final int MAX_KEPT = 200;
@@ -36,7 +36,7 @@ public final class Trade {
      * @param revenue gross, what was given back taken off
      * @param whole false where there were more orders than were counted
      */
-    public record Day(LocalDate date, long orders, Money revenue, boolean whole) {}
+    record Day(LocalDate date, long orders, Money revenue, boolean whole) {}
 
     private record Key(LocalDate date, ZoneId zone) {}
 
@@ -53,7 +53,7 @@ public final class Trade {
     private final Duration keep;
     private final Map<Key, Kept> kept = new LinkedHashMap<>();
 
-    public Trade(Orders orders, InstantSource clock, Currency currency, Duration keep) {
+    Trade(Orders orders, InstantSource clock, Currency currency, Duration keep) {
         this.orders = orders;
         this.clock = clock;
         this.currency = currency;
@@ -61,7 +61,7 @@ public final class Trade {
     }
 
     /** The last so many days in that zone, oldest first; the last one is today. */
-    public List<Day> last(int days, ZoneId zone) {
+    List<Day> last(int days, ZoneId zone) {
         LocalDate today = clock.instant().atZone(zone).toLocalDate();
         List<Day> found = new ArrayList<>();
         for (int back = days - 1; back >= 0; back--) {
