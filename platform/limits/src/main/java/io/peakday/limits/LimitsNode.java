@@ -23,7 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** The limits of one node with all that belongs to them: where policies come from, where counters are, what is told. */
+/** The limits of one node with all that belongs to them: where policies come from, where counters are, what is reported. */
 public final class LimitsNode implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofHours(1);
 
@@ -51,15 +51,13 @@ public final class LimitsNode implements AutoCloseable {
     }
 
     /**
-     * Reads the policies and prepares the counters; connects to nothing yet.
+     * Prepares the counters; connects to nothing yet, and limits nothing until the routes are {@linkplain #declare declared}.
      *
-     * @throws io.peakday.kernel.Failure if settings or policies cannot be used, naming every wrong field
+     * @throws io.peakday.kernel.Failure if the settings cannot be used, naming every wrong field
      */
     public static LimitsNode open(LimitsSettings settings, InstantSource clock, MeterRegistry meters) {
         check(settings);
-        Written given = Policies.given(settings, List.of());
-        PolicyFile file = settings.file().isBlank() ? null : new PolicyFile(Path.of(settings.file()), given);
-        Policies policies = file == null ? Policies.of(given) : file.read();
+        PolicyFile file = settings.file().isBlank() ? null : new PolicyFile(Path.of(settings.file()));
         LimitsSettings.Redis redis = settings.redis();
         SharedCounters shared = null;
         RegionShares regions = null;
@@ -70,7 +68,7 @@ public final class LimitsNode implements AutoCloseable {
             regions = settings.region().name().isBlank() ? null : regions(settings, link, clock);
             counters = NodeCounters.together(System::nanoTime, redis, shared, regions);
         }
-        Limits limits = new Limits(policies, counters, settings.maxKeys());
+        Limits limits = new Limits(Policies.NONE, counters, settings.maxKeys());
         LimitsNode node = new LimitsNode(settings, file, shared, regions, limits, meters);
         node.measure();
         return node;
@@ -142,13 +140,14 @@ public final class LimitsNode implements AutoCloseable {
     }
 
     /**
-     * Takes up what the routes say of which class they are; called once, before the first request.
+     * Puts the policies into force, with what the routes say of which class they are; called once, before the first request.
      *
+     * @throws io.peakday.kernel.Failure if the policies cannot be used, naming every wrong field
      * @throws IllegalStateException if a route names a class that there is not
      */
     public void declare(List<RouteRule> routes) {
         Written given = Policies.given(settings, routes);
-        limits.use(file == null ? Policies.of(given) : file.over(given));
+        limits.use(file == null ? Policies.of(given) : file.read(given));
         measure();
     }
 

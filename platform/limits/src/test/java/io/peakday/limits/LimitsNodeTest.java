@@ -8,6 +8,7 @@ import io.peakday.kernel.Failure;
 import io.peakday.kernel.FieldError;
 import io.peakday.testkit.SteppedClock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -60,7 +61,7 @@ class LimitsNodeTest {
                 .contains("policies.mine.routes", "policies.mine.key", "policies.mine");
     }
 
-    private static java.util.List<FieldError> refused(Map<String, String> settings) {
+    private static List<FieldError> refused(Map<String, String> settings) {
         Failure failure = catchThrowableOfType(Failure.class, () -> open(new SimpleMeterRegistry(), settings));
         assertThat(failure).isNotNull();
         return failure.fields();
@@ -69,6 +70,8 @@ class LimitsNodeTest {
     private static LimitsNode open(SimpleMeterRegistry meters, Map<String, String> given) {
         LimitsSettings settings = new Binder(new MapConfigurationPropertySource(new HashMap<>(given)))
                 .bindOrCreate("peakday.limits", Bindable.of(LimitsSettings.class));
-        return LimitsNode.open(settings, new SteppedClock(), meters);
+        LimitsNode node = LimitsNode.open(settings, new SteppedClock(), meters);
+        node.declare(List.of());
+        return node;
     }
 }

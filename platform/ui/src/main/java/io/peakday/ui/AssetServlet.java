@@ -2,10 +2,13 @@ package io.peakday.ui;
 
 import io.peakday.cache.Prebuilt;
 import io.peakday.web.HotServlet;
+import io.peakday.web.Prebuilt;
+import io.peakday.web.Route;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 /** Answers {@code /assets/*}. Browsers keep a file for a year, because its name changes with its content. */
+@Route(limit = "open-when-away")
 public final class AssetServlet extends HotServlet {
     private static final long serialVersionUID = 1L;
 

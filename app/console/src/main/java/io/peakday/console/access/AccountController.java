@@ -13,6 +13,7 @@ import io.peakday.identity.StaffMembers;
 import io.peakday.kernel.Failure;
 import io.peakday.ui.Form;
 import io.peakday.ui.Html;
+import io.peakday.web.Route;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.UUID;
@@ -57,6 +58,7 @@ public final class AccountController {
     }
 
     @PostMapping("/password")
+    @Route(limit = "sign-in")
     ResponseEntity<byte[]> password(
             HttpServletRequest request,
             @RequestParam(defaultValue = "") String current,

@@ -7,6 +7,7 @@ import io.peakday.identity.Unguarded;
 import io.peakday.kernel.Failure;
 import io.peakday.ui.Form;
 import io.peakday.ui.Html;
+import io.peakday.web.Route;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
@@ -43,6 +44,7 @@ public final class RecoveryController {
     }
 
     @PostMapping("/console/forgot")
+    @Route(limit = "sign-in")
     ResponseEntity<byte[]> send(@RequestParam(defaultValue = "") String email, HttpServletRequest request) {
         if (email.isBlank() || email.indexOf('@') < 1) {
             Form form = Form.of(Map.of("email", email)).error("email", "Please enter your e-mail address.");
@@ -58,6 +60,7 @@ public final class RecoveryController {
     }
 
     @PostMapping("/console/reset")
+    @Route(limit = "sign-in")
     ResponseEntity<byte[]> setPassword(
             @RequestParam(defaultValue = "") String token, @RequestParam(defaultValue = "") String password) {
         try {

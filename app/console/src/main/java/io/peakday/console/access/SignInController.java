@@ -11,6 +11,7 @@ import io.peakday.identity.Unguarded;
 import io.peakday.kernel.Failure;
 import io.peakday.ui.Form;
 import io.peakday.ui.Html;
+import io.peakday.web.Route;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URLEncoder;
@@ -65,6 +66,7 @@ public final class SignInController {
     }
 
     @PostMapping("/console/sign-in")
+    @Route(limit = "sign-in")
     ResponseEntity<byte[]> signIn(
             @RequestParam(defaultValue = "") String email,
             @RequestParam(defaultValue = "") String password,

@@ -10,6 +10,8 @@ import io.peakday.events.DeadLetters;
 import io.peakday.events.EventRuntime;
 import io.peakday.events.Replays;
 import io.peakday.identity.Permissions;
+import io.peakday.web.ContentPolicy;
+import io.peakday.web.Crawl;
 import io.peakday.web.DeclaredRoutes;
 import io.peakday.web.HotServlet;
 import io.peakday.web.Priority;
@@ -92,13 +94,19 @@ public class OpsModule implements ModuleDescriptor {
                 ContentPolicy.STRICT.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'"));
     }
 
-    /** Must tell the truth most of all when the node is busy. */
+    /** Answers most of all when the node is busy, and when nobody counts for all nodes. */
     @Bean
     RouteRules opsRoutes() {
         return new RouteRules(List.of(
                 RouteRule.of(Priority.EXEMPT, "/health/live"),
                 RouteRule.of(Priority.EXEMPT, "/health/ready"),
-                RouteRule.of(Priority.EXEMPT, "/metrics")));
+                RouteRule.of(Priority.EXEMPT, "/metrics"),
+                openWhenAway("/health/**"),
+                openWhenAway("/metrics")));
+    }
+
+    private static RouteRule openWhenAway(String pattern) {
+        return new RouteRule("GET", pattern, null, List.of("open-when-away"), Crawl.BY_PATH);
     }
 
     @Bean

@@ -62,6 +62,7 @@ final class Limiting {
                         POLICY + "token-bucket.every", "1s")))
                 .bindOrCreate("peakday.limits", Bindable.of(LimitsSettings.class));
         try (LimitsNode node = LimitsNode.open(settings, ProgramClock.instance(), new SimpleMeterRegistry())) {
+            node.declare(List.of());
             Limits limits = node.limits();
             List<Caller> callers = new ArrayList<>();
             for (int i = 0; i < CALLERS; i++) {

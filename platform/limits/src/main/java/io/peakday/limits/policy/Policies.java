@@ -14,6 +14,9 @@ public final class Policies {
     /** @param cost units that this request takes of it */
     public record Match(Policy policy, long cost) {}
 
+    /** They limit nothing. */
+    public static final Policies NONE = new Policies(Map.of(), List.of());
+
     /** The class of routes that stay open while nobody can count, unless a policy says otherwise. */
     private static final String OPEN_WHEN_AWAY = "open-when-away";
 

@@ -22,13 +22,12 @@ public final class PolicyFile {
     private record Stamp(long modified, long size, @Nullable Object key) {}
 
     private final Path path;
-    private Written given;
+    private @Nullable Written given;
     private @Nullable Stamp seen;
     private volatile @Nullable String trouble;
 
-    public PolicyFile(Path path, Written given) {
+    public PolicyFile(Path path) {
         this.path = path;
-        this.given = given;
     }
 
     /** What is wrong with the file as it is now; null if nothing. */
@@ -43,32 +42,32 @@ public final class PolicyFile {
     /**
      * The first reading, at the start.
      *
+     * @param given what holds where the file says nothing else, now and when it changed
      * @throws Failure if it cannot be used: a start does not go on with other limits than were asked for
      */
-    public synchronized Policies read() {
+    public synchronized Policies read(Written given) {
+        this.given = given;
         try {
             seen = stamp();
-            return parse();
+            return parse(given);
         } catch (IOException e) {
             throw Failure.invalid("limits.unreadable", unreadable(e));
         }
     }
 
-    /** The same over other policies than before. */
-    public synchronized Policies over(Written other) {
-        given = other;
-        return read();
-    }
-
-    /** What it says now, if that is new and can be used. */
+    /** What it says now, if that is new and can be used; nothing before the first reading. */
     public synchronized Optional<Policies> readIfChanged() {
+        Written below = given;
+        if (below == null) {
+            return Optional.empty();
+        }
         try {
             Stamp now = stamp();
             if (now.equals(seen)) {
                 return Optional.empty();
             }
             seen = now;
-            Policies read = parse();
+            Policies read = parse(below);
             trouble = null;
             LOG.info("Read {} policies of limits, with those in {}", read.all().size(), path);
             return Optional.of(read);
@@ -93,12 +92,12 @@ public final class PolicyFile {
         return "The file of policies " + path + " cannot be read: " + e;
     }
 
-    private Policies parse() throws IOException {
+    private Policies parse(Written below) throws IOException {
         if (Files.size(path) > LARGEST) {
             throw Failure.invalid(
                     "limits.bad-policies", "The file of policies " + path + " has more than " + LARGEST + " bytes.");
         }
-        return Policies.of(path.toString(), Files.readString(path), given);
+        return Policies.of(path.toString(), Files.readString(path), below);
     }
 
     private Stamp stamp() throws IOException {

@@ -197,8 +197,8 @@ class PoliciesTest {
     void aChangedFileIsReadAWrongOneIsRefusedAndWhatHeldBeforeStays(@TempDir Path folder) throws IOException {
         Path path = folder.resolve("limits.yaml");
         write(path, 1, 10);
-        PolicyFile file = new PolicyFile(path, NOTHING);
-        assertThat(file.read().all().get("one").rate()).isEqualTo(new TokenBucket(10, 1, Duration.ofSeconds(1)));
+        PolicyFile file = new PolicyFile(path);
+        assertThat(file.read(NOTHING).all().get("one").rate()).isEqualTo(new TokenBucket(10, 1, Duration.ofSeconds(1)));
         assertThat(file.readIfChanged()).isEmpty();
 
         write(path, 2, 20);
@@ -218,7 +218,7 @@ class PoliciesTest {
 
     @Test
     void aStartDoesNotGoOnWithAWrongFile(@TempDir Path folder) {
-        assertThatThrownBy(() -> new PolicyFile(folder.resolve("absent.yaml"), NOTHING).read())
+        assertThatThrownBy(() -> new PolicyFile(folder.resolve("absent.yaml")).read(NOTHING))
                 .isInstanceOf(Failure.class)
                 .hasMessageContaining("absent.yaml");
     }
