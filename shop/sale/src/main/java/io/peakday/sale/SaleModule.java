@@ -9,9 +9,7 @@ import io.peakday.engines.SchemaMigration;
 import io.peakday.events.Outbox;
 import io.peakday.idempotency.WithoutIdempotencyKey;
 import io.peakday.identity.Customers;
-import io.peakday.identity.DeclaredPermission;
 import io.peakday.identity.IdentitySettings;
-import io.peakday.identity.PermissionModule;
 import io.peakday.identity.PersonalData;
 import io.peakday.identity.Sessions;
 import io.peakday.inventory.Inventory;
@@ -38,7 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SaleSettings.class)
 @Import(SaleConsole.class)
-public class SaleModule implements CommandLineModule, PermissionModule {
+public class SaleModule implements CommandLineModule {
     public static final SchemaMigration SCHEMA = new SchemaMigration("sale", "db/sale");
 
     @Override
@@ -54,11 +52,6 @@ public class SaleModule implements CommandLineModule, PermissionModule {
     @Override
     public List<SchemaMigration> schemas() {
         return List.of(SCHEMA);
-    }
-
-    @Override
-    public List<DeclaredPermission> permissions() {
-        return SalePermissions.DECLARED;
     }
 
     @Override

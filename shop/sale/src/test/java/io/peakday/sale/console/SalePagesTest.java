@@ -7,6 +7,9 @@ import io.peakday.catalog.Product;
 import io.peakday.consolekit.SampleOperator;
 import io.peakday.identity.Audit;
 import io.peakday.identity.AuditEntry;
+import io.peakday.identity.DeclaredPermission;
+import io.peakday.identity.Permission;
+import io.peakday.identity.PermissionModule;
 import io.peakday.identity.Role;
 import io.peakday.inventory.InventoryModule;
 import io.peakday.inventory.SampleGoods;
@@ -33,11 +36,27 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.context.annotation.Configuration;
 
 /** Planning, watching and ending sales with forms alone, over HTTP: no script runs in any of these tests. */
 class SalePagesTest {
     private static final NodeWiring WIRING = SampleOperator.WIRING.and(
-            CatalogModule.class, InventoryModule.class, WaitingModule.class, SaleModule.class);
+            CatalogModule.class, InventoryModule.class, WaitingModule.class, SaleModule.class, OrdersRead.class);
+
+    /** Of the modules above, what the pages of sales require. */
+    @Configuration(proxyBeanMethods = false)
+    static class OrdersRead implements PermissionModule {
+        @Override
+        public String name() {
+            return "orders-read";
+        }
+
+        @Override
+        public List<DeclaredPermission> permissions() {
+            return List.of(DeclaredPermission.of(
+                    new Permission("ORDERS_READ"), 50, Role.FULFILMENT, Role.SUPPORT, Role.AUDITOR));
+        }
+    }
 
     @RegisterExtension
     static final TestDatabase postgres = TestDatabase.with(WIRING.schemas());
