@@ -4,6 +4,7 @@ import io.peakday.commandkit.CommandGroup;
 import io.peakday.commandkit.ExitCodes;
 import io.peakday.commandkit.HelpPosition;
 import io.peakday.commandkit.Json;
+import io.peakday.commandkit.Listing;
 import io.peakday.commandkit.OpenStore;
 import io.peakday.commandkit.StoreChoice;
 import io.peakday.commandkit.Terminal;
@@ -105,8 +106,8 @@ public final class EventsCommand extends CommandGroup {
         @Option(names = "--before", paramLabel = "ID", description = "Go on after this one.")
         private @Nullable String before;
 
-        @Option(names = "--json", description = "Print a JSON array.")
-        private boolean json;
+        @Mixin
+        private final Listing listing = new Listing();
 
         ListAll(Terminal terminal, StoreChoice store) {
             this.terminal = terminal;
@@ -118,19 +119,17 @@ public final class EventsCommand extends CommandGroup {
             try (OpenStore opened = store.open()) {
                 DeadLetters letters = opened.bean(DeadLetters.class);
                 List<DeadLetter> page = letters.list(consumer, before == null ? null : id(before), limit);
-                if (json) {
-                    terminal.print(Json.write(page));
-                } else if (page.isEmpty()) {
-                    terminal.print("No dead letters.");
-                } else {
-                    page.forEach(letter -> terminal.print("%s  %-24s %-22s %-6s %s"
-                            .formatted(
-                                    letter.id(),
-                                    letter.consumer(),
-                                    letter.envelope().type(),
-                                    letter.state(),
-                                    letter.error())));
-                }
+                listing.print(
+                        terminal,
+                        page,
+                        "No dead letters.",
+                        letter -> "%s  %-24s %-22s %-6s %s"
+                                .formatted(
+                                        letter.id(),
+                                        letter.consumer(),
+                                        letter.envelope().type(),
+                                        letter.state(),
+                                        letter.error()));
                 return 0;
             }
         }

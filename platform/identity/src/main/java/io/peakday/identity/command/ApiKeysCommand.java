@@ -3,7 +3,7 @@ package io.peakday.identity.command;
 import io.peakday.commandkit.CommandGroup;
 import io.peakday.commandkit.ExitCodes;
 import io.peakday.commandkit.HelpPosition;
-import io.peakday.commandkit.Json;
+import io.peakday.commandkit.Listing;
 import io.peakday.commandkit.OpenStore;
 import io.peakday.commandkit.StoreChoice;
 import io.peakday.commandkit.Terminal;
@@ -65,8 +65,8 @@ public final class ApiKeysCommand extends CommandGroup {
         @Option(names = "--unowned", description = "Only those from before keys had owners that still work.")
         private boolean unowned;
 
-        @Option(names = "--json", description = "Print a JSON array.")
-        private boolean json;
+        @Mixin
+        private final Listing listing = new Listing();
 
         ListAll(Terminal terminal, StoreChoice store) {
             this.terminal = terminal;
@@ -79,27 +79,26 @@ public final class ApiKeysCommand extends CommandGroup {
                 ApiKeys keys = opened.bean(ApiKeys.class);
                 List<ApiKeyView> all = unowned ? keys.unowned() : keys.list();
                 List<StaffView> staff = opened.bean(StaffMembers.class).list();
-                if (json) {
-                    terminal.print(Json.write(all));
-                } else if (all.isEmpty()) {
-                    terminal.print(unowned ? "Every key has an owner." : "There are no API keys.");
-                } else {
-                    all.forEach(key -> terminal.print("%s  %-24s %s…%s  %s  may now: %s"
-                            .formatted(
-                                    key.id(),
-                                    key.name(),
-                                    key.prefix(),
-                                    key.lastFour(),
-                                    owner(key, staff),
-                                    key.revokedAt() != null || key.rights().isEmpty()
-                                            ? "nothing"
-                                            : key.rights().stream()
-                                                    .map(Permission::name)
-                                                    .sorted()
-                                                    .collect(Collectors.joining(", ")))));
-                }
+                listing.print(
+                        terminal,
+                        all,
+                        unowned ? "Every key has an owner." : "There are no API keys.",
+                        key -> "%s  %-24s %s…%s  %s  may now: %s"
+                                .formatted(
+                                        key.id(),
+                                        key.name(),
+                                        key.prefix(),
+                                        key.lastFour(),
+                                        owner(key, staff),
+                                        rights(key)));
                 return 0;
             }
+        }
+
+        private static String rights(ApiKeyView key) {
+            return key.revokedAt() != null || key.rights().isEmpty()
+                    ? "nothing"
+                    : key.rights().stream().map(Permission::name).sorted().collect(Collectors.joining(", "));
         }
     }
 

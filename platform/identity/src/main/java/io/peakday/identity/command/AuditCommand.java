@@ -1,13 +1,14 @@
 package io.peakday.identity.command;
 
 import io.peakday.commandkit.CommandGroup;
-import io.peakday.commandkit.ExitCodes;
 import io.peakday.commandkit.HelpPosition;
 import io.peakday.commandkit.OpenStore;
 import io.peakday.commandkit.StoreChoice;
 import io.peakday.commandkit.Terminal;
+import io.peakday.commandkit.VerifyCommand;
 import io.peakday.identity.Audit;
 import io.peakday.identity.CurrentActor;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,37 +28,31 @@ public final class AuditCommand extends CommandGroup {
                     "Recomputes the chain, compares it with the heads recorded outside of the database, and says what was done.",
             exitCodeListHeading = "%nExit codes:%n",
             exitCodeList = {"0:the log is intact", "1:it is not"})
-    static final class Verify implements Callable<Integer> {
-        private final Terminal terminal;
-
-        @Mixin
-        private final StoreChoice store;
-
+    static final class Verify extends VerifyCommand {
         Verify(Terminal terminal, StoreChoice store) {
-            this.terminal = terminal;
-            this.store = store;
+            super(terminal, store);
         }
 
         @Override
-        public Integer call() {
-            try (OpenStore opened = store.open()) {
-                return switch (opened.bean(Audit.class).verify()) {
-                    case Audit.Verdict.Intact intact -> {
-                        terminal.print(
-                                intact.rows() == 0
-                                        ? "The audit log is empty: nobody of the staff has written anything yet."
-                                        : said(intact));
-                        yield 0;
-                    }
-                    case Audit.Verdict.Broken broken -> {
-                        terminal.print(
-                                broken.deed() == Audit.Deed.KEY_MISSING
-                                        ? "The audit log cannot be verified: " + broken.reason()
-                                        : "The audit log is broken at row " + broken.seq() + ": " + broken.reason());
-                        yield ExitCodes.FAILED;
-                    }
-                };
-            }
+        protected Verified verify(OpenStore opened) {
+            return switch (opened.bean(Audit.class).verify()) {
+                case Audit.Verdict.Intact intact ->
+                    new Verified(
+                            true,
+                            intact,
+                            intact.rows() == 0
+                                    ? "The audit log is empty: nobody of the staff has written anything yet."
+                                    : said(intact),
+                            List.of());
+                case Audit.Verdict.Broken broken ->
+                    new Verified(
+                            false,
+                            broken,
+                            broken.deed() == Audit.Deed.KEY_MISSING
+                                    ? "The audit log cannot be verified: " + broken.reason()
+                                    : "The audit log is broken at row " + broken.seq() + ": " + broken.reason(),
+                            List.of());
+            };
         }
 
         private static String said(Audit.Verdict.Intact intact) {

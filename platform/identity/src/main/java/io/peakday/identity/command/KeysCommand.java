@@ -2,7 +2,7 @@ package io.peakday.identity.command;
 
 import io.peakday.commandkit.CommandGroup;
 import io.peakday.commandkit.HelpPosition;
-import io.peakday.commandkit.Json;
+import io.peakday.commandkit.Listing;
 import io.peakday.commandkit.OpenStore;
 import io.peakday.commandkit.StoreChoice;
 import io.peakday.commandkit.Terminal;
@@ -52,8 +52,8 @@ public final class KeysCommand extends CommandGroup {
         @Mixin
         private final StoreChoice store;
 
-        @Option(names = "--json", description = "Print a JSON array.")
-        private boolean json;
+        @Mixin
+        private final Listing listing = new Listing();
 
         ListAll(Terminal terminal, StoreChoice store) {
             this.terminal = terminal;
@@ -64,13 +64,8 @@ public final class KeysCommand extends CommandGroup {
         public Integer call() {
             try (OpenStore opened = store.open()) {
                 List<SharedKey> keys = opened.bean(KeyRotation.class).list();
-                if (json) {
-                    terminal.print(Json.write(keys));
-                } else if (keys.isEmpty()) {
-                    terminal.print("None was needed yet; the first node that needs one makes it.");
-                } else {
-                    keys.forEach(key -> terminal.print(line(key)));
-                }
+                listing.print(
+                        terminal, keys, "None was needed yet; the first node that needs one makes it.", KeysCommand::line);
                 return 0;
             }
         }

@@ -2,7 +2,7 @@ package io.peakday.identity.command;
 
 import io.peakday.commandkit.CommandGroup;
 import io.peakday.commandkit.HelpPosition;
-import io.peakday.commandkit.Json;
+import io.peakday.commandkit.Listing;
 import io.peakday.commandkit.OpenStore;
 import io.peakday.commandkit.StoreChoice;
 import io.peakday.commandkit.Terminal;
@@ -54,8 +54,8 @@ public final class StaffCommand extends CommandGroup {
         @Mixin
         private final StoreChoice store;
 
-        @Option(names = "--json", description = "Print a JSON array.")
-        private boolean json;
+        @Mixin
+        private final Listing listing = new Listing();
 
         ListAll(Terminal terminal, StoreChoice store) {
             this.terminal = terminal;
@@ -66,19 +66,17 @@ public final class StaffCommand extends CommandGroup {
         public Integer call() {
             try (OpenStore opened = store.open()) {
                 List<StaffView> all = opened.bean(StaffMembers.class).list();
-                if (json) {
-                    terminal.print(Json.write(all));
-                } else if (all.isEmpty()) {
-                    terminal.print("Nobody yet. 'peakday staff add EMAIL' makes an owner.");
-                } else {
-                    all.forEach(member -> terminal.print("%-32s %-28s %s%s"
-                            .formatted(
-                                    member.email(),
-                                    member.name(),
-                                    named(member.roles()),
-                                    (member.secondFactor() ? " (second factor)" : "")
-                                            + (member.active() ? "" : " (may not sign in)"))));
-                }
+                listing.print(
+                        terminal,
+                        all,
+                        "Nobody yet. 'peakday staff add EMAIL' makes an owner.",
+                        member -> "%-32s %-28s %s%s"
+                                .formatted(
+                                        member.email(),
+                                        member.name(),
+                                        named(member.roles()),
+                                        (member.secondFactor() ? " (second factor)" : "")
+                                                + (member.active() ? "" : " (may not sign in)")));
                 return 0;
             }
         }

@@ -1,17 +1,15 @@
 package io.peakday.sale.command;
 
 import io.peakday.commandkit.CommandGroup;
-import io.peakday.commandkit.ExitCodes;
 import io.peakday.commandkit.HelpPosition;
 import io.peakday.commandkit.OpenStore;
 import io.peakday.commandkit.StoreChoice;
 import io.peakday.commandkit.Terminal;
+import io.peakday.commandkit.VerifyCommand;
 import io.peakday.sale.SaleReport;
 import io.peakday.sale.Sales;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 @HelpPosition(150)
 @Command(
@@ -27,32 +25,27 @@ public final class SaleCommand extends CommandGroup {
                     "Recomputes what is left, held and sold of every sale from its claims and names each difference.",
             exitCodeListHeading = "%nExit codes:%n",
             exitCodeList = {"0:counters and claims agree", "1:they do not"})
-    static final class Verify implements Callable<Integer> {
-        private final Terminal terminal;
-
-        @Mixin
-        private final StoreChoice store;
-
+    static final class Verify extends VerifyCommand {
         Verify(Terminal terminal, StoreChoice store) {
-            this.terminal = terminal;
-            this.store = store;
+            super(terminal, store);
         }
 
         @Override
-        public Integer call() {
-            try (OpenStore opened = store.open()) {
-                SaleReport report = opened.bean(Sales.class).verify();
-                terminal.print(String.format(
-                        Locale.ROOT,
-                        "%,d sales against %,d claims: %s",
-                        report.sales(),
-                        report.claims(),
-                        report.clean() ? "all agree." : report.differences().size() + " differ."));
-                report.differences()
-                        .forEach(d -> terminal.print("  %s of sale %s: %d, should be %d"
-                                .formatted(d.rule(), d.saleId(), d.found(), d.expected())));
-                return report.clean() ? 0 : ExitCodes.FAILED;
-            }
+        protected Verified verify(OpenStore opened) {
+            SaleReport report = opened.bean(Sales.class).verify();
+            return new Verified(
+                    report.clean(),
+                    report,
+                    String.format(
+                            Locale.ROOT,
+                            "%,d sales against %,d claims: %s",
+                            report.sales(),
+                            report.claims(),
+                            report.clean() ? "all agree." : report.differences().size() + " differ."),
+                    report.differences().stream()
+                            .map(d -> "%s of sale %s: %d, should be %d"
+                                    .formatted(d.rule(), d.saleId(), d.found(), d.expected()))
+                            .toList());
         }
     }
 }
