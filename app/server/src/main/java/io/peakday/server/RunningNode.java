@@ -2,16 +2,16 @@ package io.peakday.server;
 
 import io.peakday.engines.EmbeddedLogins;
 import io.peakday.engines.EngineSettings;
+import io.peakday.engines.PrivateFile;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.ProgramClock;
 import java.io.IOException;
 import java.io.Reader;
-import java.io.Writer;
+import java.io.StringWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -202,14 +202,11 @@ public record RunningNode(
         file.setProperty("jdbc-url", jdbcUrl);
         file.setProperty("kafka", kafka);
         file.setProperty("payments", payments);
-        Path target = file(data);
-        Path draft = target.resolveSibling("node.properties.new");
+        StringWriter content = new StringWriter();
         try {
-            Files.createDirectories(target.getParent());
-            try (Writer writer = Files.newBufferedWriter(draft)) {
-                file.store(writer, "A running Peakday node; written at its start.");
-            }
-            Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            file.store(content, "A running Peakday node; written at its start.");
+            PrivateFile.folder(data.resolve("run"));
+            PrivateFile.write(file(data), content.toString());
         } catch (IOException e) {
             throw Failure.unavailable(
                     "store.data-folder", "The data folder " + data + " cannot be written: " + e.getMessage(), e);
