@@ -4,19 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.peakday.engines.StartListener;
-import io.peakday.server.EngineHost;
-import io.peakday.server.StoreOptions;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -33,68 +27,36 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two real server processes on the same engines, behind nginx where it is installed. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ClusterTest {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final List<String> SMALL = List.of(
-            "peakday.demo.products=64", "peakday.demo.customers=1", "peakday.demo.orders=0", "peakday.demo.reviews=0");
+    private static final Duration TIMEOUT = TestCluster.TIMEOUT;
+    private static final Map<String, String> SETTINGS = Map.of(
+            "peakday.demo.products", "64",
+            "peakday.demo.customers", "1",
+            "peakday.demo.orders", "0",
+            "peakday.demo.reviews", "0",
+            // Long enough to look at a node that is leaving.
+            "peakday.server.notice", "4s");
 
-    private final ConcurrentLinkedQueue<String> told = new ConcurrentLinkedQueue<>();
-    private EngineHost engines;
-    private Cluster cluster;
-    private int balancer;
+    private TestCluster cluster;
 
     @BeforeAll
     void start(@TempDir Path data) throws Exception {
-        balancer = FreePort.find();
-        engines = EngineHost.open(new StoreOptions(data, null, Map.of(), Map.of()), 2, StartListener.silent());
-        cluster = new Cluster(new ClusterPlan(2, "384m", true), this::launch, told::add);
-        cluster.start();
-        if (Balancer.installed().isPresent()) {
-            cluster.balance(Balancer.installed().get(), ClusterCommand.balancer(data), "127.0.0.1", balancer);
-        }
-    }
-
-    private NodeProcess.Launch launch(int number) {
-        String url = "http://localhost:" + balancer;
-        Map<String, String> settings = new HashMap<>(ClusterCommand.settings(engines, number, false, url));
-        // Long enough to look at a node that is leaving.
-        settings.put("peakday.server.notice", "4s");
-        List<String> arguments = new ArrayList<>();
-        SMALL.forEach(each -> arguments.addAll(List.of("--set", each)));
-        return new NodeProcess.Launch(ClusterCommand.folder(engines.folder(), number), 0, "384m", settings, arguments);
+        cluster = TestCluster.start(data, 2, List.of(), true, number -> SETTINGS);
     }
 
     @AfterAll
     void stop() throws Exception {
-        try {
-            if (cluster != null) {
-                cluster.close();
-            }
-        } finally {
-            if (engines != null) {
-                engines.close();
-            }
+        if (cluster != null) {
+            cluster.close();
         }
     }
 
     @BeforeEach
     void allAreReady() {
-        await().atMost(PATIENCE).until(() -> cluster.members().stream().allMatch(Member::ready));
-    }
-
-    private static int port(Member node) {
-        return URI.create(node.url()).getPort();
-    }
-
-    private static Process process(Member node) {
-        NodeProcess process = node.process();
-        assertThat(process).isNotNull();
-        return process.process();
+        await().atMost(TIMEOUT).until(cluster::ready);
     }
 
     private void needsNginx() {
-        assumeTrue(
-                Balancer.installed().isPresent(),
-                "nginx is not installed ('sudo apt-get install nginx-light'), so nothing stands before the nodes");
+        assumeTrue(Balancer.installed().isPresent(), TestCluster.NO_BALANCER);
     }
 
     private static String cart(int port) {
@@ -108,8 +70,8 @@ class ClusterTest {
     void whatIsMadeAtOneNodeIsThereAtTheOther() {
         Member first = cluster.members().getFirst();
         Member second = cluster.members().getLast();
-        String cart = cart(port(first));
-        assertThat(RawRequest.get("/api/v1/carts/" + cart).statusAt(port(second)))
+        String cart = cart(TestCluster.port(first));
+        assertThat(RawRequest.get("/api/v1/carts/" + cart).statusAt(TestCluster.port(second)))
                 .isEqualTo(200);
     }
 
@@ -117,29 +79,30 @@ class ClusterTest {
     void bothNodesAnswerThroughTheBalancerAndSeeTheCallersAddress() {
         needsNginx();
         for (int i = 0; i < 40; i++) {
-            assertThat(RawRequest.get("/help/privacy").statusAt(balancer)).isEqualTo(200);
+            assertThat(RawRequest.get("/help/privacy").statusAt(cluster.balancer()))
+                    .isEqualTo(200);
         }
         for (Member node : cluster.members()) {
-            assertThat(RawRequest.get("/metrics").to(port(node))).contains("route=\"/help/privacy\"");
+            assertThat(RawRequest.get("/metrics").to(TestCluster.port(node))).contains("route=\"/help/privacy\"");
         }
     }
 
     @Test
     void aNodeAnswersWhatTheManifestsProbeAndHasTheFigureThatTheAutoscalerFollows() {
-        int port = port(cluster.members().getFirst());
+        int port = TestCluster.port(cluster.members().getFirst());
         assertThat(RawRequest.get("/health/live").statusAt(port)).isEqualTo(200);
         assertThat(RawRequest.get("/health/ready").statusAt(port)).isEqualTo(200);
         assertThat(RawRequest.get("/metrics").to(port)).contains("peakday_shedding_in_flight{gate=\"store\"} ");
     }
 
-    /** Keeps asking through the balancer, in two ways, until told to stop; hears of each answer that is not a success. */
+    /** Keeps asking through the balancer, in two ways, until it is stopped; keeps each answer that is not a success. */
     private Future<?> load(ExecutorService threads, AtomicBoolean enough, AtomicInteger asked, List<String> failed) {
         return threads.submit(() -> {
             while (!enough.get()) {
                 RawRequest request = asked.incrementAndGet() % 2 == 0
                         ? RawRequest.get("/robots.txt")
                         : RawRequest.post("/api/v1/carts", UUID.randomUUID().toString(), "{}");
-                String answer = request.to(balancer);
+                String answer = request.to(cluster.balancer());
                 if (!answer.startsWith("HTTP/1.1 2")) {
                     failed.add(request + ": " + answer);
                 }
@@ -158,14 +121,14 @@ class ClusterTest {
             for (int i = 0; i < 4; i++) {
                 loads.add(load(threads, enough, asked, failed));
             }
-            await().atMost(PATIENCE).until(() -> asked.get() > 50);
+            await().atMost(TIMEOUT).until(() -> asked.get() > 50);
             Member leaving = cluster.members().getLast();
-            Process process = process(leaving);
+            Process process = TestCluster.process(leaving);
             process.destroy();
-            process.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            process.onExit().get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
             assertThat(process.exitValue()).isZero();
             int before = asked.get();
-            await().atMost(PATIENCE).until(() -> asked.get() > before + 50);
+            await().atMost(TIMEOUT).until(() -> asked.get() > before + 50);
             enough.set(true);
             for (Future<?> load : loads) {
                 load.get();
@@ -177,17 +140,17 @@ class ClusterTest {
     }
 
     @Test
-    void aNodeThatIsToldToStopSaysSoFirstAnswersMeanwhileAndEndsItsLiveStreams() throws Exception {
+    void aNodeThatIsAskedToStopSaysSoFirstAnswersMeanwhileAndEndsItsLiveStreams() throws Exception {
         Member leaving = cluster.members().getLast();
-        int port = port(leaving);
+        int port = TestCluster.port(leaving);
         String cart = cart(port);
-        Process process = process(leaving);
+        Process process = TestCluster.process(leaving);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<String> stream = threads.submit(
                     () -> RawRequest.get("/api/v1/carts/" + cart + "/live").to(port));
-            await().atMost(PATIENCE).until(() -> live(port) > 0);
+            await().atMost(TIMEOUT).until(() -> live(port) > 0);
             process.destroy();
-            await().atMost(PATIENCE).until(() -> RawRequest.get("/health/ready").statusAt(port) == 503);
+            await().atMost(TIMEOUT).until(() -> RawRequest.get("/health/ready").statusAt(port) == 503);
             String answer = RawRequest.get("/robots.txt").to(port);
             assertThat(answer).startsWith("HTTP/1.1 200").contains("Connection: close");
             assertThat(stream.isDone())
@@ -211,13 +174,15 @@ class ClusterTest {
     void aNodeThatIsKilledIsStartedAgainAtTheSameAddressAndTheOtherGoesOn() throws Exception {
         Member killed = cluster.members().getFirst();
         String url = killed.url();
-        Process process = process(killed);
+        Process process = TestCluster.process(killed);
         process.destroyForcibly().waitFor();
-        assertThat(RawRequest.get("/robots.txt").statusAt(port(cluster.members().getLast())))
+        assertThat(RawRequest.get("/robots.txt")
+                        .statusAt(TestCluster.port(cluster.members().getLast())))
                 .isEqualTo(200);
-        await().atMost(PATIENCE).until(() -> !process.equals(process(killed)) && killed.ready());
+        await().atMost(TIMEOUT).until(() -> !process.equals(TestCluster.process(killed)) && killed.ready());
         assertThat(killed.url()).isEqualTo(url);
-        assertThat(told).anyMatch(line -> line.startsWith("Node 1 (process " + process.pid() + ") ended with 137"));
+        assertThat(cluster.messages())
+                .anyMatch(line -> line.startsWith("Node 1 (process " + process.pid() + ") ended with 137"));
     }
 
     @Test
