@@ -8,16 +8,13 @@ import io.peakday.search.index.TextWeights;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,25 +41,16 @@ public final class IndexKeeper implements AutoCloseable {
     private final IndexFolders folders;
     private final DocumentSource source;
     private final TextWeights weights;
-    private final AtomicBoolean rebuilding = new AtomicBoolean();
+    private final OneAtATime rebuilds = new OneAtATime();
 
     // Written by synchronized methods only.
     private volatile ProductIndex serving;
     private volatile boolean closed;
-    private @Nullable ProductIndex building;
-    /** Products that events wrote while a rebuild was reading: newer than what it reads. */
-    private final Set<UUID> touched = new HashSet<>();
-    /** Variants whose stock changed meanwhile: their products are read back at the end. */
-    private final Set<UUID> restocked = new HashSet<>();
-    /** Products whose figures changed meanwhile; likewise. */
-    private final Set<UUID> refigured = new HashSet<>();
-    /** Changed products still to be read back. */
-    private final Map<UUID, Long> unread = new LinkedHashMap<>();
-
+    private @Nullable Rebuild rebuild;
+    private final Unread unread = new Unread();
     private final Bookmark bookmark = new Bookmark();
     private boolean uncommitted;
 
-    private final AtomicBoolean wanted = new AtomicBoolean();
     private volatile boolean outdated;
     private volatile long failedAt;
     private volatile long rebuilt;
@@ -132,7 +120,7 @@ public final class IndexKeeper implements AutoCloseable {
         if (!changed.isEmpty()) {
             serving.refresh();
             try (Snapshot snapshot = serving.snapshot()) {
-                readAgain(snapshot.productsIn(changed));
+                unread.add(snapshot.productsIn(changed));
             }
             readBack();
         }
@@ -142,7 +130,7 @@ public final class IndexKeeper implements AutoCloseable {
 
     /** Products may have changed; each has reached this version at least. */
     public synchronized void productsChanged(Map<UUID, Long> leastVersions) {
-        leastVersions.forEach((id, version) -> unread.merge(id, version, Math::max));
+        unread.add(leastVersions);
         readBack();
     }
 
@@ -157,17 +145,10 @@ public final class IndexKeeper implements AutoCloseable {
         }
     }
 
-    private void readAgain(Collection<UUID> ids) {
-        ids.forEach(id -> unread.merge(id, 0L, Math::max));
-    }
-
     private void readBack() {
         try {
             while (!unread.isEmpty()) {
-                Map<UUID, Long> batch = new LinkedHashMap<>();
-                unread.entrySet().stream()
-                        .limit(READ_BACK)
-                        .forEach(entry -> batch.put(entry.getKey(), entry.getValue()));
+                Map<UUID, Long> batch = unread.first(READ_BACK);
                 List<ProductDocument> documents = source.read(batch);
                 Set<UUID> gone = new HashSet<>(batch.keySet());
                 documents.forEach(document -> gone.remove(document.id()));
@@ -175,10 +156,10 @@ public final class IndexKeeper implements AutoCloseable {
                     index.put(documents);
                     index.remove(gone);
                 }
-                if (building != null) {
-                    touched.addAll(batch.keySet());
+                if (rebuild != null) {
+                    rebuild.touched(batch.keySet());
                 }
-                batch.keySet().forEach(unread::remove);
+                unread.remove(batch.keySet());
                 uncommitted = true;
             }
             problem = null;
@@ -193,8 +174,8 @@ public final class IndexKeeper implements AutoCloseable {
 
     /** Variants are in stock, or no longer. */
     public synchronized void stockChanged(Map<UUID, Boolean> inStock) {
-        if (building != null) {
-            restocked.addAll(inStock.keySet());
+        if (rebuild != null) {
+            rebuild.restocked(inStock.keySet());
         }
         Set<UUID> whole = new HashSet<>();
         for (ProductIndex index : indexes()) {
@@ -202,7 +183,7 @@ public final class IndexKeeper implements AutoCloseable {
         }
         uncommitted = true;
         if (!whole.isEmpty()) {
-            readAgain(whole);
+            unread.add(whole);
             readBack();
         }
     }
@@ -216,16 +197,16 @@ public final class IndexKeeper implements AutoCloseable {
     }
 
     private synchronized void update(UUID productId, Consumer<ProductIndex> change) {
-        if (building != null) {
-            refigured.add(productId);
+        if (rebuild != null) {
+            rebuild.refigured(productId);
         }
         indexes().forEach(change);
         uncommitted = true;
     }
 
     private List<ProductIndex> indexes() {
-        ProductIndex next = building;
-        return next == null || next == serving ? List.of(serving) : List.of(serving, next);
+        Rebuild next = rebuild;
+        return next == null || next.serves() ? List.of(serving) : List.of(serving, next.index());
     }
 
     /** Makes what was written visible. Returns whether anything was. */
@@ -298,24 +279,12 @@ public final class IndexKeeper implements AutoCloseable {
      * followed by another, because it may have read what has changed since. Returns whether this call did the work.
      */
     public boolean rebuild() {
-        wanted.set(true);
-        if (closed || !rebuilding.compareAndSet(false, true)) {
-            return false;
-        }
-        boolean done = true;
-        try {
-            while (wanted.getAndSet(false) && !closed) {
-                done &= rebuildOnce();
-            }
-        } finally {
-            rebuilding.set(false);
-        }
-        return done;
+        return rebuilds.run(() -> !closed, this::rebuildOnce);
     }
 
     /** Whether the last attempt failed and another is due. */
     boolean needsAnotherAttempt() {
-        return outdated && failedAt != 0 && !rebuilding.get() && System.nanoTime() - failedAt > RETRY_AFTER_NANOS;
+        return outdated && failedAt != 0 && !rebuilds.running() && System.nanoTime() - failedAt > RETRY_AFTER_NANOS;
     }
 
     private boolean rebuildOnce() {
@@ -342,44 +311,28 @@ public final class IndexKeeper implements AutoCloseable {
 
     private synchronized void begin() {
         // An index that was never whole is filled in sight of everyone: some hits are better than none.
-        building = serving.complete() || !serving.isEmpty() ? folders.create() : serving;
-        touched.clear();
-        restocked.clear();
-        refigured.clear();
+        boolean apart = serving.complete() || !serving.isEmpty();
+        rebuild = new Rebuild(apart ? folders.create() : serving, !apart);
     }
 
     private synchronized void write(List<ProductDocument> documents) {
-        ProductIndex target = building;
-        if (closed || target == null) {
-            throw new IllegalStateException("The index was closed during the rebuild.");
-        }
-        List<ProductDocument> fresh = documents.stream()
-                .filter(document -> !touched.contains(document.id()))
-                .toList();
-        if (target == serving) {
-            target.put(fresh); // An earlier attempt may have come as far.
-        } else {
-            target.add(fresh);
-        }
+        underWay().write(documents);
         rebuilt += documents.size();
     }
 
     private synchronized void finish() {
-        ProductIndex next = building;
-        if (next == null || closed) {
-            throw new IllegalStateException("The index was closed during the rebuild.");
-        }
+        Rebuild done = underWay();
+        ProductIndex next = done.index();
         next.setComplete(true);
         next.refresh();
-        readAgain(refigured);
-        readAgain(next.products(restocked));
+        unread.add(done.changed());
         readBack();
         next.refresh();
         commit(next);
         ProductIndex old = serving;
         serving = next;
         damagedServing = null;
-        building = null;
+        rebuild = null;
         outdated = false;
         failedAt = 0;
         problem = null;
@@ -387,16 +340,21 @@ public final class IndexKeeper implements AutoCloseable {
             old.close();
             folders.keepOnly(List.of(next.folder()));
         }
-        touched.clear();
-        restocked.clear();
-        refigured.clear();
+    }
+
+    private Rebuild underWay() {
+        Rebuild now = rebuild;
+        if (now == null || closed) {
+            throw new IllegalStateException("The index was closed during the rebuild.");
+        }
+        return now;
     }
 
     private synchronized void abandon() {
-        ProductIndex next = building;
-        building = null;
-        if (next != null && next != serving) {
-            next.close();
+        Rebuild next = rebuild;
+        rebuild = null;
+        if (next != null && !next.serves()) {
+            next.index().close();
             folders.keepOnly(List.of(serving.folder()));
         }
     }
@@ -408,7 +366,7 @@ public final class IndexKeeper implements AutoCloseable {
                     snapshot.documents(),
                     snapshot.generation(),
                     snapshot.complete() && damagedServing != index,
-                    rebuilding.get(),
+                    rebuilds.running(),
                     rebuilt,
                     index.folder(),
                     index.bytes(),
