@@ -97,11 +97,7 @@ class GroupCommitTest {
     void requestsThatArriveDuringATransactionShareTheNextOne() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch resume = new CountDownLatch(1);
-        try (var group = new GroupCommit<Add, Long>("test", pool, 64, 100, (tx, adds) -> {
-            begun.countDown();
-            awaitLatch(resume);
-            return apply(tx, adds);
-        })) {
+        try (var group = held(64, 100, begun, resume)) {
             List<Future<Long>> calls = new ArrayList<>();
             calls.add(callers.submit(() -> group.submit(new Add(0, 1))));
             begun.await();
@@ -218,11 +214,7 @@ class GroupCommitTest {
     void aFullQueueRefusesAtOnceAndSaysThatTryingAgainHelps() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch resume = new CountDownLatch(1);
-        try (var group = new GroupCommit<Add, Long>("test", pool, 4, 3, (tx, adds) -> {
-            begun.countDown();
-            awaitLatch(resume);
-            return apply(tx, adds);
-        })) {
+        try (var group = held(4, 3, begun, resume)) {
             List<Future<Long>> calls = new ArrayList<>();
             calls.add(callers.submit(() -> group.submit(new Add(0, 1))));
             begun.await();
@@ -246,11 +238,7 @@ class GroupCommitTest {
     void anInterruptedCallerWithdrawsItsRequest() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch resume = new CountDownLatch(1);
-        try (var group = new GroupCommit<Add, Long>("test", pool, 4, 10, (tx, adds) -> {
-            begun.countDown();
-            awaitLatch(resume);
-            return apply(tx, adds);
-        })) {
+        try (var group = held(4, 10, begun, resume)) {
             Future<Long> first = callers.submit(() -> group.submit(new Add(0, 1)));
             begun.await();
             List<Failure> failures = Collections.synchronizedList(new ArrayList<>());
@@ -276,11 +264,7 @@ class GroupCommitTest {
     void closingAnswersThoseInsideAndRefusesNewOnes() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch resume = new CountDownLatch(1);
-        var group = new GroupCommit<Add, Long>("test", pool, 4, 10, (tx, adds) -> {
-            begun.countDown();
-            awaitLatch(resume);
-            return apply(tx, adds);
-        });
+        var group = held(4, 10, begun, resume);
         Future<Long> first = callers.submit(() -> group.submit(new Add(0, 1)));
         begun.await();
         Future<Long> second = callers.submit(() -> group.submit(new Add(0, 1)));
@@ -364,6 +348,15 @@ class GroupCommitTest {
             await().ignoreExceptions().until(() -> group.submit(new Add(0, 1)) == 1);
         }
         assertThat(sum()).isEqualTo(1);
+    }
+
+    /** A group of which each transaction says that it has begun and waits before it works. */
+    private GroupCommit<Add, Long> held(int maxBatch, int maxWaiting, CountDownLatch begun, CountDownLatch resume) {
+        return new GroupCommit<>("test", pool, maxBatch, maxWaiting, (tx, adds) -> {
+            begun.countDown();
+            awaitLatch(resume);
+            return apply(tx, adds);
+        });
     }
 
     private static List<Long> apply(Connection tx, List<Add> adds) throws SQLException {
