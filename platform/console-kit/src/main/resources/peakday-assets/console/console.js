@@ -1,6 +1,6 @@
 /* The console: keyboard, saved views, the operator's time zone. Everything works without it. */
 {
-  /* The server writes times in this zone; it is told by a cookie that names nothing but the zone. */
+  /* The server writes times in this zone; it is given by a cookie that names nothing but the zone. */
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   if (zone && !document.cookie.split("; ").includes("peakday_zone=" + zone)) {
     document.cookie = "peakday_zone=" + zone + "; path=/console; max-age=31536000; samesite=lax";

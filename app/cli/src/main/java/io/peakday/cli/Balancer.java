@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 /** nginx as a process of this one, with the configuration that ships. */
 final class Balancer implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final String SETPRIV = "/usr/bin/setpriv";
 
     private final Path nginx;
@@ -82,7 +82,7 @@ final class Balancer implements AutoCloseable {
                 .redirectOutput(folder.resolve("logs/start.log").toFile())
                 .start();
         Balancer balancer = new Balancer(nginx, folder, port, process, nodes);
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        long end = System.nanoTime() + TIMEOUT.toNanos();
         // Its pid is written once it has the port; somebody else's may take connections, too.
         while (!Files.exists(folder.resolve(NginxFiles.PID)) || !takesConnections(address, port)) {
             if (process.waitFor(50, TimeUnit.MILLISECONDS) || System.nanoTime() > end) {
@@ -147,7 +147,7 @@ final class Balancer implements AutoCloseable {
             } catch (IOException | Failure e) {
                 process.destroy();
             }
-            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            if (!process.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }
         }

@@ -31,7 +31,7 @@ final class Cluster implements AutoCloseable {
 
     private static final Duration LONG_LIFE = Duration.ofMinutes(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
     private static final Duration STOP = Duration.ofSeconds(60);
 
     private final ClusterPlan plan;
@@ -103,7 +103,7 @@ final class Cluster implements AutoCloseable {
     }
 
     private void awaitReady(List<Member> some) throws InterruptedException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        long end = System.nanoTime() + TIMEOUT.toNanos();
         while (!some.stream().allMatch(Member::everReady)) {
             for (Member member : some) {
                 String gaveUp = member.gaveUp();
@@ -114,7 +114,7 @@ final class Cluster implements AutoCloseable {
             if (System.nanoTime() > end || stopping.await(50, TimeUnit.MILLISECONDS)) {
                 throw Failure.unavailable(
                         "cluster.too-slow",
-                        "Not all nodes were ready within " + PATIENCE.toMinutes() + " minutes.",
+                        "Not all nodes were ready within " + TIMEOUT.toMinutes() + " minutes.",
                         null);
             }
         }
@@ -164,12 +164,12 @@ final class Cluster implements AutoCloseable {
     }
 
     private synchronized void updateBalancer() {
-        Balancer told = balancer;
-        if (told == null) {
+        Balancer known = balancer;
+        if (known == null) {
             return;
         }
         try {
-            told.nodes(upstreams());
+            known.nodes(upstreams());
         } catch (IOException | Failure e) {
             report.accept("The balancer could not be updated: " + e.getMessage());
         } catch (InterruptedException e) {

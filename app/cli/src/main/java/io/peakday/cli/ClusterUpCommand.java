@@ -111,12 +111,12 @@ final class ClusterUpCommand implements Callable<Integer> {
             String front = url.isEmpty() ? cluster.members().getFirst().url() : url;
             engines.announce(front);
             announce(plan, cluster, front, nginx.isPresent(), Duration.ofNanos(System.nanoTime() - began));
-            boolean told = false;
-            while (cluster.goesOn() && !told) {
-                told = life.await(500);
+            boolean stopping = false;
+            while (cluster.goesOn() && !stopping) {
+                stopping = life.await(500);
             }
-            terminal.report(told ? "Stopping …" : "No node is left; stopping …");
-            return told ? 0 : ExitCodes.FAILED;
+            terminal.report(stopping ? "Stopping …" : "No node is left; stopping …");
+            return stopping ? 0 : ExitCodes.FAILED;
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /** Starts the same command again as a process of its own, and waits until its first page answers. */
 final class Detached {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration TIMEOUT = Duration.ofMinutes(3);
 
     private static final String MARK = "peakday.detached";
 
@@ -35,7 +35,7 @@ final class Detached {
     }
 
     int start() throws IOException, InterruptedException {
-        // What is wrong with the folder is told here, before anything is written into it.
+        // What is wrong with the folder is reported here, before anything is written into it.
         DataFolder.open(data).close();
         Path log = Files.createDirectories(data.resolve("logs")).resolve("up.log");
         long began = System.nanoTime();
@@ -44,7 +44,7 @@ final class Detached {
                 .redirectOutput(log.toFile())
                 .redirectErrorStream(true)
                 .start();
-        while (System.nanoTime() - began < PATIENCE.toNanos()) {
+        while (System.nanoTime() - began < TIMEOUT.toNanos()) {
             if (process.waitFor(Duration.ofMillis(100))) {
                 throw Failure.unavailable("store.not-started", lastLines(log), null);
             }
@@ -57,7 +57,7 @@ final class Detached {
         process.destroy();
         throw Failure.unavailable(
                 "store.too-slow",
-                "The store did not answer within " + PATIENCE.toMinutes() + " minutes; see " + log + ".",
+                "The store did not answer within " + TIMEOUT.toMinutes() + " minutes; see " + log + ".",
                 null);
     }
 
@@ -93,10 +93,10 @@ final class Detached {
 
     private static String lastLines(Path log) throws IOException {
         List<String> lines = Files.readAllLines(log);
-        List<String> told =
+        List<String> messages =
                 lines.stream().filter(line -> line.startsWith("peakday: ")).toList();
-        return told.isEmpty()
+        return messages.isEmpty()
                 ? "The store did not start; see " + log + "."
-                : told.getLast().substring("peakday: ".length());
+                : messages.getLast().substring("peakday: ".length());
     }
 }

@@ -265,7 +265,7 @@ final class DoctorCommand implements Callable<Integer> {
         checks(when).forEach(check -> findings.addAll(look(check, subject)));
     }
 
-    /** What the modules look at, in the order in which it is told. */
+    /** What the modules look at, in the order in which it is reported. */
     static List<DoctorCheck> checks(When when) {
         return Commands.modules().stream()
                 .flatMap(module -> module.doctorChecks().stream())

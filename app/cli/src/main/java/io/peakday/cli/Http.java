@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** The little HTTP that commands need. */
 final class Http {
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
     private Http() {}
 
@@ -30,11 +30,11 @@ final class Http {
     private static <T> Optional<HttpResponse<T>> get(String url, HttpResponse.BodyHandler<T> handler)
             throws InterruptedException {
         try (HttpClient client = HttpClient.newBuilder()
-                .connectTimeout(PATIENCE)
+                .connectTimeout(TIMEOUT)
                 .sslContext(OwnPort.tls())
                 .build()) {
             HttpRequest request =
-                    HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).build();
+                    HttpRequest.newBuilder(URI.create(url)).timeout(TIMEOUT).build();
             return Optional.of(client.send(request, handler));
         } catch (IOException e) {
             return Optional.empty();

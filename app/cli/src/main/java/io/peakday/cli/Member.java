@@ -18,7 +18,7 @@ final class Member {
     /** How often a node is asked how it is: well within the notice that it gives before it stops. */
     private static final Duration EVERY = Duration.ofMillis(200);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
     private final int number;
     private final int pool;
@@ -119,7 +119,7 @@ final class Member {
             launch = launch.at(URI.create(url).getPort());
         }
         HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/health/ready"))
-                .timeout(PATIENCE)
+                .timeout(TIMEOUT)
                 .build();
         try {
             return http.send(request, BodyHandlers.discarding()).statusCode() == 200;

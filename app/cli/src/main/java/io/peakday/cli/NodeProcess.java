@@ -91,8 +91,8 @@ final class NodeProcess {
     String said() throws IOException {
         Path log = folder.resolve("logs").resolve("up.log");
         List<String> lines = Files.exists(log) ? Files.readAllLines(log) : List.of();
-        List<String> told =
+        List<String> messages =
                 lines.stream().filter(line -> line.startsWith("peakday: ")).toList();
-        return told.isEmpty() ? "see " + log : told.getLast().substring("peakday: ".length());
+        return messages.isEmpty() ? "see " + log : messages.getLast().substring("peakday: ".length());
     }
 }

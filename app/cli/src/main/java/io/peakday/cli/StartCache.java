@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StartCache {
     private static final Logger LOG = System.getLogger(StartCache.class.getName());
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
     private static final Duration SETTLE = Duration.ofSeconds(10);
 
     private StartCache() {}
@@ -56,7 +56,7 @@ final class StartCache {
             Runtime.getRuntime().addShutdownHook(hook);
             if (opened(process, data)) {
                 process.destroy();
-                process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+                process.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
                 if (Files.exists(draft)) {
                     Files.move(draft, wanted, StandardCopyOption.ATOMIC_MOVE);
                 }
@@ -89,7 +89,7 @@ final class StartCache {
     }
 
     private static boolean opened(Process process, Path data) throws InterruptedException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        long end = System.nanoTime() + TIMEOUT.toNanos();
         while (System.nanoTime() < end && !process.waitFor(500, TimeUnit.MILLISECONDS)) {
             Optional<RunningNode> node = RunningNode.find(data);
             if (node.isPresent() && Http.answers(node.get().url() + "/")) {

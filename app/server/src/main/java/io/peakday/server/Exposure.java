@@ -14,7 +14,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What settings let others than this machine see: a demo whose passwords everybody knows, and traffic in the clear. Told at the start,
+ * What settings let others than this machine see: a demo whose passwords everybody knows, and traffic in the clear. Reported at the start,
  * by {@code doctor} and in the console; none of it stops a start.
  */
 public final class Exposure {

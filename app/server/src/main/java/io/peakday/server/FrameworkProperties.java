@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What the frameworks are told; the settings of the program itself are the modules' own. */
+/** What the frameworks are given; the settings of the program itself are the modules' own. */
 final class FrameworkProperties {
     private FrameworkProperties() {}
 
@@ -61,7 +61,7 @@ final class FrameworkProperties {
         properties.put("logging.level.kafka", "ERROR");
         properties.put("logging.level.state.change.logger", "ERROR");
         properties.put("logging.level.org.flywaydb", "WARN");
-        // A start that fails is told once, as a sentence, by whoever started it.
+        // A start that fails is reported once, as a sentence, by whoever started it.
         properties.put("logging.level.org.springframework.boot.diagnostics", "OFF");
         properties.put("logging.level.org.springframework.boot.web.server", "ERROR");
         properties.put("logging.level.org.springframework.boot.SpringApplication", "OFF");

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
-/** Where a node is to listen, tried out before anything costly starts, so that a mistake is told at once. */
+/** Where a node is to listen, tried out before anything costly starts, so that a mistake is reported at once. */
 public final class ListeningAddress {
     private static final int FIRST_FOR_ALL = 1024;
 

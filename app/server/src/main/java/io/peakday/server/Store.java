@@ -51,7 +51,8 @@ public final class Store implements AutoCloseable {
 
     /** The settings as they would hold, all checked. */
     public static Settings settings(StoreOptions options) {
-        // Nothing is logged before the logging is set up; what matters until then is thrown or told to the listener.
+        // Nothing is logged before the logging is set up; what matters until then is thrown or reported to the
+        // listener.
         MaskedLog.onTerminal();
         LoggingSystem.get(Store.class.getClassLoader()).beforeInitialize();
         Path config = configFile(options);
@@ -83,7 +84,7 @@ public final class Store implements AutoCloseable {
         Settings settings = settings(options);
         ServerSettings server = settings.bind(ServerSettings.class);
         boolean web = server.web();
-        // A folder in use is told by the engines, which lock it; its node may well have the port, too.
+        // A folder in use is reported by the engines, which lock it; its node may well have the port, too.
         if (web && DataFolder.heldBy(folder(settings)).isEmpty()) {
             ListeningAddress.check(server);
         }
@@ -175,7 +176,7 @@ public final class Store implements AutoCloseable {
         return application.run();
     }
 
-    /** A failure that stands behind a framework's, or the framework's own told as a sentence. */
+    /** A failure that stands behind a framework's, or the framework's own as a sentence. */
     private static RuntimeException explained(RuntimeException thrown, Settings settings) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof Failure failure) {

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** A store sells in one currency: said to one system, it holds for the others that are not told another one. */
+/** A store sells in one currency: said to one system, it holds for the others that are not given another one. */
 final class StoreCurrency {
     /** The first of these that is given counts. */
     private static final List<String> SETTINGS = List.of(

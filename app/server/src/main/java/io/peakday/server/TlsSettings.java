@@ -67,7 +67,7 @@ public record TlsSettings(
         return Failure.invalid("server.bad-tls", "The settings of peakday.server.tls cannot be used: " + why + ".");
     }
 
-    /** What Spring is told; nothing without TLS. The bundle itself is {@link OwnCertificate}'s. */
+    /** What Spring is given; nothing without TLS. The bundle itself is {@link OwnCertificate}'s. */
     Map<String, Object> properties() {
         return enabled() ? Map.of(BUNDLE_SETTING, BUNDLE) : Map.of();
     }

@@ -17,7 +17,7 @@ public final class Nodes implements AutoCloseable {
         this.scratch = scratch;
     }
 
-    /** @param skewed what the last one's virtual machine is told */
+    /** @param skewed arguments of the last one's virtual machine */
     public static Nodes start(Program program, Path scratch, int count, Map<String, String> skewed)
             throws IOException, InterruptedException {
         Nodes nodes = new Nodes(scratch);

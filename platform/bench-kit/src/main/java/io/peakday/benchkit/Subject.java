@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The store that is measured: a real node in a process of its own, on a data folder of its own. */
 public final class Subject implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     private final Program program;
     private final Process process;
@@ -63,7 +63,7 @@ public final class Subject implements AutoCloseable {
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().putAll(environment);
         Process process = builder.start();
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        long end = System.nanoTime() + TIMEOUT.toNanos();
         while (System.nanoTime() < end) {
             if (process.waitFor(100, TimeUnit.MILLISECONDS)) {
                 throw Failure.unavailable(
@@ -77,7 +77,7 @@ public final class Subject implements AutoCloseable {
         process.destroy();
         throw Failure.unavailable(
                 "bench.no-store",
-                "The store did not answer within " + PATIENCE.toSeconds() + " s. It said: " + lastLines(log),
+                "The store did not answer within " + TIMEOUT.toSeconds() + " s. It said: " + lastLines(log),
                 null);
     }
 
@@ -117,7 +117,7 @@ public final class Subject implements AutoCloseable {
         return data;
     }
 
-    /** Ends it at once, as a power cut does: nothing is told to anybody. */
+    /** Ends it at once, as a power cut does: nobody is notified. */
     public void kill() throws InterruptedException {
         process.destroyForcibly();
         process.waitFor();

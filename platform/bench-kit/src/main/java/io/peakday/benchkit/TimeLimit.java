@@ -9,7 +9,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Lets nothing run for ever: what has not ended in its time is interrupted, so that it stops what it has started. */
+/** Bounds how long something runs: what has not ended in its time is interrupted, so that it stops what it has started. */
 final class TimeLimit {
     private static final Duration TIME_TO_STOP = Duration.ofMinutes(1);
 

@@ -6,7 +6,7 @@ import java.util.List;
  * Something that 'doctor' looks at, named by a module's {@linkplain CommandLineModule descriptor}.
  *
  * @param what in a word or two; also what it is called where looking fails
- * @param position lower ones are told first
+ * @param position lower ones are reported first
  */
 public record DoctorCheck(String what, int position, When when, Look look) {
     /** Whether it can be looked at. */

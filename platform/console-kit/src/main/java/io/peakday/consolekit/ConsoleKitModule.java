@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What every page of the console stands in: the menu, messages and warnings that the modules of this node brought. */
+/** What every page of the console stands in: the menu, messages and warnings of the modules of this node. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ConsoleSettings.class)
 public class ConsoleKitModule implements ModuleDescriptor {

@@ -21,16 +21,16 @@ public record FlashMessages(Map<String, String> sentences) {
      *
      * @throws IllegalStateException if two of them have the same code
      */
-    public static FlashMessages all(Collection<FlashMessages> brought) {
-        Map<String, String> all = new HashMap<>();
-        for (FlashMessages messages : brought) {
+    public static FlashMessages all(Collection<FlashMessages> all) {
+        Map<String, String> sentences = new HashMap<>();
+        for (FlashMessages messages : all) {
             messages.sentences.forEach((code, sentence) -> {
-                if (all.put(code, sentence) != null) {
+                if (sentences.put(code, sentence) != null) {
                     throw new IllegalStateException("two messages of the console have the code " + code);
                 }
             });
         }
-        return new FlashMessages(all);
+        return new FlashMessages(sentences);
     }
 
     /** Null for no code, and for one that nobody knows. */

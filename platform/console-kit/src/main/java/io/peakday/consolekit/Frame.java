@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param section the key of the rail's entry that is lit
  * @param rail the menu: what this member may open, in groups
- * @param zone of the operator's browser; UTC until it has told
+ * @param zone of the operator's browser; UTC until its cookie says
  * @param done what was just done, a sentence; null for nothing
  * @param warnings what whoever runs the store must know on every page, sentences
  * @param problem why what was asked for was not done, a sentence; null where nothing was refused

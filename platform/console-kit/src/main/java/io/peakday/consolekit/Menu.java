@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The console's menu: what the modules brought, in its order. */
+/** The console's menu: the entries of the modules, in its order. */
 public final class Menu {
     /** Entries under one heading. */
     public record Group(String label, List<MenuEntry> items) {}
@@ -17,9 +17,9 @@ public final class Menu {
     private final List<MenuEntry> entries;
 
     /** @throws IllegalStateException if two entries have the same key, or one needs a permission that no module declares */
-    public Menu(Collection<MenuEntry> brought, Permissions permissions) {
+    public Menu(Collection<MenuEntry> all, Permissions permissions) {
         Set<String> keys = new HashSet<>();
-        for (MenuEntry entry : brought) {
+        for (MenuEntry entry : all) {
             if (!keys.add(entry.key())) {
                 throw new IllegalStateException("two entries of the console's menu have the key " + entry.key());
             }
@@ -28,7 +28,7 @@ public final class Menu {
                         entry.needs().name(), "The entry " + entry.key() + " of the console's menu");
             }
         }
-        this.entries = brought.stream()
+        this.entries = all.stream()
                 .sorted(Comparator.<MenuEntry>comparingInt(
                                 entry -> entry.place().order())
                         .thenComparing(MenuEntry::key))

@@ -18,7 +18,7 @@ public sealed interface Engine permits PostgresEngine, KafkaEngine {
     @Nullable
     String trouble();
 
-    /** Whether it runs, as far as can be told without asking it. */
+    /** Whether it runs, as far as is known without asking it. */
     boolean up();
 
     /**

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Who besides its owner can reach what lies in a data folder, and how that is ended. A data folder holds passwords, keys,
- * and everything that customers ever told the store.
+ * and everything that customers ever entered.
  */
 public final class FolderModes {
     private static final Logger LOG = LoggerFactory.getLogger(FolderModes.class);

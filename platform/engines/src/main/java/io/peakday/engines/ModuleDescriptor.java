@@ -32,7 +32,7 @@ public interface ModuleDescriptor {
         return false;
     }
 
-    /** Whether every node has it, however few modules that one is told to have. */
+    /** Whether every node has it, however few modules that one is to have. */
     default boolean everywhere() {
         return false;
     }

@@ -58,14 +58,14 @@ final class PostgresConnections extends AbstractDataSource {
 
     @Override
     public Connection getConnection() throws SQLException {
-        for (boolean told = false; ; told = true) {
+        for (boolean logged = false; ; logged = true) {
             try {
                 return bounded(open(SECONDS));
             } catch (SQLException e) {
                 if (closed || !patient || !CommitErrors.unavailable(e)) {
                     throw e;
                 }
-                if (!told) {
+                if (!logged) {
                     LOG.warn("PostgreSQL does not answer; trying until it does: {}", e.getMessage());
                 }
                 pause(e);

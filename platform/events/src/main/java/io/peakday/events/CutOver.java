@@ -162,8 +162,8 @@ final class CutOver {
 
     private State state() {
         State now = known;
-        boolean forEver = now != null && !now.open();
-        if (now == null || (!forEver && System.nanoTime() - now.readAt() > LOOK_AGAIN.toNanos())) {
+        boolean settled = now != null && !now.open();
+        if (now == null || (!settled && System.nanoTime() - now.readAt() > LOOK_AGAIN.toNanos())) {
             now = of(read(false));
             known = now;
         }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What an operator is told of events that do not get on; what people are shown and mailed waits for them. */
+/** What is reported to an operator of events that do not get on; what people are shown and mailed waits for them. */
 final class EventsTrouble {
     /** Events that are appended are relayed within milliseconds; who waits so long is not relayed. */
     private static final Duration TOO_OLD = Duration.ofSeconds(60);

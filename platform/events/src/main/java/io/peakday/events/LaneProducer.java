@@ -53,7 +53,7 @@ final class LaneProducer implements AutoCloseable {
         configuration.put(ProducerConfig.LINGER_MS_CONFIG, 1);
         configuration.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
         configuration.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
-        // Longer than the lane's own patience: no record is ever given up while its producer lives.
+        // Longer than the lane's own timeout: no record is ever given up while its producer lives.
         configuration.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 120_000);
         configuration.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
         this.producer = new KafkaProducer<>(configuration, new ByteArraySerializer(), new ByteArraySerializer());

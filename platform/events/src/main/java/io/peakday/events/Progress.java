@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether a consumer gets on. Written by the consumer's thread, read by any. */
 final class Progress {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final String name;
     private volatile boolean begun;
@@ -39,7 +39,7 @@ final class Progress {
     SubscriptionStatus status() {
         Duration idle = Duration.ofNanos(System.nanoTime() - well);
         State state;
-        if (idle.compareTo(PATIENCE) > 0) {
+        if (idle.compareTo(TIMEOUT) > 0) {
             state = State.STALLED;
         } else if (alone) {
             state = State.ALONE;

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * waiting for a while.
  */
 final class Unread {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final int MEASUREMENTS_AGO = 2;
 
     private final Database database;
@@ -101,7 +101,7 @@ final class Unread {
     SubscriptionStatus complete(SubscriptionStatus own) {
         Waiting known = of(own.name());
         long lag = Math.max(own.lag(), known.events());
-        if (known.standing().compareTo(PATIENCE) <= 0) {
+        if (known.standing().compareTo(TIMEOUT) <= 0) {
             return new SubscriptionStatus(own.name(), own.state(), own.problem(), lag, own.idle());
         }
         String says = known.events() + " events wait, and it has not come further for "

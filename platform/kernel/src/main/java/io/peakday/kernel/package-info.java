@@ -1,4 +1,4 @@
-/** What every module shares: money, identifiers, and the way an error is told. Closed and small; it knows no framework. */
+/** What every module shares: money, identifiers, and the way an error is reported. Closed and small; it knows no framework. */
 @NullMarked
 package io.peakday.kernel;
 

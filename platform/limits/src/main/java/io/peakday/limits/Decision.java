@@ -17,7 +17,7 @@ public sealed interface Decision {
     record Unlimited() implements Decision {}
 
     /**
-     * All policies had room; told is the one with the least.
+     * All policies had room; reported is the one with the least.
      *
      * @param remaining units left
      * @param resetNanos until all of the limit is there again; at most so long

@@ -71,7 +71,7 @@ public record LimitsSettings(
      *
      * @param name of this region; empty: there is only one
      * @param peers the other regions' Redis servers by region name, {@code redis://host:port}
-     * @param every how often demand and shares are told
+     * @param every how often demand and shares are exchanged
      * @param floor the part of the whole that a region keeps however little it needs
      */
     public record Region(

@@ -10,7 +10,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The mails that a module brings: which event is told by which. The module wires one of these and needs no queue for it; a node
+ * The mails that a module brings: which event is mailed by which. The module wires one of these and needs no queue for it; a node
  * without the mail system writes none. Immutable.
  *
  * <pre>{@code

@@ -16,7 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * @param currency what the store sells in, ISO 4217; the one of {@code peakday.cart.currency} where that is given
  * @param cachedProducts how many whole products a node keeps in memory
  * @param cachedVariants how many variants a node keeps in memory for carts
- * @param priceSweep how often prices that come into force are told to the other modules
+ * @param priceSweep how often prices that come into force are sent to the other modules
  */
 @ConfigurationProperties("peakday.catalog")
 @Validated

@@ -7,7 +7,7 @@ import java.util.List;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 
-/** How it is told that something is there already, or is no longer what the caller saw. */
+/** How it is reported that something is there already, or is no longer what the caller saw. */
 final class Conflicts {
     private Conflicts() {}
 

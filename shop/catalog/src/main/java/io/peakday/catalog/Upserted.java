@@ -10,7 +10,7 @@ public sealed interface Upserted {
 
     record Updated(UUID productId, long version) implements Upserted {}
 
-    /** The product already was just so; nothing was written and nobody told. */
+    /** The product already was just so; nothing was written and no event sent. */
     record Unchanged(UUID productId) implements Upserted {}
 
     /** This draft cannot be saved; the others were. */

@@ -16,7 +16,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /**
  * The available units, remembered for pages.
  *
- * <p>Every change is told by an event to every node, which then forgets the variant. A look-up that is under way when the
+ * <p>Every change is sent as an event to every node, which then forgets the variant. A look-up that is under way when the
  * event arrives may have read the old number: Caffeine's asynchronous cache holds its entry while it loads, so forgetting
  * removes that entry too, and what the late load brings is handed to who asked but not kept. The look-up begins after the
  * change was committed, or is forgotten; either way nothing stale stays. An event lost (a node that joined late) costs at most

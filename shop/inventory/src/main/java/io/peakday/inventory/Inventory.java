@@ -298,7 +298,7 @@ public final class Inventory implements AutoCloseable {
         releases.close();
     }
 
-    /** What another node has told. */
+    /** What another node has sent. */
     void forget(Collection<UUID> variantIds) {
         availability.forget(variantIds);
     }

@@ -20,7 +20,7 @@ import org.springframework.validation.annotation.Validated;
  * @param maxWaiting requests that may wait for theirs before new ones are refused
  * @param lanes transactions that may run at once for each kind of request
  * @param cachedVariants variants whose availability is kept in this process
- * @param cacheTtl after which it is read again even if no event told of a change
+ * @param cacheTtl after which it is read again even if there was no event of a change
  * @param receipts how long a repeated adjustment or restock is recognised by its id, and a released or expired reservation
  *     is remembered; a day or more
  */

@@ -81,7 +81,7 @@ public final class Locations {
         }
     }
 
-    /** Holds everything that lies there still while it is switched, so that what is told is exact. */
+    /** Holds everything that lies there still while it is switched, so that what is reported is exact. */
     private void switching(UUID locationId, Runnable write) {
         database.connection(tx -> {
             List<UUID> variants = database.sql()

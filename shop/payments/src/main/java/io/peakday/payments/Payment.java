@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One payment for one checkout, as our books have it.
+ * One payment for one checkout, as our records have it.
  *
  * @param id made by the caller; the provider's keys are derived from it
  * @param purpose what it is for, as staff read it: the checkout's or order's name

@@ -4,7 +4,7 @@ import io.peakday.events.EventType;
 import java.util.UUID;
 
 /**
- * The facts this room tells: topic {@code payments}, key the payment's id. Only what nobody is waiting for is told: an
+ * The events of this module: topic {@code payments}, key the payment's id. Only what nobody is waiting for is an event: an
  * answer that came later, by webhook or by the reconcile sweep. Whoever called hears from the call itself.
  */
 public final class PaymentEvents {

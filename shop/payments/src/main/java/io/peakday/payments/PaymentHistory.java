@@ -12,7 +12,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes payments from before into the books, with their refunds and their ledger. No provider of ours knows them: what is
+ * Writes payments from before into the records, with their refunds and their ledger. No provider of ours knows them: what is
  * given back of them later is given back by hand.
  */
 final class PaymentHistory {

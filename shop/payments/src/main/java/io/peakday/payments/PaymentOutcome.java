@@ -2,7 +2,7 @@ package io.peakday.payments;
 
 /** How a payment stands after one step of it. */
 public sealed interface PaymentOutcome {
-    /** The payment as our books now have it. */
+    /** The payment as our records have it now. */
     Payment payment();
 
     /** The amount is held and can be captured. */

@@ -38,12 +38,12 @@ public interface PaymentProvider {
     /** Gives back a part of what was captured; all refunds together never exceed it. */
     RefundOutcome refund(String key, String authorizeKey, Money amount);
 
-    /** Reads the books; changes nothing. */
+    /** Reads the records; changes nothing. */
     ProviderStatus status(String authorizeKey);
 
     /**
-     * Forgets what it was told about the shopper beside the money: return paths and card tokens. Best effort, after our own
-     * books have forgotten it; the money's books stay. A provider that keeps nothing such does nothing.
+     * Forgets what it was given about the shopper beside the money: return paths and card tokens. Best effort, after our own
+     * records have forgotten it; the money's records stay. A provider that keeps nothing such does nothing.
      */
     default void forget(List<String> authorizeKeys) {}
 }

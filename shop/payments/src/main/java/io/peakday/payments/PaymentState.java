@@ -1,6 +1,6 @@
 package io.peakday.payments;
 
-/** Where a payment stands in our own books. {@link PaymentTransitions} says which may follow which. */
+/** Where a payment stands in our own records. {@link PaymentTransitions} says which may follow which. */
 public enum PaymentState {
     /** Written down before the provider is asked. */
     CREATED,

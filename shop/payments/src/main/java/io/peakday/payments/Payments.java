@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
  * what was captured.
  *
  * <p>The provider's keys are made from the payment's id, so a process that died between question and answer asks the same
- * question again and gets the same answer. Our books follow: each move is guarded by the states it may come from. Where
+ * question again and gets the same answer. Our records follow: each move is guarded by the states it may come from. Where
  * the provider does not answer, the payment is {@code UNKNOWN}, and {@link #reconcile} or a webhook settles it.
  */
 public final class Payments implements AutoCloseable {
@@ -96,7 +96,7 @@ public final class Payments implements AutoCloseable {
     }
 
     /**
-     * Writes payments from before into the books, with their ledger; those that are there already are passed over. Part of the
+     * Writes payments from before into the records, with their ledger; those that are there already are passed over. Part of the
      * caller's transaction. What is given back of them later is given back by hand: no provider of ours is asked.
      *
      * @return how many were new
@@ -244,7 +244,7 @@ public final class Payments implements AutoCloseable {
 
     /**
      * Takes what is personal out of payments whose orders have ended: the card's token, paths, reasons and words of the
-     * ledger. Amounts, times and kinds stay. Part of the caller's transaction; the provider is told after it.
+     * ledger. Amounts, times and kinds stay. Part of the caller's transaction; the provider is asked after it.
      */
     public void forget(Collection<UUID> paymentIds) {
         if (paymentIds.isEmpty()) {

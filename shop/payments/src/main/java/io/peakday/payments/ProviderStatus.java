@@ -2,7 +2,7 @@ package io.peakday.payments;
 
 import io.peakday.kernel.Money;
 
-/** What the provider's books say about an authorization key. */
+/** What the provider's records say about an authorization key. */
 public sealed interface ProviderStatus {
     /**
      * @param authorization the outcome of the authorization as it stands now

@@ -1,6 +1,6 @@
 /**
  * Taking money for what is sold, and giving it back: the {@link io.peakday.payments.PaymentProvider} port, the payments'
- * own books and state machine, and the sandbox provider in {@code sandbox}.
+ * own records and state machine, and the sandbox provider in {@code sandbox}.
  */
 @NullMarked
 package io.peakday.payments;

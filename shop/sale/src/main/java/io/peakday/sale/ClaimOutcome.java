@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What came of a claim. */
 public sealed interface ClaimOutcome {
-    /** Yours until then, if you pay; durable when it is told. */
+    /** Yours until then, if you pay; durable when it is returned. */
     record Claimed(int quantity, Instant holdUntil) implements ClaimOutcome {}
 
     /** You had claimed before; nothing was taken again. */

@@ -179,7 +179,7 @@ class ItemRemovalTest {
         assertThat(refused(() -> sales.removeItem(first, second))).isEqualTo("sale.item-claimed");
         sales.release(second, anna);
         assertThat(refused(() -> sales.removeItem(first, second)))
-                .as("its claim is in the books")
+                .as("its claim is stored")
                 .isEqualTo("sale.item-claimed");
 
         sales.stop(first);

@@ -14,7 +14,7 @@ import org.springframework.validation.annotation.Validated;
  * @param folder where this node keeps its index; of no other process
  * @param synonyms a file in Solr's notation that replaces the shipped list, read again when it changes
  * @param refresh how soon after a change it can be found
- * @param commit how much is told again by the events after a crash
+ * @param commit how much is sent again by the events after a crash
  * @param currency of the store's prices, ISO 4217: the decimals of price filters
  */
 @ConfigurationProperties("peakday.search")

@@ -48,7 +48,7 @@ final class Challenges {
      * @param retryAfter if it is not: when it may be shown unsolved; null: take a new one
      */
     record Verdict(@Nullable Instant until, @Nullable Duration retryAfter) {
-        private static final Verdict ANEW = new Verdict(null, null);
+        private static final Verdict TAKE_ANOTHER = new Verdict(null, null);
     }
 
     Challenge issue(UUID roomId, UUID customerId, int difficulty) {
@@ -76,7 +76,7 @@ final class Challenges {
         int asked = content.get();
         Instant now = clock.instant();
         if (now.isAfter(expires) || asked < difficulty) {
-            return Verdict.ANEW;
+            return Verdict.TAKE_ANOTHER;
         }
         String nonce = solution.nonce();
         if (nonce != null) {

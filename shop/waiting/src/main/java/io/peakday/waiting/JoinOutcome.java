@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What came of joining. */
 public sealed interface JoinOutcome {
-    /** A new place; durable when it is told. */
+    /** A new place; durable when it is returned. */
     record Joined(Place place) implements JoinOutcome {}
 
     /** The place that the customer had before. */

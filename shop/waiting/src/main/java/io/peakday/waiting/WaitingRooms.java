@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Fair</b>: who comes before the opening draws a lot that nobody can predict and nobody can draw twice; who comes from the
  * opening on queues behind them, first come, first served across all nodes, by the order in which the room's one row was
- * locked. <b>Durable</b>: a place that was told is on disk. <b>Once</b>: one place a customer and room, on all devices.
+ * locked. <b>Durable</b>: a place that was returned is on disk. <b>Once</b>: one place a customer and room, on all devices.
  * <b>Light</b>: joins that wait anyway share a transaction ({@link GroupCommit}); standings are answered from memory, with
  * nothing but the ticket; nobody is let in from memory who is not let in by the database ({@link RoomMemory}).
  *

@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Somebody who talks to the store over HTTP, with cookies of their own or with an API key. */
 final class Client {
     static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final int TOO_MANY = 429;
     private static final int TRIES = 20;
 
@@ -30,7 +30,7 @@ final class Client {
             .version(HttpClient.Version.HTTP_1_1)
             .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
             .followRedirects(HttpClient.Redirect.NORMAL)
-            .connectTimeout(PATIENCE)
+            .connectTimeout(TIMEOUT)
             .build();
     private final @Nullable String apiKey;
     private String url;
@@ -143,7 +143,7 @@ final class Client {
 
     private HttpRequest request(String method, String path, @Nullable String body, Map<String, String> headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path))
-                .timeout(PATIENCE)
+                .timeout(TIMEOUT)
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         request.setHeader("Accept", "application/json");
         if (body != null) {

@@ -43,7 +43,7 @@ final class OperatorRoutes extends HttpFilter {
                 || request.getHeader("Via") != null;
     }
 
-    /** Of a proxy that is trusted, the address is the one that it told; another proxy's own tells nothing. */
+    /** Of a proxy that is trusted, the address is the one that it passed on; another proxy's own says nothing. */
     private boolean isOperator(HttpServletRequest request) {
         return Boolean.TRUE.equals(request.getAttribute(Globals.REQUEST_FORWARDED_ATTRIBUTE))
                 && operators.matcher(request.getRemoteAddr()).matches();

@@ -33,7 +33,7 @@ import org.springframework.core.convert.ConversionException;
  * flags ({@code --set peakday.cart.max-lines=50}).
  *
  * <p>All of them are checked before anything starts: an unknown key names the nearest known one, an ill-formed value
- * says what is expected, and all mistakes are told at once. The value of a secret is never shown.
+ * says what is expected, and all mistakes are reported at once. The value of a secret is never shown.
  */
 public final class Settings {
     /** Variables that begin with our prefix but are the launcher's or the tests', not settings. */

@@ -39,7 +39,7 @@ class OperatingTest {
             "/console/audit",
             "/console/staff",
             "/console/no-such-page");
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     @RegisterExtension
     static final SharedNode shop = new SharedNode();
@@ -113,7 +113,7 @@ class OperatingTest {
         Visitor operator = signedIn(browsers.visitor(shop.url()));
         Page page = operator.page();
         Locator letter = page.locator(".rows a");
-        await().atMost(PATIENCE).until(() -> {
+        await().atMost(TIMEOUT).until(() -> {
             operator.at("/console/dead-letters?consumer=notify.order-mails");
             return letter.count() == 1;
         });
@@ -128,7 +128,7 @@ class OperatingTest {
         assertThat(page.locator(".notice.good")).containsText("Handled");
 
         Locator mail = page.locator(".rows a");
-        await().atMost(PATIENCE).until(() -> {
+        await().atMost(TIMEOUT).until(() -> {
             operator.at("/console/mailbox?q=jam@example.com");
             return mail.count() > 0;
         });

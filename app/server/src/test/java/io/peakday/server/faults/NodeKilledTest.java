@@ -37,7 +37,7 @@ import tools.jackson.databind.JsonNode;
  * request again, and what was promised is there, once. The engines stay; that they recover themselves, the engines' own tests
  * show.
  *
- * <p>After each kill everybody's books are audited, also those of the kills before.
+ * <p>After each kill what is stored of everybody is audited, also of the kills before.
  */
 class NodeKilledTest {
     private static final String CHALLENGED = "4000000000003220";

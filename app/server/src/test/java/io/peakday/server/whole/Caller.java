@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Somebody who talks to a node's API: keeps cookies, makes idempotency keys, reads JSON. */
 public class Caller {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final String url;
     private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
@@ -30,7 +30,7 @@ public class Caller {
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .cookieHandler(cookies)
-                .connectTimeout(PATIENCE)
+                .connectTimeout(TIMEOUT)
                 .build();
     }
 
@@ -76,7 +76,7 @@ public class Caller {
     /** The same, for callers who expect the node to go away. */
     public Answer trySend(String method, String path, @Nullable String json, @Nullable String key) throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path))
-                .timeout(PATIENCE)
+                .timeout(TIMEOUT)
                 .header("Accept", "application/json")
                 .method(method, json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json));
         if (json != null) {

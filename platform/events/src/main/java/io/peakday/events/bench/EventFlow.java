@@ -27,7 +27,7 @@ import java.util.concurrent.TimeUnit;
 /** Events a second from outbox to handler, and how long one takes when nothing else is going on. */
 final class EventFlow {
     private static final EventType<Ping> PING = new EventType<>("bench.ping", 1, "bench", Ping.class);
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     /** @param sentNanos when it was appended, by this process's clock */
     record Ping(long number, long sentNanos) {}
@@ -77,7 +77,7 @@ final class EventFlow {
                             }));
             try (EventRuntime runtime = new EventRuntime(outbox, kafka, List.of(listener), new SimpleMeterRegistry())) {
                 runtime.start();
-                runtime.awaitReady(PATIENCE);
+                runtime.awaitReady(TIMEOUT);
                 Figure one = latency(store, outbox, latencies);
                 return List.of(one, flow(store, outbox, all, count));
             }
@@ -90,9 +90,9 @@ final class EventFlow {
         for (int i = -20; i < rounds; i++) {
             store.bean(Database.class)
                     .run(() -> outbox.append(PING, UUID.randomUUID().toString(), new Ping(-1, System.nanoTime())));
-            Long took = latencies.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            Long took = latencies.poll(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
             if (took == null) {
-                throw new IllegalStateException("an event did not arrive within " + PATIENCE);
+                throw new IllegalStateException("an event did not arrive within " + TIMEOUT);
             }
             if (i >= 0) {
                 nanos[i] = took;
@@ -119,8 +119,8 @@ final class EventFlow {
             }
             store.bean(Database.class).run(() -> outbox.appendAll(PING, pings));
         }
-        if (!all.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-            throw new IllegalStateException(all.getCount() + " events did not arrive within " + PATIENCE);
+        if (!all.await(TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
+            throw new IllegalStateException(all.getCount() + " events did not arrive within " + TIMEOUT);
         }
         double seconds = (System.nanoTime() - began) / 1e9;
         return new Figure(

@@ -46,7 +46,7 @@ public final class LimitFilter extends HttpFilter {
     private final transient Limits limits;
     private final transient Addresses addresses;
     private final transient Problems problems;
-    private final transient Map<Policy, String> told = new ConcurrentHashMap<>();
+    private final transient Map<Policy, String> descriptions = new ConcurrentHashMap<>();
     private final AtomicBoolean warned = new AtomicBoolean();
 
     public LimitFilter(Limits limits, Addresses addresses, Problems problems) {
@@ -101,7 +101,7 @@ public final class LimitFilter extends HttpFilter {
 
     private void writeRateLimit(HttpServletResponse response, Policy policy, long remaining, long nanos) {
         long seconds = Math.ceilDiv(nanos, SECOND);
-        response.setHeader("RateLimit-Policy", told.computeIfAbsent(policy, LimitFilter::describe));
+        response.setHeader("RateLimit-Policy", descriptions.computeIfAbsent(policy, LimitFilter::describe));
         response.setHeader("RateLimit", '"' + policy.name() + "\";r=" + remaining + ";t=" + seconds);
         response.setHeader("RateLimit-Limit", Long.toString(policy.rate().limit()));
         response.setHeader("RateLimit-Remaining", Long.toString(remaining));

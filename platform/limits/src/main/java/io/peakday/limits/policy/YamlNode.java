@@ -82,7 +82,7 @@ final class YamlNode {
             return value == null ? Duration.ZERO : DurationStyle.detectAndParse(String.valueOf(value));
         } catch (IllegalArgumentException e) {
             wrong(at(name), "ill-formed", "'" + value + "' is not a duration, such as 500ms, 30s or 5m.");
-            // Not told a second time as being out of range.
+            // Not reported a second time as being out of range.
             return Duration.ofSeconds(1);
         }
     }

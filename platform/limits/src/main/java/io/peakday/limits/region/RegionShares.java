@@ -128,10 +128,10 @@ public final class RegionShares implements AutoCloseable {
         receive(policy, self, total);
         ShareLedger ledger = ledger(policy).merge(parse(ask(own, redis -> redis.hgetall(key))));
         for (Map.Entry<String, RedisLink> peer : peers.entrySet()) {
-            Optional<Map<String, byte[]>> told = tryAsk(peer.getValue(), redis -> redis.hgetall(key));
-            if (told.isPresent()) {
-                ledger = ledger.merge(parse(told.get()));
-                receive(policy, peer.getKey(), number(told.get().get(ASKED)));
+            Optional<Map<String, byte[]>> answered = tryAsk(peer.getValue(), redis -> redis.hgetall(key));
+            if (answered.isPresent()) {
+                ledger = ledger.merge(parse(answered.get()));
+                receive(policy, peer.getKey(), number(answered.get().get(ASKED)));
             }
         }
         keep(key, ledger);

@@ -38,7 +38,7 @@ class TlsToEnginesTest {
     @RegisterExtension
     static final PrivateRedis redis = new PrivateRedis();
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private static Path folder;
     private static TestAuthority ours;
@@ -79,13 +79,13 @@ class TlsToEnginesTest {
             assertThat(wrongName.trusted()).isZero();
             assertThat(right.trusted()).isEqualTo(1);
         }
-        assertThatThrownBy(() -> new RedisLink("rediss://localhost:1", "", PATIENCE, folder + "/nowhere.pem"))
+        assertThatThrownBy(() -> new RedisLink("rediss://localhost:1", "", TIMEOUT, folder + "/nowhere.pem"))
                 .isInstanceOfSatisfying(
                         Failure.class, failure -> assertThat(failure.code()).isEqualTo("limits.bad-redis-ca"));
     }
 
     private static boolean pings(String url, Path ca) {
-        try (RedisLink link = new RedisLink(url, "", PATIENCE, ca.toString())) {
+        try (RedisLink link = new RedisLink(url, "", TIMEOUT, ca.toString())) {
             return link.connection()
                     .thenCompose(connection -> connection.async().ping())
                     .thenApply("PONG"::equals)

@@ -25,7 +25,7 @@ import java.util.Optional;
 
 /** Rows a second of an import, and how long until the last of them is found by searching. */
 final class Importing {
-    private static final Duration PATIENCE = Duration.ofMinutes(6);
+    private static final Duration TIMEOUT = Duration.ofMinutes(6);
 
     private final Subject subject;
     private final Conditions conditions;
@@ -66,7 +66,7 @@ final class Importing {
         }
         long wanted = before + report.created();
         while (found() < wanted) {
-            if (System.nanoTime() - began > PATIENCE.toNanos()) {
+            if (System.nanoTime() - began > TIMEOUT.toNanos()) {
                 throw Failure.unavailable(
                         "bench.not-found",
                         "Only " + found() + " of " + wanted + " products were found by searching.",

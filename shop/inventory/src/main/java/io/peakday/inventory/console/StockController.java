@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What there is, what runs out, and whether the books agree with the shelves. */
+/** What there is, what runs out, and whether the levels agree with the ledger. */
 @RestController
 @RequestMapping("/console/stock")
 @Requires(InventoryPermissions.Names.STOCK_READ)

@@ -58,7 +58,7 @@ class StockPagesTest {
         assertThat(owner.post(page + "/adjust", Map.of("id", "x", "location", location, "delta", "1", "reason", "y"))
                         .statusCode())
                 .isEqualTo(400);
-        assertThat(owner.post("/console/stock/verify", Map.of()).body()).contains("The books agree with the shelves");
+        assertThat(owner.post("/console/stock/verify", Map.of()).body()).contains("The levels agree with the ledger");
     }
 
     @Test

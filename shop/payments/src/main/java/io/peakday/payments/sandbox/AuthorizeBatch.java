@@ -67,14 +67,14 @@ final class AuthorizeBatch implements GroupCommit.Batch<AuthorizeBatch.Request, 
             }
         }
         Set<String> made = insert(tx, List.copyOf(wanted.values()), now);
-        Map<String, Charge> books = new HashMap<>(wanted);
+        Map<String, Charge> charges = new HashMap<>(wanted);
         if (made.size() < requests.size()) {
-            books.putAll(
+            charges.putAll(
                     select(tx, requests.stream().map(Request::key).distinct().toArray(String[]::new)));
         }
         List<AuthorizeOutcome> outcomes = new ArrayList<>(requests.size());
         for (Request r : requests) {
-            outcomes.add(outcome(r, books.get(r.key()), made.remove(r.key())));
+            outcomes.add(outcome(r, charges.get(r.key()), made.remove(r.key())));
         }
         return outcomes;
     }

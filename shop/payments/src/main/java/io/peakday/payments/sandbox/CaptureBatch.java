@@ -40,11 +40,11 @@ final class CaptureBatch implements GroupCommit.Batch<CaptureBatch.Request, Capt
                 .filter(r -> !taken.containsKey(r.key()))
                 .map(Request::authorizeKey)
                 .toArray(String[]::new);
-        Map<String, Charge> books = others.length == 0 ? Map.of() : AuthorizeBatch.select(tx, others);
+        Map<String, Charge> charges = others.length == 0 ? Map.of() : AuthorizeBatch.select(tx, others);
         List<CaptureOutcome> outcomes = new ArrayList<>(requests.size());
         for (Request request : requests) {
             CaptureOutcome now = taken.get(request.key());
-            outcomes.add(now != null ? now : before(tx, request, books.get(request.authorizeKey())));
+            outcomes.add(now != null ? now : before(tx, request, charges.get(request.authorizeKey())));
         }
         return outcomes;
     }

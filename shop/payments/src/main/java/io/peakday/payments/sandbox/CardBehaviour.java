@@ -12,11 +12,11 @@ public enum CardBehaviour {
     CHALLENGE("Asks for a challenge; the page says approve or refuse", "4000000000003220"),
     CHALLENGE_FAILS("Asks for a challenge that fails whatever is answered", "4000008400001629"),
     ANSWER_LOST("Authorized, but the first answer is lost (a timeout)", "4000000000006108"),
-    WEBHOOK_LATER("No answer at first; authorized shortly after, told by webhook", "4000000000006207"),
+    WEBHOOK_LATER("No answer at first; authorized shortly after, reported by webhook", "4000000000006207"),
     CAPTURE_FAILS_ONCE("The first capture fails, the second works", "4000000000006306"),
     CAPTURE_ANSWER_LOST("Captured, but the first answer is lost", "4000000000006405"),
     REFUND_FAILS("Refunds are refused", "4000000000006504"),
-    WEBHOOK_DECLINED("No answer at first; declined shortly after, told by webhook", "4000000000006603");
+    WEBHOOK_DECLINED("No answer at first; declined shortly after, reported by webhook", "4000000000006603");
 
     private final String sentence;
 

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One line of the sandbox's books: an authorization and what became of it. */
+/** One line of the sandbox's records: an authorization and what became of it. */
 record Charge(
         String key,
         UUID reference,

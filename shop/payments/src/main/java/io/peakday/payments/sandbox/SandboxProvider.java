@@ -28,7 +28,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /**
  * A payment provider that moves no money and otherwise behaves like one.
  *
- * <p>It keeps its own books, in transactions of its own: it refuses to be called inside anybody else's, as a company on the
+ * <p>It keeps its own records, in transactions of its own: it refuses to be called inside anybody else's, as a company on the
  * other side of the network could not be called there either. What a card does is chosen by its number, see
  * {@link CardBehaviour}; the number itself is forgotten as soon as the token is made.
  */
@@ -39,23 +39,23 @@ public final class SandboxProvider implements PaymentProvider, AutoCloseable {
     private static final int MAX_WAITING = 10_000;
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private final Database books;
+    private final Database database;
     private final InstantSource clock;
     private final GroupCommit<AuthorizeBatch.Request, AuthorizeOutcome> authorizations;
     private final GroupCommit<CaptureBatch.Request, CaptureOutcome> captures;
 
     /** @param settlesAfter how long the bank of the webhook cards thinks */
-    public SandboxProvider(Database books, InstantSource clock, Duration settlesAfter) {
-        this.books = books;
+    public SandboxProvider(Database database, InstantSource clock, Duration settlesAfter) {
+        this.database = database;
         this.clock = clock;
         this.authorizations = new GroupCommit<>(
                 "sandbox-authorize",
-                books.dataSource(),
+                database.dataSource(),
                 MAX_BATCH,
                 MAX_WAITING,
                 new AuthorizeBatch(clock, settlesAfter));
         this.captures =
-                new GroupCommit<>("sandbox-capture", books.dataSource(), MAX_BATCH, MAX_WAITING, new CaptureBatch());
+                new GroupCommit<>("sandbox-capture", database.dataSource(), MAX_BATCH, MAX_WAITING, new CaptureBatch());
     }
 
     @Override
@@ -72,7 +72,7 @@ public final class SandboxProvider implements PaymentProvider, AutoCloseable {
         boolean expired = YearMonth.of(card.expiryYear(), card.expiryMonth())
                 .isBefore(YearMonth.from(clock.instant().atZone(ZoneOffset.UTC)));
         CardBehaviour behaviour = expired ? CardBehaviour.EXPIRED_CARD : CardBehaviour.of(card.number());
-        books.sql()
+        database.sql()
                 .sql("insert into sandbox.card (token, behaviour, brand, last4, issued_at) values (?, ?, ?, ?, ?)")
                 .params(token, behaviour.name(), card.brand(), card.last4(), SqlTime.of(clock.instant()))
                 .update();
@@ -109,9 +109,9 @@ public final class SandboxProvider implements PaymentProvider, AutoCloseable {
     @Override
     public VoidOutcome voidAuthorization(String key, String authorizeKey) {
         apart();
-        return books.transact(() -> {
+        return database.transact(() -> {
             // Burns the key where it was never seen, so that an authorization still under way finds it given up.
-            books.sql()
+            database.sql()
                     .sql("""
                             insert into sandbox.charge (authorize_key, reference, behaviour, card_token, currency, amount,
                                                         return_path, state, created_at)
@@ -119,7 +119,7 @@ public final class SandboxProvider implements PaymentProvider, AutoCloseable {
                             on conflict (authorize_key) do nothing""")
                     .params(authorizeKey, SqlTime.of(clock.instant()))
                     .update();
-            int voided = books.sql().sql("""
+            int voided = database.sql().sql("""
                             update sandbox.charge set state = 'VOIDED', settles_at = null
                             where authorize_key = ? and state <> 'CAPTURED'""").param(authorizeKey).update();
             return voided == 1 ? new VoidOutcome.Voided() : new VoidOutcome.AlreadyCaptured();
@@ -129,9 +129,9 @@ public final class SandboxProvider implements PaymentProvider, AutoCloseable {
     @Override
     public RefundOutcome refund(String key, String authorizeKey, Money amount) {
         apart();
-        return books.transact(() -> {
+        return database.transact(() -> {
             Optional<Charge> charge = charge(authorizeKey, " for update");
-            Optional<RefundRow> before = books.sql()
+            Optional<RefundRow> before = database.sql()
                     .sql("select authorize_key, amount, refused from sandbox.refund where key = ?")
                     .param(key)
                     .query((row, n) -> new RefundRow(row.getString(1), row.getLong(2), row.getBoolean(3)))
@@ -143,7 +143,7 @@ public final class SandboxProvider implements PaymentProvider, AutoCloseable {
                             && c.amount().currency().equals(amount.currency())
                             && c.captured() - c.refunded() >= amount.minor())
                     .isPresent();
-            books.sql()
+            database.sql()
                     .sql("insert into sandbox.refund (key, authorize_key, amount, refused, created_at)"
                             + " values (?, ?, ?, ?, ?)")
                     .params(key, authorizeKey, amount.minor(), !possible, SqlTime.of(clock.instant()))
@@ -151,7 +151,7 @@ public final class SandboxProvider implements PaymentProvider, AutoCloseable {
             if (!possible) {
                 return new RefundOutcome.Refused(DeclineCode.NOT_POSSIBLE);
             }
-            books.sql()
+            database.sql()
                     .sql("update sandbox.charge set refunded = refunded + ? where authorize_key = ?")
                     .params(amount.minor(), authorizeKey)
                     .update();
@@ -172,7 +172,7 @@ public final class SandboxProvider implements PaymentProvider, AutoCloseable {
 
     /** The charge a challenge page is about. */
     Optional<Charge> challenged(UUID reference) {
-        return books.sql()
+        return database.sql()
                 .sql("select * from sandbox.charge where reference = ? and behaviour like 'CHALLENGE%'")
                 .param(reference)
                 .query(Charge::read)
@@ -181,7 +181,7 @@ public final class SandboxProvider implements PaymentProvider, AutoCloseable {
 
     /** The card holder's answer to a challenge, as the challenge page gives it; only the first counts. */
     public void answerChallenge(UUID reference, boolean approve) {
-        books.run(() -> books.sql()
+        database.run(() -> database.sql()
                 .sql("""
                         update sandbox.charge
                         set state = case when ? and behaviour = 'CHALLENGE' then 'AUTHORIZED' else 'DECLINED' end,
@@ -191,18 +191,18 @@ public final class SandboxProvider implements PaymentProvider, AutoCloseable {
                 .params(approve, approve, reference)
                 .query(Charge::read)
                 .optional()
-                .ifPresent(charge -> SandboxWebhooks.enqueue(books, charge, clock.instant())));
+                .ifPresent(charge -> SandboxWebhooks.enqueue(database, charge, clock.instant())));
     }
 
     @Override
     public void forget(List<String> authorizeKeys) {
         String[] keys = authorizeKeys.toArray(String[]::new);
         apart();
-        books.run(() -> {
-            books.sql().sql("""
+        database.run(() -> {
+            database.sql().sql("""
                             delete from sandbox.card where token in (
                                 select card_token from sandbox.charge where authorize_key = any(?))""").param(keys).update();
-            books.sql()
+            database.sql()
                     .sql(
                             "update sandbox.charge set return_path = '/', card_token = 'erased' where authorize_key = any(?)")
                     .param(keys)
@@ -217,7 +217,7 @@ public final class SandboxProvider implements PaymentProvider, AutoCloseable {
     }
 
     private Optional<Charge> charge(String authorizeKey, String lock) {
-        return books.sql()
+        return database.sql()
                 .sql("select * from sandbox.charge where authorize_key = ?" + lock)
                 .param(authorizeKey)
                 .query(Charge::read)

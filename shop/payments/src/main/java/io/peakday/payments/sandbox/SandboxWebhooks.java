@@ -33,7 +33,7 @@ public final class SandboxWebhooks implements AutoCloseable {
     private static final int MAX_ATTEMPTS = 30;
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
-    private final Database books;
+    private final Database database;
     private final InstantSource clock;
     private final Supplier<byte[]> secret;
     private final Supplier<Optional<URI>> receiver;
@@ -46,8 +46,8 @@ public final class SandboxWebhooks implements AutoCloseable {
      * @param receiver where webhooks go, once it is known (the shop's own port is not before it listens)
      */
     public SandboxWebhooks(
-            Database books, InstantSource clock, Supplier<byte[]> secret, Supplier<Optional<URI>> receiver) {
-        this.books = books;
+            Database database, InstantSource clock, Supplier<byte[]> secret, Supplier<Optional<URI>> receiver) {
+        this.database = database;
         this.clock = clock;
         this.secret = secret;
         this.receiver = receiver;
@@ -65,7 +65,7 @@ public final class SandboxWebhooks implements AutoCloseable {
         int all = 0;
         int batch;
         do {
-            batch = books.sql().sql("""
+            batch = database.sql().sql("""
                             delete from sandbox.webhook where id in (
                                 select id from sandbox.webhook where due_at is null and created_at < ?
                                 order by created_at limit ? for update skip locked)""").params(before, PRUNE_AT_ONCE).update();
@@ -74,12 +74,12 @@ public final class SandboxWebhooks implements AutoCloseable {
         return all;
     }
 
-    static void enqueue(Database books, Charge charge, Instant now) {
+    static void enqueue(Database database, Charge charge, Instant now) {
         UUID id = Ids.next();
         // Keys are made of letters, digits and punctuation that JSON needs no escape for; states are an enum.
         String body = "{\"id\":\"" + id + "\",\"type\":\"authorization.updated\",\"authorizeKey\":\"" + charge.key()
                 + "\",\"state\":\"" + charge.state() + "\"}";
-        books.sql()
+        database.sql()
                 .sql("insert into sandbox.webhook (id, body, due_at, created_at) values (?, ?, ?, ?)")
                 .params(id, body, SqlTime.of(now), SqlTime.of(now))
                 .update();
@@ -87,8 +87,8 @@ public final class SandboxWebhooks implements AutoCloseable {
 
     private void settle() {
         Instant now = clock.instant();
-        books.run(() -> {
-            List<Charge> settled = books.sql()
+        database.run(() -> {
+            List<Charge> settled = database.sql()
                     .sql("""
                             update sandbox.charge
                             set state = case behaviour when 'WEBHOOK_LATER' then 'AUTHORIZED' else 'DECLINED' end,
@@ -101,14 +101,14 @@ public final class SandboxWebhooks implements AutoCloseable {
                     .params(SqlTime.of(now), BATCH)
                     .query(Charge::read)
                     .list();
-            settled.forEach(charge -> enqueue(books, charge, now));
+            settled.forEach(charge -> enqueue(database, charge, now));
         });
     }
 
     private int deliver(URI address) {
         // Taken with a lease, delivered outside the transaction: a node that dies meanwhile leaves it to the next.
         Instant now = clock.instant();
-        List<Message> due = books.sql()
+        List<Message> due = database.sql()
                 .sql("""
                         update sandbox.webhook set attempts = attempts + 1, due_at = ?
                         where id in (select id from sandbox.webhook where due_at <= ?
@@ -124,7 +124,7 @@ public final class SandboxWebhooks implements AutoCloseable {
             Duration pause = Duration.ofSeconds(1L << Math.min(message.attempts(), 12));
             Instant next = clock.instant().plus(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
             boolean over = done || message.attempts() >= MAX_ATTEMPTS;
-            books.sql()
+            database.sql()
                     .sql(
                             "update sandbox.webhook set due_at = case when ? then null else ?::timestamptz end where id = ?")
                     .params(over, SqlTime.of(next), message.id())

@@ -1,5 +1,5 @@
 /**
- * The sandbox: a payment provider that behaves like one, with books of its own, magic card numbers, challenges, lost
+ * The sandbox: a payment provider that behaves like one, with records of its own, magic card numbers, challenges, lost
  * answers and signed webhooks over HTTP. It moves no money.
  */
 @NullMarked

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 
 /** One pair of hands: asks for one buyer after the other, on kept connections to whichever nodes there are. */
 final class Buyer implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final Pattern OUTCOME = Pattern.compile("\"outcome\":\"([^\"]*)\"");
 
     private final Nodes nodes;
@@ -112,7 +112,7 @@ final class Buyer implements AutoCloseable {
     private HttpConnection connection(Subject node) throws IOException {
         HttpConnection known = connections.get(node);
         if (known == null) {
-            known = new HttpConnection(node.host(), node.port(), PATIENCE);
+            known = new HttpConnection(node.host(), node.port(), TIMEOUT);
             connections.put(node, known);
         }
         return known;

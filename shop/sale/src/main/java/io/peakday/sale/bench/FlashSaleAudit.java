@@ -34,7 +34,7 @@ import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
-/** Compares what everybody was told with what is in the books. */
+/** Compares what every buyer was answered with what is stored. */
 final class FlashSaleAudit {
     private static final long LOOK_EVERY = 250;
 

@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
             "A sought-after item goes on sale and everybody presses the button in the same second, each with a session of"
                     + " their own, over HTTP, at server processes of their own. Most who get a unit pay; what the others"
                     + " hold goes to those who keep asking. Faults can be injected in the middle of it.",
-            "Then the books are audited, and a page of HTML says what happened. Leaves nothing behind but that page."
+            "Then what is stored is audited, and a page of HTML says what happened. Leaves nothing behind but that page."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:every rule held", "1:a rule was broken"})

@@ -26,7 +26,7 @@ import java.util.function.Consumer;
 
 /**
  * A flash sale from the first press to the last order, at real server processes, over HTTP, with a session for each buyer;
- * faults on request; and then an audit of what everybody was told against what is in the books.
+ * faults on request; and then an audit of what every buyer was answered against what is stored.
  */
 public final class FlashSaleDrill {
     private static final Duration UNTIL_OPENING = Duration.ofSeconds(3);
@@ -60,7 +60,7 @@ public final class FlashSaleDrill {
         try (Nodes nodes = Nodes.start(program, scratch, plan.nodes(), skewed)) {
             try (OpenStore store = nodes.first().open()) {
                 FlashSaleRun run = run(nodes, store);
-                progress.accept("Reading the books …");
+                progress.accept("Auditing what is stored …");
                 return new FlashSaleAudit(plan, store, run, EVENTS_ARRIVE).judge();
             }
         }

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /** Takes a claim through the cart and the checkout, asking again under the same ids where an answer is missing. */
 final class Payer {
     /** Longer than anything in a drill stands still. */
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration TIMEOUT = Duration.ofMinutes(3);
 
     private static final long PAUSE_MILLIS = 250;
     private static final Pattern ID = Pattern.compile("\"id\":\"([0-9a-f-]{36})\"");
@@ -26,7 +26,7 @@ final class Payer {
     String pay(Buyer hands, int buyer) throws InterruptedException {
         Purchase purchase = new Purchase(hands, buyer);
         String last = "";
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        long end = System.nanoTime() + TIMEOUT.toNanos();
         for (int attempt = 0; System.nanoTime() < end; attempt++) {
             try {
                 Answer answer = purchase.resume(attempt);

@@ -25,7 +25,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The form that plans a sale. Every field that is wrong is told at once: what cannot be read is told as such, and for the rest
+ * The form that plans a sale. Every field that is wrong is reported at once: what cannot be read is reported as such, and for the rest
  * of the checks stands something harmless in its place.
  */
 final class PlanForm {
@@ -134,7 +134,7 @@ final class PlanForm {
                 return number;
             }
         } catch (NumberFormatException e) {
-            // Told below, like a number below nothing.
+            // Reported below, like a number below nothing.
         }
         wrong(field, text.isEmpty() ? "Say how many." : "“" + text + "” is not a whole number.");
         return otherwise;

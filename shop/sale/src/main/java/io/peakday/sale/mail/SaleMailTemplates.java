@@ -27,18 +27,18 @@ final class SaleMailTemplates {
     Letter holdExpired(HoldExpired expired, String sale, boolean goesOn, String name, String email) {
         String items = expired.quantity() == 1 ? "The item" : "The " + expired.quantity() + " items";
         String were = expired.quantity() == 1 ? " was" : " were";
-        Paragraph told = new Paragraph("Hello " + name + ", we held "
+        Paragraph ended = new Paragraph("Hello " + name + ", we held "
                 + (expired.quantity() == 1 ? "one item" : expired.quantity() + " items") + " of “" + sale
                 + "” for you, and the time to pay has passed. " + items + were
                 + " given back to the sale. Nothing was charged.");
         List<Block> blocks = goesOn
                 ? List.of(
-                        told,
+                        ended,
                         new Paragraph("The sale is still running. If any are left you can claim again."),
                         new Button("See what is left", publicUrl + "/sales/" + expired.saleId()),
                         new Aside("Others may be quicker: what comes back goes to whoever asks first."))
                 : List.of(
-                        told,
+                        ended,
                         new Paragraph("The sale is over, so there is nothing more to do."),
                         new Button("Go to the store", publicUrl + "/"));
         return new Content(

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** Units sold by product, as told from outside. */
+/** Units sold by product, as counted outside. */
 public final class Sales {
     private static final int MAX_READ = 10_000;
 

@@ -328,7 +328,7 @@ public final class ProductIndex implements AutoCloseable {
         }
     }
 
-    /** Closes without a commit: what was not committed is told again by the events. */
+    /** Closes without a commit: what was not committed is sent again by the events. */
     @Override
     public synchronized void close() {
         if (closed) {
