@@ -43,3 +43,24 @@ function gallery() {
   });
 }
 gallery();
+
+/* Add to cart without leaving the page. Whatever goes wrong, the form is sent the ordinary way. */
+document.addEventListener("submit", async (event) => {
+  const form = event.target;
+  if (!form.matches("[data-add]") || event.defaultPrevented) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  const button = event.submitter;
+  button?.classList.add("busy");
+  try {
+    const reply = await send(form);
+    const body = await reply.json();
+    if (!reply.ok) throw new Error(body.detail || "");
+    toast(body.message, { href: "/cart", label: "View cart" });
+    refreshShopper();
+  } catch (e) {
+    e.message ? toast(e.message) : form.submit();
+  } finally {
+    button?.classList.remove("busy");
+  }
+}, true);

@@ -8,8 +8,9 @@ import java.util.Optional;
  * holds a hash of its content, so that browsers may keep it permanently.
  *
  * <p>A module adds its own by a file {@code META-INF/peakday/assets.list} with lines {@code name: part part …}; the
- * parts are class-path resources below {@code peakday-assets/} and are joined in that order. Inside stylesheets,
- * {@code url("name")} is replaced by the fingerprinted address of that asset.
+ * parts are class-path resources below {@code peakday-assets/} and are joined in that order. A line {@code +name: part part …}
+ * adds parts to the asset of another module: after its own, those of several modules in the order of their names, so they are
+ * about what only that module has. Inside stylesheets, {@code url("name")} is replaced by the fingerprinted address of that asset.
  */
 public final class Assets {
     private static final Map<String, Asset> BY_NAME = AssetFolder.read(Assets.class.getClassLoader());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,26 @@ class AssetsTest {
     void aMisspeltNameFailsAtOnce() {
         assertThatThrownBy(() -> Assets.url("ap.css")).hasMessageContaining("no such asset: ap.css");
         assertThat(Assets.file("app.0000000000.css")).isEmpty();
+    }
+
+    @Test
+    void whatModulesAddToAnAssetComesAfterItsOwnPartsInTheSameOrderWhateverTheClassPaths() {
+        String kit = "# the frame\nshop.css: kit/a.css kit/b.css\n";
+        String one = "+shop.css: one/z.css one/a.css";
+        String two = "+shop.css: two/x.css\ntwo.js: two/x.js";
+        List<String> joined = List.of("kit/a.css", "kit/b.css", "one/z.css", "one/a.css", "two/x.css");
+        assertThat(AssetFolder.parts(List.of(kit, one, two))).containsEntry("shop.css", joined);
+        assertThat(AssetFolder.parts(List.of(two, one, kit)))
+                .containsEntry("shop.css", joined)
+                .containsEntry("two.js", List.of("two/x.js"));
+    }
+
+    @Test
+    void anAssetIsOfOneModuleAndWhatIsAddedToNoneIsFound() {
+        assertThatThrownBy(() -> AssetFolder.parts(List.of("a.css: x.css", "a.css: y.css")))
+                .hasMessageContaining("two modules declare the asset a.css");
+        assertThatThrownBy(() -> AssetFolder.parts(List.of("a.css: x.css", "+b.css: y.css")))
+                .hasMessageContaining("adds to the asset b.css, which none declares");
     }
 
     @Test
