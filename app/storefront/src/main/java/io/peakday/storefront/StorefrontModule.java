@@ -39,15 +39,16 @@ import io.peakday.storefront.product.ContentVersions;
 import io.peakday.storefront.product.ProductJsonFilter;
 import io.peakday.storefront.product.ProductPage;
 import io.peakday.storefront.product.ProductServlet;
-import io.peakday.storefront.sale.CurrentSales;
 import io.peakday.storefrontkit.CheckoutStep;
 import io.peakday.storefrontkit.CheckoutSteps;
 import io.peakday.storefrontkit.Delivery;
 import io.peakday.storefrontkit.HomeShelf;
 import io.peakday.storefrontkit.HomeShelves;
 import io.peakday.storefrontkit.Invalidation;
+import io.peakday.storefrontkit.MenuLink;
 import io.peakday.storefrontkit.ProductSlot;
 import io.peakday.storefrontkit.ProductSlots;
+import io.peakday.storefrontkit.ShopZone;
 import io.peakday.storefrontkit.Storefront;
 import io.peakday.ui.Html;
 import io.peakday.ui.Slots;
@@ -55,7 +56,6 @@ import io.peakday.ui.Templates;
 import io.peakday.web.Crawl;
 import io.peakday.web.EarlyAnswer;
 import io.peakday.web.HotServlet;
-import io.peakday.web.Priority;
 import io.peakday.web.RouteRule;
 import io.peakday.web.RouteRules;
 import io.peakday.web.WebModule;
@@ -70,10 +70,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** Wires the shop a customer sees; {@link AccountPages} wires what lies behind signing in, {@link SaleDays} the sales. */
+/** Wires the shop a customer sees; {@link AccountPages} wires what lies behind signing in. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(StorefrontSettings.class)
-@Import({AccountPages.class, SaleDays.class})
+@Import(AccountPages.class)
 public class StorefrontModule implements ModuleDescriptor, Storefront {
     /** Where the build put the templates. */
     static final String TEMPLATES = "io.peakday.storefront.templates";
@@ -90,13 +90,10 @@ public class StorefrontModule implements ModuleDescriptor, Storefront {
         return true;
     }
 
-    /** Of what filters answer, and of one of the addresses of the servlet that shows lists of products. */
+    /** Of one of the addresses of the servlet that shows lists of products. */
     @Bean
     RouteRules storefrontRoutes() {
-        return new RouteRules(List.of(
-                RouteRule.of(Priority.CLAIM, "/sales"),
-                RouteRule.of(Priority.CLAIM, "/sales/{id}"),
-                new RouteRule("GET", "/search", null, List.of("search"), Crawl.BY_PATH)));
+        return new RouteRules(List.of(new RouteRule("GET", "/search", null, List.of("search"), Crawl.BY_PATH)));
     }
 
     /** {@link ProductJsonFilter}. */
@@ -116,8 +113,13 @@ public class StorefrontModule implements ModuleDescriptor, Storefront {
     }
 
     @Bean
-    PageLayouts storefrontPageLayouts(Catalog catalog, CurrentSales sales, Delivery delivery) {
-        return new PageLayouts(catalog::categories, sales::any, delivery);
+    PageLayouts storefrontPageLayouts(Catalog catalog, ObjectProvider<MenuLink> links, Delivery delivery) {
+        return new PageLayouts(catalog::categories, links.stream().toList(), delivery);
+    }
+
+    @Bean
+    ShopZone storefrontZone(StorefrontSettings settings) {
+        return new ShopZone(settings.zone());
     }
 
     @Bean
@@ -173,7 +175,6 @@ public class StorefrontModule implements ModuleDescriptor, Storefront {
     @Bean
     ServletRegistrationBean<HotServlet> storefrontHome(
             Search search,
-            CurrentSales sales,
             HomeShelves shelves,
             ContentVersions versions,
             PageLayouts layouts,
@@ -182,7 +183,7 @@ public class StorefrontModule implements ModuleDescriptor, Storefront {
             StorefrontSettings settings) {
         return new HomeServlet(
                         new HomePage(search, layouts),
-                        new HomeServlet.Changes(search, versions, shelves, sales),
+                        new HomeServlet.Changes(search, versions, shelves),
                         layouts,
                         storefrontTemplates,
                         clock,
@@ -225,14 +226,14 @@ public class StorefrontModule implements ModuleDescriptor, Storefront {
             ProductPage page,
             ContentVersions contentVersions,
             ProductSlots slots,
-            CurrentSales sales,
+            PageLayouts layouts,
             Templates storefrontTemplates,
             InstantSource clock,
             StorefrontSettings settings) {
         return new ProductServlet(
                         catalog,
                         page,
-                        new ProductServlet.Changes(contentVersions, slots, sales),
+                        new ProductServlet.Changes(contentVersions, slots, layouts),
                         storefrontTemplates,
                         clock,
                         settings.productPages(),

@@ -13,7 +13,7 @@ import org.springframework.validation.annotation.Validated;
  * The shop's own settings, under {@code peakday.storefront}.
  *
  * @param country where the shop is at home, ISO 3166-1 alpha-2: what is promised about delivery is true there
- * @param zone whose time the openings of sales are told in, where no script tells them in the reader's
+ * @param zone whose time moments are told in, where no script tells them in the reader's
  * @param productPages memory for finished product pages, and as much again for their JSON
  * @param searchPages memory for finished lists of products
  * @param refresh how old a finished page may get although nothing has told of a change

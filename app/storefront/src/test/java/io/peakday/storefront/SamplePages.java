@@ -38,7 +38,6 @@ final class SamplePages {
         pages.put("product-out", new Sample("product/page", product(false)));
         pages.put("cart", new Sample("cart/page", cart(false)));
         pages.put("cart-empty", new Sample("cart/page", cart(true)));
-        pages.putAll(SampleSales.all());
         pages.putAll(SampleAccountPages.all());
         pages.put(
                 "guide",
@@ -55,7 +54,6 @@ final class SamplePages {
         }
         return new HomeView(
                 shell("Peakday: good things for the days ahead"),
-                List.of(SampleSales.LINK),
                 List.of(
                         new Link("desk lamp", "/search?q=desk+lamp"),
                         new Link("headphones", "/search?q=headphones"),
@@ -189,7 +187,6 @@ final class SamplePages {
                 List.of(
                         new ProductView.OfferLine("Klangwerk", euro(25900), null),
                         new ProductView.OfferLine("Nordic Sound", euro(27400), null)),
-                available ? null : SampleSales.LINK,
                 available
                         ? new ProductView.StockLine("warn", "Only 3 left", 3)
                         : new ProductView.StockLine("bad", "Out of stock", 0),

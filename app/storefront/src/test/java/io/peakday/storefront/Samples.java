@@ -27,7 +27,7 @@ final class Samples {
                 "",
                 "",
                 DEPARTMENTS,
-                true,
+                List.of(new Link("Sales", "/sales")),
                 new io.peakday.storefrontkit.Delivery("2–3 working days", euro(5000)));
     }
 

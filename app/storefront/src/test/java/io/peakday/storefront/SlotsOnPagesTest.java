@@ -27,7 +27,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -250,7 +249,7 @@ class SlotsOnPagesTest {
     void aStepThatDoesNotAnswerStopsCheckoutBeforeAnythingIsPaid(Mood mood) throws Exception {
         add(shop.product("Stopped by " + mood, "40.00"));
         MOOD.set(mood);
-        Map<String, String> form = form(browser.get("/checkout"));
+        Map<String, String> form = CheckoutForms.filled(browser.get("/checkout"));
         HttpResponse<String> stopped = browser.post("/checkout", form);
         assertThat(stopped.statusCode()).isEqualTo(409);
         assertThat(stopped.body())
@@ -259,7 +258,7 @@ class SlotsOnPagesTest {
         nothingWasBegun(form);
 
         calmDown();
-        Map<String, String> again = form(stopped);
+        Map<String, String> again = CheckoutForms.filled(stopped);
         again.keySet().removeIf(field -> field.startsWith("card."));
         again.put("cardToken", Browser.hidden(stopped, "cardToken"));
         again.put("cardLabel", "Visa •••• 4242");
@@ -270,7 +269,7 @@ class SlotsOnPagesTest {
     void aStepThatSaysNoIsReadAsItSaysIt() throws Exception {
         add(shop.product("Refused lamp", "40.00"));
         VERDICT.set(new CheckoutStep.Verdict.Stop("Not to <this> country", List.of("Choose another address.")));
-        Map<String, String> form = form(browser.get("/checkout"));
+        Map<String, String> form = CheckoutForms.filled(browser.get("/checkout"));
         assertThat(browser.post("/checkout", form).body())
                 .contains("Not to &lt;this&gt; country", "Choose another address.");
         nothingWasBegun(form);
@@ -327,25 +326,5 @@ class SlotsOnPagesTest {
         browser.post(
                 "/cart/lines",
                 Map.of("variant", product.variants().getFirst().id().toString(), "quantity", "1"));
-    }
-
-    private static Map<String, String> form(HttpResponse<String> page) {
-        return new HashMap<>(Map.ofEntries(
-                Map.entry("checkoutId", Browser.hidden(page, "checkoutId")),
-                Map.entry("expected", Browser.hidden(page, "expected")),
-                Map.entry("email", "marta@example.org"),
-                Map.entry("name", "Marta Kowalska"),
-                Map.entry("line1", "Lange Straße 12"),
-                Map.entry("postalCode", "04315"),
-                Map.entry("city", "Leipzig"),
-                Map.entry("country", "DE"),
-                Map.entry("shippingMethod", "standard"),
-                Map.entry("billSame", "yes"),
-                Map.entry("billSameShown", "yes"),
-                Map.entry("card.number", "4242 4242 4242 4242"),
-                Map.entry("card.expiry", "12/29"),
-                Map.entry("card.cvc", "123"),
-                Map.entry("card.holder", "Marta Kowalska"),
-                Map.entry("place", "yes")));
     }
 }

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param canonical the page's one address, absolute path; null where there is none
  * @param index whether search engines may list it
  * @param query what the search field shows
- * @param department the slug of the department to mark in the bar; empty for none
- * @param sales whether there are sales to lead to
+ * @param current the address of the department or link to mark in the bar; empty for none
+ * @param links what else is in the menu and the bar
  * @param delivery what is promised in the footer
  */
 public record Shell(
@@ -21,31 +21,40 @@ public record Shell(
         @Nullable String canonical,
         boolean index,
         String query,
-        String department,
+        String current,
         List<Department> departments,
-        boolean sales,
+        List<Link> links,
         Delivery delivery) {
 
     /** A department with its categories, for the menu. */
     public record Department(String slug, String name, String shape, List<Link> children) {
         public String href() {
+            return href(slug);
+        }
+
+        static String href(String slug) {
             return "/c/" + slug;
         }
     }
 
     public Shell query(String query) {
-        return new Shell(title, description, canonical, index, query, department, departments, sales, delivery);
+        return new Shell(title, description, canonical, index, query, current, departments, links, delivery);
     }
 
     public Shell department(String slug) {
-        return new Shell(title, description, canonical, index, query, slug, departments, sales, delivery);
+        return current(slug.isEmpty() ? "" : Department.href(slug));
+    }
+
+    /** @param href of a department or a link */
+    public Shell current(String href) {
+        return new Shell(title, description, canonical, index, query, href, departments, links, delivery);
     }
 
     public Shell describe(String description, String canonical) {
-        return new Shell(title, description, canonical, index, query, department, departments, sales, delivery);
+        return new Shell(title, description, canonical, index, query, current, departments, links, delivery);
     }
 
     public Shell unlisted() {
-        return new Shell(title, description, canonical, false, query, department, departments, sales, delivery);
+        return new Shell(title, description, canonical, false, query, current, departments, links, delivery);
     }
 }

@@ -2,6 +2,7 @@ package io.peakday.storefrontkit;
 
 import gg.jte.output.StringOutput;
 import io.peakday.ui.Slots;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
@@ -16,7 +17,7 @@ public class SampleStorefront implements Storefront {
         return new StorefrontContext() {
             @Override
             public Shell of(String title) {
-                return new Shell(title, null, null, true, "", "", List.of(), false, Delivery.UNKNOWN);
+                return new Shell(title, null, null, true, "", "", List.of(), List.of(), Delivery.UNKNOWN);
             }
 
             @Override
@@ -24,6 +25,11 @@ public class SampleStorefront implements Storefront {
                 return of(title).unlisted();
             }
         };
+    }
+
+    @Bean
+    ShopZone sampleShopZone() {
+        return new ShopZone(ZoneId.of("Europe/Berlin"));
     }
 
     @Bean

@@ -18,6 +18,7 @@ import io.peakday.mail.EventMails;
 import io.peakday.sale.command.SaleCommand;
 import io.peakday.sale.console.SaleConsole;
 import io.peakday.sale.mail.SaleMails;
+import io.peakday.sale.storefront.SaleStorefront;
 import io.peakday.waiting.JoinGuard;
 import io.peakday.waiting.WaitingModule;
 import io.peakday.waiting.WaitingRooms;
@@ -35,9 +36,12 @@ import tools.jackson.databind.json.JsonMapper;
 /** Wires the sales. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SaleSettings.class)
-@Import(SaleConsole.class)
+@Import({SaleConsole.class, SaleStorefront.class})
 public class SaleModule implements CommandLineModule {
     public static final SchemaMigration SCHEMA = new SchemaMigration("sale", "db/sale");
+
+    /** Where the build put the templates of console and shop. */
+    public static final String TEMPLATES = "io.peakday.sale.templates";
 
     @Override
     public String name() {

@@ -8,6 +8,7 @@ import io.peakday.search.Search;
 import io.peakday.search.SearchRequest;
 import io.peakday.search.SearchUrl;
 import io.peakday.storefront.layout.PageLayouts;
+import io.peakday.ui.Link;
 import io.peakday.ui.Templates;
 import io.peakday.web.HotServlet;
 import io.peakday.web.Route;
@@ -39,7 +40,8 @@ public final class BrowseServlet extends HotServlet {
     private final transient Duration refresh;
     private final transient PrebuiltCache<Key> pages;
 
-    private record Key(SearchRequest request, boolean sales) {}
+    /** @param links of the menu */
+    private record Key(SearchRequest request, List<Link> links) {}
 
     public BrowseServlet(
             Search search,
@@ -72,7 +74,7 @@ public final class BrowseServlet extends HotServlet {
             category = found.get().id();
         }
         SearchRequest asked = asked(request, category, tree);
-        return pages.get(new Key(asked, layouts.sales()), search.generation() + tree.version());
+        return pages.get(new Key(asked, layouts.links()), search.generation() + tree.version());
     }
 
     private static SearchRequest asked(HttpServletRequest request, @Nullable UUID category, CategoryTree tree) {

@@ -8,7 +8,6 @@ import io.peakday.search.SearchRequest;
 import io.peakday.search.Sort;
 import io.peakday.storefront.layout.Cards;
 import io.peakday.storefront.layout.PageLayouts;
-import io.peakday.storefront.sale.SaleLink;
 import io.peakday.storefrontkit.HomeShelves;
 import io.peakday.storefrontkit.ProductCard;
 import io.peakday.ui.Formats;
@@ -42,11 +41,8 @@ public final class HomePage {
         this.layouts = layouts;
     }
 
-    /**
-     * @param sales the first of those that are running or coming
-     * @param parts what other modules show
-     */
-    public HomeView view(List<SaleLink> sales, HomeShelves.Drawn parts) {
+    /** @param parts what other modules show */
+    public HomeView view(HomeShelves.Drawn parts) {
         CategoryTree tree = layouts.tree();
         List<Hit> sold = hits(null, Sort.BESTSELLING, LOOKED_THROUGH_FOR_DEALS);
         List<ProductCard> best = Cards.of(spread(sold, SHELF), layouts);
@@ -56,7 +52,6 @@ public final class HomePage {
         return new HomeView(
                 layouts.of("Good things for the days ahead")
                         .describe("Home, kitchen, travel and more from many sellers, delivered by one.", "/"),
-                sales,
                 popular(tree, sold),
                 Cards.of(scene(sold, tree), layouts),
                 departments(tree),

@@ -5,9 +5,8 @@ import io.peakday.cache.PrebuiltCache;
 import io.peakday.search.Search;
 import io.peakday.storefront.layout.PageLayouts;
 import io.peakday.storefront.product.ContentVersions;
-import io.peakday.storefront.sale.CurrentSales;
-import io.peakday.storefront.sale.SaleLink;
 import io.peakday.storefrontkit.HomeShelves;
+import io.peakday.ui.Link;
 import io.peakday.ui.Templates;
 import io.peakday.web.HotServlet;
 import io.peakday.web.Route;
@@ -19,11 +18,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
-/** {@code /}: the same for everybody, made again when the index, the category tree or the sales have changed. */
+/** {@code /}: the same for everybody, made again when the index, the category tree or a slot has changed. */
 @Route(limit = {"browse", "open-when-away"})
 public final class HomeServlet extends HotServlet {
     private static final long serialVersionUID = 1L;
-    private static final int FEW = 3;
     /** How long a page is kept that lacks a part. */
     private static final Duration LACKING = Duration.ofSeconds(1);
 
@@ -32,10 +30,13 @@ public final class HomeServlet extends HotServlet {
     private final transient PrebuiltCache<Key> pages;
 
     /** What tells that the page has changed. */
-    public record Changes(Search search, ContentVersions versions, HomeShelves shelves, CurrentSales sales) {}
+    public record Changes(Search search, ContentVersions versions, HomeShelves shelves) {}
 
-    /** @param stamps of the slots */
-    private record Key(List<SaleLink> sales, List<Object> stamps) {}
+    /**
+     * @param links of the menu
+     * @param stamps of the slots
+     */
+    private record Key(List<Link> links, List<Object> stamps) {}
 
     public HomeServlet(
             HomePage page,
@@ -49,10 +50,11 @@ public final class HomeServlet extends HotServlet {
         this.pages = new PrebuiltCache<>("home", DataSize.ofMegabytes(2), PrebuiltCache.MOMENT, clock, key -> {
             Instant now = clock.instant();
             HomeShelves.Drawn drawn = changes.shelves().draw();
+            // What changed while it was drawn may be on it or not.
+            boolean outrun = !changes.shelves().stamps().equals(key.stamps());
             return new PrebuiltCache.Entry(
-                    Prebuilt.of(
-                            templates.render("home/page", page.view(key.sales(), drawn)), "text/html;charset=utf-8"),
-                    until(drawn, now, refresh));
+                    Prebuilt.of(templates.render("home/page", page.view(drawn)), "text/html;charset=utf-8"),
+                    until(drawn, now, outrun ? LACKING : refresh));
         });
     }
 
@@ -66,13 +68,9 @@ public final class HomeServlet extends HotServlet {
     @Override
     protected @Nullable Prebuilt answer(HttpServletRequest request) {
         return pages.get(
-                new Key(few(changes.sales().links()), changes.shelves().stamps()),
+                new Key(layouts.links(), changes.shelves().stamps()),
                 changes.search().generation()
                         + layouts.tree().version()
                         + changes.versions().ofHome());
-    }
-
-    private static List<SaleLink> few(List<SaleLink> links) {
-        return links.size() <= FEW ? links : links.subList(0, FEW);
     }
 }

@@ -1,6 +1,5 @@
 package io.peakday.storefront.home;
 
-import io.peakday.storefront.sale.SaleLink;
 import io.peakday.storefrontkit.HomeShelves;
 import io.peakday.storefrontkit.ProductCard;
 import io.peakday.storefrontkit.Shell;
@@ -11,14 +10,12 @@ import java.util.List;
 /**
  * The front page. Every list may be empty; its row is left out then.
  *
- * @param sales a few that are running or coming
  * @param popular searches to start from
  * @param parts what other modules show
  * @param scene products pictured in the opening
  */
 public record HomeView(
         Shell shell,
-        List<SaleLink> sales,
         List<Link> popular,
         List<ProductCard> scene,
         List<Department> departments,

@@ -3,6 +3,7 @@ package io.peakday.storefront.layout;
 import io.peakday.catalog.Category;
 import io.peakday.catalog.CategoryTree;
 import io.peakday.storefrontkit.Delivery;
+import io.peakday.storefrontkit.MenuLink;
 import io.peakday.storefrontkit.Shapes;
 import io.peakday.storefrontkit.Shell;
 import io.peakday.storefrontkit.StorefrontContext;
@@ -10,29 +11,27 @@ import io.peakday.ui.Link;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the frame of a page: the departments of the moment around a title. */
 public final class PageLayouts implements StorefrontContext {
     private final Supplier<CategoryTree> categories;
-    private final BooleanSupplier sales;
+    private final List<MenuLink> links;
     private final Delivery delivery;
     private volatile @Nullable Known known;
 
     private record Known(long version, List<Shell.Department> departments) {}
 
-    /** @param sales whether there are any to lead to now */
-    public PageLayouts(Supplier<CategoryTree> categories, BooleanSupplier sales, Delivery delivery) {
+    public PageLayouts(Supplier<CategoryTree> categories, List<MenuLink> links, Delivery delivery) {
         this.categories = categories;
-        this.sales = sales;
+        this.links = List.copyOf(links);
         this.delivery = delivery;
     }
 
     @Override
     public Shell of(String title) {
-        return new Shell(title + " · Peakday", null, null, true, "", "", departments(), sales(), delivery);
+        return new Shell(title + " · Peakday", null, null, true, "", "", departments(), links(), delivery);
     }
 
     @Override
@@ -42,12 +41,18 @@ public final class PageLayouts implements StorefrontContext {
 
     /** A page that can be shown when nothing behind it answers. */
     public static Shell bare(String title) {
-        return new Shell(title + " · Peakday", null, null, false, "", "", List.of(), false, Delivery.UNKNOWN);
+        return new Shell(title + " · Peakday", null, null, false, "", "", List.of(), List.of(), Delivery.UNKNOWN);
     }
 
-    /** Whether pages lead to sales now; a page that is kept is kept under this. */
-    public boolean sales() {
-        return sales.getAsBoolean();
+    /** What is in the menu now beside the departments; a page that is kept is kept under this. */
+    public List<Link> links() {
+        List<Link> shown = new ArrayList<>(links.size());
+        for (MenuLink link : links) {
+            if (link.shown()) {
+                shown.add(link.link());
+            }
+        }
+        return shown;
     }
 
     public Delivery delivery() {

@@ -17,7 +17,6 @@ import io.peakday.storefront.layout.PageLayouts;
 import io.peakday.storefront.product.ProductView.OfferLine;
 import io.peakday.storefront.product.ProductView.Spec;
 import io.peakday.storefront.product.ProductView.StockLine;
-import io.peakday.storefront.sale.SaleLink;
 import io.peakday.storefrontkit.Delivery;
 import io.peakday.storefrontkit.ProductCard;
 import io.peakday.storefrontkit.ProductParts;
@@ -47,7 +46,7 @@ public final class ProductPage {
     private static final int RELATED = 12;
     private static final int DESCRIBED = 155;
     /** How long a page is kept that lacks a part. */
-    private static final Duration LACKING = Duration.ofSeconds(1);
+    static final Duration LACKING = Duration.ofSeconds(1);
 
     private final Catalog catalog;
     private final Inventory inventory;
@@ -78,7 +77,7 @@ public final class ProductPage {
      */
     record Made(ProductView view, @Nullable Instant until) {}
 
-    Made make(Product product, @Nullable String sku, ProductSlots.Asked asked, @Nullable SaleLink sale, Instant now) {
+    Made make(Product product, @Nullable String sku, ProductSlots.Asked asked, Instant now) {
         Map<UUID, StockLevel> levels = inventory.levels(variants(product));
         Function<Variant, Integer> stock = variant -> Optional.ofNullable(levels.get(variant.id()))
                 .map(StockLevel::available)
@@ -112,7 +111,6 @@ public final class ProductPage {
                         .around(shown),
                 best,
                 offers.isEmpty() ? offers : offers.subList(1, offers.size()),
-                sale,
                 stockLine(available),
                 best == null ? "" : delivery.line(best.price()),
                 paragraphs(product.description()),

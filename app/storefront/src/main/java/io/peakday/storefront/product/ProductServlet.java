@@ -4,9 +4,9 @@ import io.peakday.cache.Prebuilt;
 import io.peakday.cache.PrebuiltCache;
 import io.peakday.catalog.Catalog;
 import io.peakday.catalog.Product;
-import io.peakday.storefront.sale.CurrentSales;
-import io.peakday.storefront.sale.SaleLink;
+import io.peakday.storefront.layout.PageLayouts;
 import io.peakday.storefrontkit.ProductSlots;
+import io.peakday.ui.Link;
 import io.peakday.ui.Templates;
 import io.peakday.web.HotServlet;
 import io.peakday.web.Parameters;
@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
@@ -41,22 +40,15 @@ public final class ProductServlet extends HotServlet {
     private final transient PrebuiltCache<Key> pages;
 
     /** What tells that a page has changed although the product has not. */
-    public record Changes(ContentVersions contentVersions, ProductSlots slots, CurrentSales sales) {}
+    public record Changes(ContentVersions contentVersions, ProductSlots slots, PageLayouts layouts) {}
 
     /**
      * @param sku as asked for, empty for none
      * @param asked what slots read from the address
      * @param stamps of the slots
-     * @param sales whether there are any
-     * @param sale that of one of its variants; null for none
+     * @param links of the menu
      */
-    private record Key(
-            UUID productId,
-            String sku,
-            Map<String, String> asked,
-            List<Object> stamps,
-            boolean sales,
-            @Nullable SaleLink sale) {}
+    private record Key(UUID productId, String sku, Map<String, String> asked, List<Object> stamps, List<Link> links) {}
 
     public ProductServlet(
             Catalog catalog,
@@ -98,24 +90,18 @@ public final class ProductServlet extends HotServlet {
         String sku = known(product, Parameters.one(request, "v"));
         ProductSlots.Asked asked = changes.slots().asked(name -> Parameters.one(request, name));
         if (!asked.kept()) {
-            return render(page.make(product, sku, asked, sale(product), clock.instant()));
+            return render(page.make(product, sku, asked, clock.instant()));
         }
         return pages.get(key(product, sku == null ? "" : sku, asked.values()), version);
     }
 
     private Key key(Product product, String sku, Map<String, String> asked) {
-        List<Object> stamps = changes.slots().stamps(() -> ProductPage.shownIn(product, ""));
-        return new Key(product.id(), sku, asked, stamps, changes.sales().any(), sale(product));
+        return new Key(
+                product.id(), sku, asked, stamps(product), changes.layouts().links());
     }
 
-    private @Nullable SaleLink sale(Product product) {
-        return changes.sales().any()
-                ? product.variants().stream()
-                        .map(variant -> changes.sales().of(variant.id()))
-                        .filter(Objects::nonNull)
-                        .findFirst()
-                        .orElse(null)
-                : null;
+    private List<Object> stamps(Product product) {
+        return changes.slots().stamps(() -> ProductPage.shownIn(product, ""));
     }
 
     private PrebuiltCache.@Nullable Entry make(Key key) {
@@ -126,12 +112,10 @@ public final class ProductServlet extends HotServlet {
         }
         Instant now = clock.instant();
         ProductPage.Made made = page.make(
-                product,
-                key.sku().isEmpty() ? null : key.sku(),
-                new ProductSlots.Asked(key.asked(), true),
-                key.sale(),
-                now);
-        Instant latest = now.plus(refresh);
+                product, key.sku().isEmpty() ? null : key.sku(), new ProductSlots.Asked(key.asked(), true), now);
+        // What changed while it was drawn may be on it or not.
+        boolean outrun = !stamps(product).equals(key.stamps());
+        Instant latest = now.plus(outrun ? ProductPage.LACKING : refresh);
         Instant until = made.until();
         return new PrebuiltCache.Entry(render(made), until == null || until.isAfter(latest) ? latest : until);
     }

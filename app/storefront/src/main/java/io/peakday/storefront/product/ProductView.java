@@ -1,7 +1,6 @@
 package io.peakday.storefront.product;
 
 import io.peakday.kernel.Money;
-import io.peakday.storefront.sale.SaleLink;
 import io.peakday.storefrontkit.Fragment;
 import io.peakday.storefrontkit.ProductCard;
 import io.peakday.storefrontkit.ProductParts;
@@ -21,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  * @param pickers one for each option that differs between the variants
  * @param offer what the button buys; null where nobody sells this variant now
  * @param others what other sellers ask for the same variant, cheapest first
- * @param sale that one of its variants is in; null for none
  * @param parts what other modules show of it
  * @param jsonLd the product as schema.org data, safe to put into a data block
  */
@@ -38,7 +36,6 @@ public record ProductView(
         List<Picker> pickers,
         @Nullable OfferLine offer,
         List<OfferLine> others,
-        @Nullable SaleLink sale,
         StockLine stock,
         String delivery,
         List<String> description,

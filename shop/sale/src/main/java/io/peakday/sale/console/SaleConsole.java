@@ -9,6 +9,7 @@ import io.peakday.consolekit.FlashMessages;
 import io.peakday.consolekit.MenuEntry;
 import io.peakday.consolekit.MenuGroup;
 import io.peakday.inventory.Inventory;
+import io.peakday.sale.SaleModule;
 import io.peakday.sale.Sales;
 import io.peakday.ui.Html;
 import io.peakday.web.Priority;
@@ -22,7 +23,7 @@ import org.springframework.context.annotation.Bean;
 /** The pages about sales. */
 @ConsoleConfiguration
 public class SaleConsole {
-    private final Html html = Html.of(SaleConsole.class);
+    private final Html html = Html.of(SaleModule.class);
 
     @Bean
     MenuEntry saleMenu() {

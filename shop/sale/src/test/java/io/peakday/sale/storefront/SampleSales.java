@@ -1,17 +1,13 @@
-package io.peakday.storefront;
+package io.peakday.sale.storefront;
 
-import static io.peakday.storefront.Samples.card;
-import static io.peakday.storefront.Samples.euro;
-import static io.peakday.storefront.Samples.shell;
-
+import io.peakday.kernel.Money;
 import io.peakday.sale.SaleState;
-import io.peakday.storefront.SamplePages.Sample;
-import io.peakday.storefront.sale.SaleLink;
-import io.peakday.storefront.sale.SaleTimes;
-import io.peakday.storefront.sale.SaleView;
-import io.peakday.storefront.sale.SaleView.Item;
-import io.peakday.storefront.sale.SaleView.Moment;
-import io.peakday.storefront.sale.SaleView.Outcome;
+import io.peakday.sale.storefront.SaleView.Item;
+import io.peakday.sale.storefront.SaleView.Moment;
+import io.peakday.sale.storefront.SaleView.Outcome;
+import io.peakday.storefrontkit.Delivery;
+import io.peakday.storefrontkit.Shell;
+import io.peakday.ui.Link;
 import io.peakday.ui.Picture;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -26,7 +22,7 @@ final class SampleSales {
     private static final Instant NOON = Instant.parse("2026-11-27T11:00:00Z");
     private static final String ID = "019a0000-0000-7000-8000-000000000001";
 
-    static final SaleLink LINK = new SaleLink("/sales/" + ID, "Tern 2 in slate", euro(14900), false, TIMES.words(NOON));
+    record Sample(String template, Object view) {}
 
     private SampleSales() {}
 
@@ -75,7 +71,7 @@ final class SampleSales {
         return item(
                 "Tern 2 in slate",
                 "Over-ear headphones Tern 2 with noise cancelling, Slate, 1.5 m",
-                card(2).picture(),
+                Picture.of("pictures/headphones.svg", "Headphones", 640, 640, "parcel"),
                 euro(24900),
                 state,
                 available,
@@ -99,7 +95,7 @@ final class SampleSales {
             String name,
             String item,
             Picture picture,
-            io.peakday.kernel.@Nullable Money usual,
+            @Nullable Money usual,
             SaleState state,
             int available,
             int held,
@@ -126,5 +122,22 @@ final class SampleSales {
                         TIMES.brief(NOON.plusSeconds(7200))),
                 perCustomer > 1,
                 state == SaleState.PLANNED);
+    }
+
+    private static Money euro(long cents) {
+        return Money.of(cents, "EUR");
+    }
+
+    private static Shell shell(String title) {
+        return new Shell(
+                title,
+                null,
+                null,
+                true,
+                "",
+                "/sales",
+                List.of(),
+                List.of(new Link("Sales", "/sales")),
+                Delivery.UNKNOWN);
     }
 }

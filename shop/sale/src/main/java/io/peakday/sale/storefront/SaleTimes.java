@@ -1,4 +1,4 @@
-package io.peakday.storefront.sale;
+package io.peakday.sale.storefront;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -8,7 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** Moments and spans of a sale in words, in the shop's own zone; a script tells them in the reader's. */
-public final class SaleTimes {
+final class SaleTimes {
     private static final DateTimeFormatter MINUTES =
             DateTimeFormatter.ofPattern("EEEE d MMMM uuuu, HH:mm zzz", Locale.ENGLISH);
     private static final DateTimeFormatter SECONDS =
@@ -20,7 +20,7 @@ public final class SaleTimes {
 
     private final ZoneId zone;
 
-    public SaleTimes(ZoneId zone) {
+    SaleTimes(ZoneId zone) {
         this.zone = zone;
     }
 

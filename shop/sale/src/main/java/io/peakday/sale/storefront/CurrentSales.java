@@ -1,4 +1,4 @@
-package io.peakday.storefront.sale;
+package io.peakday.sale.storefront;
 
 import io.peakday.sale.Sale;
 import io.peakday.sale.SaleNow;
@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * <p>What is known is read again by whoever first asks after {@link #FRESH}; the others go on with what there is. If it cannot
  * be read, what was known stays, and pages that do not need a sale do not fail for one.
  */
-public final class CurrentSales {
+final class CurrentSales {
     static final Duration FRESH = Duration.ofSeconds(1);
     private static final int MOST = 100;
     private static final Logger LOG = LoggerFactory.getLogger(CurrentSales.class);
@@ -40,7 +40,7 @@ public final class CurrentSales {
     /** @param links of {@code sales}, in the same order, one for the items of a sale together */
     private record Known(List<SaleNow> sales, Map<UUID, SaleLink> byVariant, List<SaleLink> links, Instant at) {}
 
-    public CurrentSales(Sales sales, SaleTimes times, InstantSource clock) {
+    CurrentSales(Sales sales, SaleTimes times, InstantSource clock) {
         this.sales = sales;
         this.times = times;
         this.clock = clock;

@@ -1,4 +1,4 @@
-package io.peakday.storefront.sale;
+package io.peakday.sale.storefront;
 
 import io.peakday.cache.Prebuilt;
 import io.peakday.cache.PrebuiltCache;
@@ -28,7 +28,7 @@ import org.springframework.web.servlet.HandlerMapping;
  * than an opening or a closing. A filter and not a servlet, because what a customer claims lies below the same address;
  * whatever is not exactly one of these two pages goes on.
  */
-public final class SaleFilter extends HttpFilter {
+final class SaleFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
     private static final String HTML = "text/html;charset=utf-8";
     private static final String LIST = "/sales";
@@ -43,7 +43,7 @@ public final class SaleFilter extends HttpFilter {
     private final transient PrebuiltCache<UUID> made;
     private final transient PrebuiltCache<String> list;
 
-    public SaleFilter(Sales sales, CurrentSales current, SalePages pages, Templates templates, InstantSource clock) {
+    SaleFilter(Sales sales, CurrentSales current, SalePages pages, Templates templates, InstantSource clock) {
         this.sales = sales;
         this.current = current;
         this.pages = pages;

@@ -1,4 +1,4 @@
-package io.peakday.storefront.sale;
+package io.peakday.sale.storefront;
 
 import io.peakday.kernel.Money;
 

@@ -1,15 +1,17 @@
-package io.peakday.storefront.sale;
+package io.peakday.sale.storefront;
 
 import io.peakday.catalog.Catalog;
+import io.peakday.catalog.Category;
+import io.peakday.catalog.Media;
 import io.peakday.catalog.VariantView;
 import io.peakday.kernel.Money;
 import io.peakday.sale.Sale;
 import io.peakday.sale.SaleNow;
-import io.peakday.storefront.layout.Cards;
-import io.peakday.storefront.layout.PageLayouts;
-import io.peakday.storefront.sale.SaleView.Item;
-import io.peakday.storefront.sale.SaleView.ListPage;
-import io.peakday.storefront.sale.SaleView.Moment;
+import io.peakday.sale.storefront.SaleView.Item;
+import io.peakday.sale.storefront.SaleView.ListPage;
+import io.peakday.sale.storefront.SaleView.Moment;
+import io.peakday.storefrontkit.Shapes;
+import io.peakday.storefrontkit.StorefrontContext;
 import io.peakday.ui.Picture;
 import java.time.Instant;
 import java.util.List;
@@ -18,14 +20,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the pages about sales from the sales and the catalogue. */
-public final class SalePages {
+final class SalePages {
+    private static final String LIST = "/sales";
+
     private final Catalog catalog;
-    private final PageLayouts layouts;
+    private final StorefrontContext context;
     private final SaleTimes times;
 
-    public SalePages(Catalog catalog, PageLayouts layouts, SaleTimes times) {
+    SalePages(Catalog catalog, StorefrontContext context, SaleTimes times) {
         this.catalog = catalog;
-        this.layouts = layouts;
+        this.context = context;
         this.times = times;
     }
 
@@ -37,11 +41,12 @@ public final class SalePages {
                 .findFirst()
                 .orElseThrow();
         return new SaleView.Page(
-                layouts.of(item.name())
+                context.of(item.name())
                         .describe(
                                 item.name() + " in a sale: opens "
                                         + item.opens().words() + ".",
-                                item.path()),
+                                item.path())
+                        .current(LIST),
                 item,
                 all.stream().filter(one -> !one.id().equals(item.id())).toList());
     }
@@ -49,14 +54,15 @@ public final class SalePages {
     public ListPage list(List<SaleNow> sales, Instant now) {
         List<Item> items = items(sales, now);
         return new ListPage(
-                layouts.of("Sales")
-                        .describe("A few items, one moment: the sales that are running and coming.", "/sales"),
+                context.of("Sales")
+                        .describe("A few items, one moment: the sales that are running and coming.", LIST)
+                        .current(LIST),
                 items.stream().filter(item -> !item.phase().equals("planned")).toList(),
                 items.stream().filter(item -> item.phase().equals("planned")).toList());
     }
 
     public SaleView.ClaimPage claim(SaleNow sale, SaleView.Outcome outcome, Instant now) {
-        return new SaleView.ClaimPage(layouts.personal(sale.sale().name()), item(sale, now), outcome);
+        return new SaleView.ClaimPage(context.personal(sale.sale().name()).current(LIST), item(sale, now), outcome);
     }
 
     public Moment moment(Instant at) {
@@ -83,9 +89,7 @@ public final class SalePages {
                 sale.name(),
                 variant == null ? "" : called(variant, sale.name()),
                 variant == null || !variant.purchasable() ? "" : "/p/" + variant.slug(),
-                variant == null
-                        ? Picture.none(sale.name(), "parcel")
-                        : Cards.picture(variant.picture(), variant.title(), layouts.tree(), variant.categoryId()),
+                variant == null ? Picture.none(sale.name(), "parcel") : picture(variant),
                 sale.price(),
                 variant == null ? null : usual(variant, sale.price()),
                 sale.stateAt(at),
@@ -98,6 +102,21 @@ public final class SalePages {
                 new Moment(sale.closesAt(), times.words(sale.closesAt()), times.brief(sale.closesAt())),
                 sale.accessCode() != null,
                 sale.admission() != null);
+    }
+
+    private Picture picture(VariantView variant) {
+        UUID category = variant.categoryId();
+        String shape = category == null
+                ? "parcel"
+                : Shapes.of(catalog.categories().path(category).stream()
+                        .map(Category::name)
+                        .toList());
+        Media picture = variant.picture();
+        if (picture == null) {
+            return Picture.none(variant.title(), shape);
+        }
+        String alt = picture.alt().isEmpty() ? variant.title() : picture.alt();
+        return Picture.of(picture.url(), alt, picture.width(), picture.height(), shape);
     }
 
     /** The product and its options, as far as the sale's name does not say them. */

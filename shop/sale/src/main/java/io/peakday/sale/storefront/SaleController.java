@@ -1,4 +1,4 @@
-package io.peakday.storefront.sale;
+package io.peakday.sale.storefront;
 
 import io.peakday.identity.CurrentActor;
 import io.peakday.kernel.Failure;
@@ -7,7 +7,7 @@ import io.peakday.sale.ClaimOutcome;
 import io.peakday.sale.Holding;
 import io.peakday.sale.SaleNow;
 import io.peakday.sale.Sales;
-import io.peakday.storefront.sale.SaleView.Outcome;
+import io.peakday.sale.storefront.SaleView.Outcome;
 import io.peakday.ui.Html;
 import io.peakday.waiting.Challenge;
 import io.peakday.waiting.JoinOutcome;

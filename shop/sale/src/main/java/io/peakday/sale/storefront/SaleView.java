@@ -1,4 +1,4 @@
-package io.peakday.storefront.sale;
+package io.peakday.sale.storefront;
 
 import io.peakday.kernel.Money;
 import io.peakday.sale.SaleState;
@@ -73,6 +73,13 @@ public final class SaleView {
 
     /** All that are coming and running. */
     public record ListPage(Shell shell, List<Item> running, List<Item> coming) {}
+
+    /** What the front page leads to. */
+    public record Strip(List<SaleLink> sales) {
+        public Strip {
+            sales = List.copyOf(sales);
+        }
+    }
 
     /** What came of a claim, for the one who asked. */
     public record ClaimPage(Shell shell, Item sale, Outcome outcome) {}

@@ -1,0 +1,81 @@
+package io.peakday.sale.storefront;
+
+import io.peakday.catalog.Catalog;
+import io.peakday.sale.SaleModule;
+import io.peakday.sale.Sales;
+import io.peakday.storefrontkit.HomeShelf;
+import io.peakday.storefrontkit.MenuLink;
+import io.peakday.storefrontkit.ProductSlot;
+import io.peakday.storefrontkit.ShopZone;
+import io.peakday.storefrontkit.StorefrontConfiguration;
+import io.peakday.storefrontkit.StorefrontContext;
+import io.peakday.ui.Html;
+import io.peakday.ui.Templates;
+import io.peakday.waiting.WaitingRooms;
+import io.peakday.web.Priority;
+import io.peakday.web.RouteRule;
+import io.peakday.web.RouteRules;
+import io.peakday.web.WebModule;
+import java.time.InstantSource;
+import java.util.List;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+
+/** What the shop shows of sales: their pages, and what leads to them. */
+@StorefrontConfiguration
+public class SaleStorefront {
+    private final Templates templates = Templates.of(SaleModule.TEMPLATES, SaleModule.class.getClassLoader());
+    private final Html html = new Html(templates);
+
+    /** Of what the filter answers. */
+    @Bean
+    RouteRules storefrontSaleRoutes() {
+        return new RouteRules(
+                List.of(RouteRule.of(Priority.CLAIM, "/sales"), RouteRule.of(Priority.CLAIM, "/sales/{id}")));
+    }
+
+    @Bean
+    SaleTimes storefrontSaleTimes(ShopZone zone) {
+        return new SaleTimes(zone.zone());
+    }
+
+    @Bean
+    CurrentSales storefrontCurrentSales(Sales sales, SaleTimes times, InstantSource clock) {
+        return new CurrentSales(sales, times, clock);
+    }
+
+    @Bean
+    MenuLink saleMenuLink(CurrentSales current) {
+        return new SalesLink(current);
+    }
+
+    @Bean
+    HomeShelf currentSalesStrip(CurrentSales current) {
+        return new SaleStrip(current, html);
+    }
+
+    @Bean
+    ProductSlot saleOfProduct(CurrentSales current) {
+        return new SaleHint(current, html);
+    }
+
+    @Bean
+    SalePages storefrontSalePages(Catalog catalog, StorefrontContext context, SaleTimes times) {
+        return new SalePages(catalog, context, times);
+    }
+
+    @Bean
+    FilterRegistrationBean<SaleFilter> storefrontSales(
+            Sales sales, CurrentSales current, SalePages pages, InstantSource clock) {
+        FilterRegistrationBean<SaleFilter> bean =
+                new FilterRegistrationBean<>(new SaleFilter(sales, current, pages, templates, clock));
+        bean.addUrlPatterns("/sales", "/sales/*");
+        bean.setOrder(WebModule.IDEMPOTENCY_ORDER + 100);
+        return bean;
+    }
+
+    @Bean
+    SaleController storefrontSale(Sales sales, WaitingRooms rooms, SalePages pages, InstantSource clock) {
+        return new SaleController(sales, rooms, pages, clock, html);
+    }
+}
