@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.peakday.catalog.Product;
 import io.peakday.kernel.Money;
+import io.peakday.orders.checkout.Checkout;
 import io.peakday.sale.Sale;
 import io.peakday.sale.SaleDraft;
 import io.peakday.sale.Sales;
@@ -65,6 +66,32 @@ class SaleDayTest {
                         .getPath())
                 .endsWith("/done");
         assertThat(browser.get(page + "/claim").body()).contains("You bought it");
+    }
+
+    @Test
+    void whatIsGivenBackAndStillInTheCartIsNotCheckedOutAndTheShopperReadsWhy() throws Exception {
+        Sale sale = sale("Returned lamp", 2, Instant.now().minusSeconds(1));
+        Browser browser = new Browser(shop);
+        String page = "/sales/" + sale.id();
+        signIn(browser, "Rita", page);
+        browser.post(page + "/claim", Map.of("quantity", "1"));
+        HttpResponse<String> paying = browser.post("/cart/claims/" + sale.id(), Map.of("next", "checkout"));
+        browser.post(page + "/give-back", Map.of());
+
+        Map<String, String> form = CheckoutForms.filled(paying);
+        HttpResponse<String> stopped = browser.post("/checkout", form);
+        assertThat(stopped.statusCode()).isEqualTo(409);
+        assertThat(stopped.body())
+                .contains("You do not hold Returned lamp any more", "Nothing was charged", "Lange Straße 12");
+        assertThat(shop.get(Checkout.class).find(UUID.fromString(form.get("checkoutId"))))
+                .isEmpty();
+
+        browser.post(page + "/claim", Map.of("quantity", "1"));
+        browser.post("/cart/claims/" + sale.id(), Map.of());
+        assertThat(browser.post("/checkout", CheckoutForms.filled(browser.get("/checkout")))
+                        .uri()
+                        .getPath())
+                .endsWith("/done");
     }
 
     @Test

@@ -25,8 +25,12 @@ public non-sealed interface CheckoutStep extends StorefrontSlot {
         }
     }
 
-    /** So many units of a variant. */
-    record Line(UUID variant, int quantity) {}
+    /**
+     * So many units of a variant.
+     *
+     * @param setAside under what they are kept for the customer already, such as the id of a sale; null where they come from the stock
+     */
+    record Line(UUID variant, int quantity, @Nullable UUID setAside) {}
 
     /** What comes of a check. */
     sealed interface Verdict {

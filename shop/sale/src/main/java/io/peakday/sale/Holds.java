@@ -5,6 +5,7 @@ import io.peakday.engines.SqlTime;
 import io.peakday.events.Outbox;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Money;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -41,6 +42,33 @@ final class Holds {
                         row.getInt(6),
                         SqlTime.instant(row, "hold_until")))
                 .optional();
+    }
+
+    /** As {@link Sales#lastClaims}; can be paid is what {@link ClaimPayments} takes. */
+    List<LastClaim> last(UUID customerId, Collection<UUID> saleIds) {
+        if (saleIds.isEmpty()) {
+            return List.of();
+        }
+        return database.sql()
+                .sql("""
+                        select distinct on (c.sale_id) c.sale_id, s.name, c.quantity,
+                            case
+                                when c.state = 'SOLD' then 'PAID'
+                                when c.state = 'GIVEN_BACK' then 'RETURNED'
+                                when c.state = 'HELD' and greatest(c.hold_until, c.pay_until) > clock_timestamp() then 'HELD'
+                                else 'EXPIRED'
+                            end
+                        from sale.claim c join sale.sale s on s.id = c.sale_id
+                        where c.customer_id = :customer and c.sale_id in (:sales)
+                        order by c.sale_id, c.turn desc""")
+                .param("customer", customerId)
+                .param("sales", saleIds)
+                .query((row, n) -> new LastClaim(
+                        row.getObject(1, UUID.class),
+                        row.getString(2),
+                        row.getInt(3),
+                        LastClaim.State.valueOf(row.getString(4))))
+                .list();
     }
 
     /** Gives back what was not paid in time, by the database's clock. Safe on any number of nodes. Returns how many claims. */

@@ -193,6 +193,11 @@ public final class Sales implements AutoCloseable {
         return holds.find(saleId, customerId);
     }
 
+    /** The latest claim of this customer in each of these sales, where there was one. */
+    public List<LastClaim> lastClaims(UUID customerId, Collection<UUID> saleIds) {
+        return holds.last(customerId, saleIds);
+    }
+
     /**
      * The customer does not want any more what is held: it goes back on sale at once. False if nothing is held; asking again does no
      * harm. Who gave back may claim again, as long as something is left.

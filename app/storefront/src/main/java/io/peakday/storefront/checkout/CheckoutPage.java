@@ -5,6 +5,7 @@ import io.peakday.cart.CartView;
 import io.peakday.checkout.Checkout;
 import io.peakday.checkout.Quote;
 import io.peakday.checkout.QuoteRequest;
+import io.peakday.cart.Claimed;
 import io.peakday.identity.CustomerAddress;
 import io.peakday.kernel.Money;
 import io.peakday.payments.PaymentSetup;
@@ -67,12 +68,15 @@ public final class CheckoutPage {
         CheckoutStep.Verdict.Stop stop = steps.check(new CheckoutStep.Attempt(
                 cart.id(),
                 cart.customerId(),
-                cart.lines().stream()
-                        .map(line -> new CheckoutStep.Line(line.variantId(), line.quantity()))
-                        .toList(),
+                cart.lines().stream().map(CheckoutPage::attempted).toList(),
                 cart.subtotal(),
                 country));
         return stop == null ? null : new Notice("warn", stop.title(), stop.details());
+    }
+
+    private static CheckoutStep.Line attempted(CartLine line) {
+        Claimed claimed = line.claimed();
+        return new CheckoutStep.Line(line.variantId(), line.quantity(), claimed == null ? null : claimed.saleId());
     }
 
     /**

@@ -3,6 +3,7 @@ package io.peakday.sale.storefront;
 import io.peakday.catalog.Catalog;
 import io.peakday.sale.SaleModule;
 import io.peakday.sale.Sales;
+import io.peakday.storefrontkit.CheckoutStep;
 import io.peakday.storefrontkit.HomeShelf;
 import io.peakday.storefrontkit.MenuLink;
 import io.peakday.storefrontkit.ProductSlot;
@@ -57,6 +58,11 @@ public class SaleStorefront {
     @Bean
     ProductSlot saleOfProduct(CurrentSales current) {
         return new SaleHint(current, html);
+    }
+
+    @Bean
+    CheckoutStep heldClaims(Sales sales) {
+        return new HeldClaims(sales);
     }
 
     @Bean
