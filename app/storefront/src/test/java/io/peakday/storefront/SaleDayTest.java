@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.peakday.catalog.Product;
 import io.peakday.kernel.Money;
-import io.peakday.orders.checkout.Checkout;
+import io.peakday.checkout.Checkout;
 import io.peakday.sale.Sale;
 import io.peakday.sale.SaleDraft;
 import io.peakday.sale.Sales;
