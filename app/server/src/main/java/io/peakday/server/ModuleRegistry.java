@@ -14,7 +14,11 @@ import io.peakday.engines.SchemaMigration;
 import io.peakday.events.EventsModule;
 import io.peakday.feeds.FeedsModule;
 import io.peakday.idempotency.IdempotencyModule;
+import io.peakday.identity.AccessModule;
+import io.peakday.identity.AuditModule;
+import io.peakday.identity.CustomersModule;
 import io.peakday.identity.IdentityModule;
+import io.peakday.identity.secret.SecretsModule;
 import io.peakday.inventory.InventoryModule;
 import io.peakday.limits.LimitsModule;
 import io.peakday.live.LiveModule;
@@ -45,7 +49,11 @@ public final class ModuleRegistry {
             IdempotencyModule.class,
             EdgeModule.class,
             MailModule.class,
+            SecretsModule.class,
             IdentityModule.class,
+            AuditModule.class,
+            AccessModule.class,
+            CustomersModule.class,
             LimitsModule.class,
             UiModule.class,
             ConsoleKitModule.class,

@@ -2,7 +2,7 @@ package io.peakday.consolekit;
 
 import io.peakday.edge.EdgeModule;
 import io.peakday.events.EventsModule;
-import io.peakday.identity.IdentityModule;
+import io.peakday.identity.CustomersModule;
 import io.peakday.identity.Role;
 import io.peakday.identity.StaffMembers;
 import io.peakday.testnode.NodeWiring;
@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 public final class SampleOperator {
     /** What every page of the console needs; a test adds the modules that its pages are about. */
     public static final NodeWiring WIRING = TestNode.with(
-            EventsModule.class, EdgeModule.class, IdentityModule.class, UiModule.class, ConsoleKitModule.class);
+            EventsModule.class, EdgeModule.class, CustomersModule.class, UiModule.class, ConsoleKitModule.class);
 
     /** Of every member of staff that signs in here. */
     public static final String PASSWORD = "a long enough sentence";

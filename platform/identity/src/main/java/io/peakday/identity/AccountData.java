@@ -1,7 +1,5 @@
 package io.peakday.identity;
 
-import io.peakday.engines.Database;
-import io.peakday.engines.SqlTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -17,10 +15,12 @@ final class AccountData implements PersonalData {
     /** Both of them. */
     record Kept(List<KnownDevice> knownDevices, List<OpenProof> openProofs) {}
 
-    private final Database database;
+    private final KnownDevices devices;
+    private final MailTokens tokens;
 
-    AccountData(Database database) {
-        this.database = database;
+    AccountData(KnownDevices devices, MailTokens tokens) {
+        this.devices = devices;
+        this.tokens = tokens;
     }
 
     @Override
@@ -31,16 +31,9 @@ final class AccountData implements PersonalData {
     @Override
     public Object of(UUID customerId) {
         return new Kept(
-                database.sql()
-                        .sql("select last_used_at from identity.known_device where owner_id = ? order by 1")
-                        .param(customerId)
-                        .query((row, n) -> new KnownDevice(SqlTime.instant(row, "last_used_at")))
-                        .list(),
-                database.sql()
-                        .sql("select purpose, email, expires_at from identity.mail_token where owner_id = ? order by 3")
-                        .param(customerId)
-                        .query((row, n) -> new OpenProof(
-                                row.getString("purpose"), row.getString("email"), SqlTime.instant(row, "expires_at")))
-                        .list());
+                devices.lastUsed(customerId).stream().map(KnownDevice::new).toList(),
+                tokens.open(customerId).stream()
+                        .map(open -> new OpenProof(open.purpose(), open.email(), open.expiresAt()))
+                        .toList());
     }
 }

@@ -77,7 +77,7 @@ final class AccountPassword {
         UUID id = customer.id();
         rows.setPassword(id, hash);
         tokens.endAllBut(id, Purpose.UNDO);
-        rows.forgetDevices(id);
+        signIn.forgetDevices(id);
         if (keepSession == null) {
             sessions.endAll(id);
         } else {

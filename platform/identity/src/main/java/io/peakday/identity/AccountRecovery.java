@@ -166,7 +166,6 @@ final class AccountRecovery {
     }
 
     void prune() {
-        tokens.prune();
         rows.releaseOld(clock.instant());
     }
 

@@ -22,21 +22,21 @@ import org.jspecify.annotations.Nullable;
  * <p>A member of staff is one only at the console, at the administration API and where sessions are managed: on every
  * other page the same browser is a guest or a customer, so that staff who shop are not staff while they do.
  */
-final class ActorFilter extends HttpFilter {
+public final class ActorFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
     private static final List<String> STAFF_PATHS =
             List.of("/console", "/api/v1/admin", "/api/v1/me", "/api/v1/session");
     private static final String BEARER = "Bearer ";
 
     private final transient Sessions sessions;
-    private final transient ApiKeys keys;
+    private final transient KeyHolders keys;
 
-    ActorFilter(Sessions sessions, ApiKeys keys) {
+    ActorFilter(Sessions sessions, KeyHolders keys) {
         this.sessions = sessions;
         this.keys = keys;
     }
 
-    static boolean isStaffOnly(String path) {
+    public static boolean isStaffOnly(String path) {
         return isUnder(path, "/console") || isUnder(path, "/api/v1/admin");
     }
 
@@ -56,7 +56,7 @@ final class ActorFilter extends HttpFilter {
     }
 
     /** False: nobody but a guest or a customer can be asking for this. */
-    static boolean mayBeAudited(HttpServletRequest request, String path) {
+    public static boolean mayBeAudited(HttpServletRequest request, String path) {
         return secret(request) != null || isStaffPath(path);
     }
 

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A key is somebody's: it may do what it was given, but never more than its owner may at that moment. So a key ends with the
  * account of who made it, unless somebody {@linkplain #adopt adopts} it; {@link StaffMembers#update} asks for that first.
  */
-public final class ApiKeys {
+public final class ApiKeys implements KeyHolders {
     private static final String MARK = "pk_";
     private static final int MAX_CACHED = 10_000;
 
@@ -223,7 +223,8 @@ public final class ApiKeys {
     }
 
     /** The client that this key is given to; empty if it is unknown, revoked or expired. */
-    Optional<ApiClient> resolve(String secret) {
+    @Override
+    public Optional<ApiClient> resolve(String secret) {
         if (!secret.startsWith(MARK) || !Tokens.isShaped(secret.substring(MARK.length()))) {
             return Optional.empty();
         }

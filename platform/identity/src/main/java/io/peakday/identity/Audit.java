@@ -148,7 +148,7 @@ public final class Audit implements AutoCloseable {
      * A word that tells whether two requests came from the same address without telling which: an address is personal, and what is
      * appended cannot be erased.
      */
-    String pseudonym(String address) {
+    public String pseudonym(String address) {
         return signing.pseudonym(address);
     }
 

@@ -5,24 +5,24 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** E-mail addresses: which can be one, and when two are the same. */
-final class EmailKey {
+public final class EmailKey {
     private static final Pattern SHAPE =
             Pattern.compile("[^\\s@\"(),:;<>\\[\\\\\\]\\p{Cntrl}]{1,64}@[^\\s@.\\p{Cntrl}]+(\\.[^\\s@.\\p{Cntrl}]+)*");
     private static final int MAX = 254;
 
     private EmailKey() {}
 
-    static boolean isAddress(String email) {
+    public static boolean isAddress(String email) {
         return email.length() <= MAX && SHAPE.matcher(email.strip()).matches();
     }
 
     /** Addresses with the same key are the same mailbox: in practice nobody's depends on upper and lower case. */
-    static String of(String email) {
+    public static String of(String email) {
         return Normalizer.normalize(email.strip(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
     }
 
     /** What stands before the at sign: a name to begin with where nobody has given one. */
-    static String localPart(String email) {
+    public static String localPart(String email) {
         String address = email.strip();
         int at = address.lastIndexOf('@');
         return at < 1 ? address : address.substring(0, at);

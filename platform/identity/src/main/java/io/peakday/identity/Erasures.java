@@ -32,6 +32,7 @@ public final class Erasures {
     private final InstantSource clock;
     private final Supplier<List<PersonalData>> modules;
     private final PostgresCustomers customers;
+    private final KnownDevices devices;
     private final MailTokens tokens;
     private final Sessions sessions;
     private volatile @Nullable ErasureJournal kept;
@@ -49,6 +50,7 @@ public final class Erasures {
         this.sessions = sessions;
         this.modules = modules;
         this.customers = new PostgresCustomers(database);
+        this.devices = new KnownDevices(database, clock);
         this.tokens = new MailTokens(database, clock, LinkTokens.of(outbox));
     }
 
@@ -138,6 +140,7 @@ public final class Erasures {
     }
 
     private ErasureReport forget(UUID id, Instant now) {
+        devices.forget(id);
         tokens.endAll(id);
         sessions.endAll(id);
         modules.get().forEach(module -> module.erase(id));

@@ -5,8 +5,10 @@ import io.peakday.engines.SqlTime;
 import io.peakday.identity.secret.Tokens;
 import io.peakday.mail.LinkRequest;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,21 +17,24 @@ import java.util.UUID;
  * Tokens in the links of mails: stored as hashes, used once, for a while, and only the newest of each purpose; of those that lead
  * back to a former address all. The tokens themselves are nowhere until the mail is sent ({@link LinkTokens}).
  */
-final class MailTokens {
-    enum Purpose {
+public final class MailTokens {
+    public enum Purpose {
         VERIFY,
         CHANGE,
         RESET,
         UNDO,
         STAFF_RESET;
 
-        String code() {
+        public String code() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
     /** What a token stands for. */
-    record Proof(Purpose purpose, UUID ownerId, String email) {}
+    public record Proof(Purpose purpose, UUID ownerId, String email) {}
+
+    /** What is kept of a token that has not been used yet, as it is stored. */
+    public record Open(String purpose, String email, Instant expiresAt) {}
 
     private static final String[] KNOWN =
             Arrays.stream(Purpose.values()).map(Purpose::code).toArray(String[]::new);
@@ -38,20 +43,20 @@ final class MailTokens {
     private final InstantSource clock;
     private final LinkTokens links;
 
-    MailTokens(Database database, InstantSource clock, LinkTokens links) {
+    public MailTokens(Database database, InstantSource clock, LinkTokens links) {
         this.links = links;
         this.database = database;
         this.clock = clock;
     }
 
     /** A request for a new token, which ends the earlier ones of the same owner and purpose. */
-    LinkRequest create(Purpose purpose, UUID ownerId, String email, Duration life) {
+    public LinkRequest create(Purpose purpose, UUID ownerId, String email, Duration life) {
         endAll(ownerId, purpose);
         return add(purpose, ownerId, email, life);
     }
 
     /** A request for a new token beside the earlier ones. */
-    LinkRequest add(Purpose purpose, UUID ownerId, String email, Duration life) {
+    public LinkRequest add(Purpose purpose, UUID ownerId, String email, Duration life) {
         LinkRequest request = links.request(purpose.code());
         database.sql()
                 .sql("""
@@ -68,7 +73,7 @@ final class MailTokens {
     }
 
     /** What the token stands for, without using it up. */
-    Optional<Proof> look(String token) {
+    public Optional<Proof> look(String token) {
         return find(
                 "select purpose, owner_id, email from identity.mail_token where token_hash = ? and expires_at > ?"
                         + " and purpose = any(?)",
@@ -76,14 +81,24 @@ final class MailTokens {
     }
 
     /** Uses the token up; of any number of callers at once, one gets the proof. */
-    Optional<Proof> use(String token) {
+    public Optional<Proof> use(String token) {
         return find(
                 "delete from identity.mail_token where token_hash = ? and expires_at > ? and purpose = any(?)"
                         + " returning purpose, owner_id, email",
                 token);
     }
 
-    void endAll(UUID ownerId, Purpose purpose) {
+    /** Those of this owner that were not used, the one that ends first before the others. */
+    public List<Open> open(UUID ownerId) {
+        return database.sql()
+                .sql("select purpose, email, expires_at from identity.mail_token where owner_id = ? order by 3")
+                .param(ownerId)
+                .query((row, n) ->
+                        new Open(row.getString("purpose"), row.getString("email"), SqlTime.instant(row, "expires_at")))
+                .list();
+    }
+
+    public void endAll(UUID ownerId, Purpose purpose) {
         database.sql()
                 .sql("delete from identity.mail_token where owner_id = ? and purpose = ?")
                 .params(ownerId, purpose.code())
@@ -91,21 +106,21 @@ final class MailTokens {
     }
 
     /** Ends the owner's tokens of every other purpose. */
-    void endAllBut(UUID ownerId, Purpose kept) {
+    public void endAllBut(UUID ownerId, Purpose kept) {
         database.sql()
                 .sql("delete from identity.mail_token where owner_id = ? and purpose <> ?")
                 .params(ownerId, kept.code())
                 .update();
     }
 
-    void endAll(UUID ownerId) {
+    public void endAll(UUID ownerId) {
         database.sql()
                 .sql("delete from identity.mail_token where owner_id = ?")
                 .param(ownerId)
                 .update();
     }
 
-    void prune() {
+    public void prune() {
         database.sql()
                 .sql("delete from identity.mail_token where expires_at < ?")
                 .param(SqlTime.of(clock.instant()))

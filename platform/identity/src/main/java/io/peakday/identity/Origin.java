@@ -20,7 +20,7 @@ public record Origin(
     }
 
     /** What it counts as where attempts are counted. */
-    String network() {
+    public String network() {
         return ClientNetwork.of(address);
     }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Asking somebody who is signed in for their password once more. Wrong answers are counted against the session and the account,
  * right ones not: whoever found a session open cannot guess through it forever, and a second session costs them the password.
  */
-final class PasswordGuesses {
+public final class PasswordGuesses {
     private final Budgets budgets;
     private final PasswordHashing hashing;
     private final IdentitySettings.Attempts attempts;
@@ -32,7 +32,7 @@ final class PasswordGuesses {
      *
      * @throws Failure {@code identity.throttled} after too many wrong ones; nothing is checked then
      */
-    boolean matches(UUID owner, UUID session, @Nullable String hash, String password) {
+    public boolean matches(UUID owner, UUID session, @Nullable String hash, String password) {
         List<Budget> counted = counted("present:", owner, session);
         take(counted, "Too many wrong passwords.", "or sign out and ask for a new password by mail");
         boolean right = hashing.matches(hash, password);
@@ -47,7 +47,7 @@ final class PasswordGuesses {
      *
      * @throws Failure {@code identity.throttled} after too many wrong ones; nothing is tried then
      */
-    <T> T count(UUID owner, UUID session, Supplier<T> attempt) {
+    public <T> T count(UUID owner, UUID session, Supplier<T> attempt) {
         List<Budget> counted = counted("present-factor:", owner, session);
         take(counted, "Too many wrong answers.", "or use a recovery code at your next sign-in");
         T outcome = attempt.get();

@@ -1,7 +1,7 @@
 package io.peakday.identity;
 
 import io.peakday.engines.Database;
-import io.peakday.engines.SqlTime;
+import io.peakday.identity.Accounts.Account;
 import io.peakday.identity.IdentitySettings.Attempts;
 import io.peakday.identity.Sessions.Opened;
 import io.peakday.identity.SignIn.Refused;
@@ -32,26 +32,23 @@ import org.jspecify.annotations.Nullable;
  * that was checked; a change of password takes the same lock before it ends sessions. So no session that was opened with
  * the old password outlives the change.
  */
-final class PasswordSignIn {
+public final class PasswordSignIn {
     /** What stands between the right password and a session. */
-    interface Gate {
+    public interface Gate {
         /** In the transaction that would open the session. Empty: nothing; else how the sign-in ends instead. */
         Optional<SignIn> before(UUID owner);
     }
 
-    /** An account as sign-in sees it. */
-    record Account(UUID id, @Nullable String passwordHash) {}
-
     private final Database database;
-    private final InstantSource clock;
     private final Sessions sessions;
+    private final KnownDevices devices;
     private final PasswordHashing hashing;
     private final PasswordPolicy policy;
     private final PasswordGuesses guesses;
     private final Budgets budgets;
     private final Attempts attempts;
 
-    PasswordSignIn(
+    public PasswordSignIn(
             Database database,
             InstantSource clock,
             Sessions sessions,
@@ -59,8 +56,8 @@ final class PasswordSignIn {
             Budgets budgets,
             IdentitySettings settings) {
         this.database = database;
-        this.clock = clock;
         this.sessions = sessions;
+        this.devices = new KnownDevices(database, clock);
         this.hashing = hashing;
         this.policy = new PasswordPolicy(settings.publicUrl());
         this.budgets = budgets;
@@ -68,26 +65,26 @@ final class PasswordSignIn {
         this.guesses = new PasswordGuesses(budgets, hashing, attempts);
     }
 
-    PasswordHashing hashing() {
+    public PasswordHashing hashing() {
         return hashing;
     }
 
-    Sessions sessions() {
+    public Sessions sessions() {
         return sessions;
     }
 
     /** Which new passwords may be set. */
-    PasswordPolicy policy() {
+    public PasswordPolicy policy() {
         return policy;
     }
 
     /** Asking somebody who is signed in for their password again. */
-    PasswordGuesses guesses() {
+    public PasswordGuesses guesses() {
         return guesses;
     }
 
     /** @param onSuccess runs in the transaction that opens the session */
-    SignIn signIn(SessionKind kind, String email, String password, Origin origin, Consumer<UUID> onSuccess) {
+    public SignIn signIn(SessionKind kind, String email, String password, Origin origin, Consumer<UUID> onSuccess) {
         return signIn(kind, email, password, origin, owner -> Optional.empty(), onSuccess);
     }
 
@@ -95,9 +92,11 @@ final class PasswordSignIn {
      * @param gate what else is asked for before a session is opened
      * @param onSuccess runs in the transaction that opens the session
      */
-    SignIn signIn(SessionKind kind, String email, String password, Origin origin, Gate gate, Consumer<UUID> onSuccess) {
+    public SignIn signIn(
+            SessionKind kind, String email, String password, Origin origin, Gate gate, Consumer<UUID> onSuccess) {
         String key = EmailKey.of(email);
-        Account account = EmailKey.isAddress(key) ? find(kind, key) : null;
+        Accounts accounts = sessions.accounts(kind);
+        Account account = EmailKey.isAddress(key) ? accounts.find(key).orElse(null) : null;
         boolean known = account != null && isKnownDevice(account.id(), origin.knownDevice());
         List<Budget> counted = account != null && known ? device(account, origin) : strangers(kind, key, origin);
         Duration wait = budgets.take(counted);
@@ -112,7 +111,7 @@ final class PasswordSignIn {
         budgets.release(counted);
         String renewed = hashing.isOutdated(hash) ? hashing.hash(password) : hash;
         return database.transact(() -> {
-            if (!isStill(kind, new Account(account.id(), hash), renewed)) {
+            if (!isStill(accounts, account.id(), hash, renewed)) {
                 return new Refused();
             }
             return gate.before(account.id()).orElseGet(() -> {
@@ -123,89 +122,47 @@ final class PasswordSignIn {
     }
 
     /** Counts a registration; gives how long to wait, or zero. */
-    Duration countRegistration(Origin origin) {
+    public Duration countRegistration(Origin origin) {
         return budgets.take(
                 List.of(new Budget("register:" + origin.network(), attempts.registrations(), attempts.window())));
     }
 
     /** Opens a session for an account whose password was just set or checked; in the caller's transaction. */
-    SignedIn welcome(SessionKind kind, UUID id, boolean known, Origin origin) {
+    public SignedIn welcome(SessionKind kind, UUID id, boolean known, Origin origin) {
         return welcome(kind, id, known, origin, false);
     }
 
     /** @param secondFactor whether one was given */
-    SignedIn welcome(SessionKind kind, UUID id, boolean known, Origin origin, boolean secondFactor) {
+    public SignedIn welcome(SessionKind kind, UUID id, boolean known, Origin origin, boolean secondFactor) {
         Opened opened = sessions.open(kind, id, origin, secondFactor);
         String device = known ? null : Tokens.create();
-        byte[] hash = Tokens.hash(device != null ? device : String.valueOf(origin.knownDevice()));
-        database.sql().sql("""
-                        insert into identity.known_device (token_hash, owner_id, last_used_at) values (?, ?, ?)
-                        on conflict (token_hash) do update set last_used_at = excluded.last_used_at""").params(hash, id, SqlTime.of(clock.instant())).update();
+        devices.used(id, device != null ? device : String.valueOf(origin.knownDevice()));
         return new SignedIn(id, opened.id(), opened.token(), device, opened.expiresAt(), opened.life());
     }
 
     /** No device of this owner is known any more. */
-    void forgetDevices(UUID owner) {
-        database.sql()
-                .sql("delete from identity.known_device where owner_id = ?")
-                .param(owner)
-                .update();
+    public void forgetDevices(UUID owner) {
+        devices.forget(owner);
     }
 
     /** Forgets devices whose cookie has ended. */
-    void prune() {
-        database.sql()
-                .sql("delete from identity.known_device where last_used_at < ?")
-                .param(SqlTime.of(clock.instant().minus(SessionCookies.DEVICE_AGE)))
-                .update();
+    public void prune() {
+        devices.prune();
     }
 
     /** Locks the account, sees that its password is still the one that was checked, and keeps it hashed as it would be now. */
-    private boolean isStill(SessionKind kind, Account account, String renewed) {
-        String current = database.sql()
-                .sql("select password from " + table(kind) + " for update")
-                .param(account.id())
-                .query(String.class)
-                .optional()
-                .orElse(null);
-        if (current == null || !current.equals(account.passwordHash())) {
+    private static boolean isStill(Accounts accounts, UUID id, String checked, String renewed) {
+        if (!accounts.lock(id).filter(checked::equals).isPresent()) {
             return false;
         }
-        if (!renewed.equals(current)) {
-            String name = kind == SessionKind.STAFF ? "staff" : "customer";
-            database.sql()
-                    .sql("update identity." + name + " set password = ? where id = ?")
-                    .params(renewed, account.id())
-                    .update();
+        if (!renewed.equals(checked)) {
+            accounts.rehash(id, renewed);
         }
         return true;
     }
 
-    private @Nullable Account find(SessionKind kind, String key) {
-        String where = kind == SessionKind.STAFF ? "identity.staff where active and" : "identity.customer where";
-        return database.sql()
-                .sql("select id, password from " + where + " email_key = ?")
-                .param(key)
-                .query((row, n) -> new Account(Rows.uuid(row, "id"), row.getString("password")))
-                .optional()
-                .orElse(null);
-    }
-
-    private static String table(SessionKind kind) {
-        return kind == SessionKind.STAFF
-                ? "identity.staff where id = ? and active"
-                : "identity.customer where id = ? and deleted_at is null";
-    }
-
-    boolean isKnownDevice(UUID owner, @Nullable String token) {
-        return token != null
-                && Tokens.isShaped(token)
-                && database.sql()
-                        .sql("select count(*) from identity.known_device where token_hash = ? and owner_id = ?")
-                        .params(Tokens.hash(token), owner)
-                        .query(Integer.class)
-                        .single()
-                        .equals(1);
+    public boolean isKnownDevice(UUID owner, @Nullable String token) {
+        return devices.isKnown(owner, token);
     }
 
     private List<Budget> device(Account account, Origin origin) {

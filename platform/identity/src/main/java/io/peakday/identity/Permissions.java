@@ -122,7 +122,7 @@ public final class Permissions {
     }
 
     /** What a member's row in the database says, less what this program does not know. */
-    Set<Permission> ofRoles(String... names) {
+    public Set<Permission> ofRoles(String... names) {
         return of(Role.named(names));
     }
 

@@ -208,20 +208,12 @@ final class PostgresCustomers {
     /** Erases what is personal; the row stays, so that the id never means anybody else. */
     boolean erase(UUID id, Instant now) {
         forgetAddresses(id);
-        forgetDevices(id);
         release(id);
         return database.sql().sql("""
                                 update identity.customer
                                    set email = null, email_key = null, name = '', password = null, verified_at = null,
                                        deleted_at = ?, version = version + 1
                                  where id = ? and deleted_at is null""").params(SqlTime.of(now), id).update() == 1;
-    }
-
-    void forgetDevices(UUID id) {
-        database.sql()
-                .sql("delete from identity.known_device where owner_id = ?")
-                .param(id)
-                .update();
     }
 
     private static String escaped(String prefix) {

@@ -18,7 +18,7 @@ public enum Role {
     AUDITOR;
 
     /** Those that this program knows. */
-    static Set<Role> named(String... names) {
+    public static Set<Role> named(String... names) {
         Collection<String> stored = Arrays.asList(names);
         EnumSet<Role> known = EnumSet.noneOf(Role.class);
         for (Role role : values()) {

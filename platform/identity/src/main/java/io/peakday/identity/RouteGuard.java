@@ -101,7 +101,7 @@ public final class RouteGuard implements HandlerInterceptor {
         return false;
     }
 
-    static Failure forbidden() {
+    public static Failure forbidden() {
         return Failure.forbidden("identity.forbidden", "This is for the people who run the store.");
     }
 

@@ -6,14 +6,14 @@ import java.util.Arrays;
 import java.util.UUID;
 
 /** Columns as the values we use. */
-final class Rows {
+public final class Rows {
     private Rows() {}
 
-    static UUID uuid(ResultSet row, String column) throws SQLException {
+    public static UUID uuid(ResultSet row, String column) throws SQLException {
         return row.getObject(column, UUID.class);
     }
 
-    static String[] texts(ResultSet row, String column) throws SQLException {
+    public static String[] texts(ResultSet row, String column) throws SQLException {
         Object[] values = (Object[]) row.getArray(column).getArray();
         return Arrays.stream(values).map(Object::toString).toArray(String[]::new);
     }

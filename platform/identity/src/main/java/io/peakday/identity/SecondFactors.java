@@ -1,7 +1,6 @@
 package io.peakday.identity;
 
 import io.peakday.engines.Database;
-import io.peakday.engines.SqlTime;
 import io.peakday.events.Outbox;
 import io.peakday.identity.FactorStore.Purpose;
 import io.peakday.identity.StaffEvents.SecondFactorChange;
@@ -111,13 +110,7 @@ public final class SecondFactors {
 
     /** Until when this session may change the factors; empty: it has to be confirmed first. */
     public Optional<Instant> confirmedUntil(StaffSession me) {
-        return database.sql()
-                .sql(
-                        "select confirmed_until from identity.session where id = ? and owner_id = ? and confirmed_until > ?")
-                .params(me.sessionId(), me.staffId(), SqlTime.of(clock.instant()))
-                .query((row, n) -> Optional.ofNullable(SqlTime.instantOrNull(row, "confirmed_until")))
-                .optional()
-                .flatMap(until -> until);
+        return signIn.sessions().confirmedUntil(me.staffId(), me.sessionId());
     }
 
     /**
@@ -330,11 +323,8 @@ public final class SecondFactors {
     }
 
     private boolean note(StaffSession me) {
-        return database.sql()
-                        .sql("update identity.session set confirmed_until = ? where id = ? and owner_id = ?")
-                        .params(SqlTime.of(clock.instant().plus(CONFIRMED_FOR)), me.sessionId(), me.staffId())
-                        .update()
-                == 1;
+        return signIn.sessions()
+                .confirm(me.staffId(), me.sessionId(), clock.instant().plus(CONFIRMED_FOR));
     }
 
     private void requireConfirmed(StaffSession me) {

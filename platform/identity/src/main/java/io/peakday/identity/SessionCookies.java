@@ -20,7 +20,7 @@ public final class SessionCookies {
     /** Between the two steps of a sign-in at the console. */
     public static final String SECOND_STEP = "peakday_staff_step";
 
-    static final Duration DEVICE_AGE = Duration.ofDays(400);
+    public static final Duration DEVICE_AGE = Duration.ofDays(400);
 
     private SessionCookies() {}
 

@@ -5,6 +5,7 @@ import static io.peakday.identity.Rows.uuid;
 import io.peakday.engines.Database;
 import io.peakday.engines.GroupCommit;
 import io.peakday.engines.SqlTime;
+import io.peakday.identity.Accounts.Owner;
 import io.peakday.identity.secret.Tokens;
 import java.sql.Array;
 import java.sql.Connection;
@@ -13,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -20,49 +22,37 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Looks sessions up by their tokens. When a sale opens, thousands of customers whom no node remembers ask in the same second;
- * those who wait for the database anyway share one query there.
+ * those who wait for the database anyway share one query there, and one more for whose the sessions are.
  */
 final class SessionReads implements AutoCloseable {
     private static final int MAX_BATCH = 256;
     private static final int MAX_WAITING = 20_000;
 
     private static final String READ = """
-            select s.token_hash, s.id, s.owner_id, s.kind, s.last_seen_at,
-                   coalesce(c.email, f.email) as email, coalesce(c.name, f.name) as name,
-                   c.verified_at is not null as verified, f.roles, s.second_factor
-              from identity.session s
-              left join identity.customer c
-                on s.kind = 'customer' and c.id = s.owner_id and c.deleted_at is null
-              left join identity.staff f on s.kind = 'staff' and f.id = s.owner_id and f.active
-             where s.token_hash = any(?) and s.expires_at > ?
-               and s.last_seen_at > case s.kind when 'staff' then ?::timestamptz else ?::timestamptz end
-               and coalesce(c.id, f.id) is not null""";
+            select token_hash, id, owner_id, kind, last_seen_at, second_factor from identity.session
+             where token_hash = any(?) and expires_at > ?
+               and last_seen_at > case kind when 'staff' then ?::timestamptz else ?::timestamptz end""";
 
     /** The same of customers, when it is known whose they are. */
     private static final String OPEN = """
-            select s.token_hash, s.id, s.last_seen_at
-              from identity.session s join identity.customer c on c.id = s.owner_id and c.deleted_at is null
-             where s.token_hash = any(?) and s.kind = 'customer' and s.expires_at > ? and s.last_seen_at > ?""";
+            select token_hash, id, owner_id, kind, last_seen_at, second_factor from identity.session
+             where token_hash = any(?) and kind = 'customer' and expires_at > ? and last_seen_at > ?""";
 
     private final InstantSource clock;
     private final IdentitySettings settings;
-    private final SecondFactorSettings secondFactor;
-    private final Permissions permissions;
+    private final Map<String, Accounts> accounts;
     private final GroupCommit<String, Optional<Found>> reads;
 
-    SessionReads(
-            Database database,
-            InstantSource clock,
-            IdentitySettings settings,
-            SecondFactorSettings secondFactor,
-            Permissions permissions) {
+    /** @param accounts of each kind */
+    SessionReads(Database database, InstantSource clock, IdentitySettings settings, Collection<Accounts> accounts) {
         this.clock = clock;
-        this.secondFactor = secondFactor;
-        this.permissions = permissions;
         this.settings = settings;
+        this.accounts =
+                accounts.stream().collect(Collectors.toMap(one -> one.kind().code(), one -> one));
         this.reads = new GroupCommit<>("identity.session", database.dataSource(), MAX_BATCH, MAX_WAITING, this::read);
     }
 
@@ -72,6 +62,8 @@ final class SessionReads implements AutoCloseable {
     /** An open session, and when it was last seen. */
     record Seen(UUID session, Instant at) {}
 
+    private record Row(String token, UUID session, UUID owner, String kind, Instant lastSeen, boolean secondFactor) {}
+
     /** @param tokenKey of {@link Tokens#key} */
     Optional<Found> find(String tokenKey) {
         return reads.submit(tokenKey);
@@ -80,20 +72,21 @@ final class SessionReads implements AutoCloseable {
     /** Those of these token keys that are of open sessions of customers. */
     Map<String, Seen> open(Connection tx, Collection<String> tokenKeys) throws SQLException {
         Instant now = clock.instant();
-        Map<String, Seen> open = new HashMap<>();
+        List<Row> rows;
         try (PreparedStatement select = tx.prepareStatement(OPEN)) {
             select.setArray(1, hashes(tx, tokenKeys));
             select.setObject(2, SqlTime.of(now));
             select.setObject(3, SqlTime.of(now.minus(settings.customerIdle())));
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    open.put(
-                            Tokens.key(row.getBytes(1)),
-                            new Seen(uuid(row, "id"), SqlTime.instant(row, "last_seen_at")));
-                }
-            }
+            rows = rows(select);
         }
-        return open;
+        Set<UUID> present = owners(
+                        tx,
+                        SessionKind.CUSTOMER.code(),
+                        rows.stream().map(Row::owner).toList())
+                .keySet();
+        return rows.stream()
+                .filter(row -> present.contains(row.owner()))
+                .collect(Collectors.toMap(Row::token, row -> new Seen(row.session(), row.lastSeen())));
     }
 
     @Override
@@ -102,18 +95,17 @@ final class SessionReads implements AutoCloseable {
     }
 
     private List<Optional<Found>> read(Connection tx, List<String> tokenKeys) throws SQLException {
-        Instant now = clock.instant();
+        Map<String, List<Row>> byKind = rows(tx, tokenKeys).stream().collect(Collectors.groupingBy(Row::kind));
         Map<String, Found> found = new HashMap<>();
-        try (PreparedStatement select = tx.prepareStatement(READ)) {
-            select.setArray(1, hashes(tx, tokenKeys));
-            select.setObject(2, SqlTime.of(now));
-            select.setObject(3, SqlTime.of(now.minus(settings.staffIdle())));
-            select.setObject(4, SqlTime.of(now.minus(settings.customerIdle())));
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
+        for (Map.Entry<String, List<Row>> kind : byKind.entrySet()) {
+            Map<UUID, Owner> owners = owners(
+                    tx, kind.getKey(), kind.getValue().stream().map(Row::owner).toList());
+            for (Row row : kind.getValue()) {
+                Owner owner = owners.get(row.owner());
+                if (owner != null) {
                     found.put(
-                            Tokens.key(row.getBytes("token_hash")),
-                            new Found(uuid(row, "id"), SqlTime.instant(row, "last_seen_at"), actor(row)));
+                            row.token(),
+                            new Found(row.session(), row.lastSeen(), owner.in(row.session(), row.secondFactor())));
                 }
             }
         }
@@ -122,22 +114,40 @@ final class SessionReads implements AutoCloseable {
                 .toList();
     }
 
-    private static Array hashes(Connection tx, Collection<String> tokenKeys) throws SQLException {
-        return tx.createArrayOf("bytea", tokenKeys.stream().map(Tokens::ofKey).toArray(byte[][]::new));
+    private List<Row> rows(Connection tx, List<String> tokenKeys) throws SQLException {
+        Instant now = clock.instant();
+        try (PreparedStatement select = tx.prepareStatement(READ)) {
+            select.setArray(1, hashes(tx, tokenKeys));
+            select.setObject(2, SqlTime.of(now));
+            select.setObject(3, SqlTime.of(now.minus(settings.staffIdle())));
+            select.setObject(4, SqlTime.of(now.minus(settings.customerIdle())));
+            return rows(select);
+        }
     }
 
-    private Actor actor(ResultSet row) throws SQLException {
-        UUID session = uuid(row, "id");
-        UUID owner = uuid(row, "owner_id");
-        String email = row.getString("email");
-        String name = row.getString("name");
-        if (row.getString("kind").equals(SessionKind.CUSTOMER.code())) {
-            return new Actor.Customer(owner, email, name, row.getBoolean("verified"), session);
+    private static List<Row> rows(PreparedStatement select) throws SQLException {
+        List<Row> rows = new ArrayList<>();
+        try (ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                rows.add(new Row(
+                        Tokens.key(row.getBytes("token_hash")),
+                        uuid(row, "id"),
+                        uuid(row, "owner_id"),
+                        row.getString("kind"),
+                        SqlTime.instant(row, "last_seen_at"),
+                        row.getBoolean("second_factor")));
+            }
         }
-        if (secondFactor.required() && !row.getBoolean("second_factor")) {
-            return new Actor.EnrollingStaff(owner, email, name, session);
-        }
-        Set<Role> roles = Role.named(Rows.texts(row, "roles"));
-        return new Actor.Staff(owner, email, name, roles, permissions.of(roles), session);
+        return rows;
+    }
+
+    /** One query for all of a kind; none if nobody is asked for, or nobody keeps such accounts. */
+    private Map<UUID, Owner> owners(Connection tx, String kind, Collection<UUID> ids) throws SQLException {
+        Accounts kept = accounts.get(kind);
+        return kept == null || ids.isEmpty() ? Map.of() : kept.owners(tx, Set.copyOf(ids));
+    }
+
+    private static Array hashes(Connection tx, Collection<String> tokenKeys) throws SQLException {
+        return tx.createArrayOf("bytea", tokenKeys.stream().map(Tokens::ofKey).toArray(byte[][]::new));
     }
 }

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,28 +52,30 @@ public final class Sessions implements AutoCloseable {
     private final Database database;
     private final InstantSource clock;
     private final IdentitySettings settings;
+    private final Map<SessionKind, Accounts> accounts;
     private final SessionTokens tokens;
     private final SessionReads reads;
     private final CoalescingCache<String, Actor> actors;
     private final Map<UUID, Instant> seen = new ConcurrentHashMap<>();
 
-    /** For customers only: where no second factor is required, and no permission is known. */
-    public Sessions(Database database, InstantSource clock, IdentitySettings settings) {
-        this(database, clock, settings, new SecondFactorSettings(SecondFactorPolicy.OPTIONAL), Permissions.of());
-    }
-
-    Sessions(
-            Database database,
-            InstantSource clock,
-            IdentitySettings settings,
-            SecondFactorSettings secondFactor,
-            Permissions permissions) {
+    /** @param accounts whose sessions there may be: at most one of each kind */
+    public Sessions(Database database, InstantSource clock, IdentitySettings settings, List<Accounts> accounts) {
         this.database = database;
         this.clock = clock;
         this.settings = settings;
+        this.accounts = accounts.stream().collect(Collectors.toMap(Accounts::kind, one -> one));
         this.tokens = new SessionTokens(database);
-        this.reads = new SessionReads(database, clock, settings, secondFactor, permissions);
+        this.reads = new SessionReads(database, clock, settings, accounts);
         this.actors = new CoalescingCache<>(MAX_CACHED, (token, actor) -> 1, clock, this::read);
+    }
+
+    /** Those that have sessions of this kind. */
+    Accounts accounts(SessionKind kind) {
+        Accounts kept = accounts.get(kind);
+        if (kept == null) {
+            throw new IllegalStateException("No module keeps accounts of the kind " + kind + ".");
+        }
+        return kept;
     }
 
     /** The owner's open sessions, last seen first. */
@@ -108,7 +111,7 @@ public final class Sessions implements AutoCloseable {
     }
 
     /** The actor of a token from a cookie; empty if it is not that of an open session of this kind. */
-    Optional<Actor> resolve(SessionKind kind, @Nullable String token) {
+    public Optional<Actor> resolve(SessionKind kind, @Nullable String token) {
         if (token == null || owner(kind, token).isEmpty()) {
             return Optional.empty();
         }
@@ -126,7 +129,7 @@ public final class Sessions implements AutoCloseable {
 
     /**
      * Which of these sessions are open, in the transaction of somebody who acts for their customers; by their {@linkplain
-     * SignedSession#tokenKey keys}. One query.
+     * SignedSession#tokenKey keys}. Two queries, however many they are.
      */
     public Set<String> open(Connection tx, Collection<SignedSession> sessions) throws SQLException {
         if (sessions.isEmpty()) {
@@ -175,8 +178,28 @@ public final class Sessions implements AutoCloseable {
         return opened;
     }
 
+    /** Until when the owner of this session counts as confirmed in it; empty: not any more. */
+    public Optional<Instant> confirmedUntil(UUID ownerId, UUID sessionId) {
+        return database.sql()
+                .sql(
+                        "select confirmed_until from identity.session where id = ? and owner_id = ? and confirmed_until > ?")
+                .params(sessionId, ownerId, SqlTime.of(clock.instant()))
+                .query((row, n) -> Optional.ofNullable(SqlTime.instantOrNull(row, "confirmed_until")))
+                .optional()
+                .flatMap(until -> until);
+    }
+
+    /** Notes that the owner of this session has confirmed who sits there; false if there is no such session. */
+    public boolean confirm(UUID ownerId, UUID sessionId, Instant until) {
+        return database.sql()
+                        .sql("update identity.session set confirmed_until = ? where id = ? and owner_id = ?")
+                        .params(SqlTime.of(until), sessionId, ownerId)
+                        .update()
+                == 1;
+    }
+
     /** Notes whether the owner of this session has proved a second factor in it. */
-    void provedBySecondFactor(UUID ownerId, UUID sessionId, boolean proved) {
+    public void provedBySecondFactor(UUID ownerId, UUID sessionId, boolean proved) {
         database.sql()
                 .sql("update identity.session set second_factor = ? where id = ? and owner_id = ?")
                 .params(proved, sessionId, ownerId)
@@ -185,7 +208,7 @@ public final class Sessions implements AutoCloseable {
     }
 
     /** Forgets what is cached of this owner's sessions, once the change to the account has committed. */
-    void changed(UUID ownerId) {
+    public void changed(UUID ownerId) {
         List<byte[]> tokens = database.sql()
                 .sql("select token_hash from identity.session where owner_id = ?")
                 .param(ownerId)
@@ -195,7 +218,7 @@ public final class Sessions implements AutoCloseable {
     }
 
     /** Writes when sessions were last seen: a thousand at a time, for on a busy day it is everybody's. */
-    void writeSeen() {
+    public void writeSeen() {
         List<UUID> ids = List.copyOf(seen.keySet());
         for (int from = 0; from < ids.size(); from += WRITTEN_AT_ONCE) {
             List<UUID> some = new ArrayList<>();
@@ -218,7 +241,7 @@ public final class Sessions implements AutoCloseable {
     }
 
     /** Deletes sessions that have ended by themselves. */
-    void prune() {
+    public void prune() {
         Instant now = clock.instant();
         database.sql()
                 .sql("""

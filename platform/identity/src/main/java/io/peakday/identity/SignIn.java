@@ -28,7 +28,7 @@ public sealed interface SignIn {
 
     /**
      * The password is right, and the member has a second factor, which is asked for now. Hand the token to {@link
-     * SessionCookies#setSecondStep}; it opens nothing, and {@link StaffSecondStep#answer} turns it into a session. Only staff.
+     * SessionCookies#setSecondStep}; it opens nothing, and the second factor turns it into a session. Only staff.
      */
     record SecondStep(String token, Instant expiresAt, Duration life) implements SignIn {
         @Override

@@ -227,23 +227,15 @@ class AccountsTest {
         assertThat(devices(own.id())).isZero();
     }
 
-    private static int devices(UUID owner) {
-        return postgres.database()
-                .sql()
-                .sql("select count(*) from identity.known_device where owner_id = ?")
-                .param(owner)
-                .query(Integer.class)
-                .single();
+    private int devices(UUID owner) {
+        return facades.identity.devices(owner);
     }
 
     @Test
     void noTokenIsFoundInAnyTable() {
         SignedIn own = register();
         facades.keys.list();
-        String all = postgres.database().sql().sql("""
-                        select coalesce(string_agg(s::text, ' '), '') || (select coalesce(string_agg(t::text, ' '), '')
-                          from identity.mail_token t) || (select coalesce(string_agg(d::text, ' '), '')
-                          from identity.known_device d) from identity.session s""").query(String.class).single();
+        String all = facades.identity.everything();
         assertThat(all).doesNotContain(own.token()).doesNotContain(String.valueOf(own.deviceToken()));
     }
 
@@ -289,11 +281,7 @@ class AccountsTest {
     void theLastOwnerCannotBeTakenAway() throws Exception {
         UUID one = facades.staff.ensure("owner1@example.com", "One", PASSWORD, Set.of(Role.OWNER));
         UUID two = facades.staff.ensure("owner2@example.com", "Two", PASSWORD, Set.of(Role.OWNER));
-        postgres.database()
-                .sql()
-                .sql("update identity.staff set active = false where id not in (?, ?)")
-                .params(one, two)
-                .update();
+        facades.access.closeAllBut(one, two);
         assertThat(facades.staff.ensure("OWNER1@example.com", "Again", PASSWORD, Set.of(Role.AUDITOR)))
                 .isEqualTo(one);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.peakday.events.EventsModule;
 import io.peakday.identity.Audit.Verdict.Intact;
+import io.peakday.testkit.SteppedClock;
 import io.peakday.testkit.TestDatabase;
 import java.sql.SQLException;
 import java.util.Map;
@@ -20,7 +21,7 @@ class AuditRightsTest {
     @RegisterExtension
     static final TestDatabase postgres = TestDatabase.with(EventsModule.SCHEMA, IdentityModule.SCHEMA);
 
-    private final Audit audit = new Facades(postgres, postgres.database(), Facades.clock()).audit;
+    private final Audit audit = SampleAudit.of(postgres, postgres.database(), new SteppedClock());
 
     @AfterEach
     void close() {

@@ -7,6 +7,7 @@ import io.peakday.engines.Database;
 import io.peakday.events.EventsModule;
 import io.peakday.identity.Audit.Verdict.Broken;
 import io.peakday.identity.Audit.Verdict.Intact;
+import io.peakday.testkit.SteppedClock;
 import io.peakday.testkit.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,8 +33,7 @@ class AuditTest {
     @RegisterExtension
     static final TestDatabase postgres = TestDatabase.with(EventsModule.SCHEMA, IdentityModule.SCHEMA);
 
-    private final Facades facades = new Facades(postgres, postgres.database(), Facades.clock());
-    private final Audit audit = facades.audit;
+    private final Audit audit = SampleAudit.of(postgres, postgres.database(), new SteppedClock());
 
     /** Puts the log back to an empty one, as only the tables' owner can. */
     @AfterEach
@@ -125,20 +125,22 @@ class AuditTest {
 
     @Test
     void appendsOfManyThreadsAndNodesMakeOneChain() throws Exception {
-        Facades other = new Facades(postgres, postgres.anotherNode(), Facades.clock());
+        Database elsewhere = postgres.anotherNode();
+        Audit other = SampleAudit.of(postgres, elsewhere, new SteppedClock());
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> all = new ArrayList<>();
             for (int i = 0; i < 200; i++) {
-                Facades node = i % 2 == 0 ? facades : other;
+                Audit node = i % 2 == 0 ? audit : other;
+                Database database = i % 2 == 0 ? postgres.database() : elsewhere;
                 int n = i;
                 all.add(threads.submit(() -> {
                     if (n % 3 == 0) {
-                        node.database.run(() -> {
-                            node.audit.append("tx", "subject:" + n, Map.of("n", n));
-                            node.audit.append("tx", "subject:" + n, Map.of("n", n));
+                        database.run(() -> {
+                            node.append("tx", "subject:" + n, Map.of("n", n));
+                            node.append("tx", "subject:" + n, Map.of("n", n));
                         });
                     } else {
-                        node.audit.append("alone", "subject:" + n, Map.of("n", n));
+                        node.append("alone", "subject:" + n, Map.of("n", n));
                     }
                 }));
             }
@@ -146,7 +148,7 @@ class AuditTest {
                 one.get();
             }
         }
-        other.audit.close();
+        other.close();
         assertThat(audit.verify())
                 .isInstanceOfSatisfying(
                         Intact.class, intact -> assertThat(intact.rows()).isEqualTo(200 + 67));
@@ -155,7 +157,7 @@ class AuditTest {
     @Test
     void whatIsRolledBackLeavesNoRowAndNoGap() {
         write(1);
-        assertThatThrownBy(() -> facades.database.run(() -> {
+        assertThatThrownBy(() -> postgres.database().run(() -> {
                     audit.append("lost", "x", Map.of());
                     throw new IllegalStateException("rolled back");
                 }))

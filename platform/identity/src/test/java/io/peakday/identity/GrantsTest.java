@@ -31,9 +31,9 @@ class GrantsTest {
     private static final String PASSWORD = "correct horse battery";
     private static final Actor SYSTEM = new SystemActor("test");
 
-    private final SteppedClock clock = Facades.clock();
-    private final Facades here = new Facades(postgres, postgres.database(), clock);
-    private final Facades there = new Facades(postgres, postgres.anotherNode(), clock);
+    private final SteppedClock clock = new SteppedClock();
+    private final SampleAccess here = new SampleAccess(postgres, postgres.database(), clock);
+    private final SampleAccess there = new SampleAccess(postgres, postgres.anotherNode(), clock);
 
     @AfterEach
     void close() {
@@ -95,14 +95,14 @@ class GrantsTest {
                 .sql("update identity.staff set roles = '{CATALOG}' where id = ?")
                 .param(maker.id())
                 .update();
-        clock.advance(Facades.SETTINGS.sessionCache().plusMillis(1));
+        clock.advance(SampleIdentity.SETTINGS.sessionCache().plusMillis(1));
         assertThat(rights(there, key)).contains(Set.of(SamplePermissions.STOCK_READ));
         postgres.database()
                 .sql()
                 .sql("update identity.staff set active = false where id = ?")
                 .param(maker.id())
                 .update();
-        clock.advance(Facades.SETTINGS.sessionCache().plusMillis(1));
+        clock.advance(SampleIdentity.SETTINGS.sessionCache().plusMillis(1));
         assertThat(rights(there, key)).contains(Set.of());
     }
 
@@ -120,7 +120,7 @@ class GrantsTest {
         assertThat(rights(there, child)).contains(Set.of(SamplePermissions.STOCK_READ));
         assertThat(as(staff(maker), () -> here.keys.revoke(parent.key().id()))).isTrue();
         assertThat(rights(here, child)).contains(Set.of());
-        clock.advance(Facades.SETTINGS.sessionCache().plusMillis(1));
+        clock.advance(SampleIdentity.SETTINGS.sessionCache().plusMillis(1));
         assertThat(rights(there, child)).contains(Set.of());
         as(staff(maker), () -> here.keys.adopt(child.key().id(), null));
         assertThat(rights(here, child)).contains(Set.of(SamplePermissions.STOCK_READ));
@@ -218,7 +218,7 @@ class GrantsTest {
         assertThat(here.staff.find(owner.id()).orElseThrow().roles()).containsExactly(Role.OWNER);
         assertThat(here.staff.list()).isNotEmpty();
         SignIn.SignedIn session =
-                (SignIn.SignedIn) here.staff.signIn(owner.email(), PASSWORD, Facades.from("203.0.113.77"));
+                (SignIn.SignedIn) here.staff.signIn(owner.email(), PASSWORD, SampleIdentity.from("203.0.113.77"));
         assertThat(there.sessions.resolve(SessionKind.STAFF, session.token()))
                 .get()
                 .isInstanceOfSatisfying(
@@ -247,13 +247,13 @@ class GrantsTest {
             assertThat(view.rights()).isEmpty();
         });
         SignIn.SignedIn session =
-                (SignIn.SignedIn) here.staff.signIn(clerk.email(), PASSWORD, Facades.from("203.0.113.79"));
+                (SignIn.SignedIn) here.staff.signIn(clerk.email(), PASSWORD, SampleIdentity.from("203.0.113.79"));
         Actor actor = there.sessions.resolve(SessionKind.STAFF, session.token()).orElseThrow();
         assertThat(actor).isInstanceOfSatisfying(Staff.class, staff -> {
             assertThat(staff.roles()).isEmpty();
             assertThat(staff.permissions()).isEmpty();
         });
-        assertThat(Facades.PERMISSIONS.all()).noneMatch(actor::may);
+        assertThat(SampleIdentity.PERMISSIONS.all()).noneMatch(actor::may);
     }
 
     @Test
@@ -266,14 +266,17 @@ class GrantsTest {
     @Test
     void onlyWhoHoldsEverythingEndsWhatASharedKeySigned() throws Exception {
         KeyRotation rotation = new KeyRotation(
-                List.of(new SharedKeys(postgres.database())), Duration.ofDays(90), here.audit, Facades.PERMISSIONS);
+                List.of(new SharedKeys(postgres.database())),
+                Duration.ofDays(90),
+                here.audit,
+                SampleIdentity.PERMISSIONS);
         StaffView owner = member(Role.OWNER);
         SignIn.SignedIn session =
-                (SignIn.SignedIn) here.staff.signIn(owner.email(), PASSWORD, Facades.from("203.0.113.78"));
+                (SignIn.SignedIn) here.staff.signIn(owner.email(), PASSWORD, SampleIdentity.from("203.0.113.78"));
         Actor hr = new ApiClient(Ids.next(), "hr", Set.of(IdentityPermissions.STAFF_MANAGE));
         refused("identity.beyond-your-rights", hr, () -> rotation.rotate("session", true));
         assertThat(as(hr, rotation::mayEnd)).isFalse();
-        Facades fresh = new Facades(postgres, postgres.anotherNode(), clock);
+        SampleAccess fresh = new SampleAccess(postgres, postgres.anotherNode(), clock);
         assertThat(fresh.sessions.resolve(SessionKind.STAFF, session.token())).isPresent();
         for (Actor everything : List.of(staff(owner), SYSTEM)) {
             assertThat(as(everything, rotation::mayEnd)).isTrue();
@@ -290,19 +293,24 @@ class GrantsTest {
 
     private static Staff staff(StaffView view) {
         return new Staff(
-                view.id(), view.email(), view.name(), view.roles(), Facades.PERMISSIONS.of(view.roles()), Ids.next());
+                view.id(),
+                view.email(),
+                view.name(),
+                view.roles(),
+                SampleIdentity.PERMISSIONS.of(view.roles()),
+                Ids.next());
     }
 
-    private static ApiClient client(Facades facades, ApiKeys.Created key) {
+    private static ApiClient client(SampleAccess facades, ApiKeys.Created key) {
         return facades.keys.resolve(key.secret()).orElseThrow();
     }
 
-    private static Optional<Set<Permission>> rights(Facades facades, ApiKeys.Created key) {
+    private static Optional<Set<Permission>> rights(SampleAccess facades, ApiKeys.Created key) {
         return facades.keys.resolve(key.secret()).map(ApiClient::scopes);
     }
 
     private static Set<Permission> with(Role role, Permission more) {
-        Set<Permission> all = new java.util.HashSet<>(Facades.PERMISSIONS.of(role));
+        Set<Permission> all = new java.util.HashSet<>(SampleIdentity.PERMISSIONS.of(role));
         all.add(more);
         return all;
     }

@@ -377,11 +377,7 @@ class IdentityHttpTest {
         String cookie = "peakday_session=" + session.token();
         assertThat(node.get("/page", "Cookie", cookie).body()).startsWith("customer:");
         // Behind the program's back: a page that asked the database again would know.
-        postgres.database()
-                .sql()
-                .sql("delete from identity.session where id = ?")
-                .param(session.sessionId())
-                .update();
+        SampleIdentity.remove(postgres.database(), session.sessionId());
         assertThat(node.get("/page", "Cookie", cookie).body()).startsWith("customer:");
     }
 

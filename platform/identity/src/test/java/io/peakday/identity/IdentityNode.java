@@ -14,7 +14,7 @@ import java.util.UUID;
 record IdentityNode(TestNode node) implements AutoCloseable {
     /** With hashes cheap enough for tests; nothing goes on by itself. */
     static final NodeWiring WIRING = TestNode.with(
-                    EventsModule.class, EdgeModule.class, IdentityModule.class, SampleModule.class, ProbeRoutes.class)
+                    EventsModule.class, EdgeModule.class, CustomersModule.class, SampleModule.class, ProbeRoutes.class)
             .setting("peakday.identity.passwords.memory-kib", 1024)
             .setting("peakday.identity.passwords.passes", 1)
             .withoutBackground();

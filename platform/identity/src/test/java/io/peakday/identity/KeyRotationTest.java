@@ -5,14 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.peakday.events.EventsModule;
-import io.peakday.identity.Registration.Registered;
 import io.peakday.identity.SignIn.SignedIn;
 import io.peakday.identity.secret.RotatingKeys.SharedKey;
 import io.peakday.identity.secret.SharedKeys;
 import io.peakday.kernel.Failure;
+import io.peakday.testkit.SteppedClock;
 import io.peakday.testkit.TestDatabase;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,17 +29,14 @@ class KeyRotationTest {
 
     private static final Duration OVERLAP = Duration.ofDays(90);
 
-    private final Facades facades = new Facades(postgres, postgres.database(), Facades.clock());
-    private final Facades other = new Facades(postgres, postgres.anotherNode(), Facades.clock());
-    private final KeyRotation keys =
-            new KeyRotation(List.of(new SharedKeys(postgres.database())), OVERLAP, facades.audit, Facades.PERMISSIONS);
+    private final SampleAccess facades = new SampleAccess(postgres, postgres.database(), new SteppedClock());
+    private final SampleAccess other = new SampleAccess(postgres, postgres.anotherNode(), new SteppedClock());
+    private final KeyRotation keys = new KeyRotation(
+            List.of(new SharedKeys(postgres.database())), OVERLAP, facades.audit, SampleIdentity.PERMISSIONS);
 
     @BeforeEach
     void noOverlapFromBefore() {
-        postgres.database()
-                .sql()
-                .sql("update identity.secret set previous = null, previous_until = null")
-                .update();
+        new SharedKeys(postgres.database()).rotate("session", Duration.ZERO);
     }
 
     @Test
@@ -50,7 +48,8 @@ class KeyRotationTest {
         // A node that does not know the new key yet learns of it by the first token of it.
         SignedIn fresh = registerWithTheNewKey();
         await().atMost(Duration.ofSeconds(5)).until(() -> signedIn(other, fresh));
-        for (Facades node : List.of(facades, other, new Facades(postgres, postgres.anotherNode(), Facades.clock()))) {
+        for (SampleAccess node :
+                List.of(facades, other, new SampleAccess(postgres, postgres.anotherNode(), new SteppedClock()))) {
             assertThat(signedIn(node, old)).isTrue();
             assertThat(signedIn(node, fresh)).isTrue();
         }
@@ -62,7 +61,7 @@ class KeyRotationTest {
         assertThat(signedIn(other, old)).isTrue();
         endOld();
         SignedIn fresh = registerWithTheNewKey();
-        for (Facades node : List.of(facades, other)) {
+        for (SampleAccess node : List.of(facades, other)) {
             await().atMost(Duration.ofSeconds(5)).until(() -> signedIn(node, fresh) && !signedIn(node, old));
         }
     }
@@ -108,21 +107,20 @@ class KeyRotationTest {
 
     /** By a node that has just started, which signs with the newest key. */
     private SignedIn registerWithTheNewKey() {
-        return register(new Facades(postgres, postgres.anotherNode(), Facades.clock()));
+        return register(new SampleAccess(postgres, postgres.anotherNode(), new SteppedClock()));
     }
 
     private SignedIn register() {
         return register(facades);
     }
 
-    private static SignedIn register(Facades node) {
+    private static SignedIn register(SampleAccess node) {
         String email = UUID.randomUUID() + "@example.com";
-        return ((Registered) node.customers.register(
-                        email, "Kay", "tulips under gravel", null, Facades.from("203.0.113.200")))
-                .session();
+        node.staff.ensure(email, "Kay", "tulips under gravel", Set.of(Role.AUDITOR));
+        return (SignedIn) node.staff.signIn(email, "tulips under gravel", SampleIdentity.from("203.0.113.200"));
     }
 
-    private static boolean signedIn(Facades node, SignedIn session) {
-        return node.sessions.resolve(SessionKind.CUSTOMER, session.token()).isPresent();
+    private static boolean signedIn(SampleAccess node, SignedIn session) {
+        return node.sessions.resolve(SessionKind.STAFF, session.token()).isPresent();
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PermissionsTest {
-    private static final Permissions KNOWN = Facades.PERMISSIONS;
+    private static final Permissions KNOWN = SampleIdentity.PERMISSIONS;
 
     /** A module that declares these. */
     private record Declares(String name, List<DeclaredPermission> permissions) implements PermissionModule {

@@ -3,22 +3,22 @@ package io.peakday.identity;
 import java.util.List;
 
 /** What modules above declare in the program: the tests of rights need more than the own ones. */
-final class SamplePermissions {
-    static final Permission CATALOG_READ = new Permission(Names.CATALOG_READ);
-    static final Permission CATALOG_WRITE = new Permission(Names.CATALOG_WRITE);
-    static final Permission STOCK_READ = new Permission(Names.STOCK_READ);
-    static final Permission STOCK_WRITE = new Permission(Names.STOCK_WRITE);
-    static final Permission ORDERS_READ = new Permission(Names.ORDERS_READ);
-    static final Permission ORDERS_WRITE = new Permission(Names.ORDERS_WRITE);
-    static final Permission PAYMENTS_REFUND = new Permission(Names.PAYMENTS_REFUND);
-    static final Permission REVIEWS_MODERATE = new Permission(Names.REVIEWS_MODERATE);
+public final class SamplePermissions {
+    public static final Permission CATALOG_READ = new Permission(Names.CATALOG_READ);
+    public static final Permission CATALOG_WRITE = new Permission(Names.CATALOG_WRITE);
+    public static final Permission STOCK_READ = new Permission(Names.STOCK_READ);
+    public static final Permission STOCK_WRITE = new Permission(Names.STOCK_WRITE);
+    public static final Permission ORDERS_READ = new Permission(Names.ORDERS_READ);
+    public static final Permission ORDERS_WRITE = new Permission(Names.ORDERS_WRITE);
+    public static final Permission PAYMENTS_REFUND = new Permission(Names.PAYMENTS_REFUND);
+    public static final Permission REVIEWS_MODERATE = new Permission(Names.REVIEWS_MODERATE);
     /** Lists mails, and shows them with what is secret in them masked. */
-    static final Permission MAILBOX_READ = new Permission(Names.MAILBOX_READ);
+    public static final Permission MAILBOX_READ = new Permission(Names.MAILBOX_READ);
 
     /** Shows a mail with the links by which its reader signs in: whoever has this can be anybody. Of owners only. */
-    static final Permission MAILBOX_REVEAL = new Permission(Names.MAILBOX_REVEAL);
+    public static final Permission MAILBOX_REVEAL = new Permission(Names.MAILBOX_REVEAL);
 
-    static final List<DeclaredPermission> DECLARED = List.of(
+    public static final List<DeclaredPermission> DECLARED = List.of(
             DeclaredPermission.of(CATALOG_READ, 10, Role.CATALOG, Role.FULFILMENT, Role.SUPPORT, Role.AUDITOR),
             DeclaredPermission.of(CATALOG_WRITE, 20, Role.CATALOG),
             DeclaredPermission.of(STOCK_READ, 30, Role.CATALOG, Role.FULFILMENT, Role.SUPPORT, Role.AUDITOR),
@@ -33,17 +33,17 @@ final class SamplePermissions {
     private SamplePermissions() {}
 
     /** As {@link Requires} names them. */
-    static final class Names {
-        static final String CATALOG_READ = "CATALOG_READ";
-        static final String CATALOG_WRITE = "CATALOG_WRITE";
-        static final String STOCK_READ = "STOCK_READ";
-        static final String STOCK_WRITE = "STOCK_WRITE";
-        static final String ORDERS_READ = "ORDERS_READ";
-        static final String ORDERS_WRITE = "ORDERS_WRITE";
-        static final String PAYMENTS_REFUND = "PAYMENTS_REFUND";
-        static final String REVIEWS_MODERATE = "REVIEWS_MODERATE";
-        static final String MAILBOX_READ = "MAILBOX_READ";
-        static final String MAILBOX_REVEAL = "MAILBOX_REVEAL";
+    public static final class Names {
+        public static final String CATALOG_READ = "CATALOG_READ";
+        public static final String CATALOG_WRITE = "CATALOG_WRITE";
+        public static final String STOCK_READ = "STOCK_READ";
+        public static final String STOCK_WRITE = "STOCK_WRITE";
+        public static final String ORDERS_READ = "ORDERS_READ";
+        public static final String ORDERS_WRITE = "ORDERS_WRITE";
+        public static final String PAYMENTS_REFUND = "PAYMENTS_REFUND";
+        public static final String REVIEWS_MODERATE = "REVIEWS_MODERATE";
+        public static final String MAILBOX_READ = "MAILBOX_READ";
+        public static final String MAILBOX_REVEAL = "MAILBOX_REVEAL";
 
         private Names() {}
     }

@@ -48,10 +48,10 @@ class SecondFactorTest {
     private static final RelyingParty SHOP = new RelyingParty("shop.example", "https://shop.example");
     private static final Duration STEP = Duration.ofSeconds(30);
 
-    private final SteppedClock clock = Facades.clock();
-    private final Facades facades = new Facades(postgres, postgres.database(), clock);
+    private final SteppedClock clock = new SteppedClock();
+    private final SampleAccess facades = new SampleAccess(postgres, postgres.database(), clock);
     private final String email = "second" + NUMBER.incrementAndGet() + "@example.com";
-    private final Origin home = Facades.from("198.18.0." + NUMBER.get());
+    private final Origin home = SampleIdentity.from("198.18.0." + NUMBER.get());
     private final UUID id = facades.staff.ensure(email, "Desk", PASSWORD, Set.of(Role.OWNER));
 
     private byte[] secret = new byte[0];
@@ -100,7 +100,7 @@ class SecondFactorTest {
     void aCodeIsGoodOnceHoweverManyUseItAtTheSameMoment() throws Exception {
         enrolled();
         clock.advance(STEP);
-        Facades there = new Facades(postgres, postgres.anotherNode(), clock);
+        SampleAccess there = new SampleAccess(postgres, postgres.anotherNode(), clock);
         List<SecondStep> steps = IntStream.range(0, 6).mapToObj(i -> begun()).toList();
         List<SignIn> outcomes = atOnce(i ->
                 (i % 2 == 0 ? facades : there).secondStep.answer(steps.get(i).token(), new Code(code()), home));
@@ -135,17 +135,17 @@ class SecondFactorTest {
         clock.advance(STEP);
         SecondStep step = begun();
         for (int i = 0; i < 10; i++) {
-            Origin somewhere = Facades.from("192.0.2." + i);
+            Origin somewhere = SampleIdentity.from("192.0.2." + i);
             assertThat(facades.secondStep.answer(step.token(), new Code("000000"), somewhere))
                     .isInstanceOf(Refused.class);
         }
-        assertThat(facades.secondStep.answer(step.token(), new Code(code()), Facades.from("192.0.2.99")))
+        assertThat(facades.secondStep.answer(step.token(), new Code(code()), SampleIdentity.from("192.0.2.99")))
                 .isInstanceOf(Throttled.class);
         assertThat(published("GUESSED")).isEqualTo(1);
         // A recovery code is no way round it, and the owner's own device is not locked out.
         assertThat(facades.secondStep.answer(step.token(), new Recovery(codes.getFirst()), home))
                 .isInstanceOf(Throttled.class);
-        Origin own = Facades.from(home.address(), first.deviceToken());
+        Origin own = SampleIdentity.from(home.address(), first.deviceToken());
         assertThat(facades.secondStep.answer(step.token(), new Code(code()), own))
                 .isInstanceOf(SignedIn.class);
     }
@@ -161,7 +161,7 @@ class SecondFactorTest {
                     tried++;
                 }
             }
-            clock.advance(Facades.SETTINGS.attempts().window().plusSeconds(1));
+            clock.advance(SampleIdentity.SETTINGS.attempts().window().plusSeconds(1));
         }
         assertThat(tried).isEqualTo(50);
     }
@@ -317,7 +317,7 @@ class SecondFactorTest {
     @Test
     void whoMayDoLessDoesNotTakeAFactorAway() throws Exception {
         SignedIn mine = enrolled();
-        Set<Permission> most = new HashSet<>(Facades.PERMISSIONS.all());
+        Set<Permission> most = new HashSet<>(SampleIdentity.PERMISSIONS.all());
         most.remove(SamplePermissions.MAILBOX_REVEAL);
         for (Set<Permission> held : List.of(Set.of(IdentityPermissions.STAFF_MANAGE), most)) {
             assertThatThrownBy(() -> as(new ApiClient(Ids.next(), "hr", held), () -> {
@@ -328,7 +328,7 @@ class SecondFactorTest {
                             Failure.class, f -> assertThat(f.code()).isEqualTo("identity.beyond-your-rights"));
         }
         assertThat(facades.secondFactors.of(id).isSet()).isTrue();
-        as(new ApiClient(Ids.next(), "owner", Facades.PERMISSIONS.all()), () -> {
+        as(new ApiClient(Ids.next(), "owner", SampleIdentity.PERMISSIONS.all()), () -> {
             facades.staff.removeSecondFactor(id);
             return true;
         });
@@ -344,7 +344,7 @@ class SecondFactorTest {
     void neitherOnesOwnSessionNorOnesOwnKeyTakesItAwayWithoutPasswordAndFactor() throws Exception {
         SignedIn mine = enrolled();
         Actor me = facades.sessions.resolve(SessionKind.STAFF, mine.token()).orElseThrow();
-        ApiKeys.Created key = as(me, () -> facades.keys.create("thief's", Facades.PERMISSIONS.all(), null));
+        ApiKeys.Created key = as(me, () -> facades.keys.create("thief's", SampleIdentity.PERMISSIONS.all(), null));
         Actor client = facades.keys.resolve(key.secret()).orElseThrow();
         for (Actor actor : List.of(me, client)) {
             refused("identity.own-factor", () -> CurrentActor.runAs(actor, () -> facades.staff.removeSecondFactor(id)));
@@ -364,12 +364,12 @@ class SecondFactorTest {
 
     @Test
     void whereOneIsRequiredASessionWithoutOneIsNoMemberOfStaff() {
-        Facades strict = new Facades(postgres, postgres.database(), clock, SecondFactorPolicy.REQUIRED);
+        SampleAccess strict = new SampleAccess(postgres, postgres.database(), clock, SecondFactorPolicy.REQUIRED);
         SignedIn before = (SignedIn) strict.staff.signIn(email, PASSWORD, home);
         Actor limited =
                 strict.sessions.resolve(SessionKind.STAFF, before.token()).orElseThrow();
         assertThat(limited).isInstanceOf(EnrollingStaff.class);
-        assertThat(Facades.PERMISSIONS.all()).noneMatch(limited::may);
+        assertThat(SampleIdentity.PERMISSIONS.all()).noneMatch(limited::may);
         enrol(strict, before);
         assertThat(strict.sessions.resolve(SessionKind.STAFF, before.token()).orElseThrow())
                 .isInstanceOf(Actor.Staff.class);
@@ -386,7 +386,7 @@ class SecondFactorTest {
     @Test
     void aSessionFromBeforeItWasRequiredIsLimited() {
         SignedIn before = (SignedIn) facades.staff.signIn(email, PASSWORD, home);
-        Facades strict = new Facades(postgres, postgres.anotherNode(), clock, SecondFactorPolicy.REQUIRED);
+        SampleAccess strict = new SampleAccess(postgres, postgres.anotherNode(), clock, SecondFactorPolicy.REQUIRED);
         assertThat(strict.sessions.resolve(SessionKind.STAFF, before.token()).orElseThrow())
                 .isInstanceOf(EnrollingStaff.class);
         strict.audit.close();
@@ -418,14 +418,14 @@ class SecondFactorTest {
     /** A session in which an app was set up. */
     @Test
     void aKeyDoesNothingWhileAFactorIsRequiredThatItsOwnerDoesNotHave() throws Exception {
-        Facades strict = new Facades(postgres, postgres.database(), clock, SecondFactorPolicy.REQUIRED);
+        SampleAccess strict = new SampleAccess(postgres, postgres.database(), clock, SecondFactorPolicy.REQUIRED);
         String secret = as(
                         new Actor.Staff(
                                 id,
                                 email,
                                 "Desk",
                                 Set.of(Role.OWNER),
-                                Facades.PERMISSIONS.of(Role.OWNER),
+                                SampleIdentity.PERMISSIONS.of(Role.OWNER),
                                 UUID.randomUUID()),
                         () -> facades.keys.create("erp", Set.of(SamplePermissions.ORDERS_READ), null))
                 .secret();
@@ -445,7 +445,7 @@ class SecondFactorTest {
         return in;
     }
 
-    private void enrol(Facades where, SignedIn in) {
+    private void enrol(SampleAccess where, SignedIn in) {
         StaffSession me = session(in);
         assertThat(where.secondFactors.confirm(me, PASSWORD, null)).isTrue();
         SecondFactors.AppSetup setup = where.secondFactors.newApp(me);

@@ -98,23 +98,10 @@ class StaffPasswordsTest {
     @Test
     void aLinkOfANewerProgramIsNoneHereAndStays() {
         String token = asked();
-        String mine = " where owner_id = '" + id + "'";
-        postgres.owner()
-                .sql()
-                .sql("alter table identity.mail_token drop constraint if exists mail_token_purpose_check")
-                .update();
-        postgres.database()
-                .sql()
-                .sql("update identity.mail_token set purpose = 'teleport'" + mine)
-                .update();
+        facades.identity.makeNewer(postgres.owner(), id);
         assertThat(facades.customers.link(token)).isEmpty();
         assertThat(facades.staff.reset(token, FRESH)).isFalse();
-        assertThat(postgres.database()
-                        .sql()
-                        .sql("select purpose from identity.mail_token" + mine)
-                        .query(String.class)
-                        .list())
-                .containsExactly("teleport");
+        assertThat(facades.identity.openTokens(id)).containsExactly("teleport");
     }
 
     private String asked() {

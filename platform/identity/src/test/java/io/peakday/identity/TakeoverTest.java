@@ -302,21 +302,11 @@ class TakeoverTest {
                 .count();
     }
 
-    private static List<String> openTokens(UUID owner) {
-        return postgres.database()
-                .sql()
-                .sql("select purpose from identity.mail_token where owner_id = ?")
-                .param(owner)
-                .query(String.class)
-                .list();
+    private List<String> openTokens(UUID owner) {
+        return facades.identity.openTokens(owner);
     }
 
-    private static int devices(UUID owner) {
-        return postgres.database()
-                .sql()
-                .sql("select count(*) from identity.known_device where owner_id = ?")
-                .param(owner)
-                .query(Integer.class)
-                .single();
+    private int devices(UUID owner) {
+        return facades.identity.devices(owner);
     }
 }

@@ -12,7 +12,7 @@ import io.peakday.catalog.Sellers;
 import io.peakday.catalog.VariantDraft;
 import io.peakday.edge.EdgeModule;
 import io.peakday.events.EventsModule;
-import io.peakday.identity.IdentityModule;
+import io.peakday.identity.CustomersModule;
 import io.peakday.inventory.Inventory;
 import io.peakday.inventory.InventoryModule;
 import io.peakday.inventory.LevelSetting;
@@ -49,7 +49,7 @@ class CartHttpTest {
     static final NodeWiring WIRING = TestNode.with(
                     EventsModule.class,
                     EdgeModule.class,
-                    IdentityModule.class,
+                    CustomersModule.class,
                     CatalogModule.class,
                     InventoryModule.class,
                     WaitingModule.class,

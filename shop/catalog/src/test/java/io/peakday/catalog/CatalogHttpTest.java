@@ -7,7 +7,7 @@ import io.peakday.events.EventsModule;
 import io.peakday.identity.Actor;
 import io.peakday.identity.ApiKeys;
 import io.peakday.identity.CurrentActor;
-import io.peakday.identity.IdentityModule;
+import io.peakday.identity.CustomersModule;
 import io.peakday.kernel.Ids;
 import io.peakday.testkit.TestDatabase;
 import io.peakday.testnode.NodeWiring;
@@ -31,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class CatalogHttpTest {
     private static final NodeWiring WIRING = TestNode.with(
-                    EventsModule.class, EdgeModule.class, IdentityModule.class, CatalogModule.class)
+                    EventsModule.class, EdgeModule.class, CustomersModule.class, CatalogModule.class)
             .withoutBackground();
 
     @RegisterExtension

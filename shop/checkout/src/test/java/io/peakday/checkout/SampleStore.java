@@ -7,7 +7,7 @@ import io.peakday.catalog.CatalogModule;
 import io.peakday.catalog.Product;
 import io.peakday.edge.EdgeModule;
 import io.peakday.events.EventsModule;
-import io.peakday.identity.IdentityModule;
+import io.peakday.identity.CustomersModule;
 import io.peakday.inventory.InventoryModule;
 import io.peakday.inventory.SampleGoods;
 import io.peakday.kernel.Ids;
@@ -28,7 +28,7 @@ public final class SampleStore {
     public static final NodeWiring WIRING = TestNode.with(
                     EventsModule.class,
                     EdgeModule.class,
-                    IdentityModule.class,
+                    CustomersModule.class,
                     CatalogModule.class,
                     InventoryModule.class,
                     WaitingModule.class,

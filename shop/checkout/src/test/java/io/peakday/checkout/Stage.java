@@ -102,7 +102,7 @@ public final class Stage {
                 outbox,
                 inventory,
                 new WaitingRooms(database, clock, WaitingSettings.defaults()),
-                new Sessions(database, clock, IdentitySettings.defaults()),
+                new Sessions(database, clock, IdentitySettings.defaults(), List.of()),
                 clock,
                 SaleSettings.defaults());
         carts = new Carts(database, catalog, inventory, sales, clock, CartSettings.defaults());

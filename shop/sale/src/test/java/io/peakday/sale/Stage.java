@@ -5,6 +5,7 @@ import io.peakday.engines.SchemaMigration;
 import io.peakday.events.EventSettings;
 import io.peakday.events.EventsModule;
 import io.peakday.events.Outbox;
+import io.peakday.identity.CustomerAccounts;
 import io.peakday.identity.IdentityModule;
 import io.peakday.identity.IdentitySettings;
 import io.peakday.identity.Sessions;
@@ -42,7 +43,8 @@ final class Stage {
         this.database = database;
         Outbox outbox = new Outbox(database, InstantSource.system(), EventSettings.withPrefix("test."));
         this.inventory = new Inventory(database, outbox, InstantSource.system(), InventorySettings.defaults());
-        this.sessions = new Sessions(database, InstantSource.system(), IdentitySettings.defaults());
+        this.sessions = new Sessions(
+                database, InstantSource.system(), IdentitySettings.defaults(), List.of(new CustomerAccounts(database)));
         this.guard = new AccessCodes(database, InstantSource.system());
         this.rooms = new WaitingRooms(database, InstantSource.system(), WaitingSettings.defaults(), guard);
         this.sales = new Sales(

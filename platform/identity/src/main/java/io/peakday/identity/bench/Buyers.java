@@ -3,9 +3,7 @@ package io.peakday.identity.bench;
 import io.peakday.engines.Database;
 import io.peakday.engines.Engines;
 import io.peakday.identity.SessionCookies;
-import io.peakday.identity.SessionKind;
 import io.peakday.identity.SessionTokens;
-import io.peakday.identity.secret.Tokens;
 import io.peakday.kernel.ProgramClock;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -26,18 +24,18 @@ public final class Buyers {
 
     private final long seed;
     private final int count;
-    private final SessionTokens tokens;
+    private final SessionRows sessions;
 
-    private Buyers(long seed, int count, SessionTokens tokens) {
+    private Buyers(long seed, int count, SessionRows sessions) {
         this.seed = seed;
         this.count = count;
-        this.tokens = tokens;
+        this.sessions = sessions;
     }
 
     /** Makes so many, in a store's database. */
     public static Buyers create(long seed, int count, Engines engines) {
         Database database = engines.database();
-        Buyers buyers = new Buyers(seed, count, new SessionTokens(database));
+        Buyers buyers = new Buyers(seed, count, new SessionRows(new SessionTokens(database)));
         buyers.write(database);
         engines.owner()
                 .database()
@@ -70,38 +68,29 @@ public final class Buyers {
         for (int from = 0; from < count; from += BATCH) {
             int to = Math.min(count, from + BATCH);
             UUID[] ids = new UUID[to - from];
-            byte[][] hashes = new byte[to - from][];
+            String[] tokens = new String[to - from];
             for (int buyer = from; buyer < to; buyer++) {
                 ids[buyer - from] = id(buyer);
-                hashes[buyer - from] = Tokens.hash(token(buyer));
+                tokens[buyer - from] = token(buyer);
             }
             database.transact(() -> database.connection(tx -> {
                 try (PreparedStatement customers = tx.prepareStatement("""
                                 insert into identity.customer (id, email, email_key, name, verified_at, created_at)
                                 select id, id || '@buyers.example', id || '@buyers.example', 'Buyer', ?, ?
-                                from unnest(?::uuid[]) as b (id)""");
-                        PreparedStatement sessions = tx.prepareStatement("""
-                                insert into identity.session (id, token_hash, kind, owner_id, device, address, created_at,
-                                                              last_seen_at, expires_at)
-                                select gen_random_uuid(), hash, 'customer', id, 'Drill', '127.0.0.1', ?, ?, ?
-                                from unnest(?::uuid[], ?::bytea[]) as b (id, hash)""")) {
+                                from unnest(?::uuid[]) as b (id)""")) {
                     customers.setObject(1, now);
                     customers.setObject(2, now);
                     customers.setArray(3, tx.createArrayOf("uuid", ids));
-                    customers.executeUpdate();
-                    sessions.setObject(1, now);
-                    sessions.setObject(2, now);
-                    sessions.setObject(3, now.plusDays(1));
-                    sessions.setArray(4, tx.createArrayOf("uuid", ids));
-                    sessions.setArray(5, tx.createArrayOf("bytea", hashes));
-                    return sessions.executeUpdate();
+                    int written = customers.executeUpdate();
+                    sessions.write(tx, ids, tokens, now);
+                    return written;
                 }
             }));
         }
     }
 
     private String token(int buyer) {
-        return tokens.create(SessionKind.CUSTOMER, id(buyer), digest("session", buyer));
+        return sessions.token(id(buyer), digest("session", buyer));
     }
 
     private byte[] digest(String what, int buyer) {

@@ -7,6 +7,7 @@ import io.peakday.commandkit.StoreChoice;
 import io.peakday.commandkit.Terminal;
 import io.peakday.commandkit.VerifyCommand;
 import io.peakday.identity.Audit;
+import io.peakday.identity.CommandLineActor;
 import io.peakday.identity.CurrentActor;
 import java.util.List;
 import java.util.Locale;

@@ -6,6 +6,7 @@ import io.peakday.commandkit.Listing;
 import io.peakday.commandkit.OpenStore;
 import io.peakday.commandkit.StoreChoice;
 import io.peakday.commandkit.Terminal;
+import io.peakday.identity.CommandLineActor;
 import io.peakday.identity.CurrentActor;
 import io.peakday.identity.KeyRotation;
 import io.peakday.identity.secret.RotatingKeys.SharedKey;

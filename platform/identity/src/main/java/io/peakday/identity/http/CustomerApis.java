@@ -6,10 +6,11 @@ import io.peakday.identity.Permissions;
 import io.peakday.identity.PersonalExport;
 import io.peakday.identity.Sessions;
 import io.peakday.identity.StaffMembers;
+import io.peakday.identity.StaffPrivacy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Wires what customers and visitors call. */
+/** Wires what customers and visitors call, and what staff call about them. */
 @Configuration(proxyBeanMethods = false)
 public class CustomerApis {
     @Bean
@@ -31,5 +32,21 @@ public class CustomerApis {
     @Bean
     WithoutIdempotencyKey signInNeedsNoKey() {
         return new WithoutIdempotencyKey("/api/v1/session");
+    }
+
+    @Bean
+    WithoutIdempotencyKey staffSignInNeedsNoKey() {
+        return new WithoutIdempotencyKey("/api/v1/admin/session");
+    }
+
+    @Bean
+    AdminCustomersApi adminCustomersApi(Customers customers, Sessions sessions, StaffPrivacy privacy) {
+        return new AdminCustomersApi(customers, sessions, privacy);
+    }
+
+    /** What is handed out is written while it is read, and not kept. */
+    @Bean
+    WithoutIdempotencyKey exportsAreNotKept() {
+        return new WithoutIdempotencyKey("/api/v1/admin/customers/{id}/export");
     }
 }

@@ -1,5 +1,7 @@
 package io.peakday.identity.http;
 
+import static io.peakday.web.OptionalText.given;
+
 import io.peakday.identity.Actor.Customer;
 import io.peakday.identity.CurrentActor;
 import io.peakday.identity.CustomerView;
@@ -128,9 +130,5 @@ final class CustomersApi {
 
     private static Failure badLink() {
         return Failure.invalid("identity.bad-token", "This link was used before or is too old; ask for a new one.");
-    }
-
-    static String given(@Nullable String text) {
-        return text == null ? "" : text;
     }
 }

@@ -12,10 +12,10 @@ import java.time.Duration;
 import java.util.List;
 
 /** What the outcomes of a sign-in are over HTTP. */
-final class SignInAnswers {
+public final class SignInAnswers {
     private SignInAnswers() {}
 
-    static SignedIn orThrow(SignIn outcome, HttpServletResponse response) {
+    public static SignedIn orThrow(SignIn outcome, HttpServletResponse response) {
         return switch (outcome) {
             case SignedIn done -> done;
             case SecondStep step -> throw secondFactorNeeded();
@@ -25,7 +25,7 @@ final class SignInAnswers {
     }
 
     /** The password was right; the cookie that goes with this tells who goes on. */
-    static Failure secondFactorNeeded() {
+    public static Failure secondFactorNeeded() {
         return new Failure(
                 Fault.UNAUTHENTICATED,
                 "identity.second-factor-needed",
@@ -35,7 +35,7 @@ final class SignInAnswers {
                 null);
     }
 
-    static Failure wrongPassword() {
+    public static Failure wrongPassword() {
         return new Failure(
                 Fault.UNAUTHENTICATED,
                 "identity.wrong-password",
@@ -44,7 +44,7 @@ final class SignInAnswers {
                 null);
     }
 
-    static Failure tooMany(Duration retryAfter, HttpServletResponse response) {
+    public static Failure tooMany(Duration retryAfter, HttpServletResponse response) {
         response.setHeader("Retry-After", String.valueOf(Math.max(1, retryAfter.toSeconds())));
         return new Failure(
                 Fault.TOO_MANY,

@@ -1,6 +1,6 @@
 package io.peakday.identity.http;
 
-import static io.peakday.identity.http.CustomersApi.given;
+import static io.peakday.web.OptionalText.given;
 
 import io.peakday.identity.IdentityPermissions;
 import io.peakday.identity.Requires;

@@ -11,7 +11,7 @@ import io.peakday.catalog.Sellers;
 import io.peakday.catalog.Variant;
 import io.peakday.edge.EdgeModule;
 import io.peakday.events.EventsModule;
-import io.peakday.identity.IdentityModule;
+import io.peakday.identity.CustomersModule;
 import io.peakday.kernel.Ids;
 import io.peakday.reviews.RatingChanged;
 import io.peakday.reviews.ReviewDraft;
@@ -53,7 +53,7 @@ class ReviewPartsTest {
     private static final NodeWiring WIRING = TestNode.with(
                     EventsModule.class,
                     EdgeModule.class,
-                    IdentityModule.class,
+                    CustomersModule.class,
                     UiModule.class,
                     SampleStorefront.class,
                     CatalogModule.class,

@@ -2,30 +2,15 @@ package io.peakday.identity.http;
 
 import io.peakday.idempotency.WithoutIdempotencyKey;
 import io.peakday.identity.ApiKeys;
-import io.peakday.identity.Audit;
-import io.peakday.identity.Customers;
 import io.peakday.identity.IdentitySettings;
-import io.peakday.identity.Sessions;
 import io.peakday.identity.StaffMembers;
-import io.peakday.identity.StaffPrivacy;
 import io.peakday.identity.StaffSecondStep;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Wires what staff and programs call. */
+/** Wires what staff and programs call to see who may do what. */
 @Configuration(proxyBeanMethods = false)
-public class AdminApis {
-    @Bean
-    AdminCustomersApi adminCustomersApi(Customers customers, Sessions sessions, StaffPrivacy privacy) {
-        return new AdminCustomersApi(customers, sessions, privacy);
-    }
-
-    /** What is handed out is written while it is read, and not kept. */
-    @Bean
-    WithoutIdempotencyKey exportsAreNotKept() {
-        return new WithoutIdempotencyKey("/api/v1/admin/customers/{id}/export");
-    }
-
+public class AccessApis {
     @Bean
     StaffApi staffApi(StaffMembers staff) {
         return new StaffApi(staff);
@@ -39,16 +24,6 @@ public class AdminApis {
     @Bean
     ApiKeysApi apiKeysApi(ApiKeys keys) {
         return new ApiKeysApi(keys);
-    }
-
-    @Bean
-    AuditApi auditApi(Audit audit) {
-        return new AuditApi(audit);
-    }
-
-    @Bean
-    WithoutIdempotencyKey staffSignInNeedsNoKey() {
-        return new WithoutIdempotencyKey("/api/v1/admin/session");
     }
 
     /** Its answer is a session, and the factor counts once. */

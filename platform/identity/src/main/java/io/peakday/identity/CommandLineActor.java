@@ -1,10 +1,10 @@
-package io.peakday.identity.command;
+package io.peakday.identity;
 
 import io.peakday.identity.Actor.SystemActor;
 
 /** Who acts at the command line: whoever has the store's folder may do everything. */
-final class CommandLineActor {
-    static final SystemActor COMMAND_LINE = new SystemActor("command-line");
+public final class CommandLineActor {
+    public static final SystemActor COMMAND_LINE = new SystemActor("command-line");
 
     private CommandLineActor() {}
 }
