@@ -1,8 +1,8 @@
 package io.peakday.cli;
 
+import io.peakday.audit.Audit;
 import io.peakday.commandkit.OpenStore;
 import io.peakday.identity.Actor.SystemActor;
-import io.peakday.identity.Audit;
 import io.peakday.identity.CurrentActor;
 import io.peakday.server.Store;
 import java.util.Map;

@@ -1,13 +1,13 @@
 package io.peakday.cli;
 
+import io.peakday.access.StaffMembers;
+import io.peakday.access.StaffView;
 import io.peakday.commandkit.HelpPosition;
 import io.peakday.commandkit.Terminal;
 import io.peakday.demo.DemoLogins;
 import io.peakday.demo.DemoStore;
 import io.peakday.engines.NodeModules;
 import io.peakday.engines.StartListener;
-import io.peakday.identity.StaffMembers;
-import io.peakday.identity.StaffView;
 import io.peakday.payments.PaymentSetup;
 import io.peakday.server.Exposure;
 import io.peakday.server.NodeLife;

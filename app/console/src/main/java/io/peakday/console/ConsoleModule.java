@@ -1,5 +1,6 @@
 package io.peakday.console;
 
+import io.peakday.access.StaffMembers;
 import io.peakday.console.access.IdentityConsole;
 import io.peakday.console.access.SignInController;
 import io.peakday.console.customers.CustomerConsole;
@@ -14,7 +15,6 @@ import io.peakday.consolekit.OverviewSection;
 import io.peakday.consolekit.OverviewSummary;
 import io.peakday.engines.ModuleDescriptor;
 import io.peakday.engines.NodeHealth;
-import io.peakday.identity.StaffMembers;
 import io.peakday.inventory.Inventory;
 import io.peakday.orders.Orders;
 import io.peakday.payments.PaymentSetup;

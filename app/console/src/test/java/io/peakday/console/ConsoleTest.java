@@ -5,12 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.peakday.catalog.Product;
 import io.peakday.consolekit.SampleOperator;
+import io.peakday.customers.Customers;
 import io.peakday.engines.Database;
 import io.peakday.events.DeadLetters;
 import io.peakday.events.EventType;
 import io.peakday.events.Outbox;
 import io.peakday.events.Subscription;
-import io.peakday.identity.Customers;
 import io.peakday.identity.Role;
 import io.peakday.orders.Order;
 import io.peakday.orders.OrderState;

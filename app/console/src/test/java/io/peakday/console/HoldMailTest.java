@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.peakday.catalog.Product;
+import io.peakday.customers.Customers;
 import io.peakday.engines.Database;
-import io.peakday.identity.Customers;
 import io.peakday.kernel.Money;
 import io.peakday.mail.Mailbox;
 import io.peakday.sale.Sale;

@@ -2,13 +2,13 @@ package io.peakday.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peakday.access.ApiKeyView;
+import io.peakday.access.ApiKeys;
+import io.peakday.access.StaffMembers;
+import io.peakday.access.StaffView;
 import io.peakday.consolekit.SampleOperator;
 import io.peakday.engines.Database;
-import io.peakday.identity.ApiKeyView;
-import io.peakday.identity.ApiKeys;
 import io.peakday.identity.Role;
-import io.peakday.identity.StaffMembers;
-import io.peakday.identity.StaffView;
 import io.peakday.testkit.TestDatabase;
 import java.net.http.HttpResponse;
 import java.util.Map;

@@ -2,13 +2,13 @@ package io.peakday.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peakday.access.SecondFactorView;
+import io.peakday.access.SecondFactors;
+import io.peakday.access.StaffMembers;
+import io.peakday.access.StaffView;
+import io.peakday.access.factor.Totp;
 import io.peakday.consolekit.SampleOperator;
 import io.peakday.identity.Role;
-import io.peakday.identity.SecondFactorView;
-import io.peakday.identity.SecondFactors;
-import io.peakday.identity.StaffMembers;
-import io.peakday.identity.StaffView;
-import io.peakday.identity.factor.Totp;
 import io.peakday.testkit.TestDatabase;
 import java.math.BigInteger;
 import java.net.http.HttpResponse;

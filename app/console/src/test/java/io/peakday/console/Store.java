@@ -1,11 +1,11 @@
 package io.peakday.console;
 
+import io.peakday.access.StaffMembers;
 import io.peakday.catalog.Product;
 import io.peakday.checkout.SampleStore;
 import io.peakday.consolekit.ConsoleKitModule;
 import io.peakday.consolekit.SampleOperator;
 import io.peakday.identity.Role;
-import io.peakday.identity.StaffMembers;
 import io.peakday.mail.MailModule;
 import io.peakday.notify.NotifyModule;
 import io.peakday.orders.Order;

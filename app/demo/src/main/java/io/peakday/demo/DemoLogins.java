@@ -1,8 +1,8 @@
 package io.peakday.demo;
 
-import io.peakday.identity.Customers;
+import io.peakday.access.StaffMembers;
+import io.peakday.customers.Customers;
 import io.peakday.identity.Role;
-import io.peakday.identity.StaffMembers;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;

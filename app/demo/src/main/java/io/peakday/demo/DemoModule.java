@@ -1,16 +1,16 @@
 package io.peakday.demo;
 
+import io.peakday.access.StaffMembers;
 import io.peakday.catalog.Catalog;
 import io.peakday.catalog.Categories;
 import io.peakday.catalog.Sellers;
 import io.peakday.commandkit.CommandLineModule;
+import io.peakday.customers.Customers;
 import io.peakday.demo.command.DemoCommand;
 import io.peakday.engines.BeforeOpening;
 import io.peakday.engines.DataFolder;
 import io.peakday.engines.Database;
 import io.peakday.engines.SchemaMigration;
-import io.peakday.identity.Customers;
-import io.peakday.identity.StaffMembers;
 import io.peakday.inventory.Inventory;
 import io.peakday.mail.OpenRecipients;
 import io.peakday.orders.Orders;

@@ -1,13 +1,13 @@
 package io.peakday.demo;
 
+import io.peakday.access.StaffMembers;
 import io.peakday.catalog.Catalog;
 import io.peakday.catalog.Categories;
 import io.peakday.catalog.Product;
 import io.peakday.catalog.Seller;
 import io.peakday.catalog.Sellers;
-import io.peakday.identity.CustomerView;
-import io.peakday.identity.Customers;
-import io.peakday.identity.StaffMembers;
+import io.peakday.customers.CustomerView;
+import io.peakday.customers.Customers;
 import io.peakday.inventory.Inventory;
 import io.peakday.orders.HistoricOrder;
 import io.peakday.orders.Orders;

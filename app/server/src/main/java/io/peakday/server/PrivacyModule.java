@@ -1,9 +1,9 @@
 package io.peakday.server;
 
+import io.peakday.customers.ErasureJournal;
+import io.peakday.customers.Erasures;
 import io.peakday.engines.ModuleDescriptor;
 import io.peakday.engines.PeriodicTask;
-import io.peakday.identity.ErasureJournal;
-import io.peakday.identity.Erasures;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

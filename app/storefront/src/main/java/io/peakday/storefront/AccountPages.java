@@ -1,7 +1,7 @@
 package io.peakday.storefront;
 
-import io.peakday.identity.Customers;
-import io.peakday.identity.PersonalExport;
+import io.peakday.customers.Customers;
+import io.peakday.customers.PersonalExport;
 import io.peakday.identity.Sessions;
 import io.peakday.orders.Orders;
 import io.peakday.storefront.account.AccountController;

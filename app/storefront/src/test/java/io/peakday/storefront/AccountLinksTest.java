@@ -3,9 +3,9 @@ package io.peakday.storefront;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.peakday.customers.CustomerEvents;
+import io.peakday.customers.Customers;
 import io.peakday.events.Subscription;
-import io.peakday.identity.CustomerEvents;
-import io.peakday.identity.Customers;
 import io.peakday.identity.LinkTokens;
 import io.peakday.orders.OrderFilter;
 import io.peakday.orders.Orders;

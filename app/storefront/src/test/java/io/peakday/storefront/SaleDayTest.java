@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.peakday.catalog.Product;
-import io.peakday.kernel.Money;
 import io.peakday.checkout.Checkout;
+import io.peakday.kernel.Money;
 import io.peakday.sale.Sale;
 import io.peakday.sale.SaleDraft;
 import io.peakday.sale.Sales;

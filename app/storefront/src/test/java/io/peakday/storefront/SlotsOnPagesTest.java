@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.peakday.catalog.Product;
 import io.peakday.checkout.Checkout;
+import io.peakday.customers.Customers;
 import io.peakday.identity.Actor;
 import io.peakday.identity.CurrentActor;
-import io.peakday.identity.Customers;
 import io.peakday.kernel.Ids;
 import io.peakday.reviews.Reviews;
 import io.peakday.storefront.product.ProductView;

@@ -1,10 +1,10 @@
 package io.peakday.consolekit;
 
+import io.peakday.access.StaffMembers;
+import io.peakday.customers.CustomersModule;
 import io.peakday.edge.EdgeModule;
 import io.peakday.events.EventsModule;
-import io.peakday.identity.CustomersModule;
 import io.peakday.identity.Role;
-import io.peakday.identity.StaffMembers;
 import io.peakday.testnode.NodeWiring;
 import io.peakday.testnode.TestNode;
 import io.peakday.ui.UiModule;

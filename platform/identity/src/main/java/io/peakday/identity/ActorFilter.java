@@ -1,9 +1,9 @@
 package io.peakday.identity;
 
 import io.peakday.identity.Actor.Guest;
-import io.peakday.identity.secret.Tokens;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Fault;
+import io.peakday.secrets.Tokens;
 import io.peakday.web.RequestPaths;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

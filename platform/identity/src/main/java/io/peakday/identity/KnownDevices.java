@@ -2,7 +2,7 @@ package io.peakday.identity;
 
 import io.peakday.engines.Database;
 import io.peakday.engines.SqlTime;
-import io.peakday.identity.secret.Tokens;
+import io.peakday.secrets.Tokens;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;

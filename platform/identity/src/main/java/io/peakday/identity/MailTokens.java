@@ -2,8 +2,8 @@ package io.peakday.identity;
 
 import io.peakday.engines.Database;
 import io.peakday.engines.SqlTime;
-import io.peakday.identity.secret.Tokens;
 import io.peakday.mail.LinkRequest;
+import io.peakday.secrets.Tokens;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,10 +1,9 @@
 package io.peakday.identity;
 
-import io.peakday.identity.secret.PasswordHashing;
-import io.peakday.identity.throttle.Budgets;
-import io.peakday.identity.throttle.Budgets.Budget;
+import io.peakday.identity.Budgets.Budget;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Fault;
+import io.peakday.secrets.PasswordHashing;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;

@@ -6,7 +6,7 @@ import io.peakday.engines.Database;
 import io.peakday.engines.GroupCommit;
 import io.peakday.engines.SqlTime;
 import io.peakday.identity.Accounts.Owner;
-import io.peakday.identity.secret.Tokens;
+import io.peakday.secrets.Tokens;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,7 +1,7 @@
 package io.peakday.identity;
 
 import io.peakday.engines.Database;
-import io.peakday.identity.secret.Signatures;
+import io.peakday.secrets.Signatures;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.Arrays;

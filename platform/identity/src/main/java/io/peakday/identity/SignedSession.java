@@ -9,6 +9,6 @@ import java.util.UUID;
  * transaction ({@link Sessions#open(java.sql.Connection, java.util.Collection)}), instead of each having been looked up before.
  *
  * @param customerId to whom it was given
- * @param tokenKey of {@link io.peakday.identity.secret.Tokens#key}
+ * @param tokenKey of {@link io.peakday.secrets.Tokens#key}
  */
 public record SignedSession(UUID customerId, String tokenKey) {}

@@ -1,7 +1,4 @@
-/**
- * Who is calling and what they may do: customers, staff, API keys, their sessions, and the audit log of what staff and
- * API keys did.
- */
+/** Who is calling and what they may do: actors, sessions, permissions, and signing in with a password. */
 @NullMarked
 package io.peakday.identity;
 

@@ -2,7 +2,6 @@ package io.peakday.ui;
 
 import io.peakday.cache.Prebuilt;
 import io.peakday.web.HotServlet;
-import io.peakday.cache.Prebuilt;
 import io.peakday.web.Route;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;

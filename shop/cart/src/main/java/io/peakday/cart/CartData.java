@@ -1,7 +1,7 @@
 package io.peakday.cart;
 
+import io.peakday.customers.PersonalData;
 import io.peakday.engines.Database;
-import io.peakday.identity.PersonalData;
 import java.util.UUID;
 
 /** What carts keep about customers: what lies in them. */

@@ -2,14 +2,14 @@ package io.peakday.cart;
 
 import io.peakday.catalog.Catalog;
 import io.peakday.catalog.CatalogModule;
+import io.peakday.customers.CustomerEvents;
+import io.peakday.customers.PersonalData;
 import io.peakday.engines.Database;
 import io.peakday.engines.ModuleDescriptor;
 import io.peakday.engines.PeriodicTask;
 import io.peakday.engines.SchemaMigration;
 import io.peakday.events.Subscription;
 import io.peakday.idempotency.WithoutIdempotencyKey;
-import io.peakday.identity.CustomerEvents;
-import io.peakday.identity.PersonalData;
 import io.peakday.inventory.Inventory;
 import io.peakday.inventory.InventoryModule;
 import io.peakday.live.LiveStreams;

@@ -1,8 +1,8 @@
 package io.peakday.checkout;
 
+import io.peakday.customers.PersonalData;
 import io.peakday.engines.Database;
 import io.peakday.engines.SqlTime;
-import io.peakday.identity.PersonalData;
 import io.peakday.orders.OrderJson;
 import io.peakday.payments.Payment;
 import io.peakday.payments.Payments;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.peakday.catalog.Product;
+import io.peakday.customers.CustomerEvents;
+import io.peakday.customers.CustomerEvents.EmailVerified;
 import io.peakday.engines.Database;
 import io.peakday.events.Outbox;
-import io.peakday.identity.CustomerEvents;
-import io.peakday.identity.CustomerEvents.EmailVerified;
 import io.peakday.kernel.Ids;
 import io.peakday.orders.Order;
 import io.peakday.orders.Orders;

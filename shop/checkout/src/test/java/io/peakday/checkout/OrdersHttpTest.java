@@ -2,9 +2,9 @@ package io.peakday.checkout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peakday.access.ApiKeys;
 import io.peakday.cart.CartOwner;
 import io.peakday.identity.Actor;
-import io.peakday.identity.ApiKeys;
 import io.peakday.identity.CurrentActor;
 import io.peakday.identity.Permission;
 import io.peakday.identity.Permissions;

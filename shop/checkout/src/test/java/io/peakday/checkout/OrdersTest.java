@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.peakday.cart.CartOwner;
-import io.peakday.identity.Retained;
+import io.peakday.customers.Retained;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Ids;
 import io.peakday.kernel.Money;

@@ -2,12 +2,12 @@ package io.peakday.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peakday.access.ApiKeys;
+import io.peakday.customers.CustomersModule;
 import io.peakday.edge.EdgeModule;
 import io.peakday.events.EventsModule;
 import io.peakday.identity.Actor;
-import io.peakday.identity.ApiKeys;
 import io.peakday.identity.CurrentActor;
-import io.peakday.identity.CustomersModule;
 import io.peakday.identity.Permission;
 import io.peakday.kernel.Ids;
 import io.peakday.testkit.TestDatabase;

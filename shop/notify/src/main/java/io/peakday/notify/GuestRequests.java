@@ -1,8 +1,8 @@
 package io.peakday.notify;
 
-import io.peakday.identity.ErasureReport;
-import io.peakday.identity.Erasures;
-import io.peakday.identity.PersonalExport;
+import io.peakday.customers.ErasureReport;
+import io.peakday.customers.Erasures;
+import io.peakday.customers.PersonalExport;
 import io.peakday.kernel.Checks;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Ids;

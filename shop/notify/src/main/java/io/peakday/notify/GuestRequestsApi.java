@@ -1,6 +1,6 @@
 package io.peakday.notify;
 
-import io.peakday.identity.ErasureReport;
+import io.peakday.customers.ErasureReport;
 import io.peakday.kernel.Failure;
 import io.peakday.web.Route;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.peakday.notify;
 
-import io.peakday.identity.PersonalData;
+import io.peakday.customers.PersonalData;
 import io.peakday.mail.MailPeople;
 import io.peakday.orders.Orders;
 import java.util.UUID;

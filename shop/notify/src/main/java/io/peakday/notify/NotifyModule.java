@@ -1,16 +1,16 @@
 package io.peakday.notify;
 
+import io.peakday.customers.CustomerEvents;
+import io.peakday.customers.Erasures;
+import io.peakday.customers.PersonalData;
+import io.peakday.customers.PersonalExport;
 import io.peakday.engines.ModuleDescriptor;
 import io.peakday.events.Subscription;
 import io.peakday.idempotency.WithoutIdempotencyKey;
-import io.peakday.identity.CustomerEvents;
 import io.peakday.identity.DeclaredPermission;
-import io.peakday.identity.Erasures;
 import io.peakday.identity.IdentitySettings;
 import io.peakday.identity.LinkTokens;
 import io.peakday.identity.PermissionModule;
-import io.peakday.identity.PersonalData;
-import io.peakday.identity.PersonalExport;
 import io.peakday.mail.MailModule;
 import io.peakday.mail.MailPeople;
 import io.peakday.mail.MailQueue;

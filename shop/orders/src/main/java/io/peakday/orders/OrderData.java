@@ -1,7 +1,7 @@
 package io.peakday.orders;
 
-import io.peakday.identity.PersonalData;
-import io.peakday.identity.Retained;
+import io.peakday.customers.PersonalData;
+import io.peakday.customers.Retained;
 import io.peakday.payments.LedgerEntry;
 import io.peakday.payments.Payment;
 import io.peakday.payments.Payments;

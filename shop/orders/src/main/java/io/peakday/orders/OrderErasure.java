@@ -1,10 +1,10 @@
 package io.peakday.orders;
 
+import io.peakday.customers.Retained;
 import io.peakday.engines.Database;
 import io.peakday.engines.SqlTime;
 import io.peakday.events.Outbox;
 import io.peakday.events.Personal;
-import io.peakday.identity.Retained;
 import io.peakday.orders.CheckoutRecords.Subject;
 import io.peakday.payments.Payments;
 import io.peakday.pricing.Address;

@@ -1,8 +1,8 @@
 package io.peakday.orders;
 
+import io.peakday.customers.ErasureReport;
+import io.peakday.customers.Erasures;
 import io.peakday.identity.CurrentActor;
-import io.peakday.identity.ErasureReport;
-import io.peakday.identity.Erasures;
 import io.peakday.identity.IdentityPermissions;
 import io.peakday.identity.Requires;
 import io.peakday.kernel.Checks;

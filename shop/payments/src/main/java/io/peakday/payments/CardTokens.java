@@ -2,8 +2,8 @@ package io.peakday.payments;
 
 import io.peakday.engines.Database;
 import io.peakday.engines.SqlTime;
-import io.peakday.identity.secret.Signatures;
 import io.peakday.kernel.Failure;
+import io.peakday.secrets.Signatures;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -2,7 +2,7 @@ package io.peakday.payments;
 
 import io.peakday.engines.Database;
 import io.peakday.engines.SqlTime;
-import io.peakday.identity.secret.RotatingKeys;
+import io.peakday.secrets.RotatingKeys;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.peakday.reviews;
 
-import io.peakday.identity.PersonalData;
+import io.peakday.customers.PersonalData;
 import io.peakday.web.Pages;
 import java.util.UUID;
 

@@ -2,15 +2,15 @@ package io.peakday.reviews;
 
 import io.peakday.catalog.CatalogModule;
 import io.peakday.contracts.OrderEvents;
+import io.peakday.customers.CustomerEvents;
+import io.peakday.customers.PersonalData;
 import io.peakday.engines.Database;
 import io.peakday.engines.ModuleDescriptor;
 import io.peakday.engines.SchemaMigration;
 import io.peakday.events.Outbox;
 import io.peakday.events.Subscription;
-import io.peakday.identity.CustomerEvents;
 import io.peakday.identity.DeclaredPermission;
 import io.peakday.identity.PermissionModule;
-import io.peakday.identity.PersonalData;
 import io.peakday.reviews.console.ReviewConsole;
 import io.peakday.reviews.storefront.ReviewStorefront;
 import java.time.Duration;

@@ -2,15 +2,15 @@ package io.peakday.sale;
 
 import io.peakday.catalog.CatalogModule;
 import io.peakday.commandkit.CommandLineModule;
+import io.peakday.customers.Customers;
+import io.peakday.customers.PersonalData;
 import io.peakday.engines.Database;
 import io.peakday.engines.ModuleDescriptor;
 import io.peakday.engines.PeriodicTask;
 import io.peakday.engines.SchemaMigration;
 import io.peakday.events.Outbox;
 import io.peakday.idempotency.WithoutIdempotencyKey;
-import io.peakday.identity.Customers;
 import io.peakday.identity.IdentitySettings;
-import io.peakday.identity.PersonalData;
 import io.peakday.identity.Sessions;
 import io.peakday.inventory.Inventory;
 import io.peakday.inventory.InventoryModule;

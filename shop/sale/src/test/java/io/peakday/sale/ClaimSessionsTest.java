@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.peakday.identity.SignedSession;
-import io.peakday.identity.secret.Tokens;
 import io.peakday.kernel.Failure;
 import io.peakday.sale.ClaimOutcome.AlreadyClaimed;
 import io.peakday.sale.ClaimOutcome.Claimed;
+import io.peakday.secrets.Tokens;
 import io.peakday.testkit.Races;
 import io.peakday.testkit.TestDatabase;
 import java.time.Duration;

@@ -1,11 +1,11 @@
 package io.peakday.sale;
 
+import io.peakday.customers.CustomerAccounts;
 import io.peakday.engines.Database;
 import io.peakday.engines.SchemaMigration;
 import io.peakday.events.EventSettings;
 import io.peakday.events.EventsModule;
 import io.peakday.events.Outbox;
-import io.peakday.identity.CustomerAccounts;
 import io.peakday.identity.IdentityModule;
 import io.peakday.identity.IdentitySettings;
 import io.peakday.identity.Sessions;

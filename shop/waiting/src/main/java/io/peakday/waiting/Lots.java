@@ -1,6 +1,6 @@
 package io.peakday.waiting;
 
-import io.peakday.identity.secret.Signatures;
+import io.peakday.secrets.Signatures;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.UUID;

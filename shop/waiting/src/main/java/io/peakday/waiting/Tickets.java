@@ -1,7 +1,7 @@
 package io.peakday.waiting;
 
-import io.peakday.identity.secret.Signatures;
 import io.peakday.kernel.Failure;
+import io.peakday.secrets.Signatures;
 import java.nio.ByteBuffer;
 import java.util.UUID;
 

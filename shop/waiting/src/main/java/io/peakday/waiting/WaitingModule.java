@@ -1,12 +1,12 @@
 package io.peakday.waiting;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.peakday.customers.PersonalData;
 import io.peakday.engines.Database;
 import io.peakday.engines.ModuleDescriptor;
 import io.peakday.engines.PeriodicTask;
 import io.peakday.engines.SchemaMigration;
 import io.peakday.idempotency.WithoutIdempotencyKey;
-import io.peakday.identity.PersonalData;
 import io.peakday.live.LiveStreams;
 import java.time.Duration;
 import java.time.InstantSource;

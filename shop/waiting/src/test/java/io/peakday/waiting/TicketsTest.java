@@ -3,8 +3,8 @@ package io.peakday.waiting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.peakday.identity.secret.Signatures;
 import io.peakday.kernel.Failure;
+import io.peakday.secrets.Signatures;
 import io.peakday.testkit.TestDatabase;
 import java.util.Base64;
 import java.util.UUID;

@@ -1,6 +1,6 @@
 package io.peakday.cli.recorded;
 
-import io.peakday.identity.factor.Totp;
+import io.peakday.access.factor.Totp;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Arrays;

@@ -1,15 +1,15 @@
 package io.peakday.console.access;
 
+import io.peakday.access.SecondFactorView;
+import io.peakday.access.SecondFactors;
+import io.peakday.access.StaffMembers;
 import io.peakday.consolekit.ConsoleContext;
 import io.peakday.consolekit.Frame;
 import io.peakday.consolekit.Refusal;
 import io.peakday.identity.Actor;
 import io.peakday.identity.Requires;
-import io.peakday.identity.SecondFactorView;
-import io.peakday.identity.SecondFactors;
 import io.peakday.identity.SessionView;
 import io.peakday.identity.Sessions;
-import io.peakday.identity.StaffMembers;
 import io.peakday.kernel.Failure;
 import io.peakday.ui.Form;
 import io.peakday.ui.Html;

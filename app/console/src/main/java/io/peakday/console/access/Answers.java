@@ -1,7 +1,7 @@
 package io.peakday.console.access;
 
-import io.peakday.identity.FactorAnswer;
-import io.peakday.identity.factor.RelyingParty;
+import io.peakday.access.FactorAnswer;
+import io.peakday.access.factor.RelyingParty;
 import io.peakday.kernel.Failure;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;

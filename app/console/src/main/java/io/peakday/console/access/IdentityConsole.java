@@ -1,21 +1,21 @@
 package io.peakday.console.access;
 
+import io.peakday.access.ApiKeys;
+import io.peakday.access.KeyRotation;
+import io.peakday.access.SecondFactors;
+import io.peakday.access.StaffMembers;
+import io.peakday.access.StaffSecondStep;
+import io.peakday.audit.Audit;
 import io.peakday.console.audit.AuditController;
 import io.peakday.console.staff.StaffController;
 import io.peakday.consolekit.ConsoleContext;
 import io.peakday.consolekit.FlashMessages;
 import io.peakday.consolekit.MenuEntry;
 import io.peakday.consolekit.MenuGroup;
-import io.peakday.identity.ApiKeys;
-import io.peakday.identity.Audit;
 import io.peakday.identity.IdentityPermissions;
 import io.peakday.identity.IdentitySettings;
-import io.peakday.identity.KeyRotation;
 import io.peakday.identity.Permissions;
-import io.peakday.identity.SecondFactors;
 import io.peakday.identity.Sessions;
-import io.peakday.identity.StaffMembers;
-import io.peakday.identity.StaffSecondStep;
 import io.peakday.ui.Html;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;

@@ -1,13 +1,13 @@
 package io.peakday.console.access;
 
+import io.peakday.access.KeyRotation;
 import io.peakday.consolekit.ConsoleContext;
 import io.peakday.consolekit.Frame;
 import io.peakday.consolekit.Refusal;
 import io.peakday.identity.IdentityPermissions;
-import io.peakday.identity.KeyRotation;
 import io.peakday.identity.Requires;
-import io.peakday.identity.secret.RotatingKeys.SharedKey;
 import io.peakday.kernel.Failure;
+import io.peakday.secrets.RotatingKeys.SharedKey;
 import io.peakday.ui.Html;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.peakday.console.access;
 
+import io.peakday.access.StaffMembers;
 import io.peakday.consolekit.Refusal;
 import io.peakday.identity.Origin;
-import io.peakday.identity.StaffMembers;
 import io.peakday.identity.Unguarded;
 import io.peakday.kernel.Failure;
 import io.peakday.ui.Form;

@@ -1,14 +1,14 @@
 package io.peakday.console.access;
 
+import io.peakday.access.FactorAnswer;
+import io.peakday.access.PasskeyRequest;
+import io.peakday.access.SecondFactorView;
+import io.peakday.access.StaffSecondStep;
 import io.peakday.consolekit.Refusal;
 import io.peakday.identity.CurrentActor;
-import io.peakday.identity.FactorAnswer;
 import io.peakday.identity.Origin;
-import io.peakday.identity.PasskeyRequest;
-import io.peakday.identity.SecondFactorView;
 import io.peakday.identity.SessionCookies;
 import io.peakday.identity.SignIn;
-import io.peakday.identity.StaffSecondStep;
 import io.peakday.identity.Unguarded;
 import io.peakday.kernel.Failure;
 import io.peakday.ui.Form;

@@ -1,12 +1,12 @@
 package io.peakday.console.access;
 
+import io.peakday.access.StaffMembers;
+import io.peakday.access.StaffSession;
 import io.peakday.identity.Actor;
 import io.peakday.identity.CurrentActor;
 import io.peakday.identity.Origin;
 import io.peakday.identity.SessionCookies;
 import io.peakday.identity.SignIn;
-import io.peakday.identity.StaffMembers;
-import io.peakday.identity.StaffSession;
 import io.peakday.identity.Unguarded;
 import io.peakday.kernel.Failure;
 import io.peakday.ui.Form;

@@ -1,13 +1,13 @@
 package io.peakday.console.audit;
 
+import io.peakday.access.StaffMembers;
+import io.peakday.audit.Audit;
+import io.peakday.audit.AuditEntry;
 import io.peakday.consolekit.ConsoleContext;
 import io.peakday.consolekit.Frame;
 import io.peakday.consolekit.Query;
-import io.peakday.identity.Audit;
-import io.peakday.identity.AuditEntry;
 import io.peakday.identity.IdentityPermissions;
 import io.peakday.identity.Requires;
-import io.peakday.identity.StaffMembers;
 import io.peakday.ui.Html;
 import io.peakday.web.Page;
 import jakarta.servlet.http.HttpServletRequest;

@@ -2,13 +2,13 @@ package io.peakday.console.privacy;
 
 import io.peakday.consolekit.ConsoleContext;
 import io.peakday.consolekit.Frame;
-import io.peakday.identity.CustomerView;
-import io.peakday.identity.Customers;
-import io.peakday.identity.Erasures;
+import io.peakday.customers.CustomerView;
+import io.peakday.customers.Customers;
+import io.peakday.customers.Erasures;
+import io.peakday.customers.Retained;
+import io.peakday.customers.StaffPrivacy;
 import io.peakday.identity.IdentityPermissions;
 import io.peakday.identity.Requires;
-import io.peakday.identity.Retained;
-import io.peakday.identity.StaffPrivacy;
 import io.peakday.kernel.Failure;
 import io.peakday.orders.KeptInvoice;
 import io.peakday.orders.Order;

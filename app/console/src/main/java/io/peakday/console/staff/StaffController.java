@@ -1,17 +1,17 @@
 package io.peakday.console.staff;
 
+import io.peakday.access.ApiKeyView;
+import io.peakday.access.ApiKeys;
+import io.peakday.access.StaffMembers;
+import io.peakday.access.StaffView;
 import io.peakday.consolekit.ConsoleContext;
 import io.peakday.consolekit.Frame;
 import io.peakday.consolekit.Refusal;
-import io.peakday.identity.ApiKeyView;
-import io.peakday.identity.ApiKeys;
 import io.peakday.identity.IdentityPermissions;
 import io.peakday.identity.Permission;
 import io.peakday.identity.Permissions;
 import io.peakday.identity.Requires;
 import io.peakday.identity.Role;
-import io.peakday.identity.StaffMembers;
-import io.peakday.identity.StaffView;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Ids;
 import io.peakday.ui.Form;

@@ -10,7 +10,6 @@ import io.peakday.events.DeadLetters;
 import io.peakday.events.EventRuntime;
 import io.peakday.events.Replays;
 import io.peakday.identity.Permissions;
-import io.peakday.edge.ContentPolicy;
 import io.peakday.web.Crawl;
 import io.peakday.web.DeclaredRoutes;
 import io.peakday.web.HotServlet;

@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import io.peakday.catalog.Product;
-import io.peakday.identity.Customers;
+import io.peakday.customers.Customers;
 import io.peakday.reviews.Eligibility;
 import io.peakday.reviews.Reviews;
 import io.peakday.server.whole.Buyer;

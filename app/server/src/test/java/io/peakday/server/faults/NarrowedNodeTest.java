@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.peakday.customers.Erasures;
 import io.peakday.engines.ModuleDescriptor;
 import io.peakday.engines.NodeHealth;
 import io.peakday.engines.NodeModules;
 import io.peakday.engines.StartListener;
-import io.peakday.identity.Erasures;
 import io.peakday.kernel.Failure;
 import io.peakday.server.ModuleRegistry;
 import io.peakday.server.NodeLife;

@@ -3,10 +3,10 @@ package io.peakday.server.privacy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.peakday.customers.Customers;
+import io.peakday.customers.ErasureJournal;
+import io.peakday.customers.Erasures;
 import io.peakday.engines.StartListener;
-import io.peakday.identity.Customers;
-import io.peakday.identity.ErasureJournal;
-import io.peakday.identity.Erasures;
 import io.peakday.server.RunningNode;
 import io.peakday.server.Store;
 import io.peakday.server.whole.TestStore;

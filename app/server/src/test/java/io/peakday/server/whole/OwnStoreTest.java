@@ -3,11 +3,11 @@ package io.peakday.server.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.peakday.access.StaffMembers;
 import io.peakday.demo.DemoLogins;
 import io.peakday.demo.DemoStore;
 import io.peakday.engines.StartListener;
 import io.peakday.identity.Role;
-import io.peakday.identity.StaffMembers;
 import io.peakday.payments.PaymentSetup;
 import io.peakday.server.NodeLife;
 import java.net.URI;

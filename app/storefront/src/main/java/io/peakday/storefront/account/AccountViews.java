@@ -1,6 +1,6 @@
 package io.peakday.storefront.account;
 
-import io.peakday.identity.Retained;
+import io.peakday.customers.Retained;
 import io.peakday.kernel.Money;
 import io.peakday.storefrontkit.Fragment;
 import io.peakday.storefrontkit.Shell;

@@ -1,9 +1,9 @@
 package io.peakday.storefront.account;
 
+import io.peakday.customers.CustomerAddress;
+import io.peakday.customers.Customers;
 import io.peakday.identity.Actor;
 import io.peakday.identity.CurrentActor;
-import io.peakday.identity.CustomerAddress;
-import io.peakday.identity.Customers;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Ids;
 import io.peakday.storefront.account.AccountViews.AddressCard;

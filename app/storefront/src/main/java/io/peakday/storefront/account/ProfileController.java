@@ -1,11 +1,11 @@
 package io.peakday.storefront.account;
 
+import io.peakday.customers.CustomerView;
+import io.peakday.customers.Customers;
+import io.peakday.customers.ErasureReport;
+import io.peakday.customers.PersonalExport;
 import io.peakday.identity.Actor;
 import io.peakday.identity.CurrentActor;
-import io.peakday.identity.CustomerView;
-import io.peakday.identity.Customers;
-import io.peakday.identity.ErasureReport;
-import io.peakday.identity.PersonalExport;
 import io.peakday.identity.SessionCookies;
 import io.peakday.kernel.Failure;
 import io.peakday.storefront.account.AccountViews.Erased;

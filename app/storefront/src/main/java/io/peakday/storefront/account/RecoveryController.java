@@ -1,7 +1,7 @@
 package io.peakday.storefront.account;
 
+import io.peakday.customers.Customers;
 import io.peakday.identity.CurrentActor;
-import io.peakday.identity.Customers;
 import io.peakday.identity.MailLink;
 import io.peakday.identity.MailLink.Purpose;
 import io.peakday.identity.Origin;

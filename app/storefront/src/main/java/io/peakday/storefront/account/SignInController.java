@@ -1,10 +1,10 @@
 package io.peakday.storefront.account;
 
+import io.peakday.customers.Customers;
+import io.peakday.customers.Registration;
 import io.peakday.identity.Actor;
 import io.peakday.identity.CurrentActor;
-import io.peakday.identity.Customers;
 import io.peakday.identity.Origin;
-import io.peakday.identity.Registration;
 import io.peakday.identity.SessionCookies;
 import io.peakday.identity.SignIn;
 import io.peakday.kernel.Failure;

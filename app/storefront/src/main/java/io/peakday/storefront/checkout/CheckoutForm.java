@@ -1,6 +1,6 @@
 package io.peakday.storefront.checkout;
 
-import io.peakday.identity.CustomerAddress;
+import io.peakday.customers.CustomerAddress;
 import io.peakday.kernel.Failure;
 import io.peakday.payments.CardDetails;
 import io.peakday.pricing.Address;

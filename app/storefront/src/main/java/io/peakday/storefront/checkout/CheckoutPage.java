@@ -2,11 +2,11 @@ package io.peakday.storefront.checkout;
 
 import io.peakday.cart.CartLine;
 import io.peakday.cart.CartView;
+import io.peakday.cart.Claimed;
 import io.peakday.checkout.Checkout;
 import io.peakday.checkout.Quote;
 import io.peakday.checkout.QuoteRequest;
-import io.peakday.cart.Claimed;
-import io.peakday.identity.CustomerAddress;
+import io.peakday.customers.CustomerAddress;
 import io.peakday.kernel.Money;
 import io.peakday.payments.PaymentSetup;
 import io.peakday.pricing.Shipping;

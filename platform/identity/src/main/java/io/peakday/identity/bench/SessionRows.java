@@ -2,7 +2,7 @@ package io.peakday.identity.bench;
 
 import io.peakday.identity.SessionKind;
 import io.peakday.identity.SessionTokens;
-import io.peakday.identity.secret.Tokens;
+import io.peakday.secrets.Tokens;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

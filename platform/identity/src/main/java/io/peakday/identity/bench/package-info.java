@@ -1,4 +1,4 @@
-/** What benchmarks and drills need of customers; in a jar of its own. */
+/** Open sessions for benchmarks and drills. */
 @NullMarked
 package io.peakday.identity.bench;
 

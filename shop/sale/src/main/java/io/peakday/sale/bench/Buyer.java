@@ -4,7 +4,7 @@ import io.peakday.benchkit.Answer;
 import io.peakday.benchkit.HttpConnection;
 import io.peakday.benchkit.Nodes;
 import io.peakday.benchkit.Subject;
-import io.peakday.identity.bench.Buyers;
+import io.peakday.customers.bench.Buyers;
 import io.peakday.sale.bench.Answers.Kind;
 import io.peakday.sale.bench.Answers.Reply;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.peakday.sale.bench;
 
 import io.peakday.benchkit.HttpConnection;
-import io.peakday.identity.bench.Buyers;
+import io.peakday.customers.bench.Buyers;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 

@@ -1,6 +1,6 @@
 package io.peakday.sale.bench;
 
-import io.peakday.identity.bench.Buyers;
+import io.peakday.customers.bench.Buyers;
 import io.peakday.sale.Sale;
 import io.peakday.sale.bench.FlashSaleDrill.Happening;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.peakday.sale.bench;
 
 import io.peakday.benchkit.Nodes;
-import io.peakday.identity.bench.Buyers;
+import io.peakday.customers.bench.Buyers;
 import io.peakday.sale.bench.Answers.Kind;
 import io.peakday.sale.bench.Answers.Reply;
 import io.peakday.sale.bench.FlashSaleRun.Paid;

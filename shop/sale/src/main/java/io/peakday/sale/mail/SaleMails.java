@@ -1,7 +1,7 @@
 package io.peakday.sale.mail;
 
+import io.peakday.customers.Customers;
 import io.peakday.events.Subscription;
-import io.peakday.identity.Customers;
 import io.peakday.mail.EventMails;
 import io.peakday.mail.Letter;
 import io.peakday.sale.Sale;

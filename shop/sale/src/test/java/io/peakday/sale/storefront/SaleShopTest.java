@@ -3,7 +3,7 @@ package io.peakday.sale.storefront;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.peakday.identity.Customers;
+import io.peakday.customers.Customers;
 import io.peakday.inventory.SampleGoods;
 import io.peakday.kernel.Money;
 import io.peakday.sale.Sale;

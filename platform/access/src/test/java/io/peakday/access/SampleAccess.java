@@ -1,0 +1,105 @@
+package io.peakday.access;
+
+import io.peakday.access.factor.FactorKeys;
+import io.peakday.access.factor.Passkeys;
+import io.peakday.audit.Audit;
+import io.peakday.audit.AuditKeys;
+import io.peakday.audit.SampleAudit;
+import io.peakday.engines.Database;
+import io.peakday.events.Outbox;
+import io.peakday.identity.Accounts;
+import io.peakday.identity.IdentitySettings;
+import io.peakday.identity.PasswordSignIn;
+import io.peakday.identity.Permissions;
+import io.peakday.identity.SampleIdentity;
+import io.peakday.identity.Sessions;
+import io.peakday.testkit.TestDatabase;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** Staff and keys on one node, without a server. */
+public final class SampleAccess {
+    public final Database database;
+    public final Outbox outbox;
+    public final SampleIdentity identity;
+    public final Sessions sessions;
+    public final PasswordSignIn signIn;
+    public final Audit audit;
+    public final StaffMembers staff;
+    public final ApiKeys keys;
+    public final StaffSecondStep secondStep;
+    public final SecondFactors secondFactors;
+
+    /** @param others accounts beside those of staff */
+    public SampleAccess(TestDatabase postgres, Database database, InstantSource clock, Accounts... others) {
+        this(postgres, database, clock, SecondFactorPolicy.OPTIONAL, others);
+    }
+
+    public SampleAccess(
+            TestDatabase postgres,
+            Database database,
+            InstantSource clock,
+            SecondFactorPolicy policy,
+            Accounts... others) {
+        SecondFactorSettings secondFactor = new SecondFactorSettings(policy);
+        Permissions permissions = SampleIdentity.PERMISSIONS;
+        this.database = database;
+        identity = new SampleIdentity(
+                database,
+                clock,
+                Stream.concat(Stream.of(new StaffAccounts(database, secondFactor, permissions)), Stream.of(others))
+                        .toList());
+        outbox = identity.outbox;
+        sessions = identity.sessions;
+        signIn = identity.signIn;
+        AuditKeys keysOfAudit = AuditKeys.of("", null);
+        audit = SampleAudit.of(postgres, database, clock, keysOfAudit);
+        FactorKeys factorKeys = new FactorKeys(keysOfAudit);
+        FactorStore factors = new FactorStore(database, clock, factorKeys);
+        Passkeys passkeys = new Passkeys();
+        FactorCheck check = new FactorCheck(factors, passkeys);
+        IdentitySettings settings = SampleIdentity.SETTINGS;
+        secondStep = new StaffSecondStep(
+                database,
+                clock,
+                signIn,
+                settings,
+                new StaffSecondStep.Parts(factors, check, identity.budgets, outbox, audit));
+        secondFactors = new SecondFactors(
+                database,
+                clock,
+                signIn,
+                secondStep,
+                secondFactor,
+                new SecondFactors.Parts(factors, check, factorKeys, passkeys, outbox, audit, permissions));
+        keys = new ApiKeys(database, clock, settings, secondFactor, audit, permissions);
+        staff = new StaffMembers(
+                database,
+                clock,
+                sessions,
+                signIn,
+                audit,
+                new StaffMembers.Parts(
+                        new StaffPasswords(
+                                database, outbox, clock, signIn, identity.budgets, settings, audit, secondStep),
+                        keys,
+                        secondStep,
+                        secondFactors,
+                        permissions));
+    }
+
+    /** The payloads of the events of this type, oldest first, as JSON: of staff nothing in them is sealed. */
+    public List<String> published(String type) {
+        return identity.published(type, List.of());
+    }
+
+    /** Closes all members but these, without telling the program. */
+    public void closeAllBut(UUID one, UUID two) {
+        database.sql()
+                .sql("update identity.staff set active = false where id not in (?, ?)")
+                .params(one, two)
+                .update();
+    }
+}

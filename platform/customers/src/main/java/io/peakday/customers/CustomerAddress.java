@@ -1,0 +1,51 @@
+package io.peakday.customers;
+
+import io.peakday.kernel.Checks;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * An entry of a customer's address book.
+ *
+ * @param recipient the name on the parcel
+ * @param line2 may be empty, as may be {@code region} and {@code phone}
+ * @param country ISO 3166-1 alpha-2, upper case
+ * @param preferred whether checkout offers it first; at most one of a customer's
+ */
+public record CustomerAddress(
+        UUID id,
+        String recipient,
+        String line1,
+        String line2,
+        String postcode,
+        String city,
+        String region,
+        String country,
+        String phone,
+        boolean preferred) {
+    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+
+    public CustomerAddress {
+        new Checks()
+                .require(id != null, "id", "required", "id is required.")
+                .text("recipient", recipient, 1, 120)
+                .text("line1", line1, 1, 120)
+                .text("line2", line2, 0, 120)
+                .text("postcode", postcode, 1, 16)
+                .text("city", city, 1, 80)
+                .text("region", region, 0, 80)
+                .require(
+                        country != null && COUNTRIES.contains(country),
+                        "country",
+                        "unknown",
+                        "country must be a two-letter ISO country code.")
+                .text("phone", phone, 0, 32)
+                .orThrow("identity.bad-address", "This address is not complete.");
+    }
+
+    @Override
+    public String toString() {
+        return "address:" + id;
+    }
+}

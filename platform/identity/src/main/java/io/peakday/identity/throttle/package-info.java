@@ -1,5 +1,0 @@
-/** How often something may be tried. */
-@NullMarked
-package io.peakday.identity.throttle;
-
-import org.jspecify.annotations.NullMarked;
