@@ -11,7 +11,25 @@ final class SchemaNames extends TypeNameResolver {
     private static final String MODULES = "io.peakday.";
 
     /** Modules whose schemas have been called otherwise since before they were modules of their own: clients are made of the names. */
-    private static final Map<String, String> KEPT = Map.of("mail", "notify", "problems", "web", "live", "web", "pricing", "orders", "checkout", "orders", "secrets", "identity", "audit", "identity", "access", "identity", "customers", "identity");
+    private static final Map<String, String> KEPT = Map.of(
+            "mail",
+            "notify",
+            "problems",
+            "web",
+            "live",
+            "web",
+            "pricing",
+            "orders",
+            "checkout",
+            "orders",
+            "secrets",
+            "identity",
+            "audit",
+            "identity",
+            "access",
+            "identity",
+            "customers",
+            "identity");
 
     @Override
     protected String getNameOfClass(Class<?> type) {

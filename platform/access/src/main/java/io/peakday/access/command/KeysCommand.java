@@ -66,7 +66,10 @@ public final class KeysCommand extends CommandGroup {
             try (OpenStore opened = store.open()) {
                 List<SharedKey> keys = opened.bean(KeyRotation.class).list();
                 listing.print(
-                        terminal, keys, "None was needed yet; the first node that needs one makes it.", KeysCommand::line);
+                        terminal,
+                        keys,
+                        "None was needed yet; the first node that needs one makes it.",
+                        KeysCommand::line);
                 return 0;
             }
         }

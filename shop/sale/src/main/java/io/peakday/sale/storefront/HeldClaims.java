@@ -38,8 +38,8 @@ final class HeldClaims implements CheckoutStep {
         if (claimed.isEmpty()) {
             return Verdict.pass();
         }
-        Map<UUID, LastClaim> last = last(
-                attempt.customer(), claimed.stream().map(Line::setAside).toList());
+        Map<UUID, LastClaim> last =
+                last(attempt.customer(), claimed.stream().map(Line::setAside).toList());
         for (Line line : claimed) {
             Verdict verdict = verdict(last.get(line.setAside()), line.quantity());
             if (verdict instanceof Verdict.Stop) {
