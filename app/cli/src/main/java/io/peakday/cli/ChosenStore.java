@@ -66,7 +66,12 @@ final class ChosenStore extends StoreChoice {
 
     /** @throws Failure {@code store.running} if a node has this store open */
     void requireStopped() {
-        running().ifPresent(node -> {
+        requireStopped(folder());
+    }
+
+    /** The same where the folder is known. */
+    void requireStopped(Path folder) {
+        RunningNode.find(folder).ifPresent(node -> {
             throw Failure.conflict(
                     "store.running",
                     "This store is running already, at " + node.url() + " (process " + node.pid() + "). 'peakday down"

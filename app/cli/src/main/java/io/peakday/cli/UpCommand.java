@@ -11,6 +11,9 @@ import io.peakday.engines.StartListener;
 import io.peakday.payments.PaymentSetup;
 import io.peakday.server.Exposure;
 import io.peakday.server.NodeLife;
+import io.peakday.server.Store;
+import io.peakday.server.settings.Settings;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -72,16 +75,18 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         MachineLimits.check();
-        store.requireStopped();
+        Settings settings = Store.settings(store.options(flags()));
+        Path folder = Store.folder(settings);
+        store.requireStopped(folder);
         if (detach) {
             return new Detached(
                             terminal,
-                            store.folder(),
+                            folder,
                             spec.root().commandLine().getParseResult().originalArgs())
                     .start();
         }
         began = System.nanoTime();
-        NodeLife node = NodeLife.start(store.options(flags()), progress());
+        NodeLife node = NodeLife.start(settings, progress());
         try (UntilStopped life = UntilStopped.begin()) {
             announce(node, Duration.ofNanos(System.nanoTime() - began));
             StartCache.trainInBackground();

@@ -10,6 +10,7 @@ import io.peakday.engines.StartListener;
 import io.peakday.events.EventRuntime;
 import io.peakday.payments.PaymentSetup;
 import io.peakday.server.ops.OpsServer;
+import io.peakday.server.settings.Settings;
 import io.peakday.web.DeclaredRoutes;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,12 @@ public final class NodeLife implements AutoCloseable {
     }
 
     public static NodeLife start(StoreOptions options, StartListener listener) {
-        Store store = Store.serve(options, listener);
+        return start(Store.settings(options), listener);
+    }
+
+    /** With settings that have been checked already. */
+    public static NodeLife start(Settings settings, StartListener listener) {
+        Store store = Store.serve(settings, listener);
         try {
             return run(store, listener);
         } catch (RuntimeException | Error e) {

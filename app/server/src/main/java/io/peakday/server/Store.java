@@ -80,8 +80,7 @@ public final class Store implements AutoCloseable {
     }
 
     /** Opens the store as a node; {@link NodeLife} starts what runs in it. */
-    static Store serve(StoreOptions options, StartListener listener) {
-        Settings settings = settings(options);
+    static Store serve(Settings settings, StartListener listener) {
         ServerSettings server = settings.bind(ServerSettings.class);
         boolean web = server.web();
         // A folder in use is reported by the engines, which lock it; its node may well have the port, too.
@@ -114,7 +113,7 @@ public final class Store implements AutoCloseable {
         CommandFolder own = CommandFolder.of(engineSettings, folder(settings));
         Engines engines = Engines.start(engineSettings, listener);
         try {
-            engines.migrate(ModuleRegistry.schemas());
+            engines.beginMigration(ModuleRegistry.schemas());
             return new Store(settings, engines, wire(settings, engines, modules, offline, web, own != null), own);
         } catch (RuntimeException e) {
             close(engines, own);
@@ -161,8 +160,6 @@ public final class Store implements AutoCloseable {
                     .addFirst(new MapPropertySource("peakday", new HashMap<>(settings.values())));
             var beans = context.getBeanFactory();
             beans.registerSingleton("engines", engines);
-            beans.registerSingleton("database", engines.database());
-            beans.registerSingleton("ownerDatabase", engines.owner());
             beans.registerSingleton("dataFolder", engines.folder());
             beans.registerSingleton("storeFolder", new StoreFolder(folder(settings)));
             beans.registerSingleton("kafkaBootstrap", (KafkaBootstrap) engines.kafkaBootstrap());
@@ -172,6 +169,13 @@ public final class Store implements AutoCloseable {
             if (web) {
                 beans.registerSingleton("exposureWarnings", new OperatorWarnings(Exposure.of(settings)));
             }
+            // When the modules' configurations have been read and before the first bean is made: PostgreSQL starts
+            // meanwhile.
+            context.addBeanFactoryPostProcessor(factory -> {
+                engines.awaitMigration();
+                factory.registerSingleton("database", engines.database());
+                factory.registerSingleton("ownerDatabase", engines.owner());
+            });
         });
         return application.run();
     }

@@ -31,6 +31,7 @@ public final class Engines implements AutoCloseable {
     private final CompletableFuture<String> brokers;
     private final KafkaBootstrap bootstrap;
     private final Supervisor supervisor;
+    private volatile CompletableFuture<?> migration = CompletableFuture.completedFuture(true);
     private boolean closed;
 
     private Engines(EngineSettings settings, DataFolder folder, StartListener listener) {
@@ -83,6 +84,22 @@ public final class Engines implements AutoCloseable {
     public void migrate(List<SchemaMigration> schemas) {
         join(pool);
         Migrator.migrate(postgres.owner().withoutDeadline(), schemas, postgres.program());
+    }
+
+    /** Begins to {@link #migrate} once the database answers, and returns at once; {@link #awaitMigration} waits for it. */
+    public void beginMigration(List<SchemaMigration> schemas) {
+        migration = CompletableFuture.runAsync(
+                () -> migrate(schemas),
+                task -> Thread.ofPlatform().daemon().name("migrate").start(task));
+    }
+
+    /**
+     * Waits until the schemas are up to date.
+     *
+     * @throws Failure as {@link #migrate}, or if there is no database
+     */
+    public void awaitMigration() {
+        join(migration);
     }
 
     /** The database as the tables' owner sees it; waits until it answers. */
@@ -151,15 +168,16 @@ public final class Engines implements AutoCloseable {
         }
         closed = true;
         supervisor.close();
-        // An engine that is still starting is stopped when it has started.
+        // An engine that is still starting is stopped when it has started, and a migration under way ends before.
         CompletableFuture<Void> kafkaStopped = brokers.handleAsync((servers, e) -> {
             kafka.close();
             return null;
         });
-        CompletableFuture<Void> postgresStopped = pool.handleAsync((open, e) -> {
-            postgres.close();
-            return null;
-        });
+        CompletableFuture<Void> postgresStopped = CompletableFuture.allOf(pool, migration)
+                .handleAsync((done, e) -> {
+                    postgres.close();
+                    return null;
+                });
         try {
             CompletableFuture.allOf(kafkaStopped, postgresStopped).join();
         } finally {

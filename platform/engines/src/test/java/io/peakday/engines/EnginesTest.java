@@ -122,6 +122,27 @@ class EnginesTest {
     }
 
     @Test
+    void aMigrationThatWasBegunIsThereOnceItIsAwaited() {
+        engines.beginMigration(List.of(new SchemaMigration("other_room", "db/elsewhere")));
+        engines.awaitMigration();
+        assertThat(engines.database()
+                        .sql()
+                        .sql("select count(*) from other_room.nothing")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void whoAwaitsAMigrationIsToldWhatIsWrongWithIt() {
+        engines.beginMigration(List.of(new SchemaMigration("broken", "db/broken")));
+        assertThatExceptionOfType(Failure.class)
+                .isThrownBy(engines::awaitMigration)
+                .satisfies(e -> assertThat(e.code()).isEqualTo("database.migration-failed"))
+                .withMessageContaining("\"broken\"");
+    }
+
+    @Test
     void nothingThatTheEnginesKeepIsForOthers() throws Exception {
         engines.database();
         engines.kafkaBootstrap().servers();
