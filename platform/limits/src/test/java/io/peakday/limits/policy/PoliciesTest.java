@@ -34,6 +34,8 @@ class PoliciesTest {
                     route("POST", "/cart/lines", "change", "open-when-away"),
                     route("POST", "/api/v1/checkouts", "payment"),
                     route("POST", "/api/v1/sales/{id}/claim", "claim"),
+                    route("GET", "/health/**", "open-when-away"),
+                    route("GET", "/metrics", "open-when-away"),
                     route("GET", "/checkout")));
 
     @Test

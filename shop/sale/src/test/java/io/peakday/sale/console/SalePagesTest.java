@@ -45,7 +45,7 @@ class SalePagesTest {
 
     /** Of the modules above, what the pages of sales require. */
     @Configuration(proxyBeanMethods = false)
-    static class OrdersRead implements PermissionModule {
+    public static class OrdersRead implements PermissionModule {
         @Override
         public String name() {
             return "orders-read";
