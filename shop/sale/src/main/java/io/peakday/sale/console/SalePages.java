@@ -5,6 +5,7 @@ import io.peakday.catalog.VariantView;
 import io.peakday.consolekit.Chart;
 import io.peakday.consolekit.Frame;
 import io.peakday.consolekit.Query;
+import io.peakday.identity.Permission;
 import io.peakday.sale.AdmissionPolicy;
 import io.peakday.sale.Sale;
 import io.peakday.sale.SaleCount;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What the pages about sales show. */
 public final class SalePages {
+    /** The right to see who bought, declared by the module of orders, which stands above. */
+    public static final Permission ORDERS_READ = new Permission(SaleController.ORDERS_READ);
+
     private SalePages() {}
 
     /** All sales, those that open last first. */
