@@ -2,8 +2,10 @@ package io.peakday.cli.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.peakday.cart.planted.ConnectsByItself;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,11 +25,37 @@ class RatchetTest {
 
     @Test
     void nobodyUsesTheNestedPackagesOfAnotherModule() throws IOException {
-        check(
-                "internals.txt",
-                Violations.usesOfInternals(new ClassFileImporter()
-                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                        .importPackages("io.peakday")));
+        check("internals.txt", Violations.usesOfInternals(program()));
+    }
+
+    @Test
+    void modulesDeclareWhatTheyUse() throws IOException {
+        check("undeclared-dependencies.txt", DeclaredDependencies.of(Sources.ROOT).undeclared(program()));
+    }
+
+    @Test
+    void modulesUseWhatTheyDeclare() throws IOException {
+        check("unused-dependencies.txt", DeclaredDependencies.of(Sources.ROOT).unused(program()));
+    }
+
+    @Test
+    void aPlantedDependencyIsFoundWhereItIsUndeclaredAndWhereItIsUnused(@TempDir Path root) throws IOException {
+        for (String layer : List.of("platform", "shop", "app")) {
+            Files.createDirectories(root.resolve(layer));
+        }
+        String dependency = "<dependency><groupId>io.peakday</groupId><artifactId>peakday-%s</artifactId>%s</dependency>\n";
+        write(
+                root,
+                "shop/cart/pom.xml",
+                dependency.formatted("console-kit", "") + dependency.formatted("engines", "<scope>test</scope>"));
+        JavaClasses planted = new ClassFileImporter().importClasses(ConnectsByItself.class);
+        DeclaredDependencies declared = DeclaredDependencies.of(root);
+        assertThat(declared.undeclared(planted)).containsExactly("cart -> engines");
+        assertThat(declared.unused(planted)).containsExactly("cart -> consolekit");
+        write(root, "shop/cart/pom.xml", dependency.formatted("engines", ""));
+        declared = DeclaredDependencies.of(root);
+        assertThat(declared.undeclared(planted)).isEmpty();
+        assertThat(declared.unused(planted)).isEmpty();
     }
 
     @Test
@@ -106,6 +134,12 @@ class RatchetTest {
         write(root, "app/bench/src/test/java/Rows.java", use);
         assertThat(Violations.usesOfOthersTables(root))
                 .containsExactly("app/bench (tests) -> orders.line", "app/bench -> orders.line");
+    }
+
+    private static JavaClasses program() {
+        return new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("io.peakday");
     }
 
     private static void write(Path root, String file, String text) throws IOException {
