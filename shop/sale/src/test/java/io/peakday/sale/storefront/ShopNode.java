@@ -3,9 +3,10 @@ package io.peakday.sale.storefront;
 import io.peakday.catalog.CatalogModule;
 import io.peakday.catalog.Product;
 import io.peakday.catalog.Variant;
+import io.peakday.customers.CustomersModule;
+import io.peakday.edge.EdgeModule;
 import io.peakday.engines.Database;
 import io.peakday.events.EventsModule;
-import io.peakday.identity.IdentityModule;
 import io.peakday.inventory.InventoryModule;
 import io.peakday.inventory.SampleGoods;
 import io.peakday.kernel.Money;
@@ -19,7 +20,6 @@ import io.peakday.testnode.NodeWiring;
 import io.peakday.testnode.TestNode;
 import io.peakday.ui.UiModule;
 import io.peakday.waiting.WaitingModule;
-import io.peakday.web.WebModule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class ShopNode {
     static final NodeWiring WIRING = TestNode.with(
                     EventsModule.class,
-                    WebModule.class,
-                    IdentityModule.class,
+                    EdgeModule.class,
+                    CustomersModule.class,
                     UiModule.class,
                     SampleStorefront.class,
                     CatalogModule.class,
