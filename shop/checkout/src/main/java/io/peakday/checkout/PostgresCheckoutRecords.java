@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 
@@ -26,10 +25,10 @@ final class PostgresCheckoutRecords implements CheckoutRecords {
     }
 
     @Override
-    public List<UUID> openOfGuest(String email) {
+    public List<UUID> openOfGuest(String emailKey) {
         return ids("""
                 select id from orders.checkout
-                where lower(email) = ? and customer_id is null and due_at is not null order by created_at, id""", lower(email));
+                where lower(email) = ? and customer_id is null and due_at is not null order by created_at, id""", emailKey);
     }
 
     @Override
@@ -59,11 +58,11 @@ final class PostgresCheckoutRecords implements CheckoutRecords {
     }
 
     @Override
-    public void forgetUnsuccessful(String email) {
+    public void forgetUnsuccessful(String emailKey) {
         database.run(() -> payments.forget(ids("""
                 delete from orders.checkout
                 where lower(email) = ? and customer_id is null and state in ('DECLINED', 'ABANDONED')
-                returning id""", lower(email))));
+                returning id""", emailKey)));
     }
 
     @Override
@@ -107,9 +106,5 @@ final class PostgresCheckoutRecords implements CheckoutRecords {
                 .params(List.of(values))
                 .query((row, n) -> row.getObject(1, UUID.class))
                 .list();
-    }
-
-    private static String lower(String email) {
-        return email.strip().toLowerCase(Locale.ROOT);
     }
 }

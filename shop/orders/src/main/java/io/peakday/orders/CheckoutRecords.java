@@ -18,8 +18,8 @@ public interface CheckoutRecords {
      */
     record Open(UUID id, Instant deadline) {}
 
-    /** Those of a guest with this e-mail address, oldest first. */
-    List<UUID> openOfGuest(String email);
+    /** Those of a guest with this e-mail address, in lower case, oldest first. */
+    List<UUID> openOfGuest(String emailKey);
 
     /** Those of a customer, or the guest's one with this id, oldest first. */
     List<Open> open(UUID subject, Subject kind);
@@ -27,8 +27,8 @@ public interface CheckoutRecords {
     /** Which of these customers and guests' checkouts have an open one. */
     Set<UUID> withOpen(Collection<UUID> subjects);
 
-    /** Forgets a guest's checkouts that came to nothing. */
-    void forgetUnsuccessful(String email);
+    /** Forgets the checkouts that came to nothing of a guest with this e-mail address, in lower case. */
+    void forgetUnsuccessful(String emailKey);
 
     /** Forgets the checkouts of these customers, and the guests' ones with these ids, that came to nothing. */
     void forgetUnsuccessful(Collection<UUID> subjects);

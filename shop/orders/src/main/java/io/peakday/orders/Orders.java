@@ -267,12 +267,12 @@ public final class Orders {
 
     /** The guest's checkouts under this e-mail address that may still become orders, which will have these ids. */
     public List<UUID> openCheckoutsOfGuest(String email) {
-        return checkouts.openOfGuest(email);
+        return checkouts.openOfGuest(OrderRows.emailKey(email));
     }
 
     /** Forgets a guest's checkouts that came to nothing, with what was typed into them. */
     public void forgetGuestCheckouts(String email) {
-        checkouts.forgetUnsuccessful(email);
+        checkouts.forgetUnsuccessful(OrderRows.emailKey(email));
     }
 
     /** What an erasure of the customer would leave, or has left. */
