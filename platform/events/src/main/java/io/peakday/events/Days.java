@@ -8,14 +8,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The days of the inbox and of what was sent: makes those to come, a week ahead, and drops those that are old enough, by the
- * database's clock. One node at a time does it.
+ * database's clock. However far a clock jumps, no more days are made than are kept. One node at a time does it.
  */
 final class Days {
     private static final Logger LOG = LoggerFactory.getLogger(Days.class);
     private static final int AHEAD = 7;
-
-    /** Days that are made by one statement. */
-    private static final int AT_ONCE = 30;
 
     private static final Duration TERM = Duration.ofMinutes(1);
 
@@ -33,12 +30,7 @@ final class Days {
     /** Makes and drops what is due. */
     void keep() {
         elections.run("events.days", TERM, term -> {
-            // After a clock has jumped there may be months of them: so many at once that a statement's time is enough.
-            for (int ahead = AT_ONCE - missing(); ahead < AHEAD; ahead += AT_ONCE) {
-                int some = ahead;
-                term.effect(() -> add(some));
-            }
-            term.effect(() -> add(AHEAD));
+            term.effect(this::add);
             for (String part : old("sent", settings.sent().retention())) {
                 term.effect(() -> drop(part));
             }
@@ -48,23 +40,18 @@ final class Days {
         });
     }
 
-    /** Makes the days until so many after today, or before it where that is negative. */
-    private void add(int ahead) {
+    private void add() {
         owner.sql()
-                .sql("select events.add_days(:ahead)")
-                .param("ahead", ahead)
+                .sql("select events.add_days(:ahead, :inbox, :sent)")
+                .param("ahead", AHEAD)
+                .param("inbox", days(settings.consumers().inboxRetention()))
+                .param("sent", days(settings.sent().retention()))
                 .query()
                 .listOfRows();
     }
 
-    /** How many days there are between the last one that was made and today; negative where that is to come. */
-    private int missing() {
-        return owner.sql().sql("""
-                        select (now() at time zone 'UTC')::date - coalesce(min(last), (now() at time zone 'UTC')::date)
-                        from (select max(right(c.relname, 8)::date) as last
-                              from pg_class c join pg_namespace n on n.oid = c.relnamespace
-                              where n.nspname = 'events' and c.relkind = 'r' and c.relname ~ '^(inbox|sent)_\\d{8}$'
-                              group by split_part(c.relname, '_', 1)) as made""").query(Integer.class).single();
+    private static int days(Duration kept) {
+        return Math.toIntExact(kept.toDays() + 1);
     }
 
     /** The parts that ended before the retention began, oldest first; what was there before the days ended with the first. */

@@ -33,6 +33,28 @@ class DaysTest {
     }
 
     @Test
+    void ofTheDaysThatAClockHasSkippedOnlyThoseAreMadeThatAreKept() {
+        oldDays();
+        for (String parent : List.of("inbox", "sent")) {
+            parts(parent).stream().filter(part -> !part.endsWith("_20200101")).forEach(part -> drop(parent, part));
+        }
+        postgres.owner()
+                .sql()
+                .sql("select events.add_days(7, 16 + 1, 7 + 1)")
+                .query()
+                .listOfRows();
+        assertThat(parts("inbox")).hasSize(1 + 17 + 1 + 7);
+        assertThat(parts("sent")).hasSize(1 + 8 + 1 + 7);
+        new Days(postgres.owner(), settings).keep();
+        assertThat(parts("inbox")).hasSizeBetween(16 + 1 + 7, 17 + 1 + 7).doesNotContain("inbox_20200101");
+        postgres.database().run(() -> {
+            UUID now = io.peakday.kernel.Ids.next();
+            Inbox.Claimed claimed = new Inbox(postgres.database()).claim("test.skipped", List.of(now), Instant.now());
+            assertThat(claimed.inside()).containsExactly(now);
+        });
+    }
+
+    @Test
     void noDayIsVacuumedOrAnalyzedWhileItFills() {
         drop("sent", Collections.max(parts("sent")));
         new Days(postgres.owner(), settings).keep();

@@ -19,7 +19,10 @@ $$("[data-search]").forEach((form) => {
     : item.slug && item.kind === "PRODUCT" ? `/p/${item.slug}`
     : item.kind === "BRAND" ? `/search?brand=${encodeURIComponent(item.text)}`
     : `/search?q=${encodeURIComponent(item.text)}`;
+  /* Once closed it stays closed, whatever answer is still on its way. */
   const close = () => {
+    clearTimeout(timer);
+    asked = "";
     list.hidden = true;
     at = -1;
     input.setAttribute("aria-expanded", "false");
@@ -90,11 +93,11 @@ $$("[data-search]").forEach((form) => {
     clearTimeout(timer);
     timer = setTimeout(ask, 70);
   });
-  input.addEventListener("focus", () => input.value.trim() && items.length && show(items));
+  input.addEventListener("focus", () => items.length && ask());
   input.addEventListener("blur", close);
   input.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !list.hidden) {
-      event.preventDefault();
+    if (event.key === "Escape") {
+      if (!list.hidden) event.preventDefault();
       return close();
     }
     if (event.key === "Enter" && at >= 0) {
@@ -102,9 +105,9 @@ $$("[data-search]").forEach((form) => {
       location.href = target(items[at]);
       return;
     }
-    if ((event.key !== "ArrowDown" && event.key !== "ArrowUp") || !items.length) return;
+    if ((event.key !== "ArrowDown" && event.key !== "ArrowUp") || !input.value.trim()) return;
     event.preventDefault();
-    if (list.hidden) return show(items);
+    if (list.hidden) return void ask();
     const step = event.key === "ArrowDown" ? 1 : -1;
     mark(((at + 1 + step + items.length + 1) % (items.length + 1)) - 1);
   });
