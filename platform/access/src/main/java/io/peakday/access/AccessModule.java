@@ -14,6 +14,8 @@ import io.peakday.engines.Database;
 import io.peakday.engines.ModuleDescriptor;
 import io.peakday.engines.PeriodicTask;
 import io.peakday.events.Outbox;
+import io.peakday.identity.DeclaredPermission;
+import io.peakday.identity.PermissionModule;
 import io.peakday.identity.Accounts;
 import io.peakday.identity.Budgets;
 import io.peakday.identity.IdentitySettings;
@@ -34,7 +36,7 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SecondFactorSettings.class)
 @Import({SecondFactorWiring.class, AccessApis.class})
-public class AccessModule implements CommandLineModule {
+public class AccessModule implements CommandLineModule, PermissionModule {
     @Override
     public String name() {
         return "access";
@@ -60,6 +62,11 @@ public class AccessModule implements CommandLineModule {
                 "identity.recovery_code",
                 "identity.sign_in_step",
                 "identity.passkey_challenge");
+    }
+
+    @Override
+    public List<DeclaredPermission> permissions() {
+        return AccessPermissions.DECLARED;
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.peakday.access;
 
 import io.peakday.identity.Actor;
 import io.peakday.identity.CurrentActor;
-import io.peakday.identity.IdentityPermissions;
 import io.peakday.identity.Permission;
 import io.peakday.kernel.Failure;
 import java.util.Collection;
@@ -16,7 +15,7 @@ import java.util.stream.Collectors;
  *
  * <p>It is asked by everything that makes, changes, closes or opens an account of staff, by everything by which one could sign in
  * as somebody else (a new password, a new second factor, ended sessions, an ended key that signs them), and by everything that makes, hands over or revokes a
- * key. {@link IdentityPermissions#STAFF_MANAGE} alone says only that somebody may try. {@link Actor.SystemActor}, the command line of whoever
+ * key. {@link AccessPermissions#STAFF_MANAGE} alone says only that somebody may try. {@link Actor.SystemActor}, the command line of whoever
  * has the data folder, holds everything.
  */
 final class Grants {

@@ -10,7 +10,6 @@ import io.peakday.identity.Actor.Staff;
 import io.peakday.identity.Actor.SystemActor;
 import io.peakday.identity.CurrentActor;
 import io.peakday.identity.IdentityModule;
-import io.peakday.identity.IdentityPermissions;
 import io.peakday.identity.Permission;
 import io.peakday.identity.Role;
 import io.peakday.identity.SampleIdentity;
@@ -53,7 +52,7 @@ class GrantsTest {
 
     @Test
     void aKeyThatManagesStaffCannotMakeAnOwner() {
-        Actor key = new ApiClient(Ids.next(), "hr", Set.of(IdentityPermissions.STAFF_MANAGE));
+        Actor key = new ApiClient(Ids.next(), "hr", Set.of(AccessPermissions.STAFF_MANAGE));
         refused(
                 "identity.grant-too-wide",
                 key,
@@ -68,7 +67,7 @@ class GrantsTest {
 
     @Test
     void whoHoldsWhatARoleGivesMayGiveIt() throws Exception {
-        Actor lead = new ApiClient(Ids.next(), "hr", with(Role.CATALOG, IdentityPermissions.STAFF_MANAGE));
+        Actor lead = new ApiClient(Ids.next(), "hr", with(Role.CATALOG, AccessPermissions.STAFF_MANAGE));
         StaffView made = as(lead, () -> here.staff.create(email(), "Carl", PASSWORD, Set.of(Role.CATALOG)));
         assertThat(made.roles()).containsExactly(Role.CATALOG);
         refused(
@@ -80,7 +79,7 @@ class GrantsTest {
     @Test
     void anAccountThatMayDoMoreIsNotChangedClosedOpenedOrSignedOut() throws Exception {
         StaffView owner = member(Role.OWNER);
-        Actor key = new ApiClient(Ids.next(), "hr", with(Role.CATALOG, IdentityPermissions.STAFF_MANAGE));
+        Actor key = new ApiClient(Ids.next(), "hr", with(Role.CATALOG, AccessPermissions.STAFF_MANAGE));
         String code = "identity.beyond-your-rights";
         refused(code, key, () -> here.staff.update(owner.id(), owner.version(), "Renamed", Set.of(Role.OWNER), true));
         refused(code, key, () -> here.staff.update(owner.id(), owner.version(), "X", Set.of(Role.CATALOG), true));
@@ -98,8 +97,8 @@ class GrantsTest {
         ApiKeys.Created key = as(
                 staff(maker),
                 () -> here.keys.create(
-                        "erp", Set.of(SamplePermissions.STOCK_READ, IdentityPermissions.STAFF_MANAGE), null));
-        assertThat(rights(there, key)).contains(Set.of(SamplePermissions.STOCK_READ, IdentityPermissions.STAFF_MANAGE));
+                        "erp", Set.of(SamplePermissions.STOCK_READ, AccessPermissions.STAFF_MANAGE), null));
+        assertThat(rights(there, key)).contains(Set.of(SamplePermissions.STOCK_READ, AccessPermissions.STAFF_MANAGE));
         postgres.database()
                 .sql()
                 .sql("update identity.staff set roles = '{CATALOG}' where id = ?")
@@ -122,7 +121,7 @@ class GrantsTest {
         ApiKeys.Created parent = as(
                 staff(maker),
                 () -> here.keys.create(
-                        "hr", Set.of(IdentityPermissions.STAFF_MANAGE, SamplePermissions.STOCK_READ), null));
+                        "hr", Set.of(AccessPermissions.STAFF_MANAGE, SamplePermissions.STOCK_READ), null));
         ApiKeys.Created child =
                 as(client(here, parent), () -> here.keys.create("thief's", Set.of(SamplePermissions.STOCK_READ), null));
         assertThat(child.key().ownerId()).isEqualTo(maker.id());
@@ -167,7 +166,7 @@ class GrantsTest {
         StaffView owner = member(Role.OWNER);
         ApiKeys.Created key =
                 as(staff(owner), () -> here.keys.create("refunds", Set.of(SamplePermissions.PAYMENTS_REFUND), null));
-        Actor hr = new ApiClient(Ids.next(), "hr", Set.of(IdentityPermissions.STAFF_MANAGE));
+        Actor hr = new ApiClient(Ids.next(), "hr", Set.of(AccessPermissions.STAFF_MANAGE));
         StaffView catalogue = member(Role.CATALOG);
         refused(
                 "identity.beyond-your-rights",
@@ -263,7 +262,7 @@ class GrantsTest {
             assertThat(staff.roles()).isEmpty();
             assertThat(staff.permissions()).isEmpty();
         });
-        assertThat(SampleIdentity.PERMISSIONS.all()).noneMatch(actor::may);
+        assertThat(SampleAccess.PERMISSIONS.all()).noneMatch(actor::may);
     }
 
     @Test
@@ -279,11 +278,11 @@ class GrantsTest {
                 List.of(new SharedKeys(postgres.database())),
                 Duration.ofDays(90),
                 here.audit,
-                SampleIdentity.PERMISSIONS);
+                SampleAccess.PERMISSIONS);
         StaffView owner = member(Role.OWNER);
         SignIn.SignedIn session =
                 (SignIn.SignedIn) here.staff.signIn(owner.email(), PASSWORD, SampleIdentity.from("203.0.113.78"));
-        Actor hr = new ApiClient(Ids.next(), "hr", Set.of(IdentityPermissions.STAFF_MANAGE));
+        Actor hr = new ApiClient(Ids.next(), "hr", Set.of(AccessPermissions.STAFF_MANAGE));
         refused("identity.beyond-your-rights", hr, () -> rotation.rotate("session", true));
         assertThat(as(hr, rotation::mayEnd)).isFalse();
         SampleAccess fresh = new SampleAccess(postgres, postgres.anotherNode(), clock);
@@ -307,7 +306,7 @@ class GrantsTest {
                 view.email(),
                 view.name(),
                 view.roles(),
-                SampleIdentity.PERMISSIONS.of(view.roles()),
+                SampleAccess.PERMISSIONS.of(view.roles()),
                 Ids.next());
     }
 
@@ -320,7 +319,7 @@ class GrantsTest {
     }
 
     private static Set<Permission> with(Role role, Permission more) {
-        Set<Permission> all = new java.util.HashSet<>(SampleIdentity.PERMISSIONS.of(role));
+        Set<Permission> all = new java.util.HashSet<>(SampleAccess.PERMISSIONS.of(role));
         all.add(more);
         return all;
     }

@@ -39,7 +39,7 @@ class KeyRotationTest {
     private final SampleAccess facades = new SampleAccess(postgres, postgres.database(), new SteppedClock());
     private final SampleAccess other = new SampleAccess(postgres, postgres.anotherNode(), new SteppedClock());
     private final KeyRotation keys = new KeyRotation(
-            List.of(new SharedKeys(postgres.database())), OVERLAP, facades.audit, SampleIdentity.PERMISSIONS);
+            List.of(new SharedKeys(postgres.database())), OVERLAP, facades.audit, SampleAccess.PERMISSIONS);
 
     @BeforeEach
     void noOverlapFromBefore() {

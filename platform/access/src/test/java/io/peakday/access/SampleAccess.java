@@ -3,12 +3,15 @@ package io.peakday.access;
 import io.peakday.access.factor.FactorKeys;
 import io.peakday.access.factor.Passkeys;
 import io.peakday.audit.Audit;
+import io.peakday.audit.AuditModule;
 import io.peakday.audit.AuditKeys;
 import io.peakday.audit.SampleAudit;
 import io.peakday.engines.Database;
 import io.peakday.events.Outbox;
 import io.peakday.identity.Accounts;
+import io.peakday.identity.IdentityModule;
 import io.peakday.identity.IdentitySettings;
+import io.peakday.identity.SampleModule;
 import io.peakday.identity.PasswordSignIn;
 import io.peakday.identity.Permissions;
 import io.peakday.identity.SampleIdentity;
@@ -21,6 +24,9 @@ import java.util.stream.Stream;
 
 /** Staff and keys on one node, without a server. */
 public final class SampleAccess {
+    public static final Permissions PERMISSIONS =
+            Permissions.of(new IdentityModule(), new AuditModule(), new AccessModule(), new SampleModule());
+
     public final Database database;
     public final Outbox outbox;
     public final SampleIdentity identity;
@@ -44,7 +50,7 @@ public final class SampleAccess {
             SecondFactorPolicy policy,
             Accounts... others) {
         SecondFactorSettings secondFactor = new SecondFactorSettings(policy);
-        Permissions permissions = SampleIdentity.PERMISSIONS;
+        Permissions permissions = PERMISSIONS;
         this.database = database;
         identity = new SampleIdentity(
                 database,

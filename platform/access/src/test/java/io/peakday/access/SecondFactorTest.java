@@ -16,7 +16,6 @@ import io.peakday.identity.Actor.EnrollingStaff;
 import io.peakday.identity.Actor.SystemActor;
 import io.peakday.identity.CurrentActor;
 import io.peakday.identity.IdentityModule;
-import io.peakday.identity.IdentityPermissions;
 import io.peakday.identity.IdentitySettings;
 import io.peakday.identity.Origin;
 import io.peakday.identity.Permission;
@@ -330,9 +329,9 @@ class SecondFactorTest {
     @Test
     void whoMayDoLessDoesNotTakeAFactorAway() throws Exception {
         SignedIn mine = enrolled();
-        Set<Permission> most = new HashSet<>(SampleIdentity.PERMISSIONS.all());
+        Set<Permission> most = new HashSet<>(SampleAccess.PERMISSIONS.all());
         most.remove(SamplePermissions.MAILBOX_REVEAL);
-        for (Set<Permission> held : List.of(Set.of(IdentityPermissions.STAFF_MANAGE), most)) {
+        for (Set<Permission> held : List.of(Set.of(AccessPermissions.STAFF_MANAGE), most)) {
             assertThatThrownBy(() -> as(new ApiClient(Ids.next(), "hr", held), () -> {
                         facades.staff.removeSecondFactor(id);
                         return true;
@@ -341,7 +340,7 @@ class SecondFactorTest {
                             Failure.class, f -> assertThat(f.code()).isEqualTo("identity.beyond-your-rights"));
         }
         assertThat(facades.secondFactors.of(id).isSet()).isTrue();
-        as(new ApiClient(Ids.next(), "owner", SampleIdentity.PERMISSIONS.all()), () -> {
+        as(new ApiClient(Ids.next(), "owner", SampleAccess.PERMISSIONS.all()), () -> {
             facades.staff.removeSecondFactor(id);
             return true;
         });
@@ -357,7 +356,7 @@ class SecondFactorTest {
     void neitherOnesOwnSessionNorOnesOwnKeyTakesItAwayWithoutPasswordAndFactor() throws Exception {
         SignedIn mine = enrolled();
         Actor me = facades.sessions.resolve(SessionKind.STAFF, mine.token()).orElseThrow();
-        ApiKeys.Created key = as(me, () -> facades.keys.create("thief's", SampleIdentity.PERMISSIONS.all(), null));
+        ApiKeys.Created key = as(me, () -> facades.keys.create("thief's", SampleAccess.PERMISSIONS.all(), null));
         Actor client = facades.keys.resolve(key.secret()).orElseThrow();
         for (Actor actor : List.of(me, client)) {
             refused("identity.own-factor", () -> CurrentActor.runAs(actor, () -> facades.staff.removeSecondFactor(id)));
@@ -382,7 +381,7 @@ class SecondFactorTest {
         Actor limited =
                 strict.sessions.resolve(SessionKind.STAFF, before.token()).orElseThrow();
         assertThat(limited).isInstanceOf(EnrollingStaff.class);
-        assertThat(SampleIdentity.PERMISSIONS.all()).noneMatch(limited::may);
+        assertThat(SampleAccess.PERMISSIONS.all()).noneMatch(limited::may);
         enrol(strict, before);
         assertThat(strict.sessions.resolve(SessionKind.STAFF, before.token()).orElseThrow())
                 .isInstanceOf(Actor.Staff.class);
@@ -438,7 +437,7 @@ class SecondFactorTest {
                                 email,
                                 "Desk",
                                 Set.of(Role.OWNER),
-                                SampleIdentity.PERMISSIONS.of(Role.OWNER),
+                                SampleAccess.PERMISSIONS.of(Role.OWNER),
                                 UUID.randomUUID()),
                         () -> facades.keys.create("erp", Set.of(SamplePermissions.ORDERS_READ), null))
                 .secret();

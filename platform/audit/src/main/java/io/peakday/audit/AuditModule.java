@@ -7,6 +7,8 @@ import io.peakday.engines.Database;
 import io.peakday.engines.ModuleDescriptor;
 import io.peakday.engines.OwnerDatabase;
 import io.peakday.engines.PeriodicTask;
+import io.peakday.identity.DeclaredPermission;
+import io.peakday.identity.PermissionModule;
 import io.peakday.identity.IdentityModule;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -23,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(AuditSettings.class)
 @Import(AuditApis.class)
-public class AuditModule implements CommandLineModule {
+public class AuditModule implements CommandLineModule, PermissionModule {
     /** As soon as it is known who asks. */
     private static final int AUDIT_ORDER = IdentityModule.ACTOR_ORDER + 100;
 
@@ -45,6 +47,11 @@ public class AuditModule implements CommandLineModule {
     @Override
     public List<String> tables() {
         return List.of("identity.audit", "identity.audit_head", "identity.audit_mark", "identity.audit_unsealed");
+    }
+
+    @Override
+    public List<DeclaredPermission> permissions() {
+        return AuditPermissions.DECLARED;
     }
 
     @Override

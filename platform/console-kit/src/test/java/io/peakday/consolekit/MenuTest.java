@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.peakday.identity.Actor;
-import io.peakday.identity.IdentityModule;
-import io.peakday.identity.IdentityPermissions;
-import io.peakday.identity.OperatorPermissions;
+import io.peakday.identity.DeclaredPermission;
+import io.peakday.identity.PermissionModule;
 import io.peakday.identity.Permission;
 import io.peakday.identity.Permissions;
 import io.peakday.identity.Role;
@@ -18,10 +17,16 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class MenuTest {
-    private static final Permissions PERMISSIONS = Permissions.of(new IdentityModule());
-    private static final MenuEntry STAFF = entry(MenuGroup.RUN.at(20), "staff", IdentityPermissions.STAFF_MANAGE);
-    private static final MenuEntry HEALTH = entry(MenuGroup.RUN.at(10), "health", OperatorPermissions.HEALTH_READ);
+    private static final Permission STAFF_MANAGE = new Permission("STAFF_MANAGE");
+    private static final Permission HEALTH_READ = new Permission("HEALTH_READ");
+    private static final Permissions PERMISSIONS = Permissions.of(new Declares(
+            "some", List.of(DeclaredPermission.of(HEALTH_READ, 170), DeclaredPermission.of(STAFF_MANAGE, 160))));
+    private static final MenuEntry STAFF = entry(MenuGroup.RUN.at(20), "staff", STAFF_MANAGE);
+    private static final MenuEntry HEALTH = entry(MenuGroup.RUN.at(10), "health", HEALTH_READ);
     private static final MenuEntry OVERVIEW = entry(MenuGroup.TOP.at(10), "overview", null);
+
+    /** A module that declares these. */
+    private record Declares(String name, List<DeclaredPermission> permissions) implements PermissionModule {}
 
     @Test
     void entriesStandInTheirGroupsByOrderWhoeverBroughtThemFirst() {

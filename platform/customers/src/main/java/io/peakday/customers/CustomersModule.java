@@ -11,6 +11,8 @@ import io.peakday.engines.ModuleDescriptor;
 import io.peakday.engines.NodeModules;
 import io.peakday.engines.PeriodicTask;
 import io.peakday.events.Outbox;
+import io.peakday.identity.DeclaredPermission;
+import io.peakday.identity.PermissionModule;
 import io.peakday.identity.Accounts;
 import io.peakday.identity.Budgets;
 import io.peakday.identity.IdentitySettings;
@@ -30,7 +32,7 @@ import org.springframework.context.annotation.Import;
 /** Wires customers' accounts and what is done with what is kept of people. */
 @Configuration(proxyBeanMethods = false)
 @Import(CustomerApis.class)
-public class CustomersModule implements CommandLineModule {
+public class CustomersModule implements CommandLineModule, PermissionModule {
     @Override
     public String name() {
         return "customers";
@@ -49,6 +51,11 @@ public class CustomersModule implements CommandLineModule {
     @Override
     public List<String> tables() {
         return List.of("identity.customer", "identity.address", "identity.held_address", "identity.erasure");
+    }
+
+    @Override
+    public List<DeclaredPermission> permissions() {
+        return CustomersPermissions.DECLARED;
     }
 
     @Override

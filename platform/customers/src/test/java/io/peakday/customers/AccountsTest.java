@@ -15,7 +15,7 @@ import io.peakday.identity.Actor.Staff;
 import io.peakday.identity.Actor.SystemActor;
 import io.peakday.identity.CurrentActor;
 import io.peakday.identity.IdentityModule;
-import io.peakday.identity.IdentityPermissions;
+import io.peakday.access.AccessPermissions;
 import io.peakday.identity.Origin;
 import io.peakday.identity.Role;
 import io.peakday.identity.SamplePermissions;
@@ -283,7 +283,7 @@ class AccountsTest {
     @Test
     void nobodyGivesAKeyMoreThanTheyHold() {
         UUID id = UUID.randomUUID();
-        Staff clerk = new Staff(id, "c@x", "C", Set.of(), Set.of(IdentityPermissions.STAFF_MANAGE), id);
+        Staff clerk = new Staff(id, "c@x", "C", Set.of(), Set.of(AccessPermissions.STAFF_MANAGE), id);
         assertThatThrownBy(() -> CurrentActor.callAs(
                         clerk, () -> facades.keys.create("mine", Set.of(SamplePermissions.PAYMENTS_REFUND), null)))
                 .hasMessageContaining("PAYMENTS_REFUND");

@@ -10,7 +10,11 @@ import io.peakday.identity.IdentitySettings;
 import io.peakday.identity.Origin;
 import io.peakday.identity.PasswordSignIn;
 import io.peakday.identity.Permissions;
+import io.peakday.identity.IdentityModule;
+import io.peakday.access.AccessModule;
+import io.peakday.audit.AuditModule;
 import io.peakday.identity.SampleIdentity;
+import io.peakday.identity.SampleModule;
 import io.peakday.identity.Sessions;
 import io.peakday.testkit.SteppedClock;
 import io.peakday.testkit.TestDatabase;
@@ -23,7 +27,8 @@ import java.util.UUID;
 final class Facades {
     static final IdentitySettings SETTINGS = SampleIdentity.SETTINGS;
     static final Origin HOME = SampleIdentity.HOME;
-    static final Permissions PERMISSIONS = SampleIdentity.PERMISSIONS;
+    static final Permissions PERMISSIONS = Permissions.of(
+            new IdentityModule(), new AuditModule(), new AccessModule(), new CustomersModule(), new SampleModule());
 
     /** The accounts that other modules were told of: proven by their owners, used by others before. */
     final HandedOver handedOver = new HandedOver(new ArrayList<>());

@@ -8,7 +8,7 @@ import io.peakday.events.EventsModule;
 import io.peakday.idempotency.IdempotencyModule;
 import io.peakday.identity.DeclaredPermission;
 import io.peakday.identity.IdentityModule;
-import io.peakday.identity.IdentityPermissions;
+import io.peakday.access.AccessPermissions;
 import io.peakday.identity.Permission;
 import io.peakday.identity.PermissionModule;
 import io.peakday.identity.Requires;
@@ -43,7 +43,7 @@ class RoutePermissionsTest {
 
     @RestController
     static class OnItsMethod {
-        @Requires({IdentityPermissions.Names.STAFF_MANAGE, "STOCK_RAED"})
+        @Requires({AccessPermissions.Names.STAFF_MANAGE, "STOCK_RAED"})
         @GetMapping("/api/v1/admin/planted")
         String planted() {
             return "open to nobody";

@@ -10,7 +10,7 @@ import io.peakday.access.factor.RelyingParty;
 import io.peakday.access.factor.SoftAuthenticator;
 import io.peakday.identity.Actor;
 import io.peakday.identity.CurrentActor;
-import io.peakday.identity.IdentityPermissions;
+import io.peakday.access.AccessPermissions;
 import io.peakday.identity.Role;
 import io.peakday.identity.SessionCookies;
 import io.peakday.identity.SignIn;
@@ -169,7 +169,7 @@ class SecondFactorHttpTest {
                                         Facades.PERMISSIONS.of(Role.OWNER),
                                         UUID.randomUUID()),
                                 () -> node.bean(ApiKeys.class)
-                                        .create("erp", Set.of(IdentityPermissions.STAFF_MANAGE), null))
+                                        .create("erp", Set.of(AccessPermissions.STAFF_MANAGE), null))
                         .secret();
     }
 

@@ -21,7 +21,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -75,8 +74,7 @@ public class IdentityModule implements PermissionModule {
 
     @Override
     public List<DeclaredPermission> permissions() {
-        return Stream.concat(IdentityPermissions.DECLARED.stream(), OperatorPermissions.DECLARED.stream())
-                .toList();
+        return OperatorPermissions.DECLARED;
     }
 
     @Override

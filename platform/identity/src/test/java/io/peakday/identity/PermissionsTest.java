@@ -1,9 +1,9 @@
 package io.peakday.identity;
 
-import static io.peakday.identity.IdentityPermissions.STAFF_MANAGE;
 import static io.peakday.identity.OperatorPermissions.HEALTH_READ;
 import static io.peakday.identity.SamplePermissions.CATALOG_READ;
 import static io.peakday.identity.SamplePermissions.CATALOG_WRITE;
+import static io.peakday.identity.SamplePermissions.MAILBOX_REVEAL;
 import static io.peakday.identity.SamplePermissions.STOCK_READ;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -44,11 +44,11 @@ class PermissionsTest {
                 Declares.of(
                         "other",
                         DeclaredPermission.of(STOCK_READ, 30, Role.SUPPORT),
-                        DeclaredPermission.of(STAFF_MANAGE, 160)));
+                        DeclaredPermission.of(MAILBOX_REVEAL, 120)));
         assertThat(known.of(Role.CATALOG)).containsExactly(CATALOG_READ);
         assertThat(known.of(Role.SUPPORT)).containsExactly(CATALOG_READ, STOCK_READ);
         assertThat(known.of(Role.AUDITOR)).isEmpty();
-        assertThat(known.of(Role.OWNER)).isEqualTo(known.all()).containsExactly(CATALOG_READ, STOCK_READ, STAFF_MANAGE);
+        assertThat(known.of(Role.OWNER)).isEqualTo(known.all()).containsExactly(CATALOG_READ, STOCK_READ, MAILBOX_REVEAL);
         assertThat(known.of(Set.of())).isEmpty();
         assertThat(known.of(Set.of(Role.CATALOG, Role.AUDITOR))).containsExactly(CATALOG_READ);
         assertThat(known.of(Set.of(Role.AUDITOR, Role.OWNER))).isEqualTo(known.all());
@@ -62,7 +62,7 @@ class PermissionsTest {
         assertThat(KNOWN.find("stock_read")).isEmpty();
         assertThat(KNOWN.ofRoles("WIZARD", "owner")).isEmpty();
         assertThat(KNOWN.ofRoles("WIZARD", "CATALOG")).isEqualTo(KNOWN.of(Role.CATALOG));
-        assertThat(KNOWN.of(Role.CATALOG)).contains(HEALTH_READ).doesNotContain(STAFF_MANAGE);
+        assertThat(KNOWN.of(Role.CATALOG)).contains(HEALTH_READ).doesNotContain(MAILBOX_REVEAL);
     }
 
     @Test
@@ -72,7 +72,7 @@ class PermissionsTest {
                 KNOWN.of(Role.CATALOG),
                 KNOWN.of(Set.of(Role.CATALOG, Role.SUPPORT)),
                 KNOWN.named(List.of("STOCK_READ")))) {
-            assertThatThrownBy(() -> held.add(STAFF_MANAGE)).isInstanceOf(UnsupportedOperationException.class);
+            assertThatThrownBy(() -> held.add(MAILBOX_REVEAL)).isInstanceOf(UnsupportedOperationException.class);
         }
     }
 

@@ -3,7 +3,7 @@ package io.peakday.orders;
 import io.peakday.customers.ErasureReport;
 import io.peakday.customers.Erasures;
 import io.peakday.identity.CurrentActor;
-import io.peakday.identity.IdentityPermissions;
+import io.peakday.customers.CustomersPermissions;
 import io.peakday.identity.Requires;
 import io.peakday.kernel.Checks;
 import io.peakday.kernel.Failure;
@@ -219,7 +219,7 @@ class OrdersAdminApi {
      * log.
      */
     @PostMapping("/{number}/kept-invoice")
-    @Requires(IdentityPermissions.Names.PRIVACY_MANAGE)
+    @Requires(CustomersPermissions.Names.PRIVACY_MANAGE)
     KeptInvoice keptInvoice(@PathVariable String number) {
         return orders.keptInvoice(require(number).id())
                 .orElseThrow(() -> Failure.notFound(
@@ -230,7 +230,7 @@ class OrdersAdminApi {
 
     /** Erases what is personal of an order that a guest placed, at the guest's wish. */
     @PostMapping("/{number}/erasure")
-    @Requires(IdentityPermissions.Names.PRIVACY_MANAGE)
+    @Requires(CustomersPermissions.Names.PRIVACY_MANAGE)
     ErasureReport erase(@PathVariable String number) {
         Order order = require(number);
         if (order.customerId() != null) {

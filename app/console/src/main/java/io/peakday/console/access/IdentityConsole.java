@@ -12,7 +12,8 @@ import io.peakday.consolekit.ConsoleContext;
 import io.peakday.consolekit.FlashMessages;
 import io.peakday.consolekit.MenuEntry;
 import io.peakday.consolekit.MenuGroup;
-import io.peakday.identity.IdentityPermissions;
+import io.peakday.access.AccessPermissions;
+import io.peakday.audit.AuditPermissions;
 import io.peakday.identity.IdentitySettings;
 import io.peakday.identity.Permissions;
 import io.peakday.identity.Sessions;
@@ -32,7 +33,7 @@ public class IdentityConsole {
                 "Audit log",
                 "/console/audit",
                 "history",
-                IdentityPermissions.AUDIT_READ);
+                AuditPermissions.AUDIT_READ);
     }
 
     @Bean
@@ -43,7 +44,7 @@ public class IdentityConsole {
                 "Staff and keys",
                 "/console/staff",
                 "key",
-                IdentityPermissions.STAFF_MANAGE);
+                AccessPermissions.STAFF_MANAGE);
     }
 
     @Bean
@@ -54,7 +55,7 @@ public class IdentityConsole {
                 "Signing keys",
                 "/console/signing-keys",
                 "lock",
-                IdentityPermissions.STAFF_MANAGE);
+                AccessPermissions.STAFF_MANAGE);
     }
 
     @Bean

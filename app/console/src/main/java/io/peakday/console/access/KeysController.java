@@ -4,7 +4,7 @@ import io.peakday.access.KeyRotation;
 import io.peakday.consolekit.ConsoleContext;
 import io.peakday.consolekit.Frame;
 import io.peakday.consolekit.Refusal;
-import io.peakday.identity.IdentityPermissions;
+import io.peakday.access.AccessPermissions;
 import io.peakday.identity.Requires;
 import io.peakday.kernel.Failure;
 import io.peakday.secrets.RotatingKeys.SharedKey;
@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The keys that all nodes share: seen, never shown, and replaced. */
 @RestController
 @RequestMapping("/console/signing-keys")
-@Requires(IdentityPermissions.Names.STAFF_MANAGE)
+@Requires(AccessPermissions.Names.STAFF_MANAGE)
 public final class KeysController {
     private final KeyRotation keys;
     private final ConsoleContext context;

@@ -6,7 +6,7 @@ import io.peakday.audit.AuditEntry;
 import io.peakday.consolekit.ConsoleContext;
 import io.peakday.consolekit.Frame;
 import io.peakday.consolekit.Query;
-import io.peakday.identity.IdentityPermissions;
+import io.peakday.audit.AuditPermissions;
 import io.peakday.identity.Requires;
 import io.peakday.ui.Html;
 import io.peakday.web.Page;
@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Who did what, and whether anybody has touched the log since. */
 @RestController
 @RequestMapping("/console/audit")
-@Requires(IdentityPermissions.Names.AUDIT_READ)
+@Requires(AuditPermissions.Names.AUDIT_READ)
 public final class AuditController {
     private static final int PAGE = 100;
 

@@ -9,7 +9,7 @@ import io.peakday.consolekit.MenuGroup;
 import io.peakday.customers.Customers;
 import io.peakday.customers.Erasures;
 import io.peakday.customers.StaffPrivacy;
-import io.peakday.identity.IdentityPermissions;
+import io.peakday.customers.CustomersPermissions;
 import io.peakday.identity.Sessions;
 import io.peakday.orders.Orders;
 import io.peakday.ui.Html;
@@ -28,7 +28,7 @@ public class CustomerConsole {
                 "Customers",
                 "/console/customers",
                 "users",
-                IdentityPermissions.CUSTOMERS_READ);
+                CustomersPermissions.CUSTOMERS_READ);
     }
 
     @Bean

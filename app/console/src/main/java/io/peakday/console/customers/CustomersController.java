@@ -9,7 +9,7 @@ import io.peakday.consolekit.Section;
 import io.peakday.customers.CustomerAddress;
 import io.peakday.customers.CustomerView;
 import io.peakday.customers.Customers;
-import io.peakday.identity.IdentityPermissions;
+import io.peakday.customers.CustomersPermissions;
 import io.peakday.identity.Requires;
 import io.peakday.identity.SessionView;
 import io.peakday.identity.Sessions;
@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Customers, for those who help them. */
 @RestController
 @RequestMapping("/console/customers")
-@Requires(IdentityPermissions.Names.CUSTOMERS_READ)
+@Requires(CustomersPermissions.Names.CUSTOMERS_READ)
 public final class CustomersController {
     private static final int PAGE = 50;
 
@@ -91,14 +91,14 @@ public final class CustomersController {
     }
 
     @PostMapping("/{id}/sessions/end")
-    @Requires({IdentityPermissions.Names.CUSTOMERS_READ, IdentityPermissions.Names.CUSTOMERS_WRITE})
+    @Requires({CustomersPermissions.Names.CUSTOMERS_READ, CustomersPermissions.Names.CUSTOMERS_WRITE})
     ResponseEntity<byte[]> endAll(@PathVariable UUID id) {
         int ended = sessions.endAll(require(id).id());
         return Html.see("/console/customers/" + id + "?done=sessions-ended&n=" + ended);
     }
 
     @PostMapping("/{id}/sessions/{session}/end")
-    @Requires({IdentityPermissions.Names.CUSTOMERS_READ, IdentityPermissions.Names.CUSTOMERS_WRITE})
+    @Requires({CustomersPermissions.Names.CUSTOMERS_READ, CustomersPermissions.Names.CUSTOMERS_WRITE})
     ResponseEntity<byte[]> end(@PathVariable UUID id, @PathVariable UUID session) {
         sessions.end(require(id).id(), session);
         return Html.see("/console/customers/" + id + "?done=session-ended");

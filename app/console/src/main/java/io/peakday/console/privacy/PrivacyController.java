@@ -7,7 +7,7 @@ import io.peakday.customers.Customers;
 import io.peakday.customers.Erasures;
 import io.peakday.customers.Retained;
 import io.peakday.customers.StaffPrivacy;
-import io.peakday.identity.IdentityPermissions;
+import io.peakday.customers.CustomersPermissions;
 import io.peakday.identity.Requires;
 import io.peakday.kernel.Failure;
 import io.peakday.orders.KeptInvoice;
@@ -39,7 +39,7 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 @RequestMapping("/console/privacy")
-@Requires(IdentityPermissions.Names.PRIVACY_MANAGE)
+@Requires(CustomersPermissions.Names.PRIVACY_MANAGE)
 public final class PrivacyController {
     private final Customers customers;
     private final StaffPrivacy privacy;

@@ -7,7 +7,7 @@ import io.peakday.access.StaffView;
 import io.peakday.consolekit.ConsoleContext;
 import io.peakday.consolekit.Frame;
 import io.peakday.consolekit.Refusal;
-import io.peakday.identity.IdentityPermissions;
+import io.peakday.access.AccessPermissions;
 import io.peakday.identity.Permission;
 import io.peakday.identity.Permissions;
 import io.peakday.identity.Requires;
@@ -38,7 +38,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The people and programs that may do something here. */
 @RestController
 @RequestMapping("/console/staff")
-@Requires(IdentityPermissions.Names.STAFF_MANAGE)
+@Requires(AccessPermissions.Names.STAFF_MANAGE)
 public final class StaffController {
     private final StaffMembers staff;
     private final ApiKeys keys;

@@ -4,7 +4,7 @@ import static io.peakday.web.OptionalText.given;
 
 import io.peakday.access.ApiKeyView;
 import io.peakday.access.ApiKeys;
-import io.peakday.identity.IdentityPermissions;
+import io.peakday.access.AccessPermissions;
 import io.peakday.identity.Permission;
 import io.peakday.identity.Requires;
 import io.peakday.kernel.Failure;
@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** API keys, for the store's owner. */
 @RestController
 @RequestMapping("/api/v1/admin/api-keys")
-@Requires(IdentityPermissions.Names.STAFF_MANAGE)
+@Requires(AccessPermissions.Names.STAFF_MANAGE)
 final class ApiKeysApi {
     record NewKey(
             @Nullable String name,

@@ -4,7 +4,7 @@ import static io.peakday.web.OptionalText.given;
 
 import io.peakday.access.StaffMembers;
 import io.peakday.access.StaffView;
-import io.peakday.identity.IdentityPermissions;
+import io.peakday.access.AccessPermissions;
 import io.peakday.identity.Requires;
 import io.peakday.identity.Role;
 import io.peakday.kernel.Failure;
@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The people who run the store, for its owner. */
 @RestController
 @RequestMapping("/api/v1/admin/staff")
-@Requires(IdentityPermissions.Names.STAFF_MANAGE)
+@Requires(AccessPermissions.Names.STAFF_MANAGE)
 final class StaffApi {
     record NewMember(
             @Nullable String email,

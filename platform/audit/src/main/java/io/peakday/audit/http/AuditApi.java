@@ -5,7 +5,7 @@ import io.peakday.audit.Audit.Deed;
 import io.peakday.audit.Audit.Verdict.Broken;
 import io.peakday.audit.Audit.Verdict.Intact;
 import io.peakday.audit.AuditEntry;
-import io.peakday.identity.IdentityPermissions;
+import io.peakday.audit.AuditPermissions;
 import io.peakday.identity.Requires;
 import io.peakday.web.Page;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The audit log, for those who check. */
 @RestController
 @RequestMapping("/api/v1/admin/audit")
-@Requires(IdentityPermissions.Names.AUDIT_READ)
+@Requires(AuditPermissions.Names.AUDIT_READ)
 final class AuditApi {
     /**
      * @param brokenAt the first row that is not as it was written; null if all are

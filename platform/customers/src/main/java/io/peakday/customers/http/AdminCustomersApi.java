@@ -5,7 +5,7 @@ import io.peakday.customers.Customers;
 import io.peakday.customers.ErasureReport;
 import io.peakday.customers.Retained;
 import io.peakday.customers.StaffPrivacy;
-import io.peakday.identity.IdentityPermissions;
+import io.peakday.customers.CustomersPermissions;
 import io.peakday.identity.Requires;
 import io.peakday.identity.Sessions;
 import io.peakday.kernel.Failure;
@@ -32,7 +32,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Customers, for those who help them. */
 @RestController
 @RequestMapping("/api/v1/admin/customers")
-@Requires(IdentityPermissions.Names.CUSTOMERS_READ)
+@Requires(CustomersPermissions.Names.CUSTOMERS_READ)
 final class AdminCustomersApi {
     private static final String REASONS =
             Stream.of(StaffPrivacy.Reason.values()).map(Enum::name).collect(Collectors.joining(", "));
@@ -66,14 +66,14 @@ final class AdminCustomersApi {
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Requires(IdentityPermissions.Names.CUSTOMERS_WRITE)
+    @Requires(CustomersPermissions.Names.CUSTOMERS_WRITE)
     void erase(@PathVariable UUID id) {
         customers.erase(id);
     }
 
     /** Erases the customer at the customer's wish; the answer says what is kept all the same. The reason goes to the audit log. */
     @PostMapping("/{id}/erasure")
-    @Requires(IdentityPermissions.Names.PRIVACY_MANAGE)
+    @Requires(CustomersPermissions.Names.PRIVACY_MANAGE)
     ErasureReport erase(@PathVariable UUID id, @RequestBody ErasureForm body) {
         StaffPrivacy.Reason reason = body.reason();
         if (reason == null) {
@@ -84,14 +84,14 @@ final class AdminCustomersApi {
 
     /** Everything that is kept about the customer, for handing it out at the customer's wish. */
     @PostMapping("/{id}/export")
-    @Requires(IdentityPermissions.Names.PRIVACY_MANAGE)
+    @Requires(CustomersPermissions.Names.PRIVACY_MANAGE)
     Map<String, Object> export(@PathVariable UUID id) {
         return privacy.export(id);
     }
 
     /** What an erasure of the customer would leave, or has left. */
     @GetMapping("/{id}/retained")
-    @Requires(IdentityPermissions.Names.PRIVACY_MANAGE)
+    @Requires(CustomersPermissions.Names.PRIVACY_MANAGE)
     List<Retained> retained(@PathVariable UUID id) {
         return customers.retained(id);
     }
@@ -99,14 +99,14 @@ final class AdminCustomersApi {
     /** Signs the customer out everywhere. */
     @DeleteMapping("/{id}/sessions")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Requires(IdentityPermissions.Names.CUSTOMERS_WRITE)
+    @Requires(CustomersPermissions.Names.CUSTOMERS_WRITE)
     void endSessions(@PathVariable UUID id) {
         sessions.endAll(find(id).id());
     }
 
     @PostMapping("/{id}/verification-request")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    @Requires(IdentityPermissions.Names.CUSTOMERS_WRITE)
+    @Requires(CustomersPermissions.Names.CUSTOMERS_WRITE)
     void requestVerification(@PathVariable UUID id) {
         customers.requestVerification(id);
     }

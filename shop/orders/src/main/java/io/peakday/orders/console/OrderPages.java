@@ -3,7 +3,7 @@ package io.peakday.orders.console;
 import io.peakday.consolekit.Frame;
 import io.peakday.consolekit.Labels;
 import io.peakday.consolekit.Query;
-import io.peakday.identity.IdentityPermissions;
+import io.peakday.customers.CustomersPermissions;
 import io.peakday.orders.Order;
 import io.peakday.orders.OrderLine;
 import io.peakday.orders.OrderRefund;
@@ -144,7 +144,7 @@ public final class OrderPages {
 
         public String customerHref() {
             UUID customer = order.customerId();
-            return customer != null && frame.may(IdentityPermissions.CUSTOMERS_READ)
+            return customer != null && frame.may(CustomersPermissions.CUSTOMERS_READ)
                     ? "/console/customers/" + customer
                     : Query.of("/console/orders").with("q", order.email()).href();
         }
