@@ -1,9 +1,5 @@
 package io.peakday.console;
 
-import io.peakday.access.StaffMembers;
-import io.peakday.console.access.IdentityConsole;
-import io.peakday.console.access.SignInController;
-import io.peakday.console.customers.CustomerConsole;
 import io.peakday.console.events.DeadLetterConsole;
 import io.peakday.console.health.HealthConsole;
 import io.peakday.console.overview.OverviewController;
@@ -27,9 +23,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 
-/** Wires sign-in, the overview and the pages about systems below the kit; what other modules show is wired in them. */
+/** Wires the overview and the pages about the node; what other modules show is wired in them. */
 @Configuration(proxyBeanMethods = false)
-@Import({CustomerConsole.class, DeadLetterConsole.class, HealthConsole.class, IdentityConsole.class})
+@Import({DeadLetterConsole.class, HealthConsole.class})
 public class ConsoleModule implements ModuleDescriptor {
     /** Where the build put the templates. */
     static final String TEMPLATES = "io.peakday.console.templates";
@@ -64,11 +60,6 @@ public class ConsoleModule implements ModuleDescriptor {
     @Primary
     ErrorPages consoleErrors(ObjectProvider<ErrorPages> all) {
         return new ConsoleErrors(templates(), all);
-    }
-
-    @Bean
-    SignInController consoleSignIn(StaffMembers staff, Html consoleHtml) {
-        return new SignInController(staff, consoleHtml);
     }
 
     @Bean

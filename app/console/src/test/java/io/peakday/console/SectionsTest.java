@@ -2,6 +2,7 @@ package io.peakday.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peakday.access.SampleOperator;
 import io.peakday.consolekit.CustomerSection;
 import io.peakday.consolekit.HealthFigures;
 import io.peakday.consolekit.HealthFigures.Figure;
@@ -11,7 +12,6 @@ import io.peakday.consolekit.OverviewSection;
 import io.peakday.consolekit.OverviewSummary;
 import io.peakday.consolekit.OverviewSummary.Summary;
 import io.peakday.consolekit.OverviewSummary.Tile;
-import io.peakday.consolekit.SampleOperator;
 import io.peakday.consolekit.Section;
 import io.peakday.customers.Customers;
 import io.peakday.identity.Actor;

@@ -1,10 +1,10 @@
 package io.peakday.console;
 
+import io.peakday.access.SampleOperator;
 import io.peakday.access.StaffMembers;
 import io.peakday.catalog.Product;
 import io.peakday.checkout.SampleStore;
 import io.peakday.consolekit.ConsoleKitModule;
-import io.peakday.consolekit.SampleOperator;
 import io.peakday.identity.Role;
 import io.peakday.mail.MailModule;
 import io.peakday.notify.NotifyModule;

@@ -5,6 +5,7 @@ import io.peakday.access.command.ApiKeysCommand;
 import io.peakday.access.command.KeysCommand;
 import io.peakday.access.command.SharedKeysCheck;
 import io.peakday.access.command.StaffCommand;
+import io.peakday.access.console.AccessConsole;
 import io.peakday.access.http.AccessApis;
 import io.peakday.audit.Audit;
 import io.peakday.audit.AuditModule;
@@ -14,12 +15,12 @@ import io.peakday.engines.Database;
 import io.peakday.engines.ModuleDescriptor;
 import io.peakday.engines.PeriodicTask;
 import io.peakday.events.Outbox;
-import io.peakday.identity.DeclaredPermission;
-import io.peakday.identity.PermissionModule;
 import io.peakday.identity.Accounts;
 import io.peakday.identity.Budgets;
+import io.peakday.identity.DeclaredPermission;
 import io.peakday.identity.IdentitySettings;
 import io.peakday.identity.PasswordSignIn;
+import io.peakday.identity.PermissionModule;
 import io.peakday.identity.Permissions;
 import io.peakday.identity.Sessions;
 import io.peakday.secrets.RotatingKeys;
@@ -35,7 +36,7 @@ import org.springframework.context.annotation.Import;
 /** Wires who may do what to the store: staff, their second factors, API keys, and the keys that all nodes share. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SecondFactorSettings.class)
-@Import({SecondFactorWiring.class, AccessApis.class})
+@Import({SecondFactorWiring.class, AccessApis.class, AccessConsole.class})
 public class AccessModule implements CommandLineModule, PermissionModule {
     @Override
     public String name() {

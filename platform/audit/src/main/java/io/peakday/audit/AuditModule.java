@@ -1,6 +1,7 @@
 package io.peakday.audit;
 
 import io.peakday.audit.command.AuditCommand;
+import io.peakday.audit.console.AuditConsole;
 import io.peakday.audit.http.AuditApis;
 import io.peakday.commandkit.CommandLineModule;
 import io.peakday.engines.Database;
@@ -8,8 +9,8 @@ import io.peakday.engines.ModuleDescriptor;
 import io.peakday.engines.OwnerDatabase;
 import io.peakday.engines.PeriodicTask;
 import io.peakday.identity.DeclaredPermission;
-import io.peakday.identity.PermissionModule;
 import io.peakday.identity.IdentityModule;
+import io.peakday.identity.PermissionModule;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -24,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Wires the audit log. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(AuditSettings.class)
-@Import(AuditApis.class)
+@Import({AuditApis.class, AuditConsole.class})
 public class AuditModule implements CommandLineModule, PermissionModule {
     /** As soon as it is known who asks. */
     private static final int AUDIT_ORDER = IdentityModule.ACTOR_ORDER + 100;

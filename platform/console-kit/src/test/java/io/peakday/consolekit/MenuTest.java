@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.peakday.identity.Actor;
 import io.peakday.identity.DeclaredPermission;
-import io.peakday.identity.PermissionModule;
 import io.peakday.identity.Permission;
+import io.peakday.identity.PermissionModule;
 import io.peakday.identity.Permissions;
 import io.peakday.identity.Role;
 import java.util.List;

@@ -4,6 +4,7 @@ import io.peakday.access.AccessModule;
 import io.peakday.audit.Audit;
 import io.peakday.commandkit.CommandLineModule;
 import io.peakday.customers.command.PrivacyCommand;
+import io.peakday.customers.console.CustomerConsole;
 import io.peakday.customers.http.CustomerApis;
 import io.peakday.customers.mail.AccountMails;
 import io.peakday.engines.Database;
@@ -11,14 +12,14 @@ import io.peakday.engines.ModuleDescriptor;
 import io.peakday.engines.NodeModules;
 import io.peakday.engines.PeriodicTask;
 import io.peakday.events.Outbox;
-import io.peakday.identity.DeclaredPermission;
-import io.peakday.identity.PermissionModule;
 import io.peakday.identity.Accounts;
 import io.peakday.identity.Budgets;
+import io.peakday.identity.DeclaredPermission;
 import io.peakday.identity.IdentitySettings;
 import io.peakday.identity.KnownDevices;
 import io.peakday.identity.MailTokens;
 import io.peakday.identity.PasswordSignIn;
+import io.peakday.identity.PermissionModule;
 import io.peakday.identity.Sessions;
 import io.peakday.mail.EventMails;
 import java.time.Duration;
@@ -31,7 +32,7 @@ import org.springframework.context.annotation.Import;
 
 /** Wires customers' accounts and what is done with what is kept of people. */
 @Configuration(proxyBeanMethods = false)
-@Import(CustomerApis.class)
+@Import({CustomerApis.class, CustomerConsole.class})
 public class CustomersModule implements CommandLineModule, PermissionModule {
     @Override
     public String name() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.peakday.access.AccessPermissions;
 import io.peakday.access.ApiKeyView;
 import io.peakday.audit.AuditEntry;
 import io.peakday.customers.Registration.Registered;
@@ -15,7 +16,6 @@ import io.peakday.identity.Actor.Staff;
 import io.peakday.identity.Actor.SystemActor;
 import io.peakday.identity.CurrentActor;
 import io.peakday.identity.IdentityModule;
-import io.peakday.access.AccessPermissions;
 import io.peakday.identity.Origin;
 import io.peakday.identity.Role;
 import io.peakday.identity.SamplePermissions;

@@ -1,18 +1,18 @@
 package io.peakday.customers;
 
+import io.peakday.access.AccessModule;
 import io.peakday.access.ApiKeys;
 import io.peakday.access.SampleAccess;
 import io.peakday.access.StaffMembers;
 import io.peakday.audit.Audit;
+import io.peakday.audit.AuditModule;
 import io.peakday.engines.Database;
 import io.peakday.events.Outbox;
+import io.peakday.identity.IdentityModule;
 import io.peakday.identity.IdentitySettings;
 import io.peakday.identity.Origin;
 import io.peakday.identity.PasswordSignIn;
 import io.peakday.identity.Permissions;
-import io.peakday.identity.IdentityModule;
-import io.peakday.access.AccessModule;
-import io.peakday.audit.AuditModule;
 import io.peakday.identity.SampleIdentity;
 import io.peakday.identity.SampleModule;
 import io.peakday.identity.Sessions;

@@ -3,12 +3,12 @@ package io.peakday.customers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.peakday.access.AccessPermissions;
 import io.peakday.access.StaffMembers;
 import io.peakday.events.EventsModule;
 import io.peakday.idempotency.IdempotencyModule;
 import io.peakday.identity.DeclaredPermission;
 import io.peakday.identity.IdentityModule;
-import io.peakday.access.AccessPermissions;
 import io.peakday.identity.Permission;
 import io.peakday.identity.PermissionModule;
 import io.peakday.identity.Requires;

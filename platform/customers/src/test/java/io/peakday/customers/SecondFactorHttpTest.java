@@ -2,6 +2,7 @@ package io.peakday.customers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peakday.access.AccessPermissions;
 import io.peakday.access.ApiKeys;
 import io.peakday.access.SecondFactors;
 import io.peakday.access.StaffMembers;
@@ -10,7 +11,6 @@ import io.peakday.access.factor.RelyingParty;
 import io.peakday.access.factor.SoftAuthenticator;
 import io.peakday.identity.Actor;
 import io.peakday.identity.CurrentActor;
-import io.peakday.access.AccessPermissions;
 import io.peakday.identity.Role;
 import io.peakday.identity.SessionCookies;
 import io.peakday.identity.SignIn;

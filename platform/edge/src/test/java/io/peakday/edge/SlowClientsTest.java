@@ -187,7 +187,9 @@ class SlowClientsTest {
             client().send(JSON_POST.formatted("crowd-" + i + "-of-slow") + "Content-Length: 1000000\r\n\r\n{");
         }
         othersAreServed();
-        assertThat(inFlight()).isZero();
+        assertThat(inFlight())
+                .as("but the last of the others, whose answer is out")
+                .isLessThanOrEqualTo(1);
         for (RawClient client : clients) {
             toldOrLeft(client);
         }

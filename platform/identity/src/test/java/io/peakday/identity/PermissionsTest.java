@@ -48,7 +48,9 @@ class PermissionsTest {
         assertThat(known.of(Role.CATALOG)).containsExactly(CATALOG_READ);
         assertThat(known.of(Role.SUPPORT)).containsExactly(CATALOG_READ, STOCK_READ);
         assertThat(known.of(Role.AUDITOR)).isEmpty();
-        assertThat(known.of(Role.OWNER)).isEqualTo(known.all()).containsExactly(CATALOG_READ, STOCK_READ, MAILBOX_REVEAL);
+        assertThat(known.of(Role.OWNER))
+                .isEqualTo(known.all())
+                .containsExactly(CATALOG_READ, STOCK_READ, MAILBOX_REVEAL);
         assertThat(known.of(Set.of())).isEmpty();
         assertThat(known.of(Set.of(Role.CATALOG, Role.AUDITOR))).containsExactly(CATALOG_READ);
         assertThat(known.of(Set.of(Role.AUDITOR, Role.OWNER))).isEqualTo(known.all());

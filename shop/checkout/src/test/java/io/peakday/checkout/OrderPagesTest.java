@@ -3,10 +3,10 @@ package io.peakday.checkout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.peakday.access.SampleOperator;
 import io.peakday.audit.Audit;
 import io.peakday.audit.AuditEntry;
 import io.peakday.consolekit.ConsoleKitModule;
-import io.peakday.consolekit.SampleOperator;
 import io.peakday.identity.Role;
 import io.peakday.orders.Order;
 import io.peakday.orders.OrderState;

@@ -1,9 +1,9 @@
 package io.peakday.orders;
 
+import io.peakday.customers.CustomersPermissions;
 import io.peakday.customers.ErasureReport;
 import io.peakday.customers.Erasures;
 import io.peakday.identity.CurrentActor;
-import io.peakday.customers.CustomersPermissions;
 import io.peakday.identity.Requires;
 import io.peakday.kernel.Checks;
 import io.peakday.kernel.Failure;

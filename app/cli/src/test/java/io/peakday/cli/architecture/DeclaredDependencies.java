@@ -63,8 +63,7 @@ record DeclaredDependencies(Map<String, Set<String>> byModule) {
         for (JavaClass type : classes) {
             String module = Architecture.module(type);
             type.getDirectDependenciesFromSelf().forEach(dependency -> {
-                String other =
-                        Architecture.module(dependency.getTargetClass().getBaseComponentType());
+                String other = Architecture.module(dependency.getTargetClass().getBaseComponentType());
                 if (!module.isEmpty() && !other.isEmpty() && !module.equals(other)) {
                     used.add(module + " -> " + other);
                 }

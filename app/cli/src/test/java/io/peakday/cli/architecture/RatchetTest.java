@@ -30,7 +30,9 @@ class RatchetTest {
 
     @Test
     void modulesDeclareWhatTheyUse() throws IOException {
-        check("undeclared-dependencies.txt", DeclaredDependencies.of(Sources.ROOT).undeclared(program()));
+        check(
+                "undeclared-dependencies.txt",
+                DeclaredDependencies.of(Sources.ROOT).undeclared(program()));
     }
 
     @Test
@@ -43,7 +45,8 @@ class RatchetTest {
         for (String layer : List.of("platform", "shop", "app")) {
             Files.createDirectories(root.resolve(layer));
         }
-        String dependency = "<dependency><groupId>io.peakday</groupId><artifactId>peakday-%s</artifactId>%s</dependency>\n";
+        String dependency =
+                "<dependency><groupId>io.peakday</groupId><artifactId>peakday-%s</artifactId>%s</dependency>\n";
         write(
                 root,
                 "shop/cart/pom.xml",

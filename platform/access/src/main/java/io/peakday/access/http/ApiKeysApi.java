@@ -2,9 +2,9 @@ package io.peakday.access.http;
 
 import static io.peakday.web.OptionalText.given;
 
+import io.peakday.access.AccessPermissions;
 import io.peakday.access.ApiKeyView;
 import io.peakday.access.ApiKeys;
-import io.peakday.access.AccessPermissions;
 import io.peakday.identity.Permission;
 import io.peakday.identity.Requires;
 import io.peakday.kernel.Failure;

@@ -2,9 +2,9 @@ package io.peakday.access.http;
 
 import static io.peakday.web.OptionalText.given;
 
+import io.peakday.access.AccessPermissions;
 import io.peakday.access.StaffMembers;
 import io.peakday.access.StaffView;
-import io.peakday.access.AccessPermissions;
 import io.peakday.identity.Requires;
 import io.peakday.identity.Role;
 import io.peakday.kernel.Failure;

@@ -2,10 +2,10 @@ package io.peakday.customers.http;
 
 import io.peakday.customers.CustomerView;
 import io.peakday.customers.Customers;
+import io.peakday.customers.CustomersPermissions;
 import io.peakday.customers.ErasureReport;
 import io.peakday.customers.Retained;
 import io.peakday.customers.StaffPrivacy;
-import io.peakday.customers.CustomersPermissions;
 import io.peakday.identity.Requires;
 import io.peakday.identity.Sessions;
 import io.peakday.kernel.Failure;

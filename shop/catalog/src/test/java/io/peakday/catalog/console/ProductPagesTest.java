@@ -2,6 +2,7 @@ package io.peakday.catalog.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peakday.access.SampleOperator;
 import io.peakday.catalog.Catalog;
 import io.peakday.catalog.CatalogModule;
 import io.peakday.catalog.Categories;
@@ -9,7 +10,6 @@ import io.peakday.catalog.Product;
 import io.peakday.catalog.ProductState;
 import io.peakday.catalog.SampleProducts;
 import io.peakday.catalog.Sellers;
-import io.peakday.consolekit.SampleOperator;
 import io.peakday.consolekit.VariantStock;
 import io.peakday.identity.Role;
 import io.peakday.testkit.TestDatabase;

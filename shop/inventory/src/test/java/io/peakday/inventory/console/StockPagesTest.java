@@ -2,9 +2,9 @@ package io.peakday.inventory.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peakday.access.SampleOperator;
 import io.peakday.catalog.CatalogModule;
 import io.peakday.catalog.Product;
-import io.peakday.consolekit.SampleOperator;
 import io.peakday.identity.Role;
 import io.peakday.inventory.Inventory;
 import io.peakday.inventory.InventoryModule;

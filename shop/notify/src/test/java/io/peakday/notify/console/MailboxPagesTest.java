@@ -3,11 +3,11 @@ package io.peakday.notify.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.peakday.access.SampleOperator;
 import io.peakday.audit.Audit;
 import io.peakday.audit.AuditEntry;
 import io.peakday.checkout.SampleStore;
 import io.peakday.consolekit.ConsoleKitModule;
-import io.peakday.consolekit.SampleOperator;
 import io.peakday.customers.Customers;
 import io.peakday.identity.Origin;
 import io.peakday.identity.Role;

@@ -7,6 +7,7 @@ import io.peakday.consolekit.FlashMessages;
 import io.peakday.consolekit.MenuEntry;
 import io.peakday.consolekit.MenuGroup;
 import io.peakday.consolekit.OverviewSection;
+import io.peakday.customers.Erasures;
 import io.peakday.orders.Orders;
 import io.peakday.orders.OrdersPermissions;
 import io.peakday.payments.Payments;
@@ -49,6 +50,11 @@ public class OrderConsole {
     @Bean
     OrderController consoleOrder(Orders orders, Payments payments, ConsoleContext context) {
         return new OrderController(orders, payments, context, html);
+    }
+
+    @Bean
+    OrderPrivacyController consoleOrderPrivacy(Orders orders, Erasures erasures, ConsoleContext context) {
+        return new OrderPrivacyController(orders, erasures, context, html);
     }
 
     @Bean

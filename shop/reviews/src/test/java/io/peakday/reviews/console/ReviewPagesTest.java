@@ -2,13 +2,13 @@ package io.peakday.reviews.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peakday.access.SampleOperator;
 import io.peakday.catalog.Catalog;
 import io.peakday.catalog.CatalogModule;
 import io.peakday.catalog.Categories;
 import io.peakday.catalog.Product;
 import io.peakday.catalog.SampleProducts;
 import io.peakday.catalog.Sellers;
-import io.peakday.consolekit.SampleOperator;
 import io.peakday.identity.Role;
 import io.peakday.kernel.Ids;
 import io.peakday.reviews.Review;

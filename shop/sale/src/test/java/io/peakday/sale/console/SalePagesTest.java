@@ -2,11 +2,11 @@ package io.peakday.sale.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peakday.access.SampleOperator;
 import io.peakday.audit.Audit;
 import io.peakday.audit.AuditEntry;
 import io.peakday.catalog.CatalogModule;
 import io.peakday.catalog.Product;
-import io.peakday.consolekit.SampleOperator;
 import io.peakday.identity.DeclaredPermission;
 import io.peakday.identity.Permission;
 import io.peakday.identity.PermissionModule;

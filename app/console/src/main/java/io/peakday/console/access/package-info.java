@@ -1,5 +1,0 @@
-/** Signing in and out. */
-@NullMarked
-package io.peakday.console.access;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,120 @@
+package io.peakday.access.console;
+
+import io.peakday.access.AccessPermissions;
+import io.peakday.access.ApiKeys;
+import io.peakday.access.KeyRotation;
+import io.peakday.access.SecondFactors;
+import io.peakday.access.StaffMembers;
+import io.peakday.access.StaffSecondStep;
+import io.peakday.access.StaffView;
+import io.peakday.audit.ActorNames;
+import io.peakday.consolekit.ConsoleConfiguration;
+import io.peakday.consolekit.ConsoleContext;
+import io.peakday.consolekit.FlashMessages;
+import io.peakday.consolekit.MenuEntry;
+import io.peakday.consolekit.MenuGroup;
+import io.peakday.identity.IdentitySettings;
+import io.peakday.identity.Permissions;
+import io.peakday.identity.Sessions;
+import io.peakday.ui.Html;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.context.annotation.Bean;
+
+/** Signing in to the console, the own account, and the pages about staff and keys. */
+@ConsoleConfiguration
+public class AccessConsole {
+    private final Html html = Html.of(AccessConsole.class);
+
+    @Bean
+    MenuEntry staffMenu() {
+        return new MenuEntry(
+                MenuGroup.RUN.at(50),
+                "staff",
+                "Staff and keys",
+                "/console/staff",
+                "key",
+                AccessPermissions.STAFF_MANAGE);
+    }
+
+    @Bean
+    MenuEntry signingKeyMenu() {
+        return new MenuEntry(
+                MenuGroup.RUN.at(60),
+                "keys",
+                "Signing keys",
+                "/console/signing-keys",
+                "lock",
+                AccessPermissions.STAFF_MANAGE);
+    }
+
+    @Bean
+    FlashMessages accessMessages() {
+        return new FlashMessages(Map.ofEntries(
+                Map.entry("sessions-ended", "Signed out everywhere. Sessions ended: "),
+                Map.entry("session-ended", "That session is ended."),
+                Map.entry(
+                        "key-rotated",
+                        "A new key signs from now on. What the old one signed still counts for a while."),
+                Map.entry("key-ended", "A new key signs from now on, and what was signed before counts no more."),
+                Map.entry("password", "Your password is changed, and you are signed out everywhere else."),
+                Map.entry("confirmed", "Confirmed. You can change your second factors for ten minutes."),
+                Map.entry(
+                        "app-added",
+                        "The app is set up. Sign-in asks for its codes, and everywhere else you are signed out."),
+                Map.entry(
+                        "passkey-added",
+                        "The passkey is kept. Sign-in asks for it, and everywhere else you are signed out."),
+                Map.entry("factor-removed", "Removed. Everywhere else you are signed out."),
+                Map.entry(
+                        "second-factor-removed",
+                        "The second factor is removed and the member is signed out everywhere. They are told by mail."),
+                Map.entry("member-saved", "The member of staff is saved."),
+                Map.entry("member-created", "The member of staff can sign in now. Tell them the password in person."),
+                Map.entry("key-adopted", "The key has a new owner. It may do what that owner may, and no more."),
+                Map.entry(
+                        "key-revoked",
+                        "The key is revoked. It stops working at once here, and within seconds elsewhere.")));
+    }
+
+    @Bean
+    ActorNames staffNames(StaffMembers staff) {
+        return () -> staff.list().stream().collect(Collectors.toMap(member -> "staff:" + member.id(), StaffView::name));
+    }
+
+    @Bean
+    SignInController consoleSignIn(StaffMembers staff) {
+        return new SignInController(staff, html);
+    }
+
+    @Bean
+    RecoveryController consoleRecovery(StaffMembers staff) {
+        return new RecoveryController(staff, html);
+    }
+
+    @Bean
+    SecondStepController consoleSecondStep(StaffSecondStep step, IdentitySettings identity) {
+        return new SecondStepController(step, identity.publicUrl(), html);
+    }
+
+    @Bean
+    SecurityController consoleSecurity(SecondFactors factors, IdentitySettings identity, ConsoleContext context) {
+        return new SecurityController(factors, identity.publicUrl(), context, html);
+    }
+
+    @Bean
+    KeysController consoleKeys(KeyRotation keys, ConsoleContext context) {
+        return new KeysController(keys, context, html);
+    }
+
+    @Bean
+    AccountController consoleAccount(
+            StaffMembers staff, SecondFactors factors, Sessions sessions, ConsoleContext context) {
+        return new AccountController(staff, factors, sessions, context, html);
+    }
+
+    @Bean
+    StaffController consoleStaff(StaffMembers staff, ApiKeys keys, Permissions permissions, ConsoleContext context) {
+        return new StaffController(staff, keys, permissions, context, html);
+    }
+}
