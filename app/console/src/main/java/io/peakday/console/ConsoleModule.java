@@ -4,7 +4,6 @@ import io.peakday.access.StaffMembers;
 import io.peakday.console.access.IdentityConsole;
 import io.peakday.console.access.SignInController;
 import io.peakday.console.customers.CustomerConsole;
-import io.peakday.console.events.DeadLetterConsole;
 import io.peakday.console.health.HealthConsole;
 import io.peakday.console.overview.OverviewController;
 import io.peakday.consolekit.ConsoleContext;
@@ -29,7 +28,7 @@ import org.springframework.context.annotation.Primary;
 
 /** Wires sign-in, the overview and the pages about systems below the kit; what other modules show is wired in them. */
 @Configuration(proxyBeanMethods = false)
-@Import({CustomerConsole.class, DeadLetterConsole.class, HealthConsole.class, IdentityConsole.class})
+@Import({CustomerConsole.class, HealthConsole.class, IdentityConsole.class})
 public class ConsoleModule implements ModuleDescriptor {
     /** Where the build put the templates. */
     static final String TEMPLATES = "io.peakday.console.templates";

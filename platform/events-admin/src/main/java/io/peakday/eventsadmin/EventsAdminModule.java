@@ -1,15 +1,22 @@
 package io.peakday.eventsadmin;
 
 import io.peakday.engines.ModuleDescriptor;
+import io.peakday.events.DeadLetters;
+import io.peakday.events.EventRuntime;
 import io.peakday.events.EventsModule;
+import io.peakday.events.Replays;
+import io.peakday.eventsadmin.console.DeadLetterConsole;
 import io.peakday.identity.DeclaredPermission;
 import io.peakday.identity.IdentityModule;
 import io.peakday.identity.PermissionModule;
 import java.util.List;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** Wires what staff see of events and do about them. */
 @Configuration(proxyBeanMethods = false)
+@Import(DeadLetterConsole.class)
 public class EventsAdminModule implements PermissionModule {
     @Override
     public String name() {
@@ -30,5 +37,15 @@ public class EventsAdminModule implements PermissionModule {
     @Override
     public List<DeclaredPermission> permissions() {
         return EventsAdminPermissions.DECLARED;
+    }
+
+    @Bean
+    DeadLetterApi deadLetterApi(DeadLetters letters) {
+        return new DeadLetterApi(letters);
+    }
+
+    @Bean
+    EventsApi eventsApi(EventRuntime events, Replays replays) {
+        return new EventsApi(events, replays);
     }
 }

@@ -1,9 +1,8 @@
-package io.peakday.server.ops;
+package io.peakday.eventsadmin;
 
 import io.peakday.events.EventRuntime;
 import io.peakday.events.Replays;
 import io.peakday.events.SubscriptionStatus;
-import io.peakday.eventsadmin.EventsAdminPermissions;
 import io.peakday.identity.Requires;
 import io.peakday.kernel.Failure;
 import java.time.Instant;

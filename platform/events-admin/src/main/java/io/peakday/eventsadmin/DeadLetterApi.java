@@ -1,10 +1,9 @@
-package io.peakday.server.ops;
+package io.peakday.eventsadmin;
 
 import io.peakday.events.DeadLetter;
 import io.peakday.events.DeadLetters;
 import io.peakday.events.DeadLetters.ReplayOutcome;
 import io.peakday.events.DeadLetters.ReplayReport;
-import io.peakday.eventsadmin.EventsAdminPermissions;
 import io.peakday.identity.Requires;
 import io.peakday.kernel.Failure;
 import io.peakday.web.Page;

@@ -1,4 +1,4 @@
-package io.peakday.console.events;
+package io.peakday.eventsadmin.console;
 
 import io.peakday.consolekit.ConsoleContext;
 import io.peakday.consolekit.Frame;

@@ -1,6 +1,5 @@
-package io.peakday.console.events;
+package io.peakday.eventsadmin.console;
 
-import io.peakday.console.ConsoleModule;
 import io.peakday.consolekit.ConsoleConfiguration;
 import io.peakday.consolekit.ConsoleContext;
 import io.peakday.consolekit.FlashMessages;
@@ -25,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The pages about events that nobody could handle. */
 @ConsoleConfiguration
 public class DeadLetterConsole {
-    private final Html html = Html.of(ConsoleModule.class);
+    private final Html html = Html.of(DeadLetterConsole.class);
 
     @Bean
     MenuEntry deadLetterMenu() {
