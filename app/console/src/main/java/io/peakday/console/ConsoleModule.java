@@ -1,6 +1,5 @@
 package io.peakday.console;
 
-import io.peakday.console.events.DeadLetterConsole;
 import io.peakday.console.health.HealthConsole;
 import io.peakday.console.overview.OverviewController;
 import io.peakday.consolekit.ConsoleContext;
@@ -25,7 +24,7 @@ import org.springframework.context.annotation.Primary;
 
 /** Wires the overview and the pages about the node; what other modules show is wired in them. */
 @Configuration(proxyBeanMethods = false)
-@Import({DeadLetterConsole.class, HealthConsole.class})
+@Import(HealthConsole.class)
 public class ConsoleModule implements ModuleDescriptor {
     /** Where the build put the templates. */
     static final String TEMPLATES = "io.peakday.console.templates";

@@ -6,49 +6,22 @@ import static org.awaitility.Awaitility.await;
 import io.peakday.access.SampleOperator;
 import io.peakday.catalog.Product;
 import io.peakday.customers.Customers;
-import io.peakday.engines.Database;
-import io.peakday.events.DeadLetters;
-import io.peakday.events.EventType;
-import io.peakday.events.Outbox;
-import io.peakday.events.Subscription;
 import io.peakday.identity.Role;
 import io.peakday.orders.Order;
 import io.peakday.orders.OrderState;
 import io.peakday.orders.Orders;
 import io.peakday.testkit.TestDatabase;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 
 /** The console with forms alone, over HTTP, on the real modules: no script runs in any of these tests. */
 class ConsoleTest {
-    record Parcel(String name) {}
-
-    private static final EventType<Parcel> SENT = new EventType<>("parcel.sent", 1, "console-test", Parcel.class);
-    private static final AtomicBoolean refuse = new AtomicBoolean(true);
-
-    @Configuration(proxyBeanMethods = false)
-    static class Poisoned {
-        @Bean
-        Subscription poisoned() {
-            return Subscription.durable("test.parcels").on(SENT, received -> {
-                if (refuse.get()) {
-                    throw new IllegalStateException(
-                            "I do not like " + received.payload().name());
-                }
-            });
-        }
-    }
-
     @RegisterExtension
     static final TestDatabase postgres = TestDatabase.with(Store.WIRING.schemas());
 
@@ -56,7 +29,7 @@ class ConsoleTest {
 
     @BeforeAll
     static void open() throws Exception {
-        store = Store.open(postgres, Store.WIRING.and(Poisoned.class));
+        store = Store.open(postgres);
     }
 
     @AfterAll
@@ -157,23 +130,5 @@ class ConsoleTest {
                         owner.get("/console/audit?subject=" + page + "/pack").body())
                 .contains("http.outcome"));
         assertThat(owner.post("/console/audit/verify", Map.of()).body()).contains("The log is intact");
-    }
-
-    @Test
-    void aDeadLetterIsReadAndReplayed() throws Exception {
-        SampleOperator owner = new SampleOperator(store.url()).signedIn(store.member(Role.OWNER));
-        store.get(Database.class).run(() -> store.get(Outbox.class).append(SENT, "k", new Parcel("a hat")));
-        DeadLetters letters = store.get(DeadLetters.class);
-        await().atMost(Duration.ofSeconds(60)).until(() -> letters.counts().containsKey("test.parcels"));
-        String page = "/console/dead-letters/"
-                + letters.list("test.parcels", null, 1).getFirst().id();
-        assertThat(owner.get("/console/dead-letters").body()).contains("I do not like a hat", page);
-        assertThat(owner.get(page).body()).contains("\"name\" : \"a hat\"", "ConsoleTest");
-        HttpResponse<String> again = owner.post(page + "/replay", Map.of());
-        assertThat(again.statusCode()).isEqualTo(409);
-        assertThat(again.body()).contains("It failed again");
-        refuse.set(false);
-        assertThat(owner.post(page + "/replay", Map.of()).body()).contains("Handled. Events: 1.");
-        assertThat(owner.get(page).statusCode()).isEqualTo(404);
     }
 }

@@ -5,6 +5,7 @@ import io.peakday.access.StaffMembers;
 import io.peakday.catalog.Product;
 import io.peakday.checkout.SampleStore;
 import io.peakday.consolekit.ConsoleKitModule;
+import io.peakday.eventsadmin.EventsAdminModule;
 import io.peakday.identity.Role;
 import io.peakday.mail.MailModule;
 import io.peakday.notify.NotifyModule;
@@ -26,6 +27,7 @@ final class Store implements AutoCloseable {
                     NotifyModule.class,
                     UiModule.class,
                     ConsoleKitModule.class,
+                    EventsAdminModule.class,
                     ConsoleModule.class)
             .folder("peakday.search.folder");
 

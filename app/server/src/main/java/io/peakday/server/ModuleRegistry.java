@@ -15,6 +15,7 @@ import io.peakday.engines.EngineTls;
 import io.peakday.engines.ModuleDescriptor;
 import io.peakday.engines.SchemaMigration;
 import io.peakday.events.EventsModule;
+import io.peakday.eventsadmin.EventsAdminModule;
 import io.peakday.feeds.FeedsModule;
 import io.peakday.idempotency.IdempotencyModule;
 import io.peakday.identity.IdentityModule;
@@ -57,6 +58,7 @@ public final class ModuleRegistry {
             LimitsModule.class,
             UiModule.class,
             ConsoleKitModule.class,
+            EventsAdminModule.class,
             CatalogModule.class,
             InventoryModule.class,
             FeedsModule.class,

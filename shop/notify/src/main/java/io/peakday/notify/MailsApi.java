@@ -1,6 +1,6 @@
 package io.peakday.notify;
 
-import io.peakday.identity.OperatorPermissions;
+import io.peakday.eventsadmin.EventsAdminPermissions;
 import io.peakday.identity.Requires;
 import io.peakday.kernel.Failure;
 import io.peakday.mail.MailQueue;
@@ -79,7 +79,7 @@ class MailsApi {
 
     @PostMapping("/mails/{id}/retry")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Requires(OperatorPermissions.Names.EVENTS_REPLAY)
+    @Requires(EventsAdminPermissions.Names.EVENTS_REPLAY)
     void retry(@PathVariable UUID id) {
         queue.retry(id);
     }

@@ -6,6 +6,7 @@ import io.peakday.customers.PersonalData;
 import io.peakday.customers.PersonalExport;
 import io.peakday.engines.ModuleDescriptor;
 import io.peakday.events.Subscription;
+import io.peakday.eventsadmin.EventsAdminModule;
 import io.peakday.idempotency.WithoutIdempotencyKey;
 import io.peakday.identity.DeclaredPermission;
 import io.peakday.identity.IdentitySettings;
@@ -35,9 +36,10 @@ public class NotifyModule implements PermissionModule {
         return "notify";
     }
 
+    /** Mails are sent again by those who may have events handled again: events-admin declares that permission. */
     @Override
     public List<Class<? extends ModuleDescriptor>> needs() {
-        return List.of(MailModule.class, OrdersModule.class);
+        return List.of(EventsAdminModule.class, MailModule.class, OrdersModule.class);
     }
 
     @Override

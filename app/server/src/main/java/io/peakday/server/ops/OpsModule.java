@@ -6,9 +6,6 @@ import io.peakday.engines.Engines;
 import io.peakday.engines.HealthCheck;
 import io.peakday.engines.ModuleDescriptor;
 import io.peakday.engines.NodeHealth;
-import io.peakday.events.DeadLetters;
-import io.peakday.events.EventRuntime;
-import io.peakday.events.Replays;
 import io.peakday.identity.Permissions;
 import io.peakday.web.Crawl;
 import io.peakday.web.DeclaredRoutes;
@@ -106,16 +103,6 @@ public class OpsModule implements ModuleDescriptor {
 
     private static RouteRule openWhenAway(String pattern) {
         return new RouteRule("GET", pattern, null, List.of("open-when-away"), Crawl.BY_PATH);
-    }
-
-    @Bean
-    DeadLetterApi deadLetterApi(DeadLetters letters) {
-        return new DeadLetterApi(letters);
-    }
-
-    @Bean
-    EventsApi eventsApi(EventRuntime events, Replays replays) {
-        return new EventsApi(events, replays);
     }
 
     /** All that the modules say of themselves, and what belongs to the node as a whole. */

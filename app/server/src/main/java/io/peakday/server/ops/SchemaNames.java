@@ -29,7 +29,9 @@ final class SchemaNames extends TypeNameResolver {
             "access",
             "identity",
             "customers",
-            "identity");
+            "identity",
+            "eventsadmin",
+            "server");
 
     @Override
     protected String getNameOfClass(Class<?> type) {

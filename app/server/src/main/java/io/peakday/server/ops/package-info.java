@@ -1,4 +1,4 @@
-/** What operators ask of a node: health, dead letters, the machine's figures. */
+/** What operators ask of a node: health, the machine's figures. */
 @NullMarked
 package io.peakday.server.ops;
 

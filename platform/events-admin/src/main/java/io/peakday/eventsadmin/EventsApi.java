@@ -1,9 +1,8 @@
-package io.peakday.server.ops;
+package io.peakday.eventsadmin;
 
 import io.peakday.events.EventRuntime;
 import io.peakday.events.Replays;
 import io.peakday.events.SubscriptionStatus;
-import io.peakday.identity.OperatorPermissions;
 import io.peakday.identity.Requires;
 import io.peakday.kernel.Failure;
 import java.time.Instant;
@@ -21,7 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** How events flow, and sending kept ones again. */
 @RestController
 @RequestMapping("/api/v1/admin/events")
-@Requires(OperatorPermissions.Names.EVENTS_READ)
+@Requires(EventsAdminPermissions.Names.EVENTS_READ)
 final class EventsApi {
     private final EventRuntime events;
     private final Replays replays;
@@ -68,7 +67,7 @@ final class EventsApi {
 
     /** Answers at once; the relays send them again within seconds. What was handled is not handled twice. */
     @PostMapping("/replay")
-    @Requires({OperatorPermissions.Names.EVENTS_READ, OperatorPermissions.Names.EVENTS_REPLAY})
+    @Requires({EventsAdminPermissions.Names.EVENTS_READ, EventsAdminPermissions.Names.EVENTS_REPLAY})
     ResponseEntity<Asked> replay(@RequestBody Replay body) {
         if (body.since() == null) {
             throw Failure.invalid("events.replay-since", "Say since when kept events are to be sent again.");

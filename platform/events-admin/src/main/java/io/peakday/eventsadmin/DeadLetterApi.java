@@ -1,10 +1,9 @@
-package io.peakday.server.ops;
+package io.peakday.eventsadmin;
 
 import io.peakday.events.DeadLetter;
 import io.peakday.events.DeadLetters;
 import io.peakday.events.DeadLetters.ReplayOutcome;
 import io.peakday.events.DeadLetters.ReplayReport;
-import io.peakday.identity.OperatorPermissions;
 import io.peakday.identity.Requires;
 import io.peakday.kernel.Failure;
 import io.peakday.web.Page;
@@ -25,7 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The events that could not be handled. */
 @RestController
 @RequestMapping("/api/v1/admin/dead-letters")
-@Requires(OperatorPermissions.Names.EVENTS_READ)
+@Requires(EventsAdminPermissions.Names.EVENTS_READ)
 final class DeadLetterApi {
     private final DeadLetters letters;
 
@@ -64,21 +63,21 @@ final class DeadLetterApi {
     }
 
     @PostMapping("/{id}/replay")
-    @Requires(OperatorPermissions.Names.EVENTS_REPLAY)
+    @Requires(EventsAdminPermissions.Names.EVENTS_REPLAY)
     ResponseEntity<Replayed> replay(@PathVariable UUID id) {
         get(id);
         return answer(letters.replay(id));
     }
 
     @PostMapping("/{id}/discard")
-    @Requires(OperatorPermissions.Names.EVENTS_REPLAY)
+    @Requires(EventsAdminPermissions.Names.EVENTS_REPLAY)
     ResponseEntity<Replayed> discard(@PathVariable UUID id, @RequestBody Discard body) {
         get(id);
         return answer(letters.discard(id, body.reason() == null ? "" : body.reason()));
     }
 
     @PostMapping("/replay")
-    @Requires(OperatorPermissions.Names.EVENTS_REPLAY)
+    @Requires(EventsAdminPermissions.Names.EVENTS_REPLAY)
     ReplayReport replayAll(@RequestParam String consumer) {
         return letters.replayAll(consumer);
     }

@@ -1,5 +1,5 @@
 /** Events that could not be handled. */
 @NullMarked
-package io.peakday.console.events;
+package io.peakday.eventsadmin.console;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package io.peakday.console.events;
+package io.peakday.eventsadmin.console;
 
 import io.peakday.consolekit.ConsoleContext;
 import io.peakday.consolekit.Frame;
@@ -12,7 +12,7 @@ import io.peakday.events.DeadLetters.ReplayReport;
 import io.peakday.events.EventRuntime;
 import io.peakday.events.Replays;
 import io.peakday.events.SubscriptionStatus;
-import io.peakday.identity.OperatorPermissions;
+import io.peakday.eventsadmin.EventsAdminPermissions;
 import io.peakday.identity.Requires;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Ids;
@@ -41,7 +41,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Events that could not be handled: what they hold, why they failed, and what is done about it. */
 @RestController
 @RequestMapping("/console/dead-letters")
-@Requires(OperatorPermissions.Names.EVENTS_READ)
+@Requires(EventsAdminPermissions.Names.EVENTS_READ)
 public final class DeadLettersController {
     private static final int PAGE = 50;
 
@@ -99,20 +99,20 @@ public final class DeadLettersController {
     }
 
     @PostMapping("/{id}/replay")
-    @Requires({OperatorPermissions.Names.EVENTS_READ, OperatorPermissions.Names.EVENTS_REPLAY})
+    @Requires({EventsAdminPermissions.Names.EVENTS_READ, EventsAdminPermissions.Names.EVENTS_REPLAY})
     ResponseEntity<byte[]> replay(@PathVariable UUID id, HttpServletRequest request) {
         return outcome(id, request, "replayed", () -> letters.replay(id));
     }
 
     @PostMapping("/{id}/discard")
-    @Requires({OperatorPermissions.Names.EVENTS_READ, OperatorPermissions.Names.EVENTS_REPLAY})
+    @Requires({EventsAdminPermissions.Names.EVENTS_READ, EventsAdminPermissions.Names.EVENTS_REPLAY})
     ResponseEntity<byte[]> discard(
             @PathVariable UUID id, @RequestParam(defaultValue = "") String reason, HttpServletRequest request) {
         return outcome(id, request, "discarded", () -> letters.discard(id, reason.strip()));
     }
 
     @PostMapping("/replay")
-    @Requires({OperatorPermissions.Names.EVENTS_READ, OperatorPermissions.Names.EVENTS_REPLAY})
+    @Requires({EventsAdminPermissions.Names.EVENTS_READ, EventsAdminPermissions.Names.EVENTS_REPLAY})
     ResponseEntity<byte[]> replayAll(@RequestParam String consumer, HttpServletRequest request) {
         try {
             ReplayReport report = letters.replayAll(consumer);
@@ -130,7 +130,7 @@ public final class DeadLettersController {
 
     /** Has the events of the last hours sent again that the database keeps; what was handled is not handled twice. */
     @PostMapping("/replay-kept")
-    @Requires({OperatorPermissions.Names.EVENTS_READ, OperatorPermissions.Names.EVENTS_REPLAY})
+    @Requires({EventsAdminPermissions.Names.EVENTS_READ, EventsAdminPermissions.Names.EVENTS_REPLAY})
     ResponseEntity<byte[]> replayKept(
             @RequestParam int hours, @RequestParam(defaultValue = "") String topic, HttpServletRequest request) {
         try {

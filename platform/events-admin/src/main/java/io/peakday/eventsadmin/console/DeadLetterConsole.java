@@ -1,5 +1,6 @@
-package io.peakday.console.events;
+package io.peakday.eventsadmin.console;
 
+import io.peakday.consolekit.ConsoleConfiguration;
 import io.peakday.consolekit.ConsoleContext;
 import io.peakday.consolekit.FlashMessages;
 import io.peakday.consolekit.Level;
@@ -11,19 +12,20 @@ import io.peakday.consolekit.OverviewSummary.Tile;
 import io.peakday.events.DeadLetters;
 import io.peakday.events.EventRuntime;
 import io.peakday.events.Replays;
-import io.peakday.identity.OperatorPermissions;
+import io.peakday.eventsadmin.EventsAdminPermissions;
 import io.peakday.ui.Formats;
 import io.peakday.ui.Html;
 import java.time.InstantSource;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The pages about events that nobody could handle. */
-@Configuration(proxyBeanMethods = false)
+@ConsoleConfiguration
 public class DeadLetterConsole {
+    private final Html html = Html.of(DeadLetterConsole.class);
+
     @Bean
     MenuEntry deadLetterMenu() {
         return new MenuEntry(
@@ -32,7 +34,7 @@ public class DeadLetterConsole {
                 "Dead letters",
                 "/console/dead-letters",
                 "inbox",
-                OperatorPermissions.EVENTS_READ);
+                EventsAdminPermissions.EVENTS_READ);
     }
 
     @Bean
@@ -51,7 +53,7 @@ public class DeadLetterConsole {
         return OverviewSummary.of(
                 "dead-letters",
                 "Dead letters",
-                frame -> frame.may(OperatorPermissions.EVENTS_READ) ? Summary.of(tile(letters)) : null);
+                frame -> frame.may(EventsAdminPermissions.EVENTS_READ) ? Summary.of(tile(letters)) : null);
     }
 
     private static Tile tile(DeadLetters letters) {
@@ -72,8 +74,7 @@ public class DeadLetterConsole {
             EventRuntime events,
             InstantSource clock,
             JsonMapper json,
-            ConsoleContext context,
-            Html consoleHtml) {
-        return new DeadLettersController(letters, replays, events, clock, json, context, consoleHtml);
+            ConsoleContext context) {
+        return new DeadLettersController(letters, replays, events, clock, json, context, html);
     }
 }
