@@ -13,9 +13,6 @@ import io.peakday.engines.NodeHealth;
 import io.peakday.problems.ErrorPages;
 import io.peakday.ui.Html;
 import io.peakday.ui.Templates;
-import io.peakday.web.Priority;
-import io.peakday.web.RoutePriorities;
-import io.peakday.web.RoutePriority;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -37,11 +34,6 @@ public class ConsoleModule implements ModuleDescriptor {
     @Override
     public boolean needsAll() {
         return true;
-    }
-
-    @Bean
-    RoutePriorities consolePriorities() {
-        return RoutePriorities.of(new RoutePriority(Priority.INTERACTIVE, "/console"));
     }
 
     @Bean

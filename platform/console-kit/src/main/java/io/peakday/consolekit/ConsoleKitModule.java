@@ -5,6 +5,9 @@ import io.peakday.engines.OperatorWarnings;
 import io.peakday.identity.Permissions;
 import io.peakday.ui.Slots;
 import io.peakday.ui.UiModule;
+import io.peakday.web.Priority;
+import io.peakday.web.RoutePriorities;
+import io.peakday.web.RoutePriority;
 import java.time.InstantSource;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
@@ -24,6 +27,12 @@ public class ConsoleKitModule implements ModuleDescriptor {
     @Override
     public List<Class<? extends ModuleDescriptor>> needs() {
         return List.of(UiModule.class);
+    }
+
+    /** Of every page that a module brings. */
+    @Bean
+    RoutePriorities consolePriorities() {
+        return RoutePriorities.of(new RoutePriority(Priority.INTERACTIVE, "/console"));
     }
 
     @Bean
