@@ -13,8 +13,8 @@ public final class EventsAdminPermissions {
     /** Has events handled or sent again, and gives them up. */
     public static final Permission EVENTS_REPLAY = new Permission(Names.EVENTS_REPLAY);
 
-    static final List<DeclaredPermission> DECLARED = List.of(
-            DeclaredPermission.of(EVENTS_READ, 130, Role.AUDITOR), DeclaredPermission.of(EVENTS_REPLAY, 140));
+    static final List<DeclaredPermission> DECLARED =
+            List.of(DeclaredPermission.of(EVENTS_READ, 130, Role.AUDITOR), DeclaredPermission.of(EVENTS_REPLAY, 140));
 
     private EventsAdminPermissions() {}
 

@@ -34,11 +34,7 @@ class EventsApiTest {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final JsonMapper JSON = new JsonMapper();
     private static final NodeWiring WIRING = TestNode.with(
-            EventsModule.class,
-            EdgeModule.class,
-            CustomersModule.class,
-            EventsAdminModule.class,
-            SampleParcels.class);
+            EventsModule.class, EdgeModule.class, CustomersModule.class, EventsAdminModule.class, SampleParcels.class);
 
     @RegisterExtension
     static final TestDatabase postgres = TestDatabase.with(WIRING.schemas());
@@ -167,8 +163,8 @@ class EventsApiTest {
         SampleParcels.accept("a sour apple");
         String since = "{\"since\":\"" + Instant.now().minus(Duration.ofHours(1)) + "\"}";
         assertThat(get(EVENTS, reader).statusCode()).isEqualTo(200);
-        for (String refused : List.of(
-                path + "/replay", path + "/discard", LETTERS + "/replay?consumer=" + SampleParcels.CONSUMER)) {
+        for (String refused :
+                List.of(path + "/replay", path + "/discard", LETTERS + "/replay?consumer=" + SampleParcels.CONSUMER)) {
             assertThat(post(refused, "{}", reader).statusCode()).as(refused).isEqualTo(403);
         }
         assertThat(post(EVENTS + "/replay", since, reader).statusCode()).isEqualTo(403);

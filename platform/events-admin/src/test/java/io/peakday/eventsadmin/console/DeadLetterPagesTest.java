@@ -3,11 +3,11 @@ package io.peakday.eventsadmin.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.peakday.access.SampleOperator;
 import io.peakday.consolekit.Frame;
 import io.peakday.consolekit.Level;
 import io.peakday.consolekit.OverviewSummary;
 import io.peakday.consolekit.OverviewSummary.Tile;
-import io.peakday.access.SampleOperator;
 import io.peakday.events.DeadLetter;
 import io.peakday.events.DeadLetters;
 import io.peakday.eventsadmin.EventsAdminModule;
@@ -152,7 +152,8 @@ class DeadLetterPagesTest {
                 + await().atMost(SOON)
                         .until(
                                 () -> letters.list(SampleParcels.CONSUMER, null, 50).stream()
-                                        .filter(letter -> letter.envelope().key().equals(name))
+                                        .filter(letter ->
+                                                letter.envelope().key().equals(name))
                                         .map(DeadLetter::id)
                                         .findFirst(),
                                 Optional::isPresent)
@@ -162,7 +163,12 @@ class DeadLetterPagesTest {
     private static Frame frame(Role role) {
         Set<Role> roles = Set.of(role);
         Staff member = new Staff(
-                Ids.next(), "m@peakday.example", "M", roles, node.get(Permissions.class).of(role), Ids.next());
+                Ids.next(),
+                "m@peakday.example",
+                "M",
+                roles,
+                node.get(Permissions.class).of(role),
+                Ids.next());
         return new Frame("", "", member, List.of(), ZoneOffset.UTC, Instant.now(), null, null, List.of());
     }
 }
