@@ -2,7 +2,6 @@ package io.peakday.consolekit;
 
 import io.peakday.identity.Actor;
 import io.peakday.identity.CurrentActor;
-import io.peakday.identity.OperatorPermissions;
 import io.peakday.kernel.Failure;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
@@ -51,8 +50,7 @@ public final class ConsoleContext {
         if (actor instanceof Actor.Staff staff) {
             return staff;
         }
-        CurrentActor.require(OperatorPermissions.HEALTH_READ); // a guest is told to sign in
-        throw Failure.forbidden("console.staff-only", "The console is for people; programs use the API.");
+        throw actor instanceof Actor.Guest ? CurrentActor.signInRequired() : CurrentActor.staffOnly();
     }
 
     public static ZoneId zone(HttpServletRequest request) {

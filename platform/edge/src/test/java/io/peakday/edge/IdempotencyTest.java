@@ -84,6 +84,18 @@ class IdempotencyTest {
     }
 
     @Test
+    void whatIsNotKeptIsNotKeptHoweverItsPathIsSpelled() throws Exception {
+        for (String path : List.of("/api/v1/secrets", "/api/v1/%73ecrets", "/%61pi/v1/secrets")) {
+            int before = runs();
+            for (int i = 1; i <= 2; i++) {
+                var reply = one.post(path, key, "{}");
+                assertThat(reply.body()).as(path).isEqualTo("{\"run\":" + (before + i) + "}");
+                assertThat(reply.headers().firstValue("Idempotency-Replayed")).isEmpty();
+            }
+        }
+    }
+
+    @Test
     void aPostNeedsAKeyOfSomeLength() throws Exception {
         assertThat(one.post("/api/v1/baskets", null, BASKET).body()).contains("idempotency.key-required");
         assertThat(one.post("/api/v1/baskets", "short", BASKET).body()).contains("idempotency.bad-key");

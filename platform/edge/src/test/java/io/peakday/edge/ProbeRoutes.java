@@ -2,6 +2,7 @@ package io.peakday.edge;
 
 import io.peakday.cache.Prebuilt;
 import io.peakday.cache.PrebuiltCache;
+import io.peakday.idempotency.WithoutIdempotencyKey;
 import io.peakday.kernel.Checks;
 import io.peakday.kernel.Failure;
 import io.peakday.live.LiveStreams;
@@ -102,6 +103,11 @@ class ProbeRoutes {
             return body;
         }
 
+        @PostMapping("/api/v1/secrets")
+        Map<String, Object> secret() {
+            return Map.of("run", gate.entered.incrementAndGet());
+        }
+
         @PutMapping("/api/v1/things/{id}")
         String put(@PathVariable UUID id, @RequestHeader(name = "If-Match", required = false) String ifMatch) {
             return "run " + gate.entered.incrementAndGet() + " version " + ETags.expected(ifMatch);
@@ -163,6 +169,11 @@ class ProbeRoutes {
     @Bean
     Gate gate() {
         return new Gate();
+    }
+
+    @Bean
+    WithoutIdempotencyKey secretsAreNotKept() {
+        return new WithoutIdempotencyKey("/api/v1/secrets");
     }
 
     @Bean

@@ -3,6 +3,7 @@ package io.peakday.idempotency;
 import io.peakday.engines.Database;
 import io.peakday.kernel.Failure;
 import io.peakday.web.ReplayableRequest;
+import io.peakday.web.RequestPaths;
 import io.peakday.web.WebSettings;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -187,7 +188,7 @@ public final class IdempotencyFilter extends HttpFilter implements AutoCloseable
     }
 
     private boolean isExempt(HttpServletRequest request) {
-        String path = request.getRequestURI();
+        String path = RequestPaths.of(request);
         for (Exempt route : exempt) {
             if (route.matches(path)) {
                 return true;

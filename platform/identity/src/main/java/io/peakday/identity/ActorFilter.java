@@ -37,7 +37,11 @@ public final class ActorFilter extends HttpFilter {
     }
 
     public static boolean isStaffOnly(String path) {
-        return isUnder(path, "/console") || isUnder(path, "/api/v1/admin");
+        return isConsole(path) || isUnder(path, "/api/v1/admin");
+    }
+
+    static boolean isConsole(String path) {
+        return isUnder(path, "/console");
     }
 
     @Override

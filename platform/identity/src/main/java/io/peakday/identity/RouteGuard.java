@@ -83,6 +83,9 @@ public final class RouteGuard implements HandlerInterceptor {
         if (enrolling && !requires.whileEnrolling()) {
             return sentToEnrol(request, response);
         }
+        if (CurrentActor.get() instanceof Actor.ApiClient && ActorFilter.isConsole(RequestPaths.of(request))) {
+            throw CurrentActor.staffOnly();
+        }
         if (!enrolling && isPageOfConsole(request) && !isStaffOrSent(request, response)) {
             return false;
         }
@@ -108,7 +111,7 @@ public final class RouteGuard implements HandlerInterceptor {
     private static boolean isPageOfConsole(HttpServletRequest request) {
         String accept = request.getHeader("Accept");
         return request.getMethod().equals("GET")
-                && RequestPaths.of(request).startsWith("/console")
+                && ActorFilter.isConsole(RequestPaths.of(request))
                 && accept != null
                 && accept.contains("text/html");
     }

@@ -38,7 +38,7 @@ public final class StrictParameters implements WebMvcConfigurer, HandlerIntercep
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (handler instanceof HandlerMethod method) {
             Rule rule = rules.computeIfAbsent(method.getMethod(), key -> rule(method));
-            boolean console = request.getRequestURI().startsWith(CONSOLE);
+            boolean console = RequestPaths.of(request).startsWith(CONSOLE);
             for (Map.Entry<String, String[]> sent : request.getParameterMap().entrySet()) {
                 String name = sent.getKey();
                 if (sent.getValue().length > 1

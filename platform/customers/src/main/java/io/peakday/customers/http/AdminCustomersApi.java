@@ -64,11 +64,12 @@ final class AdminCustomersApi {
     /** Why somebody is erased. */
     record ErasureForm(StaffPrivacy.@Nullable Reason reason) {}
 
+    /** As the POST of an erasure at the customer's wish, but for the report. */
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Requires(CustomersPermissions.Names.CUSTOMERS_WRITE)
+    @Requires(CustomersPermissions.Names.PRIVACY_MANAGE)
     void erase(@PathVariable UUID id) {
-        customers.erase(id);
+        privacy.erase(id, StaffPrivacy.Reason.REQUEST);
     }
 
     /** Erases the customer at the customer's wish; the answer says what is kept all the same. The reason goes to the audit log. */
