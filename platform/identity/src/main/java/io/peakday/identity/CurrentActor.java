@@ -120,12 +120,12 @@ public final class CurrentActor {
                 Fault.UNAUTHENTICATED, "identity.sign-in-required", "Please sign in first.", List.of(), null);
     }
 
-    /** What is told to a member of staff who has to set up a second factor before anything else. */
     /** For a program where only people may be. */
     public static Failure staffOnly() {
         return Failure.forbidden("console.staff-only", "The console is for people; programs use the API.");
     }
 
+    /** What is told to a member of staff who has to set up a second factor before anything else. */
     static Failure secondFactorRequired() {
         return Failure.forbidden(
                 "identity.second-factor-setup-required",

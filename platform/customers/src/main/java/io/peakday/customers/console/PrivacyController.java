@@ -30,7 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Exports and erasures at a customer's wish. Everything here is a POST but the page that asks, so that it is in the audit log who did it. */
 @RestController
-@RequestMapping("/console/privacy/customers")
+@RequestMapping("/console/privacy")
 @Requires(CustomersPermissions.Names.PRIVACY_MANAGE)
 public final class PrivacyController {
     private final Customers customers;
@@ -59,13 +59,13 @@ public final class PrivacyController {
      */
     public record DonePage(Frame frame, String whose, List<Retained> retained) {}
 
-    @GetMapping("/{id}")
+    @GetMapping("/customers/{id}")
     ResponseEntity<byte[]> ask(@PathVariable UUID id, HttpServletRequest request) {
         return ask(HttpStatus.OK, id, request, Form.EMPTY);
     }
 
     /** Erases the customer whose e-mail address was typed as a confirmation. */
-    @PostMapping("/{id}/erase")
+    @PostMapping("/customers/{id}/erase")
     ResponseEntity<byte[]> erase(
             @PathVariable UUID id,
             HttpServletRequest request,
@@ -89,7 +89,7 @@ public final class PrivacyController {
     }
 
     /** Everything that is kept about the customer, as a file. */
-    @PostMapping("/{id}/export")
+    @PostMapping("/customers/{id}/export")
     ResponseEntity<Map<String, Object>> export(@PathVariable UUID id) {
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)

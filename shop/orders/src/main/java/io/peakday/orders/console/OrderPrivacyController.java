@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
  * is in the audit log who did it.
  */
 @RestController
-@RequestMapping("/console/privacy/orders/{number}")
+@RequestMapping("/console/privacy")
 @Requires(CustomersPermissions.Names.PRIVACY_MANAGE)
 public final class OrderPrivacyController {
     private final Orders orders;
@@ -42,7 +42,7 @@ public final class OrderPrivacyController {
     public record InvoicePage(
             Frame frame, Order order, @Nullable KeptInvoice invoice) {}
 
-    @PostMapping("/erase")
+    @PostMapping("/orders/{number}/erase")
     ResponseEntity<byte[]> erase(@PathVariable String number) {
         Order order = order(number);
         if (order.customerId() != null) {
@@ -54,7 +54,7 @@ public final class OrderPrivacyController {
     }
 
     /** Whom the invoice of an erased order was written to. */
-    @PostMapping("/invoice")
+    @PostMapping("/orders/{number}/invoice")
     ResponseEntity<byte[]> invoice(@PathVariable String number, HttpServletRequest request) {
         Order order = order(number);
         return html.page(
