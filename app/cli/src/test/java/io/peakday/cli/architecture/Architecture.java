@@ -8,6 +8,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import io.peakday.engines.KafkaBootstrap;
+import io.peakday.identity.PasswordSignIn;
 import io.peakday.engines.ModuleDescriptor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -144,6 +145,21 @@ final class Architecture {
                                 && !type.getName().equals("io.peakday.events.KafkaAddress")))
                 .should()
                 .callMethod(KafkaBootstrap.class, "servers");
+    }
+
+    /**
+     * Whoever signs somebody in decides whether a second step is asked for: that are the modules which keep the accounts, and nobody
+     * who only has a password to check.
+     */
+    static ArchRule onlyWhoKeepsAccountsSignsIn() {
+        return ArchRuleDefinition.noClasses()
+                .that(ours())
+                .and(DescribedPredicate.describe(
+                        "keep no accounts",
+                        type -> !Set.of("identity", "access", "customers").contains(module(type))))
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(PasswordSignIn.class);
     }
 
     /** Pages of the console are made in packages {@code <system>.console}; only these know the kit that they are made of. */

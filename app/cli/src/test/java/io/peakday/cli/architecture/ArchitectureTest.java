@@ -14,6 +14,7 @@ import io.peakday.cart.planted.ConnectsByItself;
 import io.peakday.cart.planted.DrawsAPage;
 import io.peakday.cart.planted.FillsASlot;
 import io.peakday.cart.planted.MeasuresItself;
+import io.peakday.cart.planted.SignsInByItself;
 import io.peakday.cart.storefront.planted.FillsItsSlot;
 import io.peakday.engines.ModuleDescriptor;
 import io.peakday.kernel.planted.AsksTheMachine;
@@ -86,6 +87,19 @@ class ArchitectureTest {
         assertThatThrownBy(() -> Architecture.clientsOfKafkaLogIn().check(planted))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("ConnectsByItself");
+    }
+
+    @Test
+    void onlyWhoKeepsAccountsSignsIn() {
+        Architecture.onlyWhoKeepsAccountsSignsIn().check(PROGRAM);
+    }
+
+    @Test
+    void aPlantedSignInWithoutASecondStepIsFound() {
+        JavaClasses planted = new ClassFileImporter().importClasses(SignsInByItself.class);
+        assertThatThrownBy(() -> Architecture.onlyWhoKeepsAccountsSignsIn().check(planted))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("SignsInByItself");
     }
 
     @Test

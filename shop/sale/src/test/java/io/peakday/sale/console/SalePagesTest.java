@@ -7,6 +7,7 @@ import io.peakday.audit.Audit;
 import io.peakday.audit.AuditEntry;
 import io.peakday.catalog.CatalogModule;
 import io.peakday.catalog.Product;
+import io.peakday.customers.CustomersModule;
 import io.peakday.identity.DeclaredPermission;
 import io.peakday.identity.Permission;
 import io.peakday.identity.PermissionModule;
@@ -41,7 +42,12 @@ import org.springframework.context.annotation.Configuration;
 /** Planning, watching and ending sales with forms alone, over HTTP: no script runs in any of these tests. */
 class SalePagesTest {
     private static final NodeWiring WIRING = SampleOperator.WIRING.and(
-            CatalogModule.class, InventoryModule.class, WaitingModule.class, SaleModule.class, OrdersRead.class);
+            CustomersModule.class,
+            CatalogModule.class,
+            InventoryModule.class,
+            WaitingModule.class,
+            SaleModule.class,
+            OrdersRead.class);
 
     /** Of the modules above, what the pages of sales require. */
     @Configuration(proxyBeanMethods = false)
