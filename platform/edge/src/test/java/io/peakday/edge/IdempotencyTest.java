@@ -93,6 +93,7 @@ class IdempotencyTest {
                 assertThat(reply.headers().firstValue("Idempotency-Replayed")).isEmpty();
             }
         }
+        assertThat(one.post("/api/v1/secrets/50%25", key, "{}").statusCode()).isEqualTo(404);
     }
 
     @Test

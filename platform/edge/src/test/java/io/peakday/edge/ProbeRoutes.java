@@ -177,6 +177,11 @@ class ProbeRoutes {
     }
 
     @Bean
+    WithoutIdempotencyKey noneOfTheseIs() {
+        return new WithoutIdempotencyKey("/api/v1/secrets/{id}");
+    }
+
+    @Bean
     BodyLimit uploads() {
         return new BodyLimit("/upload/", DataSize.ofMegabytes(3));
     }

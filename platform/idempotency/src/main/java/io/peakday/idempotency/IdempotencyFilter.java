@@ -79,8 +79,9 @@ public final class IdempotencyFilter extends HttpFilter implements AutoCloseable
             return new Exempt(pattern.split("[{*?]", 2)[0], PathPatternParser.defaultInstance.parse(pattern));
         }
 
-        boolean matches(String path) {
-            return path.startsWith(beginning) && pattern.matches(PathContainer.parsePath(path));
+        /** @param sent the path as it was sent: the pattern decodes its segments, as the dispatcher does */
+        boolean matches(String path, String sent) {
+            return path.startsWith(beginning) && pattern.matches(PathContainer.parsePath(sent));
         }
     }
 
@@ -190,7 +191,7 @@ public final class IdempotencyFilter extends HttpFilter implements AutoCloseable
     private boolean isExempt(HttpServletRequest request) {
         String path = RequestPaths.of(request);
         for (Exempt route : exempt) {
-            if (route.matches(path)) {
+            if (route.matches(path, request.getRequestURI())) {
                 return true;
             }
         }
