@@ -227,12 +227,7 @@ public final class Customers {
 
     /** As {@link #delete}, and says what is kept; empty if the password is wrong. */
     public Optional<ErasureReport> deleted(UUID id, UUID session, String password) {
-        return recovery.passwords().withPresent(id, session, password, same -> erase(id));
-    }
-
-    /** Erases what is personal of the customer in every module, and ends the sessions; see {@link Erasures}. */
-    public ErasureReport erase(UUID id) {
-        return erasures.customer(id);
+        return recovery.passwords().withPresent(id, session, password, same -> erasures.customer(id));
     }
 
     /** What an erasure of this customer would leave, or has left. */
@@ -287,6 +282,11 @@ public final class Customers {
         Instant now = clock.instant();
         rows.insert(Ids.next(), email, name, hash, now, now);
         return rows.byEmail(email).orElseThrow(Customers::nobody).id();
+    }
+
+    /** @throws Failure {@code identity.no-customer} */
+    public CustomerView require(UUID id) {
+        return find(id).orElseThrow(Customers::nobody);
     }
 
     static Failure nobody() {

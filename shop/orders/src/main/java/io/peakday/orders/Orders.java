@@ -324,6 +324,29 @@ public final class Orders {
         return find(orderId).orElseThrow(Orders::notFound);
     }
 
+    /**
+     * By number, however it was typed.
+     *
+     * @throws Failure {@code orders.not-found}
+     */
+    public Order require(String number) {
+        return byNumber(number).orElseThrow(Orders::notFound);
+    }
+
+    /**
+     * An order that is erased by itself: that of a customer is erased with the customer.
+     *
+     * @throws Failure {@code orders.not-found}, {@code orders.has-customer}
+     */
+    public Order requireOfGuest(String number) {
+        Order order = require(number);
+        if (order.customerId() != null) {
+            throw Failure.conflict(
+                    "orders.has-customer", "This order belongs to a customer; erase the customer instead.");
+        }
+        return order;
+    }
+
     static Failure notFound() {
         return Failure.notFound("orders.not-found", "There is no such order.");
     }

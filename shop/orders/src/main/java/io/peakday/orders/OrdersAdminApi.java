@@ -146,39 +146,39 @@ class OrdersAdminApi {
 
     @GetMapping("/{number}")
     ResponseEntity<StaffOrder> find(@PathVariable String number) {
-        Order order = require(number);
+        Order order = orders.require(number);
         return ResponseEntity.ok().eTag(ETags.of(order.version())).body(staffOrder(order));
     }
 
     @PostMapping("/{number}/pack")
     @Requires(OrdersPermissions.Names.ORDERS_WRITE)
     StaffOrder pack(@PathVariable String number) {
-        return staffOrder(orders.pack(require(number).id(), by()));
+        return staffOrder(orders.pack(orders.require(number).id(), by()));
     }
 
     @PostMapping("/{number}/ship")
     @Requires(OrdersPermissions.Names.ORDERS_WRITE)
     StaffOrder ship(@PathVariable String number, @RequestBody TrackingForm form) {
-        return staffOrder(orders.ship(require(number).id(), form.tracking(), by()));
+        return staffOrder(orders.ship(orders.require(number).id(), form.tracking(), by()));
     }
 
     @PostMapping("/{number}/deliver")
     @Requires(OrdersPermissions.Names.ORDERS_WRITE)
     StaffOrder deliver(@PathVariable String number) {
-        return staffOrder(orders.deliver(require(number).id(), by()));
+        return staffOrder(orders.deliver(orders.require(number).id(), by()));
     }
 
     @PostMapping("/{number}/cancel")
     @Requires({OrdersPermissions.Names.ORDERS_WRITE, PaymentsPermissions.Names.PAYMENTS_REFUND})
     StaffOrder cancel(@PathVariable String number, @RequestBody TextForm form) {
-        return staffOrder(orders.cancel(require(number).id(), form.orEmpty(), by()));
+        return staffOrder(orders.cancel(orders.require(number).id(), form.orEmpty(), by()));
     }
 
     @PostMapping("/{number}/notes")
     @Requires(OrdersPermissions.Names.ORDERS_WRITE)
     @ResponseStatus(HttpStatus.CREATED)
     List<TimelineEntry> note(@PathVariable String number, @RequestBody TextForm form) {
-        UUID id = require(number).id();
+        UUID id = orders.require(number).id();
         orders.note(id, form.orEmpty(), by());
         return orders.timeline(id);
     }
@@ -186,7 +186,7 @@ class OrdersAdminApi {
     @PostMapping("/{number}/refunds")
     @Requires(PaymentsPermissions.Names.PAYMENTS_REFUND)
     StaffOrder refund(@PathVariable String number, @RequestBody RefundForm form) {
-        Order order = require(number);
+        Order order = orders.require(number);
         return staffOrder(orders.refund(order.id(), form.request(order), by()));
     }
 
@@ -195,7 +195,7 @@ class OrdersAdminApi {
     @Requires(OrdersPermissions.Names.ORDERS_WRITE)
     @ResponseStatus(HttpStatus.CREATED)
     OrderReturn announceReturn(@PathVariable String number, @RequestBody OrdersApi.ReturnForm form) {
-        return orders.announceReturn(require(number).id(), form.request(), by());
+        return orders.announceReturn(orders.require(number).id(), form.request(), by());
     }
 
     @PostMapping("/returns/{id}/receive")
@@ -221,7 +221,7 @@ class OrdersAdminApi {
     @PostMapping("/{number}/kept-invoice")
     @Requires(CustomersPermissions.Names.PRIVACY_MANAGE)
     KeptInvoice keptInvoice(@PathVariable String number) {
-        return orders.keptInvoice(require(number).id())
+        return orders.keptInvoice(orders.require(number).id())
                 .orElseThrow(() -> Failure.notFound(
                         "orders.no-kept-invoice",
                         "Nothing is kept of this order's invoice: it was not erased, or the time for which the law keeps it"
@@ -232,12 +232,7 @@ class OrdersAdminApi {
     @PostMapping("/{number}/erasure")
     @Requires(CustomersPermissions.Names.PRIVACY_MANAGE)
     ErasureReport erase(@PathVariable String number) {
-        Order order = require(number);
-        if (order.customerId() != null) {
-            throw Failure.conflict(
-                    "orders.has-customer", "This order belongs to a customer; erase the customer instead.");
-        }
-        return erasures.order(order.id());
+        return erasures.order(orders.requireOfGuest(number).id());
     }
 
     private StaffOrder staffOrder(Order order) {
@@ -253,10 +248,6 @@ class OrdersAdminApi {
                                 .orElse(null),
                 paymentId == null ? List.of() : payments.ledger(paymentId),
                 orders.refunds(order));
-    }
-
-    private Order require(String number) {
-        return orders.byNumber(number).orElseThrow(Orders::notFound);
     }
 
     private static PerformedBy by() {

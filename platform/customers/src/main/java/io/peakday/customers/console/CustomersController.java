@@ -13,7 +13,6 @@ import io.peakday.customers.CustomersPermissions;
 import io.peakday.identity.Requires;
 import io.peakday.identity.SessionView;
 import io.peakday.identity.Sessions;
-import io.peakday.kernel.Failure;
 import io.peakday.ui.Html;
 import io.peakday.web.Page;
 import jakarta.servlet.http.HttpServletRequest;
@@ -82,7 +81,7 @@ public final class CustomersController {
 
     @GetMapping("/{id}")
     ResponseEntity<byte[]> show(@PathVariable UUID id, HttpServletRequest request) {
-        CustomerView customer = require(id);
+        CustomerView customer = customers.require(id);
         Frame frame = context.frame(request, "customers", customer.name());
         CustomerSection.Customer whose = new CustomerSection.Customer(id, customer.email());
         List<Section> drawn = slots.customer(sections, whose, frame);
@@ -93,20 +92,14 @@ public final class CustomersController {
     @PostMapping("/{id}/sessions/end")
     @Requires({CustomersPermissions.Names.CUSTOMERS_READ, CustomersPermissions.Names.CUSTOMERS_WRITE})
     ResponseEntity<byte[]> endAll(@PathVariable UUID id) {
-        int ended = sessions.endAll(require(id).id());
+        int ended = sessions.endAll(customers.require(id).id());
         return Html.see("/console/customers/" + id + "?done=sessions-ended&n=" + ended);
     }
 
     @PostMapping("/{id}/sessions/{session}/end")
     @Requires({CustomersPermissions.Names.CUSTOMERS_READ, CustomersPermissions.Names.CUSTOMERS_WRITE})
     ResponseEntity<byte[]> end(@PathVariable UUID id, @PathVariable UUID session) {
-        sessions.end(require(id).id(), session);
+        sessions.end(customers.require(id).id(), session);
         return Html.see("/console/customers/" + id + "?done=session-ended");
-    }
-
-    private CustomerView require(UUID id) {
-        return customers
-                .find(id)
-                .orElseThrow(() -> Failure.notFound("identity.no-customer", "There is no such customer."));
     }
 }

@@ -8,7 +8,6 @@ import io.peakday.customers.CustomersPermissions;
 import io.peakday.customers.Retained;
 import io.peakday.customers.StaffPrivacy;
 import io.peakday.identity.Requires;
-import io.peakday.kernel.Failure;
 import io.peakday.ui.Form;
 import io.peakday.ui.Html;
 import jakarta.servlet.http.HttpServletRequest;
@@ -71,7 +70,7 @@ public final class PrivacyController {
             HttpServletRequest request,
             @RequestParam(defaultValue = "") String reason,
             @RequestParam(defaultValue = "") String confirmation) {
-        CustomerView customer = require(id);
+        CustomerView customer = customers.require(id);
         Form form = Form.of(Map.of("reason", reason, "confirmation", confirmation));
         Optional<StaffPrivacy.Reason> why = reason(reason);
         if (why.isEmpty()) {
@@ -99,7 +98,7 @@ public final class PrivacyController {
     }
 
     private ResponseEntity<byte[]> ask(HttpStatus status, UUID id, HttpServletRequest request, Form form) {
-        CustomerView customer = require(id);
+        CustomerView customer = customers.require(id);
         return html.page(
                 status,
                 "privacy/ask",
@@ -122,11 +121,5 @@ public final class PrivacyController {
             }
         }
         return Optional.empty();
-    }
-
-    private CustomerView require(UUID id) {
-        return customers
-                .find(id)
-                .orElseThrow(() -> Failure.notFound("identity.no-customer", "There is no such customer."));
     }
 }

@@ -57,7 +57,7 @@ final class AdminCustomersApi {
 
     @GetMapping("/{id}")
     ResponseEntity<CustomerView> read(@PathVariable UUID id) {
-        CustomerView found = find(id);
+        CustomerView found = customers.require(id);
         return ResponseEntity.ok().eTag(ETags.of(found.version())).body(found);
     }
 
@@ -102,7 +102,7 @@ final class AdminCustomersApi {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Requires(CustomersPermissions.Names.CUSTOMERS_WRITE)
     void endSessions(@PathVariable UUID id) {
-        sessions.endAll(find(id).id());
+        sessions.endAll(customers.require(id).id());
     }
 
     @PostMapping("/{id}/verification-request")
@@ -110,11 +110,5 @@ final class AdminCustomersApi {
     @Requires(CustomersPermissions.Names.CUSTOMERS_WRITE)
     void requestVerification(@PathVariable UUID id) {
         customers.requestVerification(id);
-    }
-
-    private CustomerView find(UUID id) {
-        return customers
-                .find(id)
-                .orElseThrow(() -> Failure.notFound("identity.no-customer", "There is no such customer."));
     }
 }

@@ -169,9 +169,7 @@ final class MeApi {
     }
 
     private CustomerView account(Customer me) {
-        return customers
-                .find(me.id())
-                .orElseThrow(() -> Failure.notFound("identity.no-customer", "There is no such customer."));
+        return customers.require(me.id());
     }
 
     private static ResponseEntity<CustomerView> answer(CustomerView view) {

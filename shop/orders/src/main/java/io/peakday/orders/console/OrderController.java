@@ -52,7 +52,7 @@ public final class OrderController {
     @GetMapping
     @Requires(OrdersPermissions.Names.ORDERS_READ)
     ResponseEntity<byte[]> show(@PathVariable String number, HttpServletRequest request) {
-        return html.page("orders/page", page(require(number), request, Form.EMPTY, ""));
+        return html.page("orders/page", page(orders.require(number), request, Form.EMPTY, ""));
     }
 
     @PostMapping("/pack")
@@ -171,12 +171,12 @@ public final class OrderController {
             Map<String, String> form,
             String action,
             Consumer<Order> work) {
-        Order order = require(number);
+        Order order = orders.require(number);
         try {
             work.accept(order);
         } catch (Failure failure) {
             Refusal refusal = Refusal.of(failure);
-            OrderPage page = page(require(number), request, Form.of(form).failed(failure), action);
+            OrderPage page = page(orders.require(number), request, Form.of(form).failed(failure), action);
             return refused(refusal.status(), page, refusal.sentence());
         }
         return Html.see("/console/orders/" + order.number() + "?done=" + done);
@@ -225,11 +225,6 @@ public final class OrderController {
                 .filter(returnId::equals)
                 .findFirst()
                 .orElseThrow(() -> Failure.notFound("orders.no-return", "This order has no such return."));
-    }
-
-    private Order require(String number) {
-        return orders.byNumber(number)
-                .orElseThrow(() -> Failure.notFound("orders.not-found", "There is no such order."));
     }
 
     private static PerformedBy by() {

@@ -5,7 +5,6 @@ import io.peakday.consolekit.Frame;
 import io.peakday.customers.CustomersPermissions;
 import io.peakday.customers.Erasures;
 import io.peakday.identity.Requires;
-import io.peakday.kernel.Failure;
 import io.peakday.orders.KeptInvoice;
 import io.peakday.orders.Order;
 import io.peakday.orders.Orders;
@@ -44,11 +43,7 @@ public final class OrderPrivacyController {
 
     @PostMapping("/orders/{number}/erase")
     ResponseEntity<byte[]> erase(@PathVariable String number) {
-        Order order = order(number);
-        if (order.customerId() != null) {
-            throw Failure.conflict(
-                    "orders.has-customer", "This order belongs to a customer; erase the customer instead.");
-        }
+        Order order = orders.requireOfGuest(number);
         erasures.order(order.id());
         return Html.see("/console/orders/" + order.number());
     }
@@ -56,17 +51,12 @@ public final class OrderPrivacyController {
     /** Whom the invoice of an erased order was written to. */
     @PostMapping("/orders/{number}/invoice")
     ResponseEntity<byte[]> invoice(@PathVariable String number, HttpServletRequest request) {
-        Order order = order(number);
+        Order order = orders.require(number);
         return html.page(
                 "orders/invoice",
                 new InvoicePage(
                         context.frame(request, "orders", "Kept invoice"),
                         order,
                         orders.keptInvoice(order.id()).orElse(null)));
-    }
-
-    private Order order(String number) {
-        return orders.byNumber(number)
-                .orElseThrow(() -> Failure.notFound("orders.not-found", "There is no such order."));
     }
 }
