@@ -9,9 +9,7 @@ import io.peakday.access.StaffMembers;
 import io.peakday.access.StaffView;
 import io.peakday.access.factor.Totp;
 import io.peakday.identity.Role;
-import io.peakday.identity.SampleModule;
 import io.peakday.testkit.TestDatabase;
-import io.peakday.testnode.NodeWiring;
 import io.peakday.testnode.TestNode;
 import java.math.BigInteger;
 import java.net.http.HttpResponse;
@@ -33,19 +31,18 @@ class SecondFactorPagesTest {
     private static final Pattern CODE = Pattern.compile("\\b([A-Z2-7]{4}-){3}[A-Z2-7]{4}\\b");
     private static final String SECURITY = "/console/account/security";
 
-    /** With permissions of modules above, so that keys have something to do. */
-    private static final NodeWiring WIRING = SampleOperator.WIRING.and(SampleModule.class);
-
     @RegisterExtension
-    static final TestDatabase postgres = TestDatabase.with(WIRING.schemas());
+    static final TestDatabase postgres = TestDatabase.with(SampleOperator.WIRING.schemas());
 
     private static TestNode store;
     private static TestNode strict;
 
     @BeforeAll
     static void open() {
-        store = WIRING.open(postgres);
-        strict = WIRING.setting("peakday.identity.second-factor", "required").open(postgres);
+        store = SampleOperator.WIRING.open(postgres);
+        strict = SampleOperator.WIRING
+                .setting("peakday.identity.second-factor", "required")
+                .open(postgres);
     }
 
     @AfterAll
@@ -112,8 +109,7 @@ class SecondFactorPagesTest {
         String email = member("lost@peakday.example");
         SampleOperator lost = new SampleOperator(store.url()).signedIn(email);
         enrol(lost);
-        SampleOperator owner = new SampleOperator(store.url())
-                .signedIn(SampleOperator.member(store.get(StaffMembers.class), Role.OWNER));
+        SampleOperator owner = SampleOperator.of(store, Role.OWNER);
         StaffView member = found(email);
         assertThat(member.secondFactor()).isTrue();
         assertThat(owner.get("/console/staff").body())

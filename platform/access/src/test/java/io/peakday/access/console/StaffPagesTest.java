@@ -64,8 +64,7 @@ class StaffPagesTest {
 
     @Test
     void whoLeavesHandsTheirKeysOverFirst() throws Exception {
-        SampleOperator owner = new SampleOperator(store.url())
-                .signedIn(SampleOperator.member(store.get(StaffMembers.class), Role.OWNER));
+        SampleOperator owner = SampleOperator.of(store, Role.OWNER);
         StaffMembers staff = store.get(StaffMembers.class);
         staff.ensure("leaving@peakday.example", "Lea Ving", SampleOperator.PASSWORD, Set.of(Role.OWNER));
         new SampleOperator(store.url())
@@ -88,8 +87,7 @@ class StaffPagesTest {
 
     @Test
     void aBlankChoiceOfAFormIsNoChoice() throws Exception {
-        SampleOperator owner = new SampleOperator(store.url())
-                .signedIn(SampleOperator.member(store.get(StaffMembers.class), Role.OWNER));
+        SampleOperator owner = SampleOperator.of(store, Role.OWNER);
         HttpResponse<String> key = owner.post("/console/staff/keys", Map.of("name", "Nightly job", "scope", " "));
         assertThat(key.statusCode()).isEqualTo(400);
         assertThat(key.body()).contains("must name at least one permission");
@@ -101,8 +99,7 @@ class StaffPagesTest {
 
     @Test
     void aKeyIsShownOnceAndRevoked() throws Exception {
-        SampleOperator owner = new SampleOperator(store.url())
-                .signedIn(SampleOperator.member(store.get(StaffMembers.class), Role.OWNER));
+        SampleOperator owner = SampleOperator.of(store, Role.OWNER);
         String shown = owner.post("/console/staff/keys", Map.of("name", "Warehouse", "scope", "STOCK_READ"))
                 .body();
         assertThat(shown).contains("shown only once").containsPattern("pk_[A-Za-z0-9_-]{20,}");
