@@ -4,6 +4,7 @@ import io.peakday.engines.postgres.PasswordFile;
 import io.peakday.engines.postgres.PostgresServer;
 import io.peakday.kernel.Failure;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -81,13 +82,31 @@ public final class DatabaseRoles {
                and not has_database_privilege('public', current_database(), 'temporary')
                and not exists (""" + MISPLACED + ")";
 
-    private final PostgresServer server;
+    private final Superuser superuser;
     private final EmbeddedLogins logins;
+
+    /** Connects to a database of the server as its superuser. */
+    @FunctionalInterface
+    public interface Superuser {
+        Connection connect(String database) throws SQLException;
+    }
 
     /** @param server runs when {@link #prepare} is called */
     public DatabaseRoles(PostgresServer server) {
-        this.server = server;
-        this.logins = EmbeddedLogins.ofServer(server.folder());
+        this(
+                server.folder(),
+                database ->
+                        DriverManager.getConnection(server.url(database), server.user(), server.superuserPassword()));
+    }
+
+    /**
+     * For a server that another process runs.
+     *
+     * @param folder of the server, with its passwords
+     */
+    public DatabaseRoles(Path folder, Superuser superuser) {
+        this.superuser = superuser;
+        this.logins = EmbeddedLogins.ofServer(folder);
     }
 
     public Login owner() {
@@ -207,7 +226,7 @@ public final class DatabaseRoles {
     }
 
     private Connection connect(String database) throws SQLException {
-        return DriverManager.getConnection(server.url(database), server.user(), server.superuserPassword());
+        return superuser.connect(database);
     }
 
     private static List<String> query(Connection connection, String sql) throws SQLException {

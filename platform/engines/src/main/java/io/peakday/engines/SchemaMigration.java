@@ -50,4 +50,9 @@ public record SchemaMigration(String schema, String location, Map<String, String
         more.put(table, some);
         return new SchemaMigration(schema, location, more);
     }
+
+    /** The SHA-256 of the names and bytes of its SQL files, as this program has them. */
+    public String fingerprint() {
+        return MigrationFiles.of(this).fingerprint();
+    }
 }

@@ -66,7 +66,7 @@ public final class PrivatePostgres implements BeforeAllCallback, AfterAllCallbac
     public synchronized Database owner() {
         PostgresServer started = server();
         if (ownerPool == null) {
-            ownerPool = TestPool.open(started, roles().owner(), DATABASE, 4);
+            ownerPool = TestPool.open(started.url(DATABASE), roles().owner(), 4);
         }
         return new Database(ownerPool);
     }
@@ -190,11 +190,11 @@ public final class PrivatePostgres implements BeforeAllCallback, AfterAllCallbac
             server.start();
             roles = new DatabaseRoles(server);
             roles.prepare(DATABASE);
-            try (HikariDataSource owner = TestPool.open(server, roles.owner(), DATABASE, 4)) {
+            try (HikariDataSource owner = TestPool.open(server.url(DATABASE), roles.owner(), 4)) {
                 Migrator.migrate(owner, schemas, DatabaseRoles.PROGRAM);
                 TestTables.openTo(owner);
             }
-            pool = TestPool.open(server, roles.program(), DATABASE, 16);
+            pool = TestPool.open(server.url(DATABASE), roles.program(), 16);
         }
         return server;
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A database of its own for a test class, on the one PostgreSQL of the test run. Tests work as the program does, with a role that
+ * A database of its own for a test class, on the one PostgreSQL of the build. Tests work as the program does, with a role that
  * owns nothing, so that they find the rights that are missing; what only the tables' owner may do is said to {@link #owner}.
  *
  * <pre>{@code
@@ -67,8 +67,7 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
     /** The database as the server's superuser sees it: for what not even the owner may do. */
     public synchronized Database superuser() {
         if (superuser == null) {
-            superuser =
-                    connected(roles -> TestPool.superuser(SharedPostgres.get().server()));
+            superuser = connected(_ -> SharedPostgres.get().superuser());
         }
         return superuser;
     }
@@ -93,7 +92,7 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
 
     /** For programs that connect by themselves, as the program; see {@link #user} and {@link #password}. */
     public String url() {
-        return SharedPostgres.get().server().url(name());
+        return SharedPostgres.get().url(name());
     }
 
     public String user() {

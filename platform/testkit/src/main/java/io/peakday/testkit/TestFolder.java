@@ -1,5 +1,6 @@
 package io.peakday.testkit;
 
+import io.peakday.engines.PrivateFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,6 +26,33 @@ public final class TestFolder {
                     temporary, "peakday-test-" + ProcessHandle.current().pid() + "-" + purpose + "-");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * The one of that process for that purpose, which other processes of the same user find by its name; made if it is not there.
+     *
+     * @throws IllegalStateException if somebody else has made one of that name
+     */
+    static Path of(ProcessHandle process, String purpose) {
+        Path folder = Path.of(System.getProperty("java.io.tmpdir"), "peakday-test-" + process.pid() + "-" + purpose);
+        try {
+            PrivateFile.folder(folder);
+            if (Files.isSymbolicLink(folder) || !PrivateFile.isPrivate(folder) || !isOurs(folder)) {
+                throw new IllegalStateException(folder + " is somebody else's");
+            }
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isOurs(Path folder) throws IOException {
+        Path probe = Files.createTempFile(folder, "owner-", null);
+        try {
+            return Files.getOwner(probe).equals(Files.getOwner(folder));
+        } finally {
+            Files.delete(probe);
         }
     }
 

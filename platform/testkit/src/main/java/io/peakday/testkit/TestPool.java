@@ -3,16 +3,15 @@ package io.peakday.testkit;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.peakday.engines.Login;
-import io.peakday.engines.postgres.PostgresServer;
 
 /** Pools for tests: small, quick to notice a stopped server. */
 final class TestPool {
     private TestPool() {}
 
-    static HikariDataSource open(PostgresServer server, Login login, String database, int connections) {
+    static HikariDataSource open(String url, Login login, int connections) {
         HikariConfig config = new HikariConfig();
-        config.setPoolName("test-" + database + "-" + login.user());
-        config.setJdbcUrl(server.url(database) + "?reWriteBatchedInserts=true");
+        config.setPoolName("test-" + url.substring(url.lastIndexOf('/') + 1) + "-" + login.user());
+        config.setJdbcUrl(url + "?reWriteBatchedInserts=true");
         config.setUsername(login.user());
         config.setPassword(login.password());
         config.setMaximumPoolSize(connections);
@@ -20,9 +19,5 @@ final class TestPool {
         config.setConnectionTimeout(5_000);
         config.setInitializationFailTimeout(10_000);
         return new HikariDataSource(config);
-    }
-
-    static Login superuser(PostgresServer server) {
-        return new Login(server.user(), server.superuserPassword());
     }
 }
