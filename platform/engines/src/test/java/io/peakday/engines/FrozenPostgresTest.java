@@ -13,10 +13,12 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A server that lives and stands still, and programs that stand still while they hold its locks. */
+@Tag("serial")
 class FrozenPostgresTest {
     private static final Duration DEADLINE = Duration.ofSeconds(1);
     /** Of whoever asks a server that stands still: a connection is waited for, then an answer. */

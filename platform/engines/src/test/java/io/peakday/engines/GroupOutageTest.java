@@ -23,10 +23,12 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What callers of a group see of a database that is killed, stays away and comes back. */
+@Tag("serial")
 class GroupOutageTest {
     /** Of the pool: what one attempt may cost while there is no server. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.sql.Connection;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
 /** The program's pool, and a server that it cannot start itself. */
+@Tag("serial")
 class PoolAfterOutageTest {
     @RegisterExtension
     static final OnePostgres postgres = new OnePostgres();

@@ -18,10 +18,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Two nodes that count together in a real server, which dies and comes back. */
+@Tag("serial")
 class SharedLimitsTest {
     @RegisterExtension
     static final PrivateRedis redis = new PrivateRedis();

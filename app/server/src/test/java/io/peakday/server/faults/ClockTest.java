@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
@@ -33,6 +34,7 @@ import tools.jackson.databind.JsonNode;
  * A year of one store, whose clock and whose database's clock jump from one awkward moment to the next while it runs. Its steps
  * follow one another, because time does.
  */
+@Tag("serial")
 class ClockTest {
     private static final Instant NEW_YEAR = Instant.parse("2028-01-01T00:00:00Z");
     /** Berlin puts its clocks forward then, from 02:00 to 03:00. */

@@ -31,6 +31,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.core.MethodParameter;
@@ -46,6 +47,7 @@ import org.springframework.web.bind.annotation.RequestParam;
  * repeats that.
  */
 @Timeout(value = 1, unit = TimeUnit.HOURS) // As long as it is told to.
+@Tag("serial")
 class FuzzTest {
     private static final Duration SEARCH = Duration.ofSeconds(Integer.getInteger("peakday.fuzz.seconds", 0));
     private static final long SEED = Long.getLong("peakday.fuzz.seed", SEARCH.isZero() ? 1 : System.nanoTime());
