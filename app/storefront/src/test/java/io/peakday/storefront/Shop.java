@@ -23,8 +23,9 @@ final class Shop implements AutoCloseable {
                     StorefrontModule.class)
             .folder("peakday.search.folder")
             .setting("peakday.notify.send", false)
-            // A busy machine leaves out no part of a page.
-            .setting("peakday.slots.budget", "20s");
+            // A busy machine leaves out no part of a page, and no step of the checkout.
+            .setting("peakday.slots.budget", "20s")
+            .setting("peakday.slots.checkout-budget", "20s");
 
     private final TestNode node;
     private final SampleStore samples;
