@@ -4,7 +4,6 @@ import io.peakday.cart.CartLive;
 import io.peakday.cart.Carts;
 import io.peakday.catalog.Catalog;
 import io.peakday.catalog.CatalogEvents;
-import io.peakday.catalog.ProductJson;
 import io.peakday.checkout.Checkout;
 import io.peakday.customers.Customers;
 import io.peakday.engines.ModuleDescriptor;
@@ -36,7 +35,6 @@ import io.peakday.storefront.layout.DeliveryPromise;
 import io.peakday.storefront.layout.PageEvents;
 import io.peakday.storefront.layout.PageLayouts;
 import io.peakday.storefront.product.ContentVersions;
-import io.peakday.storefront.product.ProductJsonFilter;
 import io.peakday.storefront.product.ProductPage;
 import io.peakday.storefront.product.ProductServlet;
 import io.peakday.storefrontkit.CheckoutStep;
@@ -54,17 +52,14 @@ import io.peakday.ui.Html;
 import io.peakday.ui.Slots;
 import io.peakday.ui.Templates;
 import io.peakday.web.Crawl;
-import io.peakday.web.EarlyAnswer;
 import io.peakday.web.HotServlet;
 import io.peakday.web.RouteRule;
 import io.peakday.web.RouteRules;
-import io.peakday.web.WebModule;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -77,8 +72,6 @@ import org.springframework.context.annotation.Import;
 public class StorefrontModule implements ModuleDescriptor, Storefront {
     /** Where the build put the templates. */
     static final String TEMPLATES = "io.peakday.storefront.templates";
-
-    static final int FILTER_ORDER = WebModule.IDEMPOTENCY_ORDER + 100;
 
     @Override
     public String name() {
@@ -94,12 +87,6 @@ public class StorefrontModule implements ModuleDescriptor, Storefront {
     @Bean
     RouteRules storefrontRoutes() {
         return new RouteRules(List.of(new RouteRule("GET", "/search", null, List.of("search"), Crawl.BY_PATH)));
-    }
-
-    /** {@link ProductJsonFilter}. */
-    @Bean
-    EarlyAnswer productAnswer() {
-        return new EarlyAnswer("GET", "/api/v1/products/{id}");
     }
 
     @Bean
@@ -239,20 +226,6 @@ public class StorefrontModule implements ModuleDescriptor, Storefront {
                         settings.productPages(),
                         settings.refresh())
                 .at("product", "/p/*");
-    }
-
-    @Bean
-    FilterRegistrationBean<ProductJsonFilter> storefrontProductJson(
-            Catalog catalog,
-            ProductJson json,
-            ContentVersions contentVersions,
-            InstantSource clock,
-            StorefrontSettings settings) {
-        FilterRegistrationBean<ProductJsonFilter> bean = new FilterRegistrationBean<>(new ProductJsonFilter(
-                catalog, json, contentVersions, clock, settings.productPages(), settings.refresh()));
-        bean.addUrlPatterns("/api/v1/products/*");
-        bean.setOrder(FILTER_ORDER);
-        return bean;
     }
 
     @Bean

@@ -14,7 +14,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param country where the shop is at home, ISO 3166-1 alpha-2: what is promised about delivery is true there
  * @param zone whose time moments are told in, where no script tells them in the reader's
- * @param productPages memory for finished product pages, and as much again for their JSON
+ * @param productPages memory for finished product pages
  * @param searchPages memory for finished lists of products
  * @param refresh how old a finished page may get although nothing has told of a change
  * @param testCards whether checkout names the sandbox's card numbers, where the sandbox takes the payments

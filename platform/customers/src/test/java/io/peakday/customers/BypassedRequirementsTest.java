@@ -6,7 +6,6 @@ import io.peakday.cache.Prebuilt;
 import io.peakday.identity.Requires;
 import io.peakday.identity.SamplePermissions;
 import io.peakday.testkit.TestDatabase;
-import io.peakday.web.EarlyAnswer;
 import io.peakday.web.Hot;
 import io.peakday.web.HotServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -60,19 +59,6 @@ class BypassedRequirementsTest {
     }
 
     @Configuration(proxyBeanMethods = false)
-    static class AnsweredByAFilter {
-        @Bean
-        Guarded guarded() {
-            return new Guarded();
-        }
-
-        @Bean
-        EarlyAnswer filter() {
-            return new EarlyAnswer("GET", "/api/v1/guarded/{id}");
-        }
-    }
-
-    @Configuration(proxyBeanMethods = false)
     static class AnsweredByAServlet {
         @Bean
         Guarded guarded() {
@@ -103,14 +89,6 @@ class BypassedRequirementsTest {
         }
     }
 
-    @Configuration(proxyBeanMethods = false)
-    static class AnswersForNobody {
-        @Bean
-        EarlyAnswer filter() {
-            return new EarlyAnswer("GET", "/api/v1/nobody/{id}");
-        }
-    }
-
     @Test
     void aHotMethodWithAPermissionStopsTheStart() {
         assertStops(HotAndGuarded.class, "requires something of its caller, but it is marked @Hot");
@@ -122,11 +100,6 @@ class BypassedRequirementsTest {
     }
 
     @Test
-    void aFilterThatAnswersBeforeAPermissionIsCheckedStopsTheStart() {
-        assertStops(AnsweredByAFilter.class, "a filter answers before it");
-    }
-
-    @Test
     void aServletThatStandsBeforeAPermissionStopsTheStart() {
         assertStops(AnsweredByAServlet.class, "the servlet open stands before it");
     }
@@ -134,11 +107,6 @@ class BypassedRequirementsTest {
     @Test
     void aServletAmongThePagesOfStaffThatNobodySaidIsOpenToAllOfThemStopsTheStart() {
         assertStops(ServletForStaff.class, "has to say what it requires of its caller");
-    }
-
-    @Test
-    void aFilterThatSaysItAnswersForAControllerThatThereIsNotStopsTheStart() {
-        assertStops(AnswersForNobody.class, "GET /api/v1/nobody/{id}, which no controller does");
     }
 
     private static void assertStops(Class<?> routes, String why) {

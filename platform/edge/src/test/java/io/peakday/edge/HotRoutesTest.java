@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.peakday.cache.Prebuilt;
 import io.peakday.idempotency.IdempotencyModule;
 import io.peakday.kernel.Checks;
 import io.peakday.kernel.Failure;
@@ -87,6 +88,15 @@ class HotRoutesTest {
         @GetMapping("/api/v1/hot/words/{word}")
         Word word(@PathVariable UUID word) {
             return word.getLeastSignificantBits() == 0 ? KNOWN : EACH_TIME;
+        }
+
+        @Hot(cacheControl = "private, no-cache")
+        @GetMapping("/api/v1/hot/pages/{name}")
+        Prebuilt page(@PathVariable String name) {
+            if (name.equals("none")) {
+                throw Failure.notFound("probe.no-page", "There is no such page.");
+            }
+            return Prebuilt.html(name);
         }
 
         @Hot
@@ -264,6 +274,36 @@ class HotRoutesTest {
                 }
             }
         }
+    }
+
+    /** An escaped letter is one of the things that are left to the dispatcher. */
+    @Test
+    void readyBytesAreAnsweredAlikeByTheDispatcher() throws Exception {
+        String etag =
+                node.get("/api/v1/hot/pages/lamp").headers().firstValue("ETag").orElseThrow();
+        for (String method : List.of("GET", "HEAD")) {
+            for (String accept : List.of("text/html", "application/json", "image/png")) {
+                for (String known : List.of("\"other\"", etag)) {
+                    List<String> seen = new ArrayList<>();
+                    for (String path : List.of("lamp", "l%61mp")) {
+                        HttpResponse<String> reply = node.send(node.to("/api/v1/hot/pages/" + path)
+                                .method(method, BodyPublishers.noBody())
+                                .header("Accept", accept)
+                                .header("If-None-Match", known));
+                        seen.add(reply.statusCode() + " " + reply.headers().firstValue("Content-Type")
+                                + reply.headers().firstValue("Cache-Control")
+                                + reply.headers().firstValue("ETag") + " " + reply.body());
+                    }
+                    assertThat(seen.get(0))
+                            .startsWith(known.equals(etag) ? "304 " : "200 ")
+                            .contains("private, no-cache", etag)
+                            .isEqualTo(seen.get(1));
+                }
+            }
+        }
+        assertThat(node.get("/api/v1/hot/pages/lamp").body()).isEqualTo("lamp");
+        assertThat(node.get("/api/v1/hot/pages/none").statusCode()).isEqualTo(404);
+        assertThat(node.get("/api/v1/hot/pages/n%6Fne").statusCode()).isEqualTo(404);
     }
 
     @Test

@@ -18,4 +18,10 @@ import java.lang.annotation.Target;
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
-public @interface Hot {}
+public @interface Hot {
+    /** Sent with prebuilt bytes; empty: as for every other address of its kind, {@code no-store} for the API. */
+    String cacheControl() default "";
+
+    /** What prebuilt bytes are the JSON of, for the description of the API. */
+    Class<?> answers() default Void.class;
+}

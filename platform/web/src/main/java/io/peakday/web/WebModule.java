@@ -4,7 +4,10 @@ import io.peakday.engines.ModuleDescriptor;
 import io.peakday.problems.ProblemsModule;
 import io.peakday.web.hot.BypassCheck;
 import io.peakday.web.hot.HotRoutes;
+import io.peakday.web.hot.PrebuiltReturn;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -14,13 +17,15 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Wires what routes are declared by, and those that are answered before the dispatcher. Modules above add {@link RouteRules}, {@link
- * EarlyAnswer} and {@link CallerRequirement} beans.
+ * Wires what routes are declared by, and those that are answered before the dispatcher. Modules above add {@link RouteRules} and
+ * {@link CallerRequirement} beans.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({WebSettings.class, SheddingSettings.class})
@@ -84,8 +89,17 @@ public class WebModule implements ModuleDescriptor {
     FilterRegistrationBean<HotRoutes> hotRoutesFilter(HotRoutes routes) {
         FilterRegistrationBean<HotRoutes> bean = new FilterRegistrationBean<>(routes);
         bean.setOrder(HOT_ORDER);
-        bean.addUrlPatterns("/api/v1/*");
         return bean;
+    }
+
+    /** Before the framework's own, one of which takes whatever is returned for a body to be written. */
+    @Bean
+    SmartInitializingSingleton prebuiltReturns(ObjectProvider<RequestMappingHandlerAdapter> adapters) {
+        return () -> adapters.ifAvailable(adapter -> {
+            List<HandlerMethodReturnValueHandler> handlers = new ArrayList<>(List.of(new PrebuiltReturn()));
+            handlers.addAll(Objects.requireNonNull(adapter.getReturnValueHandlers()));
+            adapter.setReturnValueHandlers(handlers);
+        });
     }
 
     /** None in a command, which has these modules too but nothing that listens. */
@@ -113,13 +127,11 @@ public class WebModule implements ModuleDescriptor {
     SmartInitializingSingleton nothingBypassesRequirements(
             @Qualifier(CONTROLLERS) ObjectProvider<RequestMappingHandlerMapping> controllers,
             ObjectProvider<CallerRequirement> requirements,
-            ObjectProvider<EarlyAnswer> early,
             ObjectProvider<ServletRegistrationBean<?>> servlets) {
         return () -> controllers.ifAvailable(found -> {
             BypassCheck check = new BypassCheck(
                     found.getHandlerMethods(), requirements.stream().toList());
             check.hotMethods();
-            early.forEach(check::early);
             servlets.forEach(check::servlet);
         });
     }

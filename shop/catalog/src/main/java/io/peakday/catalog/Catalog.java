@@ -127,6 +127,11 @@ public final class Catalog {
         return sellers.find(id);
     }
 
+    /** Grows with every change of a category or a seller; to be read before what is kept is made with their names. */
+    long namesVersion() {
+        return categories.changes() + sellers.changes();
+    }
+
     /** By name; the counts are up to half a minute old. */
     public List<Brand> brands() {
         return brands.get("");

@@ -1,8 +1,10 @@
 package io.peakday.catalog;
 
+import io.peakday.cache.Prebuilt;
 import io.peakday.catalog.ProductView.Price;
 import io.peakday.kernel.Failure;
 import io.peakday.web.ETags;
+import io.peakday.web.Hot;
 import io.peakday.web.Page;
 import io.peakday.web.Route;
 import java.time.Instant;
@@ -27,12 +29,12 @@ class CatalogApi {
     static final int MAX_PAGE = 100;
 
     private final Catalog catalog;
-    private final ProductJson json;
+    private final ProductAnswers products;
     private final InstantSource clock;
 
-    CatalogApi(Catalog catalog, ProductJson json, InstantSource clock) {
+    CatalogApi(Catalog catalog, ProductAnswers products, InstantSource clock) {
         this.catalog = catalog;
-        this.json = json;
+        this.products = products;
         this.clock = clock;
     }
 
@@ -49,10 +51,10 @@ class CatalogApi {
     /** A category and what is below it. */
     record CategoryNode(UUID id, String slug, String name, List<CategoryNode> children) {}
 
+    @Hot(answers = ProductView.class, cacheControl = "private, no-cache")
     @GetMapping("/products/{id}")
-    ResponseEntity<ProductView> product(@PathVariable UUID id) {
-        Product product = catalog.product(id).filter(Product::published).orElseThrow(ProductChanges::unknown);
-        return ResponseEntity.ok().eTag(ETags.of(product.version())).body(json.forCustomers(product, clock.instant()));
+    Prebuilt product(@PathVariable UUID id) {
+        return products.of(id);
     }
 
     /** @param category the category's id or slug; everything below it is included */

@@ -78,8 +78,8 @@ public class CatalogModule implements CommandLineModule, PermissionModule {
     }
 
     @Bean
-    CatalogApi catalogApi(Catalog catalog, ProductJson json, InstantSource clock) {
-        return new CatalogApi(catalog, json, clock);
+    CatalogApi catalogApi(Catalog catalog, ProductJson json, InstantSource clock, CatalogSettings settings) {
+        return new CatalogApi(catalog, new ProductAnswers(catalog, json, clock, settings.productJson()), clock);
     }
 
     @Bean

@@ -126,6 +126,11 @@ public final class Categories {
         tree.forget();
     }
 
+    /** Grows with every change of the tree. */
+    long changes() {
+        return tree.changes();
+    }
+
     /** From the database, whatever is remembered. */
     CategoryTree refreshed() {
         return tree.refreshed();

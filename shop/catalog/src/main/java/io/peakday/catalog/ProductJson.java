@@ -16,10 +16,10 @@ import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Renders products for the API, as values for the controllers and as bytes for routes that keep them ready. The bytes
+ * Renders products for the API, as values for the controllers and as bytes to be kept ready. The bytes
  * stay true until the product's version changes or {@link #validUntil}, whichever is first.
  */
-public final class ProductJson {
+final class ProductJson {
     private static final ObjectWriter WRITER = JsonMapper.builder().build().writerFor(ProductView.class);
 
     private final Catalog catalog;

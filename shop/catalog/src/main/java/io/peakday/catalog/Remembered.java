@@ -36,6 +36,11 @@ final class Remembered<T> {
         changes.incrementAndGet();
     }
 
+    /** How often it was forgotten; to be read before {@link #get} by who keeps what is made of it. */
+    long changes() {
+        return changes.get();
+    }
+
     private T read(long seen) {
         T value = source.get();
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {

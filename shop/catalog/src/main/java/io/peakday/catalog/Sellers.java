@@ -89,6 +89,11 @@ public final class Sellers {
         listeners.forEach(Runnable::run);
     }
 
+    /** Grows with every change of a seller. */
+    long changes() {
+        return sellers.changes();
+    }
+
     private Seller save(Seller seller, String sql, Object... more) {
         database.run(() -> {
             var statement = database.sql().sql(sql).param(seller.name()).param(seller.id());

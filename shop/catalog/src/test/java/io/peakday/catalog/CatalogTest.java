@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.util.unit.DataSize;
 
 class CatalogTest {
     @RegisterExtension
@@ -126,7 +127,11 @@ class CatalogTest {
     @Test
     void whatWasPublishedInAnotherCurrencyBeforeIsNamedAndNotOffered() {
         CatalogSettings yen = new CatalogSettings(
-                java.util.Currency.getInstance("JPY"), 4_000, 60_000, java.time.Duration.ofSeconds(1));
+                java.util.Currency.getInstance("JPY"),
+                4_000,
+                60_000,
+                DataSize.ofMegabytes(8),
+                java.time.Duration.ofSeconds(1));
         Shop before = new Shop(postgres.database(), yen);
         Product product = before.catalog.create(before.lamp("Published before", inYen("Y-3")));
         before.catalog.publish(product.id(), 1);

@@ -12,6 +12,7 @@ import java.util.Currency;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.unit.DataSize;
 
 class RealCataloguesTest {
     @RegisterExtension
@@ -51,7 +52,8 @@ class RealCataloguesTest {
         // Its prices are in pounds.
         Exchange exchange = new Exchange(
                 postgres.database(),
-                new CatalogSettings(Currency.getInstance("GBP"), 4_000, 60_000, Duration.ofSeconds(1)));
+                new CatalogSettings(
+                        Currency.getInstance("GBP"), 4_000, 60_000, DataSize.ofMegabytes(8), Duration.ofSeconds(1)));
 
         ImportReport report = exchange.run(file, Mapping.shipped("online-retail"), folder.resolve("rejects.csv"));
         ImportReport second = exchange.run(file, Mapping.shipped("online-retail"), folder.resolve("rejects.csv"));

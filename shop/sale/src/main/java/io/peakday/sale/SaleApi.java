@@ -1,5 +1,6 @@
 package io.peakday.sale;
 
+import io.peakday.cache.Prebuilt;
 import io.peakday.identity.CurrentActor;
 import io.peakday.identity.SignedSession;
 import io.peakday.web.Hot;
@@ -8,7 +9,6 @@ import io.peakday.web.Repeated;
 import io.peakday.web.Route;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,11 +29,11 @@ import org.springframework.web.bind.annotation.RestController;
 @Route(priority = Priority.CLAIM)
 class SaleApi {
     private final Sales sales;
-    private final InstantSource clock;
+    private final PublicSales publicSales;
 
-    SaleApi(Sales sales, InstantSource clock) {
+    SaleApi(Sales sales, PublicSales publicSales) {
         this.sales = sales;
-        this.clock = clock;
+        this.publicSales = publicSales;
     }
 
     /**
@@ -131,9 +131,10 @@ class SaleApi {
         }
     }
 
+    @Hot(answers = PublicSale.class)
     @GetMapping("/{id}")
-    PublicSale find(@PathVariable UUID id) {
-        return PublicSale.of(sales.now(id).orElseThrow(Sales::notFound), clock.instant());
+    Prebuilt find(@PathVariable UUID id) {
+        return publicSales.of(id);
     }
 
     /** The signed-in customer gives back what is held; that nothing is held (any more) is as good. */

@@ -22,12 +22,9 @@ import io.peakday.sale.storefront.SaleStorefront;
 import io.peakday.waiting.JoinGuard;
 import io.peakday.waiting.WaitingModule;
 import io.peakday.waiting.WaitingRooms;
-import io.peakday.web.EarlyAnswer;
-import io.peakday.web.WebModule;
 import java.time.InstantSource;
 import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -87,22 +84,8 @@ public class SaleModule implements CommandLineModule {
     }
 
     @Bean
-    SaleApi saleApi(Sales sales, InstantSource clock) {
-        return new SaleApi(sales, clock);
-    }
-
-    @Bean
-    FilterRegistrationBean<PublicSaleFilter> publicSales(Sales sales, InstantSource clock, JsonMapper json) {
-        FilterRegistrationBean<PublicSaleFilter> bean =
-                new FilterRegistrationBean<>(new PublicSaleFilter(sales, clock, json));
-        bean.addUrlPatterns("/api/v1/sales/*");
-        bean.setOrder(WebModule.IDEMPOTENCY_ORDER + 100);
-        return bean;
-    }
-
-    @Bean
-    EarlyAnswer publicSaleAnswer() {
-        return new EarlyAnswer("GET", "/api/v1/sales/{id}");
+    SaleApi saleApi(Sales sales, InstantSource clock, JsonMapper json) {
+        return new SaleApi(sales, new PublicSales(sales, clock, json));
     }
 
     @Bean

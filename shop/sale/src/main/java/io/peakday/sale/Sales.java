@@ -392,7 +392,8 @@ public final class Sales implements AutoCloseable {
         }
     }
 
-    static Failure notFound() {
+    /** What is said of a sale that there is not. */
+    public static Failure notFound() {
         return Failure.notFound("sale.not-found", "There is no such sale.");
     }
 }

@@ -49,6 +49,7 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.unit.DataSize;
 
 /** Real events through PostgreSQL and Kafka into a real index. */
 class SearchEventsTest {
@@ -293,8 +294,8 @@ class SearchEventsTest {
     @Test
     void whatIsOfferedOnlyInAnotherCurrencyThanTheStoresIsNotFound() {
         UUID toys = categories.ensure(List.of(List.of("Toys", "Kites"))).getFirst();
-        CatalogSettings yen =
-                new CatalogSettings(java.util.Currency.getInstance("JPY"), 4_000, 60_000, Duration.ofSeconds(1));
+        CatalogSettings yen = new CatalogSettings(
+                java.util.Currency.getInstance("JPY"), 4_000, 60_000, DataSize.ofMegabytes(8), Duration.ofSeconds(1));
         Catalog before = new Catalog(database, outbox, clock, categories, sellers, yen);
         UUID seller = sellers.ensure("north", "North & Sons").id();
         Product kite = before.create(new ProductDraft(

@@ -76,6 +76,12 @@ public class OpsModule implements ModuleDescriptor {
         return new PermissionSchema(permissions);
     }
 
+    @Bean
+    @ConditionalOnWebApplication
+    ModelConverter prebuiltSchema() {
+        return new PrebuiltSchema();
+    }
+
     /** The page that springdoc ships sets styles by script. */
     @Bean
     ContentPolicy apiDocsPolicy() {

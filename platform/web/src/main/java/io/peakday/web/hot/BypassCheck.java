@@ -2,14 +2,12 @@ package io.peakday.web.hot;
 
 import io.peakday.web.CallerRequirement;
 import io.peakday.web.DeclaredRoutes;
-import io.peakday.web.EarlyAnswer;
 import io.peakday.web.Hot;
 import io.peakday.web.RouteTable;
 import jakarta.servlet.Servlet;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
-import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
@@ -36,19 +34,6 @@ public final class BypassCheck {
         });
     }
 
-    /** @throws IllegalStateException if a filter answers for a method that requires something of its caller, or for none */
-    public void early(EarlyAnswer answer) {
-        List<Map.Entry<RequestMappingInfo, HandlerMethod>> found = controllers.entrySet().stream()
-                .filter(entry -> answers(entry.getKey(), answer.method())
-                        && entry.getKey().getPatternValues().contains(answer.pattern()))
-                .toList();
-        if (found.isEmpty()) {
-            throw new IllegalStateException(
-                    "A filter answers " + answer.method() + " " + answer.pattern() + ", which no controller does.");
-        }
-        found.forEach(entry -> refuse(entry.getValue(), answer.pattern(), "a filter answers before it"));
-    }
-
     /**
      * @throws IllegalStateException if a servlet stands before a method that requires something of its caller, or where everything has to
      *     require something
@@ -71,11 +56,6 @@ public final class BypassCheck {
                 .filter(pattern -> covered.first("*", pattern) != null)
                 .forEach(pattern ->
                         refuse(handler, pattern, "the servlet " + servlet.getServletName() + " stands before it")));
-    }
-
-    private static boolean answers(RequestMappingInfo info, String method) {
-        var methods = info.getMethodsCondition().getMethods();
-        return methods.isEmpty() || methods.contains(RequestMethod.valueOf(method));
     }
 
     private void refuse(HandlerMethod handler, String pattern, String why) {

@@ -1,5 +1,7 @@
 package io.peakday.web.hot;
 
+import io.peakday.cache.Prebuilt;
+import io.peakday.web.Hot;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
@@ -25,19 +27,25 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * One controller method, with everything worked out that does not depend on the request.
  *
+ * @param hot as the method is marked
  * @param literals the pattern's segments; null where a path variable stands
+ * @param variables what reads the path variables, in the order of the pattern
  * @param body reads the body; null if the method takes none
+ * @param prebuilt whether it answers with ready bytes
  */
 @SuppressWarnings("ArrayRecordComponent") // made once, never compared
 record HotRoute(
+        Hot hot,
         String method,
         String pattern,
         @Nullable String[] literals,
+        Variable[] variables,
         Object bean,
         Method target,
         Argument[] arguments,
         @Nullable ObjectReader body,
-        HttpStatusCode status) {
+        HttpStatusCode status,
+        boolean prebuilt) {
 
     private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
 
@@ -45,7 +53,14 @@ record HotRoute(
     @FunctionalInterface
     interface Argument {
         @Nullable
-        Object of(HttpServletRequest request, UUID[] ids, @Nullable Object body);
+        Object of(HttpServletRequest request, Object[] variables, @Nullable Object body);
+    }
+
+    /** Reads a segment of a path; null: it is none of those that the method takes. */
+    @FunctionalInterface
+    interface Variable {
+        @Nullable
+        Object of(String segment);
     }
 
     static HotRoute of(RequestMappingInfo info, HandlerMethod handler, JsonMapper json) {
@@ -58,10 +73,12 @@ record HotRoute(
         String pattern = patterns.iterator().next();
         String[] segments = pattern.substring(1).split("/", -1);
         @Nullable String[] literals = new @Nullable String[segments.length];
-        List<String> variables = Arrays.stream(segments)
+        List<String> names = Arrays.stream(segments)
                 .filter(segment -> segment.startsWith("{"))
                 .map(segment -> segment.substring(1, segment.length() - 1))
                 .toList();
+        Variable[] variables = new Variable[names.size()];
+        Arrays.fill(variables, (Variable) segment -> segment);
         for (int i = 0; i < segments.length; i++) {
             literals[i] = segments[i].startsWith("{") ? null : segments[i];
         }
@@ -70,9 +87,11 @@ record HotRoute(
         ObjectReader body = null;
         for (int i = 0; i < parameters.length; i++) {
             MethodParameter parameter = parameters[i];
-            arguments[i] = argument(handler, parameter, variables);
+            arguments[i] = argument(handler, parameter, names);
             if (parameter.hasParameterAnnotation(RequestBody.class)) {
                 body = json.readerFor(json.constructType(parameter.getGenericParameterType()));
+            } else if (parameter.getParameterType() == UUID.class) {
+                variables[names.indexOf(name(parameter))] = HotPath::uuid;
             }
         }
         HandlerMethod resolved = handler.createWithResolvedBean();
@@ -80,30 +99,34 @@ record HotRoute(
         target.setAccessible(true);
         ResponseStatus status = handler.getMethodAnnotation(ResponseStatus.class);
         return new HotRoute(
+                target.getAnnotation(Hot.class),
                 methods.getFirst(),
                 pattern,
                 literals,
+                variables,
                 resolved.getBean(),
                 target,
                 arguments,
                 body,
-                status == null ? HttpStatus.OK : status.code());
+                status == null ? HttpStatus.OK : status.code(),
+                target.getReturnType() == Prebuilt.class);
     }
 
-    private static Argument argument(HandlerMethod handler, MethodParameter parameter, List<String> variables) {
+    private static Argument argument(HandlerMethod handler, MethodParameter parameter, List<String> names) {
         if (parameter.hasParameterAnnotation(RequestBody.class)) {
-            return (request, ids, body) -> body;
+            return (request, variables, body) -> body;
         }
-        if (parameter.hasParameterAnnotation(PathVariable.class) && parameter.getParameterType() == UUID.class) {
-            int at = variables.indexOf(name(parameter));
+        Class<?> type = parameter.getParameterType();
+        if (parameter.hasParameterAnnotation(PathVariable.class) && (type == UUID.class || type == String.class)) {
+            int at = names.indexOf(name(parameter));
             if (at >= 0) {
-                return (request, ids, body) -> ids[at];
+                return (request, variables, body) -> variables[at];
             }
         }
         RequestHeader header = parameter.getParameterAnnotation(RequestHeader.class);
         if (header != null && !header.required() && parameter.getParameterType() == String.class) {
             String name = header.value();
-            return (request, ids, body) -> only(request.getHeaders(name));
+            return (request, variables, body) -> only(request.getHeaders(name));
         }
         throw unfit(handler, "it cannot be given the parameter " + parameter.getParameter());
     }
@@ -141,35 +164,27 @@ record HotRoute(
         return true;
     }
 
-    /** The path's ids in the order of the pattern; null if one of them is none. */
-    UUID @Nullable [] ids(String[] path) {
-        UUID[] ids = new UUID[variables()];
+    /** The path's variables in the order of the pattern; null if the method does not take one of them. */
+    Object @Nullable [] variables(String[] path) {
+        Object[] read = new Object[variables.length];
         int at = 0;
         for (int i = 0; i < literals.length; i++) {
             if (literals[i] == null) {
-                UUID id = HotPath.uuid(path[i]);
-                if (id == null) {
+                Object variable = variables[at].of(path[i]);
+                if (variable == null) {
                     return null;
                 }
-                ids[at++] = id;
+                read[at++] = variable;
             }
         }
-        return ids;
-    }
-
-    private int variables() {
-        int count = 0;
-        for (String literal : literals) {
-            count += literal == null ? 1 : 0;
-        }
-        return count;
+        return read;
     }
 
     @Nullable
-    Object call(HttpServletRequest request, UUID[] ids, @Nullable Object body) throws IOException {
+    Object call(HttpServletRequest request, Object[] values, @Nullable Object body) throws IOException {
         @Nullable Object[] given = new @Nullable Object[arguments.length];
         for (int i = 0; i < given.length; i++) {
-            given[i] = arguments[i].of(request, ids, body);
+            given[i] = arguments[i].of(request, values, body);
         }
         try {
             return target.invoke(bean, given);

@@ -1,5 +1,6 @@
 package io.peakday.web.hot;
 
+import io.peakday.cache.Prebuilt;
 import io.peakday.web.Hot;
 import io.peakday.web.Repeated;
 import io.peakday.web.ReplayableRequest;
@@ -13,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatusCode;
@@ -32,7 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
  * itself does. All of that is known at the start for a method whose arguments are path variables, headers and a JSON body.
  *
  * <p><b>How.</b> The last filter before the dispatcher. It takes a request only if there can be no doubt what it means: a
- * plain path, ids that are UUIDs, {@code application/json} both ways, a body that can be read. Everything else, every
+ * plain path, ids that are UUIDs, {@code application/json} both ways (or {@link Prebuilt} bytes), a body that can be read. Everything else, every
  * mistake among it, goes on to the dispatcher with its body unread (or read and kept), and is answered there as ever. So a
  * mistake is told by one place only, and this class has no errors of its own.
  */
@@ -60,10 +60,17 @@ public final class HotRoutes extends HttpFilter {
         mapped.forEach((info, handler) -> {
             if (handler.hasMethodAnnotation(Hot.class)) {
                 HotRoute route = HotRoute.of(info, handler, json);
-                routes.computeIfAbsent(new Shape(route.method(), route.segments()), shape -> new ArrayList<>())
-                        .add(route);
+                add(route.method(), route);
+                if (route.prebuilt()) {
+                    add("HEAD", route);
+                }
             }
         });
+    }
+
+    private void add(String method, HotRoute route) {
+        routes.computeIfAbsent(new Shape(method, route.segments()), shape -> new ArrayList<>())
+                .add(route);
     }
 
     @Override
@@ -71,8 +78,8 @@ public final class HotRoutes extends HttpFilter {
             throws IOException, ServletException {
         String[] path = HotPath.split(request.getRequestURI());
         HotRoute route = path == null ? null : find(request.getMethod(), path);
-        UUID[] ids = route == null || path == null ? null : route.ids(path);
-        if (route == null || ids == null || !isPlain(request, route)) {
+        Object[] variables = route == null || path == null ? null : route.variables(path);
+        if (route == null || variables == null || !isPlain(request, route)) {
             chain.doFilter(request, response);
             return;
         }
@@ -92,7 +99,12 @@ public final class HotRoutes extends HttpFilter {
             }
         }
         request.setAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE, route.pattern());
-        answer(response, route, route.call(asked, ids, body));
+        Object result = route.call(asked, variables, body);
+        if (result instanceof Prebuilt ready) {
+            PrebuiltReturn.write(ready, route.hot(), request, response);
+        } else {
+            answer(response, route, result);
+        }
     }
 
     private @Nullable HotRoute find(String method, String[] path) {
@@ -105,6 +117,9 @@ public final class HotRoutes extends HttpFilter {
     }
 
     private static boolean isPlain(HttpServletRequest request, HotRoute route) {
+        if (route.prebuilt()) {
+            return true; // whatever is accepted: there is nothing else to be had
+        }
         String accept = request.getHeader("Accept");
         if (accept != null && !accept.equals("*/*") && !accept.equals(JSON)) {
             return false;

@@ -181,7 +181,7 @@ public final class SaleController {
     }
 
     private SaleNow require(UUID id) {
-        return sales.now(id).orElseThrow(() -> Failure.notFound("sale.not-found", "There is no such sale."));
+        return sales.now(id).orElseThrow(Sales::notFound);
     }
 
     private static Failure wrong(String sentence) {

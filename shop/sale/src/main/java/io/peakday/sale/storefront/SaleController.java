@@ -160,7 +160,7 @@ public final class SaleController {
     }
 
     private SaleNow require(UUID id) {
-        return sales.now(id).orElseThrow(() -> Failure.notFound("sale.not-found", "There is no such sale."));
+        return sales.now(id).orElseThrow(Sales::notFound);
     }
 
     private Outcome outcome(Holding mine, String told) {

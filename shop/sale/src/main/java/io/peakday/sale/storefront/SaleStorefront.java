@@ -13,13 +13,7 @@ import io.peakday.storefrontkit.StorefrontContext;
 import io.peakday.ui.Html;
 import io.peakday.ui.Templates;
 import io.peakday.waiting.WaitingRooms;
-import io.peakday.web.Priority;
-import io.peakday.web.RouteRule;
-import io.peakday.web.RouteRules;
-import io.peakday.web.WebModule;
 import java.time.InstantSource;
-import java.util.List;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 
 /** What the shop shows of sales: their pages, and what leads to them. */
@@ -27,13 +21,6 @@ import org.springframework.context.annotation.Bean;
 public class SaleStorefront {
     private final Templates templates = Templates.of(SaleModule.TEMPLATES, SaleModule.class.getClassLoader());
     private final Html html = new Html(templates);
-
-    /** Of what the filter answers. */
-    @Bean
-    RouteRules storefrontSaleRoutes() {
-        return new RouteRules(
-                List.of(RouteRule.of(Priority.CLAIM, "/sales"), RouteRule.of(Priority.CLAIM, "/sales/{id}")));
-    }
 
     @Bean
     SaleTimes storefrontSaleTimes(ShopZone zone) {
@@ -71,13 +58,8 @@ public class SaleStorefront {
     }
 
     @Bean
-    FilterRegistrationBean<SaleFilter> storefrontSales(
-            Sales sales, CurrentSales current, SalePages pages, InstantSource clock) {
-        FilterRegistrationBean<SaleFilter> bean =
-                new FilterRegistrationBean<>(new SaleFilter(sales, current, pages, templates, clock));
-        bean.addUrlPatterns("/sales", "/sales/*");
-        bean.setOrder(WebModule.IDEMPOTENCY_ORDER + 100);
-        return bean;
+    SalePageController storefrontSales(Sales sales, CurrentSales current, SalePages pages, InstantSource clock) {
+        return new SalePageController(sales, current, pages, templates, clock);
     }
 
     @Bean

@@ -1,0 +1,59 @@
+package io.peakday.sale;
+
+import io.peakday.cache.CoalescingCache;
+import io.peakday.cache.Prebuilt;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Sales as everybody sees them, as ready JSON: on a sale day every open page asks for it each second or two. The bytes are made once
+ * for all who ask in {@link #KEPT}, and never outlive an opening or a closing.
+ */
+final class PublicSales {
+    /** How old the number of units that are left may be. */
+    static final Duration KEPT = Duration.ofMillis(250);
+
+    private static final int SALES_KEPT = 1_000;
+
+    private final Sales sales;
+    private final InstantSource clock;
+    private final JsonMapper json;
+    private final CoalescingCache<UUID, Prebuilt> answers;
+
+    PublicSales(Sales sales, InstantSource clock, JsonMapper json) {
+        this.sales = sales;
+        this.clock = clock;
+        this.json = json;
+        this.answers = new CoalescingCache<>(SALES_KEPT, (id, answer) -> 1, clock, this::make);
+    }
+
+    /** @throws io.peakday.kernel.Failure {@code sale.not-found} */
+    Prebuilt of(UUID id) {
+        Prebuilt answer = answers.get(id);
+        if (answer == null) {
+            throw Sales.notFound();
+        }
+        return answer;
+    }
+
+    private CoalescingCache.@Nullable Fresh<Prebuilt> make(UUID id) {
+        Instant now = clock.instant();
+        return sales.now(id)
+                .map(found -> new CoalescingCache.Fresh<>(
+                        Prebuilt.json(json.writeValueAsBytes(PublicSale.of(found, now))), until(found.sale(), now)))
+                .orElse(null);
+    }
+
+    /** To the moment, so that nobody is told that a sale has not opened when it has. */
+    private static Instant until(Sale sale, Instant now) {
+        return Stream.of(sale.opensAt(), sale.closesAt(), now.plus(KEPT))
+                .filter(at -> at.isAfter(now))
+                .min(Instant::compareTo)
+                .orElseThrow();
+    }
+}
