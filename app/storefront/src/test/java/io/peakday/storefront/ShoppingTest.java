@@ -120,7 +120,7 @@ class ShoppingTest {
     }
 
     @Test
-    void theTaxInWhatWasGivenBackStandsOnTheOrder() throws Exception {
+    void theTaxInWhatWasRefundedStandsOnTheOrder() throws Exception {
         add(shop.product("Returned lamp", "250.00"), 1);
         browser.post(
                 "/register",
@@ -129,7 +129,7 @@ class ShoppingTest {
         assertThat(browser.get("/orders/" + number).body()).contains("including VAT 19 %", "€39.92");
 
         assertThat(browser.post("/orders/" + number + "/cancel", Map.of()).body())
-                .contains("Given back", "including VAT of");
+                .contains("Refunded", "including VAT of");
     }
 
     @Test

@@ -237,7 +237,7 @@ public final class Checkout implements AutoCloseable {
             }
         } catch (FinalizeBatch.CannotFinalize e) {
             LOG.warn(
-                    "Checkout {} was paid but cannot become an order ({}); it is given back.",
+                    "Checkout {} was paid but cannot become an order ({}); its payment is refunded.",
                     checkout.id(),
                     e.getMessage());
             return close(checkout, "The goods could not be kept until the payment came.");
@@ -274,7 +274,7 @@ public final class Checkout implements AutoCloseable {
             return new CheckoutOutcome.PaymentPending(checkout.id());
         }
         if (outcome instanceof PaymentOutcome.Captured) {
-            LOG.error("The provider refused to give back payment {}; give it back by hand.", checkout.id());
+            LOG.error("The provider refused to refund payment {}; refund it by hand.", checkout.id());
         }
         steps.reached("close.voided");
         if (!end(checkout, CheckoutState.ABANDONED, "", reason)) {

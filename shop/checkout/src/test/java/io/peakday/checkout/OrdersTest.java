@@ -208,7 +208,7 @@ class OrdersTest {
     }
 
     @Test
-    void goodsThatComeBackAfterAllTheMoneyWasGivenBackAreBookedIn() {
+    void goodsThatComeBackAfterAllTheMoneyWasRefundedAreBookedIn() {
         Order order = delivered(2);
         orders.refund(
                 order.id(),
@@ -237,7 +237,7 @@ class OrdersTest {
         Order after = orders.require(order.id());
         assertThat(after.state()).isEqualTo(OrderState.REFUNDED);
         assertThat(after.refunded())
-                .as("nothing is given back twice")
+                .as("nothing is refunded twice")
                 .isEqualTo(order.totals().total());
         assertThat(after.lines().getFirst().returned()).isEqualTo(2);
         assertThat(stage.stockOf(lamp)).isEqualTo("10 on hand, 0 reserved");

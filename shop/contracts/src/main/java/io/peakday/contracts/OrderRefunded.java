@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Money of an order was given back: this amount now, {@code refundedInTotalMinor} with all before.
+ * Money of an order was refunded: this amount now, {@code refundedInTotalMinor} with all before.
  *
  * @param taxes what of this amount is net and tax at which rate; null in what an older version wrote
  */

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param customerId null for a guest's order nobody has claimed
  * @param paymentId the payment in the payments' books; null only for imported history
  * @param paidWith what the card may be called: {@code Visa •••• 4242}
- * @param refunded what has been given back so far
+ * @param refunded what has been refunded so far
  * @param tracking once shipped
  * @param version grows with every change; the ETag
  */
@@ -42,7 +42,7 @@ public record Order(
         Instant updatedAt,
         long version) {
 
-    /** What can still be given back. */
+    /** What can still be refunded. */
     public Money refundable() {
         return totals.total().minus(refunded);
     }

@@ -64,7 +64,7 @@ final class OrderHistory {
         return fresh.size();
     }
 
-    /** As it was taken; given back when the order was last touched. */
+    /** As it was taken; refunded when the order was last touched. */
     private static SettledPayment payment(Order order) {
         return new SettledPayment(
                 order.id(),

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param taxRate parts per million: 190 000 is 19 %
  * @param tax what of the total is tax
  * @param returned how many came back
- * @param refunded what of the total was given back
+ * @param refunded what of the total was refunded
  */
 public record OrderLine(
         int position,
@@ -37,7 +37,7 @@ public record OrderLine(
         int returned,
         Money refunded) {
 
-    /** What of this line's price can still be given back. */
+    /** What of this line's price can still be refunded. */
     public Money refundable() {
         return total.minus(refunded);
     }

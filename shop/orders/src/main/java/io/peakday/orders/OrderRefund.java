@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Money given back of an order, with what a credit note needs.
+ * A refund of an order, with what a credit note needs.
  *
  * @param amount gross
- * @param lines how much of which line; what is more was given back for shipping or as goodwill
+ * @param lines how much of which line; what is more was refunded for shipping or as goodwill
  * @param taxes net and tax of the amount, by rate, highest first; refunds of the whole order add up to its taxes
  * @param reason what the customer was told
  */
@@ -23,7 +23,7 @@ public record OrderRefund(
         List<TaxPart> taxes,
         String reason,
         Instant createdAt) {
-    /** How a refund stands; a refused one gives nothing back. */
+    /** How a refund stands; a refused one refunds nothing. */
     public enum State {
         PENDING,
         DONE,

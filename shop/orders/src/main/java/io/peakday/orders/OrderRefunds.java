@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.core.type.TypeReference;
 
 /**
- * Giving money back, in three steps so that no crash gives it twice or forgets it: written down and counted under the
+ * Refunds, in three steps so that no crash refunds twice or forgets to: written down and counted under the
  * order's lock; asked for, outside any transaction; entered, with what the customer is told. A refund without an
  * answer is asked for again by the sweep.
  */
@@ -76,7 +76,7 @@ final class OrderRefunds {
         return written(id).isEmpty();
     }
 
-    /** What of an order is neither given back nor about to be. */
+    /** What of an order is neither refunded nor about to be. */
     Money open(Order order) {
         return order.refundable().minus(pending(order));
     }
@@ -102,7 +102,7 @@ final class OrderRefunds {
         Order order = rows.find(refund.orderId()).orElseThrow(Orders::notFound);
         UUID paymentId = order.paymentId();
         Money amount = new Money(refund.amount(), order.refunded().currency());
-        // History that was imported has no payment with us; what is given back there is given back by hand.
+        // History that was imported has no payment with us; what is refunded there is refunded by hand.
         Refund.State answer = paymentId == null
                 ? Refund.State.DONE
                 : payments.refund(new RefundDraft(refundId, paymentId, amount, refund.reason()))
@@ -159,7 +159,7 @@ final class OrderRefunds {
 
     private void check(Order order, RefundRequest request, Money amount) {
         if (order.state() == OrderState.PLACED) {
-            throw Failure.conflict("orders.not-paid", "An order that is PLACED has nothing to give back.");
+            throw Failure.conflict("orders.not-paid", "An order that is PLACED has nothing to refund.");
         }
         Map<Integer, Long> pendingLines = new HashMap<>();
         for (Written other : pendingRefunds(order.id())) {
@@ -184,7 +184,7 @@ final class OrderRefunds {
 
     private static Failure tooLarge() {
         return Failure.conflict(
-                "orders.refund-too-large", "More cannot be given back than was paid and is not given back yet.");
+                "orders.refund-too-large", "A refund cannot exceed what was paid and is not refunded yet.");
     }
 
     private void insert(
@@ -242,7 +242,7 @@ final class OrderRefunds {
                             null,
                             null,
                             refund.actor(),
-                            amount + " given back: " + refund.reason(),
+                            amount + " refunded: " + refund.reason(),
                             false));
             Order after = rows.find(order.id()).orElseThrow(Orders::notFound);
             if (after.refundable().isZero() && after.state().mayBecome(OrderState.REFUNDED)) {
@@ -288,7 +288,7 @@ final class OrderRefunds {
                                 null,
                                 null,
                                 "system",
-                                "The payment provider refused to give " + amount + " back: " + refund.reason(),
+                                "The payment provider refused to refund " + amount + ": " + refund.reason(),
                                 true));
             }
         });

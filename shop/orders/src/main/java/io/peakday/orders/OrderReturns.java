@@ -217,8 +217,8 @@ final class OrderReturns {
                 && !refundable(order, asked).isEmpty()) {
             throw Failure.conflict(
                     "orders.return-ended",
-                    "The goods of this return were received already, without giving money back. Give it back with a"
-                            + " refund.");
+                    "The goods of this return were received already, without a refund. Refund their value"
+                            + " separately.");
         }
     }
 
@@ -237,7 +237,7 @@ final class OrderReturns {
                 : Optional.of(refunds.write(order, refundId(asked), amount, lines, "Returned goods", by));
     }
 
-    /** The value of what came back, as far as it has not been given back already. */
+    /** The value of what came back, as far as it has not been refunded already. */
     private List<RefundRequest.Line> refundable(Order order, OrderReturn asked) {
         List<RefundRequest.Line> lines = new ArrayList<>();
         Money amount = Money.zero(order.refunded().currency());

@@ -23,7 +23,7 @@ public enum OrderState {
     CANCELLED,
     /** Everything in it came back; the money is on its way. */
     RETURNED,
-    /** All the money is given back. */
+    /** All the money is refunded. */
     REFUNDED;
 
     private static final Map<OrderState, Set<OrderState>> LEGAL = Map.of(

@@ -168,7 +168,7 @@ public final class Orders {
     }
 
     /**
-     * Asks for a return, of delivered goods and within the window; also of goods whose money was given back before.
+     * Asks for a return, of delivered goods and within the window; also of goods whose money was refunded before.
      *
      * @throws Failure {@code orders.not-returnable}, a conflict
      */
@@ -178,7 +178,7 @@ public final class Orders {
 
     /**
      * Announces what has come back, by those who hold it in their hands: of any order that was sent, also after the window and
-     * after all the money was given back.
+     * after all the money was refunded.
      *
      * @throws Failure {@code orders.not-returnable}, a conflict
      */
@@ -187,7 +187,7 @@ public final class Orders {
     }
 
     /**
-     * The goods came in: restocked, and their value refunded if asked for, as far as it was not given back before. Once.
+     * The goods came in: restocked, and their value refunded if asked for, as far as it was not refunded before. Once.
      *
      * @throws Failure {@code orders.return-ended}, a conflict, where the return was refused, or received without the refund
      *     that is asked for now
@@ -214,7 +214,7 @@ public final class Orders {
     }
 
     /**
-     * Gives money back, of lines or otherwise.
+     * Refunds money, of lines or otherwise.
      *
      * @throws Failure {@code orders.refund-too-large}, a conflict
      */

@@ -78,7 +78,7 @@ class OrdersAdminApi {
         }
     }
 
-    /** Whether what came back is also paid back. */
+    /** Whether what came back is also refunded. */
     record ReceiveForm(@Nullable Boolean refund) {}
 
     /** Amounts in minor units of the order's currency. */

@@ -8,9 +8,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Money to be given back.
+ * Money to be refunded.
  *
- * @param id made by the caller; the same id never gives back twice
+ * @param id made by the caller; the same id never refunds twice
  * @param lines how much of which line; may be empty
  * @param other an amount not tied to a line (shipping, goodwill), or null
  * @param reason for staff and the customer's mail, 1 to 200 characters

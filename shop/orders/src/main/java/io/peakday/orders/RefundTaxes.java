@@ -36,7 +36,7 @@ final class RefundTaxes {
         return replayed(order, new OpenTax(order.totals().taxes()));
     }
 
-    /** Net and tax of what is about to be given back, after all that was or is about to be. */
+    /** Net and tax of what is about to be refunded, after all that was or is about to be. */
     List<TaxPart> next(Order order, Money amount, List<RefundRequest.Line> lines) {
         OpenTax open = new OpenTax(order.totals().taxes());
         replayed(order, open);

@@ -5,7 +5,7 @@ import java.time.Instant;
 
 /**
  * Whether goods of an order can come back, and if not, why. The money has no say in it: goods that come back are booked in
- * also where all of it was given back before them.
+ * also where all of it was refunded before them.
  *
  * @param window how long after the delivery a customer may ask; staff book in whatever has come
  */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param id made by the caller; the provider's keys are derived from it
  * @param purpose what it is for, as staff read it: the checkout's or order's name
  * @param amount what is asked for; all of it is authorized and captured
- * @param refunded what has been given back so far, never above the captured amount
+ * @param refunded what has been refunded so far, never above the captured amount
  * @param decline why it was declined, in state {@code DECLINED} only
  * @param challengeUrl where the card holder answers, in state {@code CHALLENGED} only
  */
@@ -47,7 +47,7 @@ public record Payment(
                 updatedAt);
     }
 
-    /** What can still be given back. */
+    /** What can still be refunded. */
     public Money refundable() {
         return captured.minus(refunded);
     }

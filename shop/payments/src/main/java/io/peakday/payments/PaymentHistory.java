@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes payments from before into the records, with their refunds and their ledger. No provider of ours knows them: what is
- * given back of them later is given back by hand.
+ * refunded of them later is refunded by hand.
  */
 final class PaymentHistory {
     private static final String CARD = "imported";

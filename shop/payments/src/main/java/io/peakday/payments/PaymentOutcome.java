@@ -20,6 +20,6 @@ public sealed interface PaymentOutcome {
     /** No answer yet; ask again later, or wait for the webhook. Nothing is lost by asking again. */
     record Pending(Payment payment) implements PaymentOutcome {}
 
-    /** Given up: nothing is held or all is given back. */
+    /** Given up: nothing is held or all is refunded. */
     record Cancelled(Payment payment) implements PaymentOutcome {}
 }

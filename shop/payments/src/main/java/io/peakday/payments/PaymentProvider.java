@@ -35,7 +35,7 @@ public interface PaymentProvider {
     /** Gives up an authorization that was not captured, also one that was never seen: its key is then burnt. */
     VoidOutcome voidAuthorization(String key, String authorizeKey);
 
-    /** Gives back a part of what was captured; all refunds together never exceed it. */
+    /** Refunds a part of what was captured; all refunds together never exceed it. */
     RefundOutcome refund(String key, String authorizeKey, Money amount);
 
     /** Reads the records; changes nothing. */

@@ -166,7 +166,7 @@ final class PaymentRows {
                 .update();
         if (set == 0) {
             throw Failure.conflict(
-                    "payments.refund-too-large", "More cannot be given back than was taken and is still there.");
+                    "payments.refund-too-large", "A refund cannot exceed what was captured and is not refunded yet.");
         }
     }
 

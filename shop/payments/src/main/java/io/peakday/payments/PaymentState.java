@@ -14,9 +14,9 @@ public enum PaymentState {
     CAPTURED,
     /** Given up before it was captured. */
     VOIDED,
-    /** A part of what was taken is given back. */
+    /** A part of what was taken is refunded. */
     PARTLY_REFUNDED,
-    /** All of what was taken is given back. */
+    /** All of what was taken is refunded. */
     REFUNDED,
     /** The bank refused. */
     DECLINED;
@@ -26,7 +26,7 @@ public enum PaymentState {
         return this == VOIDED || this == REFUNDED || this == DECLINED;
     }
 
-    /** Whether money has been taken and not all given back. */
+    /** Whether money has been taken and not all refunded. */
     public boolean holdsMoney() {
         return this == CAPTURED || this == PARTLY_REFUNDED;
     }

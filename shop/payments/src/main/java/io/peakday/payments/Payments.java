@@ -97,7 +97,7 @@ public final class Payments implements AutoCloseable {
 
     /**
      * Writes payments from before into the records, with their ledger; those that are there already are passed over. Part of the
-     * caller's transaction. What is given back of them later is given back by hand: no provider of ours is asked.
+     * caller's transaction. What is refunded of them later is refunded by hand: no provider of ours is asked.
      *
      * @return how many were new
      */
@@ -134,7 +134,7 @@ public final class Payments implements AutoCloseable {
 
     /**
      * Gives the payment up, whatever state it is in: voids what is held, refunds what was taken. {@code Pending} where the
-     * provider does not answer; {@code Captured} where it refuses to give the money back.
+     * provider does not answer; {@code Captured} where it refuses the refund.
      */
     public PaymentOutcome cancel(UUID paymentId, String reason) {
         apart();
@@ -156,7 +156,7 @@ public final class Payments implements AutoCloseable {
     }
 
     /**
-     * Gives back a part of what was captured. Not inside a transaction.
+     * Refunds a part of what was captured. Not inside a transaction.
      *
      * @throws Failure {@code payments.refund-too-large}, a conflict
      */

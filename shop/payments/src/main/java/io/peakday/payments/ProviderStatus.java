@@ -7,7 +7,7 @@ public sealed interface ProviderStatus {
     /**
      * @param authorization the outcome of the authorization as it stands now
      * @param captured what has been taken so far
-     * @param refunded what has been given back of it
+     * @param refunded what has been refunded of it
      * @param voided whether the authorization was given up
      */
     record Found(AuthorizeOutcome authorization, Money captured, Money refunded, boolean voided)

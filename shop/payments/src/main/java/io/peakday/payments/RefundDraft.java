@@ -7,7 +7,7 @@ import java.util.UUID;
 /**
  * A refund to be made.
  *
- * @param id made by the caller; the same id never gives back twice
+ * @param id made by the caller; the same id never refunds twice
  * @param amount above zero, at most what is left of the captured amount
  * @param reason shown to staff, 1 to 200 characters
  */

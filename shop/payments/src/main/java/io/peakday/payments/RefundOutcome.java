@@ -5,9 +5,9 @@ public sealed interface RefundOutcome {
     /** The amount is on its way back. */
     record Refunded(String reference) implements RefundOutcome {}
 
-    /** The provider refuses for good; nothing was given back by this key. */
+    /** The provider refuses for good; nothing was refunded by this key. */
     record Refused(DeclineCode code) implements RefundOutcome {}
 
-    /** No answer: it may or may not have been given back. Ask again with the same key. */
+    /** No answer: it may or may not have been refunded. Ask again with the same key. */
     record Unknown(String reason) implements RefundOutcome {}
 }

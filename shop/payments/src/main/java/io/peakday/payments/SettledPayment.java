@@ -7,12 +7,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A payment from before, which somebody else took: captured as a whole, and given back in part, in whole or not at all.
+ * A payment from before, which somebody else took: captured as a whole, and refunded in part, in whole or not at all.
  *
  * @param purpose what it was for, 1 to 100 characters
  * @param amount above zero
  * @param refunded from zero to the amount
- * @param refundedAt when it was given back; null where nothing was
+ * @param refundedAt when it was refunded; null where nothing was
  */
 public record SettledPayment(
         UUID id,
@@ -29,12 +29,12 @@ public record SettledPayment(
                         !refunded.isNegative() && refunded.compareTo(amount) <= 0,
                         "refunded",
                         "out-of-range",
-                        "No more can have been given back than was taken.")
+                        "No more can have been refunded than was captured.")
                 .require(
                         refunded.isZero() == (refundedAt == null),
                         "refundedAt",
                         "required",
-                        "What was given back was so at some time.")
+                        "A refund needs the time when it was made.")
                 .orThrow("payments.bad-payment", "This payment cannot be imported.");
     }
 }

@@ -1,5 +1,5 @@
 /**
- * Taking money for what is sold, and giving it back: the {@link io.peakday.payments.PaymentProvider} port, the payments'
+ * Taking money for what is sold, and refunding it: the {@link io.peakday.payments.PaymentProvider} port, the payments'
  * own records and state machine, and the sandbox provider in {@code sandbox}.
  */
 @NullMarked

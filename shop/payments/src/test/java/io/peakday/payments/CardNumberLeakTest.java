@@ -92,7 +92,7 @@ class CardNumberLeakTest {
                             "/");
                     if (payments.authorize(payments.open(draft)) instanceof PaymentOutcome.Authorized authorized) {
                         payments.capture(authorized.payment());
-                        payments.cancel(draft.id(), "Given back");
+                        payments.cancel(draft.id(), "Given up");
                     }
                 }
             }

@@ -158,7 +158,7 @@ class PaymentsTest {
     }
 
     @Test
-    void aCaptureOurBooksHaveNotHeardOfIsFoundAndGivenBack() {
+    void aCaptureThatIsMissingInOurBooksIsFoundAndRefunded() {
         Payment payment = authorized(CardBehaviour.APPROVE);
         provider.capture(payment.id() + ":capture", payment.id().toString(), AMOUNT);
 

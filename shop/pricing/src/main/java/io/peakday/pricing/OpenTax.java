@@ -9,16 +9,16 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What of an order's gross and tax has not been given back, by rate. Each refund takes its part out of it.
+ * What of an order's gross and tax has not been refunded, by rate. Each refund takes its part out of it.
  *
  * <p>A refund's tax is rounded like an order's ({@link TaxRule}), unless what stays open would then be further than one unit
  * from its own exact tax; in that case it is the next unit up or down. So every credit note is within one unit of the
- * rule, never more tax is given back than was charged, and refunds of everything add up to exactly what was charged.
+ * rule, never more tax is refunded than was charged, and refunds of everything add up to exactly what was charged.
  */
 public final class OpenTax {
     private final TreeMap<Integer, TaxPart> open = new TreeMap<>(Comparator.reverseOrder());
 
-    /** Of an order that was charged so much, nothing of it given back yet. */
+    /** Of an order that was charged so much, nothing of it refunded yet. */
     public OpenTax(List<TaxPart> charged) {
         charged.forEach(part -> open.put(part.rate(), part));
     }

@@ -94,7 +94,7 @@ class TaxRoundingPropertyTest {
     }
 
     @Property(tries = 2_000)
-    void creditNotesAddUpToTheOrderNeverGiveBackMoreTaxAndAreWithinOneUnitOfTheRule(
+    void creditNotesAddUpToTheOrderNeverRefundMoreTaxAndAreWithinOneUnitOfTheRule(
             @ForAll("baskets") Basket basket,
             @ForAll("countries") String country,
             @ForAll @IntRange(min = 1, max = 30) int refunds,
@@ -176,7 +176,7 @@ class TaxRoundingPropertyTest {
     }
 
     @Property(tries = 200)
-    void ordersThatWereRoundedDownAreGivenBackWithExactlyTheTaxTheyWereChargedWith(
+    void ordersThatWereRoundedDownAreRefundedWithExactlyTheTaxTheyWereChargedWith(
             @ForAll @LongRange(min = 1, max = 1_000_000) long gross,
             @ForAll("rates") int rate,
             @ForAll @IntRange(min = 1, max = 20) int refunds) {

@@ -61,7 +61,7 @@ public record OrderView(
     /**
      * A line of the sum.
      *
-     * @param note whether it only explains the total and is not part of the addition: the tax in it, what was given back
+     * @param note whether it only explains the total and is not part of the addition: the tax in it, what was refunded
      */
     public record Row(String label, Money amount, boolean note) {}
 

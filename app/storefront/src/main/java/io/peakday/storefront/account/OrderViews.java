@@ -162,7 +162,7 @@ public final class OrderViews {
                 .forEach(part -> rows.add(new OrderView.Row("including VAT " + part.label(), part.tax(), true)));
         Money refunded = order.refunded();
         if (!refunded.isZero()) {
-            rows.add(new OrderView.Row("Given back", refunded, true));
+            rows.add(new OrderView.Row("Refunded", refunded, true));
             Money tax = orders.refunds(order).stream()
                     .filter(refund -> refund.state() == OrderRefund.State.DONE)
                     .map(OrderRefund::tax)

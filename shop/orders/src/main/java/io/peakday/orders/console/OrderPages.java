@@ -105,7 +105,7 @@ public final class OrderPages {
             return may(OrderState.CANCELLED) && frame.may(PaymentsPermissions.PAYMENTS_REFUND);
         }
 
-        /** Only what is in the payments' books can be given back through them. */
+        /** Only what is in the payments' books can be refunded through them. */
         public boolean canRefund() {
             return frame.may(PaymentsPermissions.PAYMENTS_REFUND)
                     && payment != null

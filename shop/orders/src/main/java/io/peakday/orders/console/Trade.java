@@ -33,7 +33,7 @@ final class Trade {
      * One day's trade.
      *
      * @param orders placed that day and not cancelled
-     * @param revenue gross, what was given back taken off
+     * @param revenue gross, less what was refunded
      * @param whole false where there were more orders than were counted
      */
     record Day(LocalDate date, long orders, Money revenue, boolean whole) {}
