@@ -136,7 +136,7 @@
       try {
         const reply = await fetch(`/sales/${id}/mine.json`, { headers: { Accept: "application/json" }, cache: "no-store" });
         const has = reply.ok ? await reply.json() : {};
-        /* Its time is over, and it is neither given back nor paid yet: what is shown stays. */
+        /* Its time is over, and it is neither released nor paid yet: what is shown stays. */
         if (has.held && $("[data-slot=until]", place)?.dateTime === has.holdUntil) return;
         if (has.held) show("claimed", { quantity: has.held, holdUntil: has.holdUntil }, false);
         else if (has.bought) show("bought", { quantity: has.bought }, false);

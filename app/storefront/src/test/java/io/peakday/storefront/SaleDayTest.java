@@ -69,7 +69,7 @@ class SaleDayTest {
     }
 
     @Test
-    void whatIsGivenBackAndStillInTheCartIsNotCheckedOutAndTheShopperReadsWhy() throws Exception {
+    void whatIsReleasedAndStillInTheCartIsNotCheckedOutAndTheShopperReadsWhy() throws Exception {
         Sale sale = sale("Returned lamp", 2, Instant.now().minusSeconds(1));
         Browser browser = new Browser(shop);
         String page = "/sales/" + sale.id();

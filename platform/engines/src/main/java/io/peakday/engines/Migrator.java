@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Each schema has its own Flyway history (table {@code schema_history} in that schema), so modules evolve without
  * knowing of each other. Any number of nodes may start at once: one PostgreSQL advisory lock lets one migrate while the
- * others wait and then find nothing to do. The lock belongs to a session, so a node that dies gives it back; and the server
- * ends the session when it has heard nothing of it for half a minute, so a node that is stopped in the middle gives it back too.
+ * others wait and then find nothing to do. The lock belongs to a session, so a node that dies releases it; and the server
+ * ends the session when it has received nothing of it for half a minute, so a node that is stopped in the middle releases it too.
  * When that one wakes, its sessions are gone, and with them what it had not committed.
  *
  * <p>A start that finds every schema as the same files left it does not wake Flyway at all.
@@ -47,7 +47,7 @@ public final class Migrator {
 
     private Migrator() {}
 
-    /** Lets the server hear of the lock's session while the work is done on others. */
+    /** Keeps the lock's session alive at the server while the work is done on others. */
     private static void keepAlive(Connection session, CountDownLatch done) {
         try {
             while (!done.await(SILENCE.toSeconds() / 6, TimeUnit.SECONDS)) {

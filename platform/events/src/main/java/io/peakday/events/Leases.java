@@ -113,7 +113,7 @@ final class Leases {
         }
     }
 
-    /** Gives leases back, those that are still held; they go on naming their last holder. */
+    /** Releases leases, those that are still held; they go on naming their last holder. */
     static void release(Connection session, Map<String, Long> tokens) throws SQLException {
         try (PreparedStatement update = session.prepareStatement("""
                 with held as (

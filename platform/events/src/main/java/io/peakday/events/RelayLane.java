@@ -230,7 +230,7 @@ final class RelayLane implements Runnable {
         }
     }
 
-    /** What a lane does between taking its leases and losing or giving back any of them. */
+    /** What a lane does between taking its leases and losing or releasing any of them. */
     private final class Leadership {
         private final LaneLeases leases;
         private final OutboxRows rows;

@@ -35,7 +35,7 @@ class LeasesTest {
             return true;
         });
         assertThat(take("test.hands", "carl"))
-                .as("nor does it give back what is another's")
+                .as("nor does it release what is another's")
                 .isEmpty();
     }
 

@@ -55,7 +55,7 @@ function toast(text, link) {
 }
 
 {
-  /* Sheets open by :target; with a script they also take and give back the focus, close on Escape, and leave no history. */
+  /* Sheets open by :target; with a script they also take and restore the focus, close on Escape, and leave no history. */
   let opener = null;
   const close = () => {
     const sheet = $(".sheet.open");

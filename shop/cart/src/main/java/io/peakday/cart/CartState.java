@@ -4,7 +4,7 @@ package io.peakday.cart;
 public enum CartState {
     /** Can be changed. */
     OPEN,
-    /** Frozen by a checkout until that checkout completes it or gives it back. */
+    /** Frozen by a checkout until that checkout completes or releases it. */
     CHECKOUT,
     /** Became an order, permanently. */
     COMPLETED,

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * Freezing carts for checkouts, and binding them to their orders.
  *
  * <p>A frozen cart cannot be edited: a payment may be under way for exactly these lines, and a change that silently ended
- * that checkout could leave a payment without an order. Only the checkout that froze it gives it back or completes it; who
+ * that checkout could leave a payment without an order. Only the checkout that froze it releases or completes it; who
  * wants to edit first ends that checkout (the orders' module does, by itself for those that were abandoned).
  */
 final class Checkouts {

@@ -6,6 +6,6 @@ import java.util.UUID;
 /**
  * Where the units of a line were claimed.
  *
- * @param until when they are given back unless they are bought; from then on the line is an ordinary one
+ * @param until when they are released unless they are bought; from then on the line is an ordinary one
  */
 public record Claimed(UUID saleId, Instant until) {}

@@ -179,7 +179,7 @@ public final class Inventory implements AutoCloseable {
                 .map(row -> new Reservation(row.id(), row.state(), row.createdAt(), row.until(), row.allotments())));
     }
 
-    /** Gives back what is held beyond its time; safe on any number of nodes. Returns how many reservations that were. */
+    /** Releases what is held beyond its time; safe on any number of nodes. Returns how many reservations that were. */
     public int expireDue() {
         int all = 0;
         int batch;

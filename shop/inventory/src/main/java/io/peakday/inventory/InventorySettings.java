@@ -15,7 +15,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param lowAt available units at which a variant counts as low, unless it has a threshold of its own
  * @param expireEvery pause between two sweeps of expired holds
- * @param expireBatch reservations given back in one transaction
+ * @param expireBatch reservations released in one transaction
  * @param groupSize most requests that share a transaction
  * @param maxWaiting requests that may wait for theirs before new ones are refused
  * @param lanes transactions that may run at once for each kind of request

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sequence position in the ledger; grows, with gaps
  * @param onHandDelta units that came (positive) or went
- * @param reservedDelta units that were claimed (positive) or given back
+ * @param reservedDelta units that were claimed (positive) or released
  * @param reference the reservation, adjustment or restock that caused it
  * @param reason in words, where a person or a caller gave one
  */

@@ -6,8 +6,8 @@ public enum ReservationState {
     HELD,
     /** The units were sold and have left the stock. */
     CONFIRMED,
-    /** Given back by the caller. */
+    /** Released by the caller. */
     RELEASED,
-    /** Given back by the clock. */
+    /** Released by the clock. */
     EXPIRED
 }

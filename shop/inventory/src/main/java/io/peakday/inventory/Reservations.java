@@ -28,7 +28,7 @@ import java.util.UUID;
  * is short already. It is a true answer (at that moment so few were committed), and it writes nothing.
  */
 final class Reservations {
-    /** A request to give back. */
+    /** A request to release. */
     record Release(UUID reservationId, String reason) {}
 
     private final StockLedger ledger;
@@ -261,7 +261,7 @@ final class Reservations {
         return outcomes;
     }
 
-    /** Gives back one batch of expired holds that no other node is working on. */
+    /** Releases one batch of expired holds that no other node is working on. */
     int expire(Connection tx) throws SQLException {
         Map<UUID, Row> due = rows.lockDue(tx, now(), expireBatch);
         if (due.isEmpty()) {

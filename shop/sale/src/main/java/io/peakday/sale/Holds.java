@@ -71,7 +71,7 @@ final class Holds {
                 .list();
     }
 
-    /** Gives back what was not paid in time, by the database's clock. Safe on any number of nodes. Returns how many claims. */
+    /** Releases what was not paid in time, by the database's clock. Safe on any number of nodes. Returns how many claims. */
     int expireDue() {
         // statement_timestamp() is one value for the statement, so the index finds what is due. With clock_timestamp(),
         // which is another for each row, every claim that is held would be read.
@@ -111,7 +111,7 @@ final class Holds {
             if (units.isEmpty() && find(saleId, customerId).isPresent()) {
                 throw Failure.conflict(
                         "sale.being-paid",
-                        "Your payment is under way, so this cannot be given back now. Cancel the payment first.");
+                        "Your payment is under way, so this claim cannot be released now. Cancel the payment first.");
             }
             return units.isPresent();
         });

@@ -16,7 +16,7 @@ public record LastClaim(UUID saleId, String saleName, int units, State state) {
         PAID,
         /** The time to pay is over. */
         EXPIRED,
-        /** Given back by the customer. */
+        /** Released by the customer. */
         RETURNED
     }
 }

@@ -137,7 +137,7 @@ class SaleApi {
         return publicSales.of(id);
     }
 
-    /** The signed-in customer gives back what is held; that nothing is held (any more) is as good. */
+    /** The signed-in customer releases what is held; that nothing is held (any more) is as good. */
     @DeleteMapping("/{id}/claim")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void release(@PathVariable UUID id) {

@@ -16,7 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * @param maxWaiting claims that may wait for theirs before new ones are refused
  * @param lookAgain how often a node that answers "sold out" from memory looks whether units came back
  * @param lapseEvery pause between two sweeps of holds that were not paid
- * @param lapseBatch holds given back in one transaction
+ * @param lapseBatch holds released in one transaction
  * @param settleEvery pause between two looks for sales that are over
  */
 @ConfigurationProperties("peakday.sale")

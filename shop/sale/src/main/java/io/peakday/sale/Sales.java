@@ -200,7 +200,7 @@ public final class Sales implements AutoCloseable {
 
     /**
      * The customer does not want any more what is held: it goes back on sale at once. False if nothing is held; asking again does no
-     * harm. Who gave back may claim again, as long as something is left.
+     * harm. Who released a claim may claim again, as long as something is left.
      *
      * @throws Failure {@code sale.not-found}; {@code sale.being-paid}: a checkout of it is under way
      */
@@ -238,7 +238,7 @@ public final class Sales implements AutoCloseable {
         return payAll(List.of(new ClaimPayment(saleId, customerId, orderId))).getFirst();
     }
 
-    /** Gives back what was not paid in time. Returns how many claims. */
+    /** Releases what was not paid in time. Returns how many claims. */
     public int expireDue() {
         return holds.expireDue();
     }

@@ -76,7 +76,7 @@ class FiguresTest {
         UUID sale = stage.open(5);
         stage.claim(sale, anna);
         sales.release(sale, anna);
-        assertThat(figures(sale)).as("given back").containsExactly(1L, 0L, 0L, 1L);
+        assertThat(figures(sale)).as("released").containsExactly(1L, 0L, 0L, 1L);
         stage.claim(sale, anna);
         ClaimPayment payment = new ClaimPayment(sale, anna, UUID.randomUUID());
         sales.beginPayments(List.of(payment), Duration.ofMinutes(5));

@@ -83,7 +83,7 @@ class SalesTest {
     }
 
     @Test
-    void whatIsGivenBackGoesToTheNextAndItsOwnerMayClaimAgain() {
+    void whatIsReleasedGoesToTheNextAndItsOwnerMayClaimAgain() {
         UUID sale = stage.open(1);
         assertThat(sales.release(sale, anna)).as("nothing is held").isFalse();
         stage.claim(sale, anna);
@@ -109,7 +109,7 @@ class SalesTest {
     }
 
     @Test
-    void whatIsBeingPaidIsNotGivenBack() {
+    void whatIsBeingPaidIsNotReleased() {
         UUID sale = stage.open(1);
         stage.claim(sale, anna);
         ClaimPayment payment = new ClaimPayment(sale, anna, UUID.randomUUID());

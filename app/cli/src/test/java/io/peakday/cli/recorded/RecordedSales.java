@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
-/** A sale that is over, with claims that were paid and given back, and one to come, with people who wait for it. */
+/** A sale that is over, with claims that were paid and released, and one to come, with people who wait for it. */
 final class RecordedSales {
     private static final String SALES = "/api/v1/admin/sales";
     private static final Duration LONGEST = Duration.ofDays(24);

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What was typed at checkout, read into what the modules below understand; every wrong field is found at once. The card's
- * fields never get into the form's values, so a page cannot give them back.
+ * fields never get into the form's values, so a page cannot show them again.
  */
 final class CheckoutForm {
     private static final List<String> KEPT = List.of(

@@ -5,6 +5,6 @@ public interface Counter {
     /** Takes so many units, or none. */
     Taken take(long units);
 
-    /** Gives back units just taken, because another policy refused the request. */
+    /** Releases units just taken, because another policy refused the request. */
     void release(long units);
 }

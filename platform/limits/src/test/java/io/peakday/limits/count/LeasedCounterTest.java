@@ -103,7 +103,7 @@ class LeasedCounterTest {
     }
 
     @Test
-    void whatWasTakenAndGivenBackCanBeTakenAgain() {
+    void whatWasTakenAndReleasedCanBeTakenAgain() {
         LeasedCounter node = new LeasedCounter(this::lend, TERMS, null, time);
         int passed = 0;
         for (int i = 0; i < 1000; i++) {

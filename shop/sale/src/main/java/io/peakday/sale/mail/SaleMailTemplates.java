@@ -30,7 +30,7 @@ final class SaleMailTemplates {
         Paragraph ended = new Paragraph("Hello " + name + ", we held "
                 + (expired.quantity() == 1 ? "one item" : expired.quantity() + " items") + " of “" + sale
                 + "” for you, and the time to pay has passed. " + items + were
-                + " given back to the sale. Nothing was charged.");
+                + " released. Nothing was charged.");
         List<Block> blocks = goesOn
                 ? List.of(
                         ended,

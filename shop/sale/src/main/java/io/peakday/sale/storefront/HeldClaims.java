@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the customer still holds what the cart has of sales: a claim may have been given back, paid with another checkout, or have run
+ * Whether the customer still holds what the cart has of sales: a claim may have been released, paid with another checkout, or have run
  * out since it was put there. Whether it really can be paid is decided in the checkout's transaction; this only says it in words of
  * its own, and before a payment is begun. A sale that is paused or over is no reason to stop: what was claimed in time can be paid.
  */
@@ -82,7 +82,7 @@ final class HeldClaims implements CheckoutStep {
             case RETURNED ->
                 new Verdict.Stop(
                         "You do not hold " + name + " any more",
-                        List.of("You gave it back, and it is on sale again. " + NOTHING_CHARGED, AGAIN));
+                        List.of("You released it, and it is on sale again. " + NOTHING_CHARGED, AGAIN));
         };
     }
 }

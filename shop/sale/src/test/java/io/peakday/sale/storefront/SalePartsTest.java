@@ -144,7 +144,7 @@ class SalePartsTest {
     }
 
     @Test
-    void aClaimThatWasGivenBackStopsCheckoutUntilItIsClaimedAgain() {
+    void aClaimThatWasReleasedStopsCheckoutUntilItIsClaimedAgain() {
         Sale sale = open("Returned lamp", 2, 2);
         UUID ada = claimed(sale, 1);
         sales.release(sale.id(), ada);

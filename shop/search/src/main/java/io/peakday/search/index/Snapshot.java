@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The index at one moment: a Lucene reader and the columns of its segments. Documents are numbered through all segments.
- * To be given back with {@link #close} after use.
+ * To be closed with {@link #close} after use.
  */
 public final class Snapshot implements AutoCloseable {
     private final DirectoryReader reader;
