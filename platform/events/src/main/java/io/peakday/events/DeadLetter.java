@@ -17,7 +17,7 @@ import java.util.UUID;
  * @param digest the same for failures from the same place in the code, to group by
  * @param attempts made so far
  * @param state whether it failed itself or waits
- * @param since when it was set aside
+ * @param since when it became one
  */
 public record DeadLetter(
         UUID id,

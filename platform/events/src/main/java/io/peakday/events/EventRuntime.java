@@ -189,7 +189,7 @@ public final class EventRuntime implements AutoCloseable {
     }
 
     /**
-     * The upkeep every node runs: making and dropping days, forgetting what was set aside, comparing Kafka with what was sent to
+     * The upkeep every node runs: making and dropping days, forgetting old dead letters, comparing Kafka with what was sent to
      * it, and measuring the backlog.
      */
     public List<PeriodicTask> upkeep() {

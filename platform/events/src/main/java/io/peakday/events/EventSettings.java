@@ -139,7 +139,7 @@ public record EventSettings(
      * @param attempts most tries of one event before it becomes a dead letter
      * @param retryBudget longest time that failing events may hold back the others of one batch
      * @param inboxRetention how long a handled event is remembered, from when it was made; must be longer than topics and database
-     *     keep events together; an event that is older than this when it comes is set aside unhandled
+     *     keep events together; an event that is older than this when it comes becomes a dead letter, unhandled
      * @param sessionTimeout after which silence a node's partitions go to the others
      * @param groupPatience how long Kafka may leave a subscription without its consumer group, while it answers otherwise, before
      *     the subscription is read without one, from where the database says that it had come to

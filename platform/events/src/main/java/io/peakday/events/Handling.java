@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * claimed before, and commits; only then does the consumer tell Kafka how far it is. A crash before the commit undoes
  * claim and effects together; a crash after it repeats the records, and the claim finds them done. Two nodes that hold
  * the same records for a moment (a rebalance that one has not noticed) meet in the inbox: the second waits for the
- * first's transaction and gets what is left. An event that the inbox does not cover any more is set aside unhandled.
+ * first's transaction and gets what is left. An event that the inbox does not cover any more becomes a dead letter, unhandled.
  *
  * <p><b>Refused.</b> What is not one of this store's events ({@link Admission}) takes no part in any of this ({@link Refusals}).
  *
@@ -99,7 +99,7 @@ final class Handling {
         }
     }
 
-    /** Without those that are not this store's events, which are set aside at once. */
+    /** Without those that are not this store's events, which become dead letters at once. */
     private List<Incoming> ours(List<Incoming> records) {
         List<Incoming> refused =
                 records.stream().filter(one -> one.refusal() != null).toList();

@@ -44,7 +44,7 @@ final class Inbox {
      * Events nobody has dealt with before.
      *
      * @param inside to be handled
-     * @param outside not covered by the inbox any more, or by their ids never: to be set aside
+     * @param outside not covered by the inbox any more, or by their ids never: to be dead-lettered
      */
     record Claimed(Set<UUID> inside, Set<UUID> outside) {}
 
@@ -137,7 +137,7 @@ final class Inbox {
         return id.getMostSignificantBits() >>> 16;
     }
 
-    /** Forgets what was set aside before the given time; safe on any number of nodes at once. Returns how many. */
+    /** Forgets what was dead-lettered before the given time; safe on any number of nodes at once. Returns how many. */
     int prune(Instant before) {
         int pruned = 0;
         int now;

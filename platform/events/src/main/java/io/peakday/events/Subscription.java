@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * (another server, a file) may be repeated after a crash and must bear that. An event that keeps failing becomes a dead
  * letter. By default later events of the same key then wait parked behind it, because a handler that was written for
  * events in order is safe only in order; where every event stands alone, say {@link #unordered()} and only the failing
- * one is set aside.
+ * one becomes a dead letter.
  *
  * <p><b>Broadcast</b>: every node gets every event, for caches and indexes in the process. No inbox, no dead letters: the
  * handler must bear repetition, and an event that keeps failing is logged, counted and passed over.

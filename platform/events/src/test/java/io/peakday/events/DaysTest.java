@@ -65,7 +65,7 @@ class DaysTest {
     }
 
     @Test
-    void anEventOlderThanTheInboxRemembersIsSetAsideUnhandledAndMayBeReplayed() {
+    void anEventOlderThanTheInboxRemembersIsDeadLetteredUnhandledAndMayBeReplayed() {
         dropBefore();
         Delivery delivery = new Delivery(postgres, "too_old");
         UUID id = new io.peakday.kernel.Ids(InstantSource.fixed(Instant.now().minus(Duration.ofDays(40)))).create();
@@ -86,7 +86,9 @@ class DaysTest {
             send(node, id);
             node.send("bert", Parcel.of("hat", 1));
             delivery.awaitCount(2);
-            assertThat(node.deadLetters.counts()).as("it was set aside once").isEmpty();
+            assertThat(node.deadLetters.counts())
+                    .as("it was dead-lettered once")
+                    .isEmpty();
         }
     }
 

@@ -37,7 +37,7 @@ class DeadLetterTest {
     }
 
     @Test
-    void aPoisonedEventIsSetAsideWithThoseOfItsKeyAndTheOthersGoOn() {
+    void aPoisonedEventIsDeadLetteredWithThoseOfItsKeyAndTheOthersGoOn() {
         Delivery delivery = new Delivery(postgres, "poison");
         poison.add("key-3/5");
         try (TestNode node = node(subscription("test.poison", delivery)).ready()) {
@@ -65,7 +65,7 @@ class DeadLetterTest {
     }
 
     @Test
-    void anUnorderedSubscriptionSetsAsideOnlyTheFailingEvent() {
+    void anUnorderedSubscriptionDeadLettersOnlyTheFailingEvent() {
         Delivery delivery = new Delivery(postgres, "unordered");
         poison.add("anna/1");
         try (TestNode node =

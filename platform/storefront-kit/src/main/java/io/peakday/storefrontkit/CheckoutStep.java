@@ -28,9 +28,9 @@ public non-sealed interface CheckoutStep extends StorefrontSlot {
     /**
      * So many units of a variant.
      *
-     * @param setAside under what they are kept for the customer already, such as the id of a sale; null where they come from the stock
+     * @param allocation under what they are held for the customer already, such as the id of a sale; null where they come from the stock
      */
-    record Line(UUID variant, int quantity, @Nullable UUID setAside) {}
+    record Line(UUID variant, int quantity, @Nullable UUID allocation) {}
 
     /** What comes of a check. */
     sealed interface Verdict {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param acceptedPrice a unit, when the shopper put it in or last accepted a change
  * @param available units that can be promised now
  * @param differences to be accepted by the shopper; empty if nothing has changed
- * @param claimed where the units are set aside for the shopper, at {@code unitPrice}; null of an ordinary line
+ * @param claimed where the units are held for the shopper, at {@code unitPrice}; null of an ordinary line
  */
 public record CartLine(
         UUID variantId,

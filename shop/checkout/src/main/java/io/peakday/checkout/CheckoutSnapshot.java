@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a checkout has agreed with the shopper and no price change can touch any more.
  *
- * @param claims the lines whose units are set aside by a sale; may be missing in what was written before there were sales
+ * @param claims the lines whose units are held by a sale; may be missing in what was written before there were sales
  */
 record CheckoutSnapshot(
         List<OrderLine> lines,

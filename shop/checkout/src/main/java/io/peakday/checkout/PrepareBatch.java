@@ -192,7 +192,7 @@ final class PrepareBatch implements GroupCommit.Batch<CheckoutRequest, Prepared>
         return frozen;
     }
 
-    /** What was claimed in sales stays set aside until this checkout has had its time. */
+    /** What was claimed in sales stays held until this checkout has had its time. */
     private void holdClaims(Map<CheckoutRequest, CheckoutSnapshot> frozen, Map<UUID, Prepared> decided) {
         List<ClaimPayment> payments = new ArrayList<>();
         frozen.forEach((request, agreed) -> payments.addAll(payments(request, agreed)));
@@ -334,7 +334,7 @@ final class PrepareBatch implements GroupCommit.Batch<CheckoutRequest, Prepared>
         return answers;
     }
 
-    /** What has to be reserved: all that is not set aside by a sale. */
+    /** What has to be reserved: all that is not held by a sale. */
     private static List<StockLine> stock(CheckoutSnapshot agreed) {
         Set<UUID> claimed =
                 agreed.claimed().stream().map(CheckoutSnapshot.Claim::variantId).collect(Collectors.toSet());

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What was claimed in a sale is bought at its price, out of what the sale has set aside, or goes back on sale. */
+/** What was claimed in a sale is bought at its price, out of what the sale has allocated, or goes back on sale. */
 class ClaimCheckoutTest {
     private static final String NO_MONEY = "4000000000009995";
 
@@ -41,7 +41,7 @@ class ClaimCheckoutTest {
     private final UUID cart = stage.carts.create(owner);
 
     @Test
-    void aClaimIsBoughtAtTheSalesPriceFromWhatWasSetAside() {
+    void aClaimIsBoughtAtTheSalesPriceFromWhatWasAllocated() {
         claim();
 
         var placed = (CheckoutOutcome.Placed) stage.checkout.place(request(Ids.next(), Stage.PLAIN_CARD));

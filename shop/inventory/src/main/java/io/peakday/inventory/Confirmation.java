@@ -6,7 +6,7 @@ import java.util.UUID;
 /**
  * A reservation to be turned into a sale.
  *
- * @param parts units that were set aside under another reservation and become this one's first; a reservation that has only
+ * @param parts units that were held under another reservation and become this one's first; a reservation that has only
  *     such units need not have been made before
  */
 public record Confirmation(UUID reservationId, List<Part> parts) {

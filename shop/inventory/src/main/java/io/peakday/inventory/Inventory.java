@@ -128,7 +128,7 @@ public final class Inventory implements AutoCloseable {
     }
 
     /**
-     * As {@link #confirm} for many at once, with units that other reservations had set aside for them.
+     * As {@link #confirm} for many at once, with units that other reservations had held for them.
      *
      * @throws Failure also {@code inventory.no-such-part} if another reservation does not hold the part any more
      */

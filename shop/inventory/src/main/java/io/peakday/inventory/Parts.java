@@ -55,7 +55,7 @@ final class Parts {
             }
         }
         if (from == null || missing > 0) {
-            throw Failure.conflict("inventory.no-such-part", "These units are not set aside any more.");
+            throw Failure.conflict("inventory.no-such-part", "These units are not reserved any more.");
         }
         put(from, left);
         return taken;

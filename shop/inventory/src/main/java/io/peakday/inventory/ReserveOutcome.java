@@ -5,7 +5,7 @@ import java.util.List;
 
 /** What came of asking for stock. */
 public sealed interface ReserveOutcome {
-    /** All lines are set aside until then. */
+    /** All lines are reserved until then. */
     record Reserved(Instant until) implements ReserveOutcome {}
 
     /**

@@ -70,7 +70,7 @@ class PartsTest {
     }
 
     @Test
-    void moreThanIsSetAsideCannotBeHadAndNothingMoves() {
+    void moreThanIsReservedCannotBeHadAndNothingMoves() {
         stock(10);
 
         assertThatThrownBy(() -> inventory.confirmAll(
@@ -91,7 +91,7 @@ class PartsTest {
         assertThat(inventory.prolong(allocated, HOLD)).isFalse();
     }
 
-    /** Eight units set aside of these. */
+    /** Eight units reserved of these. */
     private void stock(int units) {
         stage.set(variant, stage.location(), units);
         inventory.reserve(allocated, List.of(new StockLine(variant, 8)), HOLD);

@@ -1,7 +1,7 @@
 package io.peakday.sale;
 
 /**
- * Where the units of a sale are: the four together are what was set aside, always.
+ * Where the units of a sale are: the four together are what was allocated, always.
  *
  * @param returned went back to the stock when it was over
  */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A sale as somebody wants it to be.
  *
- * @param allocated 1 to {@value #MAX_SET_ASIDE}
+ * @param allocated 1 to {@value #MAX_ALLOCATED}
  * @param perCustomer 1 to {@value #MAX_PER_CUSTOMER}
  * @param hold from 10 seconds to a day
  * @param closesAt after {@code opensAt}, by 25 days at most
@@ -46,7 +46,7 @@ public record SaleDraft(
         this(name, variantId, price, allocated, perCustomer, hold, opensAt, closesAt, null, null);
     }
 
-    public static final int MAX_SET_ASIDE = 100_000;
+    public static final int MAX_ALLOCATED = 100_000;
     public static final int MAX_PER_CUSTOMER = 100;
     static final Duration SHORTEST_HOLD = Duration.ofSeconds(10);
     static final Duration LONGEST_HOLD = Duration.ofDays(1);
@@ -100,7 +100,7 @@ public record SaleDraft(
         Checks checks = new Checks()
                 .text("name", name, 1, 200)
                 .range("price", price.minor(), 0, 1_000_000_000L)
-                .range("setAside", allocated, 1, MAX_SET_ASIDE)
+                .range("setAside", allocated, 1, MAX_ALLOCATED)
                 .range("perCustomer", perCustomer, 1, MAX_PER_CUSTOMER);
         if (admission != null) {
             admission.check(checks, "door.");

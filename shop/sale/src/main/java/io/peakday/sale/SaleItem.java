@@ -6,7 +6,7 @@ import java.util.UUID;
 /**
  * One more item for a sale that is planned.
  *
- * @param allocated 1 to {@value SaleDraft#MAX_SET_ASIDE} units
+ * @param allocated 1 to {@value SaleDraft#MAX_ALLOCATED} units
  * @param perCustomer the most units of this item for one customer, 1 to {@value SaleDraft#MAX_PER_CUSTOMER}
  */
 public record SaleItem(UUID variantId, Money price, int allocated, int perCustomer) {

@@ -203,7 +203,7 @@ final class SalePlanning {
         }
         if (!(taken instanceof ReserveOutcome.Reserved)) {
             throw Failure.conflict(
-                    "sale.too-few", "There are not " + draft.allocated() + " units in stock to set aside.");
+                    "sale.too-few", "There are not " + draft.allocated() + " units in stock to allocate.");
         }
     }
 

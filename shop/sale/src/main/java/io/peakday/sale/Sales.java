@@ -29,7 +29,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sales of sought-after items: a quantity set aside from the stock, claimed by many at once, held for a while and paid. A sale has one item
+ * Sales of sought-after items: a quantity allocated from the stock, claimed by many at once, held for a while and paid. A sale has one item
  * or several; each is claimed by its own id, and what is changed, is changed for all of them.
  *
  * <p><b>Never oversold</b>: every claim is granted in a transaction that holds the lock of the sale's one counter row, on

@@ -1,4 +1,4 @@
-/** Sales of sought-after items: a quantity set aside, claimed by many at once, never oversold. */
+/** Sales of sought-after items: an allocated quantity, claimed by many at once, never oversold. */
 @NullMarked
 package io.peakday.sale;
 

@@ -113,7 +113,7 @@ final class Stage {
                 .update();
     }
 
-    /** Pays the claim and takes its units from the set-aside, as a checkout does. */
+    /** Pays the claim and takes its units from the allocation, as a checkout does. */
     PayOutcome pay(UUID sale, UUID customer, UUID order) {
         return database.transact(() -> {
             PayOutcome outcome = sales.pay(sale, customer, order);

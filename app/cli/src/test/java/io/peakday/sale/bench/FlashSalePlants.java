@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /** Every way in which a flash sale can go wrong, and what the audit says of it. */
 final class FlashSalePlants {
-    private static final String SUM = "available + held + sold + returned = set aside";
+    private static final String SUM = "available + held + sold + returned = allocated";
     private static final String COUNTERS = "the counters are what the claims say";
     private static final String STOCK = "the stock is what its ledger says";
     private static final String ALL_SOLD = "every unit that somebody wanted was sold";
@@ -24,7 +24,7 @@ final class FlashSalePlants {
     private static final String FOR_NOTHING = "nobody paid for what is in no order";
     private static final String CONFIRMED = "every order was confirmed by a mail";
     private static final String CONFIRMED_ONCE = "no order was confirmed twice";
-    private static final String SET_ASIDE = "no event was set aside";
+    private static final String DEAD_LETTERED = "no event was dead-lettered";
     private static final String IN_LINE =
             "nobody who asked after the first \"sold out\" got a unit before one came back";
     private static final String AGREED = "nobody got an answer that is not one of the agreed ones";
@@ -41,7 +41,7 @@ final class FlashSalePlants {
 
     private static List<Plant<History>> claims() {
         return List.of(
-                rows("more units than were set aside", PlantedRows.MORE_THAN_WAS_SET_ASIDE, SUM),
+                rows("more units than were allocated", PlantedRows.MORE_THAN_WAS_ALLOCATED, SUM),
                 rows("a counter that has one more", PlantedRows.ONE_MORE_AVAILABLE, SUM, COUNTERS),
                 rows(
                         "a sold unit that is counted as returned",
@@ -87,7 +87,7 @@ final class FlashSalePlants {
                 rows("a mail that is missing", PlantedRows.MAIL_MISSING, CONFIRMED),
                 rows("a mail that was given up", PlantedRows.MAIL_GIVEN_UP, CONFIRMED),
                 rows("a second mail", PlantedRows.MAIL_TWICE, CONFIRMED_ONCE),
-                rows("an event that was set aside", PlantedRows.EVENT_SET_ASIDE, SET_ASIDE));
+                rows("an event that was dead-lettered", PlantedRows.EVENT_DEAD_LETTERED, DEAD_LETTERED));
     }
 
     private static List<Plant<History>> words() {

@@ -52,7 +52,7 @@ class SaleDayTest {
         page.waitForURL("**/console/sales/new?variant=*");
         operator.looksRight()
                 .fills("Name", "Planned by hand")
-                .fills("Units set aside", "7")
+                .fills("Units allocated", "7")
                 .presses("Plan the sale");
         assertThat(page.locator("#f-price-error")).containsText("Say what it costs");
         assertThat(page.locator("#f-setAside-error")).containsText("Only 5 units are in stock");

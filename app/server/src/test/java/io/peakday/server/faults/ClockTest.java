@@ -222,11 +222,11 @@ class ClockTest {
         allIsWell();
     }
 
-    /** Whoever bought got the mail, no event waits or was set aside, and nothing is younger than now. */
+    /** Whoever bought got the mail, no event waits or was dead-lettered, and nothing is younger than now. */
     private void allIsWell() {
         await().untilAsserted(() -> {
             // From the tables, not from figures counted a moment ago: the next jump is of weeks, and what is handled
-            // later than the inbox reaches back is set aside.
+            // later than the inbox reaches back is dead-lettered.
             assertThat(unsent()).isZero();
             assertThat(unhandled()).isEmpty();
             String metrics = page("/metrics");

@@ -98,7 +98,7 @@ final class Search {
         return found;
     }
 
-    /** Most of a store's bytes are what Kafka and the index set aside, all of them 0: those are passed over. */
+    /** Most of a store's bytes are what Kafka and the index preallocate, all of them 0: those are passed over. */
     private void file(List<String> found, String name, Path file) throws IOException {
         byte[] buffer = new byte[OVERLAP + CHUNK];
         int kept = 0;

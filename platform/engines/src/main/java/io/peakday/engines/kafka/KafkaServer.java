@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * <p>Other users of the machine reach its ports, so both listeners, of clients and of the controller, ask for a password
  * ({@code BrokerLogin}), which is there before the first of them opens.
  *
- * <p>Logs that it cannot start from are put aside ({@code logs.damaged}).
+ * <p>Logs that it cannot start from are moved to {@code logs.damaged}.
  *
  * <p>The caller makes sure that one program at a time uses the folder ({@code DataFolder}).
  */
@@ -137,8 +137,8 @@ public final class KafkaServer {
                 throw e;
             }
             LOG.error(
-                    "Kafka does not start from its logs, so they were put aside in {}, and it begins with empty ones: {}",
-                    logs.setAside(),
+                    "Kafka does not start from its logs, so they were moved to {}, and it begins with empty ones: {}",
+                    logs.moveAway(),
                     e.getMessage());
             logs.format();
             startOnSomePort(as);

@@ -58,8 +58,8 @@ final class LogFolder {
         return Files.getFileStore(parent).getUsableSpace() >= ROOM_TO_START;
     }
 
-    /** Puts it beside, for whoever wants to look at it, in the place of what was put there before. Gives where. */
-    Path setAside() throws IOException {
+    /** Moves it beside, for whoever wants to look at it, replacing what was moved there before. Returns where. */
+    Path moveAway() throws IOException {
         Path aside = parent.resolve(DAMAGED);
         if (Files.exists(aside)) {
             try (Stream<Path> old = Files.walk(aside)) {

@@ -78,7 +78,7 @@ final class FlashSaleAudit {
     private void nothingOversold(SaleCount count) {
         int all = count.available() + count.held() + count.sold() + count.returned();
         check(
-                "available + held + sold + returned = set aside",
+                "available + held + sold + returned = allocated",
                 all == plan.units(),
                 count.available() + " + " + count.held() + " + " + count.sold() + " + " + count.returned() + " = "
                         + all);
@@ -206,7 +206,7 @@ final class FlashSaleAudit {
         long dead = store.bean(DeadLetters.class).counts().values().stream()
                 .mapToLong(Long::longValue)
                 .sum();
-        check("no event was set aside", dead == 0, dead + " were");
+        check("no event was dead-lettered", dead == 0, dead + " were");
     }
 
     /** Sold units whose customers no mail confirms, that is or will be sent. */

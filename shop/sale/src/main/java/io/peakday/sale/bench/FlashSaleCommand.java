@@ -43,7 +43,7 @@ final class FlashSaleCommand extends Drill {
             description = "1 to 1,000,000 (default: 10,000).")
     private int buyers = 10_000;
 
-    @Option(names = "--units", paramLabel = "N", defaultValue = "100", description = "Units set aside (default: 100).")
+    @Option(names = "--units", paramLabel = "N", defaultValue = "100", description = "Units allocated (default: 100).")
     private int units = 100;
 
     @Option(

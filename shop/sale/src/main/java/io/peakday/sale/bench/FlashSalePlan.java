@@ -9,7 +9,7 @@ import java.util.Set;
  * A flash sale to rehearse.
  *
  * @param buyers customers with a session of their own who press the button when it opens, 1 to 1,000,000
- * @param units units set aside, 1 to 100,000
+ * @param units units allocated, 1 to 100,000
  * @param nodes server processes on the same engines, 1 to 8
  * @param hold how long a claim waits for its payment, 10 seconds to 10 minutes; some buyers do not pay, and their units go
  *     to others

@@ -70,7 +70,7 @@ final class SaleDay {
         try (OpenStore store = subject.open()) {
             conditions.progress().accept("customers with sessions …");
             Buyers buyers = Buyers.create(
-                    SEED, conditions.quick() ? 10_000 : SaleDraft.MAX_SET_ASIDE, store.bean(Engines.class));
+                    SEED, conditions.quick() ? 10_000 : SaleDraft.MAX_ALLOCATED, store.bean(Engines.class));
             Inventory inventory = store.bean(Inventory.class);
             inventory.setLevels(
                     List.of(new LevelSetting(variant, inventory.locations().primaryId(), STOCK)), "benchmark");
@@ -193,7 +193,7 @@ final class SaleDay {
     private UUID sale(int number) {
         synchronized (planned) {
             while (planned.size() <= number) {
-                planned.add(plan(SaleDraft.MAX_SET_ASIDE));
+                planned.add(plan(SaleDraft.MAX_ALLOCATED));
             }
             return planned.get(number);
         }

@@ -173,7 +173,7 @@ final class PlanForm {
         return switch (error.field() + ":" + error.code()) {
             case "name:required" -> "Give the sale a name; shoppers read it.";
             case "name:length" -> "A name has 200 characters at most.";
-            case "setAside:out-of-range" -> "From 1 to " + Formats.count(SaleDraft.MAX_SET_ASIDE) + " units.";
+            case "setAside:out-of-range" -> "From 1 to " + Formats.count(SaleDraft.MAX_ALLOCATED) + " units.";
             case "perCustomer:out-of-range" -> "From 1 to " + SaleDraft.MAX_PER_CUSTOMER + " units.";
             case "price:out-of-range" -> "This price is beyond what can be.";
             case "accessCode:malformed" -> "6 to 40 letters, digits and dashes.";

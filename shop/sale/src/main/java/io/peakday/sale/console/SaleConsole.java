@@ -34,9 +34,9 @@ public class SaleConsole {
     @Bean
     FlashMessages saleMessages() {
         return new FlashMessages(Map.ofEntries(
-                Map.entry("sale-item", "The item is added, and its units are set aside."),
+                Map.entry("sale-item", "The item is added, and its units are allocated."),
                 Map.entry("sale-item-removed", "The item is taken out, and its units are in the stock again."),
-                Map.entry("sale-planned", "The sale is planned, and its units are set aside."),
+                Map.entry("sale-planned", "The sale is planned, and its units are allocated."),
                 Map.entry("sale-paused", "The sale is paused. No unit is given out until it goes on."),
                 Map.entry("sale-resumed", "The sale goes on."),
                 Map.entry("sale-moved", "The closing is moved."),

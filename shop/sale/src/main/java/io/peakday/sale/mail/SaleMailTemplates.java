@@ -19,7 +19,7 @@ final class SaleMailTemplates {
     }
 
     /**
-     * What was set aside for the customer was not paid in time.
+     * What was held for the customer was not paid in time.
      *
      * @param sale what the sale is called
      * @param goesOn whether something may still be had in it

@@ -33,15 +33,16 @@ final class HeldClaims implements CheckoutStep {
 
     @Override
     public Verdict check(Attempt attempt) {
-        List<Line> claimed =
-                attempt.lines().stream().filter(line -> line.setAside() != null).toList();
+        List<Line> claimed = attempt.lines().stream()
+                .filter(line -> line.allocation() != null)
+                .toList();
         if (claimed.isEmpty()) {
             return Verdict.pass();
         }
         Map<UUID, LastClaim> last =
-                last(attempt.customer(), claimed.stream().map(Line::setAside).toList());
+                last(attempt.customer(), claimed.stream().map(Line::allocation).toList());
         for (Line line : claimed) {
-            Verdict verdict = verdict(last.get(line.setAside()), line.quantity());
+            Verdict verdict = verdict(last.get(line.allocation()), line.quantity());
             if (verdict instanceof Verdict.Stop) {
                 return verdict;
             }

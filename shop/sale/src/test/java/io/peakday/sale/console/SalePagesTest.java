@@ -97,7 +97,7 @@ class SalePagesTest {
         Map<String, String> form = form(page, Map.of("price", "19,90", "setAside", "3", "accessCode", "lamps-2026"));
         HttpResponse<String> planned = owner.post("/console/sales", form);
         assertThat(planned.body())
-                .contains("The sale is planned", "Planned lamp", "€19.90", "of 3 set aside", "LAMPS-2026");
+                .contains("The sale is planned", "Planned lamp", "€19.90", "of 3 allocated", "LAMPS-2026");
         assertThat(owner.post("/console/sales", form).uri().getPath())
                 .isEqualTo(planned.uri().getPath());
         Sale sale = sale(planned);
@@ -246,7 +246,7 @@ class SalePagesTest {
         Map<String, String> form = itemForm(page, "9.90", "2");
         HttpResponse<String> added = owner.post("/console/sales", form);
         assertThat(added.body())
-                .contains("The item is added", "€9.90", "of 2 set aside", "Also in this sale", "3 of 3 left");
+                .contains("The item is added", "€9.90", "of 2 allocated", "Also in this sale", "3 of 3 left");
         assertThat(owner.post("/console/sales", form).uri().getPath())
                 .isEqualTo(added.uri().getPath());
         assertThat(sale(added).groupId()).isEqualTo(sale.id());
@@ -311,7 +311,7 @@ class SalePagesTest {
         SampleOperator owner = SampleOperator.of(node, Role.OWNER);
         String page = "/console/sales/" + sale.id();
         for (String part : new String[] {page, page + "/live"}) {
-            assertThat(owner.get(part).body()).contains("50.0 %", "paid of 2 claims granted", "of 4 set aside", "<svg");
+            assertThat(owner.get(part).body()).contains("50.0 %", "paid of 2 claims granted", "of 4 allocated", "<svg");
         }
         assertThat(owner.get(page + "/live").body()).doesNotContain("<html");
         HttpResponse<String> csv = owner.get(page + "/claims.csv");

@@ -9,7 +9,7 @@ import java.util.List;
  */
 public enum PlantedRows {
     NOTHING,
-    MORE_THAN_WAS_SET_ASIDE(
+    MORE_THAN_WAS_ALLOCATED(
             "update sale.sale set set_aside = set_aside + 1, settled_at = now() where id = :sale",
             "update sale.counter set available = available + 1 where sale_id = :sale"),
     ONE_MORE_AVAILABLE("update sale.counter set available = available + 1 where sale_id = :sale"),
@@ -87,7 +87,7 @@ public enum PlantedRows {
             insert into notify.outgoing
             select (jsonb_populate_record(m, jsonb_build_object('id', :fresh, 'event_id', :fresh))).*
             from notify.outgoing m where m.customer_id = :winner and m.kind = 'order-confirmation'"""),
-    EVENT_SET_ASIDE("""
+    EVENT_DEAD_LETTERED("""
             insert into events.dead_letter (id, consumer, event_id, topic, partition, record, type, version, key, occurred_at,
                 producer, region, checksum, payload, error, stack, digest, attempts, state, since)
             values (:fresh, 'planted', :fresh, 'planted', 0, 0, 'planted', 1, 'planted', now(),
