@@ -61,7 +61,7 @@ class HoldMailTest {
                         }));
     }
 
-    private static Sale running(String title, int pieces) {
+    private static Sale running(String title, int units) {
         Product product = store.product(title, "40.00");
         Instant opensAt = Instant.now().minusSeconds(2);
         return store.get(Sales.class)
@@ -69,7 +69,7 @@ class HoldMailTest {
                         title,
                         product.variants().getFirst().id(),
                         Money.of(2000, "EUR"),
-                        pieces,
+                        units,
                         1,
                         Duration.ofMinutes(10),
                         opensAt,

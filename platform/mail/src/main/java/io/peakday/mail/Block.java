@@ -2,7 +2,7 @@ package io.peakday.mail;
 
 import java.util.List;
 
-/** A piece of a mail's content. Plain text throughout: whatever shows it escapes it. */
+/** A part of a mail's content. Plain text throughout: whatever shows it escapes it. */
 public sealed interface Block {
     record Paragraph(String text) implements Block {}
 

@@ -167,11 +167,11 @@ final class RowReader {
         if (text.isEmpty()) {
             return null;
         }
-        int pieces = whole("stock", number("stock", text), text);
-        if (pieces < 0) {
+        int units = whole("stock", number("stock", text), text);
+        if (units < 0) {
             throw new BadField("stock", "Stock cannot be negative.");
         }
-        return pieces;
+        return units;
     }
 
     private List<Attribute> attributes(SourceRow row) throws BadField {

@@ -16,7 +16,7 @@ public final class SampleGoods {
         this.node = node;
     }
 
-    /** A published lamp in two colours: four pieces of the first, and the second is sold out. */
+    /** A published lamp in two colours: four units of the first, and the second is sold out. */
     public Product lamp(String title, String price) {
         Product product = new SampleProducts(
                         node.get(Catalog.class), node.get(Categories.class), node.get(Sellers.class))
