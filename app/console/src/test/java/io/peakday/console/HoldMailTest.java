@@ -41,7 +41,7 @@ class HoldMailTest {
 
     @Test
     void aCustomerIsWrittenToWhenTheirHoldIsNotPaidInTime() {
-        Sale sale = running("Lapsed lamp", 1);
+        Sale sale = running("Expired lamp", 1);
         UUID customer = store.get(Customers.class).ensure("late@example.org", "Lena Late", "a long enough sentence");
         store.get(Sales.class).claim(sale.id(), customer, 1);
         store.get(Database.class)
@@ -55,7 +55,7 @@ class HoldMailTest {
                                 mailbox.list("late@example.org", null, 10).items())
                         .singleElement()
                         .satisfies(line -> {
-                            assertThat(line.subject()).isEqualTo("Your hold on Lapsed lamp has ended");
+                            assertThat(line.subject()).isEqualTo("Your hold on Expired lamp has ended");
                             assertThat(mailbox.show(line.id()).orElseThrow().text())
                                     .contains("Hello Lena Late", "/sales/" + sale.id());
                         }));

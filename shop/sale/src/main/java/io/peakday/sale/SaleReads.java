@@ -85,7 +85,7 @@ final class SaleReads {
                         select coalesce(sum(quantity) filter (where state = 'HELD'), 0) as held,
                                max(hold_until) filter (where state = 'HELD') as until,
                                coalesce(sum(quantity) filter (where state = 'SOLD'), 0) as bought,
-                               coalesce(sum(quantity) filter (where state = 'LAPSED'), 0) as lapsed
+                               coalesce(sum(quantity) filter (where state = 'LAPSED'), 0) as expired
                         from sale.claim where sale_id = ? and customer_id = ?""")
                 .params(saleId, customerId)
                 .query((row, n) -> {
@@ -93,7 +93,7 @@ final class SaleReads {
                             row.getInt("held"),
                             SqlTime.instantOrNull(row, "until"),
                             row.getInt("bought"),
-                            row.getInt("lapsed"));
+                            row.getInt("expired"));
                 })
                 .single();
     }

@@ -83,7 +83,7 @@ class FiguresTest {
         stage.holdsEndNow(sale);
         sql("update sale.claim set pay_until = hold_until where sale_id = ? and state = 'HELD'", sale);
         sales.expireDue();
-        assertThat(figures(sale)).as("lapsed").containsExactly(2L, 0L, 0L, 2L);
+        assertThat(figures(sale)).as("expired").containsExactly(2L, 0L, 0L, 2L);
         stage.pay(sale, anna, payment.checkoutId());
         assertThat(figures(sale)).as("money that came late").containsExactly(2L, 0L, 1L, 1L);
         stage.claim(sale, bert);

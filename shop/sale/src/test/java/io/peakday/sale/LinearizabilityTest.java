@@ -173,7 +173,7 @@ class LinearizabilityTest {
             while (!swept(node)) {
                 Thread.yield();
             }
-            return Response.LAPSED;
+            return Response.EXPIRED;
         }
 
         private static boolean swept(Stage node) {
@@ -223,7 +223,7 @@ class LinearizabilityTest {
         Timed<Step> refused = op(Asked.CLAIM, 1, Response.SOLD_OUT, 3, 4);
         Timed<Step> late = op(Asked.CLAIM, 2, Response.CLAIMED, 5, 6);
         assertThat(linearizable(1, first, refused, late)).isFalse();
-        assertThat(linearizable(1, first, refused, op(Asked.EXPIRE, 0, Response.LAPSED, 3, 7), late))
+        assertThat(linearizable(1, first, refused, op(Asked.EXPIRE, 0, Response.EXPIRED, 3, 7), late))
                 .isTrue();
         assertThat(linearizable(2, refused, late)).isFalse();
     }
@@ -250,7 +250,7 @@ class LinearizabilityTest {
     void whatBeganBeforeAndHadItsEffectLaterIsNoContradiction() {
         assertThat(linearizable(
                         1,
-                        op(Asked.EXPIRE, 0, Response.LAPSED, 1, 6),
+                        op(Asked.EXPIRE, 0, Response.EXPIRED, 1, 6),
                         op(Asked.CLAIM, 0, Response.CLAIMED, 2, 3),
                         op(Asked.CLAIM, 1, Response.CLAIMED, 5, 7)))
                 .isTrue();

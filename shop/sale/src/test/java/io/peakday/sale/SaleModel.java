@@ -21,7 +21,7 @@ final class SaleModel implements Linearizability.Model<SaleModel.State, SaleMode
         SOLD,
         ALREADY_SOLD,
         NOT_HELD,
-        LAPSED,
+        EXPIRED,
         UNKNOWN
     }
 
@@ -45,7 +45,7 @@ final class SaleModel implements Linearizability.Model<SaleModel.State, SaleMode
     public boolean looks(Step step) {
         return switch (step.response()) {
             case ALREADY_CLAIMED, SOLD_OUT, LIMIT_REACHED, ALREADY_SOLD, NOT_HELD -> true;
-            case CLAIMED, SOLD, LAPSED, UNKNOWN -> false;
+            case CLAIMED, SOLD, EXPIRED, UNKNOWN -> false;
         };
     }
 

@@ -123,7 +123,7 @@ public final class CartController {
                     : done(outcome);
         } catch (Failure e) {
             if (e.code().equals("cart.nothing-claimed")) {
-                return Html.see("/cart" + CartNotes.LAPSED);
+                return Html.see("/cart" + CartNotes.EXPIRED);
             }
             throw e;
         }

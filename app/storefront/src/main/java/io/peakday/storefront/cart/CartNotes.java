@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public final class CartNotes {
     public static final String OUT_OF_STOCK = "?note=stock";
     public static final String ABANDONED = "?note=ended";
-    static final String LAPSED = "?note=lapsed";
+    static final String EXPIRED = "?note=lapsed";
     public static final String EMPTY = "?note=empty";
 
     static final String NUMBER = "?note=number";

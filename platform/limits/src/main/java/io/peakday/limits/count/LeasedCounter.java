@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>The error.</b> Units are taken from the shared counter when they are leased and spent up to a lease's life later. So in any
  * stretch of time the nodes together may spend what they held at its start on top of the limit: at most {@code largest}
- * for each node. A slice that is not used up within its life lapses, and so up to {@code largest} for each node and life
+ * for each node. A slice that is not used up within its life expires, and so up to {@code largest} for each node and life
  * may go unspent.
  */
 public final class LeasedCounter implements Counter {
