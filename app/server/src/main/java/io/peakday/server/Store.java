@@ -99,8 +99,8 @@ public final class Store implements AutoCloseable {
         Optional<RunningNode> running = RunningNode.find(folder(settings));
         EngineSettings used = running.map(node -> node.engines(own)).orElse(own);
         // Nobody waits for a command but who gave it.
-        EngineSettings patient = used.with(used.postgres().withoutDeadline());
-        return open(settings, patient, NodeModules.all(ModuleRegistry.offline()), true, false, listener);
+        EngineSettings withoutDeadline = used.with(used.postgres().withoutDeadline());
+        return open(settings, withoutDeadline, NodeModules.all(ModuleRegistry.offline()), true, false, listener);
     }
 
     private static Store open(

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** How the shop leads to a sale and from it to checkout, with forms and links alone. The pages of sales have tests of their own. */
 class SaleDayTest {
     private static final String PASSWORD = "a quiet harbour in june";
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     @RegisterExtension
     static final TestDatabase postgres = TestDatabase.with(Shop.WIRING.schemas());
@@ -100,7 +100,7 @@ class SaleDayTest {
         Browser browser = new Browser(shop);
         String page = "/sales/" + sale.id();
         String link = "<li class=\"last\"><a href=\"/sales\"";
-        await().atMost(PATIENCE).untilAsserted(() -> {
+        await().atMost(TIMEOUT).untilAsserted(() -> {
             assertThat(browser.get("/").body()).contains(link, "class=\"sale-strip\"");
             assertThat(browser.get("/search?q=lamp").body())
                     .contains(link)

@@ -23,7 +23,7 @@ final class BodyBudget {
     static final int FREE = 16 * 1024;
     private static final int STEP = 32 * 1024;
     private static final long LATE_NANOS = TimeUnit.SECONDS.toNanos(1);
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
+    private static final long TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final long most;
     private final long perAddress;
@@ -124,7 +124,7 @@ final class BodyBudget {
         }
 
         private boolean awaitRoom(long more) {
-            long deadline = System.nanoTime() + PATIENCE_NANOS;
+            long deadline = System.nanoTime() + TIMEOUT_NANOS;
             while (true) {
                 boolean tooManyHere = byAddress.getOrDefault(address, 0L) + more > perAddress;
                 if (!tooManyHere && used + more <= most) {

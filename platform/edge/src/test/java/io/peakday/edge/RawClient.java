@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 final class RawClient implements AutoCloseable {
     private static final ScheduledExecutorService DRIPS =
             Executors.newScheduledThreadPool(2, Thread.ofPlatform().daemon().factory());
-    private static final int PATIENCE_MS = 30_000;
+    private static final int TIMEOUT_MS = 30_000;
 
     private final Socket socket;
 
@@ -34,8 +34,8 @@ final class RawClient implements AutoCloseable {
             socket.setReceiveBufferSize(window);
         }
         socket.setTcpNoDelay(true);
-        socket.setSoTimeout(PATIENCE_MS);
-        socket.connect(new InetSocketAddress(address, port), PATIENCE_MS);
+        socket.setSoTimeout(TIMEOUT_MS);
+        socket.connect(new InetSocketAddress(address, port), TIMEOUT_MS);
         return new RawClient(socket);
     }
 

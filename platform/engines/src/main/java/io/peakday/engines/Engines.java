@@ -105,7 +105,7 @@ public final class Engines implements AutoCloseable {
     /** The database as the tables' owner sees it; waits until it answers. */
     public OwnerDatabase owner() {
         join(pool);
-        return new OwnerDatabase(new Database(postgres.owner().impatient()));
+        return new OwnerDatabase(new Database(postgres.owner().failingFast()));
     }
 
     /** Completes when the database answers, or with the {@link Failure} that says why it does not. */

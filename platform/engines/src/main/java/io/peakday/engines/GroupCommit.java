@@ -59,8 +59,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * <p><b>Outage.</b> When no connection can be had, or it is lost before the commit was sent, nothing was saved, and one
  * by one would only mean to wait for the same dead server again and again: the whole group gets {@code
  * database.unavailable}, which is safe to repeat, and so does, for half a second, everybody behind it and every
- * newcomer, at once ({@link Outage}). Then one request each half second is let through; it waits as long as the pool is
- * patient, so that it goes through the moment the server is back, and its success lets everybody in again.
+ * newcomer, at once ({@link Outage}). Then one request each half second is let through; it waits up to the pool's
+ * timeout, so that it goes through the moment the server is back, and its success lets everybody in again.
  *
  * <p><b>Waiting.</b> A full queue refuses at once ({@code group.full}): it bounds memory and latency, and the caller is
  * told that trying again helps. An interrupted caller withdraws its request if no transaction has taken it yet;

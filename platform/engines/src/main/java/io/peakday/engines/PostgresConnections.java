@@ -18,7 +18,7 @@ import org.springframework.jdbc.datasource.AbstractDataSource;
  *
  * <p>What the pool asks for is tried until the server answers. Left to itself, the pool pauses longer after every
  * refusal, up to five seconds, and would let a server that has come back stand idle that long; here it is noticed within
- * {@link #PAUSE}. Only the pool's own thread waits here; callers wait for the pool, as long as it is patient.
+ * {@link #PAUSE}. Only the pool's own thread waits here; callers wait for the pool, up to its timeout.
  */
 final class PostgresConnections extends AbstractDataSource {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresConnections.class);
@@ -30,7 +30,7 @@ final class PostgresConnections extends AbstractDataSource {
     private final Supplier<String> url;
     private final Duration deadline;
     private final Properties properties;
-    private final boolean patient;
+    private final boolean retries;
     private volatile boolean closed;
 
     /** @param deadline of a statement, and of a transaction that stands idle; zero for none */
@@ -49,11 +49,11 @@ final class PostgresConnections extends AbstractDataSource {
         properties.setProperty("tcpKeepAlive", "true");
     }
 
-    private PostgresConnections(Supplier<String> url, Properties properties, Duration deadline, boolean patient) {
+    private PostgresConnections(Supplier<String> url, Properties properties, Duration deadline, boolean retries) {
         this.url = url;
         this.properties = properties;
         this.deadline = deadline;
-        this.patient = patient;
+        this.retries = retries;
     }
 
     @Override
@@ -62,7 +62,7 @@ final class PostgresConnections extends AbstractDataSource {
             try {
                 return bounded(open(SECONDS));
             } catch (SQLException e) {
-                if (closed || !patient || !CommitErrors.unavailable(e)) {
+                if (closed || !retries || !CommitErrors.unavailable(e)) {
                     throw e;
                 }
                 if (!logged) {
@@ -89,7 +89,7 @@ final class PostgresConnections extends AbstractDataSource {
     }
 
     /** The same connections, each tried once only: whoever asks for them may well come later. */
-    PostgresConnections impatient() {
+    PostgresConnections failingFast() {
         return new PostgresConnections(url, properties, deadline, false);
     }
 

@@ -105,11 +105,11 @@ final class RemoteKafka implements KafkaEngine {
         }
     }
 
-    private long nodes(Admin open, Duration patience) throws ExecutionException, TimeoutException {
+    private long nodes(Admin open, Duration timeout) throws ExecutionException, TimeoutException {
         try {
             int nodes = open.describeCluster()
                     .nodes()
-                    .get(patience.toMillis(), TimeUnit.MILLISECONDS)
+                    .get(timeout.toMillis(), TimeUnit.MILLISECONDS)
                     .size();
             answered = true;
             return nodes;

@@ -264,7 +264,7 @@ class DatabaseRolesTest {
                     .sql()
                     .sql("insert into room.diary (text) values ('opened')")
                     .update();
-            new Database(engine.owner().impatient())
+            new Database(engine.owner().failingFast())
                     .sql()
                     .sql("create table room.part_new partition of room.part for values from (30) to (40)")
                     .update();

@@ -242,7 +242,7 @@ class GroupCommitTest {
             Future<Long> first = callers.submit(() -> group.submit(new Add(0, 1)));
             begun.await();
             List<Failure> failures = Collections.synchronizedList(new ArrayList<>());
-            Thread impatient = Thread.ofVirtual().start(() -> {
+            Thread caller = Thread.ofVirtual().start(() -> {
                 try {
                     group.submit(new Add(0, 100));
                 } catch (Failure e) {
@@ -250,8 +250,8 @@ class GroupCommitTest {
                 }
             });
             await().until(() -> group.waiting() == 1);
-            impatient.interrupt();
-            impatient.join();
+            caller.interrupt();
+            caller.join();
             resume.countDown();
             first.get();
             assertThat(failures).extracting(Failure::code).containsExactly("group.interrupted");

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Tag("serial")
 class GroupOutageTest {
     /** Of the pool: what one attempt may cost while there is no server. */
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
     private static final String UNAVAILABLE = "database.unavailable";
     private static final String UNKNOWN = "database.outcome-unknown";
@@ -84,7 +84,7 @@ class GroupOutageTest {
             killed = System.nanoTime();
             postgres.server().kill();
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - killed)).isLessThan(PATIENCE.plusSeconds(3));
+        assertThat(Duration.ofNanos(System.nanoTime() - killed)).isLessThan(TIMEOUT.plusSeconds(3));
         assertThat(failed).hasSize(64);
         assertThat(failed.values()).isSubsetOf(UNAVAILABLE, UNKNOWN);
 
@@ -126,7 +126,7 @@ class GroupOutageTest {
                     call.get();
                 }
                 // Nobody waited for a connection: that this one broke was enough to know.
-                assertThat(Duration.ofNanos(System.nanoTime() - killed)).isLessThan(PATIENCE);
+                assertThat(Duration.ofNanos(System.nanoTime() - killed)).isLessThan(TIMEOUT);
             }
             postgres.server().start();
             await().ignoreExceptions().until(() -> halfway.submit(ids.getFirst()));
@@ -145,7 +145,7 @@ class GroupOutageTest {
             assertThat(submit(Ids.next())).isEqualTo(UNAVAILABLE);
         }
         // At most one of them was let through to try; had each waited, this would have taken most of an hour.
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(PATIENCE.multipliedBy(2));
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(TIMEOUT.multipliedBy(2));
         postgres.server().start();
         await().atMost(Duration.ofSeconds(5)).until(() -> submit(Ids.next()) == null);
         for (int i = 0; i < 100; i++) {

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 public final class PrivatePostgres implements BeforeAllCallback, AfterAllCallback {
     private static final String DATABASE = "peakday";
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
     private final List<SchemaMigration> schemas;
     private @Nullable Path folder;
@@ -171,7 +171,7 @@ public final class PrivatePostgres implements BeforeAllCallback, AfterAllCallbac
         for (HikariDataSource one :
                 Stream.of(pool, ownerPool).filter(Objects::nonNull).toList()) {
             one.getHikariPoolMXBean().softEvictConnections();
-            Awaitility.await().atMost(PATIENCE).ignoreExceptions().until(() -> {
+            Awaitility.await().atMost(TIMEOUT).ignoreExceptions().until(() -> {
                 try (Connection connection = one.getConnection()) {
                     return connection.isValid(1);
                 }

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 public final class PrivateRedis implements BeforeAllCallback, AfterAllCallback, AutoCloseable {
     private static final String VERSION = "7.0.15";
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private @Nullable Path folder;
     private @Nullable Process process;
@@ -71,7 +71,7 @@ public final class PrivateRedis implements BeforeAllCallback, AfterAllCallback, 
                 port = freePort();
             }
             process = launch();
-            Awaitility.await().atMost(PATIENCE).until(this::answers);
+            Awaitility.await().atMost(TIMEOUT).until(this::answers);
         }
     }
 
@@ -180,7 +180,7 @@ public final class PrivateRedis implements BeforeAllCallback, AfterAllCallback, 
             running.destroy();
         }
         try {
-            if (!running.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            if (!running.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
                 running.destroyForcibly();
             }
         } catch (InterruptedException e) {

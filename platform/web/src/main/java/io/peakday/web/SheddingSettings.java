@@ -49,7 +49,7 @@ public record SheddingSettings(
         @DecimalMin("0.01") @DecimalMax("1") @DefaultValue("0.5")
         double crawler,
 
-        @Valid @DefaultValue Patience patience,
+        @Valid @DefaultValue Timeouts patience,
         @Min(0) @Max(100_000) @DefaultValue("2000") int waiting,
         @Valid @DefaultValue Claims claims,
         @Valid @DefaultValue Uploads uploads,
@@ -60,7 +60,7 @@ public record SheddingSettings(
      * Who buys would rather wait than be sent away; who browses has the page of somebody else to look at. A crawler does not
      * wait.
      */
-    public record Patience(
+    public record Timeouts(
             @NotNull @DefaultValue("10s") Duration critical,
             @NotNull @DefaultValue("1s") Duration interactive,
             @NotNull @DefaultValue("250ms") Duration browsing) {}

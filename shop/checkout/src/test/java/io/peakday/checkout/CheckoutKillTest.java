@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class CheckoutKillTest {
     private static final int KILLED = 137;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final String CHALLENGE_CARD = "4000000000003220";
 
     @RegisterExtension
@@ -127,7 +127,7 @@ class CheckoutKillTest {
                 .redirectErrorStream(true)
                 .start();
         String said = new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(node.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+        assertThat(node.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS))
                 .as("the node ends")
                 .isTrue();
         assertThat(node.exitValue())

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /** The packaged program, called on one data folder with one settings file. */
 final class Program {
     private static final Pattern STOREFRONT = Pattern.compile("Storefront +(http\\S+?)/?\\s");
-    private static final long PATIENCE_MINUTES = 4;
+    private static final long TIMEOUT_MINUTES = 4;
 
     private final Path launcher;
     private final Path data;
@@ -68,7 +68,7 @@ final class Program {
                     .redirectInput(given.toFile())
                     .redirectOutput(output.toFile())
                     .start();
-            if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
+            if (!process.waitFor(TIMEOUT_MINUTES, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
                 throw new IllegalStateException(
                         "'" + String.join(" ", command) + "' did not end: " + Files.readString(output));

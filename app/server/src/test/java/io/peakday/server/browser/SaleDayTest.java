@@ -37,7 +37,7 @@ class SaleDayTest {
     static final Browsers browsers = new Browsers();
 
     /** Pages ask once a second; on a machine with other things to do that takes longer. */
-    private static final double PATIENCE_MS = 60_000;
+    private static final double TIMEOUT_MS = 60_000;
 
     private final Database database = shop.node().store().engines().database();
     private final Sales sales = shop.bean(Sales.class);
@@ -245,7 +245,7 @@ class SaleDayTest {
     }
 
     private static void comesToSay(Locator place, String text) {
-        assertThat(place).hasText(text, new LocatorAssertions.HasTextOptions().setTimeout(PATIENCE_MS));
+        assertThat(place).hasText(text, new LocatorAssertions.HasTextOptions().setTimeout(TIMEOUT_MS));
     }
 
     private static void comesTo(Page page, String phase) {

@@ -13,7 +13,7 @@ import java.util.List;
 
 /** Somebody in the store with a browser of their own: its cookies, its tabs, and what it complained about. */
 final class Visitor {
-    private static final double PATIENCE_MS = 60_000;
+    private static final double TIMEOUT_MS = 60_000;
 
     private final BrowserContext context;
     private final Page page;
@@ -21,7 +21,7 @@ final class Visitor {
 
     Visitor(BrowserContext context) {
         this.context = context;
-        context.setDefaultTimeout(PATIENCE_MS);
+        context.setDefaultTimeout(TIMEOUT_MS);
         context.onConsoleMessage(message -> {
             // A refused form answers 409 or 422 with a page; the browser notes that, we look at the answers ourselves.
             if (message.type().equals("error") && !message.text().startsWith("Failed to load resource")) {

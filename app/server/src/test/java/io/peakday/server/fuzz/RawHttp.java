@@ -11,7 +11,7 @@ import java.util.List;
 
 /** HTTP/1.1 by hand, one request a connection: well-mannered clients refuse to send what is to be sent here. */
 final class RawHttp {
-    private static final int PATIENCE_MS = 60_000;
+    private static final int TIMEOUT_MS = 60_000;
     private static final int ENOUGH = 64 * 1024;
 
     private RawHttp() {}
@@ -21,8 +21,8 @@ final class RawHttp {
 
     static Reply send(URI node, String method, String target, List<String> headers, byte[] body) throws IOException {
         try (Socket socket = new Socket()) {
-            socket.setSoTimeout(PATIENCE_MS);
-            socket.connect(new InetSocketAddress("127.0.0.1", node.getPort()), PATIENCE_MS);
+            socket.setSoTimeout(TIMEOUT_MS);
+            socket.connect(new InetSocketAddress("127.0.0.1", node.getPort()), TIMEOUT_MS);
             StringBuilder head = new StringBuilder(
                     method + " " + target + " HTTP/1.1\r\nHost: " + node.getAuthority() + "\r\nConnection: close\r\n");
             headers.forEach(line -> head.append(line).append("\r\n"));

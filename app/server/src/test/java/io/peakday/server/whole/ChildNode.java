@@ -30,7 +30,7 @@ public final class ChildNode implements AutoCloseable {
     /** What {@code kill -9} leaves as well. */
     public static final int KILLED = 137;
 
-    private static final long PATIENCE_S = 60;
+    private static final long TIMEOUT_S = 60;
     private static final String LISTENING = "listening ";
     private static final String DYING = "dying at ";
     private static final String CLOCK = "clock ";
@@ -101,7 +101,7 @@ public final class ChildNode implements AutoCloseable {
 
     /** How it ended, once it has. */
     public int ending() throws InterruptedException {
-        if (!process.waitFor(PATIENCE_S, TimeUnit.SECONDS)) {
+        if (!process.waitFor(TIMEOUT_S, TimeUnit.SECONDS)) {
             throw new AssertionError("lives on, having said " + said);
         }
         return process.exitValue();
@@ -130,7 +130,7 @@ public final class ChildNode implements AutoCloseable {
                 if (line.startsWith(beginning)) {
                     return line.substring(beginning.length());
                 }
-                line = lines.poll(PATIENCE_S, TimeUnit.SECONDS);
+                line = lines.poll(TIMEOUT_S, TimeUnit.SECONDS);
                 said.add(String.valueOf(line));
             }
         } catch (InterruptedException e) {

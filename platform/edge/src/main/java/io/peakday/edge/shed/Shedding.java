@@ -112,7 +112,7 @@ public final class Shedding {
     /** Room for a request; null: there is none for it. */
     public @Nullable Place enter(HttpServletRequest request, String path) {
         if (routes.claim(request.getMethod(), path)) {
-            return enter(claims, Priority.CLAIM, patience(Priority.CLAIM)) ? new Place(claims) : null;
+            return enter(claims, Priority.CLAIM, timeout(Priority.CLAIM)) ? new Place(claims) : null;
         }
         if (store.enterAtOnce(Priority.CRAWLER)) {
             return new Place(store);
@@ -121,7 +121,7 @@ public final class Shedding {
         if (priority == Priority.EXEMPT) {
             return new Place(null);
         }
-        return enter(store, priority, patience(priority)) ? new Place(store) : null;
+        return enter(store, priority, timeout(priority)) ? new Place(store) : null;
     }
 
     /** Room for a request that reads a large body while it is worked on; null: there is none for it. */
@@ -129,7 +129,7 @@ public final class Shedding {
         return enter(uploads, Priority.INTERACTIVE, settings.uploads().patience()) ? new Place(uploads) : null;
     }
 
-    private Duration patience(Priority priority) {
+    private Duration timeout(Priority priority) {
         return switch (priority) {
             case CRITICAL -> settings.patience().critical();
             case INTERACTIVE -> settings.patience().interactive();
@@ -139,9 +139,9 @@ public final class Shedding {
         };
     }
 
-    private boolean enter(Gate gate, Priority priority, Duration patience) {
+    private boolean enter(Gate gate, Priority priority, Duration timeout) {
         if (settings.enabled()) {
-            return gate.enter(priority, patience.toNanos());
+            return gate.enter(priority, timeout.toNanos());
         }
         gate.enterRegardless();
         return true;

@@ -31,7 +31,7 @@ import java.util.function.Consumer;
  * the books are read. Whoever is not told clearly, waits too long, or has what they did not pay for, breaks it.
  */
 public final class OversellDrill {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final Program program;
     private final Plan plan;
@@ -171,7 +171,7 @@ public final class OversellDrill {
 
     private static Ready ready(Subject node, Api.Item item) throws IOException {
         GuestRequests requests = new GuestRequests(node);
-        HttpConnection connection = new HttpConnection(node.host(), node.port(), PATIENCE);
+        HttpConnection connection = new HttpConnection(node.host(), node.port(), TIMEOUT);
         String cart = requests.newCart(connection);
         int added = connection.status(requests.addLine(cart, item.variantId()));
         if (added != 200) {

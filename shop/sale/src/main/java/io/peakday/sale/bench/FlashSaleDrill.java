@@ -107,7 +107,7 @@ public final class FlashSaleDrill {
                 "%,d have a clear answer, %,d of them a unit. Some pay, some do not, and some keep asking …",
                 rush.clear(),
                 rush.granted()));
-        rush.patient(Math.min(plan.units(), plan.buyers()), plan.hold().plus(AFTER_THE_HOLD));
+        rush.retry(Math.min(plan.units(), plan.buyers()), plan.hold().plus(AFTER_THE_HOLD));
         rush.stopPaying();
         for (Thread payer : payers) {
             payer.join();

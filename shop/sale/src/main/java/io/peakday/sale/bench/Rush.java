@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What the crowd does. <b>The rush</b>: everybody presses once it opens (some before), and again until the answer is clear.
- * <b>The patient</b>: some of those who came too late keep asking, and get what others did not pay for. Those who got a unit
+ * <b>Retries</b>: some of those who came too late keep asking, and get what others did not pay for. Those who got a unit
  * pay, most of them.
  */
 final class Rush {
@@ -30,7 +30,7 @@ final class Rush {
     static final int HANDS = 192;
 
     private static final int PAYERS = 8;
-    private static final int PATIENT = 2_000;
+    private static final int MAX_RETRYING = 2_000;
     private static final int EARLY = 500;
     private static final long PAUSE_MILLIS = 50;
     private static final Duration ASK_AGAIN = Duration.ofMillis(250);
@@ -107,9 +107,9 @@ final class Rush {
      *
      * @param units that can be had in all
      */
-    void patient(int units, Duration most) throws InterruptedException {
+    void retry(int units, Duration most) throws InterruptedException {
         List<Integer> late = new ArrayList<>();
-        for (int buyer = buyers.count() - 1; buyer >= 0 && late.size() < PATIENT; buyer--) {
+        for (int buyer = buyers.count() - 1; buyer >= 0 && late.size() < MAX_RETRYING; buyer--) {
             if (!answers.claimed(buyer)) {
                 late.add(buyer);
             }

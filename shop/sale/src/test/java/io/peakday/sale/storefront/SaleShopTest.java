@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The pages of sales with forms and links alone: no script runs in any of these tests. */
 class SaleShopTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     @RegisterExtension
     static final TestDatabase postgres = TestDatabase.with(ShopNode.WIRING.schemas());
@@ -78,13 +78,13 @@ class SaleShopTest {
         Sale second = node.get(Sales.class)
                 .addItem(UUID.randomUUID(), first.id(), new SaleItem(variant, Money.of(39_00, "EUR"), 2, 1));
         Shopper shopper = new Shopper(node);
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .untilAsserted(
                         () -> assertThat(shopper.get("/sales/" + first.id()).body())
                                 .contains("Also in this sale", "Second of the pair", "/sales/" + second.id()));
         assertThat(shopper.get("/sales/" + second.id()).body())
                 .contains("Also in this sale", "€39.00", "2</b> of 2 left", "data-room=\"" + first.id() + "\"");
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .untilAsserted(() -> assertThat(shopper.get("/sales").body())
                         .contains("/sales/" + first.id(), "/sales/" + second.id()));
     }
@@ -99,22 +99,22 @@ class SaleShopTest {
 
         first.post(page + "/claim", Map.of());
         assertThat(second.post(page + "/claim", Map.of()).body()).contains("Nothing is left right now", "Look again");
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .untilAsserted(
                         () -> assertThat(first.get(page).body()).contains("Sold out for now", "waiting to be paid"));
 
         ShopNode.holdEnds(node, sale.id());
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .untilAsserted(() ->
                         assertThat(first.get(page + "/claim").body()).contains("Your hold has ended", "Claim again"));
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .untilAsserted(() ->
                         assertThat(first.post(page + "/claim", Map.of()).body()).contains("It is yours for now"));
 
         node.get(Sales.class).pay(sale.id(), customer("Berta"), UUID.randomUUID());
         assertThat(first.get(page + "/claim").body()).contains("You bought it");
         node.get(Sales.class).stop(sale.id());
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .untilAsserted(
                         () -> assertThat(second.post(page + "/claim", Map.of()).body())
                                 .contains("The sale is not open", "Nothing is given out"));
@@ -139,7 +139,7 @@ class SaleShopTest {
         assertThat(shopper.get(page).body())
                 .contains("Opens in", "CE", "You need to be signed in", "/sign-in?next=" + page)
                 .contains("data-phase=\"planned\"");
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .untilAsserted(() -> assertThat(shopper.get("/sales").body()).contains("Coming lamp", page));
         assertThat(shopper.post(page + "/claim", Map.of()).body()).contains("The sale is not open", "It opens");
     }
@@ -166,7 +166,7 @@ class SaleShopTest {
         assertThat(shopper.get(route).body())
                 .contains("\"state\":\"OPEN\"", "\"available\":2", "\"setAside\":2", "\"held\":0", "\"serverTime\":");
         node.get(Sales.class).claim(sale.id(), UUID.randomUUID(), 1);
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .untilAsserted(() -> assertThat(shopper.get(route).body()).contains("\"available\":1", "\"held\":1"));
         assertThat(shopper.get("/api/v1/sales/" + UUID.randomUUID()).statusCode())
                 .isEqualTo(404);
