@@ -15,7 +15,7 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One pair of hands: asks for one buyer after the other, on kept connections to whichever nodes there are. */
+/** One client: asks for one buyer after the other, on kept connections to whichever nodes there are. */
 final class Buyer implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final Pattern OUTCOME = Pattern.compile("\"outcome\":\"([^\"]*)\"");

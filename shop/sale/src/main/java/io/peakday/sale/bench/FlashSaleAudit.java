@@ -294,7 +294,7 @@ final class FlashSaleAudit {
                         "%,.1f s, %,.0f buyers a second over %d connections",
                         seconds,
                         plan.buyers() / seconds,
-                        Math.min(Rush.HANDS, plan.buyers()))));
+                        Math.min(Rush.CONNECTIONS, plan.buyers()))));
         return lines;
     }
 

@@ -23,8 +23,8 @@ final class Payer {
     }
 
     /** What came of it: {@code paid}, or the last answer. */
-    String pay(Buyer hands, int buyer) throws InterruptedException {
-        Purchase purchase = new Purchase(hands, buyer);
+    String pay(Buyer client, int buyer) throws InterruptedException {
+        Purchase purchase = new Purchase(client, buyer);
         String last = "";
         long end = System.nanoTime() + TIMEOUT.toNanos();
         for (int attempt = 0; System.nanoTime() < end; attempt++) {
@@ -47,37 +47,37 @@ final class Payer {
 
     /** One cart and one checkout, whose ids stay the same however often it is gone on with. */
     private final class Purchase {
-        private final Buyer hands;
+        private final Buyer client;
         private final int buyer;
         private final UUID checkout = UUID.randomUUID();
         private String cart = "";
         private boolean asked;
 
-        Purchase(Buyer hands, int buyer) {
-            this.hands = hands;
+        Purchase(Buyer client, int buyer) {
+            this.client = client;
             this.buyer = buyer;
         }
 
         /** The answer of the checkout, or of what stands in its way. */
         Answer resume(int attempt) throws IOException {
             if (cart.isEmpty()) {
-                Answer made = hands.send(buyer, attempt, "POST", "/api/v1/carts", "{}");
+                Answer made = client.send(buyer, attempt, "POST", "/api/v1/carts", "{}");
                 if (made.status() >= 300) {
                     return made;
                 }
                 cart = find(ID, made);
             }
-            Answer put = hands.send(buyer, attempt, "PUT", "/api/v1/carts/" + cart + "/claims/" + sale, "");
+            Answer put = client.send(buyer, attempt, "PUT", "/api/v1/carts/" + cart + "/claims/" + sale, "");
             // Once the checkout was asked for, the cart may be frozen or bought already, though no answer came.
             if (put.status() != 200 && !asked) {
                 return put;
             }
-            Answer token = hands.send(buyer, attempt, "POST", "/api/v1/payment-tokens", Forms.card(cart));
+            Answer token = client.send(buyer, attempt, "POST", "/api/v1/payment-tokens", Forms.card(cart));
             if (token.status() >= 300) {
                 return token;
             }
             asked = true;
-            return hands.send(
+            return client.send(
                     buyer, attempt, "POST", "/api/v1/checkouts", Forms.checkout(checkout, cart, find(TOKEN, token)));
         }
     }

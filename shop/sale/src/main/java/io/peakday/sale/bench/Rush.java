@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Rush {
     /** Connections at once. */
-    static final int HANDS = 192;
+    static final int CONNECTIONS = 192;
 
     private static final int PAYERS = 8;
     private static final int MAX_RETRYING = 2_000;
@@ -76,9 +76,9 @@ final class Rush {
     /** The rush, until everybody has a clear answer. */
     void rush() throws InterruptedException {
         AtomicInteger next = new AtomicInteger();
-        crowd(Math.min(HANDS, buyers.count()), hands -> {
+        crowd(Math.min(CONNECTIONS, buyers.count()), client -> {
             for (int buyer = next.getAndIncrement(); buyer < buyers.count(); buyer = next.getAndIncrement()) {
-                press(hands, buyer);
+                press(client, buyer);
             }
         });
         rushed = Duration.ofNanos(System.nanoTime() - opening);
@@ -116,20 +116,20 @@ final class Rush {
         }
         long end = System.nanoTime() + most.toNanos();
         AtomicInteger next = new AtomicInteger();
-        crowd(Math.min(16, Math.max(1, late.size())), hands -> {
+        crowd(Math.min(16, Math.max(1, late.size())), client -> {
             while (!late.isEmpty() && System.nanoTime() < end && paidUnits() < units) {
                 int attempt = next.getAndIncrement();
                 int buyer = late.get(attempt % late.size());
                 if (!answers.claimed(buyer)) {
-                    note(buyer, hands.claim(buyer, attempt / late.size()), true);
+                    note(buyer, client.claim(buyer, attempt / late.size()), true);
                 }
                 Thread.sleep(ASK_AGAIN.toMillis() * 16 / Math.max(16, late.size()) + 1);
             }
         });
         AtomicInteger last = new AtomicInteger();
-        crowd(Math.min(16, Math.max(1, late.size())), hands -> {
+        crowd(Math.min(16, Math.max(1, late.size())), client -> {
             for (int i = last.getAndIncrement(); i < late.size(); i = last.getAndIncrement()) {
-                note(late.get(i), hands.claim(late.get(i), i), true);
+                note(late.get(i), client.claim(late.get(i), i), true);
             }
         });
     }
@@ -139,15 +139,15 @@ final class Rush {
     }
 
     /** Presses until the answer is clear. The first few do so before it opens. */
-    private void press(Buyer hands, int buyer) throws InterruptedException {
+    private void press(Buyer client, int buyer) throws InterruptedException {
         if (buyer >= EARLY) {
-            while (hands.now() < 0) {
-                TimeUnit.NANOSECONDS.sleep(-hands.now());
+            while (client.now() < 0) {
+                TimeUnit.NANOSECONDS.sleep(-client.now());
             }
         }
         long pressed = Long.MIN_VALUE;
         for (int attempt = 0; ; attempt++) {
-            Reply reply = hands.claim(buyer, attempt);
+            Reply reply = client.claim(buyer, attempt);
             if (pressed == Long.MIN_VALUE && reply.asked() >= 0) {
                 pressed = reply.asked();
             }
@@ -184,12 +184,12 @@ final class Rush {
     }
 
     private void payAll() {
-        try (Buyer hands = new Buyer(nodes, buyers, sale, opening)) {
+        try (Buyer client = new Buyer(nodes, buyers, sale, opening)) {
             while (!over.get() || !toPay.isEmpty()) {
                 Integer buyer = toPay.poll(100, TimeUnit.MILLISECONDS);
                 if (buyer != null) {
-                    String said = payer.pay(hands, buyer);
-                    paid.put(buyer, new Paid(said, hands.now()));
+                    String said = payer.pay(client, buyer);
+                    paid.put(buyer, new Paid(said, client.now()));
                 }
             }
         } catch (InterruptedException e) {
@@ -199,7 +199,7 @@ final class Rush {
 
     @FunctionalInterface
     private interface Work {
-        void with(Buyer hands) throws InterruptedException;
+        void with(Buyer client) throws InterruptedException;
     }
 
     private void crowd(int size, Work work) throws InterruptedException {
@@ -207,8 +207,8 @@ final class Rush {
             List<Future<?>> all = new ArrayList<>();
             for (int i = 0; i < size; i++) {
                 all.add(threads.submit(() -> {
-                    try (Buyer hands = new Buyer(nodes, buyers, sale, opening)) {
-                        work.with(hands);
+                    try (Buyer client = new Buyer(nodes, buyers, sale, opening)) {
+                        work.with(client);
                     }
                     return null;
                 }));
