@@ -18,23 +18,23 @@ public interface Crowd {
 
     /** Makes the shopper of a number. */
     @FunctionalInterface
-    interface Making {
+    interface ShopperFactory {
         Shopper shopper(int number);
     }
 
     /** Makes a shopper's next request. */
     @FunctionalInterface
-    interface Asking {
+    interface RequestSource {
         byte[] request(int number, long round);
     }
 
     /** Shoppers for whom a thing is several requests, or who remember something. */
-    static Crowd of(Making making) {
-        return (host, port, shoppers, time) -> Shoppers.run(host, port, shoppers, time, making);
+    static Crowd of(ShopperFactory factory) {
+        return (host, port, shoppers, time) -> Shoppers.run(host, port, shoppers, time, factory);
     }
 
-    /** Shoppers who send one request after the other, whatever they hear: so many need one thread only, and cost least. */
-    static Crowd asking(Asking asking, Predicate<Answer> good) {
-        return (host, port, shoppers, time) -> Askers.run(host, port, shoppers, time, asking, good);
+    /** Shoppers who send one request after the other, whatever is answered: so many need one thread only, and cost least. */
+    static Crowd sending(RequestSource requests, Predicate<Answer> good) {
+        return (host, port, shoppers, time) -> LoadClients.run(host, port, shoppers, time, requests, good);
     }
 }

@@ -17,14 +17,14 @@ final class Shoppers {
 
     private Shoppers() {}
 
-    static Result run(String host, int port, int shoppers, Duration time, Crowd.Making making)
+    static Result run(String host, int port, int shoppers, Duration time, Crowd.ShopperFactory factory)
             throws InterruptedException {
         CountDownLatch ready = new CountDownLatch(shoppers);
         CountDownLatch go = new CountDownLatch(1);
         try (ExecutorService threads = Executors.newFixedThreadPool(shoppers)) {
             List<Future<Tally>> tallies = new ArrayList<>();
             for (int number = 0; number < shoppers; number++) {
-                Crowd.Shopper shopper = making.shopper(number);
+                Crowd.Shopper shopper = factory.shopper(number);
                 tallies.add(threads.submit(() -> shop(host, port, shopper, ready, go, time)));
             }
             ready.await();

@@ -99,8 +99,9 @@ final class Pages {
     }
 
     private Conditions.Measured load(List<byte[]> requests) throws InterruptedException {
-        Crowd.Asking asking = (number, round) -> requests.get((int) ((number * 7919L + round) % requests.size()));
+        Crowd.RequestSource source =
+                (number, round) -> requests.get((int) ((number * 7919L + round) % requests.size()));
         return conditions.steady(
-                subject, conditions.shoppers(), Crowd.asking(asking, answer -> answer.status() == 200));
+                subject, conditions.shoppers(), Crowd.sending(source, answer -> answer.status() == 200));
     }
 }

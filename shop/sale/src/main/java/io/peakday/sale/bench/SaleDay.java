@@ -113,7 +113,7 @@ final class SaleDay {
     private Row soldOut(UUID gone) throws InterruptedException {
         conditions.progress().accept("sold out …");
         int others = buyers.count() - 1;
-        Crowd crowd = Crowd.asking(
+        Crowd crowd = Crowd.sending(
                 (number, round) -> requests.claim(1 + (int) ((number * 7919L + round) % others), gone),
                 answer -> answer.text().contains(SOLD_OUT));
         return new Row(
@@ -172,7 +172,7 @@ final class SaleDay {
     }
 
     private Crowd claiming() {
-        return Crowd.asking(
+        return Crowd.sending(
                 (number, round) -> {
                     long claim = claims.getAndIncrement();
                     return requests.claim((int) (claim % buyers.count()), sale((int) (claim / buyers.count())));
@@ -182,7 +182,7 @@ final class SaleDay {
 
     private Crowd looking(String path, String accept) {
         byte[] request = HttpConnection.request("GET", path, subject.host(), "", "Accept: " + accept);
-        return Crowd.asking((number, round) -> request, answer -> answer.status() == 200);
+        return Crowd.sending((number, round) -> request, answer -> answer.status() == 200);
     }
 
     private static Figure latency(String what, Result result, String how) {

@@ -16,36 +16,37 @@ import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /** Many connections on one thread: no more of the processor than reading, writing and looking at the answers. */
-final class Askers {
+final class LoadClients {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final Selector selector;
-    private final Crowd.Asking asking;
+    private final Crowd.RequestSource requests;
     private final Predicate<Answer> good;
     private final long end;
     private final Histogram micros = Result.histogram();
     private long failed;
     private long lastAnswer = System.nanoTime();
 
-    private Askers(Selector selector, Crowd.Asking asking, Predicate<Answer> good, Duration time) {
+    private LoadClients(Selector selector, Crowd.RequestSource requests, Predicate<Answer> good, Duration time) {
         this.selector = selector;
-        this.asking = asking;
+        this.requests = requests;
         this.good = good;
         this.end = System.nanoTime() + time.toNanos();
     }
 
-    static Result run(String host, int port, int shoppers, Duration time, Crowd.Asking asking, Predicate<Answer> good) {
-        List<Asker> askers = new ArrayList<>();
+    static Result run(
+            String host, int port, int shoppers, Duration time, Crowd.RequestSource requests, Predicate<Answer> good) {
+        List<LoadClient> clients = new ArrayList<>();
         InetSocketAddress server = new InetSocketAddress(host, port);
         try (Selector selector = Selector.open()) {
             try {
                 for (int number = 0; number < shoppers; number++) {
-                    askers.add(new Asker(number, server, selector));
+                    clients.add(new LoadClient(number, server, selector));
                 }
-                return new Askers(selector, asking, good, time).ask(askers, time);
+                return new LoadClients(selector, requests, good, time).send(clients, time);
             } finally {
-                for (Asker asker : askers) {
-                    asker.channel.close();
+                for (LoadClient client : clients) {
+                    client.channel.close();
                 }
             }
         } catch (IOException e) {
@@ -53,9 +54,9 @@ final class Askers {
         }
     }
 
-    private Result ask(List<Asker> askers, Duration time) throws IOException {
-        for (Asker asker : askers) {
-            send(asker);
+    private Result send(List<LoadClient> clients, Duration time) throws IOException {
+        for (LoadClient client : clients) {
+            send(client);
         }
         for (long now = System.nanoTime(); now < end; now = System.nanoTime()) {
             selector.select(this::answer, Math.max(1, Math.min(end - now, TIMEOUT.toNanos()) / 1_000_000));
@@ -66,42 +67,42 @@ final class Askers {
         return Result.of(micros, failed, time);
     }
 
-    private void send(Asker asker) throws IOException {
-        ByteBuffer request = ByteBuffer.wrap(asking.request(asker.number, asker.round++));
-        asker.asked = System.nanoTime();
+    private void send(LoadClient client) throws IOException {
+        ByteBuffer request = ByteBuffer.wrap(requests.request(client.number, client.round++));
+        client.sentAt = System.nanoTime();
         while (request.hasRemaining()) {
-            asker.channel.write(request);
+            client.channel.write(request);
         }
     }
 
     private void answer(SelectionKey key) {
         try {
-            Asker asker = (Asker) key.attachment();
-            Answer answer = asker.read();
+            LoadClient client = (LoadClient) key.attachment();
+            Answer answer = client.read();
             if (answer == null) {
                 return;
             }
             lastAnswer = System.nanoTime();
             if (lastAnswer < end) {
-                Result.record(micros, lastAnswer - asker.asked);
+                Result.record(micros, lastAnswer - client.sentAt);
                 failed += good.test(answer) ? 0 : 1;
-                send(asker);
+                send(client);
             }
         } catch (IOException e) {
             throw new IllegalStateException("a shopper gave up: " + e, e);
         }
     }
 
-    private static final class Asker {
+    private static final class LoadClient {
         private final int number;
         private final InetSocketAddress server;
         private final Selector selector;
         private SocketChannel channel;
         private AnswerReader reader = new AnswerReader();
         private long round;
-        private long asked;
+        private long sentAt;
 
-        Asker(int number, InetSocketAddress server, Selector selector) throws IOException {
+        LoadClient(int number, InetSocketAddress server, Selector selector) throws IOException {
             this.number = number;
             this.server = server;
             this.selector = selector;
