@@ -115,7 +115,7 @@ final class ClaimBatch implements GroupCommit.Batch<ClaimRequest, ClaimResult> {
         return answers;
     }
 
-    /** The sale under its counter's lock, and what the askers have in it. */
+    /** The sale under its counter's lock, and what those who ask have in it. */
     private record Locked(int available, Sale sale, Instant now, Map<UUID, Standing> standings) {}
 
     private static @Nullable Locked lock(Connection tx, UUID saleId, List<ClaimRequest> requests) throws SQLException {

@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
  * <p>An entry is made of one statement, hence one moment: nothing is left (or the sale is not open), so many claims were ever
  * granted, and these customers have one. Every {@code lookAgain} the database is asked, by its own clock, whether it is still
  * so; as soon as one more claim was granted, or something can be had, the entry is gone. So units that come back, and the
- * opening, are known that much later at most; and who was granted a claim by another node in that time and asks here again is
- * told once more that nothing is left. Nothing is ever granted from here.
+ * opening, are known that much later at most; and who was granted a claim by another node in that time and asks here again gets
+ * the same answer once more, that nothing is left. Nothing is ever granted from here.
  */
 final class SoldOutCache {
     private static final Logger LOG = LoggerFactory.getLogger(SoldOutCache.class);
@@ -37,7 +37,7 @@ final class SoldOutCache {
 
     private final Database database;
     private final Duration forgetAfter;
-    private final Map<UUID, Shut> soldOut = new ConcurrentHashMap<>();
+    private final Map<UUID, Refusal> soldOut = new ConcurrentHashMap<>();
     private final Set<UUID> looking = ConcurrentHashMap.newKeySet();
 
     /** @param forgetAfter how long a sale is remembered that nobody asks for */
@@ -46,22 +46,22 @@ final class SoldOutCache {
         this.forgetAfter = forgetAfter;
     }
 
-    private static final class Shut {
+    private static final class Refusal {
         private final ClaimOutcome outcome;
         private final long granted;
         private final Set<UUID> holders;
         /** Written by whoever asks, without a lock: it may be a little off. */
         private long askedNanos = System.nanoTime();
 
-        Shut(ClaimOutcome outcome, long granted, Set<UUID> holders) {
+        Refusal(ClaimOutcome outcome, long granted, Set<UUID> holders) {
             this.outcome = outcome;
             this.granted = granted;
             this.holders = holders;
         }
 
         /** With another outcome, and otherwise the same. */
-        Shut as(ClaimOutcome now) {
-            Shut same = new Shut(now, granted, holders);
+        Refusal as(ClaimOutcome now) {
+            Refusal same = new Refusal(now, granted, holders);
             same.askedNanos = askedNanos;
             return same;
         }
@@ -74,10 +74,10 @@ final class SoldOutCache {
     /** What the database says of a sale; no outcome where something can be had. */
     private record Look(@Nullable ClaimOutcome outcome, long granted) {}
 
-    /** What to tell this customer without asking; null: ask. */
+    /** What to answer this customer without asking the database; null: ask it. */
     @Nullable
     ClaimOutcome answer(UUID saleId, UUID customerId) {
-        Shut known = soldOut.get(saleId);
+        Refusal known = soldOut.get(saleId);
         if (known != null) {
             known.askedNanos = System.nanoTime();
         }
@@ -87,7 +87,7 @@ final class SoldOutCache {
     /** Nothing seems to be had of this sale: finds out, beside the caller. */
     void suspect(UUID saleId) {
         if (!soldOut.containsKey(saleId) && looking.add(saleId)) {
-            Thread.ofVirtual().name("sale-shut").start(() -> {
+            Thread.ofVirtual().name("sale-refusal").start(() -> {
                 try {
                     learn(saleId);
                 } catch (RuntimeException e) {
@@ -116,7 +116,7 @@ final class SoldOutCache {
             }
         });
         if (now[0] == 0 || !(outcome instanceof ClaimOutcome.SoldOut)) {
-            soldOut.put(saleId, new Shut(outcome, now[1], Set.copyOf(holders)));
+            soldOut.put(saleId, new Refusal(outcome, now[1], Set.copyOf(holders)));
         }
     }
 
@@ -133,7 +133,7 @@ final class SoldOutCache {
         }
     }
 
-    private @Nullable Shut stillSo(Shut was, @Nullable Look look) {
+    private @Nullable Refusal stillSo(Refusal was, @Nullable Look look) {
         return look == null || look.outcome == null || look.granted != was.granted || was.idle(forgetAfter)
                 ? null
                 : was.as(look.outcome);
