@@ -120,7 +120,7 @@ public final class Checkout implements AutoCloseable {
             }
             case Prepared.Existing existing -> {
                 requireSame(existing.checkout(), request);
-                yield goOn(existing.checkout());
+                yield resume(existing.checkout());
             }
             case Prepared.Busy busy ->
                 throw new Failure(
@@ -141,13 +141,13 @@ public final class Checkout implements AutoCloseable {
      * @throws Failure {@code orders.no-checkout}
      */
     public CheckoutOutcome resume(UUID checkoutId) {
-        return goOn(require(checkoutId));
+        return resume(require(checkoutId));
     }
 
     /** Gives a checkout up: voids, releases, reopens the cart. An order it has become stays. */
     public CheckoutOutcome abandon(UUID checkoutId) {
         CheckoutRow checkout = require(checkoutId);
-        return checkout.state().isFinal() ? goOn(checkout) : close(checkout, "The checkout was given up.");
+        return checkout.state().isFinal() ? resume(checkout) : close(checkout, "The checkout was given up.");
     }
 
     /** Empty also where what was personal in it was erased: who has the link learns nothing any more. */
@@ -187,7 +187,7 @@ public final class Checkout implements AutoCloseable {
         finalizations.close();
     }
 
-    private CheckoutOutcome goOn(CheckoutRow checkout) {
+    private CheckoutOutcome resume(CheckoutRow checkout) {
         return switch (checkout.state()) {
             case COMPLETED -> already(checkout.id());
             case DECLINED -> declined(checkout.id(), checkout.decline());
