@@ -43,7 +43,7 @@ final class LaneLeases {
         return holder;
     }
 
-    /** Takes what can be had, having shut out those who held it. Returns whether anything is held now. */
+    /** Takes what can be had, having fenced those who held it. Returns whether anything is held now. */
     boolean take() throws SQLException, InterruptedException {
         List<String> missing =
                 wanted.stream().filter(name -> !tokens.containsKey(name)).toList();

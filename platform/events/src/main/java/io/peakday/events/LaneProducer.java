@@ -19,7 +19,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * The producer of one leadership of a lane, with a transactional id that is used once and can be shut out by it.
+ * The producer of one leadership of a lane, with a transactional id that is used once and can be fenced by it.
  *
  * <p>The transactions mean nothing to the events: what is sent is true already, and the consumers read it at once, uncommitted.
  * They are there because they are what Kafka fences by: once the id has been fenced, the broker takes nothing more from this

@@ -153,7 +153,7 @@ final class Topics {
     }
 
     /**
-     * Shuts out the producers of the given transactional ids, permanently: what they send from now on is refused.
+     * Fences the producers of the given transactional ids, permanently: what they send from now on is refused.
      *
      * @throws KafkaException if the broker does not answer
      */
@@ -165,7 +165,7 @@ final class Topics {
             Admin admin = asking.admin();
             admin.fenceProducers(transactionalIds).all().get(SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            throw new KafkaException("the relays before could not be shut out", e);
+            throw new KafkaException("the relays before could not be fenced", e);
         }
     }
 

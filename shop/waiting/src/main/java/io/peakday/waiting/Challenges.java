@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * challenge is signed, and names its room, its customer, its end and its difficulty. Showing costs one HMAC and one hash.
  *
  * <p><b>Those who cannot compute</b> (no JavaScript, an old phone) may wait instead: the same challenge, shown without a nonce
- * when {@code slowDelay} is over, is taken too, but so many a second and node only. So nobody is shut out, and bots gain
+ * when {@code slowDelay} is over, is taken too, but so many a second and node only. So nobody is excluded, and bots gain
  * little there: that many places a second, however many accounts they have. The price is honest but real: when bots crowd this
  * way, people who need it wait longer.
  */
