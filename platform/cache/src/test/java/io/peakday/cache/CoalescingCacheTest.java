@@ -155,7 +155,7 @@ class CoalescingCacheTest {
     }
 
     @Test
-    void whatHoldsForAWhileIsComputedAnewWhenTheClockWasPutBack() {
+    void whatHoldsForAWhileIsComputedAgainWhenTheClockWasPutBack() {
         AtomicInteger computed = new AtomicInteger();
         CoalescingCache<String, Integer> cache = new CoalescingCache<>(
                 1000,
@@ -171,7 +171,7 @@ class CoalescingCacheTest {
     }
 
     @Test
-    void aCrowdIsGivenWhatWasWhileOneComputesAnewAndThenWhatIs() throws Exception {
+    void aCrowdIsGivenWhatWasWhileOneComputesAgainAndThenWhatIs() throws Exception {
         Source source = new Source();
         CoalescingCache<String, Integer> cache = lenient(Duration.ofHours(1), source, null);
         assertThat(cache.get("k")).isEqualTo(1);

@@ -52,7 +52,7 @@ class UnreadTest {
     }
 
     @Test
-    void oneThatNeverCameToReadAndOneWhoseTopicWasMadeAnewHaveEverythingBeforeThem() {
+    void oneThatNeverCameToReadAndOneWhoseTopicWasMadeAgainHaveEverythingBeforeThem() {
         unread.follow(NAME, List.of("parcels"));
         end(TOPIC, 500);
         measure(3);

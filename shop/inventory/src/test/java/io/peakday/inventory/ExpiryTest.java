@@ -92,7 +92,7 @@ class ExpiryTest {
     }
 
     @Test
-    void reservingAnExpiredHoldAgainHoldsAnew() {
+    void reservingAnExpiredHoldTakesItsUnitsAgain() {
         UUID variant = stage.variant(2);
         UUID id = Ids.next();
         stage.reserve(id, variant, 2);

@@ -321,7 +321,7 @@ class FuzzTest {
         return signedIn("/api/v1/admin/session", DemoLogins.OWNER, SessionCookies.STAFF);
     }
 
-    /** Anew for each round, as the round before may have ended the session; empty if it ended more than that. */
+    /** Made again for each round, as the round before may have ended the session; empty if it ended more than that. */
     private static String signedIn(String path, String email, String cookie) {
         Caller caller = new Caller(store.url());
         caller.post(path, "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(email, DemoLogins.PASSWORD));

@@ -133,7 +133,7 @@ class PostgresServerTest {
     }
 
     @Test
-    void aFirstStartThatWasKilledHalfWayBeginsAnew() throws Exception {
+    void aFirstStartThatWasKilledHalfWayBeginsAgain() throws Exception {
         Path half = Files.createDirectories(options.folder().resolve("data.new"));
         Files.writeString(half.resolve("PG_VERSION"), "18");
         server.start();
