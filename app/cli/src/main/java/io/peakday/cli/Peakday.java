@@ -118,9 +118,9 @@ public final class Peakday implements Runnable {
         }
         if (cause instanceof Failure failure) {
             terminal.report("peakday: " + failure.detail());
-            boolean told =
+            boolean mentioned =
                     failure.fields().stream().allMatch(field -> failure.detail().contains(field.message()));
-            if (!told) {
+            if (!mentioned) {
                 for (FieldError field : failure.fields()) {
                     terminal.report("  " + field.field() + ": " + field.message());
                 }

@@ -208,18 +208,18 @@ class BalancerTest {
     void whatChangesSomethingIsNeverSentTwice() throws Exception {
         Balancer balancer = balancer(dyingNode());
         balancer.nodes(List.of(new Upstream(1, dyingNode(), true), new Upstream(2, node(200), true)));
-        int told = 0;
+        int confirmed = 0;
         int refused = 0;
         for (int i = 0; i < 12; i++) {
             String answer = RawRequest.post("/api/v1/carts", "k" + i, "{}").to(balancer.port());
             if (answer.startsWith("HTTP/1.1 200")) {
-                told++;
+                confirmed++;
             } else {
                 assertThat(answer).startsWith("HTTP/1.1 503").contains("\"code\":\"overloaded\"", "Retry-After: 2");
                 refused++;
             }
         }
-        assertThat(answered.get()).isEqualTo(told);
+        assertThat(answered.get()).isEqualTo(confirmed);
         assertThat(refused).as("those that the first node broke off").isPositive();
     }
 

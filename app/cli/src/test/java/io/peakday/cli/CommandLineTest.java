@@ -50,8 +50,8 @@ class CommandLineTest {
 
     private int run(String... arguments) {
         PrintStream printed = new PrintStream(out, true, StandardCharsets.UTF_8);
-        PrintStream told = new PrintStream(err, true, StandardCharsets.UTF_8);
-        CommandLine line = Peakday.commandLine(new Terminal(printed, told, false));
+        PrintStream errors = new PrintStream(err, true, StandardCharsets.UTF_8);
+        CommandLine line = Peakday.commandLine(new Terminal(printed, errors, false));
         line.setOut(new java.io.PrintWriter(printed, true));
         return line.execute(arguments);
     }
@@ -60,7 +60,7 @@ class CommandLineTest {
         return out.toString(StandardCharsets.UTF_8);
     }
 
-    private String told() {
+    private String errors() {
         return err.toString(StandardCharsets.UTF_8);
     }
 
@@ -77,16 +77,16 @@ class CommandLineTest {
 
     @Test
     void aResultThatNobodyCouldReadIsAFailure() {
-        PrintStream told = new PrintStream(err, true, StandardCharsets.UTF_8);
+        PrintStream errors = new PrintStream(err, true, StandardCharsets.UTF_8);
         PrintStream full = new PrintStream(new OutputStream() {
             @Override
             public void write(int b) throws IOException {
                 throw new IOException("No space left on device");
             }
         });
-        assertThat(Peakday.run(new Terminal(full, told, false), "import", "--list-mappings"))
+        assertThat(Peakday.run(new Terminal(full, errors, false), "import", "--list-mappings"))
                 .isEqualTo(ExitCodes.FAILED);
-        assertThat(told()).contains("could not be written");
+        assertThat(errors()).contains("could not be written");
     }
 
     @Test
@@ -98,31 +98,31 @@ class CommandLineTest {
     @Test
     void anUnknownCommandIsAMistakeOfUsageAndTheNearestIsNamed() {
         assertThat(run("statsu")).isEqualTo(ExitCodes.USAGE);
-        assertThat(told()).contains("there is no command 'statsu'").contains("Did you mean status?");
+        assertThat(errors()).contains("there is no command 'statsu'").contains("Did you mean status?");
     }
 
     @Test
     void helpForAnUnknownCommandNamesTheNearest() {
         assertThat(run("help", "exprot")).isEqualTo(ExitCodes.USAGE);
-        assertThat(told()).contains("there is no command 'exprot'").contains("Did you mean export?");
+        assertThat(errors()).contains("there is no command 'exprot'").contains("Did you mean export?");
     }
 
     @Test
     void anUnknownOptionIsAMistakeOfUsageAndTheNearestIsNamed() {
         assertThat(run("up", "--prot", "8081")).isEqualTo(ExitCodes.USAGE);
-        assertThat(told()).contains("'peakday up' has no option --prot.").contains("Did you mean --port?");
+        assertThat(errors()).contains("'peakday up' has no option --prot.").contains("Did you mean --port?");
     }
 
     @Test
     void anUnknownBenchSuiteIsAMistakeOfUsage() {
         assertThat(run("bench", "sreach")).isEqualTo(ExitCodes.USAGE);
-        assertThat(told()).contains("There is no suite 'sreach'");
+        assertThat(errors()).contains("There is no suite 'sreach'");
     }
 
     @Test
-    void aSettingBeyondItsLimitIsToldBeforeAnythingStarts() {
+    void aSettingBeyondItsLimitIsReportedBeforeAnythingStarts() {
         assertThat(run("up", "--port", "99999", "--data", folder.toString())).isNotZero();
-        assertThat(told()).contains("peakday.server.port: '99999'").doesNotContain("Exception");
+        assertThat(errors()).contains("peakday.server.port: '99999'").doesNotContain("Exception");
         assertThat(folder).isEmptyDirectory();
     }
 
@@ -140,7 +140,7 @@ class CommandLineTest {
             List<String> all = new ArrayList<>(List.of(command));
             all.addAll(List.of("--data", folder.toString()));
             assertThat(run(all.toArray(String[]::new))).as(all.toString()).isEqualTo(ExitCodes.FAILED);
-            assertThat(told()).contains("There is no store in " + folder, "peakday up --data " + folder);
+            assertThat(errors()).contains("There is no store in " + folder, "peakday up --data " + folder);
         }
         assertThat(folder).isEmptyDirectory();
     }
@@ -149,12 +149,12 @@ class CommandLineTest {
     void deadLettersOfTheMailsCanBeReplayedFromHere() throws IOException {
         Path none = Files.writeString(folder.resolve("none.jsonl"), "");
         assertThat(run("import", none.toString(), "--mapping", "peakday-jsonl", "--data", folder.toString()))
-                .as(told())
+                .as(errors())
                 .isZero();
         out.reset();
         int status = run("events", "replay", "--all", "notify.order-mails", "--data", folder.toString());
 
-        assertThat(status).as(told()).isZero();
+        assertThat(status).as(errors()).isZero();
         assertThat(printed()).contains("Handled 0, still failing 0.");
     }
 
@@ -174,7 +174,7 @@ class CommandLineTest {
     @Test
     void downOfAStoreThatDoesNotRunSaysSo() {
         assertThat(run("down", "--data", folder.toString())).isEqualTo(ExitCodes.NOT_RUNNING);
-        assertThat(told()).contains("No store is running");
+        assertThat(errors()).contains("No store is running");
     }
 
     @Test
@@ -220,7 +220,7 @@ class CommandLineTest {
         assertThat(run("doctor", given[0], given[1], given[2], given[3])).isEqualTo(ExitCodes.FAILED);
         assertThat(printed()).contains("FAIL  settings", table.toString(), "line 2: 'seven' is no rate in percent");
         assertThat(run("up", given[0], given[1], given[2], given[3])).isEqualTo(ExitCodes.FAILED);
-        assertThat(told()).contains("line 2: 'seven' is no rate in percent").doesNotContain("\tat ");
+        assertThat(errors()).contains("line 2: 'seven' is no rate in percent").doesNotContain("\tat ");
 
         Files.writeString(table, Files.readString(table).replace("seven", "7"));
         assertThat(run("doctor", given[0], given[1], given[2], given[3], "--set", "peakday.server.port=0"))
@@ -237,20 +237,20 @@ class CommandLineTest {
     @Test
     void anUnknownSettingIsOneSentenceWithTheNearestKnownOne() {
         assertThat(run("status", "--set", "peakday.server.prot=1")).isEqualTo(ExitCodes.FAILED);
-        assertThat(told()).contains("did you mean peakday.server.port?").doesNotContain("\tat ");
+        assertThat(errors()).contains("did you mean peakday.server.port?").doesNotContain("\tat ");
     }
 
     @Test
     void anImportWithoutAMappingSaysWhatIsMissing() {
         assertThat(run("import", "--data", folder.toString(), "some.csv")).isEqualTo(ExitCodes.USAGE);
-        assertThat(told()).contains("--mapping");
+        assertThat(errors()).contains("--mapping");
     }
 
     @Test
     void anImportOfAFileThatIsNotThereSaysSo() {
         assertThat(run("import", "--data", folder.toString(), "absent.csv", "--mapping", "icecat"))
                 .isEqualTo(ExitCodes.FAILED);
-        assertThat(told()).contains("absent.csv");
+        assertThat(errors()).contains("absent.csv");
     }
 
     @Test
@@ -273,13 +273,13 @@ class CommandLineTest {
 
         Path exported = folder.resolve("all.jsonl.gz");
         assertThat(run("export", exported.toString(), "--data", data))
-                .as(told())
+                .as(errors())
                 .isZero();
-        assertThat(told()).contains("2 products written to " + exported);
+        assertThat(errors()).contains("2 products written to " + exported);
 
         out.reset();
         assertThat(run("import", exported.toString(), "--mapping", "peakday-jsonl", "--data", data))
-                .as(told())
+                .as(errors())
                 .isZero();
         assertThat(printed()).contains("2 rows: 0 created, 0 updated, 2 unchanged, 0 rejected");
     }
@@ -294,13 +294,13 @@ class CommandLineTest {
     void aDataFolderThatIsAFileIsASentence() throws Exception {
         Path file = Files.writeString(folder.resolve("file"), "x");
         assertThat(run("demo", "--data", file.toString())).isEqualTo(ExitCodes.FAILED);
-        assertThat(told()).contains(file.toString()).doesNotContain("\tat ");
+        assertThat(errors()).contains(file.toString()).doesNotContain("\tat ");
     }
 
     @Test
     void aPlainLineIsWrittenWhereThereIsNoTerminal() {
         Terminal terminal = new Terminal(System.out, new PrintStream(err, true, StandardCharsets.UTF_8), false);
         terminal.progress("Importing", 500, 1_000, "rows", java.time.Duration.ofSeconds(1));
-        assertThat(told()).isEqualTo("Importing: 50 %, 500 rows, 500/s" + System.lineSeparator());
+        assertThat(errors()).isEqualTo("Importing: 50 %, 500 rows, 500/s" + System.lineSeparator());
     }
 }

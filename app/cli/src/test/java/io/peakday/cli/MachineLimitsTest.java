@@ -14,18 +14,18 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is told before a start that would not succeed; by processes that run under such limits. */
+/** What is reported before a start that would not succeed; by processes that run under such limits. */
 class MachineLimitsTest {
     @TempDir
     private Path folder;
 
-    private record Ended(int code, String told) {}
+    private record Ended(int code, String output) {}
 
     @Test
     void withTooFewFilesOneSentenceSaysWhatToDoAndNothingIsStarted() throws Exception {
         Ended ended = up("ulimit -n 256", "-Xmx640m");
-        assertThat(ended.code()).as(ended.told()).isEqualTo(ExitCodes.FAILED);
-        assertThat(ended.told())
+        assertThat(ended.code()).as(ended.output()).isEqualTo(ExitCodes.FAILED);
+        assertThat(ended.output())
                 .startsWith("peakday: This process may open 256 files and connections at once")
                 .contains("ulimit -n 4096")
                 .hasLineCount(1);
@@ -35,8 +35,8 @@ class MachineLimitsTest {
     @Test
     void withTooLittleMemoryOneSentenceSaysWhatToDoAndNothingIsStarted() throws Exception {
         Ended ended = up("true", "-Xmx64m");
-        assertThat(ended.code()).as(ended.told()).isEqualTo(ExitCodes.FAILED);
-        assertThat(ended.told())
+        assertThat(ended.code()).as(ended.output()).isEqualTo(ExitCodes.FAILED);
+        assertThat(ended.output())
                 .startsWith("peakday: The program may use 64 MB of memory")
                 .contains("PEAKDAY_HEAP=640m")
                 .hasLineCount(1);
@@ -55,7 +55,7 @@ class MachineLimitsTest {
     }
 
     private Ended up(String limit, String heap) throws IOException, InterruptedException {
-        Path told = folder.resolve("told.txt");
+        Path output = folder.resolve("output.txt");
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         ProcessBuilder builder = new ProcessBuilder(
                         "sh",
@@ -74,7 +74,7 @@ class MachineLimitsTest {
                         "--data",
                         folder.resolve("store").toString())
                 .redirectErrorStream(true)
-                .redirectOutput(told.toFile());
+                .redirectOutput(output.toFile());
         builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
         // What it adds would be said beside what the program says.
         builder.environment().remove("JDK_JAVA_OPTIONS");
@@ -84,6 +84,6 @@ class MachineLimitsTest {
         } finally {
             process.destroyForcibly();
         }
-        return new Ended(process.exitValue(), Files.readString(told, StandardCharsets.UTF_8));
+        return new Ended(process.exitValue(), Files.readString(output, StandardCharsets.UTF_8));
     }
 }

@@ -166,7 +166,7 @@ class OwnCertificateTest {
     }
 
     @Test
-    void whoRunsTheStoreHearsOfTheEndTwoWeeksBeforeIt() throws Exception {
+    void whoRunsTheStoreLearnsOfTheEndTwoWeeksBeforeIt() throws Exception {
         Issued long100 = selfSigned("lasting", 100, 2048);
         put(long100.certificate(), long100.key());
         OwnCertificate own = own();

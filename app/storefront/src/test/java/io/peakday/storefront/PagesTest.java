@@ -87,7 +87,7 @@ class PagesTest {
     }
 
     @Test
-    void badFiltersAreToldOnAPageAndNotAsAFault() throws Exception {
+    void badFiltersAreReportedOnAPageAndNotAsAFault() throws Exception {
         HttpResponse<String> page = browser.get("/search?q=lamp&price=cheap&page=99999999");
         assertThat(page.statusCode()).isEqualTo(400);
         assertThat(page.body()).contains("This did not work");

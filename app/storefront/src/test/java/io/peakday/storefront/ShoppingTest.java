@@ -59,7 +59,7 @@ class ShoppingTest {
     }
 
     @Test
-    void everyWrongFieldIsToldAtOnceAndNothingTypedIsLostButTheCard() throws Exception {
+    void everyWrongFieldIsReportedAtOnceAndNothingTypedIsLostButTheCard() throws Exception {
         add(shop.product("Wrong lamp", "30.00"), 1);
         HttpResponse<String> page =
                 pay("4242 4242 4242 4241", Map.of("email", "nobody", "postalCode", "1", "city", ""));

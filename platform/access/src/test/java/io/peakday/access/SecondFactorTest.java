@@ -405,7 +405,7 @@ class SecondFactorTest {
     }
 
     @Test
-    void theDatabaseAloneTellsNeitherSecretNorCode() {
+    void theDatabaseAloneRevealsNeitherSecretNorCode() {
         enrolled();
         byte[] kept = postgres.database()
                 .sql()

@@ -19,7 +19,7 @@ class TimeLimitTest {
     }
 
     @Test
-    void whatDoesNotEndIsInterruptedAndHasStoppedWhenItIsTold() {
+    void whatDoesNotEndIsInterruptedAndHasStoppedWhenItIsReported() {
         AtomicBoolean stopped = new AtomicBoolean();
         assertThatThrownBy(() -> TimeLimit.within(Duration.ofMillis(50), "suite 'x'", () -> {
                     try {

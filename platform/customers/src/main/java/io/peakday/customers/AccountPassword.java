@@ -92,8 +92,8 @@ final class AccountPassword {
                 new PasswordChanged(id, customer.email(), customer.name()));
     }
 
-    /** Tells the other modules that what guests did under this address may be shown to this customer. */
-    void tellVerified(UUID id, String email) {
+    /** Publishes that what guests did under this address may be shown to this customer. */
+    void publishVerified(UUID id, String email) {
         outbox.append(CustomerEvents.EMAIL_VERIFIED, id.toString(), new EmailVerified(id, email));
     }
 }

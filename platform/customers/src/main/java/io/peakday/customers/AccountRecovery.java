@@ -209,7 +209,7 @@ final class AccountRecovery {
                     boolean handedOver = rows.verify(customer.id(), customer.email(), clock.instant());
                     passwords.set(handedOver ? withoutStranger(customer) : customer, hash, null);
                     if (handedOver) {
-                        passwords.tellVerified(customer.id(), customer.email());
+                        passwords.publishVerified(customer.id(), customer.email());
                     }
                     return true;
                 })
@@ -231,7 +231,7 @@ final class AccountRecovery {
                 .filter(proof -> rows.verify(proof.ownerId(), proof.email(), clock.instant()))
                 .map(proof -> {
                     sessions.changed(proof.ownerId());
-                    passwords.tellVerified(proof.ownerId(), proof.email());
+                    passwords.publishVerified(proof.ownerId(), proof.email());
                     return true;
                 })
                 .orElse(false));

@@ -67,7 +67,7 @@ final class EmailChanges {
         return passwords
                 .withPresent(id, session, password, customer -> {
                     if (mayMail.getAsBoolean()) {
-                        tellBoth(customer, newEmail.strip());
+                        notifyBoth(customer, newEmail.strip());
                     }
                     return true;
                 })
@@ -107,7 +107,7 @@ final class EmailChanges {
         }
     }
 
-    private void tellBoth(CustomerView customer, String newEmail) {
+    private void notifyBoth(CustomerView customer, String newEmail) {
         UUID id = customer.id();
         LinkRequest request =
                 tokens.create(Purpose.CHANGE, id, newEmail, settings.mails().verification());
@@ -139,7 +139,7 @@ final class EmailChanges {
                 CustomerEvents.EMAIL_CHANGED,
                 id.toString(),
                 new EmailChanged(id, before.email(), newEmail, before.name(), wayBack(before)));
-        passwords.tellVerified(id, newEmail);
+        passwords.publishVerified(id, newEmail);
         return true;
     }
 
@@ -154,7 +154,7 @@ final class EmailChanges {
                 CustomerEvents.EMAIL_CHANGE_UNDONE,
                 id.toString(),
                 new EmailChangeUndone(id, before.email(), email, back.name()));
-        passwords.tellVerified(id, email);
+        passwords.publishVerified(id, email);
         return true;
     }
 

@@ -268,7 +268,7 @@ class IdentityHttpTest {
     }
 
     @Test
-    void theGuardTellsWhichRoutesAreUnguarded() {
+    void theGuardNamesWhichRoutesAreUnguarded() {
         var mapping = node.bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class);
         List<String> unguarded = mapping.getHandlerMethods().entrySet().stream()
                 .flatMap(route -> route.getKey().getPatternValues().stream()

@@ -126,8 +126,9 @@ class RoutePermissionsTest {
                     owner);
             assertThat(refused.statusCode()).as(wrong + refused.body()).isEqualTo(400);
         }
-        var told = node.post("/api/v1/admin/api-keys", "{\"name\":\"e\",\"scopes\":[\"TELEPORT\"]}", "Cookie", owner);
-        assertThat(told.body())
+        var refused =
+                node.post("/api/v1/admin/api-keys", "{\"name\":\"e\",\"scopes\":[\"TELEPORT\"]}", "Cookie", owner);
+        assertThat(refused.body())
                 .contains("wrong-type")
                 .contains("scopes[0] must be one of CATALOG_READ, CATALOG_WRITE, STOCK_READ")
                 .contains("HEALTH_READ, PRIVACY_MANAGE.");

@@ -75,7 +75,7 @@ class SignInTest {
     }
 
     @Test
-    void everyWrongFieldOfARegistrationIsToldAtOnce() {
+    void everyWrongFieldOfARegistrationIsReportedAtOnce() {
         assertThatThrownBy(() -> facades.customers.register("nobody", " ", "short", null, Facades.from(net + 1)))
                 .isInstanceOfSatisfying(
                         Failure.class,

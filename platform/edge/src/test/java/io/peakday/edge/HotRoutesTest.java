@@ -215,7 +215,7 @@ class HotRoutesTest {
     }
 
     @Test
-    void everyMistakeIsToldAlike() throws Exception {
+    void everyMistakeIsReportedAlike() throws Exception {
         for (String body : List.of(
                 "",
                 "null",

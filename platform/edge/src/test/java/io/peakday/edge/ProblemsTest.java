@@ -42,7 +42,7 @@ class ProblemsTest {
     }
 
     @Test
-    void everyWrongFieldIsToldAtOnce() throws Exception {
+    void everyWrongFieldIsReportedAtOnce() throws Exception {
         var reply = post("/api/v1/baskets", """
                 {"title": 7, "lines": [{"sku": "a", "quantity": "many"}, {"sku": {"x": [1]}, "quantity": 2}],
                  "at": "yesterday", "amount": "much", "id": "not-a-uuid", "gift": "perhaps"}""");
@@ -65,14 +65,14 @@ class ProblemsTest {
     }
 
     @Test
-    void aRouteThatFailsInTheMiddleOfWritingIsToldAsAProblemAllTheSame() throws Exception {
+    void aRouteThatFailsInTheMiddleOfWritingIsReportedAsAProblemAllTheSame() throws Exception {
         var reply = node.get("/api/v1/half");
         assertThat(reply.statusCode()).isEqualTo(500);
         assertThat(reply.body()).doesNotContain("the first line").contains("\"web.internal\"");
     }
 
     @Test
-    void aRecordsOwnChecksAreToldWithTheirPath() throws Exception {
+    void aRecordsOwnChecksAreReportedWithTheirPath() throws Exception {
         var reply = post("/api/v1/baskets", """
                 {"title": "t", "lines": [{"sku": "ok", "quantity": 1}, {"sku": "", "quantity": 100}]}""");
         JsonNode problem = problem(reply, "probe.bad-line");
@@ -168,7 +168,7 @@ class ProblemsTest {
     }
 
     @Test
-    void anUnexpectedErrorTellsNothingButItsReference() throws Exception {
+    void anUnexpectedErrorShowsNothingButItsReference() throws Exception {
         var reply = post("/api/v1/broken", "{}");
         JsonNode problem = problem(reply, "web.internal");
         assertThat(reply.statusCode()).isEqualTo(500);
@@ -233,7 +233,7 @@ class ProblemsTest {
     }
 
     @Test
-    void aBrowserIsShownAPageWhereTheApiIsToldJson() throws Exception {
+    void aBrowserIsShownAPageWhereTheApiGetsJson() throws Exception {
         var page = node.get("/gone", "Accept", "text/html,*/*");
         assertThat(page.statusCode()).isEqualTo(404);
         assertThat(page.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");

@@ -161,7 +161,7 @@ class SlowClientsTest {
     }
 
     /** On a busy machine the server may close a connection that is out of time before its answer is on the way. */
-    private static void toldOrLeft(RawClient client) throws IOException {
+    private static void answeredOrClosed(RawClient client) throws IOException {
         String answer = client.rest();
         if (!answer.isEmpty()) {
             assertThat(answer).startsWith("HTTP/1.1 408").contains("web.too-slow", "Connection: close");
@@ -192,7 +192,7 @@ class SlowClientsTest {
         // The last of the others has its answer before it is counted out; the crowd would be there for three seconds.
         await().atMost(Duration.ofSeconds(1)).until(() -> inFlight() == 0);
         for (RawClient client : clients) {
-            toldOrLeft(client);
+            answeredOrClosed(client);
         }
         othersAreServed();
         noErrorWasLogged();
@@ -213,7 +213,7 @@ class SlowClientsTest {
         client().send(JSON_POST.formatted("dripping-chunks") + "Transfer-Encoding: chunked\r\n\r\nFFFF\r\n")
                 .drip('x', 50);
         for (RawClient client : clients) {
-            toldOrLeft(client);
+            answeredOrClosed(client);
         }
         noErrorWasLogged();
     }
@@ -327,7 +327,7 @@ class SlowClientsTest {
         assertThat(meters.get("peakday.bodies.bytes").gauge().value()).isLessThan(500_000);
         assertThat(node.post("/api/v1/anything", "small-one", "{\"a\":1}").statusCode())
                 .isEqualTo(200);
-        toldOrLeft(clients.getFirst());
+        answeredOrClosed(clients.getFirst());
         await().until(() -> meters.get("peakday.bodies.bytes").gauge().value() == 0);
         assertThat(node.post("/api/v1/anything", "third-large", "{\"a\":\"" + half.substring(0, 190_000) + "\"}")
                         .statusCode())
@@ -348,7 +348,7 @@ class SlowClientsTest {
                         .statusCode())
                 .isEqualTo(200);
         for (RawClient client : clients) {
-            toldOrLeft(client);
+            answeredOrClosed(client);
         }
         await().until(() -> meters.get("peakday.bodies.bytes").gauge().value() == 0);
         othersAreServed();
@@ -365,7 +365,7 @@ class SlowClientsTest {
                 .POST(BodyPublishers.ofByteArray(new byte[2_000_000])));
         assertThat(second.statusCode()).isEqualTo(503);
         othersAreServed();
-        toldOrLeft(clients.getFirst());
+        answeredOrClosed(clients.getFirst());
         var third = node.send(node.to("/upload/raw")
                 .header("Content-Type", "application/octet-stream")
                 .POST(BodyPublishers.ofByteArray(new byte[2_000_000])));

@@ -35,7 +35,7 @@ class EnginesTest {
     }
 
     @Test
-    void bothEnginesAnswerAndTheListenerHeardOfThem() throws Exception {
+    void bothEnginesAnswerAndTheListenerWasCalledForThem() throws Exception {
         assertThat(engines.database().sql().sql("select 1").query(Integer.class).single())
                 .isEqualTo(1);
         try (Admin admin = admin(engines.kafkaBootstrap())) {
@@ -59,7 +59,7 @@ class EnginesTest {
     }
 
     @Test
-    void theStatusTellsVersionsAddressesAndTheUseOfThePool() {
+    void theStatusShowsVersionsAddressesAndTheUseOfThePool() {
         engines.database();
         engines.kafkaBootstrap().servers();
         assertThat(engines.status()).allSatisfy(status -> {
@@ -74,7 +74,7 @@ class EnginesTest {
     }
 
     @Test
-    void theMetersTellWhichEngineIsUp() {
+    void theMetersShowWhichEngineIsUp() {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         engines.database();
         engines.kafkaBootstrap().servers();

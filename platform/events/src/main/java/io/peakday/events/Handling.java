@@ -125,7 +125,7 @@ final class Handling {
                 metrics.failed(subscription.name());
                 long left = (deadline - System.nanoTime()) / 1_000_000;
                 if (attempt >= settings.attempts() || left <= pause) {
-                    bury(one, e, attempt);
+                    deadLetter(one, e, attempt);
                     return;
                 }
             }
@@ -136,7 +136,7 @@ final class Handling {
 
     private void inTransaction(List<Incoming> batch) {
         List<Incoming> handled = new ArrayList<>(batch.size());
-        List<Incoming> buried = new ArrayList<>();
+        List<Incoming> dead = new ArrayList<>();
         List<Incoming> parked = new ArrayList<>();
         database.run(() -> {
             Instant now = clock.instant();
@@ -151,13 +151,13 @@ final class Handling {
                     parked.add(one);
                 } else if (problem != null) {
                     deadLetters.add(subscription.name(), one, DeadLetter.State.DEAD, HandlingError.of(problem), 1, now);
-                    buried.add(one);
+                    dead.add(one);
                     if (subscription.isOrdered()) {
                         blocked.add(DeadLetterRows.name(one.envelope().key()));
                     }
                 } else if (claimed.outside().contains(one.envelope().id())) {
                     deadLetters.add(subscription.name(), one, DeadLetter.State.DEAD, HandlingError.outside(), 0, now);
-                    buried.add(one);
+                    dead.add(one);
                     if (subscription.isOrdered()) {
                         blocked.add(DeadLetterRows.name(one.envelope().key()));
                     }
@@ -171,10 +171,10 @@ final class Handling {
         handled.forEach(
                 one -> metrics.handled(subscription.name(), one.envelope().occurredAt()));
         parked.forEach(one -> metrics.deadLettered(subscription.name(), DeadLetter.State.PARKED));
-        buried.forEach(this::tellBuried);
+        dead.forEach(this::reportDead);
     }
 
-    private void bury(Incoming one, Throwable e, int attempts) {
+    private void deadLetter(Incoming one, Throwable e, int attempts) {
         try {
             boolean fresh = database.transact(() -> {
                 Instant now = clock.instant();
@@ -185,14 +185,14 @@ final class Handling {
                 return true;
             });
             if (fresh) {
-                tellBuried(one);
+                reportDead(one);
             }
         } catch (RuntimeException failure) {
             throw new DatabaseGone(failure);
         }
     }
 
-    private void tellBuried(Incoming one) {
+    private void reportDead(Incoming one) {
         metrics.deadLettered(subscription.name(), DeadLetter.State.DEAD);
         LOG.warn(
                 "{} could not handle the {} {}; it is now a dead letter",

@@ -37,7 +37,7 @@ class BroadcastTest {
     }
 
     @Test
-    void aNodeThatTakesNoPartInDurableSubscriptionsHearsBroadcastsAllTheSame() {
+    void aNodeThatTakesNoPartInDurableSubscriptionsReceivesBroadcastsAllTheSame() {
         List<Integer> seen = new CopyOnWriteArrayList<>();
         Delivery delivery = new Delivery(postgres, "elsewhere");
         Subscription durable = Subscription.durable("test.elsewhere").on(Parcel.SENT, delivery::handle);

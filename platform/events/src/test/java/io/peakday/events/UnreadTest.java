@@ -85,7 +85,7 @@ class UnreadTest {
     }
 
     @Test
-    void topicsThatItDoesNotHearOfAreNotCounted() {
+    void topicsThatItDoesNotReadAreNotCounted() {
         unread.follow(NAME, List.of("letters"));
         end(TOPIC, 100);
         measure(3);

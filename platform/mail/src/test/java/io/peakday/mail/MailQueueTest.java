@@ -122,7 +122,7 @@ class MailQueueTest {
     }
 
     @Test
-    void anEventIsToldOnceHoweverOftenItComes() {
+    void anEventIsMailedOnceHoweverOftenItComes() {
         UUID event = UUID.randomUUID();
         queue.enqueue(event, letter("anna@example.com"));
         queue.enqueue(event, letter("anna@example.com"));

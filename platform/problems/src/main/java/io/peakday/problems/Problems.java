@@ -66,9 +66,10 @@ public final class Problems {
         Problem problem = Problem.of(failure, reference());
         log(request, failure, problem, error);
         response.resetBuffer();
-        ErrorResponse told = error instanceof ErrorResponse e ? e : null;
-        if (told != null) {
-            told.getHeaders()
+        ErrorResponse errorResponse = error instanceof ErrorResponse e ? e : null;
+        if (errorResponse != null) {
+            errorResponse
+                    .getHeaders()
                     .forEach((name, values) -> values.forEach(value -> {
                         if (name.equalsIgnoreCase(HttpHeaders.ALLOW) || name.equalsIgnoreCase(HttpHeaders.ACCEPT)) {
                             response.addHeader(name, value);

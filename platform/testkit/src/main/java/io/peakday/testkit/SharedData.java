@@ -34,9 +34,9 @@ public final class SharedData {
     }
 
     private static Optional<Path> root() {
-        String told = firstOf(System.getProperty("PEAKDAY_DATA"), System.getenv("PEAKDAY_DATA"));
-        if (told != null) {
-            return Optional.of(Path.of(told)).filter(Files::isDirectory);
+        String configured = firstOf(System.getProperty("PEAKDAY_DATA"), System.getenv("PEAKDAY_DATA"));
+        if (configured != null) {
+            return Optional.of(Path.of(configured)).filter(Files::isDirectory);
         }
         return Stream.iterate(Path.of("").toAbsolutePath(), folder -> folder != null, Path::getParent)
                 .map(folder -> folder.resolve("shared/data"))

@@ -32,7 +32,7 @@ class ShowTest {
     }
 
     @Test
-    void timeIsToldTheWayPeopleDo() {
+    void timeIsWrittenTheWayPeopleDo() {
         Instant now = Instant.parse("2026-11-21T12:00:00Z");
         assertThat(Formats.ago(now.minusSeconds(20), now)).isEqualTo("just now");
         assertThat(Formats.ago(now.minusSeconds(60 * 5), now)).isEqualTo("5 min ago");

@@ -207,7 +207,7 @@ class CartHttpTest {
     }
 
     @Test
-    void anOpenTabHearsOfChangesMadeOnAnyNode() throws Exception {
+    void anOpenTabReceivesChangesMadeOnAnyNode() throws Exception {
         UUID id = UUID.fromString(cart.substring(cart.lastIndexOf('/') + 1));
         BlockingQueue<String> here = listen(node, cart + "/live");
         BlockingQueue<String> there = listen(other, cart + "/live");

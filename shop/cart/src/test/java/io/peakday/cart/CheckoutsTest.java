@@ -60,7 +60,7 @@ class CheckoutsTest {
     }
 
     @Test
-    void freezingTellsWhatHasChangedSinceTheShopperLooked() {
+    void freezingReportsWhatHasChangedSinceTheShopperLooked() {
         stage.price(lamp, 120);
 
         assertThat(lock(checkout))

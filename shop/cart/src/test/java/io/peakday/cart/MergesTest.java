@@ -52,7 +52,7 @@ class MergesTest {
     }
 
     @Test
-    void theLimitsHoldAndAreToldOf() {
+    void theLimitsHoldAndAreReported() {
         UUID lamp = stage.variant(100);
         carts.put(guests, Stage.GUEST, lamp, 60);
         carts.put(own, anna, lamp, 60);

@@ -185,7 +185,7 @@ class CatalogTest {
     }
 
     @Test
-    void theHistoryTellsWhoDidWhatAndOldRevisionsComeBack() {
+    void theHistoryShowsWhoDidWhatAndOldRevisionsComeBack() {
         UUID staff = Ids.next();
         Product first = shop.catalog.create(shop.lamp("History"));
         Actor.Staff actor = new Actor.Staff(staff, "a@example.com", "A", Set.of(), Set.of(), Ids.next());

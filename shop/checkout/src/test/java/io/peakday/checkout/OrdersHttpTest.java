@@ -83,7 +83,7 @@ class OrdersHttpTest {
     }
 
     @Test
-    void theChallengePageDecidesAndTheWebhookIsHeard() throws Exception {
+    void theChallengePageDecidesAndTheWebhookIsHandled() throws Exception {
         UUID checkout = Ids.next();
         HttpResponse<String> asked =
                 node.send("POST", "/api/v1/checkouts", checkout(checkout, cart(1), token("4000000000003220")));

@@ -273,7 +273,7 @@ final class Reservations {
         due.values().forEach(row -> shelves.move(row.allotments(), LedgerEntry.Kind.EXPIRE, row.id(), ""));
         rows.move(tx, due.keySet(), ReservationState.EXPIRED);
         ledger.post(tx, shelves);
-        ledger.tellExpired(due.keySet());
+        ledger.publishExpired(due.keySet());
         return due.size();
     }
 

@@ -222,7 +222,7 @@ final class StockLedger {
         database.afterCommit(() -> availability.forget(variants));
     }
 
-    void tellExpired(Collection<UUID> reservations) {
+    void publishExpired(Collection<UUID> reservations) {
         outbox.appendAll(
                 InventoryEvents.RESERVATION_EXPIRED,
                 reservations.stream()

@@ -126,7 +126,7 @@ class CountsTest {
     }
 
     @Test
-    void theLedgerTellsEveryMovementNewestFirst() {
+    void theLedgerShowsEveryMovementNewestFirst() {
         UUID variant = stage.variant(10);
         UUID id = Ids.next();
         stage.reserve(id, variant, 2);

@@ -59,7 +59,7 @@ class ReservationsTest {
     }
 
     @Test
-    void whoTookTheLastUnitHearsSoAgainAndNotThatItIsSoldOut() {
+    void whoTookTheLastUnitIsAnsweredSoAgainAndNotThatItIsSoldOut() {
         UUID variant = stage.variant(1);
         UUID id = Ids.next();
         stage.reserve(id, variant, 1);

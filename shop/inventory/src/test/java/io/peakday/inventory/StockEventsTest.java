@@ -52,7 +52,7 @@ class StockEventsTest {
     }
 
     @Test
-    void everyChangeOfWhatIsAvailableIsTold() {
+    void everyChangeOfWhatIsAvailableIsPublished() {
         UUID id = Ids.next();
         stage.reserve(id, variant, 3);
         inventory.release(id, "test");
@@ -64,7 +64,7 @@ class StockEventsTest {
     }
 
     @Test
-    void whatDoesNotChangeWhatIsAvailableIsNotTold() {
+    void whatDoesNotChangeWhatIsAvailableIsNotPublished() {
         UUID id = Ids.next();
         stage.reserve(id, variant, 3);
         appended();
@@ -77,7 +77,7 @@ class StockEventsTest {
     }
 
     @Test
-    void aGroupTellsOnceWhatItCameTo() {
+    void aGroupPublishesOnceWhatItCameTo() {
         inventory.reserveAll(List.of(
                 new ReserveRequest(Ids.next(), List.of(new StockLine(variant, 1)), Stage.HOLD),
                 new ReserveRequest(Ids.next(), List.of(new StockLine(variant, 2)), Stage.HOLD)));
@@ -86,7 +86,7 @@ class StockEventsTest {
     }
 
     @Test
-    void fallingToTheThresholdIsToldOnceAndAgainAfterARise() {
+    void fallingToTheThresholdIsPublishedOnceAndAgainAfterARise() {
         stage.reserve(Ids.next(), variant, 4);
         assertThat(appended()).containsExactly("inventory.stock-changed 6");
         stage.reserve(Ids.next(), variant, 1);
@@ -109,7 +109,7 @@ class StockEventsTest {
     }
 
     @Test
-    void anExpiredHoldIsTold() {
+    void anExpiredHoldIsPublished() {
         UUID id = Ids.next();
         stage.reserve(id, variant, 3);
         stage.clock.advance(Stage.HOLD);
@@ -125,7 +125,7 @@ class StockEventsTest {
     }
 
     @Test
-    void theNodeThatChangesStockShowsItAtOnceAndTheOthersWhenTold() {
+    void theNodeThatChangesStockShowsItAtOnceAndTheOthersWhenTheyReceiveTheEvent() {
         Inventory other = stage.anotherNode();
         assertThat(inventory.available(List.of(variant))).containsEntry(variant, 10);
         assertThat(other.available(List.of(variant))).containsEntry(variant, 10);

@@ -235,7 +235,7 @@ class ReviewsTest {
     }
 
     @Test
-    void everyWrongFieldIsToldAtOnce() {
+    void everyWrongFieldIsReportedAtOnce() {
         assertThatThrownBy(() -> new ReviewDraft("", 6, "", "x".repeat(5_001)))
                 .isInstanceOfSatisfying(
                         Failure.class,

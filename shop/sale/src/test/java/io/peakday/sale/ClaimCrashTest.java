@@ -23,11 +23,11 @@ class ClaimCrashTest {
     static final PrivatePostgres postgres = PrivatePostgres.with(Stage.SCHEMAS);
 
     @Test
-    void everyClaimThatWasToldIsThereAndWhoAsksAgainLearnsWhatBecameOfTheirs() throws Exception {
+    void everyClaimThatWasAnsweredIsThereAndWhoAsksAgainLearnsWhatBecameOfTheirs() throws Exception {
         Stage stage = new Stage(postgres.database());
         UUID sale = stage.open(100_000);
-        Set<UUID> told = ConcurrentHashMap.newKeySet();
-        Set<UUID> untold = ConcurrentHashMap.newKeySet();
+        Set<UUID> answered = ConcurrentHashMap.newKeySet();
+        Set<UUID> unanswered = ConcurrentHashMap.newKeySet();
         var stop = new AtomicBoolean();
         var busy = new CountDownLatch(3_000);
         try (var buyers = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -37,11 +37,11 @@ class ClaimCrashTest {
                         UUID buyer = UUID.randomUUID();
                         try {
                             if (stage.claim(sale, buyer) instanceof Claimed) {
-                                told.add(buyer);
+                                answered.add(buyer);
                                 busy.countDown();
                             }
                         } catch (Failure | DataAccessException | TransactionException e) {
-                            untold.add(buyer);
+                            unanswered.add(buyer);
                             return;
                         }
                     }
@@ -53,13 +53,13 @@ class ClaimCrashTest {
         }
         postgres.start();
 
-        assertThat(untold).isNotEmpty();
-        for (UUID buyer : told) {
+        assertThat(unanswered).isNotEmpty();
+        for (UUID buyer : answered) {
             assertThat(PrivatePostgres.answered(() -> stage.claim(sale, buyer))).isInstanceOf(AlreadyClaimed.class);
         }
-        untold.forEach(
+        unanswered.forEach(
                 buyer -> assertThat(stage.claim(sale, buyer)).isInstanceOfAny(Claimed.class, AlreadyClaimed.class));
-        assertThat(stage.sales.count(sale).held()).isEqualTo(told.size() + untold.size());
+        assertThat(stage.sales.count(sale).held()).isEqualTo(answered.size() + unanswered.size());
         assertThat(stage.sales.verify().clean()).isTrue();
     }
 }

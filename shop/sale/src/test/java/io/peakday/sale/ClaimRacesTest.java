@@ -125,7 +125,7 @@ class ClaimRacesTest {
     }
 
     @Test
-    void whoIsToldTheyHaveAClaimHasOneAndNobodyElseHas() throws Exception {
+    void whoGotAClaimHasOneAndNobodyElseHas() throws Exception {
         UUID sale = one.open(40);
         List<UUID> buyers = new ArrayList<>();
         List<Callable<ClaimOutcome>> calls = new ArrayList<>();
@@ -136,12 +136,12 @@ class ClaimRacesTest {
             calls.add(() -> node.claim(sale, buyer));
         }
         List<ClaimOutcome> outcomes = Races.run(calls);
-        Map<UUID, Boolean> told = new HashMap<>();
+        Map<UUID, Boolean> answered = new HashMap<>();
         for (int i = 0; i < buyers.size(); i++) {
-            told.put(buyers.get(i), outcomes.get(i) instanceof Claimed);
+            answered.put(buyers.get(i), outcomes.get(i) instanceof Claimed);
         }
         Map<UUID, Boolean> asked = new HashMap<>();
         buyers.forEach(buyer -> asked.put(buyer, two.claim(sale, buyer) instanceof AlreadyClaimed));
-        assertThat(asked).isEqualTo(told);
+        assertThat(asked).isEqualTo(answered);
     }
 }

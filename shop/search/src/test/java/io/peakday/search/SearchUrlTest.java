@@ -40,7 +40,7 @@ class SearchUrlTest {
     }
 
     @Test
-    void everyBadFieldIsToldAtOnce() {
+    void everyBadFieldIsReportedAtOnce() {
         assertThatThrownBy(() -> parse(Map.of(
                         "category", List.of("nowhere"),
                         "price", List.of("cheap"),

@@ -82,7 +82,7 @@ public class WaitingModule implements ModuleDescriptor {
     }
 
     @Bean
-    PeriodicTask tellWaitingCustomers(WaitingLive live) {
+    PeriodicTask pushStandings(WaitingLive live) {
         return new PeriodicTask("waiting.tell", LIVE, live::tick);
     }
 

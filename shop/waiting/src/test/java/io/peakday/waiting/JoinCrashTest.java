@@ -25,11 +25,11 @@ class JoinCrashTest {
     static final PrivatePostgres postgres = PrivatePostgres.with(Stage.SCHEMAS);
 
     @Test
-    void everyPlaceThatWasToldIsThereAndWhoAsksAgainHasOneTooAndNoNumberIsGivenTwice() throws Exception {
+    void everyPlaceThatWasAnsweredIsThereAndWhoAsksAgainHasOneTooAndNoNumberIsGivenTwice() throws Exception {
         Stage stage = new Stage(postgres.database());
         UUID room = stage.open(0.01, 1);
-        Map<UUID, Place> told = new ConcurrentHashMap<>();
-        Set<UUID> untold = ConcurrentHashMap.newKeySet();
+        Map<UUID, Place> answered = new ConcurrentHashMap<>();
+        Set<UUID> unanswered = ConcurrentHashMap.newKeySet();
         var stop = new AtomicBoolean();
         var busy = new CountDownLatch(3_000);
         try (var customers = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -39,11 +39,11 @@ class JoinCrashTest {
                         UUID customer = UUID.randomUUID();
                         try {
                             if (stage.rooms.join(room, customer) instanceof Joined(Place place)) {
-                                told.put(customer, place);
+                                answered.put(customer, place);
                                 busy.countDown();
                             }
                         } catch (Failure | DataAccessException | TransactionException e) {
-                            untold.add(customer);
+                            unanswered.add(customer);
                             return;
                         }
                     }
@@ -55,15 +55,15 @@ class JoinCrashTest {
         }
         postgres.start();
 
-        assertThat(untold).isNotEmpty();
+        assertThat(unanswered).isNotEmpty();
         Stage after = new Stage(postgres.database());
         Set<Long> numbers = new HashSet<>();
-        told.forEach((customer, place) -> {
+        answered.forEach((customer, place) -> {
             assertThat(after.rooms.join(room, customer)).isEqualTo(new AlreadyIn(place));
             numbers.add(place.number());
         });
-        untold.forEach(customer -> numbers.add(after.join(room, customer).number()));
-        assertThat(numbers).hasSize(told.size() + untold.size());
+        unanswered.forEach(customer -> numbers.add(after.join(room, customer).number()));
+        assertThat(numbers).hasSize(answered.size() + unanswered.size());
         assertThat(after.rooms.find(room).orElseThrow().issued()).isEqualTo(numbers.size());
         after.rooms.advance();
         assertThat(after.served(room)).isEqualTo(1);

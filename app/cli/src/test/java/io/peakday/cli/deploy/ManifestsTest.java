@@ -85,7 +85,7 @@ class ManifestsTest {
     }
 
     @Test
-    void whatKustomizeIsToldIsThereAndNothingIsForgotten() throws Exception {
+    void whatKustomizeNamesIsThereAndNothingIsForgotten() throws Exception {
         Map<?, ?> kustomization = new Yaml().load(Files.readString(FOLDER.resolve("kustomization.yaml")));
         List<String> present = new ArrayList<>();
         try (Stream<Path> files = Files.list(FOLDER)) {

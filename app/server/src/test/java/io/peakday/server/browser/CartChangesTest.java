@@ -48,7 +48,7 @@ class CartChangesTest {
     }
 
     @Test
-    void whatOthersBoughtMeanwhileIsToldBeforePaying() {
+    void whatOthersBoughtMeanwhileIsShownBeforePaying() {
         Product product = shop.goods().product(3);
         Visitor guest = browsers.visitor(shop.url()).putsInCart(product.slug()).at("/cart");
         guest.presses("One more").presses("One more");

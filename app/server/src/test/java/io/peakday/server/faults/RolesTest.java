@@ -22,7 +22,7 @@ class RolesTest {
     static final SharedNode first = new SharedNode();
 
     @Test
-    void aNodeWithoutPagesTellsHowItIsOnAPortOfItsOwn() throws Exception {
+    void aNodeWithoutPagesReportsItsHealthOnAPortOfItsOwn() throws Exception {
         Path folder = TestStore.folder("stream");
         try (NodeLife node = NodeLife.start(
                         TestStore.beside(first.node().store(), folder)

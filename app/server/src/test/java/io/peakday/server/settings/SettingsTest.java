@@ -72,7 +72,7 @@ class SettingsTest {
     }
 
     @Test
-    void allMistakesAreToldAtOnce() {
+    void allMistakesAreReportedAtOnce() {
         assertThatThrownBy(() -> Settings.load(
                         RECORDS,
                         null,

@@ -77,7 +77,7 @@ class LimitsTest {
     }
 
     @Test
-    void aRouteOfTheDispatcherTellsWhatIsLeftAndThenRefusesWithTheTimeToWait() throws Exception {
+    void aRouteOfTheDispatcherStatesWhatIsLeftAndThenRefusesWithTheTimeToWait() throws Exception {
         for (int left = 2; left >= 0; left--) {
             HttpResponse<String> answer = get("/api/v1/categories");
             assertThat(answer.statusCode()).isEqualTo(200);

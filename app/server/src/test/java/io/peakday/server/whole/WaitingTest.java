@@ -132,7 +132,7 @@ class WaitingTest {
     }
 
     @Test
-    void whoWatchesHearsWhenTheTurnHasCome() throws Exception {
+    void whoWatchesLearnsWhenTheTurnHasCome() throws Exception {
         UUID room = room(0.01, 1);
         join(customer(), room);
         Caller customer = customer();

@@ -50,7 +50,7 @@ class AccountMailTemplatesTest {
     }
 
     @Test
-    void theNewAddressIsNotToldToTheOldOneInFull() {
+    void theNewAddressIsNotShownToTheOldOneInFull() {
         Letter letter = accounts.emailChanged(new EmailChanged(
                 UUID.randomUUID(),
                 "old@example.com",
@@ -63,7 +63,7 @@ class AccountMailTemplatesTest {
     }
 
     @Test
-    void theOldAddressIsToldHowToTakeTheAccountBack() {
+    void theOldAddressLearnsHowToTakeTheAccountBack() {
         UUID id = UUID.randomUUID();
         Letter asked = accounts.emailChangeRequested(new EmailChangeRequested(
                 id, "old@example.com", "new@example.org", "Anna", "https://shop.example/u1", null));

@@ -58,7 +58,7 @@ class RegionSimulationTest {
     }
 
     @Test
-    void sharesFollowTheDemandWhereRegionsHearEachOther() {
+    void sharesFollowTheDemandWhereRegionsReachEachOther() {
         Result result = run(7, Protocol.GIVE, List.of());
         assertThat(result.passed("eu", 15, 30)).isGreaterThan(15 * 800);
         assertThat(result.passed("us", 45, 60)).isGreaterThan(15 * 800);

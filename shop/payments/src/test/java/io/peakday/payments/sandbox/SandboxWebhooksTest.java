@@ -83,7 +83,7 @@ class SandboxWebhooksTest {
     }
 
     @Test
-    void aCardThatSettlesLaterIsToldByWebhook() {
+    void aCardThatSettlesLaterIsReportedByWebhook() {
         for (CardBehaviour behaviour :
                 new CardBehaviour[] {CardBehaviour.WEBHOOK_LATER, CardBehaviour.WEBHOOK_DECLINED}) {
             var card = new CardDetails(behaviour.numbers().getFirst(), 12, 2099, "123", "Ada");

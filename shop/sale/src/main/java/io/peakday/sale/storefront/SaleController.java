@@ -40,7 +40,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/sales/{id}")
 @Route(priority = Priority.CLAIM)
 public final class SaleController {
-    private static final Set<String> TOLD = Set.of(
+    private static final Set<String> NOTICES = Set.of(
             "sold-out", "not-open", "limit-reached", "busy", "waiting", "challenge", "access-required", "given-back");
 
     private final Sales sales;
@@ -83,9 +83,9 @@ public final class SaleController {
         if (customer.isEmpty()) {
             return signIn("/sales/" + id);
         }
-        String told;
+        String notice;
         try {
-            told = switch (sales.claim(id, customer.get(), quantity, code)) {
+            notice = switch (sales.claim(id, customer.get(), quantity, code)) {
                 case ClaimOutcome.Claimed now -> "";
                 case ClaimOutcome.AlreadyClaimed before -> "?told=already-claimed";
                 case ClaimOutcome.SoldOut none -> "?told=sold-out";
@@ -100,9 +100,9 @@ public final class SaleController {
             if (failure.fault() != Fault.TOO_MANY) {
                 throw failure;
             }
-            told = "?told=busy";
+            notice = "?told=busy";
         }
-        return Html.see("/sales/" + id + "/claim" + told);
+        return Html.see("/sales/" + id + "/claim" + notice);
     }
 
     @PostMapping("/give-back")
@@ -126,30 +126,30 @@ public final class SaleController {
             return signIn("/sales/" + id);
         }
         UUID room = require(id).sale().groupId();
-        String told = switch (rooms.join(room, customer.get(), new Solution(challenge, null), code)) {
+        String notice = switch (rooms.join(room, customer.get(), new Solution(challenge, null), code)) {
             case JoinOutcome.Joined now -> "waiting";
             case JoinOutcome.AlreadyIn before -> "waiting";
             case JoinOutcome.AccessRequired wrong -> "access-required";
             default -> "challenge";
         };
-        return Html.see("/sales/" + id + "/claim?told=" + told);
+        return Html.see("/sales/" + id + "/claim?told=" + notice);
     }
 
     /**
-     * @param told what the claim was answered just now; what the customer has goes before it
+     * @param notice what the claim was answered just now; what the customer has goes before it
      * @param before with {@code waiting}: how many customers are before
      */
     @GetMapping("/claim")
     ResponseEntity<byte[]> show(
             @PathVariable UUID id,
-            @RequestParam(required = false) @Nullable String told,
+            @RequestParam(name = "told", required = false) @Nullable String notice,
             @RequestParam(defaultValue = "-1") int before) {
         Optional<UUID> customer = CurrentActor.customerId();
         if (customer.isEmpty()) {
             return signIn("/sales/" + id + "/claim");
         }
         SaleNow sale = require(id);
-        Outcome outcome = outcome(sales.holding(id, customer.get()), told == null ? "" : told);
+        Outcome outcome = outcome(sales.holding(id, customer.get()), notice == null ? "" : notice);
         if (outcome.kind().equals("waiting")) {
             outcome = new Outcome("waiting", before, null);
         } else if (outcome.kind().equals("challenge")) {
@@ -163,14 +163,14 @@ public final class SaleController {
         return sales.now(id).orElseThrow(Sales::notFound);
     }
 
-    private Outcome outcome(Holding mine, String told) {
+    private Outcome outcome(Holding mine, String notice) {
         Instant until = mine.holdUntil();
         if (until != null && mine.held() > 0) {
-            String kind = told.equals("already-claimed") ? told : "claimed";
+            String kind = notice.equals("already-claimed") ? notice : "claimed";
             return new Outcome(kind, mine.held(), pages.moment(until));
         }
-        if (TOLD.contains(told)) {
-            return Outcome.of(told);
+        if (NOTICES.contains(notice)) {
+            return Outcome.of(notice);
         }
         if (mine.bought() > 0) {
             return new Outcome("bought", mine.bought(), null);

@@ -113,7 +113,7 @@ class SalePagesTest {
     }
 
     @Test
-    void everyWrongFieldIsToldAtOnceAndNothingTypedIsLost() throws Exception {
+    void everyWrongFieldIsReportedAtOnceAndNothingTypedIsLost() throws Exception {
         Product lamp = product("Wrong lamp", "40.00");
         SampleOperator owner = SampleOperator.of(node, Role.OWNER);
         HttpResponse<String> page = owner.get(

@@ -142,7 +142,7 @@ class HostileQueryTest {
     }
 
     @Test
-    void boundsAreTold() {
+    void boundsAreReported() {
         assertThatThrownBy(() -> SearchRequest.of("x".repeat(201))).isInstanceOf(Failure.class);
         assertThatThrownBy(() -> SearchRequest.of("x").withPage(1_000, 100))
                 .isInstanceOfSatisfying(
