@@ -15,11 +15,11 @@ final class FlashSalePlants {
     private static final String ALL_SOLD = "every unit that somebody wanted was sold";
     private static final String EARLY = "nothing was claimed before the opening";
     private static final String ONE_EACH = "nobody has more than one";
-    private static final String TOLD_HAS = "who was told that a unit is theirs has a claim";
-    private static final String HAS_TOLD = "who has a claim was told so";
+    private static final String ANSWERED_HAS = "every buyer whose claim was confirmed has one";
+    private static final String HAS_ANSWERED = "every claim was confirmed to its buyer";
     private static final String ORDERED = "every sold unit is in one order that was paid in full";
     private static final String ONLY_SOLD = "no unit is in an order but those sold";
-    private static final String PAID_HAS = "who was told that it is paid has an order";
+    private static final String PAID_HAS = "every buyer whose payment was confirmed has an order";
     private static final String COULD_PAY = "everybody who came in time could pay";
     private static final String FOR_NOTHING = "nobody paid for what is in no order";
     private static final String CONFIRMED = "every order was confirmed by a mail";
@@ -51,7 +51,7 @@ final class FlashSalePlants {
                         ORDERED,
                         ONLY_SOLD),
                 both(
-                        "a claim too many, of which its customer was told",
+                        "a claim too many, confirmed to its customer",
                         PlantedRows.CLAIM_TOO_MANY,
                         history -> history.claim(history.loser(), 0, 1),
                         COUNTERS),
@@ -64,9 +64,9 @@ final class FlashSalePlants {
                 rows("a second claim that is held", PlantedRows.SECOND_CLAIM_HELD, ONE_EACH, COUNTERS),
                 rows("a second claim that is sold", PlantedRows.SECOND_CLAIM_SOLD, ONE_EACH, COUNTERS, ORDERED),
                 rows("a claim of two units", PlantedRows.CLAIM_OF_TWO_UNITS, ONE_EACH, COUNTERS, ORDERED, PAID_HAS),
-                rows("a claim that is gone", PlantedRows.CLAIM_DELETED, TOLD_HAS, COUNTERS, ORDERED, PAID_HAS),
-                rows("a claim of somebody who was told otherwise", PlantedRows.CLAIM_OF_A_LOSER, HAS_TOLD),
-                rows("a claim of somebody who never asked", PlantedRows.CLAIM_OF_A_STRANGER, HAS_TOLD),
+                rows("a claim that is gone", PlantedRows.CLAIM_DELETED, ANSWERED_HAS, COUNTERS, ORDERED, PAID_HAS),
+                rows("a claim of somebody who was answered otherwise", PlantedRows.CLAIM_OF_A_LOSER, HAS_ANSWERED),
+                rows("a claim of somebody who never asked", PlantedRows.CLAIM_OF_A_STRANGER, HAS_ANSWERED),
                 rows("a unit in stock that no entry explains", PlantedRows.STOCK_WITHOUT_ITS_ENTRY, STOCK),
                 rows("a stock entry that is gone", PlantedRows.STOCK_ENTRY_LOST, STOCK));
     }
@@ -92,18 +92,21 @@ final class FlashSalePlants {
 
     private static List<Plant<History>> words() {
         return List.of(
-                replies("told of a unit without a claim", history -> history.claim(history.loser(), 0, 1), TOLD_HAS),
-                replies("not told of a claim", history -> history.noClaim(history.winner()), HAS_TOLD),
                 replies(
-                        "told that it is paid without an order",
+                        "a unit confirmed without a claim",
+                        history -> history.claim(history.loser(), 0, 1),
+                        ANSWERED_HAS),
+                replies("a claim that was not confirmed", history -> history.noClaim(history.winner()), HAS_ANSWERED),
+                replies(
+                        "a payment confirmed without an order",
                         history -> history.pay(history.loser(), new Paid("paid", LATE)),
                         PAID_HAS),
                 replies(
-                        "an order, and told that it was too late",
+                        "an order, and the answer that it was too late",
                         history -> history.pay(history.winner(), TOO_LATE),
                         PAID_HAS),
                 replies(
-                        "told that it is paid in another's place",
+                        "a payment confirmed in another's place",
                         history -> {
                             history.pay(history.loser(), new Paid("paid", LATE));
                             history.pay(history.winner(), TOO_LATE);
@@ -118,7 +121,7 @@ final class FlashSalePlants {
                         history -> history.pay(history.loser(), Paid.NEVER_ASKED),
                         COULD_PAY),
                 both(
-                        "told that it was too late when it was not",
+                        "the answer that it was too late when it was not",
                         PlantedRows.CLAIM_OF_A_LOSER,
                         history -> {
                             history.claim(history.loser(), 0, 1);

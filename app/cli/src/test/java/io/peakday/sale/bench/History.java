@@ -46,7 +46,7 @@ final class History {
         return winners().getFirst();
     }
 
-    /** Somebody who was never told of a unit. */
+    /** Somebody to whom no unit was ever confirmed. */
     int loser() {
         int buyer = 0;
         while (run.answers().claimed(buyer)) {

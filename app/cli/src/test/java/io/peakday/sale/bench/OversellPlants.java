@@ -10,11 +10,11 @@ import java.util.function.UnaryOperator;
 
 /** Every way in which a race can go wrong, and what the audit says of it. */
 final class OversellPlants {
-    private static final String TOLD = "as many were told that they have a unit as there are";
+    private static final String ANSWERED = "as many orders were confirmed as there are units";
     private static final String YES_OR_NO = "every answer is yes or no";
     private static final String QUICK = "nobody waited longer than 2 s";
     private static final String ORDERED = "as many units are in orders as there are";
-    private static final String TRUE = "who was told so has an order, and nobody else";
+    private static final String TRUE = "every confirmed order exists, and no other";
     private static final String PAID = "every order is paid";
     private static final String FOR_NOTHING = "nobody paid for what is in no order";
     private static final String NOT_NEGATIVE = "the stock is not below zero";
@@ -24,19 +24,19 @@ final class OversellPlants {
 
     static List<Plant<List<Reply>>> all() {
         return List.of(
-                replies("one buyer was told twice", list -> replace(list, Reply::soldOut, winner(list)), TOLD),
+                replies("one buyer was answered twice", list -> replace(list, Reply::soldOut, winner(list)), ANSWERED),
                 replies(
-                        "told of an order that is not there",
+                        "a confirmed order that does not exist",
                         list -> replace(list, Reply::soldOut, answered(loser(list), winner(list))),
-                        TOLD,
+                        ANSWERED,
                         TRUE),
                 replies(
-                        "an order of which nobody was told",
+                        "an order that was not confirmed",
                         list -> replace(list, Reply::paid, loser(list)),
-                        TOLD,
+                        ANSWERED,
                         TRUE),
                 replies(
-                        "told of an order in another's place",
+                        "an order confirmed in another's place",
                         list -> replace(
                                 replace(list, Reply::soldOut, answered(loser(list), winner(list))),
                                 one -> one.equals(winner(list)),

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Compares what the buyers of one race were told with what is in the database. */
+/** Compares what the buyers of one race were answered with what is in the database. */
 public final class OversellAudit {
     public static final Duration CLEAR_WITHIN = Duration.ofSeconds(2);
 
@@ -51,18 +51,18 @@ public final class OversellAudit {
     public List<Check> checks() {
         checks.clear();
         int right = Math.min(plan.units(), plan.buyers());
-        everybodyWasToldClearly(right);
+        everybodyWasAnsweredClearly(right);
         everyOrderIsPaid(right);
         nothingIsOversold();
         return List.copyOf(checks);
     }
 
-    private void everybodyWasToldClearly(int right) {
+    private void everybodyWasAnsweredClearly(int right) {
         long paid = replies.stream().filter(Reply::paid).count();
         check(
-                "as many were told that they have a unit as there are",
+                "as many orders were confirmed as there are units",
                 paid == right,
-                paid + " were told that they have a unit, of " + right);
+                paid + " orders were confirmed, of " + right);
         long other =
                 replies.stream().filter(one -> !one.paid() && !one.soldOut()).count();
         check("every answer is yes or no", other == 0, other + " got an answer that is neither yes nor no");
@@ -86,10 +86,9 @@ public final class OversellAudit {
         long lost = promised.stream().filter(id -> !placed.contains(id)).count();
         long unreported = placed.stream().filter(id -> !promised.contains(id)).count();
         check(
-                "who was told so has an order, and nobody else",
+                "every confirmed order exists, and no other",
                 lost == 0 && unreported == 0,
-                lost + " were told of an order that they do not have, " + unreported
-                        + " have one and were told otherwise");
+                lost + " confirmed orders do not exist, " + unreported + " exist and were not confirmed");
         long unpaid =
                 orders.stream().filter(one -> one.placed() && !one.paidInFull()).count();
         check("every order is paid", unpaid == 0, unpaid + " orders were not paid, or not with their amount");

@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
             "Starts a store of its own, and leaves nothing behind."
         },
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:exactly the units were sold, and everybody was told within 2 s", "1:not so"})
+        exitCodeList = {"0:exactly the units were sold, and everybody was answered within 2 s", "1:not so"})
 final class OversellCommand extends Drill {
     /** Longer than it takes. */
     private static final Duration LONGEST = Duration.ofMinutes(15);
@@ -52,7 +52,7 @@ final class OversellCommand extends Drill {
                 once(LONGEST, scratch -> new OversellDrill(program, plan, scratch, terminal::report).run());
         terminal.print(String.format(
                 Locale.ROOT,
-                "%d buyers, %d units, nodes: %d. %d paid, %d were told that nothing is left, %d other answers;"
+                "%d buyers, %d units, nodes: %d. %d paid, %d got \"sold out\", %d other answers;"
                         + " the last answer after %,.0f ms.",
                 buyers,
                 units,

@@ -28,7 +28,7 @@ import java.util.function.Consumer;
 
 /**
  * More buyers than units, all at once, through the ordinary checkout over HTTP, at real server processes of their own; then
- * the books are read. Whoever is not told clearly, waits too long, or has what they did not pay for, breaks it.
+ * the books are read. Whoever is not answered clearly, waits too long, or has what they did not pay for, breaks it.
  */
 public final class OversellDrill {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
@@ -69,8 +69,8 @@ public final class OversellDrill {
     /**
      * What came of it.
      *
-     * @param paid buyers who were told that their order is placed
-     * @param soldOut buyers who were told that nothing is left
+     * @param paid buyers who were answered that their order is placed
+     * @param soldOut buyers who were answered that nothing is left
      * @param other every other answer, as it was
      * @param slowestMillis until the last buyer had an answer
      * @param broken what does not fit together; empty if all is well
@@ -78,7 +78,7 @@ public final class OversellDrill {
     public record Result(int paid, int soldOut, List<String> other, double slowestMillis, List<String> broken) {}
 
     /**
-     * What one buyer was told.
+     * What one buyer was answered.
      *
      * @param checkout its id, which is that of the order, too
      */

@@ -5,7 +5,7 @@ import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
 /**
- * What every buyer asked and heard: the recorded history. A few bytes a buyer, so that a million fit; safe for many threads.
+ * What every buyer asked and was answered: the recorded history. A few bytes a buyer, so that a million fit; safe for many threads.
  * Times are nanoseconds since the opening, by this process's clock.
  */
 final class Answers {
@@ -80,30 +80,30 @@ final class Answers {
         untilClear.recordValue(Math.clamp((answered - pressed) / 1_000, 0, SLOWEST_MICROS));
     }
 
-    /** Whether the buyer was ever told that units are theirs. */
+    /** Whether units were ever confirmed to the buyer. */
     boolean claimed(int buyer) {
         return claimAnswered[buyer] != 0;
     }
 
     /**
-     * Whether the buyer ever asked without being told what came of it: such a request may be carried out at any time afterwards, when the
+     * Whether the buyer ever asked without an answer that says what came of it: such a request may be carried out at any time afterwards, when the
      * node that has it wakes, and its buyer has long had a clear answer from another.
      */
     boolean uncertain(int buyer) {
         return uncertain[buyer];
     }
 
-    /** When the buyer asked for the claim they were told of. */
+    /** When the buyer asked for the claim that was confirmed. */
     long claimAsked(int buyer) {
         return claimAsked[buyer];
     }
 
-    /** When the buyer was told of it. */
+    /** When it was confirmed to the buyer. */
     long claimAnswered(int buyer) {
         return claimAnswered[buyer];
     }
 
-    /** When the first "sold out" was heard. */
+    /** When the first "sold out" was answered. */
     synchronized long firstSoldOut() {
         return soldOutAnswered;
     }

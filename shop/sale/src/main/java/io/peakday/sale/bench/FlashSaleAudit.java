@@ -118,8 +118,8 @@ final class FlashSaleAudit {
             }
         }
         int unreported = unexplained.size();
-        check("who was told that a unit is theirs has a claim", lost == 0, lost + " have none");
-        check("who has a claim was told so", unreported == 0, unreported + " were not");
+        check("every buyer whose claim was confirmed has one", lost == 0, lost + " have none");
+        check("every claim was confirmed to its buyer", unreported == 0, unreported + " were not");
     }
 
     private void everyPaymentIsAnOrder(SaleCount count) {
@@ -139,9 +139,9 @@ final class FlashSaleAudit {
             }
         });
         check(
-                "who was told that it is paid has an order",
+                "every buyer whose payment was confirmed has an order",
                 happy.equals(paidOrders.keySet()),
-                happy.size() + " told, " + paidOrders.size());
+                happy.size() + " confirmed, " + paidOrders.size());
         List<String> unhappy = run.paid().entrySet().stream()
                 .filter(one -> !one.getValue().inFull() && !wasLate(one.getKey(), one.getValue()))
                 .map(one -> one.getValue().said())
@@ -189,7 +189,7 @@ final class FlashSaleAudit {
                 .stream();
     }
 
-    /** Told so, and not while the claim was still held: that begins at the earliest when it was asked for. */
+    /** Answered so, and not while the claim was still held: that begins at the earliest when it was asked for. */
     private boolean wasLate(int buyer, Paid paid) {
         return paid.tooLate()
                 && (!answers.claimed(buyer)
@@ -247,9 +247,9 @@ final class FlashSaleAudit {
 
     /**
      * The history against the sequential model: a counter that only falls, as long as no hold has expired. There is an order of
-     * all claims that fits what everybody saw if and only if nobody who asked after somebody had heard "sold out" got a unit
-     * (Herlihy and Wing, Linearizability, 1990). Only what was heard before the first hold can have expired is judged: who asked
-     * before and heard afterwards may have got a unit that came back.
+     * all claims that fits what everybody saw if and only if nobody who asked after somebody had got "sold out" got a unit
+     * (Herlihy and Wing, Linearizability, 1990). Only what was answered before the first hold can have expired is judged: who asked
+     * before and was answered afterwards may have got a unit that came back.
      */
     private void inOrder() {
         long firstExpiry = plan.hold().toNanos();
@@ -261,7 +261,7 @@ final class FlashSaleAudit {
                     && answers.claimAnswered(buyer) < firstExpiry) {
                 overtaken.add(String.format(
                         Locale.ROOT,
-                        "asked %,.1f and heard %,.1f ms after the opening",
+                        "asked %,.1f and answered %,.1f ms after the opening",
                         answers.claimAsked(buyer) / 1e6,
                         answers.claimAnswered(buyer) / 1e6));
             }
@@ -281,7 +281,7 @@ final class FlashSaleAudit {
         }
         long late = run.paid().values().stream().filter(Paid::tooLate).count();
         if (late > 0) {
-            lines.add(new Line("came too late to pay, and were told", String.format(Locale.ROOT, "%,d", late)));
+            lines.add(new Line("came too late to pay, and got that answer", String.format(Locale.ROOT, "%,d", late)));
         }
         lines.add(new Line("units sold", String.format(Locale.ROOT, "%,d of %,d", count.sold(), plan.units())));
         lines.add(new Line("from the first press to a clear answer", percentiles(answers.untilClear())));

@@ -126,7 +126,7 @@ public final class FlashSaleDrill {
         return variant;
     }
 
-    /** While claims are granted: when a third of the units are gone, or a third of the buyers were told. */
+    /** While claims are granted: when a third of the units are gone, or a third of the buyers were answered. */
     private void inject(Rush rush, FaultInjection injection) {
         try {
             while (rush.granted() < plan.units() / 3 && rush.clear() < plan.buyers() / 3) {

@@ -39,7 +39,7 @@ record FlashSaleRun(
             return said.equals("paid");
         }
 
-        /** Told that the hold was over when the checkout began. */
+        /** Answered that the hold was over when the checkout began. */
         boolean tooLate() {
             return said.contains("cart.nothing-claimed")
                     || said.contains("checkout.out-of-stock")

@@ -63,7 +63,7 @@ final class Rush {
         return clear.get();
     }
 
-    /** Buyers who were told that units are theirs. */
+    /** Buyers to whom units were confirmed. */
     int granted() {
         return granted.get();
     }
