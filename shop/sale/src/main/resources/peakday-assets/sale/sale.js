@@ -154,7 +154,7 @@
       $("[data-line-before]", place).textContent = s.position.toLocaleString("en");
       $("[data-line-time]", place).textContent = typeof s.estimateSeconds === "number" ? ", " + about(s.estimateSeconds) : "";
     };
-    /* Until it may be our turn: told live where that works, else after as long as the server said. */
+    /* Until it may be our turn: shown live where that works, else after as long as the server said. */
     const inLine = (answer) => new Promise((done) => {
       standing(answer);
       const live = window.EventSource && new EventSource(room + "/live");
@@ -241,7 +241,7 @@
 
   const alone = $("[data-hold-page]");
   if (alone && $("[data-hold-left]", alone)) {
-    /* What became of it is told by the page itself, asked for once, a moment after the end. */
+    /* What became of it is shown by the page itself, asked for once, a moment after the end. */
     const end = () => {
       clearInterval(every);
       setTimeout(() => location.assign(alone.dataset.holdPage + "/claim"), 2500);

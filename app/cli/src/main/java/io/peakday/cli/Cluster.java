@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A node that ends by itself, killed or crashed, is started again at the same address after a pause that doubles from one
  * second to half a minute, and given up after {@value #MOST} deaths in a row that each came within a minute; the others go on
- * meanwhile. The balancer is told within a fraction of a second when a node is ready, stops being so (it drains), or has ended.
+ * meanwhile. The balancer learns within a fraction of a second when a node is ready, stops being so (it drains), or has ended.
  */
 final class Cluster implements AutoCloseable {
     private static final int MOST = 5;

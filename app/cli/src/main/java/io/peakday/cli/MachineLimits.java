@@ -53,14 +53,14 @@ final class MachineLimits {
                 OPEN_FILES);
     }
 
-    /** Empty where the system does not tell. */
+    /** Empty where the system does not report it. */
     static OptionalLong openFiles() {
         return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
                 ? OptionalLong.of(system.getMaxFileDescriptorCount())
                 : OptionalLong.empty();
     }
 
-    /** What {@code -Xmx} says, or the virtual machine has chosen; empty where it does not tell. */
+    /** What {@code -Xmx} says, or the virtual machine has chosen; empty where it does not report it. */
     private static OptionalLong heap() {
         HotSpotDiagnosticMXBean machine = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
         return machine == null

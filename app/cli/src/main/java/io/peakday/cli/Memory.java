@@ -13,7 +13,7 @@ final class Memory {
 
     /**
      * Bytes of memory the process and its descendants hold, pages they share counted once (Linux's proportional set
-     * size where it can be read, else the resident set); 0 where the system does not tell.
+     * size where it can be read, else the resident set); 0 where the system does not report it.
      */
     static long ofTree(long pid) {
         return ProcessHandle.of(pid)

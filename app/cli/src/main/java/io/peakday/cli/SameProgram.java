@@ -11,7 +11,7 @@ final class SameProgram {
     private SameProgram() {}
 
     /**
-     * The command line. It is put together from what the virtual machine tells of itself, because the operating system
+     * The command line. It is put together from what the virtual machine reports of itself, because the operating system
      * cuts a command line as long as ours.
      *
      * @param keepFlag which of this process's own flags the other one gets as well

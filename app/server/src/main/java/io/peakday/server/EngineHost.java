@@ -67,7 +67,7 @@ public final class EngineHost implements AutoCloseable {
         return engines.folder().path();
     }
 
-    /** Tells other commands where the store's pages are, and that its engines run here. */
+    /** Records for other commands where the store's pages are, and that its engines run here. */
     public void announce(String url) {
         new RunningNode(
                         self.pid(),

@@ -101,7 +101,7 @@ public final class NodeLife implements AutoCloseable {
         return store;
     }
 
-    /** Where a node without the web role tells how it is; 0 if it does not. */
+    /** Where a node without the web role reports its health; 0 if it does not. */
     public int opsPort() {
         return ops == null ? 0 : ops.port();
     }

@@ -150,7 +150,7 @@ public final class Store implements AutoCloseable {
         defaults.put("peakday.identity.audit-folder", folder(settings).toString());
         defaults.put("peakday.events.key-folder", folder(settings).toString());
         if (beside) {
-            // The node writes the log, and a command tells what it has to tell on the terminal.
+            // The node writes the log, and a command prints what it has to say on the terminal.
             defaults.remove("logging.file.name");
         }
         application.setDefaultProperties(defaults);

@@ -13,10 +13,10 @@ import org.springframework.validation.annotation.Validated;
  * The shop's own settings, under {@code peakday.storefront}.
  *
  * @param country where the shop is at home, ISO 3166-1 alpha-2: what is promised about delivery is true there
- * @param zone whose time moments are told in, where no script tells them in the reader's
+ * @param zone whose time moments are shown in, where no script shows them in the reader's
  * @param productPages memory for finished product pages
  * @param searchPages memory for finished lists of products
- * @param refresh how old a finished page may get although nothing has told of a change
+ * @param refresh how old a finished page may get although no event has reported a change
  * @param testCards whether checkout names the sandbox's card numbers, where the sandbox takes the payments
  */
 @ConfigurationProperties("peakday.storefront")

@@ -208,7 +208,7 @@ final class SampleAccountPages {
                                 500,
                                 "broken",
                                 "Something went wrong on our side",
-                                "We have been told. Please try again; if it keeps happening, give our support the reference below.",
+                                "We have been notified. Please try again; if it keeps happening, give our support the reference below.",
                                 "8f2c-91ab",
                                 List.of(new Link("Try again", "#"), new Link("Go to the front page", "/")))));
         pages.put(

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Tells whether an answer proves a member's second factor, and uses up what it is proved by. */
+/** Checks whether an answer proves a member's second factor, and uses up what it is proved by. */
 final class FactorCheck {
     /** What a second factor was proved by; the code goes to the audit log. */
     enum Proof {

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * The second factors of staff: an authenticator app, passkeys, and recovery codes for the day on which these are gone.
  *
  * <p>Whoever changes their own {@linkplain #confirm confirms} first, in the same session, with the password and a factor if there is
- * one; that counts for {@link #CONFIRMED_FOR}. Every change ends the member's other sessions and pending sign-ins, is told to the
+ * one; that counts for {@link #CONFIRMED_FOR}. Every change ends the member's other sessions and pending sign-ins, is reported to the
  * member by mail, and is in the audit log. Somebody else can only take all factors away, and only of members who may do no more
  * than they ({@link Grants}).
  */

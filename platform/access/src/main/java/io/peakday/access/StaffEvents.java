@@ -5,7 +5,7 @@ import io.peakday.mail.LinkRequest;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The facts that the accounts of staff tell; topic {@code identity}, key: the member's id. */
+/** The events of the accounts of staff; topic {@code identity}, key: the member's id. */
 public final class StaffEvents {
     /**
      * A member of staff asked to reset the password; the link does it once.

@@ -212,7 +212,7 @@ public final class StaffMembers {
     }
 
     /**
-     * Takes another member's second factors away, who has lost them, and ends every session of theirs; they are told by mail.
+     * Takes another member's second factors away, who has lost them, and ends every session of theirs; they are notified by mail.
      *
      * @throws Failure {@code identity.no-staff}, {@code identity.no-factor}, {@code identity.beyond-your-rights}, {@code
      *     identity.own-factor}

@@ -37,7 +37,7 @@ import java.util.UUID;
  *
  * <p><b>Guessing.</b> Whoever is here knows the password, so wrong answers count for the account, whatever network they come from:
  * as many in a window, and five times as many in a day, as passwords may be tried. Devices on which the member has signed in before
- * are counted apart, so nobody locks the owner out of those. When the strangers' answers are used up, the member is told by mail.
+ * are counted apart, so nobody locks the owner out of those. When the strangers' answers are used up, the member is notified by mail.
  *
  * <p><b>Races.</b> As with the password: the member is locked, then the pending step is used, then the factor, then the session is
  * opened. A change of password or factors takes the same lock before it ends pending steps.
@@ -111,7 +111,7 @@ public final class StaffSecondStep implements PasswordSignIn.Gate {
                 : Optional.of(new PasskeyRequest.Answer(store.challenge(pending.id(), Purpose.ANSWER), party, allowed));
     }
 
-    /** Opens a session if the factor is right; what was wrong is told to nobody. */
+    /** Opens a session if the factor is right; what was wrong is shown to nobody. */
     public SignIn answer(String token, FactorAnswer answer, Origin origin) {
         Pending pending = find(token).orElse(null);
         if (pending == null) {
@@ -187,7 +187,7 @@ public final class StaffSecondStep implements PasswordSignIn.Gate {
                 new Budget(whose + ":day", WINDOWS_A_DAY * limit, Duration.ofDays(1)));
     }
 
-    /** Somebody knows the password and guesses: once a day the member is told. */
+    /** Somebody knows the password and guesses: once a day the member is notified. */
     private void warn(UUID staff) {
         Budget once = new Budget("mail:second-step:" + staff, 1, Duration.ofDays(1));
         if (budgets.take(List.of(once)).isPositive()) {

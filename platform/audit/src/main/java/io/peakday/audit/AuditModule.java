@@ -111,7 +111,7 @@ public class AuditModule implements CommandLineModule, PermissionModule {
         });
     }
 
-    /** Tells the audit log's head to the program's log, from where it cannot be rewritten with the database. */
+    /** Writes the audit log's head to the program's log, where it cannot be rewritten with the database. */
     @Bean
     PeriodicTask identityAuditHead(Audit audit) {
         return new PeriodicTask(

@@ -39,7 +39,7 @@ public final class RecordedHeads {
 
     /**
      * @param files the store's own first; the others are copies elsewhere
-     * @param toLog whether each is told to the program's log as well
+     * @param toLog whether each is written to the program's log as well
      */
     public RecordedHeads(AuditKeys keys, List<Path> files, boolean toLog) {
         this.keys = keys;

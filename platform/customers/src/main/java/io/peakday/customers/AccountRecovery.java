@@ -78,7 +78,7 @@ final class AccountRecovery {
         return passwords;
     }
 
-    /** In the transaction that tells of it. */
+    /** In the transaction that publishes it. */
     LinkRequest verificationLink(UUID id, String email) {
         return tokens.create(Purpose.VERIFY, id, email.strip(), settings.mails().verification());
     }

@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The facts that customers' accounts tell; topic {@code identity}, key: the customer's id, under whose key what is personal travels. No
+ * The events of customers' accounts; topic {@code identity}, key: the customer's id, under whose key what is personal travels. No
  * token and no link is in them: whoever sends the mail derives them ({@link LinkTokens}).
  */
 public final class CustomerEvents {
@@ -87,7 +87,7 @@ public final class CustomerEvents {
         }
     }
 
-    /** The owner of the former address took the account back; {@code undoneEmail} is not told. */
+    /** The owner of the former address took the account back; {@code undoneEmail} is not notified. */
     public record EmailChangeUndone(UUID customerId, String undoneEmail, String email, String name) {}
 
     /**

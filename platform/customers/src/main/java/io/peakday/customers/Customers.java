@@ -175,7 +175,7 @@ public final class Customers {
     }
 
     /**
-     * Takes an account back to the address it had, by the token of the mail that told of the change: sets a new password and ends
+     * Takes an account back to the address it had, by the token of the mail that reported the change: sets a new password and ends
      * every session and token. False if the token is unknown, used or too old.
      */
     public boolean undoEmailChange(String token, String newPassword) {

@@ -22,7 +22,7 @@ import org.springframework.dao.DuplicateKeyException;
 
 /**
  * Changing an account's address. It is asked for in a session and with the password, confirmed in a session of the account by a
- * link that went to the new address, and told to the old one both times.
+ * link that went to the new address, and reported to the old one both times.
  *
  * <p><b>The way back.</b> The mails to the old address hold a link that works for days and outlives every change of password
  * and every further change of address: whoever took the account over cannot end it. Using it sets the address back, asks for a

@@ -93,7 +93,7 @@ public final class ErasureJournal {
                     Kind.valueOf(parts[0].toUpperCase(Locale.ROOT)),
                     Instant.parse(parts[2])));
         } catch (IllegalArgumentException | DateTimeException e) {
-            // A line that a crash cut off: what it told is in the database, and comes again from there.
+            // A line that a crash cut off: what it said is in the database, and comes again from there.
         }
     }
 

@@ -49,7 +49,7 @@ class ProblemsTest {
         assertThat(reply.statusCode()).isEqualTo(400);
         JsonNode problem = problem(reply, "probe.bad-line", "web.invalid");
         assertThat(fields(problem)).contains("lines[0].quantity");
-        // The first line cannot be made at all, so reading ends there; without it everything is told.
+        // The first line cannot be made at all, so reading ends there; without it everything is reported.
         reply = post("/api/v1/baskets", """
                 {"title": ["x"], "lines": [], "at": "yesterday", "amount": "much", "id": "not-a-uuid", "gift": "perhaps"}""");
         problem = problem(reply, "web.invalid");

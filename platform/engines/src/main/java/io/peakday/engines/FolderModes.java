@@ -46,7 +46,7 @@ public final class FolderModes {
     /**
      * Closes the folder and what Peakday has put into it, as earlier versions left it open; costs nothing once that is done.
      * A folder that others keep their things in, too, stays as open as it is, and ours in it are closed. What cannot be
-     * changed, because it is somebody else's, is left for {@link #open} to tell.
+     * changed, because it is somebody else's, is left for {@link #open} to report.
      */
     static void close(Path folder) throws IOException {
         List<Path> entries;

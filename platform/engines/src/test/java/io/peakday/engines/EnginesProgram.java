@@ -12,7 +12,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * A program with embedded engines, for tests that kill it. {@code write} acknowledges rows and events on its standard
- * output until it is killed; {@code hold} only says that it is up; a failure is told by its code and sentence.
+ * output until it is killed; {@code hold} only says that it is up; a failure is reported by its code and sentence.
  */
 final class EnginesProgram {
     private EnginesProgram() {}

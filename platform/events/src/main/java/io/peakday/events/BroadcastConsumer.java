@@ -118,7 +118,7 @@ final class BroadcastConsumer implements NodeConsumer {
             } catch (InterruptedException e) {
                 return;
             } catch (WakeupException e) {
-                // The way Kafka's client tells of stop(); the loop's condition says the rest.
+                // The way Kafka's client reports stop(); the loop's condition says the rest.
             } catch (ClientWatch.Changed e) {
                 LOG.info("{} makes its consumer again: {}", subscription.name(), e.getMessage());
             } catch (RuntimeException e) {

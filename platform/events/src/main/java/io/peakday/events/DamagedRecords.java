@@ -33,7 +33,7 @@ final class DamagedRecords {
     }
 
     /**
-     * What a poll ended with. Kafka's client tells of damaged records by a plain exception, whose message names the partition.
+     * What a poll ended with. Kafka's client reports damaged records by a plain exception, whose message names the partition.
      *
      * @return the partition that is to be left for its end; empty if this is something else, or to be tried again
      */

@@ -30,7 +30,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads for a durable subscription: poll, handle in the database, then tell Kafka. Kafka's offset is only a hint where to
+ * Reads for a durable subscription: poll, handle in the database, then commit to Kafka. Kafka's offset is only a hint where to
  * go on; what counts is the inbox ({@link Handling}).
  */
 final class DurableConsumer implements NodeConsumer {
@@ -69,7 +69,7 @@ final class DurableConsumer implements NodeConsumer {
     interface Faults {
         Faults NONE = () -> {};
 
-        /** The database has committed, Kafka has not been told. */
+        /** The database has committed, the offset has not been. */
         void handledButNotCommitted();
     }
 
@@ -144,7 +144,7 @@ final class DurableConsumer implements NodeConsumer {
                         e.getMessage());
                 alone();
             } catch (WakeupException e) {
-                // The way Kafka's client tells of stop(); the loop's condition says the rest.
+                // The way Kafka's client reports stop(); the loop's condition says the rest.
             } catch (ClientWatch.Changed e) {
                 LOG.info("{} makes its consumer again: {}", subscription.name(), e.getMessage());
             } catch (RuntimeException e) {

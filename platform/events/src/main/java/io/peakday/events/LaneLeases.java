@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** The leases of one leadership of a lane, taken by the rules that {@link RelayLane} tells of. */
+/** The leases of one leadership of a lane, taken by the rules that {@link RelayLane} describes. */
 final class LaneLeases {
     private final Connection session;
     private final Topics topics;

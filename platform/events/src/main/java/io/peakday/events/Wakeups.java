@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Tells this node's relays that there is something to relay.
+ * Signals to this node's relays that there is something to relay.
  *
  * <p>Why not simply NOTIFY in the appending transaction: PostgreSQL holds one database-wide lock from before until after
  * the commit of every transaction that notifies, so that such commits happen strictly one after the other, each with a

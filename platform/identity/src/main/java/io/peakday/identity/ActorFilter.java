@@ -117,7 +117,7 @@ public final class ActorFilter extends HttpFilter {
         return path.startsWith(prefix) && (path.length() == prefix.length() || path.charAt(prefix.length()) == '/');
     }
 
-    /** Asked by the one thread of the request; a failure is not remembered, so that it is told to everybody who asks. */
+    /** Asked by the one thread of the request; a failure is not remembered, so that everybody who asks gets it. */
     private final class Lazy implements CurrentActor.ActorResolver {
         private final HttpServletRequest request;
         private @Nullable Actor found;

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Counted attempts within fixed windows, shared by all nodes. Taking is one statement that counts and tells at once, so
+ * Counted attempts within fixed windows, shared by all nodes. Taking is one statement that counts and answers at once, so
  * that a thousand attempts at the same moment cannot all pass the same check.
  *
  * <p>A window that ends later than one that begins now was begun before the clock was put back. It is begun again, so that nobody is

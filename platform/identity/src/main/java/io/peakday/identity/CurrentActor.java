@@ -114,7 +114,7 @@ public final class CurrentActor {
         return ScopedValue.where(CURRENT, resolver).call(work::call);
     }
 
-    /** What is told to somebody who is not signed in, or not any more. */
+    /** What is answered to somebody who is not signed in, or not any more. */
     public static Failure signInRequired() {
         return new Failure(
                 Fault.UNAUTHENTICATED, "identity.sign-in-required", "Please sign in first.", List.of(), null);
@@ -125,7 +125,7 @@ public final class CurrentActor {
         return Failure.forbidden("console.staff-only", "The console is for people; programs use the API.");
     }
 
-    /** What is told to a member of staff who has to set up a second factor before anything else. */
+    /** What is answered to a member of staff who has to set up a second factor before anything else. */
     static Failure secondFactorRequired() {
         return Failure.forbidden(
                 "identity.second-factor-setup-required",

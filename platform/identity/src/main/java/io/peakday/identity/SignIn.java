@@ -23,7 +23,7 @@ public sealed interface SignIn {
         }
     }
 
-    /** The e-mail address and password do not belong together, or the second factor is wrong; which of them is told to nobody. */
+    /** The e-mail address and password do not belong together, or the second factor is wrong; which of them is shown to nobody. */
     record Refused() implements SignIn {}
 
     /**

@@ -111,7 +111,7 @@ public final class NodeCounters {
         };
     }
 
-    /** Tells how much is asked for. */
+    /** Reports how much is asked for. */
     private record Watched(Counter counter, java.util.function.LongConsumer asked) implements Counter {
         @Override
         public Taken take(long units) {

@@ -68,7 +68,7 @@ public final class LiveStreams implements AutoCloseable {
         return open(channel, null, null);
     }
 
-    /** As {@link #open(String)}, with a first event that tells the present state. */
+    /** As {@link #open(String)}, with a first event that shows the present state. */
     public SseEmitter open(String channel, @Nullable String event, @Nullable Object data) {
         if (closed) {
             throw Failure.unavailable("web.stopping", "This node is stopping; please reconnect.", null);

@@ -32,7 +32,7 @@ public class MailModule implements ModuleDescriptor {
         return true;
     }
 
-    /** What a replayed event tells by mail is sent by the nodes, not by the command that replays it. */
+    /** The mails of a replayed event are sent by the nodes, not by the command that replays it. */
     @Override
     public Map<String, Object> implied(NodeRoles node) {
         return Map.of("peakday.notify.send", node.worker() && !node.command());
@@ -69,7 +69,7 @@ public class MailModule implements ModuleDescriptor {
         return new MailPeople(database, clock);
     }
 
-    /** Soon: what is told last to somebody who was erased must not lie about for long. */
+    /** Soon: what is mailed last to somebody who was erased must not lie about for long. */
     @Bean
     PeriodicTask forgetMails(MailPeople people) {
         return new PeriodicTask("notify.forget", Duration.ofSeconds(30), people::prune);

@@ -18,10 +18,10 @@ public final class MailPeople {
     /** How long it is known of a link that it was used: as long as any that counts once may live. */
     public static final Duration LINK_LIFE = Duration.ofDays(1);
 
-    /** How long after its deletion an account's orders may still be told of. */
+    /** How long after its deletion an account's orders may still be mailed about. */
     private static final Duration UNDER_WAY = Duration.ofDays(365);
 
-    /** What is done with, and what nobody needs to be told any more; a mail that is being sent just now comes later. */
+    /** What is done with, and what nobody needs to receive any more; a mail that is being sent just now comes later. */
     private static final String FORGETTABLE = """
             o.customer_id in (select customer_id from notify.forgotten)
             and (o.state <> 'QUEUED' or (o.kind like 'account-%' and o.attempts = 0))""";
@@ -61,7 +61,7 @@ public final class MailPeople {
         });
     }
 
-    /** Forgets the mails that told a guest of the order with this number. */
+    /** Forgets the mails to a guest about the order with this number. */
     public void forgetOrder(String number) {
         database.run(() -> {
             database.sql().sql("""
@@ -83,7 +83,7 @@ public final class MailPeople {
                         from notify.outgoing where customer_id = ? order by id""").param(customerId).query().listOfRows();
     }
 
-    /** The mails that told a guest of the order with this number. */
+    /** The mails to a guest about the order with this number. */
     public Object ofOrder(String number) {
         return database.sql().sql("""
                         select kind, sender, recipient, subject, text, state, last_error, queued_at, sent_at

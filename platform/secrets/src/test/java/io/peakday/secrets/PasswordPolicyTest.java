@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which passwords are refused is told by lists and rules, and few others are. */
+/** Which passwords are refused is decided by lists and rules, and few others are. */
 class PasswordPolicyTest {
     private final PasswordPolicy policy = new PasswordPolicy("https://moonlight-books.example");
 

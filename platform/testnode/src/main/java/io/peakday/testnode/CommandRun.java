@@ -16,7 +16,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 
 /**
- * What a module's command did in this process, on a node that a test has open. How the program opens stores, and how it tells failures, is
+ * What a module's command did in this process, on a node that a test has open. How the program opens stores, and how it reports failures, is
  * for its own tests.
  *
  * @param code what it returned

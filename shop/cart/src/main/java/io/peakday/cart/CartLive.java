@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * Tells open tabs and devices that a cart has changed, whichever node changed it.
+ * Notifies open tabs and devices that a cart has changed, whichever node changed it.
  *
  * <p>Thousands of carts change every second and a handful are being looked at, so a change must cost nothing unless somebody
  * looks. Who opens a stream writes into the cart's row until when (renewed while the stream is open); an edit has that row in
@@ -32,7 +32,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  * on one connection, from the first stream on. An event through outbox and Kafka would cost every edit a row and every node
  * every edit.
  *
- * <p>A notification is a hint. When the connection is lost, every open stream is told to look again once there is a new one.
+ * <p>A notification is a hint. When the connection is lost, every open stream is asked to look again once there is a new one.
  */
 public final class CartLive implements AutoCloseable {
     /** How long one promise to watch lasts; renewed three times within it. */

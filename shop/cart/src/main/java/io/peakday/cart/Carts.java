@@ -154,7 +154,7 @@ public final class Carts implements AutoCloseable {
     }
 
     /**
-     * As {@link #add}, done only once however often it comes with this key; then the answer tells how the line stands.
+     * As {@link #add}, done only once however often it comes with this key; then the answer says how the line stands.
      *
      * @param key made by the caller, for this cart
      * @throws Failure {@code idempotency.key-reused} if the key was used to add something else

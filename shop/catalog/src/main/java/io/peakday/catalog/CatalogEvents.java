@@ -4,7 +4,7 @@ import io.peakday.events.EventType;
 import java.util.UUID;
 
 /**
- * What the catalogue tells the other modules, on topic {@code catalog}. The events are thin: they say that something
+ * What the catalogue publishes for the other modules, on topic {@code catalog}. The events are thin: they say that something
  * changed, and the consumer reads back what it needs, so that neither order nor repetition can mislead it.
  */
 public final class CatalogEvents {

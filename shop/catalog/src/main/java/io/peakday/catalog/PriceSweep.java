@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Tells the other modules that a price announced earlier is in force now. Each announcement is taken by one node, in the
+ * Announces to the other modules that a price announced earlier is in force now. Each announcement is taken by one node, in the
  * transaction that appends the event.
  */
 final class PriceSweep {

@@ -14,7 +14,7 @@ import org.springframework.util.unit.DataSize;
  * or ended.
  */
 final class ProductAnswers {
-    /** How old an answer may get although nothing has told of a change. */
+    /** How old an answer may get although no event has reported a change. */
     private static final Duration REFRESH = Duration.ofMinutes(5);
 
     private final Catalog catalog;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * The instant between a change's commit and its tick, stretched: the change is made on another node, and this one is
- * never told. A slow reader is one that has read from the database and has not yet kept what it read.
+ * never notified. A slow reader is one that has read from the database and has not yet kept what it read.
  */
 class CachedProductsTest {
     @RegisterExtension

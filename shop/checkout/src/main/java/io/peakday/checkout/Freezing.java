@@ -35,7 +35,7 @@ final class Freezing {
         this.pricing = pricing;
     }
 
-    /** Either agreed, or what the shopper must be told first. */
+    /** Either agreed, or what the shopper must be shown first. */
     sealed interface Result {
         record Agreed(CheckoutSnapshot frozen) implements Result {}
 

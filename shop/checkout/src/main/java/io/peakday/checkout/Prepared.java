@@ -18,9 +18,9 @@ sealed interface Prepared {
     /** The cart is an order already. */
     record Ordered(UUID orderId) implements Prepared {}
 
-    /** The shopper must be told something first; nothing was kept. */
+    /** The shopper must be shown something first; nothing was kept. */
     record Refused(CheckoutOutcome outcome) implements Prepared {}
 
-    /** This request cannot be; told to its caller alone, so that it does not cost the others of its group anything. */
+    /** This request cannot be; answered to its caller alone, so that it does not cost the others of its group anything. */
     record Failed(Failure failure) implements Prepared {}
 }

@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What those are told who come second: always why, never of a checkout that does not exist. */
+/** What those are answered who come second: always why, never a checkout that does not exist. */
 class CheckoutRaceTest {
     @RegisterExtension
     static final TestDatabase postgres = TestDatabase.with(Stage.SCHEMAS);

@@ -26,7 +26,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Saves some items: makes the categories and sellers they name, then the products, then tells the stock. */
+/** Saves some items: makes the categories and sellers they name, then the products, then the stock. */
 final class BatchImport {
     private static final int REMEMBERED = 20_000;
     private static final List<String> NO_CATEGORY = List.of("Uncategorised");

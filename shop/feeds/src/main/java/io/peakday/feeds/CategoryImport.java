@@ -16,7 +16,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Imports a category tree: every row is a category and tells the way to it from the department. The whole tree is one
+ * Imports a category tree: every row is a category and states the way to it from the department. The whole tree is one
  * transaction, so it needs no checkpoint.
  */
 final class CategoryImport {

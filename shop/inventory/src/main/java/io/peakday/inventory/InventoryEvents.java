@@ -2,7 +2,7 @@ package io.peakday.inventory;
 
 import io.peakday.events.EventType;
 
-/** The facts the inventory tells, on topic {@code inventory}. */
+/** The events of the inventory, on topic {@code inventory}. */
 public final class InventoryEvents {
     /** Key: the variant's id. */
     public static final EventType<StockChanged> STOCK_CHANGED =

@@ -35,7 +35,7 @@ public final class Locations {
 
     /**
      * Stores the location under its id, new or changed. Switching it on or off changes what is available of everything that
-     * lies there, and tells so; with many variants that is a long transaction.
+     * lies there, and publishes it; with many variants that is a long transaction.
      *
      * @throws Failure {@code inventory.location-code-taken} if another location has its code
      */

@@ -285,7 +285,7 @@ final class Reservations {
         return rows;
     }
 
-    /** To the microsecond, as the database keeps it, so that a replay tells the same instant. */
+    /** To the microsecond, as the database keeps it, so that a replay gives the same instant. */
     private Instant now() {
         return ledger.now().truncatedTo(ChronoUnit.MICROS);
     }

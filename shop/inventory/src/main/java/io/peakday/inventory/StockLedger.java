@@ -156,7 +156,7 @@ final class StockLedger {
         }
     }
 
-    /** Writes the movements of the shelves, and tells what they changed. */
+    /** Writes the movements of the shelves, and publishes what they changed. */
     void post(Connection tx, Shelves shelves) throws SQLException {
         List<Movement> movements = shelves.movements();
         if (movements.isEmpty()) {

@@ -12,7 +12,7 @@ import java.util.UUID;
  * @param amount gross
  * @param lines how much of which line; what is more was refunded for shipping or as goodwill
  * @param taxes net and tax of the amount, by rate, highest first; refunds of the whole order add up to its taxes
- * @param reason what the customer was told
+ * @param reason the reason that the customer gets
  */
 public record OrderRefund(
         UUID id,

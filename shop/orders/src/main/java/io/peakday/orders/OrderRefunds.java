@@ -25,7 +25,7 @@ import tools.jackson.core.type.TypeReference;
 
 /**
  * Refunds, in three steps so that no crash refunds twice or forgets to: written down and counted under the
- * order's lock; asked for, outside any transaction; entered, with what the customer is told. A refund without an
+ * order's lock; asked for, outside any transaction; entered, with the reason that the customer gets. A refund without an
  * answer is asked for again by the sweep.
  */
 final class OrderRefunds {

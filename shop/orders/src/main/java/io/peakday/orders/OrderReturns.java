@@ -199,7 +199,7 @@ final class OrderReturns {
                 "Return of order " + order.number());
     }
 
-    /** Who comes second with the same word is told the same; with the other one, that the first counts. */
+    /** Who comes second with the same word gets the same answer; with the other one, that the first counts. */
     private static void requireSame(OrderReturn ended, OrderReturn.State wanted) {
         if (ended.state() != wanted) {
             throw Failure.conflict(

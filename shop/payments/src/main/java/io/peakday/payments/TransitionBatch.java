@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TransitionBatch implements GroupCommit.Batch<TransitionBatch.Move, Payment> {
     /**
-     * @param announce whether to tell the other modules, because nobody waits for this answer
+     * @param announce whether to notify the other modules, because nobody waits for this answer
      */
     record Move(
             UUID paymentId,

@@ -15,7 +15,7 @@ import java.util.UUID;
  * How many published reviews of each rating a product has.
  *
  * <p>Kept, not counted, because a page of products asks for sixty of them; and exact, because every change adds its
- * difference to the row in the transaction that changes the review, and tells it by an event in that transaction. The
+ * difference to the row in the transaction that changes the review, and publishes it by an event in that transaction. The
  * row stays locked until the commit, so the events of a product carry the counts in the order in which they came true.
  * Locks are taken in one order everywhere: the review first, then the product's row; several products by id.
  */
@@ -57,7 +57,7 @@ final class Ratings {
         publish(List.of(now));
     }
 
-    /** Within a transaction: tells the counts as they are now. */
+    /** Within a transaction: publishes the counts as they are now. */
     void publish(List<RatingSummary> summaries) {
         outbox.appendAll(
                 ReviewEvents.RATING_CHANGED,

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Bounds how often a customer may be wrong about the codes of sales: so often an hour, counted for all nodes and sales together.
- * A right code costs nothing. A node that is told that somebody has guessed too often compares nothing of theirs until the hour is
+ * A right code costs nothing. A node that learns that somebody has guessed too often compares nothing of theirs until the hour is
  * over; so beyond the bound there are at most two more guesses for each node, one at the sale and one at its waiting room.
  */
 final class CodeGuesses {

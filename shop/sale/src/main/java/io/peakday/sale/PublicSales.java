@@ -49,7 +49,7 @@ final class PublicSales {
                 .orElse(null);
     }
 
-    /** To the moment, so that nobody is told that a sale has not opened when it has. */
+    /** To the moment, so that nobody is answered that a sale has not opened when it has. */
     private static Instant until(Sale sale, Instant now) {
         return Stream.of(sale.opensAt(), sale.closesAt(), now.plus(KEPT))
                 .filter(at -> at.isAfter(now))

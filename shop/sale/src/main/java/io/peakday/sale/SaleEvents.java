@@ -3,7 +3,7 @@ package io.peakday.sale;
 import io.peakday.events.EventType;
 import java.util.UUID;
 
-/** The facts the sales tell, on topic {@code sale}. */
+/** The events of sales, on topic {@code sale}. */
 public final class SaleEvents {
     /** Key: the sale's id. */
     public static final EventType<HoldExpired> HOLD_EXPIRED =

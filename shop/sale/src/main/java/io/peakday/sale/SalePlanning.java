@@ -179,7 +179,7 @@ final class SalePlanning {
             change.accept(items);
             return rows.require(id);
         });
-        // After the commit: who is let in by a room that is a moment late is told by the sale itself.
+        // After the commit: who is let in by a room that is a moment late is answered by the sale itself.
         if (changed.admission() != null) {
             andItsRoom.accept(changed.groupId());
         }

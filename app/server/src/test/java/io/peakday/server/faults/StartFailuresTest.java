@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What a person is told who starts a store where there is one. */
+/** What a person reads who starts a store where there is one. */
 class StartFailuresTest {
     @RegisterExtension
     static final SharedNode running = new SharedNode();
@@ -71,7 +71,7 @@ class StartFailuresTest {
                     catchThrowableOfType(Failure.class, () -> NodeLife.start(options, StartListener.silent()));
             assertThat(failure).hasMessageContaining("Port " + port).hasMessageContaining("in use");
             assertThat(folder.resolve("postgres"))
-                    .as("it is told before an engine starts")
+                    .as("it is reported before an engine starts")
                     .doesNotExist();
         } finally {
             TestStore.delete(folder);

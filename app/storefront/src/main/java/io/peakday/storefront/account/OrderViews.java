@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Tells an order the way its customer wants to hear it. */
+/** Shows an order the way its customer wants to see it. */
 public final class OrderViews {
     private static final List<OrderState> ROAD =
             List.of(OrderState.PLACED, OrderState.PAID, OrderState.PACKED, OrderState.SHIPPED, OrderState.DELIVERED);

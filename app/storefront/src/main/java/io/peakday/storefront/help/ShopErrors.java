@@ -69,7 +69,7 @@ public final class ShopErrors implements ErrorPages {
                                 problem,
                                 "broken",
                                 "Something went wrong on our side",
-                                "We have been told. Please try again; if it keeps happening, give our support the reference below.",
+                                "We have been notified. Please try again; if it keeps happening, give our support the reference below.",
                                 problem.reference(),
                                 List.of(again(request, here), HOME))
                         : of(problem, "nothing-found", "This did not work", problem.detail(), "", List.of(HOME));

@@ -29,7 +29,7 @@ public final class HomeServlet extends HotServlet {
     private final transient PageLayouts layouts;
     private final transient PrebuiltCache<Key> pages;
 
-    /** What tells that the page has changed. */
+    /** By which a change of the page is noticed. */
     public record Changes(Search search, ContentVersions versions, HomeShelves shelves) {}
 
     /**

@@ -39,7 +39,7 @@ public final class ProductServlet extends HotServlet {
     private final transient Duration refresh;
     private final transient PrebuiltCache<Key> pages;
 
-    /** What tells that a page has changed although the product has not. */
+    /** By which a change of a page is noticed although the product has not changed. */
     public record Changes(ContentVersions contentVersions, ProductSlots slots, PageLayouts layouts) {}
 
     /**

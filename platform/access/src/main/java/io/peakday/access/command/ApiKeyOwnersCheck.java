@@ -9,7 +9,7 @@ import io.peakday.commandkit.Finding;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Keys from before keys had owners work; they are told of until somebody adopts or revokes them. */
+/** Keys from before keys had owners work; they are reported until somebody adopts or revokes them. */
 public final class ApiKeyOwnersCheck {
     public static final DoctorCheck CHECK =
             new DoctorCheck("api keys", 300, When.WHILE_RUNNING, ApiKeyOwnersCheck::owners);

@@ -68,7 +68,7 @@ public class AccessConsole {
                 Map.entry("factor-removed", "Removed. Everywhere else you are signed out."),
                 Map.entry(
                         "second-factor-removed",
-                        "The second factor is removed and the member is signed out everywhere. They are told by mail."),
+                        "The second factor is removed and the member is signed out everywhere. They are notified by mail."),
                 Map.entry("member-saved", "The member of staff is saved."),
                 Map.entry("member-created", "The member of staff can sign in now. Tell them the password in person."),
                 Map.entry("key-adopted", "The key has a new owner. It may do what that owner may, and no more."),

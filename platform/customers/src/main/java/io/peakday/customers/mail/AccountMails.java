@@ -12,7 +12,7 @@ import io.peakday.customers.CustomerEvents.PasswordResetRequested;
 import io.peakday.events.Subscription;
 import io.peakday.mail.EventMails;
 
-/** Which event of an account is told by which mail. */
+/** Which event of an account is reported by which mail. */
 public final class AccountMails {
     private AccountMails() {}
 

@@ -8,7 +8,7 @@ import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
-/** Tells a connection where a request begins and ends, and its requests which connection is theirs. */
+/** Marks for a connection where a request begins and ends, and for its requests which connection is theirs. */
 final class BoundedProcessor extends Http11Processor {
     private final BoundedEndpoint endpoint;
 

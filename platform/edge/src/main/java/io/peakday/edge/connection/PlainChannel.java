@@ -9,7 +9,7 @@ import org.apache.tomcat.util.net.NioEndpoint.NioSocketWrapper;
 import org.apache.tomcat.util.net.SocketBufferHandler;
 import org.jspecify.annotations.Nullable;
 
-/** A connection without TLS that tells its {@link Connection} what moves. */
+/** A connection without TLS that reports to its {@link Connection} what moves. */
 final class PlainChannel extends NioChannel implements Watched {
     private final WebSettings.Connections settings;
     private volatile @Nullable Connection connection;

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What is told to those for whom there is no room. Prepared once and not logged (it is counted): a node that is too busy
+ * What is answered to those for whom there is no room. Prepared once and not logged (it is counted): a node that is too busy
  * must not be kept busy by saying so.
  */
 final class Refusal {

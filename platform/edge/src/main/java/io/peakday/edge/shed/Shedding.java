@@ -151,7 +151,7 @@ public final class Shedding {
         return Routes.of(routes.of(request.getMethod(), path), request.getMethod(), request.getHeader("User-Agent"));
     }
 
-    /** Tells the caller that there is no room, and counts it. */
+    /** Answers that there is no room, and counts it. */
     public void refuse(HttpServletRequest request, HttpServletResponse response, String path) throws IOException {
         Priority priority = routes.claim(request.getMethod(), path) ? Priority.CLAIM : priority(request, path);
         Objects.requireNonNull(shed.get(priority)).increment();

@@ -45,7 +45,7 @@ public final class OwnCredential implements AuthenticateCallbackHandler {
         }
     }
 
-    /** A user that does not exist gets no credential, which Kafka tells as a wrong one. */
+    /** A user that does not exist gets no credential, which Kafka reports as a wrong one. */
     @Override
     public void handle(Callback[] callbacks) throws UnsupportedCallbackException {
         String asked = null;

@@ -106,7 +106,7 @@ public final class RegionShares implements AutoCloseable {
         return (double) ledger(policy).share(self) / ShareLedger.WHOLE;
     }
 
-    /** Tells the other regions, hears from them, and gives away what is not needed here. One thread at a time. */
+    /** Sends to the other regions, receives from them, and gives away what is not needed here. One thread at a time. */
     public synchronized void exchange(Collection<Policy> shared) {
         for (Policy policy : shared) {
             try {

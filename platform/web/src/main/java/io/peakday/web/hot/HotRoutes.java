@@ -34,7 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
  * <p><b>How.</b> The last filter before the dispatcher. It takes a request only if there can be no doubt what it means: a
  * plain path, ids that are UUIDs, {@code application/json} both ways (or {@link Prebuilt} bytes), a body that can be read. Everything else, every
  * mistake among it, goes on to the dispatcher with its body unread (or read and kept), and is answered there as ever. So a
- * mistake is told by one place only, and this class has no errors of its own.
+ * mistake is reported by one place only, and this class has no errors of its own.
  */
 public final class HotRoutes extends HttpFilter {
     private static final long serialVersionUID = 1L;

@@ -5,7 +5,7 @@ import io.peakday.events.Subscription;
 import io.peakday.mail.EventMails;
 import java.time.Duration;
 
-/** Which event of an order is told by which mail. */
+/** Which event of an order is reported by which mail. */
 public final class OrderMails {
     private OrderMails() {}
 

@@ -102,7 +102,7 @@ record Charge(
                         reference.toString(), decline == null ? DeclineCode.DO_NOT_HONOR : decline);
             case CHALLENGED ->
                 new AuthorizeOutcome.ChallengeNeeded(reference.toString(), "/sandbox/challenge/" + reference);
-            case PROCESSING -> new AuthorizeOutcome.Unknown("The bank is still deciding; a webhook will tell.");
+            case PROCESSING -> new AuthorizeOutcome.Unknown("The bank is still deciding; a webhook will report it.");
             case VOIDED -> new AuthorizeOutcome.Declined(reference.toString(), DeclineCode.NOT_POSSIBLE);
         };
     }

@@ -22,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the shop by signed HTTP what was decided after the answer: challenges, and cards that settle later. Delivered at
+ * Reports to the shop by signed HTTP what was decided after the answer: challenges, and cards that settle later. Delivered at
  * least once, again with growing pauses until the shop says 2xx, for about a day; the shop recognises repetitions by
  * the event's id.
  */

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/** Tells customers by mail what a sale decided about them while they were not looking. */
+/** Mails customers what a sale decided about them while they were not looking. */
 public final class SaleMails {
     private final Customers customers;
     private final Sales sales;

@@ -29,7 +29,7 @@ final class SaleStrip implements HomeShelf {
     }
 
     /**
-     * No event tells that a sale is planned, opens, closes or is stopped: the page is kept under what is known of them, which is a
+     * No event reports that a sale is planned, opens, closes or is stopped: the page is kept under what is known of them, which is a
      * second old at most.
      */
     @Override

@@ -7,7 +7,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Moments and spans of a sale in words, in the shop's own zone; a script tells them in the reader's. */
+/** Moments and spans of a sale in words, in the shop's own zone; a script shows them in the reader's. */
 final class SaleTimes {
     private static final DateTimeFormatter MINUTES =
             DateTimeFormatter.ofPattern("EEEE d MMMM uuuu, HH:mm zzz", Locale.ENGLISH);

@@ -150,7 +150,7 @@ public final class SearchFeed {
         Thread.ofVirtual().name("search-rebuild").start(keeper::rebuild);
     }
 
-    /** Takes over what was sold since the last look, whichever node it was told to. */
+    /** Takes over what was sold since the last look, whichever node it was reported to. */
     public synchronized void followSales() {
         Instant now = clock.instant();
         sales.since(salesSeen).forEach(keeper::soldChanged);
