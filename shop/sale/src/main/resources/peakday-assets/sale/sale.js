@@ -11,9 +11,9 @@
     return (t.days ? t.days + " d " : "") + (t.days || t.hours ? two(t.hours) + ":" : "") + two(t.minutes) + ":" + two(t.seconds);
   };
   /* What the server says is on its way for a while, so it is never ahead: the newest word of the last few is the nearest. */
-  const heard = [];
-  const hear = (serverTime) => heard.push(Date.parse(serverTime) - Date.now()) > 20 && heard.shift();
-  const now = () => Date.now() + (heard.length ? Math.max(...heard) : 0);
+  const offsets = [];
+  const noteServerTime = (serverTime) => offsets.push(Date.parse(serverTime) - Date.now()) > 20 && offsets.shift();
+  const now = () => Date.now() + (offsets.length ? Math.max(...offsets) : 0);
   $$("[data-local]").forEach((node) => {
     const at = new Date(node.dateTime);
     node.title = node.textContent;
@@ -87,7 +87,7 @@
         if (reply.ok) {
           const was = last;
           last = await reply.json();
-          hear(last.serverTime);
+          noteServerTime(last.serverTime);
           opens = Date.parse(last.opensAt);
           closes = Date.parse(last.closesAt);
           paint();

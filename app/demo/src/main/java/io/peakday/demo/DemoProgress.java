@@ -1,6 +1,6 @@
 package io.peakday.demo;
 
-/** Hears how far the filling of the demo store is. */
+/** Receives how far the filling of the demo store is. */
 @FunctionalInterface
 public interface DemoProgress {
     /**

@@ -30,7 +30,7 @@ import org.springframework.boot.ssl.SslStoreBundle;
  * @param certificate the node's own; where a keystore has several, the one that expires first
  */
 record TlsPair(SslStoreBundle stores, X509Certificate certificate) {
-    /** Who runs the store hears of the end this long before it. */
+    /** Who runs the store is warned of the end this long before it. */
     static final Duration SOON = Duration.ofDays(14);
 
     /** So many of a certificate's names are shown at most. */

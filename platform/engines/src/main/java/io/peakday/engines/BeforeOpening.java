@@ -5,7 +5,7 @@ package io.peakday.engines;
 public interface BeforeOpening {
     /**
      * @param fill whether an empty store may be filled
-     * @param listener hears how long work goes
+     * @param listener receives how long work goes
      */
     void run(boolean fill, StartListener listener);
 }

@@ -2,7 +2,7 @@ package io.peakday.engines;
 
 import java.time.Duration;
 
-/** Hears how the start of the engines goes; called from the threads that start them. */
+/** Receives how the start of the engines goes; called from the threads that start them. */
 @FunctionalInterface
 public interface StartListener {
     /**
@@ -21,7 +21,7 @@ public interface StartListener {
      */
     default void progress(String part, String step, long done, long total) {}
 
-    /** Hears nothing. */
+    /** Ignores everything. */
     static StartListener silent() {
         return (engine, step, elapsed) -> {};
     }

@@ -137,7 +137,7 @@ final class DurableConsumer implements NodeConsumer {
                 consume();
             } catch (InterruptedException e) {
                 return;
-            } catch (GroupWatch.Silent e) {
+            } catch (GroupWatch.NoCoordinator e) {
                 LOG.error(
                         "{} has no consumer group at Kafka and reads without one: {}",
                         subscription.name(),
@@ -160,7 +160,7 @@ final class DurableConsumer implements NodeConsumer {
             current = consumer;
             try {
                 follow(consumer);
-            } catch (GroupWatch.Silent | GroupWatch.Deaf | ClientWatch.Changed e) {
+            } catch (GroupWatch.NoCoordinator | GroupWatch.NoHeartbeat | ClientWatch.Changed e) {
                 // Else it would wait for the very answer that does not come.
                 consumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));
                 throw e;
@@ -302,7 +302,7 @@ final class DurableConsumer implements NodeConsumer {
         } catch (CommitFailedException | RebalanceInProgressException e) {
             LOG.debug("{} has lost partitions; their new owner finds the events done", subscription.name());
         } catch (TimeoutException e) {
-            throw new GroupWatch.Silent("it does not take offsets", e);
+            throw new GroupWatch.NoCoordinator("it does not take offsets", e);
         }
         return true;
     }

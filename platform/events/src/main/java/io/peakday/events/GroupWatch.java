@@ -29,23 +29,23 @@ final class GroupWatch {
     }
 
     /** Kafka answers, but keeps no group. */
-    static final class Silent extends RuntimeException {
+    static final class NoCoordinator extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        Silent(String message) {
+        NoCoordinator(String message) {
             super(message);
         }
 
-        Silent(String message, Throwable cause) {
+        NoCoordinator(String message, Throwable cause) {
             super(message, cause);
         }
     }
 
-    /** Kafka keeps the group, but its client does not hear of it, and has to be made again. */
-    static final class Deaf extends RuntimeException {
+    /** Kafka keeps the group, but its client gets no heartbeat of it, and has to be made again. */
+    static final class NoHeartbeat extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        Deaf(String message) {
+        NoHeartbeat(String message) {
             super(message);
         }
     }
@@ -56,7 +56,7 @@ final class GroupWatch {
         heartbeat = null;
     }
 
-    /** Whether the group's coordinator was heard of lately. */
+    /** Whether the group's coordinator answered lately. */
     boolean answers() {
         return joined && silent < timeout();
     }
@@ -64,14 +64,14 @@ final class GroupWatch {
     /**
      * Looks at what the client knows.
      *
-     * @throws Silent if the group has been without a coordinator for longer than it may, while the broker answers
-     * @throws Deaf if the client has not heard of the coordinator for longer than it may, while the broker has one
+     * @throws NoCoordinator if the group has been without a coordinator for longer than it may, while the broker answers
+     * @throws NoHeartbeat if the client had no heartbeat of the coordinator for longer than it may, while the broker has one
      */
     void check(Consumer<?, ?> consumer) {
-        double heard = lastHeartbeat(consumer);
+        double sinceHeartbeat = lastHeartbeat(consumer);
         double running = (System.nanoTime() - began) / 1e9;
-        joined = heard >= 0;
-        silent = joined ? Math.min(heard, running) : running;
+        joined = sinceHeartbeat >= 0;
+        silent = joined ? Math.min(sinceHeartbeat, running) : running;
         if (silent < timeout()
                 || System.nanoTime() - asked < Duration.ofSeconds(1).toNanos()) {
             return;
@@ -79,11 +79,11 @@ final class GroupWatch {
         boolean kept = topics.keepsGroup(group);
         asked = System.nanoTime();
         if (kept) {
-            // Kafka says so of groups that it has never heard of, too; and it is asked by a client of its own, which
+            // Kafka says so of groups that it does not know, too; and it is asked by a client of its own, which
             // knows where it is.
-            throw new Deaf("its consumer has not heard of its group for " + Math.round(silent) + " seconds");
+            throw new NoHeartbeat("its consumer had no heartbeat of its group for " + Math.round(silent) + " seconds");
         } else if (topics.answers()) {
-            throw new Silent("no coordinator for " + Math.round(silent) + " seconds");
+            throw new NoCoordinator("no coordinator for " + Math.round(silent) + " seconds");
         }
     }
 

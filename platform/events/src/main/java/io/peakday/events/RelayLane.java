@@ -48,7 +48,7 @@ import org.slf4j.LoggerFactory;
  *       after fencing and before taking, the row still names Z, and the next one fences it once more; if N dies after taking, the
  *       row names N, and Z is fenced already. So no holder that may still be alive is ever unnamed and unfenced. This is what
  *       the fence is for: without it a late run of Z could follow N's, harmless to the inbox, but a broadcast subscription, which
- *       takes the last it hears as the truth, would be left with an old one.
+ *       takes the last it receives as the truth, would be left with an old one.
  *   <li><i>In the table</i> Z moves nothing after N has taken the lease: the move names Z's token and locks the lease's row, so
  *       that it either ends before N's taking, or finds another token. It also moves only what Kafka has acknowledged.
  *   <li><i>The order of a key</i>: the events a, b, c of one key are rows of one shard in this order. Z has written a beginning of

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
- * What a module wants to hear of, and what it does then. Immutable; the {@link EventRuntime} starts it.
+ * What a module subscribes to, and what it does then. Immutable; the {@link EventRuntime} starts it.
  *
  * <p><b>Durable</b>: all nodes share the work; each event is handled once. The handler runs in the transaction that also
  * records the event in the inbox, so whatever it writes to the database happens exactly once; what it does elsewhere

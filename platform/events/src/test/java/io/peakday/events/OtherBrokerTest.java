@@ -55,7 +55,7 @@ class OtherBrokerTest {
                         kafka.bootstrap(),
                         TestNode.settings(name + "."),
                         Subscription.durable("test.other-" + name).on(Parcel.SENT, delivery::handle),
-                        Subscription.broadcast("test.heard-" + name)
+                        Subscription.broadcast("test.received-" + name)
                                 .on(
                                         Parcel.SENT,
                                         received ->

@@ -136,7 +136,7 @@ public final class CartLive implements AutoCloseable {
         return "cart:" + cartId;
     }
 
-    /** Starts the listener with the first stream, and waits a little until it hears. */
+    /** Starts the listener with the first stream, and waits a little until it listens. */
     private void listen() {
         synchronized (this) {
             if (listener == null && closed.getCount() > 0) {
@@ -145,7 +145,7 @@ public final class CartLive implements AutoCloseable {
         }
         try {
             if (!listening.await(2, TimeUnit.SECONDS)) {
-                LOG.warn("Live carts are not heard of yet; streams are open all the same");
+                LOG.warn("Live carts receive no notifications yet; streams are open all the same");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -158,7 +158,7 @@ public final class CartLive implements AutoCloseable {
             try (Connection connection = database.dataSource().getConnection()) {
                 listen(connection, again);
             } catch (SQLException | RuntimeException e) {
-                // Whatever it was, the next connection starts afresh; without this thread no tab would hear any more.
+                // Whatever it was, the next connection starts afresh; without this thread no tab is notified any more.
                 if (closed.getCount() > 0) {
                     LOG.warn("Live carts have lost their connection: {}", e.getMessage());
                 }

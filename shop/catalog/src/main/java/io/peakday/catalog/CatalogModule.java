@@ -102,7 +102,7 @@ public class CatalogModule implements CommandLineModule, PermissionModule {
         return new PeriodicTask("catalog.announce-due-prices", settings.priceSweep(), catalog::announceDuePrices);
     }
 
-    /** Every node hears of every change, and no longer trusts what it remembers of it. */
+    /** Every node receives every change, and no longer trusts what it remembers of it. */
     static Subscription freshness(Catalog catalog, Categories categories, Sellers sellers) {
         return Subscription.broadcast("catalog.freshness")
                 .on(

@@ -176,7 +176,7 @@ public final class Checkout implements AutoCloseable {
         return due.size();
     }
 
-    /** Something was heard about a payment: the sweep looks at its checkout next. Joins the caller's transaction. */
+    /** Something became known about a payment: the sweep looks at its checkout next. Joins the caller's transaction. */
     public void wakeUp(UUID paymentId) {
         rows.wakeUp(paymentId, modules.clock().instant());
     }

@@ -135,7 +135,7 @@ final class CheckoutRows {
                 .list());
     }
 
-    /** Something was heard about its payment: due now. */
+    /** Something became known about its payment: due now. */
     void wakeUp(UUID id, Instant now) {
         database.sql()
                 .sql("update orders.checkout set due_at = ? where id = ? and due_at is not null")

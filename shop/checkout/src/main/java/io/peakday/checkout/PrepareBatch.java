@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The first part of many checkouts in one transaction: the carts are locked, checked and priced, the goods reserved, the
- * agreement frozen and the payments opened. A checkout that cannot go on gives its cart back within the same transaction
+ * agreement frozen and the payments opened. A checkout that cannot go on releases its cart within the same transaction
  * and leaves nothing; another checkout of the same cart that came with it then has its turn, so that nobody is answered with a
  * checkout that does not exist.
  */

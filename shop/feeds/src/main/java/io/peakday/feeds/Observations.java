@@ -114,7 +114,7 @@ final class Observations extends Items {
         }
     }
 
-    /** The voice heard most often; of several, the one heard first. */
+    /** The value seen most often; of several, the one seen first. */
     private static <T> T winner(Map<T, Integer> voices) {
         Map.Entry<T, Integer> best = null;
         for (Map.Entry<T, Integer> voice : voices.entrySet()) {

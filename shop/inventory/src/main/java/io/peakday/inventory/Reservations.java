@@ -125,7 +125,7 @@ final class Reservations {
             }
         }
         if (!refused.isEmpty()) {
-            // Who was granted before must hear so, and may himself be why nothing is left.
+            // Who was granted before must get that answer, and may himself be why nothing is left.
             var ids = new HashSet<UUID>();
             refused.keySet().forEach(r -> ids.add(r.reservationId()));
             Set<UUID> known = rows.known(tx, ids);

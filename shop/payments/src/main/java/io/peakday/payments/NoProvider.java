@@ -4,7 +4,7 @@ import io.peakday.kernel.Money;
 
 /**
  * Stands where no provider is set up. New payments are refused before they come here; one that is under way, because the
- * store had a provider before, hears no answer and waits for one.
+ * store had a provider before, gets no answer and waits for one.
  */
 final class NoProvider implements PaymentProvider {
     static final NoProvider INSTANCE = new NoProvider();

@@ -5,7 +5,7 @@ import java.util.UUID;
 
 /**
  * The events of this module: topic {@code payments}, key the payment's id. Only what nobody is waiting for is an event: an
- * answer that came later, by webhook or by the reconcile sweep. Whoever called hears from the call itself.
+ * answer that came later, by webhook or by the reconcile sweep. Whoever called learns it from the call itself.
  */
 public final class PaymentEvents {
     public static final EventType<PaymentSettled> SETTLED =

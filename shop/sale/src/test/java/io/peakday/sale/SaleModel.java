@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /** A sale of one unit a customer, as if everything happened one after the other. */
 final class SaleModel implements Linearizability.Model<SaleModel.State, SaleModel.Step> {
-    /** What was asked and heard. {@code UNKNOWN}: no answer came. */
+    /** What was asked and answered. {@code UNKNOWN}: no answer came. */
     record Step(Asked asked, int customer, Response response) {}
 
     enum Asked {

@@ -15,10 +15,10 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * Tells people in line where they stand, as it changes.
+ * Sends people in line where they stand, as it changes.
  *
  * <p>One tick serves all streams of a node: it asks the line in memory, never the database, and sends only what is new. Those
- * near the front hear every second, those far behind as often as the pauses of polling say. Who has no place hears that once, and opens a
+ * near the front get it every second, those far behind as often as the pauses of polling say. Who has no place gets that once, and opens a
  * new stream after joining. The number of streams has a bound
  * of its own, below the node's, so that a full waiting room leaves room for other live pages; who comes then polls.
  */
@@ -85,9 +85,9 @@ final class WaitingLive {
                     push(key, watch, place);
                 }
             } catch (Failure e) {
-                LOG.debug("Nothing to tell of {}: {}", key, e.code());
+                LOG.debug("No standing to send to {}: {}", key, e.code());
             } catch (DataAccessException e) {
-                LOG.warn("Nothing to tell of {}: {}", key, e.toString());
+                LOG.warn("No standing to send to {}: {}", key, e.toString());
             }
         });
     }

@@ -192,7 +192,7 @@ public final class RecordFolder {
         for (Customer customer : new Customer[] {ada, ben}) {
             String form = "{\"rating\":%d,\"title\":\"%s\",\"text\":\"It boils water, and quickly.\"}"
                     .formatted(customer == ada ? 5 : 2, customer == ada ? "Quick" : "Loud");
-            // Only who received the product may, and that is heard by an event.
+            // Only who received the product may, and that comes by an event.
             Until.holds(
                     "a review is taken",
                     () -> customer.client().send("POST", path, form, Map.of()).status() < 300);

@@ -112,7 +112,7 @@ public final class ChildNode implements AutoCloseable {
         process.destroyForcibly().onExit().join();
     }
 
-    /** Whatever it says, at once, so that it never waits for being heard. */
+    /** Whatever it says, at once, so that it never waits for being read. */
     private void listen() {
         try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
             output.lines().forEach(lines::add);

@@ -10,7 +10,7 @@ import java.util.TreeMap;
  *
  * <p>Aimed at is a share in proportion to demand above a floor that everybody keeps. A region with more than that gives half of what
  * it has too much, so that late news does not make shares swing, to those that have too little, in proportion. Regions that
- * were not heard of lately get nothing and count with what they were last known to need.
+ * did not report lately get nothing and count with what they were last known to need.
  */
 public final class Rebalancing {
     /** A region gives nothing for less than this: shares that are nearly right stay. */
@@ -18,13 +18,13 @@ public final class Rebalancing {
 
     /**
      * @param perSecond units asked for in a second, whether allowed or refused
-     * @param receivedMillis when it was last heard of, in milliseconds of any one clock
+     * @param receivedMillis when it last reported, in milliseconds of any one clock
      */
     public record Demand(double perSecond, long receivedMillis) {}
 
     /**
      * @param floor the part of the whole that every region keeps, from 0 to 1 / regions
-     * @param staleMillis a region not heard of for longer gets nothing
+     * @param staleMillis a region that did not report for longer gets nothing
      */
     public record Rules(double floor, long staleMillis) {}
 

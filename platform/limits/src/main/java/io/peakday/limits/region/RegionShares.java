@@ -182,7 +182,7 @@ public final class RegionShares implements AutoCloseable {
         return after;
     }
 
-    /** Demand is what was asked for since this node last heard, over the time since, smoothed by half. */
+    /** Demand is what was asked for since this node last received, over the time since, smoothed by half. */
     private void receive(String policy, String region, long total) {
         long now = clock.millis();
         seen.computeIfAbsent(policy, name -> new HashMap<>()).compute(region, (name, before) -> {

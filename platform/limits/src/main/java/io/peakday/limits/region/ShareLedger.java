@@ -13,7 +13,7 @@ import java.util.Map;
  * the ledger how much it has given to whom in all; these sums only grow, and nobody but the giver raises them. A region's
  * share is what it began with, less what it gave, plus what it knows that others gave it. Two ledgers merge by taking the
  * greater of each sum, so it does not matter how often, how late, or in which order they are exchanged, and nothing needs to
- * be answered. What is given and not heard of yet is spent by nobody. Hence at any moment, through any delay and partition,
+ * be answered. What is given and not received yet is spent by nobody. Hence at any moment, through any delay and partition,
  * the shares that regions believe to have add up to at most the whole.
  *
  * @param regions all regions, in the same order everywhere

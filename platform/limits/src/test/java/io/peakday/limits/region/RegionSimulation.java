@@ -40,7 +40,7 @@ final class RegionSimulation {
     enum Protocol {
         /** As it is: one gives, then the other has. */
         GIVE,
-        /** As it must not be: each takes what it thinks right by demand, and the others hear of it later. */
+        /** As it must not be: each takes what it thinks right by demand, and the others learn of it later. */
         TAKE,
         /** Without any exchange. */
         FIXED

@@ -39,7 +39,7 @@ class RegionSimulationTest {
         };
     }
 
-    /** Nothing, and then everything everywhere while one region cannot be heard. */
+    /** Nothing, and then everything everywhere while one region cannot be reached. */
     private static final Load ALL_AT_ONCE = (region, millis) -> millis < 45_000 ? 5 : 2000;
 
     @Test

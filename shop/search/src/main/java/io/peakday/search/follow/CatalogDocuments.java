@@ -65,7 +65,7 @@ public final class CatalogDocuments implements DocumentSource {
     }
 
     /**
-     * The catalogue of this node remembers products until it hears the same event that brought us here, which may be a
+     * The catalogue of this node remembers products until it receives the same event that brought us here, which may be a
      * moment later.
      */
     private static boolean stale(List<Product> products, Map<UUID, Long> leastVersions) {
