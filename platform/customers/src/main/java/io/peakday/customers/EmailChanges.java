@@ -165,7 +165,7 @@ final class EmailChanges {
 
     private static boolean mine(UUID owner, UUID me) {
         if (!owner.equals(me)) {
-            // Thrown so that the transaction gives the token back.
+            // Thrown so that the transaction does not use the token up.
             throw otherAccount();
         }
         return true;

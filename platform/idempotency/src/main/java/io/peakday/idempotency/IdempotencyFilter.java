@@ -39,7 +39,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
  * with a key is executed and its reply stored; the same request with the same key is answered with that reply.
  *
  * <p>The steps are <i>reserve, do, store</i>, never "store, then do": a reply exists only once the work has ended. A
- * request that fails on our side, or that was refused before it was understood, gives its key back. A node that dies
+ * request that fails on our side, or that was refused before it was understood, releases its key. A node that dies
  * leaves its key reserved until the lease ends; then the next one takes it over and does the work again, which is why
  * work whose transaction may have been committed must itself be repeatable under ids that the caller chose.
  *

@@ -88,7 +88,7 @@ final class PostgresKeys implements AutoCloseable {
         }
     }
 
-    /** Gives the key back undone, so that the same request may be tried again at once. */
+    /** Releases the key undone, so that the same request may be tried again at once. */
     void release(Ticket ticket) {
         database.sql()
                 .sql("delete from web.idempotency_key where id = ? and holder = ? and reply is null")

@@ -202,7 +202,7 @@ public final class MailQueue {
                 .update();
     }
 
-    /** Gives the mail back, to be tried later, or gives it up. */
+    /** Releases the mail, to be tried later, or gives it up. */
     void failed(Leased mail, String error, boolean forGood) {
         String said = Secrets.masked(error);
         boolean over = forGood || mail.attempt() >= settings.queue().attempts();

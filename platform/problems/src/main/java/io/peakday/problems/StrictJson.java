@@ -18,7 +18,7 @@ import tools.jackson.databind.type.LogicalType;
 public final class StrictJson {
     private StrictJson() {}
 
-    /** Makes a mapper read so; gives the builder back. */
+    /** Makes a mapper read so; returns the builder. */
     public static <M extends ObjectMapper, B extends MapperBuilder<M, B>> B on(B mapper) {
         return mapper.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)

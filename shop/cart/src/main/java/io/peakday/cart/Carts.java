@@ -245,7 +245,7 @@ public final class Carts implements AutoCloseable {
         return database.transact(() -> database.connection(tx -> checkouts.lock(tx, requests)));
     }
 
-    /** Gives the cart back to its owner if this checkout holds it. Returns whether it did. */
+    /** Releases the cart to its owner if this checkout holds it. Returns whether it did. */
     public boolean unlock(UUID cartId, UUID checkoutId) {
         return database.transact(() -> database.connection(tx -> checkouts.unlock(tx, cartId, checkoutId)));
     }

@@ -190,7 +190,7 @@ final class BulkUpsert {
             return new Upserted.Created(id);
         }
 
-        @SuppressWarnings("ReferenceEquality") // where nothing changes, drafting gives the product back as it came
+        @SuppressWarnings("ReferenceEquality") // where nothing changes, drafting returns the product as it came
         private Upserted update(ProductUpsert upsert, Product known) {
             ProductState state = upsert.stateAfter(known.state());
             requireSellable(state, upsert.draft());

@@ -87,7 +87,7 @@ final class ProductChanges {
         });
     }
 
-    @SuppressWarnings("ReferenceEquality") // a decision that changes nothing gives the product back as it came
+    @SuppressWarnings("ReferenceEquality") // a decision that changes nothing returns the product as it came
     private Product change(
             UUID id, long expectedVersion, String action, BiFunction<Product, Drafting, Product> decision) {
         return database.transact(() -> {

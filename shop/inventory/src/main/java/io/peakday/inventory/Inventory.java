@@ -148,7 +148,7 @@ public final class Inventory implements AutoCloseable {
     }
 
     /**
-     * Gives the units back, and closes the id for good.
+     * Releases the units, and closes the id for good.
      *
      * @param reason in words, for the ledger; 1 to 200 characters
      */

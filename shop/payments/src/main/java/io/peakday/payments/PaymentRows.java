@@ -127,7 +127,7 @@ final class PaymentRows {
                 .list();
     }
 
-    /** Writes a refund down and sets its amount aside, or returns the one that is there. */
+    /** Writes a refund down and reserves its amount, or returns the one that is there. */
     Refund startRefund(RefundDraft draft, Instant now) {
         return database.transact(() -> {
             int made = database.sql()

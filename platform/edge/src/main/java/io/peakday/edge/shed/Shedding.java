@@ -234,7 +234,7 @@ public final class Shedding {
             this.gate = gate;
         }
 
-        /** Gives the room back, the first time. */
+        /** Releases the place, the first time. */
         public void leave() {
             if (gate != null && left.compareAndSet(false, true)) {
                 gate.leave();
