@@ -2,15 +2,20 @@
 {
   const form = $("[data-checkout]");
   if (form) {
+    let asked; // for the newest choice: no older answer is shown, and none once the form is on its way
+    form.addEventListener("submit", () => asked?.abort());
     on("change", '[data-refresh], [name="postalCode"]', async (event, input) => {
       if (input.dataset.refresh === "false") return;
       const data = new URLSearchParams(new FormData(form));
       ["card.number", "card.cvc", "card.expiry", "card.holder"].forEach((name) => data.delete(name));
       data.set("refresh", input.name === "saved" ? "saved" : "delivery");
       $("[data-bill]").classList.add("updating");
+      asked?.abort();
+      const { signal } = (asked = new AbortController());
       try {
-        const reply = await fetch(form.action, { method: "POST", body: data, headers: { Accept: "text/html" } });
+        const reply = await fetch(form.action, { method: "POST", body: data, headers: { Accept: "text/html" }, signal });
         const page = new DOMParser().parseFromString(await reply.text(), "text/html");
+        if (signal.aborted) return;
         if (input.name === "saved") {
           $$("#main .part:nth-of-type(2) :is(input, select):not(#saved)", page).forEach((node) => {
             const here = node.name && form.elements[node.name];
@@ -24,7 +29,7 @@
         $(`[name="${input.name}"]:checked`, form)?.focus();
         fold();
       } catch (e) {
-        form.submit();
+        if (!signal.aborted) form.submit();
       }
     });
     /* Groups of four make a card number readable; the server takes it with or without spaces. */

@@ -6,11 +6,15 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import io.peakday.catalog.Product;
 import io.peakday.server.whole.Buyer;
 import io.peakday.server.whole.SharedNode;
 import io.peakday.server.whole.Staff;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -86,6 +90,30 @@ class GuestShoppingTest {
         guest.page().waitForURL("**/checkout?after=*");
         assertThat(guest.page().locator("main")).containsText("The bank refused this payment");
         guest.looksRight().fillsCard(Buyer.GOOD_CARD).presses("Pay");
+        assertThat(guest.confirmed()).startsWith("PD-");
+    }
+
+    @Test
+    void whoPaysBeforeTheNewTotalHasComePaysAllTheSame() {
+        Visitor guest = ready("hasty@example.com").fillsCard(Buyer.GOOD_CARD);
+        Page page = guest.page();
+        List<Route> totals = new ArrayList<>();
+        List<Route> payments = new ArrayList<>();
+        List<Request> failed = new ArrayList<>();
+        page.onRequestFailed(failed::add);
+        page.route("**/checkout", route -> (route.request().isNavigationRequest() ? payments : totals).add(route));
+        page.getByLabel("Postcode").first().fill("10119");
+        page.getByLabel("Postcode").first().dispatchEvent("change");
+        page.waitForCondition(() -> !totals.isEmpty());
+        page.locator("[name=place]").first().dispatchEvent("click"); // a real one would wait for what is held back
+        page.waitForCondition(() -> !payments.isEmpty());
+
+        if (failed.isEmpty()) {
+            totals.forEach(Route::abort);
+        }
+        page.waitForCondition(() -> !failed.isEmpty());
+        page.unroute("**/checkout");
+        payments.getLast().resume();
         assertThat(guest.confirmed()).startsWith("PD-");
     }
 
