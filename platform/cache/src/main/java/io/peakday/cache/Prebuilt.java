@@ -27,7 +27,12 @@ public record Prebuilt(byte[] identity, byte[] gzip, String contentType, String 
     private static final int WORTH_GZIP = 600;
 
     public static Prebuilt html(String page) {
-        return of(page.getBytes(StandardCharsets.UTF_8), "text/html;charset=utf-8");
+        return html(page.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** @param page UTF-8 */
+    public static Prebuilt html(byte[] page) {
+        return of(page, "text/html;charset=utf-8");
     }
 
     public static Prebuilt json(byte[] body) {

@@ -30,7 +30,6 @@ import org.springframework.util.unit.DataSize;
 @Route(limit = {"browse", "open-when-away"})
 public final class BrowseServlet extends HotServlet {
     private static final long serialVersionUID = 1L;
-    private static final String HTML = "text/html;charset=utf-8";
 
     private final transient Search search;
     private final transient BrowsePage page;
@@ -94,7 +93,7 @@ public final class BrowseServlet extends HotServlet {
     private PrebuiltCache.Entry make(Key key) {
         BrowsePage.Made made = page.make(key.request());
         return new PrebuiltCache.Entry(
-                Prebuilt.of(templates.render("browse/page", made.view()), HTML),
+                Prebuilt.html(templates.render("browse/page", made.view())),
                 clock.instant().plus(refresh));
     }
 }

@@ -53,7 +53,7 @@ public final class HomeServlet extends HotServlet {
             // What changed while it was drawn may be on it or not.
             boolean outrun = !changes.shelves().stamps().equals(key.stamps());
             return new PrebuiltCache.Entry(
-                    Prebuilt.of(templates.render("home/page", page.view(drawn)), "text/html;charset=utf-8"),
+                    Prebuilt.html(templates.render("home/page", page.view(drawn))),
                     until(drawn, now, outrun ? LACKING : refresh));
         });
     }

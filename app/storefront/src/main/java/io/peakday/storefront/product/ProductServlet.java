@@ -28,7 +28,6 @@ import org.springframework.util.unit.DataSize;
 @Route(limit = {"browse", "open-when-away"})
 public final class ProductServlet extends HotServlet {
     private static final long serialVersionUID = 1L;
-    private static final String HTML = "text/html;charset=utf-8";
     private static final int LONGEST = 200;
 
     private final transient Catalog catalog;
@@ -121,7 +120,7 @@ public final class ProductServlet extends HotServlet {
     }
 
     private Prebuilt render(ProductPage.Made made) {
-        return Prebuilt.of(templates.render("product/page", made.view()), HTML);
+        return Prebuilt.html(templates.render("product/page", made.view()));
     }
 
     /** Only SKUs of the product make pages of their own, so that nobody can fill the memory with others. */

@@ -31,7 +31,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/sales")
 @Route(priority = Priority.CLAIM)
 class SalePageController {
-    private static final String HTML = "text/html;charset=utf-8";
     private static final String LIST = "";
     private static final Duration KEPT = Duration.ofSeconds(1);
 
@@ -97,6 +96,6 @@ class SalePageController {
                 .min(Instant::compareTo)
                 .filter(at -> at.isBefore(now.plus(KEPT)))
                 .orElse(now.plus(KEPT));
-        return new PrebuiltCache.Entry(Prebuilt.of(templates.render(template, view), HTML), until);
+        return new PrebuiltCache.Entry(Prebuilt.html(templates.render(template, view)), until);
     }
 }
