@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -45,15 +44,8 @@ final class PublicSales {
         Instant now = clock.instant();
         return sales.now(id)
                 .map(found -> new CoalescingCache.Fresh<>(
-                        Prebuilt.json(json.writeValueAsBytes(PublicSale.of(found, now))), until(found.sale(), now)))
+                        Prebuilt.json(json.writeValueAsBytes(PublicSale.of(found, now))),
+                        found.sale().shownUntil(now, now.plus(KEPT))))
                 .orElse(null);
-    }
-
-    /** To the moment, so that nobody is answered that a sale has not opened when it has. */
-    private static Instant until(Sale sale, Instant now) {
-        return Stream.of(sale.opensAt(), sale.closesAt(), now.plus(KEPT))
-                .filter(at -> at.isAfter(now))
-                .min(Instant::compareTo)
-                .orElseThrow();
     }
 }

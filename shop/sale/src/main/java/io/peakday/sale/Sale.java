@@ -4,6 +4,7 @@ import io.peakday.kernel.Money;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,5 +39,13 @@ public record Sale(
         long version) {
     public SaleState stateAt(Instant now) {
         return SaleState.at(now, opensAt, closesAt, paused, stoppedAt != null);
+    }
+
+    /** The latest, or when it opens or closes before: to the moment, so that nobody reads that it has not opened when it has. */
+    public Instant shownUntil(Instant now, Instant latest) {
+        return Stream.of(opensAt, closesAt)
+                .filter(at -> at.isAfter(now) && at.isBefore(latest))
+                .min(Instant::compareTo)
+                .orElse(latest);
     }
 }

@@ -91,11 +91,10 @@ class SalePageController {
     }
 
     private PrebuiltCache.Entry entry(String template, Object view, Instant now, Stream<Sale> shown) {
-        Instant until = shown.flatMap(sale -> Stream.of(sale.opensAt(), sale.closesAt()))
-                .filter(at -> at.isAfter(now))
+        Instant latest = now.plus(KEPT);
+        Instant until = shown.map(sale -> sale.shownUntil(now, latest))
                 .min(Instant::compareTo)
-                .filter(at -> at.isBefore(now.plus(KEPT)))
-                .orElse(now.plus(KEPT));
+                .orElse(latest);
         return new PrebuiltCache.Entry(Prebuilt.html(templates.render(template, view)), until);
     }
 }
