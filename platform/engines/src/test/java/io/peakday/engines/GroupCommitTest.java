@@ -62,8 +62,8 @@ class GroupCommitTest {
 
     @Test
     void everyRequestIsAppliedOnceWhateverOthersInItsGroupDo() throws Exception {
-        long seed = System.nanoTime();
-        System.out.println("seed " + seed);
+        long seed = Long.getLong("peakday.test.seed", System.nanoTime() & Integer.MAX_VALUE);
+        System.out.println("GroupCommitTest draws with -Dpeakday.test.seed=" + seed);
         Random random = new Random(seed);
         try (var group = new GroupCommit<>("test", pool, 64, 10_000, 2, Add::thing, GroupCommitTest::apply)) {
             AtomicLong expected = new AtomicLong();

@@ -2,9 +2,9 @@ package io.peakday.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Random;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,7 +84,9 @@ class SecretsTest {
 
     @Test
     void tokensAsTheyAreMadeAreFoundByTheirShapeAlone() {
-        SecureRandom random = new SecureRandom();
+        long seed = Long.getLong("peakday.test.seed", System.nanoTime() & Integer.MAX_VALUE);
+        System.out.println("SecretsTest draws with -Dpeakday.test.seed=" + seed);
+        Random random = new Random(seed);
         int missed = 0;
         for (int i = 0; i < 10_000; i++) {
             byte[] bytes = new byte[32];

@@ -6,13 +6,10 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * A long list of cases, of which an ordinary run tries some: a seed decides which, another one in each run. The seed is printed
- * and {@code -Dpeakday.test.seed=N} tries the same again; {@code ./peakday test --all} ({@code -Dpeakday.test.all=true}) tries
- * all.
+ * A long list of cases, of which an ordinary run tries some: the seed of {@link Seeds} decides which. {@code ./peakday test
+ * --all} ({@code -Dpeakday.test.all=true}) tries all.
  */
 public final class Sampled {
-    private static final long SEED = Long.getLong("peakday.test.seed", System.nanoTime() & Integer.MAX_VALUE);
-
     private Sampled() {}
 
     /** Whether everything is to be tried, however long it takes. */
@@ -32,10 +29,10 @@ public final class Sampled {
         for (int i = 0; i < all.size(); i++) {
             places.add(i);
         }
-        Collections.shuffle(places, new Random(SEED));
+        Collections.shuffle(places, new Random(Seeds.value()));
         List<T> chosen = places.subList(0, most).stream().sorted().map(all::get).toList();
-        System.out.println("Trying " + chosen + " of " + all + " (-Dpeakday.test.seed=" + SEED
-                + "; all with -Dpeakday.test.all=true)");
+        System.out.println(
+                "Trying " + chosen + " of " + all + " (" + Seeds.property() + "; all with -Dpeakday.test.all=true)");
         return chosen;
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peakday.cart.EditOutcome.Edited;
 import io.peakday.kernel.Ids;
+import io.peakday.testkit.Seeds;
 import io.peakday.testkit.TestDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ class ModelTest {
 
     @Test
     void everySequenceOfOperationsDoesWhatTheModelDoes() {
-        long seed = System.nanoTime();
+        long seed = Seeds.of(ModelTest.class);
         Random random = new Random(seed);
         for (int i = 0; i < 6; i++) {
             variants.add(stage.variant(100));

@@ -10,6 +10,7 @@ import io.peakday.cart.MergeOutcome.Merged;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Ids;
 import io.peakday.testkit.Races;
+import io.peakday.testkit.Seeds;
 import io.peakday.testkit.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;
@@ -149,7 +150,7 @@ class RacesTest {
     /** 64 threads do everything there is to a few carts, one by one and many at once. */
     @Test
     void randomOverlapsNeverDeadlock() throws Exception {
-        long seed = System.nanoTime();
+        long seed = Seeds.of(RacesTest.class);
         List<UUID> variants = List.of(stage.variant(1), stage.variant(2), stage.variant(3));
         List<UUID> ids = new ArrayList<>();
         for (int i = 0; i < 8; i++) {

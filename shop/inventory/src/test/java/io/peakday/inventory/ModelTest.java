@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.peakday.events.EventsModule;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Ids;
+import io.peakday.testkit.Seeds;
 import io.peakday.testkit.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,7 +60,7 @@ class ModelTest {
 
     @Test
     void everySequenceOfOperationsDoesWhatTheModelDoes() {
-        long seed = System.nanoTime();
+        long seed = Seeds.of(ModelTest.class);
         Random random = new Random(seed);
         for (int i = 0; i < 4; i++) {
             variants.add(Ids.next());

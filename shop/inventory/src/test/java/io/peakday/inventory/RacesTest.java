@@ -9,6 +9,7 @@ import io.peakday.inventory.ReserveOutcome.Short;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Ids;
 import io.peakday.testkit.Races;
+import io.peakday.testkit.Seeds;
 import io.peakday.testkit.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,7 +108,7 @@ class RacesTest {
     /** 64 threads do everything there is to random overlapping sets of few variants at two locations. */
     @Test
     void randomOverlapsNeverDeadlockAndNeverOversell() throws Exception {
-        long seed = System.nanoTime();
+        long seed = Seeds.of(RacesTest.class);
         UUID first = stage.location();
         UUID second = stage.location("race-" + Long.toString(seed, 36), 5);
         List<UUID> variants = new ArrayList<>();

@@ -7,13 +7,14 @@ import static io.peakday.web.Priority.INTERACTIVE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.peakday.testkit.Seeds;
 import io.peakday.web.Priority;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -121,14 +122,16 @@ class GateTest {
         AtomicInteger inside = new AtomicInteger();
         AtomicInteger highest = new AtomicInteger();
         List<Future<Boolean>> all = new ArrayList<>();
+        Random random = new Random(Seeds.of(GateTest.class));
         for (int i = 0; i < 5_000; i++) {
             Priority priority = Priority.values()[i % 4];
+            boolean pauses = random.nextInt(4) == 0;
             all.add(threads.submit(() -> {
                 if (!gate.enter(priority, LONG)) {
                     return false;
                 }
                 highest.accumulateAndGet(inside.incrementAndGet(), Math::max);
-                if (ThreadLocalRandom.current().nextInt(4) == 0) {
+                if (pauses) {
                     Thread.yield();
                 }
                 inside.decrementAndGet();

@@ -13,6 +13,7 @@ import io.peakday.search.index.ProductIndex;
 import io.peakday.search.index.Snapshot;
 import io.peakday.search.index.TextWeights;
 import io.peakday.search.text.Synonyms;
+import io.peakday.testkit.Seeds;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,8 +33,7 @@ class FacetCountsTest {
 
     @Test
     void countsAreThoseOfCountingByHand(@TempDir Path folder) throws Exception {
-        long seed = System.nanoTime();
-        System.out.println("seed " + seed);
+        long seed = Seeds.of(FacetCountsTest.class);
         Random random = new Random(seed);
         GeneratedProducts catalogue = new GeneratedProducts(PRODUCTS, random.nextInt(1_000_000));
         Finder finder = new Finder(catalogue::tree, Synonyms.none(), 2);

@@ -14,6 +14,7 @@ import io.peakday.search.index.Snapshot;
 import io.peakday.search.index.TextWeights;
 import io.peakday.search.suggest.SuggestTable;
 import io.peakday.search.text.Synonyms;
+import io.peakday.testkit.Seeds;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -78,8 +79,7 @@ class HostileQueryTest {
 
     @Test
     void nothingThatCanBeTypedThrows(@TempDir Path folder) throws Exception {
-        long seed = System.nanoTime();
-        System.out.println("seed " + seed);
+        long seed = Seeds.of(HostileQueryTest.class);
         Random random = new Random(seed);
         GeneratedProducts catalogue = new GeneratedProducts(300, 3);
         Finder finder = new Finder(catalogue::tree, Synonyms.shipped(), 2);
