@@ -34,4 +34,8 @@ public record ProductFilter(
     public static ProductFilter publishedIn(@Nullable UUID categoryId) {
         return new ProductFilter(categoryId, ProductState.PUBLISHED, null, null, null);
     }
+
+    public static ProductFilter ofText(@Nullable String text) {
+        return new ProductFilter(null, null, null, null, text);
+    }
 }

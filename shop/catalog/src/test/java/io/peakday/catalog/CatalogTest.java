@@ -320,9 +320,7 @@ class CatalogTest {
         } while (cursor != null);
 
         assertThat(seen).isEqualTo(ids);
-        assertThat(shop.catalog
-                        .list(new ProductFilter(null, null, null, null, "aged 1%"), null, 10)
-                        .items())
+        assertThat(shop.catalog.list(ProductFilter.ofText("aged 1%"), null, 10).items())
                 .isEmpty();
         assertThat(shop.catalog
                         .list(new ProductFilter(chairs, null, null, shop.seller.id(), "aged 1"), null, 50)

@@ -28,12 +28,20 @@ public record OrderFilter(
 
     public static final OrderFilter ALL = new OrderFilter(null, null, null, null, null);
 
-    public static OrderFilter ofState(OrderState state) {
-        return new OrderFilter(state, null, null, null, null);
-    }
-
     public static OrderFilter ofCustomer(UUID customerId) {
         return new OrderFilter(null, customerId, null, null, null);
+    }
+
+    public OrderFilter withState(@Nullable OrderState other) {
+        return new OrderFilter(other, customerId, text, from, to);
+    }
+
+    public OrderFilter withText(@Nullable String other) {
+        return new OrderFilter(state, customerId, other, from, to);
+    }
+
+    public OrderFilter placedBetween(@Nullable Instant first, @Nullable Instant end) {
+        return new OrderFilter(state, customerId, text, first, end);
     }
 
     private static @Nullable Instant bounded(@Nullable Instant time) {

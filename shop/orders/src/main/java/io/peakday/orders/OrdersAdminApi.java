@@ -121,7 +121,12 @@ class OrdersAdminApi {
             @RequestParam(required = false) @Nullable Instant to,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit) {
-        return orders.list(new OrderFilter(state, null, q, from, to), cursor, Page.limit(limit, PAGE, MAX_PAGE));
+        return orders.list(filter(state, q, from, to), cursor, Page.limit(limit, PAGE, MAX_PAGE));
+    }
+
+    private static OrderFilter filter(
+            @Nullable OrderState state, @Nullable String text, @Nullable Instant from, @Nullable Instant to) {
+        return OrderFilter.ALL.withState(state).withText(text).placedBetween(from, to);
     }
 
     @GetMapping("/counts")
@@ -141,7 +146,7 @@ class OrdersAdminApi {
         response.setContentType("text/csv");
         response.setCharacterEncoding(StandardCharsets.UTF_8);
         response.setHeader("Content-Disposition", "attachment; filename=\"orders.csv\"");
-        orders.exportCsv(new OrderFilter(state, null, q, from, to), response.getWriter());
+        orders.exportCsv(filter(state, q, from, to), response.getWriter());
     }
 
     @GetMapping("/{number}")

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class OrderFilterTest {
     @Test
     void timesThatNoDatabaseCanHoldAreTakenForTheFirstAndTheLast() {
-        OrderFilter filter = new OrderFilter(null, null, null, Instant.MIN, Instant.MAX);
+        OrderFilter filter = OrderFilter.ALL.placedBetween(Instant.MIN, Instant.MAX);
         assertThat(filter.from()).isBefore(Instant.parse("0001-01-02T00:00:00Z"));
         assertThat(filter.to()).isAfter(Instant.parse("9999-12-30T00:00:00Z"));
     }

@@ -7,9 +7,7 @@ import io.peakday.web.Hot;
 import io.peakday.web.Priority;
 import io.peakday.web.Repeated;
 import io.peakday.web.Route;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -67,8 +65,8 @@ class SaleApi {
             @Nullable Long askAgainMillis,
             @Nullable Integer bits)
             implements Repeated {
-        private static final Claim SOLD_OUT = of("sold-out", null, null);
-        private static final Claim ACCESS_REQUIRED = of("access-required", null, null);
+        private static final Claim SOLD_OUT = new ClaimBuilder("sold-out").build();
+        private static final Claim ACCESS_REQUIRED = new ClaimBuilder("access-required").build();
 
         @Override
         @SuppressWarnings("ReferenceEquality") // the very objects that everybody is answered with
@@ -78,56 +76,33 @@ class SaleApi {
 
         static Claim of(ClaimOutcome outcome) {
             return switch (outcome) {
-                case ClaimOutcome.Claimed now -> of("claimed", now.quantity(), now.holdUntil());
-                case ClaimOutcome.AlreadyClaimed before -> of("already-claimed", before.quantity(), before.holdUntil());
+                case ClaimOutcome.Claimed now ->
+                    new ClaimBuilder("claimed")
+                            .hold(now.quantity(), now.holdUntil())
+                            .build();
+                case ClaimOutcome.AlreadyClaimed before ->
+                    new ClaimBuilder("already-claimed")
+                            .hold(before.quantity(), before.holdUntil())
+                            .build();
                 case ClaimOutcome.SoldOut none -> SOLD_OUT;
                 case ClaimOutcome.NotOpen not ->
-                    new Claim(
-                            "not-open",
-                            null,
-                            null,
-                            not.state().name().toLowerCase(Locale.ROOT),
-                            not.opensAt(),
-                            null,
-                            null,
-                            null,
-                            null,
-                            null);
+                    new ClaimBuilder("not-open")
+                            .notOpen(not.state(), not.opensAt())
+                            .build();
                 case ClaimOutcome.AccessRequired code -> ACCESS_REQUIRED;
                 case ClaimOutcome.LimitReached limit ->
-                    new Claim("limit-reached", null, null, null, null, limit.perCustomer(), null, null, null, null);
-                case ClaimOutcome.Waiting line -> waiting(line.position(), line.estimate(), line.retryAfter());
+                    new ClaimBuilder("limit-reached")
+                            .perCustomer(limit.perCustomer())
+                            .build();
+                case ClaimOutcome.Waiting line ->
+                    new ClaimBuilder("waiting")
+                            .place(line.position(), line.estimate(), line.retryAfter())
+                            .build();
                 case ClaimOutcome.ChallengeRequired challenge ->
-                    new Claim(
-                            "challenge-required",
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            challenge.difficulty());
+                    new ClaimBuilder("challenge-required")
+                            .difficulty(challenge.difficulty())
+                            .build();
             };
-        }
-
-        private static Claim waiting(@Nullable Long position, @Nullable Duration estimate, Duration retryAfter) {
-            return new Claim(
-                    "waiting",
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    position,
-                    estimate == null ? null : estimate.toSeconds(),
-                    retryAfter.toMillis(),
-                    null);
-        }
-
-        private static Claim of(String outcome, @Nullable Integer quantity, @Nullable Instant holdUntil) {
-            return new Claim(outcome, quantity, holdUntil, null, null, null, null, null, null, null);
         }
     }
 

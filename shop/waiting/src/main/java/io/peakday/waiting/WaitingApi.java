@@ -60,7 +60,21 @@ class WaitingApi {
             String outcome,
             @Nullable StandingBody place,
             @Nullable Integer bits,
-            @Nullable Long tryAgainMillis) {}
+            @Nullable Long tryAgainMillis) {
+
+        static JoinBody of(String outcome) {
+            return new JoinBody(outcome, null, null, null);
+        }
+
+        static JoinBody challenge(int difficulty, @Nullable Duration retryAfter) {
+            return new JoinBody(
+                    "challenge-required", null, difficulty, retryAfter == null ? null : retryAfter.toMillis());
+        }
+
+        static JoinBody at(String outcome, StandingBody place) {
+            return new JoinBody(outcome, place, null, null);
+        }
+    }
 
     /** @param outcome {@code left}, {@code already-admitted}, {@code no-place} */
     record LeaveBody(String outcome) {}
@@ -80,13 +94,13 @@ class WaitingApi {
     JoinBody join(@PathVariable UUID room, @RequestBody JoinForm form) {
         UUID customer = CurrentActor.requireCustomer().id();
         return switch (rooms.join(room, customer, form.solution(), form.code())) {
-            case JoinOutcome.Joined(Place place) -> new JoinBody("joined", body(place), null, null);
-            case JoinOutcome.AlreadyIn(Place place) -> new JoinBody("already-in", body(place), null, null);
+            case JoinOutcome.Joined(Place place) -> JoinBody.at("joined", body(place));
+            case JoinOutcome.AlreadyIn(Place place) -> JoinBody.at("already-in", body(place));
             case JoinOutcome.ChallengeRequired(int difficulty, Duration retryAfter) ->
-                new JoinBody("challenge-required", null, difficulty, retryAfter == null ? null : retryAfter.toMillis());
-            case JoinOutcome.AccessRequired code -> new JoinBody("access-required", null, null, null);
-            case JoinOutcome.Full full -> new JoinBody("full", null, null, null);
-            case JoinOutcome.Closed closed -> new JoinBody("closed", null, null, null);
+                JoinBody.challenge(difficulty, retryAfter);
+            case JoinOutcome.AccessRequired code -> JoinBody.of("access-required");
+            case JoinOutcome.Full full -> JoinBody.of("full");
+            case JoinOutcome.Closed closed -> JoinBody.of("closed");
         };
     }
 

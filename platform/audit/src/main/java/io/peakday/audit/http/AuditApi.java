@@ -59,20 +59,15 @@ final class AuditApi {
     Verification verify() {
         return switch (audit.verify()) {
             case Intact intact ->
-                new Verification(
-                        true,
-                        intact.rows(),
-                        intact.headHash(),
-                        null,
-                        null,
-                        null,
-                        intact.unkeyedUpTo(),
-                        intact.forgottenUpTo(),
-                        intact.unsealed(),
-                        intact.comparedHeads());
+                new VerificationBuilder(true)
+                        .rows(intact.rows(), intact.headHash())
+                        .outsideTheChain(intact.unkeyedUpTo(), intact.forgottenUpTo(), intact.unsealed())
+                        .comparedHeads(intact.comparedHeads())
+                        .build();
             case Broken broken ->
-                new Verification(
-                        false, null, null, broken.seq(), broken.reason(), broken.deed(), null, null, null, null);
+                new VerificationBuilder(false)
+                        .broken(broken.seq(), broken.reason(), broken.deed())
+                        .build();
         };
     }
 }

@@ -117,12 +117,11 @@ public final class StockController {
     }
 
     private Page<Row> found(String text) {
-        List<UUID> ids =
-                catalog.list(new ProductFilter(null, null, null, null, text), null, FOUND_PRODUCTS).items().stream()
-                        .flatMap(product -> product.variants().stream())
-                        .map(Variant::id)
-                        .limit(PAGE * 4L)
-                        .toList();
+        List<UUID> ids = catalog.list(ProductFilter.ofText(text), null, FOUND_PRODUCTS).items().stream()
+                .flatMap(product -> product.variants().stream())
+                .map(Variant::id)
+                .limit(PAGE * 4L)
+                .toList();
         return new Page<>(rows(ids), null);
     }
 

@@ -69,12 +69,10 @@ public final class OrdersController {
 
     private static OrderFilter filter(Query query, ZoneId zone) {
         String text = query.value("q");
-        return new OrderFilter(
-                state(query.value("state")),
-                null,
-                text.isEmpty() ? null : text,
-                Times.start(query.value("from"), zone, 0),
-                Times.start(query.value("to"), zone, 1));
+        return OrderFilter.ALL
+                .withState(state(query.value("state")))
+                .withText(text.isEmpty() ? null : text)
+                .placedBetween(Times.start(query.value("from"), zone, 0), Times.start(query.value("to"), zone, 1));
     }
 
     private static @Nullable OrderState state(String code) {

@@ -92,7 +92,7 @@ final class Trade {
     private Day count(Key key) {
         Instant from = key.date().atStartOfDay(key.zone()).toInstant();
         Instant to = key.date().plusDays(1).atStartOfDay(key.zone()).toInstant();
-        OrderFilter filter = new OrderFilter(null, null, null, from, to);
+        OrderFilter filter = OrderFilter.ALL.placedBetween(from, to);
         long seen = 0;
         long count = 0;
         Money revenue = Money.zero(currency);

@@ -172,12 +172,11 @@ public final class SalesController {
     }
 
     private List<Choice> found(String text) {
-        List<UUID> ids =
-                catalog.list(new ProductFilter(null, null, null, null, text), null, FOUND_PRODUCTS).items().stream()
-                        .flatMap(product -> product.variants().stream())
-                        .map(Variant::id)
-                        .limit(FOUND_VARIANTS)
-                        .toList();
+        List<UUID> ids = catalog.list(ProductFilter.ofText(text), null, FOUND_PRODUCTS).items().stream()
+                .flatMap(product -> product.variants().stream())
+                .map(Variant::id)
+                .limit(FOUND_VARIANTS)
+                .toList();
         Map<UUID, VariantView> variants = catalog.variants(ids);
         Map<UUID, Integer> available = inventory.available(ids);
         return ids.stream()
