@@ -26,14 +26,10 @@ public record EngineSettings(
         @NotNull @DefaultValue(".peakday") Path folder,
         @Valid @DefaultValue Postgres postgres,
         @Valid @DefaultValue Kafka kafka) {
-    private static final Duration DEADLINE = Duration.ofSeconds(10);
 
     /** Embedded engines in a folder, with everything else as it is by default. */
     public static EngineSettings embedded(Path folder) {
-        return new EngineSettings(
-                folder,
-                new Postgres(null, null, null, null, null, 0, 24, 100, "128MB", Duration.ofSeconds(5), DEADLINE),
-                new Kafka(null, Map.of(), 0, Duration.ofSeconds(10)));
+        return new EngineSettings(folder, SettingDefaults.of(Postgres.class), SettingDefaults.of(Kafka.class));
     }
 
     public EngineSettings with(Postgres other) {
@@ -80,7 +76,7 @@ public record EngineSettings(
 
         /** A server elsewhere, with everything else as it is by default. */
         public static Postgres remote(String url, String user, String password) {
-            return new Postgres(url, user, password, null, null, 0, 24, 100, "128MB", Duration.ofSeconds(5), DEADLINE);
+            return SettingDefaults.of(Postgres.class).withUrl(url).with(new Login(user, password), null);
         }
 
         /** The same with other logins; an owner of null if the user owns the tables. */
@@ -191,7 +187,8 @@ public record EngineSettings(
 
         /** A cluster elsewhere, and what its clients must set. */
         public static Kafka remote(String servers, Map<String, String> properties) {
-            return new Kafka(servers, properties, 0, Duration.ofSeconds(10));
+            Kafka defaults = SettingDefaults.of(Kafka.class);
+            return new Kafka(servers, properties, defaults.port(), defaults.patience());
         }
 
         boolean embedded() {

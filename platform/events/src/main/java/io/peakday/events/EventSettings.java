@@ -53,15 +53,16 @@ public record EventSettings(
 
     /** The defaults, with a prefix of one's own. */
     public static EventSettings withPrefix(String topicPrefix) {
+        EventSettings defaults = SettingDefaults.of(EventSettings.class);
         return new EventSettings(
                 topicPrefix,
-                "peakday",
-                "local",
-                "",
-                Topics.defaults(),
-                Relay.defaults(),
-                Sent.defaults(),
-                Consumers.defaults());
+                defaults.producer,
+                defaults.region,
+                defaults.node,
+                defaults.topics,
+                defaults.relay,
+                defaults.sent,
+                defaults.consumers);
     }
 
     /**

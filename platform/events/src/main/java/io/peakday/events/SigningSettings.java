@@ -1,5 +1,6 @@
 package io.peakday.events;
 
+import io.peakday.engines.SettingDefaults;
 import jakarta.validation.constraints.NotNull;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,7 +32,7 @@ public record SigningSettings(
 
     /** A key of this process. */
     static SigningSettings ofThisProcess() {
-        return new SigningSettings("", "", Duration.ofDays(1));
+        return SettingDefaults.of(SigningSettings.class);
     }
 
     @Nullable
