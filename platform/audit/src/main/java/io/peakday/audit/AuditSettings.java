@@ -18,7 +18,7 @@ import org.springframework.validation.annotation.Validated;
  * @param auditFolder where key and recorded heads are kept; empty for the store's data folder
  * @param auditHeadsTo where the heads are recorded besides, so that whoever has the folder cannot change them all: paths of files, on
  *     another machine's disk if possible, and {@code log} for the program's log; with commas between them
- * @param auditKeep how long rows are kept before they are forgotten, leaving a signed anchor; 0: forever
+ * @param auditKeep how long rows are kept before they are forgotten, leaving a signed anchor; 0: permanently
  */
 @Validated
 @ConfigurationProperties("peakday.identity")

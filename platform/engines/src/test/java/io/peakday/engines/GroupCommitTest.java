@@ -298,7 +298,7 @@ class GroupCommitTest {
     void aRequestInsideATransactionJoinsItAndIsUndoneWithIt() {
         try (var group = new GroupCommit<Add, Long>("test", pool, 4, 10, GroupCommitTest::apply)) {
             database.run(() -> {
-                // Holds the row that the request needs: a transaction of its own would wait forever.
+                // Holds the row that the request needs: a transaction of its own would wait indefinitely.
                 database.sql()
                         .sql("update room.thing set amount = 10 where id = 0")
                         .update();

@@ -7,7 +7,7 @@ import org.apache.kafka.common.Metric;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks whether Kafka keeps a consumer group: the client itself waits forever, without a word, for a coordinator that does not
+ * Checks whether Kafka keeps a consumer group: the client itself waits indefinitely, without a word, for a coordinator that does not
  * come up, and goes on reading what it once was given when the coordinator falls silent.
  */
 final class GroupWatch {

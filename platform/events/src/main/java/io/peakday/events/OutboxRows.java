@@ -87,7 +87,7 @@ final class OutboxRows {
 
     /**
      * The oldest rows of each of the shards, in the order of each; none that is younger than a row of the numbering before,
-     * which goes first. Every look begins with another shard, so that none waits forever behind a full one.
+     * which goes first. Every look begins with another shard, so that none waits indefinitely behind a full one.
      */
     List<Row> oldest(List<Short> shards, int limit) throws SQLException {
         if (shards.isEmpty()) {

@@ -223,7 +223,7 @@ final class RelayLane implements Runnable {
         }
     }
 
-    /** A producer would look forever for the broker that it was made for. */
+    /** A producer would look permanently for the broker that it was made for. */
     private void requireAt(KafkaAddress address) {
         if (!topics.address().equals(address)) {
             throw new KafkaException("Kafka is reached elsewhere now, or with another login");

@@ -254,7 +254,7 @@ final class Topics {
         return kafka.client();
     }
 
-    /** A client that is closed without waiting for answers that nobody waits for any more: a broker may owe them forever. */
+    /** A client that is closed without waiting for answers that nobody waits for any more: a broker may owe them permanently. */
     private record Asking(Admin admin) implements AutoCloseable {
         @Override
         public void close() {

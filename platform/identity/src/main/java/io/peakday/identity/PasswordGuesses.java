@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asking somebody who is signed in for their password once more. Wrong answers are counted against the session and the account,
- * right ones not: whoever found a session open cannot guess through it forever, and a second session costs them the password.
+ * right ones not: whoever found a session open cannot guess through it indefinitely, and a second session costs them the password.
  */
 public final class PasswordGuesses {
     private final Budgets budgets;

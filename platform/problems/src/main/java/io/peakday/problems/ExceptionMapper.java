@@ -89,7 +89,7 @@ final class ExceptionMapper {
         return switch (status) {
             case 401 ->
                 new Failure(Fault.UNAUTHENTICATED, "web.unauthenticated", "Please sign in first.", List.of(), error);
-            case 403 -> Failure.forbidden("web.forbidden", "You may not do this.");
+            case 403 -> Failure.forbidden("web.forbidden", "Access denied.");
             case 404 -> nothingHere();
             case 405 -> bad("web.method-not-allowed", "This address does not take that method.");
             case 406 -> bad("web.not-acceptable", "This address cannot answer with any of the accepted content types.");

@@ -78,7 +78,7 @@ public record Problem(
         return switch (status) {
             case 400 -> "Bad request";
             case 401 -> "Sign-in required";
-            case 403 -> "Not allowed";
+            case 403 -> "Access denied";
             case 404 -> "Not found";
             case 405 -> "Method not allowed";
             case 406 -> "Not acceptable";

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number what people say and type: {@code PD-2026-7K3M9-QX2TA}; unguessable
  * @param customerId null for a guest's order nobody has claimed
- * @param paymentId the payment in the payments' books; null only for imported history
+ * @param paymentId the payment of which payments has a record; null only for imported history
  * @param paidWith what the card may be called: {@code Visa •••• 4242}
  * @param refunded what has been refunded so far
  * @param tracking once shipped

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes what is personal out of orders, their timelines, returns, refunds, checkouts and payments, and shreds the keys of
  * their events. An order under way keeps what its delivery needs; the wish to be erased is written down and waits for its
- * end. Amounts, goods and country stay for the books; whom the invoice was written to is moved to where only those see it
+ * end. Amounts, goods and country stay for accounting; whom the invoice was written to is moved to where only those see it
  * who may.
  */
 final class OrderErasure {

@@ -190,14 +190,14 @@ public final class Reviews {
     /**
      * Decides on a review.
      *
-     * @param reason what the author is told, 1 to 500 characters; needed unless it is published
+     * @param reason the reason given to the author, 1 to 500 characters; needed unless it is published
      * @throws Failure {@code reviews.not-found}, {@code reviews.version-conflict}
      */
     public Review moderate(UUID reviewId, long expectedVersion, ReviewState state, @Nullable String reason) {
         if (state != ReviewState.PUBLISHED) {
             new Checks()
                     .text("reason", reason, 1, 500)
-                    .orThrow("reviews.bad-decision", "The author has to be told a reason.");
+                    .orThrow("reviews.bad-decision", "The author must be given a reason.");
         }
         return database.transact(() -> {
             Review before = rows.lock(reviewId).orElseThrow(Reviews::notFound);

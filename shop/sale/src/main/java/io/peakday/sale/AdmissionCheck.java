@@ -82,10 +82,7 @@ final class AdmissionCheck {
             case JoinOutcome.ChallengeRequired challenge -> new ClaimOutcome.ChallengeRequired(challenge.difficulty());
             case JoinOutcome.AccessRequired unknown -> new ClaimOutcome.AccessRequired();
             case JoinOutcome.Full full ->
-                throw Failure.unavailable(
-                        "sale.line-full",
-                        "The line for this sale is as long as it may be. Try again in a while.",
-                        null);
+                throw Failure.unavailable("sale.line-full", "The waiting room is full. Try again in a while.", null);
             case JoinOutcome.Closed closed -> null;
         };
     }

@@ -193,7 +193,7 @@ final class AccountMailTemplates {
                         new Paragraph("Hello " + changed.name() + ", " + more),
                         new Paragraph(
                                 "If this was not you, choose a new password now; that also ends all sessions. Then look at your"
-                                        + " second factors, and tell whoever manages the staff."),
+                                        + " second factors, and inform whoever manages the staff."),
                         new Button("Choose a new password", publicUrl + "/console/forgot"))
                 .to(changed.email(), "account-staff-second-factor");
     }

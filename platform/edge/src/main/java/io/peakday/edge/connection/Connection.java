@@ -152,7 +152,7 @@ public final class Connection {
         return millis(nanos);
     }
 
-    /** At least one: to the server, 0 means forever. */
+    /** At least one: to the server, 0 means indefinitely. */
     private static long millis(long nanos) {
         return Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos));
     }

@@ -28,7 +28,7 @@ import java.util.function.Consumer;
 
 /**
  * More buyers than units, all at once, through the ordinary checkout over HTTP, at real server processes of their own; then
- * the books are read. Whoever is not answered clearly, waits too long, or has what they did not pay for, breaks it.
+ * the records are read. Whoever is not answered clearly, waits too long, or has what they did not pay for, breaks it.
  */
 public final class OversellDrill {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);

@@ -39,7 +39,7 @@ public class OrderConsole {
                 Map.entry("noted", "The note is kept. Only staff can read it."),
                 Map.entry("announced", "The return is noted. Receive it below once its goods are looked at."),
                 Map.entry("received", "The return is received and its goods are back on the shelf."),
-                Map.entry("rejected", "The return is refused, and the customer will be told why.")));
+                Map.entry("rejected", "The return is refused, and the customer will be notified of the reason.")));
     }
 
     @Bean

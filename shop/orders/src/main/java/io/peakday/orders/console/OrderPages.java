@@ -105,7 +105,7 @@ public final class OrderPages {
             return may(OrderState.CANCELLED) && frame.may(PaymentsPermissions.PAYMENTS_REFUND);
         }
 
-        /** Only what is in the payments' books can be refunded through them. */
+        /** Only what payments has a record of can be refunded through it. */
         public boolean canRefund() {
             return frame.may(PaymentsPermissions.PAYMENTS_REFUND)
                     && payment != null

@@ -91,7 +91,7 @@ final class OrderMailTemplates {
                         + ". We hope everything is as you expected."),
                 new Button("View your order", link(order)),
                 items(order),
-                new Aside("From your order you can return items or tell others what you think of them."));
+                new Aside("From your order you can return items or review them."));
         return content(
                         "Your order " + order.number() + " has arrived",
                         "It is there",

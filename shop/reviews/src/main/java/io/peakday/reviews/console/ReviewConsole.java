@@ -34,7 +34,7 @@ public class ReviewConsole {
         return new FlashMessages(Map.ofEntries(
                 Map.entry("review-published", "The review is published and counts."),
                 Map.entry("review-held", "The review is held back."),
-                Map.entry("review-rejected", "The review is rejected, and its author is told why.")));
+                Map.entry("review-rejected", "The review is rejected, and its author is notified of the reason.")));
     }
 
     @Bean

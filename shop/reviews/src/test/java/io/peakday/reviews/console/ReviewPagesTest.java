@@ -57,7 +57,7 @@ class ReviewPagesTest {
         HttpResponse<String> rejected = owner.post(
                 "/console/reviews/" + review.id(),
                 decision("published", review.version(), "rejected", "Not about the lamp"));
-        assertThat(rejected.body()).contains("The review is rejected, and its author is told why.");
+        assertThat(rejected.body()).contains("The review is rejected, and its author is notified of the reason.");
         assertThat(state(review)).isEqualTo(ReviewState.REJECTED);
         assertThat(owner.get("/console/reviews?state=rejected").body()).contains("It flickers", "Not about the lamp");
 
