@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.peakday.cart.console.planted.DrawsItsPage;
 import io.peakday.cart.planted.ConnectsByItself;
+import io.peakday.cart.planted.UsesInternals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +28,14 @@ class RatchetTest {
     @Test
     void nobodyUsesTheNestedPackagesOfAnotherModule() throws IOException {
         check("internals.txt", Violations.usesOfInternals(program()));
+    }
+
+    @Test
+    void aPlantedUseOfAnothersNestedPackageIsFoundAndOneOfItsPublicPackageIsNot() {
+        JavaClasses planted =
+                new ClassFileImporter().importClasses(UsesInternals.class, ConnectsByItself.class, DrawsItsPage.class);
+        assertThat(Violations.usesOfInternals(planted))
+                .containsExactly("cart -> io.peakday.engines.postgres.PostgresServer");
     }
 
     @Test
@@ -67,8 +77,22 @@ class RatchetTest {
     }
 
     @Test
-    void noMigrationWaitsForALockForEver() throws IOException {
+    void noMigrationWaitsForALockPermanently() throws IOException {
         check("lock-timeouts.txt", Violations.migrationsWithoutLockTimeout(Sources.ROOT));
+    }
+
+    @Test
+    void aPlantedMigrationThatWaitsForALockIsFoundUntilItSaysHowLong(@TempDir Path root) throws IOException {
+        for (String layer : List.of("platform", "shop", "app")) {
+            Files.createDirectories(root.resolve(layer));
+        }
+        String file = "shop/cart/src/main/resources/db/cart/V9__more.sql";
+        String add = "alter table %s.line add column note text;".formatted("cart");
+        write(root, file, add);
+        write(root, "shop/cart/src/test/resources/db/cart/V9__more.sql", add);
+        assertThat(Violations.migrationsWithoutLockTimeout(root)).containsExactly(file);
+        write(root, file, "set lock_timeout = '5s';\n" + add);
+        assertThat(Violations.migrationsWithoutLockTimeout(root)).isEmpty();
     }
 
     /** What is recorded ran before the database said which programs may use it; every program that asks knows it. */
