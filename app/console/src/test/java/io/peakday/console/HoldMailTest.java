@@ -8,9 +8,9 @@ import io.peakday.customers.Customers;
 import io.peakday.engines.Database;
 import io.peakday.kernel.Money;
 import io.peakday.mail.Mailbox;
+import io.peakday.sale.FlashSales;
 import io.peakday.sale.Sale;
 import io.peakday.sale.SaleDraft;
-import io.peakday.sale.Sales;
 import io.peakday.testkit.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +43,7 @@ class HoldMailTest {
     void aCustomerIsWrittenToWhenTheirHoldIsNotPaidInTime() {
         Sale sale = running("Expired lamp", 1);
         UUID customer = store.get(Customers.class).ensure("late@example.org", "Lena Late", "a long enough sentence");
-        store.get(Sales.class).claim(sale.id(), customer, 1);
+        store.get(FlashSales.class).claim(sale.id(), customer, 1);
         store.get(Database.class)
                 .sql()
                 .sql("update sale.claim set hold_until = clock_timestamp() where sale_id = ?")
@@ -64,7 +64,7 @@ class HoldMailTest {
     private static Sale running(String title, int units) {
         Product product = store.product(title, "40.00");
         Instant opensAt = Instant.now().minusSeconds(2);
-        return store.get(Sales.class)
+        return store.get(FlashSales.class)
                 .plan(new SaleDraft(
                         title,
                         product.variants().getFirst().id(),

@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 import io.peakday.catalog.Product;
 import io.peakday.checkout.Checkout;
 import io.peakday.kernel.Money;
+import io.peakday.sale.FlashSales;
 import io.peakday.sale.Sale;
 import io.peakday.sale.SaleDraft;
-import io.peakday.sale.Sales;
 import io.peakday.testkit.TestDatabase;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -60,7 +60,7 @@ class SaleDayTest {
         assertThat(browser.post("/cart/claims/" + sale.id(), Map.of()).uri().getPath())
                 .isEqualTo("/cart");
         assertThat(browser.get("/cart").body()).contains("Yours at the sale's price until");
-        shop.get(Sales.class).pause(sale.id());
+        shop.get(FlashSales.class).pause(sale.id());
         assertThat(browser.post("/checkout", CheckoutForms.filled(browser.get("/checkout")))
                         .uri()
                         .getPath())
@@ -113,7 +113,7 @@ class SaleDayTest {
 
     private static Sale sale(String title, int units, Instant opensAt) {
         Product product = shop.product(title, "69.00");
-        return shop.get(Sales.class)
+        return shop.get(FlashSales.class)
                 .plan(new SaleDraft(
                         title,
                         product.variants().getFirst().id(),

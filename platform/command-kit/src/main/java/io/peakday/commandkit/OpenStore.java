@@ -5,7 +5,7 @@ package io.peakday.commandkit;
  * closed. It has the modules that hold data ({@link io.peakday.engines.ModuleDescriptor#offline()}).
  */
 public interface OpenStore extends AutoCloseable {
-    /** What a module offers: {@code Sales.class}. */
+    /** What a module offers: {@code FlashSales.class}. */
     <T> T bean(Class<T> type);
 
     /**

@@ -13,8 +13,8 @@ import io.peakday.idempotency.WithoutIdempotencyKey;
 import io.peakday.inventory.Inventory;
 import io.peakday.inventory.InventoryModule;
 import io.peakday.live.LiveStreams;
+import io.peakday.sale.FlashSales;
 import io.peakday.sale.SaleModule;
-import io.peakday.sale.Sales;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
@@ -54,7 +54,7 @@ public class CartModule implements ModuleDescriptor {
             Database database,
             Catalog catalog,
             Inventory inventory,
-            Sales sales,
+            FlashSales sales,
             InstantSource clock,
             CartSettings settings) {
         return new Carts(database, catalog, inventory, sales, clock, settings);

@@ -10,8 +10,8 @@ import io.peakday.kernel.Checks;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Ids;
 import io.peakday.kernel.Money;
+import io.peakday.sale.FlashSales;
 import io.peakday.sale.Hold;
-import io.peakday.sale.Sales;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -57,7 +57,7 @@ public final class Carts implements AutoCloseable {
             Database database,
             Catalog catalog,
             Inventory inventory,
-            Sales sales,
+            FlashSales sales,
             InstantSource clock,
             CartSettings settings) {
         this(database, catalog::variants, inventory::available, sales::hold, clock, settings);

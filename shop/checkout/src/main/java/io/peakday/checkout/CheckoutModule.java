@@ -21,8 +21,8 @@ import io.peakday.payments.PaymentEvents;
 import io.peakday.payments.Payments;
 import io.peakday.payments.PaymentsModule;
 import io.peakday.pricing.Pricing;
+import io.peakday.sale.FlashSales;
 import io.peakday.sale.SaleModule;
-import io.peakday.sale.Sales;
 import java.time.InstantSource;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
@@ -73,7 +73,7 @@ public class CheckoutModule implements ModuleDescriptor {
             Carts carts,
             Catalog catalog,
             Inventory inventory,
-            Sales sales,
+            FlashSales sales,
             Payments payments,
             Orders orders,
             InstantSource clock) {

@@ -5,7 +5,7 @@ import io.peakday.catalog.Catalog;
 import io.peakday.inventory.Inventory;
 import io.peakday.orders.Orders;
 import io.peakday.payments.Payments;
-import io.peakday.sale.Sales;
+import io.peakday.sale.FlashSales;
 import java.time.InstantSource;
 
 /** The modules a checkout goes through. */
@@ -13,7 +13,7 @@ public record CheckoutModules(
         Carts carts,
         Catalog catalog,
         Inventory inventory,
-        Sales sales,
+        FlashSales sales,
         Payments payments,
         Orders orders,
         InstantSource clock) {}

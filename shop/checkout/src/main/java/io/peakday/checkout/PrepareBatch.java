@@ -22,7 +22,7 @@ import io.peakday.payments.Payment;
 import io.peakday.payments.PaymentDraft;
 import io.peakday.payments.Payments;
 import io.peakday.sale.ClaimPayment;
-import io.peakday.sale.Sales;
+import io.peakday.sale.FlashSales;
 import java.sql.Connection;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -50,7 +50,7 @@ final class PrepareBatch implements GroupCommit.Batch<CheckoutRequest, Prepared>
     private final Carts carts;
     private final Catalog catalog;
     private final Inventory inventory;
-    private final Sales sales;
+    private final FlashSales sales;
     private final Payments payments;
     private final CheckoutRows rows;
     private final Freezing freezing;

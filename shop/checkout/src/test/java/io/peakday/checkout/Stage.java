@@ -41,9 +41,9 @@ import io.peakday.payments.sandbox.SandboxProvider;
 import io.peakday.pricing.Address;
 import io.peakday.pricing.Pricing;
 import io.peakday.pricing.TaxTable;
+import io.peakday.sale.FlashSales;
 import io.peakday.sale.SaleModule;
 import io.peakday.sale.SaleSettings;
-import io.peakday.sale.Sales;
 import io.peakday.waiting.WaitingModule;
 import io.peakday.waiting.WaitingRooms;
 import io.peakday.waiting.WaitingSettings;
@@ -76,7 +76,7 @@ public final class Stage {
     public final Categories categories;
     public final Sellers sellers;
     public final Inventory inventory;
-    public final Sales sales;
+    public final FlashSales sales;
     public final Carts carts;
     public final SandboxProvider provider;
     public final Payments payments;
@@ -97,7 +97,7 @@ public final class Stage {
         sellers = new Sellers(database, outbox);
         catalog = new Catalog(database, outbox, clock, categories, sellers, CatalogSettings.DEFAULTS);
         inventory = new Inventory(database, outbox, clock, InventorySettings.defaults());
-        sales = new Sales(
+        sales = new FlashSales(
                 database,
                 outbox,
                 inventory,

@@ -47,11 +47,11 @@ final class FiguresReader {
 
     private record Totals(long granted, long sold, long ended, Instant at) {}
 
-    /** As {@link Sales#figures}. */
+    /** As {@link FlashSales#figures}. */
     SaleFigures of(UUID saleId) {
         SaleFigures found = figures.get(saleId);
         if (found == null) {
-            throw Sales.notFound();
+            throw FlashSales.notFound();
         }
         return found;
     }

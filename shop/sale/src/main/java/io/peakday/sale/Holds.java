@@ -44,7 +44,7 @@ final class Holds {
                 .optional();
     }
 
-    /** As {@link Sales#lastClaims}; can be paid is what {@link ClaimPayments} takes. */
+    /** As {@link FlashSales#lastClaims}; can be paid is what {@link ClaimPayments} takes. */
     List<LastClaim> last(UUID customerId, Collection<UUID> saleIds) {
         if (saleIds.isEmpty()) {
             return List.of();
@@ -92,11 +92,11 @@ final class Holds {
         return all;
     }
 
-    /** As {@link Sales#release}. */
+    /** As {@link FlashSales#release}. */
     boolean release(UUID saleId, UUID customerId) {
         return database.transact(() -> {
             if (!rows.lock(saleId)) {
-                throw Sales.notFound();
+                throw FlashSales.notFound();
             }
             Optional<Integer> units = database.sql()
                     .sql("""

@@ -19,12 +19,12 @@ final class PublicSales {
 
     private static final int SALES_KEPT = 1_000;
 
-    private final Sales sales;
+    private final FlashSales sales;
     private final InstantSource clock;
     private final JsonMapper json;
     private final CoalescingCache<UUID, Prebuilt> answers;
 
-    PublicSales(Sales sales, InstantSource clock, JsonMapper json) {
+    PublicSales(FlashSales sales, InstantSource clock, JsonMapper json) {
         this.sales = sales;
         this.clock = clock;
         this.json = json;
@@ -35,7 +35,7 @@ final class PublicSales {
     Prebuilt of(UUID id) {
         Prebuilt answer = answers.get(id);
         if (answer == null) {
-            throw Sales.notFound();
+            throw FlashSales.notFound();
         }
         return answer;
     }

@@ -35,10 +35,10 @@ import org.springframework.web.bind.annotation.RestController;
 class SaleAdminApi {
     private static final int PAGE = 50;
 
-    private final Sales sales;
+    private final FlashSales sales;
     private final InstantSource clock;
 
-    SaleAdminApi(Sales sales, InstantSource clock) {
+    SaleAdminApi(FlashSales sales, InstantSource clock) {
         this.sales = sales;
         this.clock = clock;
     }
@@ -124,7 +124,7 @@ class SaleAdminApi {
     List<WatchedSale> items(@PathVariable UUID id) {
         List<SaleNow> items = sales.items(id);
         if (items.isEmpty()) {
-            throw Sales.notFound();
+            throw FlashSales.notFound();
         }
         Instant now = clock.instant();
         return items.stream()

@@ -26,10 +26,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/sales")
 @Route(priority = Priority.CLAIM)
 class SaleApi {
-    private final Sales sales;
+    private final FlashSales sales;
     private final PublicSales publicSales;
 
-    SaleApi(Sales sales, PublicSales publicSales) {
+    SaleApi(FlashSales sales, PublicSales publicSales) {
         this.sales = sales;
         this.publicSales = publicSales;
     }

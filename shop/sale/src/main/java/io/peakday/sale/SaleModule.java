@@ -72,7 +72,7 @@ public class SaleModule implements CommandLineModule {
     }
 
     @Bean(destroyMethod = "close")
-    Sales sales(
+    FlashSales sales(
             Database database,
             Outbox outbox,
             Inventory inventory,
@@ -80,16 +80,16 @@ public class SaleModule implements CommandLineModule {
             Sessions sessions,
             InstantSource clock,
             SaleSettings settings) {
-        return new Sales(database, outbox, inventory, rooms, sessions, clock, settings);
+        return new FlashSales(database, outbox, inventory, rooms, sessions, clock, settings);
     }
 
     @Bean
-    SaleApi saleApi(Sales sales, InstantSource clock, JsonMapper json) {
+    SaleApi saleApi(FlashSales sales, InstantSource clock, JsonMapper json) {
         return new SaleApi(sales, new PublicSales(sales, clock, json));
     }
 
     @Bean
-    SaleAdminApi saleAdminApi(Sales sales, InstantSource clock) {
+    SaleAdminApi saleAdminApi(FlashSales sales, InstantSource clock) {
         return new SaleAdminApi(sales, clock);
     }
 
@@ -108,22 +108,22 @@ public class SaleModule implements CommandLineModule {
     }
 
     @Bean
-    EventMails saleMails(Customers customers, Sales sales, IdentitySettings identity, InstantSource clock) {
+    EventMails saleMails(Customers customers, FlashSales sales, IdentitySettings identity, InstantSource clock) {
         return new SaleMails(customers, sales, identity.publicUrl(), clock).aboutSales();
     }
 
     @Bean
-    PeriodicTask expireHolds(Sales sales, SaleSettings settings) {
+    PeriodicTask expireHolds(FlashSales sales, SaleSettings settings) {
         return new PeriodicTask("sale.lapse-holds", settings.lapseEvery(), sales::expireDue);
     }
 
     @Bean
-    PeriodicTask settleSales(Sales sales, SaleSettings settings) {
+    PeriodicTask settleSales(FlashSales sales, SaleSettings settings) {
         return new PeriodicTask("sale.settle", settings.settleEvery(), sales::settleDue);
     }
 
     @Bean
-    PeriodicTask lookAgainAtSales(Sales sales, SaleSettings settings) {
+    PeriodicTask lookAgainAtSales(FlashSales sales, SaleSettings settings) {
         return new PeriodicTask("sale.look-again", settings.lookAgain(), sales::lookAgain);
     }
 }

@@ -35,7 +35,7 @@ final class SalePlanning {
         this.rows = rows;
     }
 
-    /** As {@link Sales#plan(UUID, SaleDraft)}. */
+    /** As {@link FlashSales#plan(UUID, SaleDraft)}. */
     Sale plan(UUID id, SaleDraft draft) {
         Instant now = clock.instant();
         draft.check(now);
@@ -48,7 +48,7 @@ final class SalePlanning {
         });
     }
 
-    /** As {@link Sales#addItem}. */
+    /** As {@link FlashSales#addItem}. */
     Sale addItem(UUID id, UUID to, SaleItem item) {
         Instant now = clock.instant();
         return database.transact(() -> {
@@ -87,7 +87,7 @@ final class SalePlanning {
     }
 
     /**
-     * As {@link Sales#removeItem}. Nothing that is decided here can change before the commit: who claims the item waits for its
+     * As {@link FlashSales#removeItem}. Nothing that is decided here can change before the commit: who claims the item waits for its
      * counter, and finds none.
      */
     Sale removeItem(UUID of, UUID id) {
@@ -96,7 +96,7 @@ final class SalePlanning {
             Sale item = items.stream()
                     .filter(one -> one.id().equals(id))
                     .findFirst()
-                    .orElseThrow(Sales::notFound);
+                    .orElseThrow(FlashSales::notFound);
             checkRemoval(item.stateAt(rows.databaseTime()), rows.granted(id), items.size());
             rows.delete(id);
             inventory.release(id, "the item was taken out of its sale");
@@ -133,7 +133,7 @@ final class SalePlanning {
         return change(id, items -> rows.stop(group(items)), rooms::close);
     }
 
-    /** As {@link Sales#close(UUID, Instant)}. */
+    /** As {@link FlashSales#close(UUID, Instant)}. */
     Sale close(UUID id, Instant closesAt) {
         return change(
                 id,
@@ -150,7 +150,7 @@ final class SalePlanning {
                 room -> rooms.closeAt(room, closesAt));
     }
 
-    /** As {@link Sales#changeAdmission}. */
+    /** As {@link FlashSales#changeAdmission}. */
     Sale changeAdmission(UUID id, AdmissionPolicy admission) {
         admission.check();
         return change(

@@ -68,7 +68,7 @@ final class SaleRows {
 
     /** @throws io.peakday.kernel.Failure {@code sale.not-found} */
     Sale require(UUID id) {
-        return find(id).orElseThrow(Sales::notFound);
+        return find(id).orElseThrow(FlashSales::notFound);
     }
 
     /** Newest opening first. */

@@ -31,7 +31,7 @@ class AdmissionCheckTest {
     static final TestDatabase postgres = TestDatabase.with(Stage.SCHEMAS);
 
     private final Stage stage = new Stage(postgres.database());
-    private final Sales sales = stage.sales;
+    private final FlashSales sales = stage.sales;
 
     @Test
     void whoComesBeforeTheOpeningGetsAPlaceAndNoPosition() {

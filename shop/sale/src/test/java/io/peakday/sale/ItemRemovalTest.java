@@ -33,7 +33,7 @@ class ItemRemovalTest {
     private final Stage stage = new Stage(postgres.database());
     private final Stage other = new Stage(postgres.anotherNode());
     private final Database watcher = postgres.anotherNode();
-    private final Sales sales = stage.sales;
+    private final FlashSales sales = stage.sales;
     private final UUID anna = UUID.randomUUID();
 
     private UUID planned(int units) {

@@ -22,7 +22,7 @@ class PaymentsTest {
     static final TestDatabase postgres = TestDatabase.with(Stage.SCHEMAS);
 
     private final Stage stage = new Stage(postgres.database());
-    private final Sales sales = stage.sales;
+    private final FlashSales sales = stage.sales;
     private final UUID anna = Ids.next();
     private final UUID bert = Ids.next();
 

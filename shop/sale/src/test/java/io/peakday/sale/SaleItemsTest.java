@@ -29,7 +29,7 @@ class SaleItemsTest {
 
     private final Stage stage = new Stage(postgres.database());
     private final Stage other = new Stage(postgres.anotherNode());
-    private final Sales sales = stage.sales;
+    private final FlashSales sales = stage.sales;
     private final UUID anna = UUID.randomUUID();
 
     private SaleItem item(int units) {

@@ -20,7 +20,7 @@ class SaleReadsTest {
     static final TestDatabase postgres = TestDatabase.with(Stage.SCHEMAS);
 
     private final Stage stage = new Stage(postgres.database());
-    private final Sales sales = stage.sales;
+    private final FlashSales sales = stage.sales;
     private final UUID anna = UUID.randomUUID();
     private final UUID bert = UUID.randomUUID();
 

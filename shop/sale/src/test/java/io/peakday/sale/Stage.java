@@ -37,7 +37,7 @@ final class Stage {
     final Sessions sessions;
     final JoinGuard guard;
     final WaitingRooms rooms;
-    final Sales sales;
+    final FlashSales sales;
 
     Stage(Database database) {
         this.database = database;
@@ -47,7 +47,7 @@ final class Stage {
                 database, InstantSource.system(), IdentitySettings.defaults(), List.of(new CustomerAccounts(database)));
         this.guard = new AccessCodes(database, InstantSource.system());
         this.rooms = new WaitingRooms(database, InstantSource.system(), WaitingSettings.defaults(), guard);
-        this.sales = new Sales(
+        this.sales = new FlashSales(
                 database, outbox, inventory, rooms, sessions, InstantSource.system(), SaleSettings.defaults());
     }
 

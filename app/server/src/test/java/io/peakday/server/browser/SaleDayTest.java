@@ -13,9 +13,9 @@ import io.peakday.demo.DemoLogins;
 import io.peakday.engines.Database;
 import io.peakday.kernel.Money;
 import io.peakday.sale.AdmissionPolicy;
+import io.peakday.sale.FlashSales;
 import io.peakday.sale.Sale;
 import io.peakday.sale.SaleDraft;
-import io.peakday.sale.Sales;
 import io.peakday.server.whole.Buyer;
 import io.peakday.server.whole.SharedNode;
 import java.time.Duration;
@@ -40,7 +40,7 @@ class SaleDayTest {
     private static final double TIMEOUT_MS = 60_000;
 
     private final Database database = shop.node().store().engines().database();
-    private final Sales sales = shop.bean(Sales.class);
+    private final FlashSales sales = shop.bean(FlashSales.class);
 
     @Test
     void aSaleIsPlannedInTheConsoleAndWatchedLive() {

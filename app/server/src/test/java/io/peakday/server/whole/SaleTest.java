@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.peakday.catalog.Product;
 import io.peakday.kernel.Ids;
-import io.peakday.sale.Sales;
+import io.peakday.sale.FlashSales;
 import io.peakday.server.whole.Caller.Answer;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,7 +48,7 @@ class SaleTest {
                         .get("available")
                         .asInt())
                 .isZero();
-        assertThat(shop.bean(Sales.class).verify().clean()).isTrue();
+        assertThat(shop.bean(FlashSales.class).verify().clean()).isTrue();
     }
 
     @Test

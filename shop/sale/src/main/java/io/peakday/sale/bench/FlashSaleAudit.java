@@ -8,10 +8,10 @@ import io.peakday.events.DeadLetters;
 import io.peakday.inventory.Inventory;
 import io.peakday.mail.bench.Confirmations;
 import io.peakday.mail.bench.Confirmations.Confirmation;
+import io.peakday.sale.FlashSales;
 import io.peakday.sale.Sale;
 import io.peakday.sale.SaleCount;
 import io.peakday.sale.SaleReport;
-import io.peakday.sale.Sales;
 import io.peakday.sale.bench.Answers.Kind;
 import io.peakday.sale.bench.FlashSaleResult.Line;
 import io.peakday.sale.bench.FlashSaleResult.Mark;
@@ -60,7 +60,7 @@ final class FlashSaleAudit {
     }
 
     FlashSaleResult judge() {
-        SaleCount count = store.bean(Sales.class).count(sale.id());
+        SaleCount count = store.bean(FlashSales.class).count(sale.id());
         nothingOversold(count);
         everyWordWasTrue();
         everyPaymentIsAnOrder(count);
@@ -82,7 +82,7 @@ final class FlashSaleAudit {
                 all == plan.units(),
                 count.available() + " + " + count.held() + " + " + count.sold() + " + " + count.returned() + " = "
                         + all);
-        SaleReport report = store.bean(Sales.class).verify();
+        SaleReport report = store.bean(FlashSales.class).verify();
         check(
                 "the counters are what the claims say",
                 report.clean(),

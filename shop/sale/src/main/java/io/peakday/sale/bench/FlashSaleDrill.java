@@ -11,9 +11,9 @@ import io.peakday.inventory.Inventory;
 import io.peakday.inventory.LevelSetting;
 import io.peakday.kernel.Money;
 import io.peakday.kernel.ProgramClock;
+import io.peakday.sale.FlashSales;
 import io.peakday.sale.Sale;
 import io.peakday.sale.SaleDraft;
-import io.peakday.sale.Sales;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -74,7 +74,7 @@ public final class FlashSaleDrill {
         Instant opensAt = ProgramClock.instance().instant().plus(UNTIL_OPENING);
         long opening = System.nanoTime()
                 + Duration.between(ProgramClock.instance().instant(), opensAt).toNanos();
-        Sale sale = store.bean(Sales.class)
+        Sale sale = store.bean(FlashSales.class)
                 .plan(new SaleDraft(
                         "Flash sale drill",
                         variant,

@@ -14,8 +14,8 @@ import io.peakday.inventory.Inventory;
 import io.peakday.inventory.LevelSetting;
 import io.peakday.kernel.Money;
 import io.peakday.kernel.ProgramClock;
+import io.peakday.sale.FlashSales;
 import io.peakday.sale.SaleDraft;
-import io.peakday.sale.Sales;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +43,7 @@ final class SaleDay {
 
     private final Subject subject;
     private final Conditions conditions;
-    private final Sales sales;
+    private final FlashSales sales;
     private final Buyers buyers;
     private final BuyerRequests requests;
     private final UUID variant;
@@ -52,7 +52,7 @@ final class SaleDay {
 
     private final List<UUID> planned = new ArrayList<>();
 
-    private SaleDay(Subject subject, Conditions conditions, Sales sales, Buyers buyers, UUID variant) {
+    private SaleDay(Subject subject, Conditions conditions, FlashSales sales, Buyers buyers, UUID variant) {
         this.subject = subject;
         this.conditions = conditions;
         this.sales = sales;
@@ -74,7 +74,8 @@ final class SaleDay {
             Inventory inventory = store.bean(Inventory.class);
             inventory.setLevels(
                     List.of(new LevelSetting(variant, inventory.locations().primaryId(), STOCK)), "benchmark");
-            return new SaleDay(subject, conditions, store.bean(Sales.class), buyers, variant).figures(items.getLast());
+            return new SaleDay(subject, conditions, store.bean(FlashSales.class), buyers, variant)
+                    .figures(items.getLast());
         }
     }
 

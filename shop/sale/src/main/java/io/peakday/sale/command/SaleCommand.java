@@ -6,8 +6,8 @@ import io.peakday.commandkit.OpenStore;
 import io.peakday.commandkit.StoreChoice;
 import io.peakday.commandkit.Terminal;
 import io.peakday.commandkit.VerifyCommand;
+import io.peakday.sale.FlashSales;
 import io.peakday.sale.SaleReport;
-import io.peakday.sale.Sales;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 
@@ -32,7 +32,7 @@ public final class SaleCommand extends CommandGroup {
 
         @Override
         protected Verified verify(OpenStore opened) {
-            SaleReport report = opened.bean(Sales.class).verify();
+            SaleReport report = opened.bean(FlashSales.class).verify();
             return new Verified(
                     report.clean(),
                     report,

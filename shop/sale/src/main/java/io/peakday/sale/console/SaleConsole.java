@@ -9,8 +9,8 @@ import io.peakday.consolekit.FlashMessages;
 import io.peakday.consolekit.MenuEntry;
 import io.peakday.consolekit.MenuGroup;
 import io.peakday.inventory.Inventory;
+import io.peakday.sale.FlashSales;
 import io.peakday.sale.SaleModule;
-import io.peakday.sale.Sales;
 import io.peakday.ui.Html;
 import io.peakday.web.Priority;
 import io.peakday.web.RoutePriorities;
@@ -53,7 +53,7 @@ public class SaleConsole {
 
     @Bean
     SalesController consoleSales(
-            Sales sales,
+            FlashSales sales,
             Catalog catalog,
             Inventory inventory,
             InstantSource clock,
@@ -67,7 +67,7 @@ public class SaleConsole {
     }
 
     @Bean
-    SaleController consoleSale(Sales sales, Catalog catalog, InstantSource clock, ConsoleContext context) {
+    SaleController consoleSale(FlashSales sales, Catalog catalog, InstantSource clock, ConsoleContext context) {
         return new SaleController(sales, catalog, clock, context, html);
     }
 }

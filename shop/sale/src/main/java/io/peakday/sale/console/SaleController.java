@@ -8,9 +8,9 @@ import io.peakday.consolekit.Refusal;
 import io.peakday.identity.Requires;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.FieldError;
+import io.peakday.sale.FlashSales;
 import io.peakday.sale.Sale;
 import io.peakday.sale.SaleNow;
-import io.peakday.sale.Sales;
 import io.peakday.sale.console.SalePages.Live;
 import io.peakday.sale.console.SalePages.OnePage;
 import io.peakday.ui.Form;
@@ -45,13 +45,13 @@ public final class SaleController {
     /** Orders lie above and declare it; a start fails where nobody does. */
     static final String ORDERS_READ = "ORDERS_READ";
 
-    private final Sales sales;
+    private final FlashSales sales;
     private final Catalog catalog;
     private final InstantSource clock;
     private final ConsoleContext context;
     private final Html html;
 
-    public SaleController(Sales sales, Catalog catalog, InstantSource clock, ConsoleContext context, Html html) {
+    public SaleController(FlashSales sales, Catalog catalog, InstantSource clock, ConsoleContext context, Html html) {
         this.sales = sales;
         this.catalog = catalog;
         this.clock = clock;
@@ -181,7 +181,7 @@ public final class SaleController {
     }
 
     private SaleNow require(UUID id) {
-        return sales.now(id).orElseThrow(Sales::notFound);
+        return sales.now(id).orElseThrow(FlashSales::notFound);
     }
 
     private static Failure wrong(String sentence) {

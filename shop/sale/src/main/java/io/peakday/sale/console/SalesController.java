@@ -14,10 +14,10 @@ import io.peakday.inventory.Inventory;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Ids;
 import io.peakday.kernel.Money;
+import io.peakday.sale.FlashSales;
 import io.peakday.sale.Sale;
 import io.peakday.sale.SaleDraft;
 import io.peakday.sale.SaleItem;
-import io.peakday.sale.Sales;
 import io.peakday.sale.console.SalePages.Choice;
 import io.peakday.sale.console.SalePages.ListPage;
 import io.peakday.sale.console.SalePages.PlanPage;
@@ -52,7 +52,7 @@ public final class SalesController {
     private static final int FOUND_VARIANTS = 60;
     private static final int LONGEST_QUERY = 120;
 
-    private final Sales sales;
+    private final FlashSales sales;
     private final Catalog catalog;
     private final Inventory inventory;
     private final InstantSource clock;
@@ -61,7 +61,7 @@ public final class SalesController {
     private final Html html;
 
     /** Where sales are of, and what of. */
-    public record Sources(Sales sales, Catalog catalog, Inventory inventory, InstantSource clock) {}
+    public record Sources(FlashSales sales, Catalog catalog, Inventory inventory, InstantSource clock) {}
 
     /** @param currency that of a variant without a price */
     public SalesController(Sources sources, Currency currency, ConsoleContext context, Html html) {

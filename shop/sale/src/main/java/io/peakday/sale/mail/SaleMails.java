@@ -4,11 +4,11 @@ import io.peakday.customers.Customers;
 import io.peakday.events.Subscription;
 import io.peakday.mail.EventMails;
 import io.peakday.mail.Letter;
+import io.peakday.sale.FlashSales;
 import io.peakday.sale.Sale;
 import io.peakday.sale.SaleEvents;
 import io.peakday.sale.SaleEvents.HoldExpired;
 import io.peakday.sale.SaleState;
-import io.peakday.sale.Sales;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 /** Mails customers what a sale decided about them while they were not looking. */
 public final class SaleMails {
     private final Customers customers;
-    private final Sales sales;
+    private final FlashSales sales;
     private final SaleMailTemplates letters;
     private final InstantSource clock;
 
     /** @param publicUrl where customers reach the store, without a slash at its end */
-    public SaleMails(Customers customers, Sales sales, String publicUrl, InstantSource clock) {
+    public SaleMails(Customers customers, FlashSales sales, String publicUrl, InstantSource clock) {
         this.customers = customers;
         this.sales = sales;
         this.letters = new SaleMailTemplates(publicUrl);

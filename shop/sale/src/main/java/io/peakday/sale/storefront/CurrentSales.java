@@ -1,9 +1,9 @@
 package io.peakday.sale.storefront;
 
+import io.peakday.sale.FlashSales;
 import io.peakday.sale.Sale;
 import io.peakday.sale.SaleNow;
 import io.peakday.sale.SaleState;
-import io.peakday.sale.Sales;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -31,7 +31,7 @@ final class CurrentSales {
     private static final int MOST = 100;
     private static final Logger LOG = LoggerFactory.getLogger(CurrentSales.class);
 
-    private final Sales sales;
+    private final FlashSales sales;
     private final SaleTimes times;
     private final InstantSource clock;
     private final ReentrantLock reading = new ReentrantLock();
@@ -40,7 +40,7 @@ final class CurrentSales {
     /** @param links of {@code sales}, in the same order, one for the items of a sale together */
     private record Known(List<SaleNow> sales, Map<UUID, SaleLink> byVariant, List<SaleLink> links, Instant at) {}
 
-    CurrentSales(Sales sales, SaleTimes times, InstantSource clock) {
+    CurrentSales(FlashSales sales, SaleTimes times, InstantSource clock) {
         this.sales = sales;
         this.times = times;
         this.clock = clock;

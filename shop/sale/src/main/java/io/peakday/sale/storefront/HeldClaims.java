@@ -1,7 +1,7 @@
 package io.peakday.sale.storefront;
 
+import io.peakday.sale.FlashSales;
 import io.peakday.sale.LastClaim;
-import io.peakday.sale.Sales;
 import io.peakday.storefrontkit.CheckoutStep;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +20,9 @@ final class HeldClaims implements CheckoutStep {
     private static final String AGAIN =
             "Take it out of your cart, or claim again on the page of the sale and put that into the cart.";
 
-    private final Sales sales;
+    private final FlashSales sales;
 
-    HeldClaims(Sales sales) {
+    HeldClaims(FlashSales sales) {
         this.sales = sales;
     }
 

@@ -4,9 +4,9 @@ import io.peakday.identity.CurrentActor;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Fault;
 import io.peakday.sale.ClaimOutcome;
+import io.peakday.sale.FlashSales;
 import io.peakday.sale.Holding;
 import io.peakday.sale.SaleNow;
-import io.peakday.sale.Sales;
 import io.peakday.sale.storefront.SaleView.Outcome;
 import io.peakday.ui.Html;
 import io.peakday.waiting.Challenge;
@@ -43,13 +43,13 @@ public final class SaleController {
     private static final Set<String> NOTICES = Set.of(
             "sold-out", "not-open", "limit-reached", "busy", "waiting", "challenge", "access-required", "given-back");
 
-    private final Sales sales;
+    private final FlashSales sales;
     private final WaitingRooms rooms;
     private final SalePages pages;
     private final InstantSource clock;
     private final Html html;
 
-    public SaleController(Sales sales, WaitingRooms rooms, SalePages pages, InstantSource clock, Html html) {
+    public SaleController(FlashSales sales, WaitingRooms rooms, SalePages pages, InstantSource clock, Html html) {
         this.sales = sales;
         this.rooms = rooms;
         this.pages = pages;
@@ -160,7 +160,7 @@ public final class SaleController {
     }
 
     private SaleNow require(UUID id) {
-        return sales.now(id).orElseThrow(Sales::notFound);
+        return sales.now(id).orElseThrow(FlashSales::notFound);
     }
 
     private Outcome outcome(Holding mine, String notice) {

@@ -3,9 +3,9 @@ package io.peakday.sale.storefront;
 import io.peakday.cache.Prebuilt;
 import io.peakday.cache.PrebuiltCache;
 import io.peakday.kernel.Ids;
+import io.peakday.sale.FlashSales;
 import io.peakday.sale.Sale;
 import io.peakday.sale.SaleNow;
-import io.peakday.sale.Sales;
 import io.peakday.ui.Templates;
 import io.peakday.web.Hot;
 import io.peakday.web.Priority;
@@ -34,7 +34,7 @@ class SalePageController {
     private static final String LIST = "";
     private static final Duration KEPT = Duration.ofSeconds(1);
 
-    private final Sales sales;
+    private final FlashSales sales;
     private final CurrentSales current;
     private final SalePages pages;
     private final Templates templates;
@@ -42,7 +42,8 @@ class SalePageController {
     private final PrebuiltCache<UUID> made;
     private final PrebuiltCache<String> list;
 
-    SalePageController(Sales sales, CurrentSales current, SalePages pages, Templates templates, InstantSource clock) {
+    SalePageController(
+            FlashSales sales, CurrentSales current, SalePages pages, Templates templates, InstantSource clock) {
         this.sales = sales;
         this.current = current;
         this.pages = pages;
@@ -67,7 +68,7 @@ class SalePageController {
 
     private static Prebuilt found(@Nullable Prebuilt page) {
         if (page == null) {
-            throw Sales.notFound();
+            throw FlashSales.notFound();
         }
         return page;
     }

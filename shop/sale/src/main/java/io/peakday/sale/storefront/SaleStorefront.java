@@ -1,8 +1,8 @@
 package io.peakday.sale.storefront;
 
 import io.peakday.catalog.Catalog;
+import io.peakday.sale.FlashSales;
 import io.peakday.sale.SaleModule;
-import io.peakday.sale.Sales;
 import io.peakday.storefrontkit.CheckoutStep;
 import io.peakday.storefrontkit.HomeShelf;
 import io.peakday.storefrontkit.MenuLink;
@@ -28,7 +28,7 @@ public class SaleStorefront {
     }
 
     @Bean
-    CurrentSales storefrontCurrentSales(Sales sales, SaleTimes times, InstantSource clock) {
+    CurrentSales storefrontCurrentSales(FlashSales sales, SaleTimes times, InstantSource clock) {
         return new CurrentSales(sales, times, clock);
     }
 
@@ -48,7 +48,7 @@ public class SaleStorefront {
     }
 
     @Bean
-    CheckoutStep heldClaims(Sales sales) {
+    CheckoutStep heldClaims(FlashSales sales) {
         return new HeldClaims(sales);
     }
 
@@ -58,12 +58,12 @@ public class SaleStorefront {
     }
 
     @Bean
-    SalePageController storefrontSales(Sales sales, CurrentSales current, SalePages pages, InstantSource clock) {
+    SalePageController storefrontSales(FlashSales sales, CurrentSales current, SalePages pages, InstantSource clock) {
         return new SalePageController(sales, current, pages, templates, clock);
     }
 
     @Bean
-    SaleController storefrontSale(Sales sales, WaitingRooms rooms, SalePages pages, InstantSource clock) {
+    SaleController storefrontSale(FlashSales sales, WaitingRooms rooms, SalePages pages, InstantSource clock) {
         return new SaleController(sales, rooms, pages, clock, html);
     }
 }

@@ -16,12 +16,12 @@ import io.peakday.inventory.InventoryModule;
 import io.peakday.inventory.SampleGoods;
 import io.peakday.kernel.Ids;
 import io.peakday.kernel.Money;
+import io.peakday.sale.FlashSales;
 import io.peakday.sale.Sale;
 import io.peakday.sale.SaleDraft;
 import io.peakday.sale.SaleItem;
 import io.peakday.sale.SaleModule;
 import io.peakday.sale.SaleState;
-import io.peakday.sale.Sales;
 import io.peakday.testkit.TestDatabase;
 import io.peakday.testnode.NodeWiring;
 import io.peakday.testnode.TestNode;
@@ -146,7 +146,7 @@ class SalePagesTest {
                         "value=\"cheap\"",
                         "value=\"99999\"",
                         "Europe/Berlin");
-        assertThat(node.get(Sales.class).current(200))
+        assertThat(node.get(FlashSales.class).current(200))
                 .noneMatch(one -> one.sale().name().equals("Wrong lamp"));
     }
 
@@ -190,7 +190,7 @@ class SalePagesTest {
         assertThat(owner.post(page + "/close", Map.of("closesAt", later, "zone", "UTC"))
                         .body())
                 .contains("The closing is moved");
-        assertThat(node.get(Sales.class).require(sale.id()).closesAt()).isEqualTo(Instant.parse(later + ":00Z"));
+        assertThat(node.get(FlashSales.class).require(sale.id()).closesAt()).isEqualTo(Instant.parse(later + ":00Z"));
 
         assertThat(owner.post(page + "/stop", Map.of()).body()).contains("The sale is ended", "How it went");
         assertThat(state(sale)).isEqualTo(SaleState.STOPPED);
@@ -260,7 +260,7 @@ class SalePagesTest {
 
     @Test
     void anItemIsTakenOutOfASaleThatHasNotBegunAndTheAuditSaysSo() throws Exception {
-        Sales sales = node.get(Sales.class);
+        FlashSales sales = node.get(FlashSales.class);
         Instant tomorrow = Instant.now().plus(Duration.ofDays(1));
         Sale first = planned("Lamp that stays", 3, tomorrow);
         Product shade = product("Shade that goes", "40.00");
@@ -302,7 +302,7 @@ class SalePagesTest {
     @Test
     void howASaleGoesIsShownAndExported() throws Exception {
         Sale sale = running("Watched lamp", 4);
-        Sales sales = node.get(Sales.class);
+        FlashSales sales = node.get(FlashSales.class);
         UUID paid = UUID.randomUUID();
         UUID order = UUID.randomUUID();
         sales.claim(sale.id(), paid, 1);
@@ -355,7 +355,7 @@ class SalePagesTest {
 
     private static Sale planned(String title, int units, Instant opensAt) {
         Product product = product(title, "40.00");
-        return node.get(Sales.class)
+        return node.get(FlashSales.class)
                 .plan(new SaleDraft(
                         title,
                         product.variants().getFirst().id(),
@@ -368,12 +368,12 @@ class SalePagesTest {
     }
 
     private static SaleState state(Sale sale) {
-        return node.get(Sales.class).require(sale.id()).stateAt(Instant.now());
+        return node.get(FlashSales.class).require(sale.id()).stateAt(Instant.now());
     }
 
     private static Sale sale(HttpResponse<String> page) {
         String path = page.uri().getPath();
-        return node.get(Sales.class).require(UUID.fromString(path.substring(path.lastIndexOf('/') + 1)));
+        return node.get(FlashSales.class).require(UUID.fromString(path.substring(path.lastIndexOf('/') + 1)));
     }
 
     /** What the browser would send: the fields as the page shows them, but for these. */

@@ -8,9 +8,9 @@ import io.peakday.inventory.SampleGoods;
 import io.peakday.kernel.Ids;
 import io.peakday.kernel.Money;
 import io.peakday.sale.ClaimOutcome;
+import io.peakday.sale.FlashSales;
 import io.peakday.sale.Sale;
 import io.peakday.sale.SaleItem;
-import io.peakday.sale.Sales;
 import io.peakday.storefrontkit.CheckoutStep.Attempt;
 import io.peakday.storefrontkit.CheckoutStep.Line;
 import io.peakday.storefrontkit.CheckoutStep.Verdict;
@@ -44,12 +44,12 @@ class SalePartsTest {
     static final TestDatabase postgres = TestDatabase.with(ShopNode.WIRING.schemas());
 
     private static TestNode node;
-    private static Sales sales;
+    private static FlashSales sales;
 
     @BeforeAll
     static void open() {
         node = ShopNode.WIRING.withoutBackground().clock(CLOCK).open(postgres);
-        sales = node.get(Sales.class);
+        sales = node.get(FlashSales.class);
     }
 
     @AfterAll

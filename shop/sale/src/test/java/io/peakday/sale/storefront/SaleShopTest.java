@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 import io.peakday.customers.Customers;
 import io.peakday.inventory.SampleGoods;
 import io.peakday.kernel.Money;
+import io.peakday.sale.FlashSales;
 import io.peakday.sale.Sale;
 import io.peakday.sale.SaleItem;
-import io.peakday.sale.Sales;
 import io.peakday.testkit.TestDatabase;
 import io.peakday.testnode.TestNode;
 import java.time.Duration;
@@ -57,11 +57,11 @@ class SaleShopTest {
                 .doesNotContain("<button class=\"btn primary large grow\"");
         assertThat(shopper.post(page + "/claim", Map.of("quantity", "1")).body())
                 .contains("You have it already", "nothing was taken twice");
-        assertThat(node.get(Sales.class).count(sale.id()).held()).isEqualTo(1);
+        assertThat(node.get(FlashSales.class).count(sale.id()).held()).isEqualTo(1);
         assertThat(shopper.post(page + "/give-back", Map.of()).body())
                 .contains("It went back on sale", "Claim again")
                 .doesNotContain("Pay now");
-        assertThat(node.get(Sales.class).count(sale.id()).held()).isZero();
+        assertThat(node.get(FlashSales.class).count(sale.id()).held()).isZero();
         assertThat(shopper.post(page + "/give-back", Map.of()).body()).contains("You hold nothing in this sale");
         assertThat(shopper.post(page + "/claim", Map.of("quantity", "1")).body())
                 .contains("It is yours for now");
@@ -75,7 +75,7 @@ class SaleShopTest {
                 .variants()
                 .getFirst()
                 .id();
-        Sale second = node.get(Sales.class)
+        Sale second = node.get(FlashSales.class)
                 .addItem(UUID.randomUUID(), first.id(), new SaleItem(variant, Money.of(39_00, "EUR"), 2, 1));
         Shopper shopper = new Shopper(node);
         await().atMost(TIMEOUT)
@@ -111,9 +111,9 @@ class SaleShopTest {
                 .untilAsserted(() ->
                         assertThat(first.post(page + "/claim", Map.of()).body()).contains("It is yours for now"));
 
-        node.get(Sales.class).pay(sale.id(), customer("Berta"), UUID.randomUUID());
+        node.get(FlashSales.class).pay(sale.id(), customer("Berta"), UUID.randomUUID());
         assertThat(first.get(page + "/claim").body()).contains("You bought it");
-        node.get(Sales.class).stop(sale.id());
+        node.get(FlashSales.class).stop(sale.id());
         await().atMost(TIMEOUT)
                 .untilAsserted(
                         () -> assertThat(second.post(page + "/claim", Map.of()).body())
@@ -126,7 +126,7 @@ class SaleShopTest {
         String page = "/sales/" + sale.id();
         Shopper shopper = Shopper.signedUp(node, "Dora");
         shopper.post(page + "/claim", Map.of());
-        node.get(Sales.class).pay(sale.id(), customer("Dora"), UUID.randomUUID());
+        node.get(FlashSales.class).pay(sale.id(), customer("Dora"), UUID.randomUUID());
         assertThat(shopper.post(page + "/claim", Map.of()).body()).contains("That is the limit", "one item");
     }
 
@@ -165,7 +165,7 @@ class SaleShopTest {
         String route = "/api/v1/sales/" + sale.id();
         assertThat(shopper.get(route).body())
                 .contains("\"state\":\"OPEN\"", "\"available\":2", "\"setAside\":2", "\"held\":0", "\"serverTime\":");
-        node.get(Sales.class).claim(sale.id(), UUID.randomUUID(), 1);
+        node.get(FlashSales.class).claim(sale.id(), UUID.randomUUID(), 1);
         await().atMost(TIMEOUT)
                 .untilAsserted(() -> assertThat(shopper.get(route).body()).contains("\"available\":1", "\"held\":1"));
         assertThat(shopper.get("/api/v1/sales/" + UUID.randomUUID()).statusCode())

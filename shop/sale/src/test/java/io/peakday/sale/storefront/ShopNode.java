@@ -10,10 +10,10 @@ import io.peakday.events.EventsModule;
 import io.peakday.inventory.InventoryModule;
 import io.peakday.inventory.SampleGoods;
 import io.peakday.kernel.Money;
+import io.peakday.sale.FlashSales;
 import io.peakday.sale.Sale;
 import io.peakday.sale.SaleDraft;
 import io.peakday.sale.SaleModule;
-import io.peakday.sale.Sales;
 import io.peakday.storefrontkit.ProductSlot;
 import io.peakday.storefrontkit.SampleStorefront;
 import io.peakday.testnode.NodeWiring;
@@ -50,7 +50,7 @@ final class ShopNode {
 
     static Sale sale(
             TestNode node, Product product, int units, int perCustomer, Instant opensAt, @Nullable String code) {
-        return node.get(Sales.class)
+        return node.get(FlashSales.class)
                 .plan(new SaleDraft(
                         product.title(),
                         product.variants().getFirst().id(),

@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * transaction ({@link GroupCommit}), so the lock and the flush are paid by the group; and a sale of which nothing can be had is
  * answered from memory ({@link SoldOutCache}).
  */
-public final class Sales implements AutoCloseable {
+public final class FlashSales implements AutoCloseable {
     /** A sale that nobody asked for so long is not remembered any more. */
     private static final Duration FORGET_AFTER = Duration.ofMinutes(10);
 
@@ -55,7 +55,7 @@ public final class Sales implements AutoCloseable {
     private final FiguresReader figures;
     private final GroupCommit<ClaimRequest, ClaimResult> claims;
 
-    public Sales(
+    public FlashSales(
             Database database,
             Outbox outbox,
             Inventory inventory,
@@ -266,7 +266,7 @@ public final class Sales implements AutoCloseable {
 
     /** @throws Failure {@code sale.not-found} */
     public SaleCount count(UUID id) {
-        return rows.count(id).orElseThrow(Sales::notFound);
+        return rows.count(id).orElseThrow(FlashSales::notFound);
     }
 
     /**

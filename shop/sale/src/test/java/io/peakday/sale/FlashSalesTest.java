@@ -19,12 +19,12 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-class SalesTest {
+class FlashSalesTest {
     @RegisterExtension
     static final TestDatabase postgres = TestDatabase.with(Stage.SCHEMAS);
 
     private final Stage stage = new Stage(postgres.database());
-    private final Sales sales = stage.sales;
+    private final FlashSales sales = stage.sales;
     private final UUID anna = UUID.randomUUID();
     private final UUID bert = UUID.randomUUID();
 
