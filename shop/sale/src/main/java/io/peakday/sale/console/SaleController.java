@@ -117,7 +117,13 @@ public final class SaleController {
     @PostMapping("/door")
     ResponseEntity<byte[]> admission(
             @PathVariable UUID id, @RequestParam Map<String, String> typed, HttpServletRequest request) {
-        return act(id, "door", "sale-door", request, typed, sale -> sales.changeAdmission(sale, DoorForm.read(typed)));
+        return act(
+                id,
+                "door",
+                "sale-door",
+                request,
+                typed,
+                sale -> sales.changeAdmission(sale, AdmissionForm.read(typed)));
     }
 
     /** Leads to the sale's other items. */

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /** The form that changes the waiting room of a sale that is planned or under way. */
-final class DoorForm {
-    private DoorForm() {}
+final class AdmissionForm {
+    private AdmissionForm() {}
 
     /** @throws Failure {@code console.bad-admission} with every field that is wrong */
     static AdmissionPolicy read(Map<String, String> typed) {
