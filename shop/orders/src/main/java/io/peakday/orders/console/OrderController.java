@@ -127,7 +127,7 @@ public final class OrderController {
                 request,
                 form,
                 "announce",
-                order -> orders.announceReturn(order.id(), BackForm.read(order, form), by()));
+                order -> orders.announceReturn(order.id(), ReturnForm.read(order, form), by()));
     }
 
     @PostMapping("/returns/{id}/receive")

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /** Reads from what was typed how many units of which line have come back. */
-final class BackForm {
-    private BackForm() {}
+final class ReturnForm {
+    private ReturnForm() {}
 
     static ReturnRequest read(Order order, Map<String, String> form) {
         List<FieldError> errors = new ArrayList<>();
