@@ -116,7 +116,7 @@ final class BulkUpsert {
         private final Map<String, Product> present = new HashMap<>();
         private final Map<String, UUID> skuOwners;
         private final Map<String, String> canonicalBrands;
-        private final SlugBook slugs;
+        private final TakenSlugs slugs;
         private final Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         private final Drafting drafting = new Drafting(now);
         private final References.Look look = references.look();
@@ -141,10 +141,10 @@ final class BulkUpsert {
             for (ProductUpsert upsert : upserts) {
                 ProductDraft draft = upsert.draft();
                 if (draft.externalId() != null && (draft.slug() != null || !present.containsKey(draft.externalId()))) {
-                    candidates.addAll(SlugBook.candidates(draft, draft.externalId()));
+                    candidates.addAll(TakenSlugs.candidates(draft, draft.externalId()));
                 }
             }
-            slugs = SlugBook.at(database, candidates);
+            slugs = TakenSlugs.at(database, candidates);
         }
 
         List<Upserted> save() {

@@ -117,7 +117,7 @@ final class ProductChanges {
     }
 
     private String slug(ProductDraft draft, UUID id, String seed) {
-        return SlugBook.at(database, SlugBook.candidates(draft, seed)).take(draft, id, seed);
+        return TakenSlugs.at(database, TakenSlugs.candidates(draft, seed)).take(draft, id, seed);
     }
 
     private String brand(ProductDraft draft) {

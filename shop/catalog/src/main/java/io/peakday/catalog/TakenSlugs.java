@@ -11,18 +11,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Gives out slugs that no other product has or had. */
-final class SlugBook {
+/** Assigns slugs that no other product has or had. */
+final class TakenSlugs {
     /** Slug to the product that has it, or had it. */
     private final Map<String, UUID> taken;
 
-    private SlugBook(Map<String, UUID> taken) {
+    private TakenSlugs(Map<String, UUID> taken) {
         this.taken = taken;
     }
 
-    /** Opens the book at these slugs; the unique index decides should somebody take one meanwhile. */
-    static SlugBook at(Database database, Collection<String> slugs) {
-        return new SlugBook(database.connection(tx -> {
+    /** Reads who has these slugs; the unique index decides should somebody take one meanwhile. */
+    static TakenSlugs at(Database database, Collection<String> slugs) {
+        return new TakenSlugs(database.connection(tx -> {
             try (PreparedStatement query = tx.prepareStatement("""
                     select slug, id from catalog.product where slug = any(?)
                     union all
