@@ -94,7 +94,7 @@ final class Cluster implements AutoCloseable {
     }
 
     /** Whether any node still lives or is started again. */
-    boolean goesOn() {
+    boolean hasNodes() {
         return members.stream().anyMatch(member -> member.gaveUp() == null);
     }
 

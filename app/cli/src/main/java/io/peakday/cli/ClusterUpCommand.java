@@ -112,7 +112,7 @@ final class ClusterUpCommand implements Callable<Integer> {
             engines.announce(front);
             announce(plan, cluster, front, nginx.isPresent(), Duration.ofNanos(System.nanoTime() - began));
             boolean stopping = false;
-            while (cluster.goesOn() && !stopping) {
+            while (cluster.hasNodes() && !stopping) {
                 stopping = life.await(500);
             }
             terminal.report(stopping ? "Stopping …" : "No node is left; stopping …");

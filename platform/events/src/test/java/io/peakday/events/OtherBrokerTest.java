@@ -31,7 +31,7 @@ class OtherBrokerTest {
         KafkaBootstrap bootstrap = kafka.bootstrap();
         String servers = bootstrap.servers();
         Map<String, String> login = bootstrap.clientProperties();
-        goesOnAfter("folder", () -> {
+        continuesAfter("folder", () -> {
             kafka.wipeFolder();
             kafka.start();
             assertThat(bootstrap.servers()).isNotEqualTo(servers);
@@ -41,13 +41,13 @@ class OtherBrokerTest {
 
     @Test
     void eventsFlowAgainWhenItsTopicsAreGoneAndItIsWhereItWas() {
-        goesOnAfter("topics", () -> {
+        continuesAfter("topics", () -> {
             kafka.wipe();
             kafka.start();
         });
     }
 
-    private void goesOnAfter(String name, Runnable loss) {
+    private void continuesAfter(String name, Runnable loss) {
         Delivery delivery = new Delivery(postgres, "other_" + name);
         Set<Integer> numbers = ConcurrentHashMap.newKeySet();
         try (TestNode node = new TestNode(

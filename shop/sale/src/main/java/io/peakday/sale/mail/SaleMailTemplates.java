@@ -22,16 +22,16 @@ final class SaleMailTemplates {
      * What was held for the customer was not paid in time.
      *
      * @param sale what the sale is called
-     * @param goesOn whether something may still be had in it
+     * @param isOpen whether something may still be had in it
      */
-    Letter holdExpired(HoldExpired expired, String sale, boolean goesOn, String name, String email) {
+    Letter holdExpired(HoldExpired expired, String sale, boolean isOpen, String name, String email) {
         String items = expired.quantity() == 1 ? "The item" : "The " + expired.quantity() + " items";
         String were = expired.quantity() == 1 ? " was" : " were";
         Paragraph ended = new Paragraph("Hello " + name + ", we held "
                 + (expired.quantity() == 1 ? "one item" : expired.quantity() + " items") + " of “" + sale
                 + "” for you, and the time to pay has passed. " + items + were
                 + " released. Nothing was charged.");
-        List<Block> blocks = goesOn
+        List<Block> blocks = isOpen
                 ? List.of(
                         ended,
                         new Paragraph("The sale is still running. If any are left you can claim again."),
@@ -44,7 +44,7 @@ final class SaleMailTemplates {
         return new Content(
                         "Your hold on " + sale + " has ended",
                         "Your hold has ended",
-                        goesOn ? "The sale is still running." : "Nothing was charged.",
+                        isOpen ? "The sale is still running." : "Nothing was charged.",
                         blocks,
                         "You get this mail because you claimed something in a sale at Peakday.")
                 .to(email, "sale-hold-lapsed");

@@ -39,11 +39,11 @@ public final class SaleMails {
         return customers
                 .find(expired.customerId())
                 .map(customer -> letters.holdExpired(
-                        expired, sale.name(), goesOn(sale, clock.instant()), customer.name(), customer.email()))
+                        expired, sale.name(), isOpen(sale, clock.instant()), customer.name(), customer.email()))
                 .orElse(null);
     }
 
-    private static boolean goesOn(Sale sale, Instant now) {
+    private static boolean isOpen(Sale sale, Instant now) {
         SaleState state = sale.stateAt(now);
         return state == SaleState.OPEN || state == SaleState.PAUSED;
     }

@@ -34,7 +34,7 @@ class SaleMailTemplatesTest {
         LetterRules.checkEscaped(List.of(expired(LetterRules.NASTY, true), expired(LetterRules.NASTY, false)));
     }
 
-    private Letter expired(String sale, boolean goesOn) {
-        return sales.holdExpired(new HoldExpired(SALE, UUID.randomUUID(), 2), sale, goesOn, "Anna", "anna@example.com");
+    private Letter expired(String sale, boolean isOpen) {
+        return sales.holdExpired(new HoldExpired(SALE, UUID.randomUUID(), 2), sale, isOpen, "Anna", "anna@example.com");
     }
 }
