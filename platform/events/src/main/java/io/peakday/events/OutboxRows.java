@@ -34,14 +34,14 @@ final class OutboxRows {
 
     private final Connection session;
     private final String topicPrefix;
-    private final double keepSeconds;
+    private final double retentionSeconds;
     private int rotation;
 
-    /** @param keep how long events are kept after they were first sent */
-    OutboxRows(Connection session, String topicPrefix, Duration keep) {
+    /** @param retention how long events are kept after they were first sent */
+    OutboxRows(Connection session, String topicPrefix, Duration retention) {
         this.session = session;
         this.topicPrefix = topicPrefix;
-        this.keepSeconds = keep.toMillis() / 1_000.0;
+        this.retentionSeconds = retention.toMillis() / 1_000.0;
     }
 
     /**
@@ -164,7 +164,7 @@ final class OutboxRows {
             move.setArray(next++, array("int4", acknowledged.stream().map(Sent::partition)));
             move.setArray(next++, array("bigint", acknowledged.stream().map(Sent::record)));
             move.setString(next++, topicPrefix);
-            move.setDouble(next, keepSeconds);
+            move.setDouble(next, retentionSeconds);
             return move.executeUpdate();
         }
     }

@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 public final class Replays {
     private final Database database;
     private final InstantSource clock;
-    private final Duration keep;
+    private final Duration retention;
 
     public Replays(Database database, InstantSource clock, EventSettings settings) {
         this.database = database;
         this.clock = clock;
-        this.keep = settings.sent().retention();
+        this.retention = settings.sent().retention();
     }
 
     /**
@@ -54,10 +54,10 @@ public final class Replays {
             throw Failure.invalid(
                     "events.replay-future", "There is nothing to replay since a time that has not come yet.");
         }
-        if (since.isBefore(now.minus(keep))) {
+        if (since.isBefore(now.minus(retention))) {
             throw Failure.invalid(
                     "events.replay-too-old",
-                    "Events are kept for " + words(keep) + " after they were sent; replay since a later time.");
+                    "Events are kept for " + words(retention) + " after they were sent; replay since a later time.");
         }
         return database.transact(() -> {
             long events = database.sql()
@@ -102,7 +102,7 @@ public final class Replays {
         return id;
     }
 
-    private static String words(Duration keep) {
-        return keep.toHours() % 24 == 0 ? keep.toDays() + " days" : keep.toHours() + " hours";
+    private static String words(Duration retention) {
+        return retention.toHours() % 24 == 0 ? retention.toDays() + " days" : retention.toHours() + " hours";
     }
 }

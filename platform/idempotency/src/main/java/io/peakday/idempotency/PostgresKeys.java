@@ -97,7 +97,7 @@ final class PostgresKeys implements AutoCloseable {
     }
 
     /** Forgets keys older than this, a bounded number at a time. */
-    int prune(Duration keep) {
+    int prune(Duration retention) {
         int all = 0;
         int some;
         do {
@@ -106,7 +106,7 @@ final class PostgresKeys implements AutoCloseable {
                             delete from web.idempotency_key where id in (
                                 select id from web.idempotency_key where created_at < ? and leased_until < ?
                                  order by created_at limit 5000 for update skip locked)""")
-                    .params(SqlTime.of(clock.instant().minus(keep)), SqlTime.of(clock.instant()))
+                    .params(SqlTime.of(clock.instant().minus(retention)), SqlTime.of(clock.instant()))
                     .update();
             all += some;
         } while (some == 5000);

@@ -24,17 +24,17 @@ final class Receipts {
 
     private final Database database;
     private final InstantSource clock;
-    private final Duration keep;
+    private final Duration retention;
 
-    Receipts(Database database, InstantSource clock, Duration keep) {
+    Receipts(Database database, InstantSource clock, Duration retention) {
         this.database = database;
         this.clock = clock;
-        this.keep = keep;
+        this.retention = retention;
     }
 
     /** Safe on any number of nodes. Returns how many were forgotten. */
     int prune() {
-        OffsetDateTime before = SqlTime.of(clock.instant().minus(keep));
+        OffsetDateTime before = SqlTime.of(clock.instant().minus(retention));
         return prune(OPERATIONS, before) + prune(RESERVATIONS, before);
     }
 
