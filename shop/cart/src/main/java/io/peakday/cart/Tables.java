@@ -147,7 +147,7 @@ final class Tables {
         return sale == null ? null : new Claimed(sale, SqlTime.instant(row, 9));
     }
 
-    /** Writes what changed on the desk, and notifies those who watch. */
+    /** Writes what the editor changed, and notifies those who watch. */
     void write(Connection tx, CartEditor editor) throws SQLException {
         List<CartRow> carts = editor.changedCarts();
         if (carts.isEmpty()) {
