@@ -16,8 +16,8 @@ public non-sealed interface HomeShelf extends StorefrontSlot {
         return List.of();
     }
 
-    /** As {@link ProductSlot#stamp}. */
-    default @Nullable Object stamp() {
+    /** As {@link ProductSlot#version}. */
+    default @Nullable Object version() {
         return null;
     }
 

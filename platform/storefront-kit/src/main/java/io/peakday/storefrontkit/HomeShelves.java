@@ -34,13 +34,13 @@ public final class HomeShelves {
     }
 
     /** Under what the page is kept: equal where all show the same. */
-    public List<Object> stamps() {
-        List<Object> stamps = new ArrayList<>(shelves.size());
+    public List<Object> versions() {
+        List<Object> versions = new ArrayList<>(shelves.size());
         for (HomeShelf shelf : shelves) {
-            Object stamp = shelf.stamp();
-            stamps.add(stamp == null ? "" : stamp);
+            Object version = shelf.version();
+            versions.add(version == null ? "" : version);
         }
-        return stamps;
+        return versions;
     }
 
     /** By which events the page becomes outdated. */

@@ -21,7 +21,7 @@ public non-sealed interface ProductSlot extends StorefrontSlot {
      * What was drawn depends on, where no event reports a change: a page is kept under it. Asked for with every request, so it is
      * answered from memory, and the fewer different answers there are the better.
      */
-    default @Nullable Object stamp(Supplier<Product> product) {
+    default @Nullable Object version(Supplier<Product> product) {
         return null;
     }
 

@@ -62,13 +62,13 @@ public final class ProductSlots {
     }
 
     /** Under what a page is kept, beside its product: equal where all slots show the same. */
-    public List<Object> stamps(Supplier<ProductSlot.Product> product) {
-        List<Object> stamps = new ArrayList<>(slots.size());
+    public List<Object> versions(Supplier<ProductSlot.Product> product) {
+        List<Object> versions = new ArrayList<>(slots.size());
         for (ProductSlot slot : slots) {
-            Object stamp = slot.stamp(product);
-            stamps.add(stamp == null ? "" : stamp);
+            Object version = slot.version(product);
+            versions.add(version == null ? "" : version);
         }
-        return stamps;
+        return versions;
     }
 
     /** By which events pages become outdated. */

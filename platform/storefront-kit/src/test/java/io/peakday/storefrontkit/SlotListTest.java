@@ -21,7 +21,7 @@ class SlotListTest {
 
     private record Named(String name, int position, List<Parameter> parameters) implements ProductSlot {
         @Override
-        public @Nullable Object stamp(java.util.function.Supplier<Product> product) {
+        public @Nullable Object version(java.util.function.Supplier<Product> product) {
             return name;
         }
 
@@ -34,7 +34,7 @@ class SlotListTest {
     @Test
     void slotsStandInTheOrderOfTheirPositionsAndThenOfTheirNames() {
         ProductSlots slots = new ProductSlots(List.of(slot("b", 500), slot("c", 100), slot("a", 500)), SLOTS);
-        assertThat(slots.stamps(() -> {
+        assertThat(slots.versions(() -> {
                     throw new AssertionError("nobody asks which product it is");
                 }))
                 .containsExactly("c", "a", "b");

@@ -30,9 +30,9 @@ final class CachedProducts {
     private final Sellers sellers;
     private final InstantSource clock;
     private final Freshness freshness;
-    private final Cache<UUID, Stamped<Product>> products;
-    private final Cache<String, Stamped<UUID>> slugs;
-    private final Cache<UUID, Stamped<Priced>> variants;
+    private final Cache<UUID, Versioned<Product>> products;
+    private final Cache<String, Versioned<UUID>> slugs;
+    private final Cache<UUID, Versioned<Priced>> variants;
 
     CachedProducts(
             ProductRows rows, Sellers sellers, InstantSource clock, Freshness freshness, CatalogSettings settings) {
@@ -67,7 +67,7 @@ final class CachedProducts {
         Map<UUID, Product> found = new HashMap<>();
         Set<UUID> missing = new HashSet<>();
         for (UUID id : ids) {
-            Stamped<Product> cached = products.getIfPresent(id);
+            Versioned<Product> cached = products.getIfPresent(id);
             if (cached != null && freshness.since(cached.tick(), id)) {
                 found.put(id, cached.value());
             } else {
@@ -85,7 +85,7 @@ final class CachedProducts {
     }
 
     Optional<Product> bySlug(String slug) {
-        Stamped<UUID> known = slugs.getIfPresent(slug);
+        Versioned<UUID> known = slugs.getIfPresent(slug);
         if (known != null && freshness.since(known.tick(), known.productId())) {
             return byId(known.productId());
         }
@@ -94,7 +94,7 @@ final class CachedProducts {
         found.ifPresent(product -> {
             keep(product, tick, true);
             if (mayKeep()) {
-                slugs.put(slug, Stamped.of(product, product.id(), tick));
+                slugs.put(slug, Versioned.of(product, product.id(), tick));
             }
         });
         return found;
@@ -105,7 +105,7 @@ final class CachedProducts {
         Map<UUID, VariantView> found = HashMap.newHashMap(ids.size());
         List<UUID> missing = List.of();
         for (UUID id : ids) {
-            Stamped<Priced> cached = variants.getIfPresent(id);
+            Versioned<Priced> cached = variants.getIfPresent(id);
             if (cached != null && cached.value().holdsAt(now) && freshness.since(cached.tick(), cached.productId())) {
                 found.put(id, cached.value().view());
             } else {
@@ -175,13 +175,13 @@ final class CachedProducts {
         for (Variant variant : product.variants()) {
             Instant until = variant.nextPriceChange(now).orElse(null);
             Priced priced = new Priced(view(product, variant, now), now, until);
-            variants.asMap().merge(variant.id(), Stamped.of(product, priced, tick), Stamped::newer);
+            variants.asMap().merge(variant.id(), Versioned.of(product, priced, tick), Versioned::newer);
         }
         // After its variants, so that nobody who finds the product can still find an older price.
-        Stamped<Product> read = Stamped.of(product, product, tick);
+        Versioned<Product> read = Versioned.of(product, product, tick);
         products.asMap().compute(product.id(), (id, present) -> {
             if (present != null) {
-                return Stamped.newer(present, read);
+                return Versioned.newer(present, read);
             }
             return whole && !surpassed(product) ? read : null;
         });

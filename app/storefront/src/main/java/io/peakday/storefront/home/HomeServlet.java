@@ -34,9 +34,9 @@ public final class HomeServlet extends HotServlet {
 
     /**
      * @param links of the menu
-     * @param stamps of the slots
+     * @param versions of the slots
      */
-    private record Key(List<Link> links, List<Object> stamps) {}
+    private record Key(List<Link> links, List<Object> versions) {}
 
     public HomeServlet(
             HomePage page,
@@ -51,7 +51,7 @@ public final class HomeServlet extends HotServlet {
             Instant now = clock.instant();
             HomeShelves.Drawn drawn = changes.shelves().draw();
             // What changed while it was drawn may be on it or not.
-            boolean outrun = !changes.shelves().stamps().equals(key.stamps());
+            boolean outrun = !changes.shelves().versions().equals(key.versions());
             return new PrebuiltCache.Entry(
                     Prebuilt.html(templates.render("home/page", page.view(drawn))),
                     until(drawn, now, outrun ? LACKING : refresh));
@@ -68,7 +68,7 @@ public final class HomeServlet extends HotServlet {
     @Override
     protected @Nullable Prebuilt answer(HttpServletRequest request) {
         return pages.get(
-                new Key(layouts.links(), changes.shelves().stamps()),
+                new Key(layouts.links(), changes.shelves().versions()),
                 changes.search().generation()
                         + layouts.tree().version()
                         + changes.versions().ofHome());

@@ -44,11 +44,11 @@ public final class ContentVersions {
 
     /** Grows with every change of the product or one of its variants. */
     long of(Product product) {
-        long stamp = all.get() + slots.get(slot(product.id()));
+        long version = all.get() + slots.get(slot(product.id()));
         for (Variant variant : product.variants()) {
-            stamp += slots.get(slot(variant.id()));
+            version += slots.get(slot(variant.id()));
         }
-        return stamp;
+        return version;
     }
 
     private static int slot(UUID id) {

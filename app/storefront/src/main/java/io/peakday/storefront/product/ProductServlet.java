@@ -44,10 +44,11 @@ public final class ProductServlet extends HotServlet {
     /**
      * @param sku as asked for, empty for none
      * @param asked what slots read from the address
-     * @param stamps of the slots
+     * @param versions of the slots
      * @param links of the menu
      */
-    private record Key(UUID productId, String sku, Map<String, String> asked, List<Object> stamps, List<Link> links) {}
+    private record Key(
+            UUID productId, String sku, Map<String, String> asked, List<Object> versions, List<Link> links) {}
 
     public ProductServlet(
             Catalog catalog,
@@ -96,11 +97,11 @@ public final class ProductServlet extends HotServlet {
 
     private Key key(Product product, String sku, Map<String, String> asked) {
         return new Key(
-                product.id(), sku, asked, stamps(product), changes.layouts().links());
+                product.id(), sku, asked, versions(product), changes.layouts().links());
     }
 
-    private List<Object> stamps(Product product) {
-        return changes.slots().stamps(() -> ProductPage.shownIn(product, ""));
+    private List<Object> versions(Product product) {
+        return changes.slots().versions(() -> ProductPage.shownIn(product, ""));
     }
 
     private PrebuiltCache.@Nullable Entry make(Key key) {
@@ -113,7 +114,7 @@ public final class ProductServlet extends HotServlet {
         ProductPage.Made made = page.make(
                 product, key.sku().isEmpty() ? null : key.sku(), new ProductSlots.Asked(key.asked(), true), now);
         // What changed while it was drawn may be on it or not.
-        boolean outrun = !stamps(product).equals(key.stamps());
+        boolean outrun = !versions(product).equals(key.versions());
         Instant latest = now.plus(outrun ? ProductPage.LACKING : refresh);
         Instant until = made.until();
         return new PrebuiltCache.Entry(render(made), until == null || until.isAfter(latest) ? latest : until);

@@ -19,11 +19,12 @@ public final class PolicyFile {
     private static final long LARGEST = 1 << 20;
 
     /** What tells one state of the file from another: a saved file is often replaced by a new one. */
-    private record Stamp(long modified, long size, @Nullable Object key) {}
+    private record FileVersion(
+            long modified, long size, @Nullable Object key) {}
 
     private final Path path;
     private @Nullable Written given;
-    private @Nullable Stamp seen;
+    private @Nullable FileVersion seen;
     private volatile @Nullable String trouble;
 
     public PolicyFile(Path path) {
@@ -48,7 +49,7 @@ public final class PolicyFile {
     public synchronized Policies read(Written given) {
         this.given = given;
         try {
-            seen = stamp();
+            seen = version();
             return parse(given);
         } catch (IOException e) {
             throw Failure.invalid("limits.unreadable", unreadable(e));
@@ -62,7 +63,7 @@ public final class PolicyFile {
             return Optional.empty();
         }
         try {
-            Stamp now = stamp();
+            FileVersion now = version();
             if (now.equals(seen)) {
                 return Optional.empty();
             }
@@ -87,7 +88,7 @@ public final class PolicyFile {
     }
 
     private String unreadable(IOException e) {
-        // Looked at again next time, whatever its stamp.
+        // Looked at again next time, whatever its version.
         seen = null;
         return "The file of policies " + path + " cannot be read: " + e;
     }
@@ -100,9 +101,9 @@ public final class PolicyFile {
         return Policies.of(path.toString(), Files.readString(path), below);
     }
 
-    private Stamp stamp() throws IOException {
+    private FileVersion version() throws IOException {
         BasicFileAttributes file = Files.readAttributes(path, BasicFileAttributes.class);
-        return new Stamp(
+        return new FileVersion(
                 file.lastModifiedTime().to(java.util.concurrent.TimeUnit.NANOSECONDS), file.size(), file.fileKey());
     }
 }

@@ -29,9 +29,9 @@ final class SaleHint implements ProductSlot {
         return "sale";
     }
 
-    /** As {@link SaleStrip#stamp}; pages of products that are in no sale stay as they are. */
+    /** As {@link SaleStrip#version}; pages of products that are in no sale stay as they are. */
     @Override
-    public @Nullable Object stamp(Supplier<Product> product) {
+    public @Nullable Object version(Supplier<Product> product) {
         return current.any() ? sale(product.get()) : null;
     }
 

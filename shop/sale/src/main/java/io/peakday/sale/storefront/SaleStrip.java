@@ -33,7 +33,7 @@ final class SaleStrip implements HomeShelf {
      * second old at most.
      */
     @Override
-    public Object stamp() {
+    public Object version() {
         return few();
     }
 

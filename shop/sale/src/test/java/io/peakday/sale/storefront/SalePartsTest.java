@@ -72,7 +72,7 @@ class SalePartsTest {
         assertThat(strip()).isEmpty();
         assertThat(hint(lamp)).isEmpty();
         assertThat(node.get(MenuLink.class).shown()).isFalse();
-        assertThat(stamps(lamp)).containsExactly("");
+        assertThat(versions(lamp)).containsExactly("");
     }
 
     @Test
@@ -99,23 +99,23 @@ class SalePartsTest {
     void aProductLeadsToItsSaleAndItsPageIsKeptUnderWhatIsSaidOfIt() {
         Product lamp = lamp("Hinted lamp");
         Product other = lamp("Lamp in no sale");
-        List<Object> before = stamps(lamp);
+        List<Object> before = versions(lamp);
         Sale sale = sale(lamp, 2, CLOCK.instant().plusSeconds(3_600));
         lookAgain();
-        List<Object> planned = stamps(lamp);
+        List<Object> planned = versions(lamp);
         assertThat(planned).isNotEqualTo(before);
         assertThat(hint(lamp)).contains("In a sale for €49.00", "Opens ", "/sales/" + sale.id());
         SampleRules.check(hint(lamp));
         assertThat(hint(other)).isEmpty();
-        assertThat(stamps(other)).isEqualTo(before);
+        assertThat(versions(other)).isEqualTo(before);
 
         CLOCK.advance(Duration.ofHours(1));
-        assertThat(stamps(lamp)).isNotEqualTo(planned);
+        assertThat(versions(lamp)).isNotEqualTo(planned);
         assertThat(hint(lamp)).contains("Open now").doesNotContain("Opens ");
 
         sales.stop(sale.id());
         lookAgain();
-        assertThat(stamps(lamp)).isEqualTo(before);
+        assertThat(versions(lamp)).isEqualTo(before);
         assertThat(hint(lamp)).isEmpty();
     }
 
@@ -226,7 +226,7 @@ class SalePartsTest {
         return SampleStorefront.html(parts.at(ProductPlace.OFFER));
     }
 
-    private static List<Object> stamps(Product product) {
-        return node.get(ProductSlots.class).stamps(() -> ShopNode.shown(product));
+    private static List<Object> versions(Product product) {
+        return node.get(ProductSlots.class).versions(() -> ShopNode.shown(product));
     }
 }
