@@ -15,12 +15,12 @@ public record Content(String subject, String heading, String preview, List<Block
         subject = subject.replaceAll("\\s+", " ").strip();
     }
 
-    public Letter to(String recipient, String kind) {
+    public MailMessage to(String recipient, String kind) {
         return to(recipient, kind, null);
     }
 
     /** @param link whose id stands in the content's address in the place of the token */
-    public Letter to(String recipient, String kind, @Nullable LinkRequest link) {
-        return new Letter(kind, recipient, subject, HtmlPage.of(this), TextPage.of(this), link);
+    public MailMessage to(String recipient, String kind, @Nullable LinkRequest link) {
+        return new MailMessage(kind, recipient, subject, HtmlPage.of(this), TextPage.of(this), link);
     }
 }

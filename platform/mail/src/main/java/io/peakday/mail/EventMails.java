@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * EventMails.of(Subscription.durable("notify.order-mails").unordered())
- *         .on(OrderEvents.PLACED, placed -> placed.order().customerId(), letters::confirmation);
+ *         .on(OrderEvents.PLACED, placed -> placed.order().customerId(), templates::confirmation);
  * }</pre>
  */
 public final class EventMails {
@@ -41,12 +41,12 @@ public final class EventMails {
      * A mail for each event of the type: one, however often the event comes.
      *
      * @param customer with whom the mail is forgotten; gives null for a guest
-     * @param letter gives null where nobody is to be written to
+     * @param message gives null where nobody is to be written to
      */
     public <T> EventMails on(
-            EventType<T> type, Function<T, @Nullable UUID> customer, Function<T, @Nullable Letter> letter) {
+            EventType<T> type, Function<T, @Nullable UUID> customer, Function<T, @Nullable MailMessage> message) {
         List<Route<?>> more = new ArrayList<>(routes);
-        more.add(new Route<>(type, customer, letter));
+        more.add(new Route<>(type, customer, message));
         return new EventMails(subscription, List.copyOf(more));
     }
 
@@ -60,10 +60,10 @@ public final class EventMails {
     }
 
     private record Route<T>(
-            EventType<T> type, Function<T, @Nullable UUID> customer, Function<T, @Nullable Letter> letter) {
+            EventType<T> type, Function<T, @Nullable UUID> customer, Function<T, @Nullable MailMessage> message) {
         UnaryOperator<Subscription> into(MailQueue queue) {
             return subscription -> subscription.on(type, received -> {
-                Letter written = letter.apply(received.payload());
+                MailMessage written = message.apply(received.payload());
                 if (written != null) {
                     queue.enqueue(received.envelope().id(), customer.apply(received.payload()), written);
                 }

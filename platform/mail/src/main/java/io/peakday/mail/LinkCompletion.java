@@ -23,10 +23,10 @@ final class LinkCompletion {
      *
      * @throws Failure {@code notify.link-unknown} if no module of this node makes such links, or what the one that does throws
      */
-    Letter complete(Letter letter) {
-        LinkRequest request = letter.link();
+    MailMessage complete(MailMessage message) {
+        LinkRequest request = message.link();
         if (request == null) {
-            return letter;
+            return message;
         }
         MailLinks maker = makers.stream()
                 .filter(one -> one.purposes().contains(request.purpose()))
@@ -35,6 +35,6 @@ final class LinkCompletion {
                         "notify.link-unknown",
                         "No module of this node makes links for " + request.purpose() + ".",
                         null));
-        return letter.with(request, maker.token(request, letter.recipient()));
+        return message.with(request, maker.token(request, message.recipient()));
     }
 }

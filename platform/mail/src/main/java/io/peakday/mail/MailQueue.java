@@ -51,11 +51,11 @@ public final class MailQueue {
     }
 
     /** A mail to be sent now, with the attempt it is. */
-    record Leased(UUID id, UUID eventId, Letter letter, String sender, int attempt) {}
+    record Leased(UUID id, UUID eventId, MailMessage message, String sender, int attempt) {}
 
-    /** As {@link #enqueue(UUID, UUID, Letter)}, to somebody who is no customer. */
-    public void enqueue(UUID eventId, Letter letter) {
-        enqueue(eventId, null, letter);
+    /** As {@link #enqueue(UUID, UUID, MailMessage)}, to somebody who is no customer. */
+    public void enqueue(UUID eventId, MailMessage message) {
+        enqueue(eventId, null, message);
     }
 
     /**
@@ -63,8 +63,8 @@ public final class MailQueue {
      *
      * @param customerId with whom it is forgotten; null for a guest
      */
-    public void enqueue(UUID eventId, @Nullable UUID customerId, Letter letter) {
-        if (letter.recipient().equals(Personal.ERASED_EMAIL)) {
+    public void enqueue(UUID eventId, @Nullable UUID customerId, MailMessage message) {
+        if (message.recipient().equals(Personal.ERASED_EMAIL)) {
             // Who it was for was erased before the event was read.
             return;
         }
@@ -79,13 +79,13 @@ public final class MailQueue {
                 .param("id", Ids.next())
                 .param("event", eventId)
                 .param("customer", customerId)
-                .param("kind", letter.kind())
+                .param("kind", message.kind())
                 .param("sender", settings.from())
-                .param("recipient", letter.recipient())
-                .param("subject", letter.subject())
-                .param("html", letter.html())
-                .param("text", letter.text())
-                .param("link", letter.link() == null ? null : letter.link().toString())
+                .param("recipient", message.recipient())
+                .param("subject", message.subject())
+                .param("html", message.html())
+                .param("text", message.text())
+                .param("link", message.link() == null ? null : message.link().toString())
                 .param("now", SqlTime.of(clock.instant()))
                 .update();
         database.afterCommit(() -> listeners.forEach(Runnable::run));
@@ -182,7 +182,7 @@ public final class MailQueue {
                 .query((row, rowNumber) -> new Leased(
                         row.getObject("id", UUID.class),
                         row.getObject("event_id", UUID.class),
-                        new Letter(
+                        new MailMessage(
                                 row.getString("kind"),
                                 row.getString("recipient"),
                                 row.getString("subject"),

@@ -67,18 +67,18 @@ final class MailSender implements AutoCloseable {
 
     private void send(Transport transport, Leased mail) {
         try {
-            smtp.send(transport, mail.eventId(), links.complete(mail.letter()), mail.sender(), clock.instant());
+            smtp.send(transport, mail.eventId(), links.complete(mail.message()), mail.sender(), clock.instant());
             queue.sent(mail.id());
         } catch (Failure e) {
             // Its link cannot be made here; perhaps by another node, or once the key is back.
-            LOG.warn("The mail {} ({}) waits: {}", mail.id(), mail.letter().kind(), e.detail());
+            LOG.warn("The mail {} ({}) waits: {}", mail.id(), mail.message().kind(), e.detail());
             queue.failed(mail, e.detail(), false);
         } catch (MessagingException e) {
             boolean forGood = SmtpClient.isForGood(e);
             LOG.warn(
                     "The mail {} ({}) was {}",
                     mail.id(),
-                    mail.letter().kind(),
+                    mail.message().kind(),
                     forGood ? "refused for good" : "not taken; it is tried again");
             queue.failed(mail, reason(e), forGood);
         }

@@ -67,9 +67,10 @@ final class SmtpClient {
     }
 
     /** @param eventId makes the Message-ID, so that a mail sent twice by accident is recognised as one */
-    void send(Transport transport, UUID eventId, Letter letter, String sender, Instant date) throws MessagingException {
+    void send(Transport transport, UUID eventId, MailMessage mail, String sender, Instant date)
+            throws MessagingException {
         boolean eightBit = transport instanceof SMTPTransport smtp && smtp.supportsExtension("8BITMIME");
-        MimeMessage message = message(eventId, letter, sender, date, eightBit);
+        MimeMessage message = message(eventId, mail, sender, date, eightBit);
         transport.sendMessage(message, message.getAllRecipients());
     }
 
@@ -95,10 +96,10 @@ final class SmtpClient {
         return e instanceof MessagingException messaging ? messaging.getNextException() : null;
     }
 
-    private MimeMessage message(UUID eventId, Letter letter, String sender, Instant date, boolean eightBit)
+    private MimeMessage message(UUID eventId, MailMessage mail, String sender, Instant date, boolean eightBit)
             throws MessagingException {
         String domain = sender.substring(sender.lastIndexOf('@') + 1);
-        String messageId = "<" + eventId + "." + letter.kind() + "@" + domain + ">";
+        String messageId = "<" + eventId + "." + mail.kind() + "@" + domain + ">";
         SMTPMessage message = new SMTPMessage(session) {
             @Override
             protected void updateMessageID() throws MessagingException {
@@ -106,15 +107,15 @@ final class SmtpClient {
             }
         };
         message.setFrom(from(sender));
-        message.setRecipient(Message.RecipientType.TO, new InternetAddress(letter.recipient(), true));
-        message.setSubject(letter.subject(), StandardCharsets.UTF_8.name());
+        message.setRecipient(Message.RecipientType.TO, new InternetAddress(mail.recipient(), true));
+        message.setSubject(mail.subject(), StandardCharsets.UTF_8.name());
         message.setSentDate(Date.from(date));
         message.setHeader("Auto-Submitted", "auto-generated");
         MimeBodyPart text = new MimeBodyPart();
-        text.setText(letter.text(), StandardCharsets.UTF_8.name());
+        text.setText(mail.text(), StandardCharsets.UTF_8.name());
         MimeBodyPart html = new MimeBodyPart();
-        html.setText(letter.html(), StandardCharsets.UTF_8.name(), "html");
-        if (eightBit && hasShortLines(letter.text()) && hasShortLines(letter.html())) {
+        html.setText(mail.html(), StandardCharsets.UTF_8.name(), "html");
+        if (eightBit && hasShortLines(mail.text()) && hasShortLines(mail.html())) {
             // As it is (RFC 6152): encoding every byte costs more than all the rest of sending.
             text.setHeader("Content-Transfer-Encoding", "8bit");
             html.setHeader("Content-Transfer-Encoding", "8bit");

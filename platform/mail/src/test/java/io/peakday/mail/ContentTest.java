@@ -23,8 +23,8 @@ class ContentTest {
 
     @Test
     void everyKindOfBlockIsInBothPartsAndEscaped() {
-        String nasty = LetterRules.NASTY;
-        Letter letter = new Content(
+        String nasty = MailMessageRules.NASTY;
+        MailMessage message = new Content(
                         nasty,
                         nasty,
                         nasty,
@@ -37,26 +37,26 @@ class ContentTest {
                                 new Aside(nasty)),
                         nasty)
                 .to("anna@example.com", "order-test");
-        LetterRules.check("order", List.of(letter));
-        LetterRules.checkEscaped(List.of(letter));
-        assertThat(letter.html())
+        MailMessageRules.check("order", List.of(message));
+        MailMessageRules.checkEscaped(List.of(message));
+        assertThat(message.html())
                 .contains("href=\"https://shop.example/?a=1&amp;b=2\"")
                 .contains("€1.00", "€2.00");
-        assertThat(letter.text()).contains("https://shop.example/?a=1&b=2", "€1.00", "€2.00", nasty);
+        assertThat(message.text()).contains("https://shop.example/?a=1&b=2", "€1.00", "€2.00", nasty);
     }
 
     @Test
     void aLinkThatIsStillToBeMadeShowsItsRequest() {
         LinkRequest request = new LinkRequest("verify", "k1", UUID.randomUUID());
-        Letter letter = new Content(
+        MailMessage message = new Content(
                         "Subject",
                         "Heading",
                         "Preview",
                         List.of(new Button("Go", "https://shop.example/verify?token=" + request.id())),
                         "Reason")
                 .to("anna@example.com", "account-test", request);
-        assertThat(letter.link()).isEqualTo(request);
-        Letter sent = letter.with(request, "T0ken");
+        assertThat(message.link()).isEqualTo(request);
+        MailMessage sent = message.with(request, "T0ken");
         assertThat(sent.html()).contains("href=\"https://shop.example/verify?token=T0ken\"");
         assertThat(sent.text()).contains("https://shop.example/verify?token=T0ken");
         assertThat(sent.link()).isNull();

@@ -67,7 +67,7 @@ class MailQueueTest {
     @Test
     void aMailArrivesWithBothPartsAndAnIdMadeOfItsEvent() {
         UUID event = UUID.randomUUID();
-        queue.enqueue(event, letter("anna@example.com"));
+        queue.enqueue(event, message("anna@example.com"));
         assertThat(sender.sendDue()).isEqualTo(1);
         ReceivedMail.Line line = mailbox.list(null, null, 10).items().getFirst();
         ReceivedMail mail = mailbox.get(line.id()).orElseThrow();
@@ -91,7 +91,7 @@ class MailQueueTest {
                 new SmtpClient.Server(open.host(), open.port()),
                 new SmtpClient.Server(open.host(), open.port(), open.user(), "guessed"),
                 new SmtpClient.Server(open.host(), open.port(), "root", open.password()))) {
-            queue.enqueue(UUID.randomUUID(), letter("anna@example.com"));
+            queue.enqueue(UUID.randomUUID(), message("anna@example.com"));
             assertThat(sender(queue, new SmtpClient(settings, () -> stranger)).sendDue())
                     .isEqualTo(1);
         }
@@ -116,7 +116,7 @@ class MailQueueTest {
 
     @Test
     void aMailThatWasQueuedBeforeTheClockWasPutBackIsSentAtOnce() {
-        queue.enqueue(UUID.randomUUID(), letter("anna@example.com"));
+        queue.enqueue(UUID.randomUUID(), message("anna@example.com"));
         clock.advance(Duration.ofHours(-1));
         assertThat(sender.sendDue()).isEqualTo(1);
     }
@@ -124,8 +124,8 @@ class MailQueueTest {
     @Test
     void anEventIsMailedOnceHoweverOftenItComes() {
         UUID event = UUID.randomUUID();
-        queue.enqueue(event, letter("anna@example.com"));
-        queue.enqueue(event, letter("anna@example.com"));
+        queue.enqueue(event, message("anna@example.com"));
+        queue.enqueue(event, message("anna@example.com"));
         assertThat(queue.counts()).containsEntry(State.QUEUED, 1L);
     }
 
@@ -135,7 +135,7 @@ class MailQueueTest {
         MailSender toNowhere =
                 sender(queue, new SmtpClient(settings, () -> new SmtpClient.Server("127.0.0.1", closedPort())));
         for (int i = 0; i < 5; i++) {
-            queue.enqueue(UUID.randomUUID(), letter("anna@example.com"));
+            queue.enqueue(UUID.randomUUID(), message("anna@example.com"));
         }
         assertThat(toNowhere.sendDue()).isEqualTo(5);
         assertThat(queue.counts()).containsEntry(State.QUEUED, 5L);
@@ -158,7 +158,7 @@ class MailQueueTest {
     @Test
     void twoNodesNeverSendTheSameMail() throws ExecutionException, InterruptedException {
         for (int i = 0; i < 60; i++) {
-            queue.enqueue(UUID.randomUUID(), letter("anna" + i + "@example.com"));
+            queue.enqueue(UUID.randomUUID(), message("anna" + i + "@example.com"));
         }
         MailQueue other = new MailQueue(postgres.anotherNode(), clock, settings);
         List<MailSender> senders = List.of(sender, sender(other, new SmtpClient(settings, this::local)));
@@ -185,7 +185,7 @@ class MailQueueTest {
     @Test
     void aMailRepeatedAfterACrashIsRecognisedByItsId() {
         UUID event = UUID.randomUUID();
-        queue.enqueue(event, letter("anna@example.com"));
+        queue.enqueue(event, message("anna@example.com"));
         sender.sendDue();
         postgres.database()
                 .sql()
@@ -202,7 +202,7 @@ class MailQueueTest {
     void aMailThatIsSentAgainHoldsTheSameLinkAndTheQueueHoldsNone() {
         LinkRequest request = new LinkRequest("reset", "k1", UUID.randomUUID());
         String token = LINKS.token(request, "anna@example.com");
-        queue.enqueue(UUID.randomUUID(), letterWith(request));
+        queue.enqueue(UUID.randomUUID(), messageWith(request));
         MailSender toNowhere =
                 sender(queue, new SmtpClient(settings, () -> new SmtpClient.Server("127.0.0.1", closedPort())));
         assertThat(toNowhere.sendDue()).isEqualTo(1);
@@ -233,7 +233,7 @@ class MailQueueTest {
     void aMailWhoseLinkNobodyHereMakesIsLeftToANodeThatDoes() {
         LinkRequest request = new LinkRequest("party", "k1", UUID.randomUUID());
         assertThat(LinkRequest.parse(request.toString())).isEqualTo(request);
-        queue.enqueue(UUID.randomUUID(), letterWith(request));
+        queue.enqueue(UUID.randomUUID(), messageWith(request));
         assertThat(sender.sendDue()).isZero();
         assertThat(mailbox.count()).isZero();
         assertThat(queue.list(State.QUEUED, null, 10).items())
@@ -262,8 +262,8 @@ class MailQueueTest {
 
     @Test
     void anAddressThatIsNoneIsGivenUpAtOnceAndDoesNotHoldUpTheOthers() {
-        queue.enqueue(UUID.randomUUID(), letter("not an address"));
-        queue.enqueue(UUID.randomUUID(), letter("anna@example.com"));
+        queue.enqueue(UUID.randomUUID(), message("not an address"));
+        queue.enqueue(UUID.randomUUID(), message("anna@example.com"));
         assertThat(sender.sendDue()).isEqualTo(2);
         assertThat(queue.counts()).containsEntry(State.FAILED, 1L).containsEntry(State.SENT, 1L);
         OutgoingMail failed = queue.list(State.FAILED, null, 10).items().getFirst();
@@ -277,7 +277,7 @@ class MailQueueTest {
         assertThat(queue.pause(1)).isEqualTo(Duration.ofSeconds(10));
         assertThat(queue.pause(4)).isEqualTo(Duration.ofSeconds(80));
         assertThat(queue.pause(19)).isEqualTo(Duration.ofHours(4));
-        queue.enqueue(UUID.randomUUID(), letter("anna@example.com"));
+        queue.enqueue(UUID.randomUUID(), message("anna@example.com"));
         MailSender toNowhere =
                 sender(queue, new SmtpClient(settings, () -> new SmtpClient.Server("127.0.0.1", closedPort())));
         for (int attempt = 1; attempt <= settings.queue().attempts(); attempt++) {
@@ -290,7 +290,7 @@ class MailQueueTest {
     @Test
     void theMailboxIsSearchedByWordsInSenderRecipientAndSubject() {
         for (String name : List.of("anna", "bert", "an_na%")) {
-            queue.enqueue(UUID.randomUUID(), letter(name + "@example.com"));
+            queue.enqueue(UUID.randomUUID(), message(name + "@example.com"));
         }
         sender.sendDue();
         assertThat(recipients("anna laden")).containsExactly("anna@example.com");
@@ -310,7 +310,7 @@ class MailQueueTest {
 
     @Test
     void oldMailsAreForgotten() {
-        queue.enqueue(UUID.randomUUID(), letter("anna@example.com"));
+        queue.enqueue(UUID.randomUUID(), message("anna@example.com"));
         sender.sendDue();
         assertThat(queue.prune()).isZero();
         clock.advance(Duration.ofDays(91));
@@ -322,10 +322,10 @@ class MailQueueTest {
     void aDeletedCustomersMailsAreForgottenAndNobodyElses() {
         UUID anna = UUID.randomUUID();
         UUID bert = UUID.randomUUID();
-        queue.enqueue(UUID.randomUUID(), anna, letter("anna@example.com"));
-        queue.enqueue(UUID.randomUUID(), letter("Anna@Example.com"));
-        queue.enqueue(UUID.randomUUID(), bert, letter("anna@example.com"));
-        queue.enqueue(UUID.randomUUID(), letter("guest@example.com"));
+        queue.enqueue(UUID.randomUUID(), anna, message("anna@example.com"));
+        queue.enqueue(UUID.randomUUID(), message("Anna@Example.com"));
+        queue.enqueue(UUID.randomUUID(), bert, message("anna@example.com"));
+        queue.enqueue(UUID.randomUUID(), message("guest@example.com"));
         assertThat(sender.sendDue()).isEqualTo(4);
         people.claim(anna, "anna@example.com");
 
@@ -339,15 +339,15 @@ class MailQueueTest {
     @Test
     void aMailAboutAnOrderUnderWayIsSentAndForgottenThenAndOneAboutTheAccountIsNotSentAtAll() {
         UUID anna = UUID.randomUUID();
-        queue.enqueue(UUID.randomUUID(), anna, letter("anna@example.com"));
+        queue.enqueue(UUID.randomUUID(), anna, message("anna@example.com"));
         queue.enqueue(
                 UUID.randomUUID(),
                 anna,
-                new Letter("account-reset", "anna@example.com", "Reset", "<p>Link</p>", "Link"));
+                new MailMessage("account-reset", "anna@example.com", "Reset", "<p>Link</p>", "Link"));
 
         assertThat(people.forget(anna)).isEqualTo(1);
         assertThat(sender.sendDue()).isEqualTo(1);
-        queue.enqueue(UUID.randomUUID(), anna, letter("anna@example.com"));
+        queue.enqueue(UUID.randomUUID(), anna, message("anna@example.com"));
         assertThat(sender.sendDue()).isEqualTo(1);
 
         assertThat(people.prune()).isEqualTo(2);
@@ -377,13 +377,13 @@ class MailQueueTest {
         }
     }
 
-    private static Letter letterWith(LinkRequest request) {
+    private static MailMessage messageWith(LinkRequest request) {
         String url = "https://shop.example/reset?token=" + request.id();
-        return new Letter(
+        return new MailMessage(
                 "account-reset", "anna@example.com", "Reset", "<a href=\"" + url + "\">Reset</a>", url, request);
     }
 
-    private static Letter letter(String recipient) {
-        return new Letter("order-test", recipient, "Grüße aus dem Laden — №1", "<p>Grüße</p>", "Grüße");
+    private static MailMessage message(String recipient) {
+        return new MailMessage("order-test", recipient, "Grüße aus dem Laden — №1", "<p>Grüße</p>", "Grüße");
     }
 }

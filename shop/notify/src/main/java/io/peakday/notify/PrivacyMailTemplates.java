@@ -5,8 +5,8 @@ import io.peakday.mail.Block.Aside;
 import io.peakday.mail.Block.Button;
 import io.peakday.mail.Block.Paragraph;
 import io.peakday.mail.Content;
-import io.peakday.mail.Letter;
 import io.peakday.mail.LinkRequest;
+import io.peakday.mail.MailMessage;
 import java.util.List;
 
 /** The mails to people without an account who ask for their data. */
@@ -17,7 +17,7 @@ final class PrivacyMailTemplates {
     private PrivacyMailTemplates() {}
 
     /** @param url leads to a page that hands the data out, and does nothing before it is asked to */
-    static Letter export(String recipient, String url, LinkRequest link) {
+    static MailMessage export(String recipient, String url, LinkRequest link) {
         return content(
                         "Your data at Peakday",
                         "Here is the way to your data",
@@ -31,7 +31,7 @@ final class PrivacyMailTemplates {
     }
 
     /** @param url leads to a page that erases the data once it is asked to */
-    static Letter erase(String recipient, String url, LinkRequest link) {
+    static MailMessage erase(String recipient, String url, LinkRequest link) {
         return content(
                         "Erase your data at Peakday",
                         "Shall we erase your data?",

@@ -15,8 +15,8 @@ import io.peakday.mail.Block.Aside;
 import io.peakday.mail.Block.Button;
 import io.peakday.mail.Block.Paragraph;
 import io.peakday.mail.Content;
-import io.peakday.mail.Letter;
 import io.peakday.mail.LinkRequest;
+import io.peakday.mail.MailMessage;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +34,7 @@ final class AccountMailTemplates {
         this.publicUrl = publicUrl;
     }
 
-    Letter welcome(CustomerRegistered registered) {
+    MailMessage welcome(CustomerRegistered registered) {
         return content(
                         "Welcome to Peakday",
                         "Welcome, " + registered.name(),
@@ -48,7 +48,7 @@ final class AccountMailTemplates {
                 .to(registered.email(), "account-welcome", registered.link());
     }
 
-    Letter verification(EmailVerificationRequested requested) {
+    MailMessage verification(EmailVerificationRequested requested) {
         return content(
                         "Please confirm your e-mail address",
                         "Is this your address?",
@@ -60,7 +60,7 @@ final class AccountMailTemplates {
                 .to(requested.email(), "account-verification", requested.link());
     }
 
-    Letter reset(PasswordResetRequested requested) {
+    MailMessage reset(PasswordResetRequested requested) {
         return content(
                         "Choose a new password",
                         "Choose a new password",
@@ -73,7 +73,7 @@ final class AccountMailTemplates {
                 .to(requested.email(), "account-reset", requested.link());
     }
 
-    Letter passwordChanged(PasswordChanged changed) {
+    MailMessage passwordChanged(PasswordChanged changed) {
         return content(
                         "Your password was changed",
                         "Your password was changed",
@@ -85,7 +85,7 @@ final class AccountMailTemplates {
                 .to(changed.email(), "account-password-changed");
     }
 
-    Letter emailChangeRequested(EmailChangeRequested requested) {
+    MailMessage emailChangeRequested(EmailChangeRequested requested) {
         return content(
                         "Your e-mail address is about to change",
                         "A new address for your account?",
@@ -101,7 +101,7 @@ final class AccountMailTemplates {
                 .to(requested.oldEmail(), "account-email-change-requested", requested.link());
     }
 
-    Letter emailChanged(EmailChanged changed) {
+    MailMessage emailChanged(EmailChanged changed) {
         String undo = changed.link() == null ? changed.undoLink() : url(null, "/undo", changed.link());
         return content(
                         "Your e-mail address was changed",
@@ -121,7 +121,7 @@ final class AccountMailTemplates {
                 .to(changed.oldEmail(), "account-email-changed", changed.link());
     }
 
-    Letter emailChangeUndone(EmailChangeUndone undone) {
+    MailMessage emailChangeUndone(EmailChangeUndone undone) {
         return content(
                         "Your account is yours again",
                         "Your account is yours again",
@@ -134,7 +134,7 @@ final class AccountMailTemplates {
                 .to(undone.email(), "account-email-change-undone");
     }
 
-    Letter staffReset(StaffPasswordResetRequested requested) {
+    MailMessage staffReset(StaffPasswordResetRequested requested) {
         return content(
                         "Choose a new password for the console",
                         "Choose a new password",
@@ -149,7 +149,7 @@ final class AccountMailTemplates {
                 .to(requested.email(), "account-staff-reset", requested.link());
     }
 
-    Letter staffPasswordChanged(StaffPasswordChanged changed) {
+    MailMessage staffPasswordChanged(StaffPasswordChanged changed) {
         return content(
                         "Your password for the console was changed",
                         "Your password was changed",
@@ -161,7 +161,7 @@ final class AccountMailTemplates {
                 .to(changed.email(), "account-staff-password-changed");
     }
 
-    Letter staffSecondFactor(StaffSecondFactorChanged changed) {
+    MailMessage staffSecondFactor(StaffSecondFactorChanged changed) {
         String what = switch (changed.change()) {
             case APP_ADDED -> "An authenticator app was set up";
             case APP_REMOVED -> "Your authenticator app was removed";

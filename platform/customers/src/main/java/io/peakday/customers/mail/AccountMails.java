@@ -18,23 +18,23 @@ public final class AccountMails {
 
     /** @param publicUrl where customers reach the store, without a slash at its end */
     public static EventMails of(String publicUrl) {
-        AccountMailTemplates letters = new AccountMailTemplates(publicUrl);
+        AccountMailTemplates templates = new AccountMailTemplates(publicUrl);
         return EventMails.of(Subscription.durable("notify.account-mails").unordered())
-                .on(CustomerEvents.REGISTERED, CustomerRegistered::customerId, letters::welcome)
+                .on(CustomerEvents.REGISTERED, CustomerRegistered::customerId, templates::welcome)
                 .on(
                         CustomerEvents.EMAIL_VERIFICATION_REQUESTED,
                         EmailVerificationRequested::customerId,
-                        letters::verification)
-                .on(CustomerEvents.PASSWORD_RESET_REQUESTED, PasswordResetRequested::customerId, letters::reset)
-                .on(CustomerEvents.PASSWORD_CHANGED, PasswordChanged::customerId, letters::passwordChanged)
+                        templates::verification)
+                .on(CustomerEvents.PASSWORD_RESET_REQUESTED, PasswordResetRequested::customerId, templates::reset)
+                .on(CustomerEvents.PASSWORD_CHANGED, PasswordChanged::customerId, templates::passwordChanged)
                 .on(
                         CustomerEvents.EMAIL_CHANGE_REQUESTED,
                         EmailChangeRequested::customerId,
-                        letters::emailChangeRequested)
-                .on(CustomerEvents.EMAIL_CHANGED, EmailChanged::customerId, letters::emailChanged)
-                .on(CustomerEvents.EMAIL_CHANGE_UNDONE, EmailChangeUndone::customerId, letters::emailChangeUndone)
-                .on(StaffEvents.PASSWORD_RESET_REQUESTED, event -> null, letters::staffReset)
-                .on(StaffEvents.PASSWORD_CHANGED, event -> null, letters::staffPasswordChanged)
-                .on(StaffEvents.SECOND_FACTOR_CHANGED, event -> null, letters::staffSecondFactor);
+                        templates::emailChangeRequested)
+                .on(CustomerEvents.EMAIL_CHANGED, EmailChanged::customerId, templates::emailChanged)
+                .on(CustomerEvents.EMAIL_CHANGE_UNDONE, EmailChangeUndone::customerId, templates::emailChangeUndone)
+                .on(StaffEvents.PASSWORD_RESET_REQUESTED, event -> null, templates::staffReset)
+                .on(StaffEvents.PASSWORD_CHANGED, event -> null, templates::staffPasswordChanged)
+                .on(StaffEvents.SECOND_FACTOR_CHANGED, event -> null, templates::staffSecondFactor);
     }
 }

@@ -13,9 +13,9 @@ import io.peakday.customers.CustomerEvents.EmailChanged;
 import io.peakday.customers.CustomerEvents.EmailVerificationRequested;
 import io.peakday.customers.CustomerEvents.PasswordChanged;
 import io.peakday.customers.CustomerEvents.PasswordResetRequested;
-import io.peakday.mail.Letter;
-import io.peakday.mail.LetterRules;
 import io.peakday.mail.LinkRequest;
+import io.peakday.mail.MailMessage;
+import io.peakday.mail.MailMessageRules;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -25,8 +25,8 @@ class AccountMailTemplatesTest {
 
     @Test
     void theyAreMailsAsAllAre() {
-        LetterRules.check("account", all("Kettle"));
-        LetterRules.checkEscaped(all(LetterRules.NASTY));
+        MailMessageRules.check("account", all("Kettle"));
+        MailMessageRules.checkEscaped(all(MailMessageRules.NASTY));
     }
 
     @Test
@@ -39,11 +39,11 @@ class AccountMailTemplatesTest {
     @Test
     void aLinkThatIsStillToBeMadeShowsItsRequestAndTheMailOfYesterdayKeepsItsOwn() {
         LinkRequest request = new LinkRequest("verify", "k1", UUID.randomUUID());
-        Letter letter =
+        MailMessage message =
                 accounts.welcome(new CustomerRegistered(UUID.randomUUID(), "a@example.com", "Anna", null, request));
-        assertThat(letter.link()).isEqualTo(request);
-        assertThat(letter.html()).contains("href=\"https://shop.example/verify?token=" + request.id() + "\"");
-        Letter sent = letter.with(request, "T0ken");
+        assertThat(message.link()).isEqualTo(request);
+        assertThat(message.html()).contains("href=\"https://shop.example/verify?token=" + request.id() + "\"");
+        MailMessage sent = message.with(request, "T0ken");
         assertThat(sent.html()).contains("href=\"https://shop.example/verify?token=T0ken\"");
         assertThat(sent.text()).contains("https://shop.example/verify?token=T0ken");
         assertThat(accounts.welcome(registered("Anna")).link()).isNull();
@@ -51,23 +51,23 @@ class AccountMailTemplatesTest {
 
     @Test
     void theNewAddressIsNotShownToTheOldOneInFull() {
-        Letter letter = accounts.emailChanged(new EmailChanged(
+        MailMessage message = accounts.emailChanged(new EmailChanged(
                 UUID.randomUUID(),
                 "old@example.com",
                 "secret.name@example.org",
                 "Anna",
                 "https://shop.example/u",
                 null));
-        assertThat(letter.recipient()).isEqualTo("old@example.com");
-        assertThat(letter.html() + letter.text()).contains("s…@example.org").doesNotContain("secret.name");
+        assertThat(message.recipient()).isEqualTo("old@example.com");
+        assertThat(message.html() + message.text()).contains("s…@example.org").doesNotContain("secret.name");
     }
 
     @Test
     void theOldAddressLearnsHowToTakeTheAccountBack() {
         UUID id = UUID.randomUUID();
-        Letter asked = accounts.emailChangeRequested(new EmailChangeRequested(
+        MailMessage asked = accounts.emailChangeRequested(new EmailChangeRequested(
                 id, "old@example.com", "new@example.org", "Anna", "https://shop.example/u1", null));
-        Letter changed = accounts.emailChanged(
+        MailMessage changed = accounts.emailChanged(
                 new EmailChanged(id, "old@example.com", "new@example.org", "Anna", "https://shop.example/u2", null));
         assertThat(asked.recipient()).isEqualTo("old@example.com");
         assertThat(asked.text()).contains("https://shop.example/u1");
@@ -78,7 +78,7 @@ class AccountMailTemplatesTest {
                 .contains("contact us");
     }
 
-    private List<Letter> all(String title) {
+    private List<MailMessage> all(String title) {
         return List.of(
                 accounts.welcome(registered(title)),
                 accounts.verification(new EmailVerificationRequested(

@@ -8,7 +8,7 @@ import io.peakday.events.EventSettings;
 import io.peakday.events.EventType;
 import io.peakday.events.EventsModule;
 import io.peakday.events.Outbox;
-import io.peakday.mail.Letter;
+import io.peakday.mail.MailMessage;
 import io.peakday.testkit.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -23,7 +23,7 @@ class YesterdaysEventsTest {
     @RegisterExtension
     static final TestDatabase postgres = TestDatabase.with(EventsModule.SCHEMA);
 
-    private final AccountMailTemplates letters = new AccountMailTemplates("https://shop.example");
+    private final AccountMailTemplates templates = new AccountMailTemplates("https://shop.example");
     private final Outbox outbox =
             new Outbox(postgres.database(), InstantSource.system(), EventSettings.withPrefix("t."));
 
@@ -31,40 +31,40 @@ class YesterdaysEventsTest {
     void theirMailsHoldTheirLinks() {
         assertHolds(
                 "https://shop.example/verify?token=v1",
-                letters.welcome(read(CustomerEvents.REGISTERED, """
+                templates.welcome(read(CustomerEvents.REGISTERED, """
                 {"customerId":"%s","email":"a@example.com","name":"Ann",
                  "verificationLink":"https://shop.example/verify?token=v1","guestCartId":"%s"}""".formatted(ID, ID))));
         assertHolds(
                 "https://shop.example/verify?token=v2",
-                letters.verification(read(CustomerEvents.EMAIL_VERIFICATION_REQUESTED, """
+                templates.verification(read(CustomerEvents.EMAIL_VERIFICATION_REQUESTED, """
                         {"customerId":"%s","email":"a@example.com","name":"Ann",
                          "verificationLink":"https://shop.example/verify?token=v2"}""".formatted(ID))));
         assertHolds(
                 "https://shop.example/undo?token=u1",
-                letters.emailChangeRequested(read(CustomerEvents.EMAIL_CHANGE_REQUESTED, """
+                templates.emailChangeRequested(read(CustomerEvents.EMAIL_CHANGE_REQUESTED, """
                         {"customerId":"%s","oldEmail":"a@example.com","newEmail":"b@example.com","name":"Ann",
                          "undoLink":"https://shop.example/undo?token=u1"}""".formatted(ID))));
         assertHolds(
                 "https://shop.example/undo?token=u2",
-                letters.emailChanged(read(CustomerEvents.EMAIL_CHANGED, """
+                templates.emailChanged(read(CustomerEvents.EMAIL_CHANGED, """
                 {"customerId":"%s","oldEmail":"a@example.com","newEmail":"b@example.com","name":"Ann",
                  "undoLink":"https://shop.example/undo?token=u2"}""".formatted(ID))));
         assertHolds(
                 "https://shop.example/reset?token=r1",
-                letters.reset(read(CustomerEvents.PASSWORD_RESET_REQUESTED, """
+                templates.reset(read(CustomerEvents.PASSWORD_RESET_REQUESTED, """
                         {"customerId":"%s","email":"a@example.com","name":"Ann",
                          "resetLink":"https://shop.example/reset?token=r1"}""".formatted(ID))));
         assertHolds(
                 "https://shop.example/console/reset?token=s1",
-                letters.staffReset(read(StaffEvents.PASSWORD_RESET_REQUESTED, """
+                templates.staffReset(read(StaffEvents.PASSWORD_RESET_REQUESTED, """
                         {"staffId":"%s","email":"a@example.com","name":"Ann",
                          "resetLink":"https://shop.example/console/reset?token=s1"}""".formatted(ID))));
     }
 
-    private static void assertHolds(String link, Letter letter) {
-        assertThat(letter.link()).isNull();
-        assertThat(letter.text()).contains(link);
-        assertThat(letter.html()).contains("href=\"" + link + "\"");
+    private static void assertHolds(String link, MailMessage message) {
+        assertThat(message.link()).isNull();
+        assertThat(message.text()).contains(link);
+        assertThat(message.html()).contains("href=\"" + link + "\"");
     }
 
     private <T> T read(EventType<T> type, String json) {

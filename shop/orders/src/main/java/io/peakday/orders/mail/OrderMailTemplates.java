@@ -18,7 +18,7 @@ import io.peakday.mail.Block.Items;
 import io.peakday.mail.Block.Lines;
 import io.peakday.mail.Block.Paragraph;
 import io.peakday.mail.Content;
-import io.peakday.mail.Letter;
+import io.peakday.mail.MailMessage;
 import java.math.BigDecimal;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
@@ -43,7 +43,7 @@ final class OrderMailTemplates {
         this.publicUrl = publicUrl;
     }
 
-    Letter confirmation(OrderPlaced placed) {
+    MailMessage confirmation(OrderPlaced placed) {
         OrderFacts order = placed.order();
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Paragraph(
@@ -61,7 +61,7 @@ final class OrderMailTemplates {
                 .to(order.email(), "order-confirmation");
     }
 
-    Letter shipped(OrderShipped shipped) {
+    MailMessage shipped(OrderShipped shipped) {
         OrderFacts order = shipped.order();
         OrderShipped.Tracking tracking = shipped.tracking();
         String url = tracking.url();
@@ -83,7 +83,7 @@ final class OrderMailTemplates {
                 .to(order.email(), "order-shipped");
     }
 
-    Letter delivered(OrderDelivered delivered) {
+    MailMessage delivered(OrderDelivered delivered) {
         OrderFacts order = delivered.order();
         String day = DAY.format(delivered.deliveredAt().atZone(ZoneOffset.UTC));
         List<Block> blocks = List.of(
@@ -101,7 +101,7 @@ final class OrderMailTemplates {
                 .to(order.email(), "order-delivered");
     }
 
-    Letter cancelled(OrderCancelled cancelled) {
+    MailMessage cancelled(OrderCancelled cancelled) {
         OrderFacts order = cancelled.order();
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Paragraph("Your order " + order.number() + " has been cancelled: " + cancelled.reason()));
@@ -122,7 +122,7 @@ final class OrderMailTemplates {
                 .to(order.email(), "order-cancelled");
     }
 
-    Letter returned(OrderReturned returned) {
+    MailMessage returned(OrderReturned returned) {
         OrderFacts order = returned.order();
         List<Block> blocks = List.of(
                 new Paragraph("What you sent back from your order " + order.number()
@@ -137,7 +137,7 @@ final class OrderMailTemplates {
                 .to(order.email(), "order-returned");
     }
 
-    Letter refunded(OrderRefunded refunded) {
+    MailMessage refunded(OrderRefunded refunded) {
         OrderFacts order = refunded.order();
         String amount = money(Money.of(refunded.amountMinor(), order.currency()));
         String total = money(Money.of(refunded.refundedInTotalMinor(), order.currency()));

@@ -11,14 +11,14 @@ public final class OrderMails {
 
     /** @param publicUrl where customers reach the store, without a slash at its end */
     public static EventMails of(String publicUrl) {
-        OrderMailTemplates letters = new OrderMailTemplates(publicUrl);
+        OrderMailTemplates templates = new OrderMailTemplates(publicUrl);
         return EventMails.of(
                         Subscription.durable("notify.order-mails").unordered().maxWait(Duration.ofMillis(100)))
-                .on(OrderEvents.PLACED, event -> event.order().customerId(), letters::confirmation)
-                .on(OrderEvents.SHIPPED, event -> event.order().customerId(), letters::shipped)
-                .on(OrderEvents.DELIVERED, event -> event.order().customerId(), letters::delivered)
-                .on(OrderEvents.CANCELLED, event -> event.order().customerId(), letters::cancelled)
-                .on(OrderEvents.RETURNED, event -> event.order().customerId(), letters::returned)
-                .on(OrderEvents.REFUNDED, event -> event.order().customerId(), letters::refunded);
+                .on(OrderEvents.PLACED, event -> event.order().customerId(), templates::confirmation)
+                .on(OrderEvents.SHIPPED, event -> event.order().customerId(), templates::shipped)
+                .on(OrderEvents.DELIVERED, event -> event.order().customerId(), templates::delivered)
+                .on(OrderEvents.CANCELLED, event -> event.order().customerId(), templates::cancelled)
+                .on(OrderEvents.RETURNED, event -> event.order().customerId(), templates::returned)
+                .on(OrderEvents.REFUNDED, event -> event.order().customerId(), templates::refunded);
     }
 }

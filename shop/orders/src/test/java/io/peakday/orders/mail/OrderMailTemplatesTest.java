@@ -10,8 +10,8 @@ import io.peakday.contracts.OrderRefunded;
 import io.peakday.contracts.OrderReturned;
 import io.peakday.contracts.OrderShipped;
 import io.peakday.kernel.Money;
-import io.peakday.mail.Letter;
-import io.peakday.mail.LetterRules;
+import io.peakday.mail.MailMessage;
+import io.peakday.mail.MailMessageRules;
 import io.peakday.orders.SampleFacts;
 import java.time.Instant;
 import java.util.List;
@@ -23,10 +23,10 @@ class OrderMailTemplatesTest {
 
     @Test
     void theConfirmationSaysWhatWasBoughtWhatItCostsWhereItGoesAndWhen() {
-        Letter letter = orders.confirmation(new OrderPlaced(SampleFacts.order("Kettle Alba")));
-        assertThat(letter.recipient()).isEqualTo("anna@example.com");
-        assertThat(letter.subject()).isEqualTo("Your order PD-2026-ABC123");
-        for (String page : List.of(letter.html(), letter.text())) {
+        MailMessage message = orders.confirmation(new OrderPlaced(SampleFacts.order("Kettle Alba")));
+        assertThat(message.recipient()).isEqualTo("anna@example.com");
+        assertThat(message.subject()).isEqualTo("Your order PD-2026-ABC123");
+        for (String page : List.of(message.html(), message.text())) {
             assertThat(page.replaceAll("\\s+", " "))
                     .contains("Kettle Alba", "Red, 1.5 l", "quantity 2", "€99.80", "€104.75", "Main Street 1", "Berlin")
                     .contains("Expected between Thursday, 4 June and Saturday, 6 June.")
@@ -36,9 +36,9 @@ class OrderMailTemplatesTest {
 
     @Test
     void theyAreMailsAsAllAre() {
-        LetterRules.check("order", all("Kettle"));
-        LetterRules.checkEscaped(all(LetterRules.NASTY));
-        assertThat(orders.confirmation(new OrderPlaced(SampleFacts.order(LetterRules.NASTY)))
+        MailMessageRules.check("order", all("Kettle"));
+        MailMessageRules.checkEscaped(all(MailMessageRules.NASTY));
+        assertThat(orders.confirmation(new OrderPlaced(SampleFacts.order(MailMessageRules.NASTY)))
                         .html())
                 .contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; &quot;Co&quot;");
     }
@@ -73,7 +73,7 @@ class OrderMailTemplatesTest {
         assertThat(OrderMailTemplates.money(Money.of(-500, "JPY"))).isEqualTo("−JP¥500");
     }
 
-    private List<Letter> all(String title) {
+    private List<MailMessage> all(String title) {
         var order = SampleFacts.order(title);
         return List.of(
                 orders.confirmation(new OrderPlaced(order)),

@@ -5,7 +5,7 @@ import io.peakday.mail.Block.Aside;
 import io.peakday.mail.Block.Button;
 import io.peakday.mail.Block.Paragraph;
 import io.peakday.mail.Content;
-import io.peakday.mail.Letter;
+import io.peakday.mail.MailMessage;
 import io.peakday.sale.SaleEvents.HoldExpired;
 import java.util.List;
 
@@ -24,7 +24,7 @@ final class SaleMailTemplates {
      * @param sale what the sale is called
      * @param isOpen whether something may still be had in it
      */
-    Letter holdExpired(HoldExpired expired, String sale, boolean isOpen, String name, String email) {
+    MailMessage holdExpired(HoldExpired expired, String sale, boolean isOpen, String name, String email) {
         String items = expired.quantity() == 1 ? "The item" : "The " + expired.quantity() + " items";
         String were = expired.quantity() == 1 ? " was" : " were";
         Paragraph ended = new Paragraph("Hello " + name + ", we held "

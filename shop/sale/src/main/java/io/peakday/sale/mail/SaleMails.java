@@ -3,7 +3,7 @@ package io.peakday.sale.mail;
 import io.peakday.customers.Customers;
 import io.peakday.events.Subscription;
 import io.peakday.mail.EventMails;
-import io.peakday.mail.Letter;
+import io.peakday.mail.MailMessage;
 import io.peakday.sale.FlashSales;
 import io.peakday.sale.Sale;
 import io.peakday.sale.SaleEvents;
@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
 public final class SaleMails {
     private final Customers customers;
     private final FlashSales sales;
-    private final SaleMailTemplates letters;
+    private final SaleMailTemplates templates;
     private final InstantSource clock;
 
     /** @param publicUrl where customers reach the store, without a slash at its end */
     public SaleMails(Customers customers, FlashSales sales, String publicUrl, InstantSource clock) {
         this.customers = customers;
         this.sales = sales;
-        this.letters = new SaleMailTemplates(publicUrl);
+        this.templates = new SaleMailTemplates(publicUrl);
         this.clock = clock;
     }
 
@@ -34,11 +34,11 @@ public final class SaleMails {
     }
 
     /** Who has deleted the account in the meantime is not written to. */
-    private @Nullable Letter expired(HoldExpired expired) {
+    private @Nullable MailMessage expired(HoldExpired expired) {
         Sale sale = sales.require(expired.saleId());
         return customers
                 .find(expired.customerId())
-                .map(customer -> letters.holdExpired(
+                .map(customer -> templates.holdExpired(
                         expired, sale.name(), isOpen(sale, clock.instant()), customer.name(), customer.email()))
                 .orElse(null);
     }

@@ -2,8 +2,8 @@ package io.peakday.sale.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.peakday.mail.Letter;
-import io.peakday.mail.LetterRules;
+import io.peakday.mail.MailMessage;
+import io.peakday.mail.MailMessageRules;
 import io.peakday.sale.SaleEvents.HoldExpired;
 import java.util.List;
 import java.util.UUID;
@@ -30,11 +30,12 @@ class SaleMailTemplatesTest {
 
     @Test
     void itIsAMailAsAllAre() {
-        LetterRules.check("sale", List.of(expired("Kettle", true)));
-        LetterRules.checkEscaped(List.of(expired(LetterRules.NASTY, true), expired(LetterRules.NASTY, false)));
+        MailMessageRules.check("sale", List.of(expired("Kettle", true)));
+        MailMessageRules.checkEscaped(
+                List.of(expired(MailMessageRules.NASTY, true), expired(MailMessageRules.NASTY, false)));
     }
 
-    private Letter expired(String sale, boolean isOpen) {
+    private MailMessage expired(String sale, boolean isOpen) {
         return sales.holdExpired(new HoldExpired(SALE, UUID.randomUUID(), 2), sale, isOpen, "Anna", "anna@example.com");
     }
 }

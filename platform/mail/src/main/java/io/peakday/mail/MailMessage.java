@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param text the same, for readers without HTML
  * @param link whose token the texts lack: the request's id stands in its place; null where there is none
  */
-public record Letter(
+public record MailMessage(
         String kind,
         String recipient,
         String subject,
@@ -20,13 +20,13 @@ public record Letter(
         String text,
         @Nullable LinkRequest link) {
     /** One without a token. */
-    public Letter(String kind, String recipient, String subject, String html, String text) {
+    public MailMessage(String kind, String recipient, String subject, String html, String text) {
         this(kind, recipient, subject, html, text, null);
     }
 
     /** The same with the token of its link. Nobody knew the request's id before, so nothing else in the texts is it. */
-    public Letter with(LinkRequest request, String token) {
+    public MailMessage with(LinkRequest request, String token) {
         String id = request.id().toString();
-        return new Letter(kind, recipient, subject, html.replace(id, token), text.replace(id, token));
+        return new MailMessage(kind, recipient, subject, html.replace(id, token), text.replace(id, token));
     }
 }
