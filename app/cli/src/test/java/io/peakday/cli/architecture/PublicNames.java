@@ -1,6 +1,7 @@
 package io.peakday.cli.architecture;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.peakday.engines.ProgramModules;
@@ -38,7 +39,13 @@ final class PublicNames {
             Kind.of("setting or metric", "\"(peakday\\.[a-z0-9.-]*[a-z0-9])\""),
             Kind.of("cookie", "\"(peakday_[a-z_]+)\""),
             Kind.of("header", "\"(Peakday-[A-Za-z-]+)\""),
+            Kind.of(
+                    "audit action",
+                    "\\b(?:append|appendAs|audit|write)\\((?:[^;\"]|\"[^\"]*\")*?\"([a-z-]+\\.[a-z]+(?:-[a-z]+)*)\""),
             Kind.of("path", "@(Get|Post|Put|Patch|Delete|Request)Mapping\\(\\s*(?:value = |path = )?\"([^\"]+)\""));
+
+    private static final Pattern EVENT =
+            Pattern.compile("new EventType<>\\(\\s*\"([^\"]+)\",\\s*\\d+,\\s*([\\w\"-]+),");
 
     private final SortedSet<String> names = new TreeSet<>();
 
@@ -64,7 +71,11 @@ final class PublicNames {
         for (Role role : Role.values()) {
             found.names.add("role " + role.name());
         }
-        found.settings();
+        JavaClasses program = new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("io.peakday");
+        found.settings(program);
+        found.names.addAll(StoredStates.in(program));
         found.api(JsonMapper.shared().readTree(Files.readAllBytes(root.resolve("docs/openapi.json"))));
         return found.names;
     }
@@ -74,12 +85,30 @@ final class PublicNames {
         if (name.endsWith(".java")) {
             String source = Files.readString(file);
             IN_SOURCES.forEach(kind -> add(kind, source));
+            topics(source);
         } else if (name.endsWith("default-policies.yaml")) {
             add(Kind.of("limit", "(?m)^  ([a-z][a-z-]*):$"), Files.readString(file));
         } else if (name.endsWith(".sql") && name.contains("/db/")) {
             // What was applied somewhere is never changed.
             String migration = name.substring(name.indexOf("/db/") + 4);
             names.add("migration " + migration + " " + digest(Files.readAllBytes(file)));
+        }
+    }
+
+    /** Where the events of each type lie; a topic is written beside the type or is a constant of the same source. */
+    private void topics(String source) {
+        Matcher event = EVENT.matcher(source);
+        while (event.find()) {
+            String topic = event.group(2);
+            if (!topic.startsWith("\"")) {
+                Matcher constant =
+                        Pattern.compile("String " + topic + " = (\"[^\"]+\");").matcher(source);
+                if (!constant.find()) {
+                    throw new IllegalStateException("Which topic is " + topic + " of " + event.group(1) + "?");
+                }
+                topic = constant.group(1);
+            }
+            names.add("topic " + topic.replace("\"", "") + " " + event.group(1));
         }
     }
 
@@ -94,10 +123,8 @@ final class PublicNames {
         }
     }
 
-    private void settings() {
-        for (JavaClass one : new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("io.peakday")) {
+    private void settings(JavaClasses program) {
+        for (JavaClass one : program) {
             if (one.isAnnotatedWith(ConfigurationProperties.class)) {
                 Class<?> settings = one.reflect();
                 settings(settings.getAnnotation(ConfigurationProperties.class).value(), settings);

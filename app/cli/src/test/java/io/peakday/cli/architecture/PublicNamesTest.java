@@ -24,6 +24,7 @@ class PublicNamesTest {
                 .map(name -> name.substring(0, name.indexOf(' ')))
                 .contains(
                         "api",
+                        "audit",
                         "cookie",
                         "event",
                         "header",
@@ -34,7 +35,9 @@ class PublicNamesTest {
                         "problem",
                         "role",
                         "setting",
-                        "subscription");
+                        "state",
+                        "subscription",
+                        "topic");
         if (Boolean.getBoolean("peakday.names.record")) {
             Files.createDirectories(RECORDED.getParent());
             Files.write(RECORDED, now);
