@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * what was recorded before is gone for a good reason (a restore). Lines are signed, so nobody without the key can add or
  * change one; that the last lines were taken away shows only where the heads are kept in a second place as well.
  */
-public final class RecordedHeads {
+final class RecordedHeads {
     private static final Logger LOG = LoggerFactory.getLogger(RecordedHeads.class);
     private static final long MAX_BYTES = 8L << 20;
     private static final int KEPT_WHOLE = 5_000;

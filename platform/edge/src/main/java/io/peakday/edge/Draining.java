@@ -8,7 +8,7 @@ import org.springframework.context.ApplicationListener;
  * Whether this node has said that it takes no more traffic. Until it stops it answers all the same, and ends each connection
  * with its answer, so that a load balancer that keeps connections to it has none left when it stops.
  */
-public final class Draining implements ApplicationListener<AvailabilityChangeEvent<ReadinessState>> {
+final class Draining implements ApplicationListener<AvailabilityChangeEvent<ReadinessState>> {
     private volatile boolean on;
 
     @Override

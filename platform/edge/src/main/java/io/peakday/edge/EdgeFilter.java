@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * The first filter, for controllers and plain servlets alike: sets the security headers, refuses what is too large, badly
  * encoded, sent by another site or beyond what the node can do, answers whatever nobody else answered, and times it all.
  */
-public final class EdgeFilter extends HttpFilter {
+final class EdgeFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
 
     private final transient SecurityHeaders headers;

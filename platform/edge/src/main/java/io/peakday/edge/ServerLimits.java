@@ -20,7 +20,7 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What Tomcat itself must know: how large headers and forms may be, how many connections there may be and how slow, which proxies to believe, how to stop and to refuse. */
-public final class ServerLimits implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+final class ServerLimits implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
     static final int MAX_PARAMETERS = 1000;
     /** Libraries, logs, the index, Kafka's segments, connections to the engines: 370 after the start, and what grows. */
     static final int OTHER_FILES = 600;

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  * elections.run("audit.partitions", Duration.ofMinutes(1), term -> term.effect(() -> database.sql().sql("drop table …").update()));
  * }</pre>
  */
-public final class Elections {
+final class Elections {
     private final Database database;
     private final String node = "node." + UUID.randomUUID();
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The W3C trace context (traceparent, level 1) of the work at hand. An event appended within a trace carries it; its
  * handler runs within the same trace, as a child.
  */
-public final class TraceContext {
+final class TraceContext {
     private static final Pattern TRACEPARENT =
             Pattern.compile("00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
     private static final ScopedValue<String> CURRENT = ScopedValue.newInstance();

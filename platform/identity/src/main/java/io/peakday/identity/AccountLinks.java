@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The links in mails about accounts. */
-public record AccountLinks(LinkTokens tokens) implements MailLinks {
+record AccountLinks(LinkTokens tokens) implements MailLinks {
     @Override
     public Set<String> purposes() {
         return Arrays.stream(Purpose.values())

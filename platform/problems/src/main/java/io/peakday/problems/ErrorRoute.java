@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 
 /** Where the container sends a request that it, or a library, ended with {@code sendError}. */
 @Controller
-public final class ErrorRoute implements ErrorController {
+final class ErrorRoute implements ErrorController {
     private final Problems problems;
 
     public ErrorRoute(Problems problems) {

@@ -18,7 +18,7 @@ import tools.jackson.databind.util.AccessPattern;
  * Reads numbers and truth values from the tokens that are such, and from nothing else. Jackson's own settings refuse the
  * same, but end the reading at the first; asked in this way, {@link WrongFields} names them all.
  */
-public final class ExactScalars<T> extends StdScalarDeserializer<T> {
+final class ExactScalars<T> extends StdScalarDeserializer<T> {
     private static final List<Class<?>> WHOLE = List.of(
             int.class,
             Integer.class,

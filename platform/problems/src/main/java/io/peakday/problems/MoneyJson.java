@@ -6,7 +6,7 @@ import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ser.std.StdSerializer;
 
 /** Money in answers: {@code {"minor":8595,"currency":"EUR","amount":"85.95"}}; the amount is for people, not for sums. */
-public final class MoneyJson extends StdSerializer<Money> {
+final class MoneyJson extends StdSerializer<Money> {
     public MoneyJson() {
         super(Money.class);
     }

@@ -11,7 +11,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 
 /** Answers whatever a controller, or Spring on its behalf, throws; before every resolver of Spring's own. */
-public final class ProblemResolver implements HandlerExceptionResolver, Ordered {
+final class ProblemResolver implements HandlerExceptionResolver, Ordered {
     private final Problems problems;
 
     public ProblemResolver(Problems problems) {

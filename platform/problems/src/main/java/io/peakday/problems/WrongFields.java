@@ -24,7 +24,7 @@ import tools.jackson.databind.deser.DeserializationProblemHandler;
  * Finds every wrong field of a JSON body, where Jackson alone stops at the first: a value of the wrong type is noted and
  * read as nothing, reading goes on, and the body as a whole is refused at its end.
  */
-public final class WrongFields extends DeserializationProblemHandler {
+final class WrongFields extends DeserializationProblemHandler {
     private static final int MAX_FIELDS = 50;
 
     private static final int MAX_NAMED = 20;

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers {@code /assets/*}. Browsers keep a file for a year, because its name changes with its content. */
 @Route(limit = "open-when-away")
-public final class AssetServlet extends HotServlet {
+final class AssetServlet extends HotServlet {
     private static final long serialVersionUID = 1L;
 
     @Override

@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.InitBinder;
  * refuses, Spring tries its own editor, which reads {@code 0x10} as 16 and {@code 1 2} as 12.
  */
 @ControllerAdvice
-public final class StrictNumbers {
+final class StrictNumbers {
     @InitBinder
     void wholeNumbers(WebDataBinder binder) {
         binder.registerCustomEditor(int.class, new Whole(Parameters::wholeInt));

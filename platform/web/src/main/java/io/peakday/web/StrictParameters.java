@@ -16,7 +16,7 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** Parameters of controllers, by {@link Parameters}: Spring alone takes the first of several values without a word. */
-public final class StrictParameters implements WebMvcConfigurer, HandlerInterceptor {
+final class StrictParameters implements WebMvcConfigurer, HandlerInterceptor {
     /** Lists of the console read their filters from the request, and not by declared parameters. */
     private static final String CONSOLE = "/console";
 

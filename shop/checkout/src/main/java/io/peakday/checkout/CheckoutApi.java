@@ -35,7 +35,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/checkouts")
 @Route(priority = Priority.CRITICAL)
-public class CheckoutApi {
+class CheckoutApi {
     private final Checkout checkout;
     private final CardTokens cards;
 

@@ -9,7 +9,7 @@ import io.peakday.sale.FlashSales;
 import java.time.InstantSource;
 
 /** The modules a checkout goes through. */
-public record CheckoutModules(
+record CheckoutModules(
         Carts carts,
         Catalog catalog,
         Inventory inventory,

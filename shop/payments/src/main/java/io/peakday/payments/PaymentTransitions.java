@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Which state of a payment may follow which; everything else is refused with a {@link Failure} naming both. */
-public final class PaymentTransitions {
+final class PaymentTransitions {
     private static final Map<PaymentState, Set<PaymentState>> LEGAL = Map.of(
             CREATED, Set.of(CHALLENGED, UNKNOWN, AUTHORIZED, DECLINED, VOIDED),
             CHALLENGED, Set.of(AUTHORIZED, DECLINED, UNKNOWN, VOIDED),

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * BR-CO-17), it is this one: of such a pair |tax − net·r| ≤ ½, so the tax is at most ½ / (1 + r) from its exact value, and no
  * other whole number is as near. Where there is none (0.03 at 19 %), net times rate is one unit from the tax shown.
  */
-public final class TaxRule {
+final class TaxRule {
     private static final BigInteger WHOLE = BigInteger.valueOf(1_000_000);
     private static final BigInteger TWO = BigInteger.TWO;
 

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The engines' status, asked for at most once in two seconds however many pages show it. */
-public final class EngineWatch {
+final class EngineWatch {
     private static final Duration FRESH = Duration.ofSeconds(2);
 
     private record Seen(List<EngineStatus> status, Instant at) {}

@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * it has too much, so that late news does not make shares swing, to those that have too little, in proportion. Regions that
  * did not report lately get nothing and count with what they were last known to need.
  */
-public final class Rebalancing {
+final class Rebalancing {
     /** A region gives nothing for less than this: shares that are nearly right stay. */
     private static final long WORTH_MOVING = ShareLedger.WHOLE / 100;
 

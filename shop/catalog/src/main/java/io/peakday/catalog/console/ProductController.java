@@ -37,7 +37,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/console/products/{id}")
 @Requires({CatalogPermissions.Names.CATALOG_READ, CatalogPermissions.Names.CATALOG_WRITE})
-public final class ProductController {
+final class ProductController {
     private final Catalog catalog;
     private final VariantStock stock;
     private final ConsoleSlots slots;

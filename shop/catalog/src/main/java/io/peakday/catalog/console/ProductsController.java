@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The list of products. */
 @RestController
 @Requires(CatalogPermissions.Names.CATALOG_READ)
-public final class ProductsController {
+final class ProductsController {
     private static final int PAGE = 50;
 
     private final Catalog catalog;

@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The list of orders, and the same as a file. */
 @RestController
 @Requires(OrdersPermissions.Names.ORDERS_READ)
-public final class OrdersController {
+final class OrdersController {
     private static final int PAGE = 50;
 
     private final Orders orders;

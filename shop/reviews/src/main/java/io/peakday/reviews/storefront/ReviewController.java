@@ -34,7 +34,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Writing a review, and finding one helpful. */
 @RestController
-public final class ReviewController {
+final class ReviewController {
     private final Reviews reviews;
     private final Catalog catalog;
     private final StorefrontContext context;

@@ -46,7 +46,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/console/sales")
 @Requires(CatalogPermissions.Names.CATALOG_READ)
-public final class SalesController {
+final class SalesController {
     private static final int PAGE = 50;
     private static final int FOUND_PRODUCTS = 20;
     private static final int FOUND_VARIANTS = 60;
