@@ -20,11 +20,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two real server processes on the same engines, behind nginx where it is installed. */
+@Tag("serial")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ClusterTest {
     private static final Duration TIMEOUT = TestCluster.TIMEOUT;

@@ -11,11 +11,13 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A node that has all modules and one for search and reviews, behind nginx, which sends each what is its own. */
+@Tag("serial")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PoolTest {
     private static final Duration TIMEOUT = TestCluster.TIMEOUT;
