@@ -86,7 +86,7 @@ final class PublicNames {
             String source = Files.readString(file);
             IN_SOURCES.forEach(kind -> add(kind, source));
             topics(source);
-        } else if (name.endsWith("default-policies.yaml")) {
+        } else if (name.endsWith("default-policies.yaml") || name.endsWith("META-INF/peakday/limits.yaml")) {
             add(Kind.of("limit", "(?m)^  ([a-z][a-z-]*):$"), Files.readString(file));
         } else if (name.endsWith(".sql") && name.contains("/db/")) {
             // What was applied somewhere is never changed.

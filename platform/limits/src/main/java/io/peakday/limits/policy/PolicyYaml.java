@@ -8,10 +8,13 @@ import io.peakday.limits.PolicySettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -19,22 +22,35 @@ import org.yaml.snakeyaml.error.YAMLException;
 
 /** Reads policies from YAML; {@code default-policies.yaml} is the example. */
 final class PolicyYaml {
+    private static final String OF_MODULES = "META-INF/peakday/limits.yaml";
     private static final int LARGEST = 1 << 20;
 
     private PolicyYaml() {}
 
-    /** The policies that ship with the program. */
+    /**
+     * The policies that ship with the program: {@code default-policies.yaml}, and of each module that has any, {@value #OF_MODULES}.
+     *
+     * @throws IllegalStateException if two of them have a class or a policy of the same name
+     */
     static Written shipped() {
-        try (InputStream file = PolicyYaml.class.getResourceAsStream("default-policies.yaml")) {
-            if (file == null) {
-                throw new IllegalStateException("missing default-policies.yaml");
+        ClassLoader loader = PolicyYaml.class.getClassLoader();
+        try {
+            Written all = shipped(Objects.requireNonNull(PolicyYaml.class.getResource("default-policies.yaml")));
+            for (URL module : Collections.list(loader.getResources(OF_MODULES))) {
+                all = all.and(shipped(module), module.toString());
             }
-            Checks checks = new Checks();
-            Written written = read(new String(file.readAllBytes(), StandardCharsets.UTF_8), checks);
-            checks.orThrow("limits.bad-policies", "The shipped policies cannot be used.");
-            return written;
+            return all;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Written shipped(URL file) throws IOException {
+        Checks checks = new Checks();
+        try (InputStream text = file.openStream()) {
+            Written written = read(new String(text.readAllBytes(), StandardCharsets.UTF_8), checks);
+            checks.orThrow("limits.bad-policies", "The policies shipped in " + file + " cannot be used.");
+            return written;
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Policies and classes of routes as somebody wrote them, not checked yet. */
@@ -22,6 +23,24 @@ public record Written(Map<String, List<String>> classes, Map<String, PolicySetti
         Map<String, PolicySettings> allPolicies = new LinkedHashMap<>(other.policies());
         allPolicies.putAll(policies);
         return new Written(allClasses, allPolicies);
+    }
+
+    /**
+     * These, and all of the other.
+     *
+     * @throws IllegalStateException if both have a class or a policy of the same name
+     */
+    Written and(Written other, String where) {
+        Set<String> twice = new TreeSet<>(other.classes().keySet());
+        twice.retainAll(classes.keySet());
+        Set<String> policiesTwice = new TreeSet<>(other.policies().keySet());
+        policiesTwice.retainAll(policies.keySet());
+        twice.addAll(policiesTwice);
+        if (!twice.isEmpty()) {
+            throw new IllegalStateException(
+                    where + " has limits of names that are taken: " + String.join(", ", twice) + ".");
+        }
+        return over(other);
     }
 
     /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.peakday.kernel.Checks;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.FieldError;
 import io.peakday.limits.Policy;
@@ -83,6 +84,18 @@ class PoliciesTest {
     void aClassThatThereIsNotIsNamedWithTheRoute() {
         assertThatThrownBy(() -> PolicyYaml.shipped().with(List.of(route("GET", "/a", "browsing"))))
                 .hasMessageContainingAll("GET /a", "'browsing'", "browse, change, claim");
+    }
+
+    @Test
+    void twoModulesCannotBringLimitsOfOneName() {
+        Written shipped = PolicyYaml.shipped();
+        Written mine =
+                PolicyYaml.read("classes: {pictures: []}\npolicies: {browse: {routes: [pictures]}}", new Checks());
+        assertThatThrownBy(() -> shipped.and(mine, "pictures.jar"))
+                .hasMessageContainingAll("pictures.jar", "taken: browse.");
+        assertThat(shipped.and(new Written(mine.classes(), Map.of()), "pictures.jar")
+                        .classes())
+                .containsKeys("pictures", "browse", "claim");
     }
 
     private static List<String> names(Policies policies, String method, String path) {
