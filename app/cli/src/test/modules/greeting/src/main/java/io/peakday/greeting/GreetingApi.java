@@ -21,7 +21,7 @@ class GreetingApi {
     }
 
     @GetMapping
-    @Route(priority = Priority.INTERACTIVE, limit = "browse")
+    @Route(priority = Priority.INTERACTIVE, limit = "greeting")
     Greeting greet(@RequestParam(required = false) @Nullable String language) {
         return greetings.in(language == null ? settings.language() : language);
     }
