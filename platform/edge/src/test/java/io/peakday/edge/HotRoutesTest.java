@@ -156,6 +156,9 @@ class HotRoutesTest {
             if (quantity == null) {
                 throw Failure.invalid("probe.bad-quantity", "quantity is required.");
             }
+            if (quantity == 12) {
+                throw Failure.conflict("probe.taken", "Taken.");
+            }
             if (quantity == 13) {
                 throw new IllegalStateException("planted");
             }
@@ -239,6 +242,39 @@ class HotRoutesTest {
         assertAlike(404, IDS + "/more", GOOD, "Content-Type", "application/json");
         assertAlike(0, IDS.replace("lines", "line%73"), GOOD, "Content-Type", "application/json");
         assertAlike(0, IDS + "/", GOOD, "Content-Type", "application/json");
+    }
+
+    @Test
+    void aKeyKeepsWhatWasAnsweredAlike() throws Exception {
+        List<String> seen = new ArrayList<>();
+        for (String way : List.of("hot", "ordinary")) {
+            StringBuilder answers = new StringBuilder();
+            for (int quantity : List.of(2, 12, 13)) {
+                String key = UUID.randomUUID().toString();
+                String body = "{\"sku\":\"A\",\"quantity\":" + quantity + "}";
+                for (String sent : List.of(body, body, GOOD.replace("A-1", "other"))) {
+                    HttpResponse<String> reply = node.send(node.to("/api/v1/" + way + "/" + IDS)
+                            .header("Content-Type", "application/json")
+                            .header("Idempotency-Key", key)
+                            .PUT(BodyPublishers.ofString(sent)));
+                    answers.append(reply.statusCode())
+                            .append(reply.headers().firstValue("Content-Type"))
+                            .append(reply.headers().firstValue("Idempotency-Replayed"))
+                            .append(reply.body().replaceAll("[A-Z0-9]{4}-[A-Z0-9]{4}", "REFERENCE"))
+                            .append('\n');
+                }
+            }
+            seen.add(answers.toString());
+        }
+        assertThat(seen.get(0)).isEqualTo(seen.get(1));
+        assertThat(seen.get(0).lines().filter(answer -> answer.contains("probe.taken")))
+                .hasSize(2)
+                .last()
+                .asString()
+                .startsWith("409")
+                .contains("Optional[true]");
+        assertThat(seen.get(0).lines().filter(answer -> answer.contains("idempotency.key-reused")))
+                .hasSize(2);
     }
 
     @Test

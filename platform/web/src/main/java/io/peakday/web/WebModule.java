@@ -1,6 +1,7 @@
 package io.peakday.web;
 
 import io.peakday.engines.ModuleDescriptor;
+import io.peakday.problems.Problems;
 import io.peakday.problems.ProblemsModule;
 import io.peakday.web.hot.BypassCheck;
 import io.peakday.web.hot.HotRoutes;
@@ -81,8 +82,8 @@ public class WebModule implements ModuleDescriptor {
     }
 
     @Bean
-    HotRoutes hotRoutes(JsonMapper json) {
-        return new HotRoutes(json);
+    HotRoutes hotRoutes(JsonMapper json, Problems problems) {
+        return new HotRoutes(json, problems);
     }
 
     @Bean

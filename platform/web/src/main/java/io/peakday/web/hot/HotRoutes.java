@@ -1,6 +1,7 @@
 package io.peakday.web.hot;
 
 import io.peakday.cache.Prebuilt;
+import io.peakday.problems.Problems;
 import io.peakday.web.Hot;
 import io.peakday.web.Repeated;
 import io.peakday.web.ReplayableRequest;
@@ -33,7 +34,8 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p><b>How.</b> The last filter before the dispatcher. It takes a request only if there can be no doubt what it means: a
  * plain path, ids that are UUIDs, {@code application/json} both ways (or {@link Prebuilt} bytes), a body that can be read. Everything else, every
- * mistake among it, goes on to the dispatcher with its body unread (or read and kept), and is answered there as ever. So a
+ * mistake among it, goes on to the dispatcher with its body unread (or read and kept), and is answered there as ever. What the
+ * method itself throws is answered as it is behind the dispatcher, so that the filters before see an answer either way. So a
  * mistake is reported by one place only, and this class has no errors of its own.
  */
 public final class HotRoutes extends HttpFilter {
@@ -44,11 +46,13 @@ public final class HotRoutes extends HttpFilter {
     private record Shape(String method, int segments) {}
 
     private final transient JsonMapper json;
+    private final transient Problems problems;
     private final transient Map<Shape, List<HotRoute>> routes = new HashMap<>();
     private final transient Map<Object, byte[]> written = new ConcurrentHashMap<>();
 
-    public HotRoutes(JsonMapper json) {
+    public HotRoutes(JsonMapper json, Problems problems) {
         this.json = json;
+        this.problems = problems;
     }
 
     /**
@@ -99,7 +103,15 @@ public final class HotRoutes extends HttpFilter {
             }
         }
         request.setAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE, route.pattern());
-        Object result = route.call(asked, variables, body);
+        Object result;
+        try {
+            result = route.call(asked, variables, body);
+        } catch (RuntimeException | IOException e) {
+            problems.answer(
+                    request, response,
+                    e); // here and not further out: filters before this one keep answers, not exceptions
+            return;
+        }
         if (result instanceof Prebuilt ready) {
             PrebuiltReturn.write(ready, route.hot(), request, response);
         } else {
