@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +20,17 @@ import org.jspecify.annotations.Nullable;
  * @param identity the body; must not be changed by anyone who holds it
  * @param gzip the same, gzipped; empty where that saves nothing
  * @param contentType such as {@code text/html;charset=utf-8}
- * @param etag a strong entity tag, with its quotes
+ * @param etag a weak entity tag, as both forms of the body have the same: {@code W/"…"}
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by identity only; copying would defeat its purpose
 public record Prebuilt(byte[] identity, byte[] gzip, String contentType, String etag) {
     /** Below this, gzip's own header and the packet size make it not worth while. */
     private static final int WORTH_GZIP = 600;
+
+    private static final String WEAK = "W/";
+
+    /** A weight of zero, RFC 9110 section 12.4.2. */
+    private static final Pattern REFUSED = Pattern.compile("\\s*[qQ]=0(\\.0{0,3})?\\s*");
 
     public static Prebuilt html(String page) {
         return html(page.getBytes(StandardCharsets.UTF_8));
@@ -53,7 +59,7 @@ public record Prebuilt(byte[] identity, byte[] gzip, String contentType, String 
         response.setHeader("ETag", etag);
         boolean zipped = gzip.length > 0;
         if (zipped) {
-            response.setHeader("Vary", "Accept-Encoding");
+            response.addHeader("Vary", "Accept-Encoding"); // beside Origin
         }
         if (matches(request.getHeader("If-None-Match"))) {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
@@ -71,17 +77,25 @@ public record Prebuilt(byte[] identity, byte[] gzip, String contentType, String 
         }
     }
 
+    /** Weakly, so that a tag that somebody has made strong or weak on its way is known all the same. */
     private boolean matches(@Nullable String ifNoneMatch) {
-        return ifNoneMatch != null && (ifNoneMatch.contains(etag) || ifNoneMatch.equals("*"));
+        return ifNoneMatch != null && (ifNoneMatch.contains(etag.substring(WEAK.length())) || ifNoneMatch.equals("*"));
     }
 
-    /** Reads what browsers and programs send; {@code gzip;q=0} is the one way to refuse it by name. */
+    /** By name: who takes any coding gets the body as it is. */
     private static boolean acceptsGzip(@Nullable String header) {
-        if (header == null) {
-            return false;
+        if (header == null || header.indexOf(';') < 0) {
+            return header != null && header.contains("gzip");
         }
-        int at = header.indexOf("gzip");
-        return at >= 0 && !header.startsWith(";q=0", at + 4) && !header.startsWith("; q=0", at + 4);
+        for (String coding : header.split(",")) {
+            int weight = coding.indexOf(';');
+            String name = weight < 0 ? coding : coding.substring(0, weight);
+            if (name.strip().equalsIgnoreCase("gzip")) {
+                return weight < 0
+                        || !REFUSED.matcher(coding.substring(weight + 1)).matches();
+            }
+        }
+        return false;
     }
 
     private static byte[] gzipped(byte[] body) {
@@ -100,7 +114,7 @@ public record Prebuilt(byte[] identity, byte[] gzip, String contentType, String 
     private static String tag(byte[] body) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(body);
-            return '"' + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, 15)) + '"';
+            return WEAK + '"' + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, 15)) + '"';
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -122,6 +122,10 @@ class EdgeTest {
             assertThat(allowed.statusCode()).isEqualTo(200);
             assertThat(allowed.headers().firstValue("Access-Control-Allow-Origin"))
                     .hasValue("https://admin.example");
+            assertThat(open.get("/api/v1/ready", "Origin", "https://admin.example")
+                            .headers()
+                            .allValues("Vary"))
+                    .contains("Origin", "Accept-Encoding");
             var other = open.get("/api/v1/number?value=1", "Origin", "https://evil.example");
             assertThat(other.headers().firstValue("Access-Control-Allow-Origin"))
                     .isEmpty();
@@ -135,6 +139,9 @@ class EdgeTest {
         assertThat(whole.headers().firstValue("Content-Type")).hasValue("text/html;charset=utf-8");
         assertThat(whole.headers().firstValue("Vary")).hasValue("Accept-Encoding");
         String tag = whole.headers().firstValue("ETag").orElseThrow();
+        assertThat(tag).startsWith("W/\"");
+        assertThat(node.get("/hot/a", "If-None-Match", tag.substring(2)).statusCode())
+                .isEqualTo(304);
         var unchanged = node.get("/hot/a", "If-None-Match", tag);
         assertThat(unchanged.statusCode()).isEqualTo(304);
         assertThat(unchanged.body()).isEmpty();
@@ -150,8 +157,19 @@ class EdgeTest {
         try (var in = new GZIPInputStream(new ByteArrayInputStream(zipped.body()))) {
             assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo(whole.body());
         }
-        assertThat(node.get("/hot/a", "Accept-Encoding", "gzip;q=0").headers().firstValue("Content-Encoding"))
-                .isEmpty();
+        for (String taken : List.of("gzip;q=0.8", "br;q=1.0, gzip;q=0.8, *;q=0.1", "GZIP ; q=0.001", "br;q=0, gzip")) {
+            assertThat(coding(taken)).as(taken).isEqualTo("gzip");
+        }
+        for (String refused : List.of("gzip;q=0", "gzip; q=0.000", "br;q=1, gzip ;q=0.", "br;q=1", "identity", "")) {
+            assertThat(coding(refused)).as(refused).isEmpty();
+        }
+    }
+
+    private static String coding(String accepted) throws Exception {
+        return node.get("/hot/a", "Accept-Encoding", accepted)
+                .headers()
+                .firstValue("Content-Encoding")
+                .orElse("");
     }
 
     @Test

@@ -113,6 +113,11 @@ class ProbeRoutes {
             return "run " + gate.entered.incrementAndGet() + " version " + ETags.expected(ifMatch);
         }
 
+        @GetMapping("/api/v1/ready")
+        Prebuilt ready() {
+            return Prebuilt.html("ready ".repeat(200));
+        }
+
         @GetMapping("/api/v1/number")
         int number(@RequestParam int value) {
             return value;
