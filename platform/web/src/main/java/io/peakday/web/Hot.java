@@ -11,9 +11,10 @@ import java.lang.annotation.Target;
  * dispatcher, by the same method with the same arguments (see {@link io.peakday.web.hot.HotRoutes}); what is out of the
  * ordinary takes the ordinary way, so that there is one implementation, one document and one shape of errors.
  *
- * <p>Such a method is open to everybody, is mapped to one pattern and one of GET, POST, PUT, PATCH and DELETE, takes {@code
- * UUID} path variables, optional {@code String} headers and a JSON body, and returns a body or a {@code ResponseEntity}; a
- * method that does not fit stops the start. HEAD takes the ordinary way.
+ * <p>Such a method is open to everybody, is mapped to one pattern and one of GET, POST, PUT, PATCH and DELETE and to nothing narrower, takes
+ * {@code UUID} and {@code String} path variables, optional {@code String} headers and a JSON body, and returns a body, a {@code
+ * ResponseEntity} or {@link io.peakday.cache.Prebuilt} bytes; a method that does not fit stops the start. HEAD of a method that returns ready
+ * bytes is answered like its GET; every other HEAD takes the ordinary way.
  */
 @Documented
 @Target(ElementType.METHOD)

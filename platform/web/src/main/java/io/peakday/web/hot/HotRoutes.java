@@ -15,10 +15,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
@@ -43,11 +45,12 @@ public final class HotRoutes extends HttpFilter {
     private static final String JSON = "application/json";
     private static final int LARGEST = 64 << 10;
 
-    private record Shape(String method, int segments) {}
+    @SuppressWarnings("ArrayRecordComponent") // lives for one request and is never compared
+    private record Match(HotRoute route, Object[] variables) {}
 
     private final transient JsonMapper json;
     private final transient Problems problems;
-    private final transient Map<Shape, List<HotRoute>> routes = new HashMap<>();
+    private final transient Map<String, List<HotRoute>> routes = new HashMap<>();
     private final transient Map<Object, byte[]> written = new ConcurrentHashMap<>();
 
     public HotRoutes(JsonMapper json, Problems problems) {
@@ -64,6 +67,7 @@ public final class HotRoutes extends HttpFilter {
         mapped.forEach((info, handler) -> {
             if (handler.hasMethodAnnotation(Hot.class)) {
                 HotRoute route = HotRoute.of(info, handler, json);
+                refuseHiding(route, handler, mapped);
                 add(route.method(), route);
                 if (route.prebuilt()) {
                     add("HEAD", route);
@@ -73,20 +77,29 @@ public final class HotRoutes extends HttpFilter {
     }
 
     private void add(String method, HotRoute route) {
-        routes.computeIfAbsent(new Shape(method, route.segments()), shape -> new ArrayList<>())
-                .add(route);
+        routes.computeIfAbsent(method, each -> new ArrayList<>()).add(route);
+    }
+
+    private static void refuseHiding(
+            HotRoute route, HandlerMethod handler, Map<RequestMappingInfo, HandlerMethod> mapped) {
+        mapped.forEach((info, other) -> {
+            Set<RequestMethod> methods = info.getMethodsCondition().getMethods();
+            boolean same = methods.isEmpty() || methods.contains(RequestMethod.valueOf(route.method()));
+            if (same && info.getPatternValues().stream().anyMatch(route::hides)) {
+                throw HotRoute.unfit(handler, "it would answer for " + other);
+            }
+        });
     }
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        String[] path = HotPath.split(request.getRequestURI());
-        HotRoute route = path == null ? null : find(request.getMethod(), path);
-        Object[] variables = route == null || path == null ? null : route.variables(path);
-        if (route == null || variables == null || !isPlain(request, route)) {
+        Match match = find(request.getMethod(), request.getRequestURI());
+        if (match == null || !isPlain(request, match.route())) {
             chain.doFilter(request, response);
             return;
         }
+        HotRoute route = match.route();
         HttpServletRequest asked = request;
         Object body = null;
         if (route.body() != null) {
@@ -105,7 +118,7 @@ public final class HotRoutes extends HttpFilter {
         request.setAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE, route.pattern());
         Object result;
         try {
-            result = route.call(asked, variables, body);
+            result = route.call(asked, match.variables(), body);
         } catch (RuntimeException | IOException e) {
             problems.answer(
                     request, response,
@@ -113,28 +126,37 @@ public final class HotRoutes extends HttpFilter {
             return;
         }
         if (result instanceof Prebuilt ready) {
-            PrebuiltReturn.write(ready, route.hot(), request, response);
+            PrebuiltReturn.write(ready, route.cacheControl(), request, response);
         } else {
             answer(response, route, result);
         }
     }
 
-    private @Nullable HotRoute find(String method, String[] path) {
-        for (HotRoute route : routes.getOrDefault(new Shape(method, path.length), List.of())) {
+    /** Most paths are no hot route's and are told apart by how they begin, without being taken apart. */
+    private @Nullable Match find(String method, String sent) {
+        String[] path = null;
+        for (HotRoute route : routes.getOrDefault(method, List.of())) {
+            if (!sent.startsWith(route.prefix())) {
+                continue;
+            }
+            path = path == null ? HotPath.split(sent) : path;
+            if (path == null) {
+                return null;
+            }
             if (route.matches(path)) {
-                return route;
+                Object[] variables = route.variables(path);
+                return variables == null ? null : new Match(route, variables);
             }
         }
         return null;
     }
 
     private static boolean isPlain(HttpServletRequest request, HotRoute route) {
-        if (route.prebuilt()) {
-            return true; // whatever is accepted: there is nothing else to be had
-        }
-        String accept = request.getHeader("Accept");
-        if (accept != null && !accept.equals("*/*") && !accept.equals(JSON)) {
-            return false;
+        if (!route.prebuilt()) { // of ready bytes there is nothing else to be had, whatever is accepted
+            String accept = request.getHeader("Accept");
+            if (accept != null && !accept.equals("*/*") && !accept.equals(JSON)) {
+                return false;
+            }
         }
         if (route.body() == null) {
             return true;

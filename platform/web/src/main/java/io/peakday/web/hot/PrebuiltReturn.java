@@ -13,6 +13,9 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 
 /** Writes the ready bytes that a controller's method returns, where the dispatcher has called it. */
 public final class PrebuiltReturn implements HandlerMethodReturnValueHandler {
+    /** An attribute of requests that were answered with ready bytes. */
+    public static final String READY = PrebuiltReturn.class.getName();
+
     @Override
     public boolean supportsReturnType(MethodParameter returned) {
         return returned.getParameterType() == Prebuilt.class;
@@ -26,14 +29,16 @@ public final class PrebuiltReturn implements HandlerMethodReturnValueHandler {
         HttpServletRequest request = web.getNativeRequest(HttpServletRequest.class);
         HttpServletResponse response = web.getNativeResponse(HttpServletResponse.class);
         if (answer instanceof Prebuilt ready && request != null && response != null) {
-            write(ready, returned.getMethodAnnotation(Hot.class), request, response);
+            Hot hot = returned.getMethodAnnotation(Hot.class);
+            write(ready, hot == null ? "" : hot.cacheControl(), request, response);
         }
     }
 
-    static void write(Prebuilt ready, @Nullable Hot hot, HttpServletRequest request, HttpServletResponse response)
+    static void write(Prebuilt ready, String cacheControl, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        if (hot != null && !hot.cacheControl().isEmpty()) {
-            response.setHeader("Cache-Control", hot.cacheControl());
+        request.setAttribute(READY, true);
+        if (!cacheControl.isEmpty()) {
+            response.setHeader("Cache-Control", cacheControl);
         }
         ready.write(request, response);
     }
