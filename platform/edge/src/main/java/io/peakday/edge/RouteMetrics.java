@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.peakday.edge.shed.Pace;
 import io.peakday.edge.shed.Shedding;
+import io.peakday.web.hot.PrebuiltReturn;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.Map;
@@ -53,8 +54,11 @@ final class RouteMetrics {
         }
     }
 
-    /** A servlet's prebuilt bytes take the same few microseconds however busy the node is. */
+    /** Prebuilt bytes, a servlet's or a method's, take the same few microseconds however busy the node is. */
     private @Nullable Pace pace(Key key, HttpServletRequest request) {
+        if (request.getAttribute(PrebuiltReturn.READY) != null) {
+            return null;
+        }
         var mapping = request.getHttpServletMapping();
         boolean dispatched = mapping != null && DISPATCHER.equals(mapping.getServletName());
         return dispatched && key.status() < 500 ? shedding.pace(key.method(), key.route()) : null;
