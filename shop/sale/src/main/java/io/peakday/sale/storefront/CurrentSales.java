@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,38 +32,55 @@ final class CurrentSales {
     private static final int MOST = 100;
     private static final Logger LOG = LoggerFactory.getLogger(CurrentSales.class);
 
-    private final FlashSales sales;
+    private final IntFunction<List<SaleNow>> source;
     private final SaleTimes times;
     private final InstantSource clock;
     private final ReentrantLock reading = new ReentrantLock();
-    private volatile Known known = new Known(List.of(), Map.of(), List.of(), Instant.EPOCH);
+    private volatile Known known = new Known(List.of(), Map.of(), List.of(), Instant.EPOCH, false);
 
-    /** @param links of {@code sales}, in the same order, one for the items of a sale together */
-    private record Known(List<SaleNow> sales, Map<UUID, SaleLink> byVariant, List<SaleLink> links, Instant at) {}
+    /**
+     * @param links of {@code sales}, in the same order, one for the items of a sale together
+     * @param at when it was read, or could not be read again
+     * @param read whether it ever was
+     */
+    private record Known(
+            List<SaleNow> sales, Map<UUID, SaleLink> byVariant, List<SaleLink> links, Instant at, boolean read) {}
 
-    CurrentSales(FlashSales sales, SaleTimes times, InstantSource clock) {
-        this.sales = sales;
+    /** @param source reads those that are coming or running, so many at most */
+    CurrentSales(IntFunction<List<SaleNow>> source, SaleTimes times, InstantSource clock) {
+        this.source = source;
         this.times = times;
         this.clock = clock;
     }
 
     /** Whether there are any. */
-    public boolean any() {
+    boolean any() {
         return !fresh().sales().isEmpty();
     }
 
-    /** Those that opened first at the front. */
-    public List<SaleNow> all() {
+    /** Those that opened first at the front. As long as nothing is known, this waits for the database and fails with it. */
+    List<SaleNow> all() {
+        if (!known.read()) {
+            reading.lock();
+            try {
+                if (!known.read()) {
+                    known = read(clock.instant());
+                }
+            } finally {
+                reading.unlock();
+            }
+        }
         return fresh().sales();
     }
 
     /** How other pages lead to them, in the same order; to a sale of several items, to its first. */
-    public List<SaleLink> links() {
+    List<SaleLink> links() {
         return fresh().links();
     }
 
     /** The sale of that variant; null where there is none. */
-    public @Nullable SaleLink of(UUID variantId) {
+    @Nullable
+    SaleLink of(UUID variantId) {
         Known now = fresh();
         return now.byVariant().isEmpty() ? null : now.byVariant().get(variantId);
     }
@@ -78,7 +96,7 @@ final class CurrentSales {
             now = read(at);
         } catch (RuntimeException e) {
             LOG.warn("The current sales could not be read again: {}", e.toString());
-            now = new Known(now.sales(), now.byVariant(), now.links(), at);
+            now = new Known(now.sales(), now.byVariant(), now.links(), at, now.read());
         } finally {
             known = now;
             reading.unlock();
@@ -87,7 +105,7 @@ final class CurrentSales {
     }
 
     private Known read(Instant at) {
-        List<SaleNow> current = sales.current(MOST);
+        List<SaleNow> current = source.apply(MOST);
         List<SaleLink> links = current.stream().map(one -> link(one.sale(), at)).toList();
         Map<UUID, SaleLink> byVariant = new HashMap<>();
         List<SaleLink> firsts = new ArrayList<>();
@@ -98,7 +116,7 @@ final class CurrentSales {
                 firsts.add(links.get(i));
             }
         }
-        return new Known(current, Map.copyOf(byVariant), List.copyOf(firsts), at);
+        return new Known(current, Map.copyOf(byVariant), List.copyOf(firsts), at, true);
     }
 
     private SaleLink link(Sale sale, Instant at) {

@@ -29,7 +29,7 @@ public class SaleStorefront {
 
     @Bean
     CurrentSales storefrontCurrentSales(FlashSales sales, SaleTimes times, InstantSource clock) {
-        return new CurrentSales(sales, times, clock);
+        return new CurrentSales(sales::current, times, clock);
     }
 
     @Bean
