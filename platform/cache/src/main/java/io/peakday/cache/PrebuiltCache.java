@@ -28,6 +28,16 @@ public final class PrebuiltCache<K> {
         public static Entry of(Prebuilt answer) {
             return new Entry(answer, null);
         }
+
+        /**
+         * Until whichever is first.
+         *
+         * @param end when something shown ends; null: nothing does
+         * @param latest how long it is kept at most
+         */
+        public static Entry until(Prebuilt answer, @Nullable Instant end, Instant latest) {
+            return new Entry(answer, end == null || end.isAfter(latest) ? latest : end);
+        }
     }
 
     /** How long a crowd at a page may be shown what was a moment ago, while one of them has it rendered again. */
@@ -79,11 +89,6 @@ public final class PrebuiltCache<K> {
     /** {@link #invalidate} for every key. */
     public void invalidateAll() {
         cache.invalidateAll();
-    }
-
-    /** How many answers have been computed so far. */
-    public long computed() {
-        return computed.sum();
     }
 
     /** Shows entries and computations as {@code peakday.prebuilt.*}. */

@@ -39,10 +39,7 @@ public final class BrowsePage {
         this.layouts = layouts;
     }
 
-    /** The page, and the generation of the index it was made from. */
-    public record Made(BrowseView view, long generation) {}
-
-    public Made make(SearchRequest request) {
+    public BrowseView make(SearchRequest request) {
         CategoryTree tree = layouts.tree();
         BrowseLinks links = new BrowseLinks(tree);
         SearchResult result = search.search(request);
@@ -54,7 +51,7 @@ public final class BrowsePage {
         Fallback fallback = result.fallback();
         int last = (int) Math.min(
                 (result.total() + request.size() - 1) / request.size(), SearchRequest.MAX_WINDOW / request.size());
-        BrowseView view = new BrowseView(
+        return new BrowseView(
                 shell(request, category, links),
                 category == null ? List.of() : path(category.id()),
                 heading(request, category),
@@ -78,7 +75,6 @@ public final class BrowsePage {
                 sorts(request, links),
                 Cards.of(result.hits(), layouts),
                 new Pager(request.page(), last, page -> links.to(request.withPage(page, request.size()))));
-        return new Made(view, result.generation());
     }
 
     private Shell shell(SearchRequest request, @Nullable Category category, BrowseLinks links) {

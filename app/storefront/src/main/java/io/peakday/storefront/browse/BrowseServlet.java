@@ -91,9 +91,8 @@ public final class BrowseServlet extends HotServlet {
     }
 
     private PrebuiltCache.Entry make(Key key) {
-        BrowsePage.Made made = page.make(key.request());
         return new PrebuiltCache.Entry(
-                Prebuilt.html(templates.render("browse/page", made.view())),
+                Prebuilt.html(templates.render("browse/page", page.make(key.request()))),
                 clock.instant().plus(refresh));
     }
 }

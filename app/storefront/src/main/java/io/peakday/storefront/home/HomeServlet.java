@@ -52,17 +52,11 @@ public final class HomeServlet extends HotServlet {
             HomeShelves.Drawn drawn = changes.shelves().draw();
             // What changed while it was drawn may be on it or not.
             boolean outrun = !changes.shelves().versions().equals(key.versions());
-            return new PrebuiltCache.Entry(
-                    Prebuilt.html(templates.render("home/page", page.view(drawn))),
-                    until(drawn, now, outrun ? LACKING : refresh));
+            // A page that lacks a part is made again after a moment.
+            Instant latest = now.plus(drawn.whole() && !outrun ? refresh : LACKING);
+            return PrebuiltCache.Entry.until(
+                    Prebuilt.html(templates.render("home/page", page.view(drawn))), drawn.until(), latest);
         });
-    }
-
-    /** A page that lacks a part is made again after a moment. */
-    private static Instant until(HomeShelves.Drawn drawn, Instant now, Duration refresh) {
-        Instant latest = now.plus(drawn.whole() ? refresh : LACKING);
-        Instant end = drawn.until();
-        return end == null || end.isAfter(latest) ? latest : end;
     }
 
     @Override
