@@ -7,16 +7,16 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * A number for each product that changes whenever something shown on its page changes that is not part of the product
- * itself: stock, ratings, a price that came into force.
+ * A number for each product that grows whenever something shown on its page changes: the product itself, and what is not part of it,
+ * such as stock, ratings, a price that came into force.
  *
- * <p>A finished page is kept with the product's version and this number, both read <i>before</i> anything that goes
- * into the page. A page made from what was true before a change therefore has an old number and is made again for who asks
+ * <p>A finished page is kept with this number, read <i>before</i> anything that goes into the page. A page made from what was true before a change therefore has an old number and is made again for who asks
  * next, however the making and the change overlap. Ids share slots: two that do cost
  * each other a page now and then, never a wrong one.
  */
 public final class ContentVersions {
     private static final int SLOTS = 1 << 16;
+    private static final int VERSION_SHIFT = 32;
 
     private final AtomicLongArray slots = new AtomicLongArray(SLOTS);
     private final AtomicLong all = new AtomicLong();
@@ -42,13 +42,16 @@ public final class ContentVersions {
         return home.get();
     }
 
-    /** Grows with every change of the product or one of its variants. */
+    /**
+     * Grows with every change of the product or one of its variants. What was counted for the variants falls when one is taken out,
+     * which is a new version of the product: so the version weighs more than any count.
+     */
     long of(Product product) {
         long version = all.get() + slots.get(slot(product.id()));
         for (Variant variant : product.variants()) {
             version += slots.get(slot(variant.id()));
         }
-        return version;
+        return (product.version() << VERSION_SHIFT) + version;
     }
 
     private static int slot(UUID id) {

@@ -83,7 +83,7 @@ public final class ProductServlet extends HotServlet {
         if (product == null) {
             return null;
         }
-        long version = product.version() + changes.contentVersions().of(product);
+        long version = changes.contentVersions().of(product);
         if (request.getQueryString() == null) {
             return pages.get(key(product, "", Map.of()), version);
         }
@@ -116,8 +116,7 @@ public final class ProductServlet extends HotServlet {
         // What changed while it was drawn may be on it or not.
         boolean outrun = !versions(product).equals(key.versions());
         Instant latest = now.plus(outrun ? ProductPage.LACKING : refresh);
-        Instant until = made.until();
-        return new PrebuiltCache.Entry(render(made), until == null || until.isAfter(latest) ? latest : until);
+        return PrebuiltCache.Entry.until(render(made), made.until(), latest);
     }
 
     private Prebuilt render(ProductPage.Made made) {
