@@ -101,10 +101,20 @@ public record DeclaredRoutes(List<RouteRule> rules, List<MappedRoute> mapped) {
         return plain.isEmpty() ? "/" : plain;
     }
 
-    /** What a servlet is mapped to, as routes; the empty mapping is the front page's, by the servlet specification. */
+    /**
+     * What a servlet is mapped to, as routes; the empty mapping is the front page's, by the servlet specification.
+     *
+     * @throws IllegalArgumentException if it is mapped to {@code *.ext}, anywhere, of which nothing can be said here
+     */
     public static List<String> patterns(ServletRegistrationBean<?> servlet) {
+        servlet.getUrlMappings().stream()
+                .filter(mapping -> mapping.startsWith("*"))
+                .findFirst()
+                .ifPresent(mapping -> {
+                    throw new IllegalArgumentException("The servlet " + servlet.getServletName() + " is mapped to "
+                            + mapping + "; it has to say below which path.");
+                });
         return servlet.getUrlMappings().stream()
-                .filter(mapping -> !mapping.startsWith("*"))
                 .map(mapping -> mapping.isEmpty() ? "/" : mapping.endsWith("/*") ? mapping + "*" : mapping)
                 .toList();
     }

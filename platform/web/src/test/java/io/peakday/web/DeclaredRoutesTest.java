@@ -75,6 +75,13 @@ class DeclaredRoutesTest {
     }
 
     @Test
+    void aServletForAnEndingIsRefused() {
+        assertThatThrownBy(() ->
+                        DeclaredRoutes.of(Map.of(), List.of(new Servlet().at("pictures", "/a/*", "*.svg")), List.of()))
+                .hasMessageContaining("The servlet pictures is mapped to *.svg");
+    }
+
+    @Test
     void aDeclarationThatMeansNothingIsRefused() throws Exception {
         Map<RequestMappingInfo, HandlerMethod> controllers = new LinkedHashMap<>();
         map(controllers, new Unsaid(), "wrong", "/e");
