@@ -17,31 +17,31 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Renders products for the API, as values for the controllers and as bytes to be kept ready. The bytes
- * stay true until the product's version changes or {@link #validUntil}, whichever is first.
+ * stay true until the product's version, a name of a seller or the category tree changes, or until {@link #validUntil}, whichever is first.
  */
 final class ProductJson {
     private static final ObjectWriter WRITER = JsonMapper.builder().build().writerFor(ProductView.class);
 
     private final Catalog catalog;
 
-    public ProductJson(Catalog catalog) {
+    ProductJson(Catalog catalog) {
         this.catalog = catalog;
     }
 
     /** What {@code GET /api/v1/products/{id}} answers at that instant: UTF-8 JSON. */
-    public byte[] bytes(Product product, Instant at) {
+    byte[] bytes(Product product, Instant at) {
         return WRITER.writeValueAsBytes(forCustomers(product, at));
     }
 
     /** When the next announced price comes into force or ends; empty if none is announced. */
-    public Optional<Instant> validUntil(Product product, Instant at) {
+    Optional<Instant> validUntil(Product product, Instant at) {
         return product.variants().stream()
                 .flatMap(variant -> variant.nextPriceChange(at).stream())
                 .min(Comparator.naturalOrder());
     }
 
     /** With the offers that are valid then, and nothing internal. */
-    public ProductView forCustomers(Product product, Instant at) {
+    ProductView forCustomers(Product product, Instant at) {
         return view(product, null, null, variant -> {
             List<Offer> valid = BestOffer.ranked(variant.offers(), at);
             return variant(variant, valid.stream().findFirst(), valid);
@@ -49,7 +49,7 @@ final class ProductJson {
     }
 
     /** With the state, the external id and every offer, those to come and those that ended included. */
-    public ProductView forStaff(Product product, Instant at) {
+    ProductView forStaff(Product product, Instant at) {
         return view(
                 product,
                 product.externalId(),

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param room the {@code /api/v1/waiting/{room}} in which one waits in line before it; null if there is no line
  * @param codeRequired whether a claim must bring an access code
  * @param setAside how many units there are in all
- * @param available how many can be claimed now; half a second old at most
+ * @param available how many can be claimed now; a quarter of a second old at most
  * @param held how many wait for their payment, and come back if it does not come
  * @param serverTime to count down by
  */

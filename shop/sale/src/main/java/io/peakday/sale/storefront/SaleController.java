@@ -39,7 +39,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/sales/{id}")
 @Route(priority = Priority.CLAIM)
-public final class SaleController {
+final class SaleController {
     private static final Set<String> NOTICES = Set.of(
             "sold-out", "not-open", "limit-reached", "busy", "waiting", "challenge", "access-required", "given-back");
 
@@ -49,7 +49,7 @@ public final class SaleController {
     private final InstantSource clock;
     private final Html html;
 
-    public SaleController(FlashSales sales, WaitingRooms rooms, SalePages pages, InstantSource clock, Html html) {
+    SaleController(FlashSales sales, WaitingRooms rooms, SalePages pages, InstantSource clock, Html html) {
         this.sales = sales;
         this.rooms = rooms;
         this.pages = pages;

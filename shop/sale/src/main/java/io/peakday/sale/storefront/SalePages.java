@@ -34,7 +34,7 @@ final class SalePages {
     }
 
     /** @param items all of the sale; {@code id} is of the one whose page it is */
-    public SaleView.Page page(List<SaleNow> items, UUID id, Instant now) {
+    SaleView.Page page(List<SaleNow> items, UUID id, Instant now) {
         List<Item> all = items(items, now);
         Item item = all.stream()
                 .filter(one -> one.id().equals(id.toString()))
@@ -51,7 +51,7 @@ final class SalePages {
                 all.stream().filter(one -> !one.id().equals(item.id())).toList());
     }
 
-    public ListPage list(List<SaleNow> sales, Instant now) {
+    ListPage list(List<SaleNow> sales, Instant now) {
         List<Item> items = items(sales, now);
         return new ListPage(
                 context.of("Sales")
@@ -61,11 +61,11 @@ final class SalePages {
                 items.stream().filter(item -> item.phase().equals("planned")).toList());
     }
 
-    public SaleView.ClaimPage claim(SaleNow sale, SaleView.Outcome outcome, Instant now) {
+    SaleView.ClaimPage claim(SaleNow sale, SaleView.Outcome outcome, Instant now) {
         return new SaleView.ClaimPage(context.personal(sale.sale().name()).current(LIST), item(sale, now), outcome);
     }
 
-    public Moment moment(Instant at) {
+    Moment moment(Instant at) {
         return new Moment(at, times.words(at), times.clock(at));
     }
 

@@ -25,25 +25,25 @@ final class SaleTimes {
     }
 
     /** {@code Friday 27 November 2026, 12:00 CET}; with seconds where there are any. */
-    public String words(Instant at) {
+    String words(Instant at) {
         ZonedDateTime local = at.atZone(zone);
         return (local.getSecond() == 0 ? MINUTES : SECONDS).format(local);
     }
 
     /** {@code Fri 27 Nov, 12:00}; with the zone's name where the hour is there twice, because clocks are put back. */
-    public String brief(Instant at) {
+    String brief(Instant at) {
         ZonedDateTime local = at.atZone(zone);
         boolean twice = zone.getRules().getValidOffsets(local.toLocalDateTime()).size() > 1;
         return (twice ? BRIEF_ZONED : BRIEF).format(local);
     }
 
     /** {@code 12:34:56 CET}: when a hold ends. */
-    public String clock(Instant at) {
+    String clock(Instant at) {
         return CLOCK.format(at.atZone(zone));
     }
 
     /** {@code 10 minutes}, {@code 1 hour}, {@code 90 seconds}. */
-    public static String span(Duration time) {
+    static String span(Duration time) {
         long seconds = time.toSeconds();
         if (seconds % 3_600 == 0) {
             return count(seconds / 3_600, "hour");
