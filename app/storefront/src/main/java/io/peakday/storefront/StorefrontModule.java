@@ -1,5 +1,6 @@
 package io.peakday.storefront;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.peakday.cart.CartLive;
 import io.peakday.cart.Carts;
 import io.peakday.catalog.Catalog;
@@ -167,7 +168,8 @@ public class StorefrontModule implements ModuleDescriptor, Storefront {
             PageLayouts layouts,
             Templates storefrontTemplates,
             InstantSource clock,
-            StorefrontSettings settings) {
+            StorefrontSettings settings,
+            MeterRegistry meters) {
         return new HomeServlet(
                         new HomePage(search, layouts),
                         new HomeServlet.Changes(search, versions, shelves),
@@ -175,6 +177,7 @@ public class StorefrontModule implements ModuleDescriptor, Storefront {
                         storefrontTemplates,
                         clock,
                         settings.refresh())
+                .measured(meters)
                 .at("home", "");
     }
 
@@ -184,7 +187,8 @@ public class StorefrontModule implements ModuleDescriptor, Storefront {
             PageLayouts layouts,
             Templates storefrontTemplates,
             InstantSource clock,
-            StorefrontSettings settings) {
+            StorefrontSettings settings,
+            MeterRegistry meters) {
         return new BrowseServlet(
                         search,
                         new BrowsePage(search, layouts),
@@ -193,6 +197,7 @@ public class StorefrontModule implements ModuleDescriptor, Storefront {
                         clock,
                         settings.searchPages(),
                         settings.refresh())
+                .measured(meters)
                 .at("browse", "/search", "/c/*");
     }
 
@@ -216,7 +221,8 @@ public class StorefrontModule implements ModuleDescriptor, Storefront {
             PageLayouts layouts,
             Templates storefrontTemplates,
             InstantSource clock,
-            StorefrontSettings settings) {
+            StorefrontSettings settings,
+            MeterRegistry meters) {
         return new ProductServlet(
                         catalog,
                         page,
@@ -225,6 +231,7 @@ public class StorefrontModule implements ModuleDescriptor, Storefront {
                         clock,
                         settings.productPages(),
                         settings.refresh())
+                .measured(meters)
                 .at("product", "/p/*");
     }
 

@@ -3,6 +3,7 @@ package io.peakday.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.peakday.cache.CoalescingCache.Fresh;
 import io.peakday.testkit.SteppedClock;
 import java.time.Duration;
@@ -282,6 +283,44 @@ class CoalescingCacheTest {
             assertThat(cache.get(key)).isNotNull();
         }
         assertThat(computed.get()).isGreaterThan(80);
+    }
+
+    @Test
+    void prebuiltAnswersAreMeasured() {
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        PrebuiltCache<Integer> cache = new PrebuiltCache<Integer>(
+                        "test",
+                        DataSize.ofKilobytes(100),
+                        clock,
+                        key -> PrebuiltCache.Entry.of(Prebuilt.html(key.toString())))
+                .measured(meters);
+        cache.get(1);
+        cache.get(2);
+        cache.get(2);
+        cache.invalidate(2);
+        cache.get(2);
+        assertThat(meters.get("peakday.prebuilt.entries")
+                        .tag("cache", "test")
+                        .gauge()
+                        .value())
+                .isEqualTo(2);
+        assertThat(meters.get("peakday.prebuilt.computed")
+                        .tag("cache", "test")
+                        .gauge()
+                        .value())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void ofTheEndOfWhatIsShownAndTheLatestTheFirstCounts() {
+        Prebuilt page = Prebuilt.html("");
+        Instant latest = clock.instant();
+        assertThat(PrebuiltCache.Entry.until(page, null, latest).validUntil()).isEqualTo(latest);
+        assertThat(PrebuiltCache.Entry.until(page, latest.plusMillis(1), latest).validUntil())
+                .isEqualTo(latest);
+        assertThat(PrebuiltCache.Entry.until(page, latest.minusMillis(1), latest)
+                        .validUntil())
+                .isEqualTo(latest.minusMillis(1));
     }
 
     private <V> CoalescingCache<String, V> cache(java.util.function.Function<String, V> compute) {

@@ -1,5 +1,6 @@
 package io.peakday.catalog;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.peakday.catalog.command.CurrencyCheck;
 import io.peakday.catalog.console.ProductConsole;
 import io.peakday.commandkit.CommandLineModule;
@@ -78,8 +79,10 @@ public class CatalogModule implements CommandLineModule, PermissionModule {
     }
 
     @Bean
-    CatalogApi catalogApi(Catalog catalog, ProductJson json, InstantSource clock, CatalogSettings settings) {
-        return new CatalogApi(catalog, new ProductAnswers(catalog, json, clock, settings.productJson()), clock);
+    CatalogApi catalogApi(
+            Catalog catalog, ProductJson json, InstantSource clock, CatalogSettings settings, MeterRegistry meters) {
+        ProductAnswers answers = new ProductAnswers(catalog, json, clock, settings.productJson());
+        return new CatalogApi(catalog, answers.measured(meters), clock);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package io.peakday.catalog;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.peakday.cache.Prebuilt;
 import io.peakday.cache.PrebuiltCache;
 import java.time.Duration;
@@ -29,6 +30,11 @@ final class ProductAnswers {
         this.answers = new PrebuiltCache<>("product-json", memory, PrebuiltCache.MOMENT, clock, this::make);
     }
 
+    ProductAnswers measured(MeterRegistry meters) {
+        answers.measured(meters);
+        return this;
+    }
+
     /** @throws io.peakday.kernel.Failure {@code catalog.no-product} */
     Prebuilt of(UUID id) {
         long names = catalog.namesVersion();
@@ -47,11 +53,10 @@ final class ProductAnswers {
         Instant latest = now.plus(REFRESH);
         return catalog.product(id)
                 .filter(Product::published)
-                .map(product -> new PrebuiltCache.Entry(
+                .map(product -> PrebuiltCache.Entry.until(
                         Prebuilt.json(json.bytes(product, now)),
-                        json.validUntil(product, now)
-                                .filter(until -> until.isBefore(latest))
-                                .orElse(latest)))
+                        json.validUntil(product, now).orElse(null),
+                        latest))
                 .orElse(null);
     }
 }

@@ -1,12 +1,14 @@
 package io.peakday.sale;
 
-import io.peakday.cache.CoalescingCache;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.peakday.cache.Prebuilt;
+import io.peakday.cache.PrebuiltCache;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -17,18 +19,23 @@ final class PublicSales {
     /** How old the number of units that are left may be. */
     static final Duration KEPT = Duration.ofMillis(250);
 
-    private static final int SALES_KEPT = 1_000;
+    private static final DataSize MEMORY = DataSize.ofMegabytes(2);
 
     private final FlashSales sales;
     private final InstantSource clock;
     private final JsonMapper json;
-    private final CoalescingCache<UUID, Prebuilt> answers;
+    private final PrebuiltCache<UUID> answers;
 
     PublicSales(FlashSales sales, InstantSource clock, JsonMapper json) {
         this.sales = sales;
         this.clock = clock;
         this.json = json;
-        this.answers = new CoalescingCache<>(SALES_KEPT, (id, answer) -> 1, clock, this::make);
+        this.answers = new PrebuiltCache<>("public-sales", MEMORY, clock, this::make);
+    }
+
+    PublicSales measured(MeterRegistry meters) {
+        answers.measured(meters);
+        return this;
     }
 
     /** @throws io.peakday.kernel.Failure {@code sale.not-found} */
@@ -40,10 +47,10 @@ final class PublicSales {
         return answer;
     }
 
-    private CoalescingCache.@Nullable Fresh<Prebuilt> make(UUID id) {
+    private PrebuiltCache.@Nullable Entry make(UUID id) {
         Instant now = clock.instant();
         return sales.now(id)
-                .map(found -> new CoalescingCache.Fresh<>(
+                .map(found -> new PrebuiltCache.Entry(
                         Prebuilt.json(json.writeValueAsBytes(PublicSale.of(found, now))),
                         found.sale().shownUntil(now, now.plus(KEPT))))
                 .orElse(null);

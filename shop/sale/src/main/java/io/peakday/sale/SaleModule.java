@@ -1,5 +1,6 @@
 package io.peakday.sale;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.peakday.catalog.CatalogModule;
 import io.peakday.commandkit.CommandLineModule;
 import io.peakday.customers.Customers;
@@ -84,8 +85,8 @@ public class SaleModule implements CommandLineModule {
     }
 
     @Bean
-    SaleApi saleApi(FlashSales sales, InstantSource clock, JsonMapper json) {
-        return new SaleApi(sales, new PublicSales(sales, clock, json));
+    SaleApi saleApi(FlashSales sales, InstantSource clock, JsonMapper json, MeterRegistry meters) {
+        return new SaleApi(sales, new PublicSales(sales, clock, json).measured(meters));
     }
 
     @Bean

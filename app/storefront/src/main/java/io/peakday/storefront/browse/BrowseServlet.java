@@ -1,5 +1,6 @@
 package io.peakday.storefront.browse;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.peakday.cache.Prebuilt;
 import io.peakday.cache.PrebuiltCache;
 import io.peakday.catalog.Category;
@@ -57,6 +58,11 @@ public final class BrowseServlet extends HotServlet {
         this.clock = clock;
         this.refresh = refresh;
         this.pages = new PrebuiltCache<>("search-pages", memory, PrebuiltCache.MOMENT, clock, this::make);
+    }
+
+    public BrowseServlet measured(MeterRegistry meters) {
+        pages.measured(meters);
+        return this;
     }
 
     @Override

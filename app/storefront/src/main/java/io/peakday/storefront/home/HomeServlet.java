@@ -1,5 +1,6 @@
 package io.peakday.storefront.home;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.peakday.cache.Prebuilt;
 import io.peakday.cache.PrebuiltCache;
 import io.peakday.search.Search;
@@ -57,6 +58,11 @@ public final class HomeServlet extends HotServlet {
             return PrebuiltCache.Entry.until(
                     Prebuilt.html(templates.render("home/page", page.view(drawn))), drawn.until(), latest);
         });
+    }
+
+    public HomeServlet measured(MeterRegistry meters) {
+        pages.measured(meters);
+        return this;
     }
 
     @Override

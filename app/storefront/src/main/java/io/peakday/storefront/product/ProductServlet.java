@@ -1,5 +1,6 @@
 package io.peakday.storefront.product;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.peakday.cache.Prebuilt;
 import io.peakday.cache.PrebuiltCache;
 import io.peakday.catalog.Catalog;
@@ -67,9 +68,9 @@ public final class ProductServlet extends HotServlet {
         this.pages = new PrebuiltCache<>("product-pages", memory, PrebuiltCache.MOMENT, clock, this::make);
     }
 
-    /** The finished pages, for measuring. */
-    public PrebuiltCache<?> pages() {
-        return pages;
+    public ProductServlet measured(MeterRegistry meters) {
+        pages.measured(meters);
+        return this;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.peakday.sale.storefront;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.peakday.cache.Prebuilt;
 import io.peakday.cache.PrebuiltCache;
 import io.peakday.kernel.Ids;
@@ -51,6 +52,12 @@ class SalePageController {
         this.clock = clock;
         this.made = new PrebuiltCache<>("sale-pages", DataSize.ofMegabytes(8), clock, this::make);
         this.list = new PrebuiltCache<>("sales", DataSize.ofMegabytes(2), clock, key -> makeList());
+    }
+
+    SalePageController measured(MeterRegistry meters) {
+        made.measured(meters);
+        list.measured(meters);
+        return this;
     }
 
     @Hot

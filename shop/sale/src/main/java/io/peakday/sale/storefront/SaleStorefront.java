@@ -1,5 +1,6 @@
 package io.peakday.sale.storefront;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.peakday.catalog.Catalog;
 import io.peakday.sale.FlashSales;
 import io.peakday.sale.SaleModule;
@@ -58,8 +59,9 @@ public class SaleStorefront {
     }
 
     @Bean
-    SalePageController storefrontSales(FlashSales sales, CurrentSales current, SalePages pages, InstantSource clock) {
-        return new SalePageController(sales, current, pages, templates, clock);
+    SalePageController storefrontSales(
+            FlashSales sales, CurrentSales current, SalePages pages, InstantSource clock, MeterRegistry meters) {
+        return new SalePageController(sales, current, pages, templates, clock).measured(meters);
     }
 
     @Bean
