@@ -2,21 +2,31 @@
 {
   const form = $("[data-checkout]");
   if (form) {
-    let asked; // for the newest choice: no older answer is shown, and none once the form is on its way
-    form.addEventListener("submit", () => asked?.abort());
-    on("change", '[data-refresh], [name="postalCode"]', async (event, input) => {
-      if (input.dataset.refresh === "false") return;
+    let asked; // for the newest choice: no older answer is shown
+    let chosen; // what was changed last
+    let sent = false; // the form is on its way, and what else comes is not shown any more
+    form.addEventListener("submit", () => {
+      sent = true;
+      asked?.abort();
+    });
+    addEventListener("pageshow", () => (sent = false));
+    /* It only ever asks: what fails is said, with a button to ask again. Nothing but Pay sends the order. */
+    const update = async (again) => {
       const data = new URLSearchParams(new FormData(form));
       ["card.number", "card.cvc", "card.expiry", "card.holder"].forEach((name) => data.delete(name));
-      data.set("refresh", input.name === "saved" ? "saved" : "delivery");
+      data.set("refresh", chosen.name === "saved" ? "saved" : "delivery");
+      $("[data-outdated]").hidden = true;
       $("[data-bill]").classList.add("updating");
       asked?.abort();
       const { signal } = (asked = new AbortController());
       try {
         const reply = await fetch(form.action, { method: "POST", body: data, headers: { Accept: "text/html" }, signal });
         const page = new DOMParser().parseFromString(await reply.text(), "text/html");
-        if (signal.aborted) return;
-        if (input.name === "saved") {
+        if (signal.aborted || sent) return;
+        if (!reply.ok) throw new Error(reply.status);
+        // Another tab has emptied the cart or bought it.
+        if (reply.redirected) return location.assign(reply.url);
+        if (chosen.name === "saved") {
           $$("#main .part:nth-of-type(2) :is(input, select):not(#saved)", page).forEach((node) => {
             const here = node.name && form.elements[node.name];
             if (here) here.value = node.value;
@@ -26,12 +36,21 @@
         form.elements.expected.value = $("[name=expected]", page).value;
         $("[data-total]").textContent = $("[data-total]", page).textContent;
         $("[name=place]", form).disabled = $("[name=place]", page).disabled;
-        $(`[name="${input.name}"]:checked`, form)?.focus();
+        (again ? $("[name=place]", form) : $(`[name="${chosen.name}"]:checked`, form))?.focus();
         fold();
       } catch (e) {
-        if (!signal.aborted) form.submit();
+        if (signal.aborted || sent) return;
+        $("[data-bill]").classList.remove("updating");
+        $("[data-outdated]").hidden = false;
+        if (again) $("[data-update]").focus();
       }
+    };
+    on("change", '[data-refresh], [name="postalCode"]', (event, input) => {
+      if (input.dataset.refresh === "false") return;
+      chosen = input;
+      update(false);
     });
+    on("click", "[data-update]", () => update(true));
     /* Groups of four make a card number readable; the server takes it with or without spaces. */
     on("input", '[name="card.number"]', (event, input) => {
       if (input.selectionStart !== input.value.length) return;

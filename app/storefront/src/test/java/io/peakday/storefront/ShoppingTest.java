@@ -142,6 +142,28 @@ class ShoppingTest {
     }
 
     @Test
+    void nothingButThePayButtonPlacesTheOrder() throws Exception {
+        add(shop.product("Unpressed lamp", "30.00"), 1);
+        Map<String, String> form = form(browser.get("/checkout"), Map.of());
+        form.remove("place");
+
+        HttpResponse<String> shown = browser.post("/checkout", form);
+
+        assertThat(shown.statusCode()).isEqualTo(200);
+        assertThat(shown.uri().getPath()).isEqualTo("/checkout");
+        assertThat(shown.body()).contains("Lange Straße 12", "name=\"place\"").doesNotContain("value=\"4242");
+        assertThat(Browser.hidden(shown, "checkoutId")).isEqualTo(form.get("checkoutId"));
+        assertThat(browser.get("/checkout/" + form.get("checkoutId") + "/return")
+                        .statusCode())
+                .as("no checkout was begun")
+                .isEqualTo(404);
+        assertThat(browser.get("/cart").body()).contains("Unpressed lamp");
+
+        form.put("place", "yes");
+        assertThat(browser.post("/checkout", form).uri().getPath()).endsWith("/done");
+    }
+
+    @Test
     void linesAreChangedSavedAndTakenBack() throws Exception {
         Product lamp = shop.product("Moved lamp", "40.00");
         String line = "/cart/lines/" + lamp.variants().getFirst().id();

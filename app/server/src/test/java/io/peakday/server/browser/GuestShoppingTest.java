@@ -102,18 +102,69 @@ class GuestShoppingTest {
         List<Request> failed = new ArrayList<>();
         page.onRequestFailed(failed::add);
         page.route("**/checkout", route -> (route.request().isNavigationRequest() ? payments : totals).add(route));
-        page.getByLabel("Postcode").first().fill("10119");
-        page.getByLabel("Postcode").first().dispatchEvent("change");
+        changesThePostcode(page);
         page.waitForCondition(() -> !totals.isEmpty());
         page.locator("[name=place]").first().dispatchEvent("click"); // a real one would wait for what is held back
         page.waitForCondition(() -> !payments.isEmpty());
+        changesThePostcode(page);
+        page.waitForCondition(() -> totals.size() == 2);
+        totals.getLast().abort();
+        page.waitForCondition(() -> failed.size() == 2);
 
-        if (failed.isEmpty()) {
-            totals.forEach(Route::abort);
-        }
-        page.waitForCondition(() -> !failed.isEmpty());
+        payments.getFirst().resume();
+        assertThat(guest.confirmed()).startsWith("PD-");
+        assertThat(payments)
+                .singleElement()
+                .satisfies(one -> assertThat(one.request().postData()).contains("place=yes"));
+        assertThat(totals)
+                .allSatisfy(one -> assertThat(one.request().postData())
+                        .contains("refresh=delivery")
+                        .doesNotContain("place="));
+    }
+
+    @Test
+    void aTotalThatCannotBeHadOrdersNothingAndIsAskedForAgain() {
+        Visitor guest = ready("unlucky@example.com").fillsCard(Buyer.GOOD_CARD);
+        Page page = guest.page();
+        Locator outdated = page.locator("[data-outdated]");
+        List<Request> navigations = new ArrayList<>();
+        page.onRequest(request -> {
+            if (request.isNavigationRequest()) {
+                navigations.add(request);
+            }
+        });
+        assertThat(outdated).isHidden();
+
+        page.route("**/checkout", Route::abort);
+        changesThePostcode(page);
+        assertThat(outdated).isVisible();
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("The total could not be brought up to date");
+        assertThat(page.locator("[data-bill]")).containsText("€");
+        guest.looksRight();
+
         page.unroute("**/checkout");
-        payments.getLast().resume();
+        page.route(
+                "**/checkout",
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setStatus(429)
+                        .setContentType("text/html")
+                        .setBody("<p>Too many requests</p>")));
+        page.waitForResponse("**/checkout", () -> guest.presses("Update the total again"));
+        assertThat(page.locator("[data-update]")).isFocused();
+        assertThat(outdated).isVisible();
+        assertThat(page.locator("[data-bill]")).containsText("€");
+        assertThat(page.locator("[data-methods] input").first()).isVisible();
+
+        guest.troubles().removeIf(trouble -> trouble.startsWith("429 ")); // the one from above
+
+        page.unroute("**/checkout");
+        guest.presses("Update the total again");
+        assertThat(outdated).isHidden();
+        assertThat(page.locator("[name=place]")).isFocused();
+        assertThat(navigations).isEmpty();
+        assertThat(page.locator("[name='card.number']")).hasValue("4242 4242 4242 4242");
+
+        guest.presses("Pay");
         assertThat(guest.confirmed()).startsWith("PD-");
     }
 
@@ -159,6 +210,12 @@ class GuestShoppingTest {
         page.locator("[name=place]").press("Enter");
         page.waitForURL("**/done");
         assertThat(page.locator("h1")).hasText("Thank you. Your order is placed.");
+    }
+
+    private static void changesThePostcode(Page page) {
+        Locator postcode = page.getByLabel("Postcode").first();
+        postcode.fill(postcode.inputValue().equals("10119") ? "10115" : "10119");
+        postcode.dispatchEvent("change");
     }
 
     /** How many products the page says it found. */

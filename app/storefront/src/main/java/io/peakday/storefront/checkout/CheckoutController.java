@@ -109,7 +109,10 @@ public final class CheckoutController {
         return show(HttpStatus.OK, Ids.next(), cart.get(), form, null, null);
     }
 
-    /** Shows the page again with another country, address or card, or places the order. */
+    /**
+     * Places the order if the Pay button was pressed, which sends {@code place}; else shows the page again, with another
+     * country, address or card if {@code refresh} says so. What comes without either orders nothing.
+     */
     @Route(limit = "payment")
     @PostMapping("/checkout")
     ResponseEntity<byte[]> send(
@@ -124,18 +127,18 @@ public final class CheckoutController {
         }
         CartView cart = found.get();
         CheckoutForm form = new CheckoutForm(sent, countries.first());
-        String refresh = sent.get("refresh");
-        if (refresh != null) {
-            if (refresh.equals("saved")) {
-                id(form.value("saved"))
-                        .flatMap(id -> addresses().stream()
-                                .filter(address -> address.id().equals(id))
-                                .findFirst())
-                        .ifPresent(form::fill);
-            }
-            return show(HttpStatus.OK, checkoutId, cart, form, refresh.equals("card") ? null : kept(sent), null);
+        String refresh = sent.getOrDefault("refresh", "");
+        if (!sent.containsKey("refresh") && sent.containsKey("place")) {
+            return place(checkoutId, cart, form, sent);
         }
-        return place(checkoutId, cart, form, sent);
+        if (refresh.equals("saved")) {
+            id(form.value("saved"))
+                    .flatMap(id -> addresses().stream()
+                            .filter(address -> address.id().equals(id))
+                            .findFirst())
+                    .ifPresent(form::fill);
+        }
+        return show(HttpStatus.OK, checkoutId, cart, form, refresh.equals("card") ? null : kept(sent), null);
     }
 
     /** Where the bank's page leads back to. It only shows how things stand; the page's form goes on. */
