@@ -5,6 +5,7 @@ import io.peakday.kernel.Failure;
 import io.peakday.kernel.Ids;
 import io.peakday.web.Cursors;
 import io.peakday.web.Page;
+import io.peakday.web.Parameters;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -101,7 +102,7 @@ class StockAdminApi {
         Long before = null;
         try {
             before = Cursors.read(cursor, 1)
-                    .map(parts -> Long.valueOf(parts.getFirst()))
+                    .map(parts -> Parameters.whole(parts.getFirst()))
                     .orElse(null);
         } catch (NumberFormatException e) {
             throw Cursors.bad();

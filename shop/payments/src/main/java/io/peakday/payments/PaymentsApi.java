@@ -4,6 +4,7 @@ import io.peakday.identity.CurrentActor;
 import io.peakday.kernel.Checks;
 import io.peakday.kernel.Ids;
 import io.peakday.payments.CardTokens.Payer;
+import io.peakday.web.Parameters;
 import io.peakday.web.Priority;
 import io.peakday.web.Route;
 import java.util.UUID;
@@ -69,7 +70,12 @@ class PaymentsApi {
         }
 
         private static int digits(@Nullable String text) {
-            return text != null && text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : 0;
+            try {
+                int number = text == null ? 0 : Parameters.wholeInt(text);
+                return number > 9_999 ? 0 : number;
+            } catch (NumberFormatException e) {
+                return 0;
+            }
         }
 
         @Override

@@ -171,7 +171,11 @@ public final class VariantController {
     }
 
     private static @Nullable Long before(@Nullable String cursor) {
-        return cursor != null && cursor.matches("[0-9]{1,18}") ? Long.valueOf(cursor) : null;
+        try {
+            return cursor == null ? null : Parameters.whole(cursor);
+        } catch (NumberFormatException e) {
+            return null;
+        }
     }
 
     private static UUID id(Map<String, String> values, String name) {

@@ -19,6 +19,7 @@ import io.peakday.storefrontkit.StorefrontContext;
 import io.peakday.ui.Form;
 import io.peakday.ui.Html;
 import io.peakday.ui.Picture;
+import io.peakday.web.Parameters;
 import io.peakday.web.Route;
 import java.util.Map;
 import java.util.UUID;
@@ -62,7 +63,7 @@ final class ReviewController {
     ResponseEntity<byte[]> submit(@RequestParam UUID product, @RequestParam Map<String, String> sent) {
         Actor.Customer me = CurrentActor.requireCustomer();
         Form form = Form.of(sent);
-        int rating = form.value("rating").matches("[1-5]") ? Integer.parseInt(form.value("rating")) : 0;
+        int rating = rating(form.value("rating"));
         ReviewDraft draft;
         try {
             draft = new ReviewDraft(shortName(me.name()), rating, form.value("title"), form.value("text"));
@@ -123,6 +124,15 @@ final class ReviewController {
         Media first = product.media().getFirst();
         String alt = first.alt().isEmpty() ? product.title() : first.alt();
         return Picture.of(first.url(), alt, first.width(), first.height(), shape);
+    }
+
+    /** The stars; 0, which no review may have, where none were chosen. */
+    private static int rating(String chosen) {
+        try {
+            return Parameters.wholeInt(chosen);
+        } catch (NumberFormatException e) {
+            return 0;
+        }
     }
 
     /** {@code Marta Kowalska} signs as {@code Marta K.} */
