@@ -83,17 +83,19 @@ final class PaymentRows {
         }
     }
 
-    /** Takes payments without an answer that are due, and puts their next check off with growing pauses. */
-    List<Payment> takeDue(Instant now) {
+    /** Takes payments without an answer that are due, and puts their next check off with growing pauses; by the database's clock. */
+    List<Payment> takeDue() {
         return database.sql()
                 .sql("""
                         update payments.payment
                         set checks = checks + 1,
-                            next_check = ?::timestamptz + least(300, power(2, least(checks, 10))) * interval '1 second'
-                        where id in (select id from payments.payment where next_check <= ? or next_check > ?
+                            next_check = statement_timestamp() + least(300, power(2, least(checks, 10))) * interval '1 second'
+                        where id in (select id from payments.payment
+                                     where next_check <= statement_timestamp()
+                                        or next_check > statement_timestamp() + make_interval(secs => ?)
                                      order by id limit ? for update skip locked)
                         returning *""")
-                .params(SqlTime.of(now), SqlTime.of(now), SqlTime.of(now.plus(TOO_FAR)), SWEEP)
+                .params(TOO_FAR.toSeconds(), SWEEP)
                 .query(PaymentRows::read)
                 .list();
     }
@@ -133,14 +135,15 @@ final class PaymentRows {
             int made = database.sql()
                     .sql("""
                             insert into payments.refund (id, payment_id, currency, amount, state, reason, next_check, created_at)
-                            values (?, ?, ?, ?, 'PENDING', ?, ?, ?) on conflict (id) do nothing""")
+                            values (?, ?, ?, ?, 'PENDING', ?, clock_timestamp() + make_interval(secs => ?), ?)
+                            on conflict (id) do nothing""")
                     .params(
                             draft.id(),
                             draft.paymentId(),
                             draft.amount().currency().getCurrencyCode(),
                             draft.amount().minor(),
                             draft.reason(),
-                            SqlTime.of(now.plus(REFUND_CHECK)),
+                            REFUND_CHECK.toSeconds(),
                             SqlTime.of(now))
                     .update();
             Refund refund = refund(draft.id()).orElseThrow();
@@ -170,17 +173,18 @@ final class PaymentRows {
         }
     }
 
-    /** Takes refunds without an answer that are due. */
-    List<Refund> takeDueRefunds(Instant now) {
+    /** Takes refunds without an answer that are due, by the database's clock. */
+    List<Refund> takeDueRefunds() {
         return database.sql()
                 .sql("""
                         update payments.refund
                         set checks = checks + 1,
-                            next_check = ?::timestamptz + least(3600, 10 * power(2, least(checks, 10))) * interval '1 second'
-                        where id in (select id from payments.refund where next_check <= ? and state = 'PENDING'
+                            next_check = statement_timestamp() + least(3600, 10 * power(2, least(checks, 10))) * interval '1 second'
+                        where id in (select id from payments.refund
+                                     where next_check <= statement_timestamp() and state = 'PENDING'
                                      order by id limit ? for update skip locked)
                         returning *""")
-                .params(SqlTime.of(now), SqlTime.of(now), SWEEP)
+                .param(SWEEP)
                 .query(PaymentRows::readRefund)
                 .list();
     }

@@ -225,9 +225,9 @@ public final class Payments implements AutoCloseable {
         if (!setup.ready()) {
             return 0;
         }
-        List<Payment> due = rows.takeDue(clock.instant());
+        List<Payment> due = rows.takeDue();
         due.forEach(payment -> alone(payment.id(), () -> authorize(payment, true)));
-        List<Refund> refunds = rows.takeDueRefunds(clock.instant());
+        List<Refund> refunds = rows.takeDueRefunds();
         refunds.forEach(refund -> alone(refund.id(), () -> ask(refund)));
         return due.size() + refunds.size();
     }

@@ -48,7 +48,7 @@ final class TransitionBatch implements GroupCommit.Batch<TransitionBatch.Move, P
                 set state = m.to_state,
                     captured = case when m.to_state = 'CAPTURED' then p.amount else p.captured end,
                     decline = m.to_decline, challenge_url = m.to_url, updated_at = ?,
-                    next_check = case when m.to_state = 'UNKNOWN' then ?::timestamptz end
+                    next_check = case when m.to_state = 'UNKNOWN' then clock_timestamp() + make_interval(secs => ?) end
                 from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
                     as m (payment_id, to_state, legal_from, to_decline, to_url, to_detail)
                 where p.id = m.payment_id and p.state = any (string_to_array(m.legal_from, ','))
@@ -103,7 +103,7 @@ final class TransitionBatch implements GroupCommit.Batch<TransitionBatch.Move, P
         Map<UUID, Payment> moved = new HashMap<>();
         try (PreparedStatement move = tx.prepareStatement(MOVE)) {
             move.setObject(1, SqlTime.of(now));
-            move.setObject(2, SqlTime.of(now.plus(FIRST_CHECK)));
+            move.setLong(2, FIRST_CHECK.toSeconds());
             move.setArray(3, tx.createArrayOf("uuid", column(moves, Move::paymentId)));
             move.setArray(4, text(tx, moves, m -> m.to().name()));
             move.setArray(5, text(tx, moves, m -> legalFrom(m.to())));

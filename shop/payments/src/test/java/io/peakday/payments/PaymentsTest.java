@@ -14,6 +14,7 @@ import io.peakday.payments.sandbox.SandboxProvider;
 import io.peakday.testkit.SteppedClock;
 import io.peakday.testkit.TestDatabase;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -174,14 +175,31 @@ class PaymentsTest {
     void thePaymentsWithoutAnswerAreSettledByTheSweepWithOneFact() {
         Payment payment = open(draft(CardBehaviour.ANSWER_LOST));
         assertThat(payments.authorize(payment)).isInstanceOf(PaymentOutcome.Pending.class);
-        assertThat(payments.reconcile()).isZero();
 
-        clock.advance(Duration.ofSeconds(1));
-        assertThat(payments.reconcile()).isEqualTo(1);
-        assertThat(payments.reconcile()).isZero();
+        due(payment, 0);
+        payments.reconcile();
+        payments.reconcile();
 
         assertThat(payments.payment(payment.id()).orElseThrow().state()).isEqualTo(PaymentState.AUTHORIZED);
         assertThat(facts(payment)).isEqualTo(1);
+    }
+
+    @Test
+    void theDatabaseSaysWhenAPaymentIsDueWhateverTheNodesClockSays() {
+        for (int hours : List.of(-1, 1)) {
+            clock.set(Instant.now().plus(Duration.ofHours(hours)));
+            Payment payment = open(draft(CardBehaviour.ANSWER_LOST));
+            payments.authorize(payment);
+            assertThat(secondsUntilDue(payment)).isBetween(-300.0, 1.0);
+
+            due(payment, 60);
+            payments.reconcile();
+            assertThat(state(payment)).isEqualTo(PaymentState.UNKNOWN);
+
+            due(payment, 0);
+            payments.reconcile();
+            assertThat(state(payment)).isEqualTo(PaymentState.AUTHORIZED);
+        }
     }
 
     @Test
@@ -269,6 +287,29 @@ class PaymentsTest {
                 .filter(e -> !e.kind().equals("authorized"))
                 .map(LedgerEntry::amount)
                 .reduce(Money.of(0, "EUR"), Money::plus);
+    }
+
+    private PaymentState state(Payment payment) {
+        return payments.payment(payment.id()).orElseThrow().state();
+    }
+
+    private static void due(Payment payment, int seconds) {
+        postgres.database()
+                .sql()
+                .sql(
+                        "update payments.payment set next_check = clock_timestamp() + make_interval(secs => ?) where id = ?")
+                .params(seconds, payment.id())
+                .update();
+    }
+
+    private static double secondsUntilDue(Payment payment) {
+        return postgres.database()
+                .sql()
+                .sql(
+                        "select extract(epoch from next_check - clock_timestamp())::float8 from payments.payment where id = ?")
+                .param(payment.id())
+                .query(Double.class)
+                .single();
     }
 
     private long facts(Payment payment) {
