@@ -17,6 +17,7 @@ import io.peakday.storefrontkit.Sentences;
 import io.peakday.ui.Form;
 import io.peakday.ui.Html;
 import io.peakday.web.Crawl;
+import io.peakday.web.Parameters;
 import io.peakday.web.Priority;
 import io.peakday.web.Route;
 import jakarta.servlet.http.HttpServletRequest;
@@ -43,6 +44,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Route(priority = Priority.INTERACTIVE, crawl = Crawl.REFUSED)
 public final class OrderController {
     private static final String LINE = "line.";
+    private static final int MAX_UNITS = 9_999;
     private static final String UNKNOWN = "There is no order with this number and e-mail address.";
 
     private final Orders orders;
@@ -169,7 +171,7 @@ public final class OrderController {
     private static Form numbers(Form form, Map<String, String> sent) {
         Form checked = form;
         for (Map.Entry<String, String> line : sent.entrySet()) {
-            if (line.getKey().startsWith(LINE) && !line.getValue().matches("[0-9]{0,4}")) {
+            if (line.getKey().startsWith(LINE) && units(line.getValue()) < 0) {
                 checked = checked.error(line.getKey(), "Please choose how many come back, as a whole number.");
             }
         }
@@ -179,12 +181,28 @@ public final class OrderController {
     private static List<ReturnRequest.Line> lines(Map<String, String> sent) {
         List<ReturnRequest.Line> lines = new ArrayList<>();
         sent.forEach((name, value) -> {
-            if (name.matches("line\\.[0-9]{1,4}") && value.matches("[1-9][0-9]{0,3}")) {
-                lines.add(new ReturnRequest.Line(
-                        Integer.parseInt(name.substring(LINE.length())), Integer.parseInt(value)));
+            if (name.startsWith(LINE) && units(value) > 0) {
+                int position = number(name.substring(LINE.length()));
+                if (position >= 0) {
+                    lines.add(new ReturnRequest.Line(position, units(value)));
+                }
             }
         });
         return lines;
+    }
+
+    /** How many of a line come back: none where nothing is typed, and -1 where it is no such number. */
+    private static int units(String typed) {
+        int units = typed.isBlank() ? 0 : number(typed);
+        return units > MAX_UNITS ? -1 : units;
+    }
+
+    private static int number(String text) {
+        try {
+            return Math.max(-1, Parameters.wholeInt(text));
+        } catch (NumberFormatException e) {
+            return -1;
+        }
     }
 
     private ResponseEntity<byte[]> showReturn(HttpStatus status, Order order, Form form, String id, String email) {

@@ -29,6 +29,7 @@ import io.peakday.storefront.checkout.CheckoutPageView.Notice;
 import io.peakday.storefront.layout.PageLayouts;
 import io.peakday.ui.Html;
 import io.peakday.web.Crawl;
+import io.peakday.web.Parameters;
 import io.peakday.web.Priority;
 import io.peakday.web.Route;
 import jakarta.servlet.http.HttpServletRequest;
@@ -321,9 +322,12 @@ public final class CheckoutController {
     }
 
     private static @Nullable Money expected(@Nullable String minor, CartView cart) {
-        return minor != null && minor.matches("[0-9]{1,15}")
-                ? new Money(Long.parseLong(minor), cart.subtotal().currency())
-                : null;
+        try {
+            long amount = minor == null ? -1 : Parameters.whole(minor);
+            return amount < 0 ? null : new Money(amount, cart.subtotal().currency());
+        } catch (NumberFormatException e) {
+            return null;
+        }
     }
 
     private static Optional<UUID> id(@Nullable String text) {

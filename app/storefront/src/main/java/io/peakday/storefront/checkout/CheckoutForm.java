@@ -6,6 +6,7 @@ import io.peakday.payments.CardDetails;
 import io.peakday.pricing.Address;
 import io.peakday.storefrontkit.Sentences;
 import io.peakday.ui.Form;
+import io.peakday.web.Parameters;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -125,8 +126,8 @@ final class CheckoutForm {
         int month = 0;
         int year = 0;
         if (expiry.matches()) {
-            month = Integer.parseInt(expiry.group(1));
-            year = Integer.parseInt(expiry.group(2));
+            month = Parameters.wholeInt(expiry.group(1));
+            year = Parameters.wholeInt(expiry.group(2));
             year = year < 100 ? 2000 + year : year;
         }
         try {
