@@ -1,6 +1,5 @@
 package io.peakday.sale.storefront;
 
-import io.peakday.sale.FlashSales;
 import io.peakday.sale.Sale;
 import io.peakday.sale.SaleNow;
 import io.peakday.sale.SaleState;
