@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.peakday.edge.shed.Pace;
 import io.peakday.edge.shed.Shedding;
-import io.peakday.web.hot.PrebuiltReturn;
+import io.peakday.web.Hot;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.Map;
@@ -56,7 +56,7 @@ final class RouteMetrics {
 
     /** Prebuilt bytes, a servlet's or a method's, take the same few microseconds however busy the node is. */
     private @Nullable Pace pace(Key key, HttpServletRequest request) {
-        if (request.getAttribute(PrebuiltReturn.READY) != null) {
+        if (request.getAttribute(Hot.READY) != null) {
             return null;
         }
         var mapping = request.getHttpServletMapping();

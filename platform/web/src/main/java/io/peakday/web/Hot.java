@@ -20,6 +20,9 @@ import java.lang.annotation.Target;
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Hot {
+    /** An attribute of requests that a method has answered with prebuilt bytes. */
+    String READY = "io.peakday.web.Hot.ready";
+
     /** Sent with prebuilt bytes; empty: as for every other address of its kind, {@code no-store} for the API. */
     String cacheControl() default "";
 

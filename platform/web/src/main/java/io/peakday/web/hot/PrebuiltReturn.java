@@ -13,9 +13,6 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 
 /** Writes the ready bytes that a controller's method returns, where the dispatcher has called it. */
 public final class PrebuiltReturn implements HandlerMethodReturnValueHandler {
-    /** An attribute of requests that were answered with ready bytes. */
-    public static final String READY = PrebuiltReturn.class.getName();
-
     @Override
     public boolean supportsReturnType(MethodParameter returned) {
         return returned.getParameterType() == Prebuilt.class;
@@ -36,7 +33,7 @@ public final class PrebuiltReturn implements HandlerMethodReturnValueHandler {
 
     static void write(Prebuilt ready, String cacheControl, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        request.setAttribute(READY, true);
+        request.setAttribute(Hot.READY, true);
         if (!cacheControl.isEmpty()) {
             response.setHeader("Cache-Control", cacheControl);
         }
