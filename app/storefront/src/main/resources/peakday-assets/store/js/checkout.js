@@ -15,7 +15,8 @@
       const data = new URLSearchParams(new FormData(form));
       ["card.number", "card.cvc", "card.expiry", "card.holder"].forEach((name) => data.delete(name));
       data.set("refresh", chosen.name === "saved" ? "saved" : "delivery");
-      $("[data-outdated]").hidden = true;
+      // Only what was pressed itself goes away at once: a button that moves between press and release takes no click.
+      if (again) $("[data-outdated]").hidden = true;
       $("[data-bill]").classList.add("updating");
       asked?.abort();
       const { signal } = (asked = new AbortController());
@@ -33,6 +34,7 @@
           });
         }
         for (const part of ["[data-bill]", "[data-methods]"]) $(part).replaceWith($(part, page));
+        $("[data-outdated]").hidden = true;
         form.elements.expected.value = $("[name=expected]", page).value;
         $("[data-total]").textContent = $("[data-total]", page).textContent;
         $("[name=place]", form).disabled = $("[name=place]", page).disabled;
