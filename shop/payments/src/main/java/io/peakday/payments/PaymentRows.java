@@ -27,6 +27,8 @@ final class PaymentRows {
     /** A payment's check is never put off for as long: the clock was ahead when that was written, and has been put back since. */
     private static final Duration TOO_FAR = Duration.ofMinutes(10);
 
+    private static final Duration REFUND_TOO_FAR = Duration.ofHours(2);
+
     private static final String OPEN = """
             insert into payments.payment (id, purpose, state, currency, amount, card_token, return_path, created_at, updated_at)
             select d.id, d.purpose, 'CREATED', d.currency, d.amount, d.card_token, d.return_path, ?, ?
@@ -181,10 +183,12 @@ final class PaymentRows {
                         set checks = checks + 1,
                             next_check = statement_timestamp() + least(3600, 10 * power(2, least(checks, 10))) * interval '1 second'
                         where id in (select id from payments.refund
-                                     where next_check <= statement_timestamp() and state = 'PENDING'
+                                     where state = 'PENDING'
+                                       and (next_check <= statement_timestamp()
+                                            or next_check > statement_timestamp() + make_interval(secs => ?))
                                      order by id limit ? for update skip locked)
                         returning *""")
-                .param(SWEEP)
+                .params(REFUND_TOO_FAR.toSeconds(), SWEEP)
                 .query(PaymentRows::readRefund)
                 .list();
     }

@@ -96,8 +96,10 @@ class CardNumberLeakTest {
                     }
                 }
             }
-            clock.advance(Duration.ofSeconds(2));
-            payments.reconcile();
+            database.sql()
+                    .sql("update payments.payment set next_check = clock_timestamp() where next_check is not null")
+                    .update();
+            assertThat(payments.reconcile()).isPositive();
         }
     }
 
