@@ -14,7 +14,9 @@
     const update = async (again) => {
       const data = new URLSearchParams(new FormData(form));
       ["card.number", "card.cvc", "card.expiry", "card.holder"].forEach((name) => data.delete(name));
-      data.set("refresh", chosen.name === "saved" ? "saved" : "delivery");
+      const { saved, savedShown } = form.elements; // the address that is chosen, and the one that the fields were filled from
+      const fill = saved?.value && saved.value !== savedShown.value;
+      data.set("refresh", fill ? "saved" : "delivery");
       // Only what was pressed itself goes away at once: a button that moves between press and release takes no click.
       if (again) $("[data-outdated]").hidden = true;
       $("[data-bill]").classList.add("updating");
@@ -27,8 +29,9 @@
         if (!reply.ok) throw new Error(reply.status);
         // Another tab has emptied the cart or bought it.
         if (reply.redirected) return location.assign(reply.url);
-        if (chosen.name === "saved") {
-          $$("#main .part:nth-of-type(2) :is(input, select):not(#saved)", page).forEach((node) => {
+        if (fill) {
+          savedShown.value = $("[name=savedShown]", page).value;
+          $$("#main .part:nth-of-type(2) :is(input, select):not(#saved, [type=hidden])", page).forEach((node) => {
             const here = node.name && form.elements[node.name];
             if (here) here.value = node.value;
           });
@@ -50,7 +53,14 @@
     on("change", '[data-refresh], [name="postalCode"]', (event, input) => {
       if (input.dataset.refresh === "false") return;
       chosen = input;
+      if (input.name === "saved") form.elements.savedShown.value = "";
       update(false);
+    });
+    /* Enter pays where the card is typed, and elsewhere sends nothing. */
+    form.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || event.isComposing || !event.target.matches("input, select")) return;
+      event.preventDefault();
+      if (event.target.name.startsWith("card.")) $("[name=place]", form).click();
     });
     on("click", "[data-update]", () => update(true));
     /* Groups of four make a card number readable; the server takes it with or without spaces. */

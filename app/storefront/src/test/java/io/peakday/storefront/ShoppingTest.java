@@ -222,32 +222,61 @@ class ShoppingTest {
         browser.post(
                 "/register",
                 Map.of("name", "Lin Wei", "email", "lin@example.org", "password", "a long enough sentence"));
-        HttpResponse<String> empty = browser.get("/account/addresses/new");
-        Matcher action =
-                Pattern.compile("action=\"(/account/addresses/[0-9a-f-]{36})\"").matcher(empty.body());
-        assertThat(action.find()).isTrue();
-        assertThat(browser.post(action.group(1), Map.of("name", "Lin Wei", "country", "DE"))
+        assertThat(browser.post(newAddress(), Map.of("name", "Lin Wei", "country", "DE"))
                         .body())
                 .contains("Please enter street and number.", "Please enter a town.");
-        assertThat(browser.post(
-                                action.group(1),
-                                Map.of(
-                                        "name",
-                                        "Lin Wei",
-                                        "line1",
-                                        "Am Markt 1",
-                                        "postalCode",
-                                        "99084",
-                                        "city",
-                                        "Erfurt",
-                                        "country",
-                                        "DE",
-                                        "preferred",
-                                        "yes"))
-                        .body())
-                .contains("Am Markt 1", "Used first");
+        Map<String, String> market = address("Am Markt 1", "99084", "Erfurt");
+        market.put("preferred", "yes");
+        assertThat(browser.post(newAddress(), market).body()).contains("Am Markt 1", "Used first");
         add(shop.product("Address lamp", "60.00"), 1);
         assertThat(browser.get("/checkout").body()).contains("Lin Wei, Am Markt 1, Erfurt", "value=\"99084\"");
+    }
+
+    @Test
+    void noOrderGoesToAnAddressThatNobodyHasSeenInTheForm() throws Exception {
+        browser.post(
+                "/register",
+                Map.of("name", "Lin Wei", "email", "lin-two@example.org", "password", "a long enough sentence"));
+        Map<String, String> market = address("Am Markt 1", "99084", "Erfurt");
+        market.put("preferred", "yes");
+        browser.post(newAddress(), market);
+        browser.post(newAddress(), address("Hafenweg 7", "20457", "Hamburg"));
+        add(shop.product("Moving lamp", "60.00"), 1);
+        HttpResponse<String> page = browser.get("/checkout");
+        Matcher harbour = Pattern.compile("<option value=\"([0-9a-f-]{36})\"[^>]*>Lin Wei, Hafenweg 7")
+                .matcher(page.body());
+        assertThat(harbour.find()).isTrue();
+
+        Map<String, String> form = form(page, market);
+        form.put("savedShown", Browser.hidden(page, "savedShown"));
+        form.put("saved", harbour.group(1));
+        HttpResponse<String> shown = browser.post("/checkout", form);
+
+        assertThat(shown.statusCode()).isEqualTo(409);
+        assertThat(shown.body()).contains("Please look at the delivery address", "value=\"Hafenweg 7\"");
+        assertThat(Browser.hidden(shown, "savedShown")).isEqualTo(harbour.group(1));
+        assertThat(browser.get("/account/orders").body()).doesNotContain("PD-");
+
+        form.putAll(address("Hafenweg 7", "20457", "Hamburg"));
+        form.put("savedShown", harbour.group(1));
+        HttpResponse<String> done = browser.post("/checkout", form);
+        assertThat(done.uri().getPath()).endsWith("/done");
+        assertThat(browser.get("/orders/" + number(done)).body())
+                .contains("Hafenweg 7")
+                .doesNotContain("Am Markt 1");
+    }
+
+    private static Map<String, String> address(String line, String postcode, String city) {
+        return new HashMap<>(
+                Map.of("name", "Lin Wei", "line1", line, "postalCode", postcode, "city", city, "country", "DE"));
+    }
+
+    /** Where the address book's form for a new address is sent. */
+    private String newAddress() throws Exception {
+        Matcher action = Pattern.compile("action=\"(/account/addresses/[0-9a-f-]{36})\"")
+                .matcher(browser.get("/account/addresses/new").body());
+        assertThat(action.find()).isTrue();
+        return action.group(1);
     }
 
     private HttpResponse<String> add(Product product, int quantity) throws Exception {

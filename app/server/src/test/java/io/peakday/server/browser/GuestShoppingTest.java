@@ -174,6 +174,25 @@ class GuestShoppingTest {
     }
 
     @Test
+    void enterPaysWhereTheCardIsTypedAndElsewhereSendsNothing() {
+        Visitor guest = ready("enter@example.com").fillsCard(Buyer.GOOD_CARD);
+        Page page = guest.page();
+        List<Request> navigations = new ArrayList<>();
+        page.onRequest(request -> {
+            if (request.isNavigationRequest()) {
+                navigations.add(request);
+            }
+        });
+        page.getByLabel("E-mail").press("Enter");
+        page.locator("[name=shippingMethod]").first().press("Enter");
+        assertThat(page.locator("[name='card.number']")).hasValue("4242 4242 4242 4242");
+
+        page.locator("[name='card.cvc']").press("Enter");
+        assertThat(guest.confirmed()).startsWith("PD-");
+        assertThat(navigations.getFirst().postData()).contains("place=yes").doesNotContain("refresh=");
+    }
+
+    @Test
     void aDeclinedCardSaysWhyAndAnotherOneWorks() {
         Visitor guest = ready("declined@example.com").fillsCard(EMPTY_CARD).presses("Pay");
         assertThat(guest.page().getByRole(AriaRole.ALERT)).containsText("Your card was declined");

@@ -129,17 +129,32 @@ public final class CheckoutController {
         CartView cart = found.get();
         CheckoutForm form = new CheckoutForm(sent, countries.first());
         String refresh = sent.getOrDefault("refresh", "");
-        if (!sent.containsKey("refresh") && sent.containsKey("place")) {
+        boolean pays = !sent.containsKey("refresh") && sent.containsKey("place");
+        boolean unseen = savedIsNotShown(sent);
+        if (pays && !unseen) {
             return place(checkoutId, cart, form, sent);
         }
-        if (refresh.equals("saved")) {
-            id(form.value("saved"))
-                    .flatMap(id -> addresses().stream()
-                            .filter(address -> address.id().equals(id))
-                            .findFirst())
-                    .ifPresent(form::fill);
+        if (unseen || refresh.equals("saved")) {
+            fill(form);
         }
-        return show(HttpStatus.OK, checkoutId, cart, form, refresh.equals("card") ? null : kept(sent), null);
+        Card card = refresh.equals("card") ? null : kept(sent);
+        return pays
+                ? show(HttpStatus.CONFLICT, checkoutId, cart, form, card, CheckoutNotices.ANOTHER_ADDRESS)
+                : show(HttpStatus.OK, checkoutId, cart, form, card, null);
+    }
+
+    /** Whether a saved address was chosen that is not the one in the fields: nobody has seen what they would order to. */
+    private static boolean savedIsNotShown(Map<String, String> sent) {
+        String chosen = sent.getOrDefault("saved", "");
+        return !chosen.isEmpty() && sent.containsKey("savedShown") && !chosen.equals(sent.get("savedShown"));
+    }
+
+    private void fill(CheckoutForm form) {
+        Optional<CustomerAddress> chosen = id(form.value("saved"))
+                .flatMap(id -> addresses().stream()
+                        .filter(address -> address.id().equals(id))
+                        .findFirst());
+        chosen.ifPresentOrElse(form::fill, () -> form.put("saved", ""));
     }
 
     /** Where the bank's page leads back to. It only shows how things stand; the page's form goes on. */
@@ -288,6 +303,7 @@ public final class CheckoutController {
             form.put("city", to.city());
             form.put("region", to.region() == null ? "" : to.region());
             form.put("country", to.country());
+            form.put("saved", "");
             form.put("shippingMethod", before.shipping().method());
             form.refuse("card.number", "The bank refused this payment. Please try another card.");
         }

@@ -9,6 +9,11 @@ import java.util.List;
 
 /** What checkout says above the form when an attempt did not end in an order. */
 final class CheckoutNotices {
+    static final Notice ANOTHER_ADDRESS = new Notice(
+            "warn",
+            "Please look at the delivery address, then pay",
+            List.of("You have chosen another saved address. It is filled in now; nothing has been ordered."));
+
     private CheckoutNotices() {}
 
     static Notice changed(CheckoutOutcome.Changed changed) {

@@ -38,6 +38,15 @@ public record CheckoutPageView(
         boolean payable,
         List<TestCard> testCards) {
 
+    /** The entry of the address book that the fields were filled from; empty: none. */
+    public String savedShown() {
+        return addresses.stream()
+                .filter(Saved::selected)
+                .map(Saved::id)
+                .findFirst()
+                .orElse("");
+    }
+
     /** An entry of the address book. */
     public record Saved(String id, String label, boolean selected) {}
 
