@@ -99,7 +99,7 @@ public class AccessModule implements CommandLineModule, PermissionModule {
             Audit audit,
             StaffPasswords passwordsOfStaff,
             ApiKeys keys,
-            StaffSecondStep secondStep,
+            PendingSteps steps,
             SecondFactors secondFactors,
             Permissions permissions) {
         return new StaffMembers(
@@ -108,7 +108,7 @@ public class AccessModule implements CommandLineModule, PermissionModule {
                 sessions,
                 passwords,
                 audit,
-                new StaffMembers.Parts(passwordsOfStaff, keys, secondStep, secondFactors, permissions));
+                new StaffMembers.Parts(passwordsOfStaff, keys, steps, secondFactors, permissions));
     }
 
     @Bean
@@ -120,8 +120,8 @@ public class AccessModule implements CommandLineModule, PermissionModule {
             Budgets budgets,
             IdentitySettings settings,
             Audit audit,
-            StaffSecondStep secondStep) {
-        return new StaffPasswords(database, outbox, clock, passwords, budgets, settings, audit, secondStep);
+            PendingSteps steps) {
+        return new StaffPasswords(database, outbox, clock, passwords, budgets, settings, audit, steps);
     }
 
     @Bean
@@ -147,7 +147,7 @@ public class AccessModule implements CommandLineModule, PermissionModule {
     }
 
     @Bean
-    PeriodicTask accessPrune(StaffSecondStep secondStep) {
-        return new PeriodicTask("access.prune", Duration.ofMinutes(10), secondStep::prune);
+    PeriodicTask accessPrune(PendingSteps steps) {
+        return new PeriodicTask("access.prune", Duration.ofMinutes(10), steps::prune);
     }
 }

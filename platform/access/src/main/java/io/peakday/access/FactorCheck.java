@@ -3,11 +3,13 @@ package io.peakday.access;
 import io.peakday.access.FactorStore.Purpose;
 import io.peakday.access.FactorStore.Stored;
 import io.peakday.access.factor.Passkeys;
+import io.peakday.access.factor.RelyingParty;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Checks whether an answer proves a member's second factor, and uses up what it is proved by. */
+/** Asks for a member's second factor, checks whether an answer proves it, and uses up what it is proved by. */
 final class FactorCheck {
     /** What a second factor was proved by; the code goes to the audit log. */
     enum Proof {
@@ -26,6 +28,18 @@ final class FactorCheck {
     FactorCheck(FactorStore store, Passkeys passkeys) {
         this.store = store;
         this.passkeys = passkeys;
+    }
+
+    /**
+     * What a browser is to sign with a passkey; empty if none of the member works at this host.
+     *
+     * @param holder as of {@link #check}
+     */
+    Optional<PasskeyRequest> request(UUID staff, UUID holder, RelyingParty party) {
+        List<byte[]> allowed = store.credentialIds(staff, party);
+        return allowed.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new PasskeyRequest.Answer(store.challenge(holder, Purpose.ANSWER), party, allowed));
     }
 
     /**

@@ -145,6 +145,13 @@ final class FactorStore {
                 .list();
     }
 
+    /** How the passkeys that a browser at this host can use are called there. */
+    List<byte[]> credentialIds(UUID staff, RelyingParty party) {
+        return passkeys(staff, party).stream()
+                .map(known -> known.credential().id())
+                .toList();
+    }
+
     /** False if this passkey is there, whosever it is. */
     boolean addPasskey(UUID staff, String name, RelyingParty party, Passkeys.Credential made) {
         return database.sql()

@@ -38,18 +38,30 @@ class SecondFactorWiring {
     }
 
     @Bean
+    FactorNotices factorNotices(Outbox outbox, Audit audit, FactorStore store) {
+        return new FactorNotices(outbox, audit, store);
+    }
+
+    @Bean
+    PendingSteps pendingSteps(Database database, InstantSource clock, FactorStore store) {
+        return new PendingSteps(database, clock, store);
+    }
+
+    @Bean
+    SecondStepGuesses secondStepGuesses(
+            Database database, Budgets budgets, IdentitySettings settings, FactorNotices notices) {
+        return new SecondStepGuesses(database, budgets, settings, notices);
+    }
+
+    @Bean
     StaffSecondStep staffSecondStep(
             Database database,
-            InstantSource clock,
             PasswordSignIn signIn,
-            IdentitySettings settings,
-            FactorStore store,
+            PendingSteps steps,
             FactorCheck check,
-            Budgets budgets,
-            Outbox outbox,
-            Audit audit) {
-        return new StaffSecondStep(
-                database, clock, signIn, settings, new StaffSecondStep.Parts(store, check, budgets, outbox, audit));
+            SecondStepGuesses guesses,
+            FactorNotices notices) {
+        return new StaffSecondStep(database, signIn, steps, check, guesses, notices);
     }
 
     @Bean
@@ -57,21 +69,20 @@ class SecondFactorWiring {
             Database database,
             InstantSource clock,
             PasswordSignIn signIn,
-            StaffSecondStep step,
+            PendingSteps steps,
             SecondFactorSettings settings,
             FactorStore store,
             FactorCheck check,
             FactorKeys keys,
             Passkeys passkeys,
-            Outbox outbox,
-            Audit audit,
+            FactorNotices notices,
             Permissions permissions) {
         return new SecondFactors(
                 database,
                 clock,
                 signIn,
-                step,
+                steps,
                 settings,
-                new SecondFactors.Parts(store, check, keys, passkeys, outbox, audit, permissions));
+                new SecondFactors.Parts(store, check, keys, passkeys, notices, permissions));
     }
 }

@@ -2,14 +2,11 @@ package io.peakday.access;
 
 import io.peakday.access.FactorStore.Purpose;
 import io.peakday.access.StaffEvents.SecondFactorChange;
-import io.peakday.access.StaffEvents.StaffSecondFactorChanged;
 import io.peakday.access.factor.FactorKeys;
 import io.peakday.access.factor.Passkeys;
 import io.peakday.access.factor.RelyingParty;
 import io.peakday.access.factor.Totp;
-import io.peakday.audit.Audit;
 import io.peakday.engines.Database;
-import io.peakday.events.Outbox;
 import io.peakday.identity.Actor;
 import io.peakday.identity.CurrentActor;
 import io.peakday.identity.PasswordSignIn;
@@ -23,7 +20,6 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -49,15 +45,14 @@ public final class SecondFactors {
     private final Database database;
     private final InstantSource clock;
     private final PasswordSignIn signIn;
-    private final StaffSecondStep step;
+    private final PendingSteps steps;
     private final FactorStore store;
     private final FactorCheck check;
     private final FactorKeys keys;
     private final Permissions permissions;
     private final Passkeys passkeys;
     private final SecondFactorSettings settings;
-    private final Outbox outbox;
-    private final Audit audit;
+    private final FactorNotices notices;
 
     /** What all of it is made of. */
     record Parts(
@@ -65,29 +60,27 @@ public final class SecondFactors {
             FactorCheck check,
             FactorKeys keys,
             Passkeys passkeys,
-            Outbox outbox,
-            Audit audit,
+            FactorNotices notices,
             Permissions permissions) {}
 
     SecondFactors(
             Database database,
             InstantSource clock,
             PasswordSignIn signIn,
-            StaffSecondStep step,
+            PendingSteps steps,
             SecondFactorSettings settings,
             Parts parts) {
         this.database = database;
         this.clock = clock;
         this.signIn = signIn;
-        this.step = step;
+        this.steps = steps;
         this.settings = settings;
         this.store = parts.store();
         this.check = parts.check();
         this.keys = parts.keys();
         this.permissions = parts.permissions();
         this.passkeys = parts.passkeys();
-        this.outbox = parts.outbox();
-        this.audit = parts.audit();
+        this.notices = parts.notices();
     }
 
     /**
@@ -156,11 +149,7 @@ public final class SecondFactors {
 
     /** What the browser is to sign to {@link #confirm}; empty if no passkey of the member works at this host. */
     public Optional<PasskeyRequest> request(StaffSession me, RelyingParty party) {
-        List<byte[]> allowed = ids(me, party);
-        return allowed.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        new PasskeyRequest.Answer(store.challenge(me.sessionId(), Purpose.ANSWER), party, allowed));
+        return check.request(me.staffId(), me.sessionId(), party);
     }
 
     /** A fresh secret for an app; nothing is kept of it until {@link #addApp}. */
@@ -212,7 +201,7 @@ public final class SecondFactors {
                 me.staffId(),
                 me.email(),
                 me.name(),
-                ids(me, party));
+                store.credentialIds(me.staffId(), party));
     }
 
     /**
@@ -276,9 +265,9 @@ public final class SecondFactors {
         database.run(() -> {
             lock(member.id());
             found(store.removeAll(member.id()));
-            step.endAll(member.id());
+            steps.endAll(member.id());
             signIn.sessions().endAll(member.id());
-            publish(member.id(), member.email(), member.name(), SecondFactorChange.REMOVED_BY_OTHERS);
+            notices.changed(StaffMember.of(member), SecondFactorChange.REMOVED_BY_OTHERS);
         });
     }
 
@@ -303,26 +292,17 @@ public final class SecondFactors {
             } else if (store.view(staff).recoveryCodes() == 0) {
                 codes = store.renewCodes(staff);
             }
-            step.endAll(staff);
+            steps.endAll(staff);
             signIn.sessions().endOthers(staff, me.sessionId());
             signIn.sessions().provedBySecondFactor(staff, me.sessionId(), isSet);
-            publish(staff, me.email(), me.name(), change);
+            notices.changed(StaffMember.of(me), change);
             return codes;
         });
     }
 
-    private void publish(UUID staff, String email, String name, SecondFactorChange change) {
-        outbox.append(
-                StaffEvents.SECOND_FACTOR_CHANGED,
-                staff.toString(),
-                new StaffSecondFactorChanged(
-                        staff, email, name, change, store.view(staff).recoveryCodes()));
-        audit.append("staff.second-factor-changed", "staff:" + staff, Map.of("change", change.name()));
-    }
-
     private boolean used(StaffSession me, FactorCheck.Proof proof) {
         if (proof == FactorCheck.Proof.RECOVERY_CODE) {
-            publish(me.staffId(), me.email(), me.name(), SecondFactorChange.RECOVERY_CODE_USED);
+            notices.changed(StaffMember.of(me), SecondFactorChange.RECOVERY_CODE_USED);
         }
         return true;
     }
@@ -338,12 +318,6 @@ public final class SecondFactors {
                     "identity.not-confirmed",
                     "Confirm that it is you first, with your password and your second factor if you have one.");
         }
-    }
-
-    private List<byte[]> ids(StaffSession me, RelyingParty party) {
-        return store.passkeys(me.staffId(), party).stream()
-                .map(known -> known.credential().id())
-                .toList();
     }
 
     @SuppressWarnings("ArrayRecordComponent") // a secret on its way through; never compared

@@ -44,7 +44,7 @@ public final class StaffMembers {
     private final Audit audit;
     private final StaffPasswords passwordsOfStaff;
     private final ApiKeys keys;
-    private final StaffSecondStep secondStep;
+    private final PendingSteps steps;
     private final SecondFactors secondFactors;
     private final Permissions permissions;
 
@@ -52,7 +52,7 @@ public final class StaffMembers {
     record Parts(
             StaffPasswords passwords,
             ApiKeys keys,
-            StaffSecondStep secondStep,
+            PendingSteps steps,
             SecondFactors secondFactors,
             Permissions permissions) {}
 
@@ -70,7 +70,7 @@ public final class StaffMembers {
         this.audit = audit;
         this.passwordsOfStaff = parts.passwords();
         this.keys = parts.keys();
-        this.secondStep = parts.secondStep();
+        this.steps = parts.steps();
         this.secondFactors = parts.secondFactors();
         this.permissions = parts.permissions();
     }
@@ -85,7 +85,7 @@ public final class StaffMembers {
                 email,
                 password,
                 origin,
-                secondStep,
+                steps,
                 id -> audit.appendAs(
                         "staff:" + id,
                         "staff.signed-in",

@@ -44,7 +44,7 @@ final class StaffPasswords {
     private final IdentitySettings settings;
     private final Audit audit;
     private final MailTokens tokens;
-    private final StaffSecondStep secondStep;
+    private final PendingSteps steps;
 
     StaffPasswords(
             Database database,
@@ -54,7 +54,7 @@ final class StaffPasswords {
             Budgets budgets,
             IdentitySettings settings,
             Audit audit,
-            StaffSecondStep secondStep) {
+            PendingSteps steps) {
         this.database = database;
         this.outbox = outbox;
         this.sessions = signIn.sessions();
@@ -62,7 +62,7 @@ final class StaffPasswords {
         this.budgets = budgets;
         this.settings = settings;
         this.audit = audit;
-        this.secondStep = secondStep;
+        this.steps = steps;
         this.tokens = new MailTokens(database, clock, LinkTokens.of(outbox));
     }
 
@@ -180,7 +180,7 @@ final class StaffPasswords {
                 .params(hash, id)
                 .update();
         tokens.endAll(id);
-        secondStep.endAll(id);
+        steps.endAll(id);
         signIn.forgetDevices(id);
         if (keepSession == null) {
             sessions.endAll(id);
@@ -208,11 +208,5 @@ final class StaffPasswords {
                 .param(EmailKey.of(email))
                 .query((row, n) -> new StaffMember(Rows.uuid(row, "id"), row.getString("email"), row.getString("name")))
                 .optional();
-    }
-
-    private record StaffMember(UUID id, String email, String name) {
-        static StaffMember of(StaffView view) {
-            return new StaffMember(view.id(), view.email(), view.name());
-        }
     }
 }

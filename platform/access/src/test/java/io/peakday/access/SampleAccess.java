@@ -35,6 +35,7 @@ public final class SampleAccess {
     public final Audit audit;
     public final StaffMembers staff;
     public final ApiKeys keys;
+    final PendingSteps steps;
     public final StaffSecondStep secondStep;
     public final SecondFactors secondFactors;
 
@@ -67,19 +68,22 @@ public final class SampleAccess {
         Passkeys passkeys = new Passkeys();
         FactorCheck check = new FactorCheck(factors, passkeys);
         IdentitySettings settings = SampleIdentity.SETTINGS;
+        FactorNotices notices = new FactorNotices(outbox, audit, factors);
+        steps = new PendingSteps(database, clock, factors);
         secondStep = new StaffSecondStep(
                 database,
-                clock,
                 signIn,
-                settings,
-                new StaffSecondStep.Parts(factors, check, identity.budgets, outbox, audit));
+                steps,
+                check,
+                new SecondStepGuesses(database, identity.budgets, settings, notices),
+                notices);
         secondFactors = new SecondFactors(
                 database,
                 clock,
                 signIn,
-                secondStep,
+                steps,
                 secondFactor,
-                new SecondFactors.Parts(factors, check, factorKeys, passkeys, outbox, audit, permissions));
+                new SecondFactors.Parts(factors, check, factorKeys, passkeys, notices, permissions));
         keys = new ApiKeys(database, clock, settings, secondFactor, audit, permissions);
         staff = new StaffMembers(
                 database,
@@ -88,10 +92,9 @@ public final class SampleAccess {
                 signIn,
                 audit,
                 new StaffMembers.Parts(
-                        new StaffPasswords(
-                                database, outbox, clock, signIn, identity.budgets, settings, audit, secondStep),
+                        new StaffPasswords(database, outbox, clock, signIn, identity.budgets, settings, audit, steps),
                         keys,
-                        secondStep,
+                        steps,
                         secondFactors,
                         permissions));
     }

@@ -100,11 +100,11 @@ class SecondFactorTest {
         assertThat(facades.secondStep.answer(step.token(), new Code(code()), home))
                 .isInstanceOf(Refused.class);
         SecondStep late = begun();
-        clock.advance(StaffSecondStep.LIFE.plusMillis(1));
+        clock.advance(PendingSteps.LIFE.plusMillis(1));
         assertThat(facades.secondStep.pending(late.token())).isEmpty();
         assertThat(facades.secondStep.answer(late.token(), new Code(code()), home))
                 .isInstanceOf(Refused.class);
-        facades.secondStep.prune();
+        facades.steps.prune();
         assertThat(count("sign_in_step")).isZero();
     }
 
@@ -304,7 +304,7 @@ class SecondFactorTest {
                 challenge(facades.secondStep.request(step.token(), SHOP).orElseThrow());
         assertThat(facades.secondStep.answer(other.token(), new Passkey(key.sign(challenge, SHOP), SHOP), home))
                 .isInstanceOf(Refused.class);
-        clock.advance(StaffSecondStep.LIFE.minusSeconds(1));
+        clock.advance(PendingSteps.LIFE.minusSeconds(1));
         byte[] late = challenge(facades.secondStep.request(step.token(), SHOP).orElseThrow());
         clock.advance(Duration.ofSeconds(2));
         assertThat(facades.secondStep.answer(step.token(), new Passkey(key.sign(late, SHOP), SHOP), home))
