@@ -100,7 +100,7 @@ public class AccessModule implements CommandLineModule, PermissionModule {
             StaffPasswords passwordsOfStaff,
             ApiKeys keys,
             PendingSteps steps,
-            SecondFactors secondFactors,
+            FactorRemoval factorRemoval,
             Permissions permissions) {
         return new StaffMembers(
                 database,
@@ -108,7 +108,7 @@ public class AccessModule implements CommandLineModule, PermissionModule {
                 sessions,
                 passwords,
                 audit,
-                new StaffMembers.Parts(passwordsOfStaff, keys, steps, secondFactors, permissions));
+                new StaffMembers.Parts(passwordsOfStaff, keys, steps, factorRemoval, permissions));
     }
 
     @Bean

@@ -10,6 +10,7 @@ import io.peakday.identity.Budgets;
 import io.peakday.identity.IdentitySettings;
 import io.peakday.identity.PasswordSignIn;
 import io.peakday.identity.Permissions;
+import io.peakday.identity.Sessions;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -65,24 +66,61 @@ class SecondFactorWiring {
     }
 
     @Bean
-    SecondFactors secondFactors(
+    MemberSessions memberSessions(Sessions sessions, PendingSteps steps) {
+        return new MemberSessions(sessions, steps);
+    }
+
+    @Bean
+    FactorConfirmation factorConfirmation(
             Database database,
             InstantSource clock,
             PasswordSignIn signIn,
-            PendingSteps steps,
-            SecondFactorSettings settings,
             FactorStore store,
             FactorCheck check,
+            FactorNotices notices) {
+        return new FactorConfirmation(database, clock, signIn, store, check, notices);
+    }
+
+    @Bean
+    FactorChanges factorChanges(
+            Database database,
+            SecondFactorSettings settings,
+            FactorStore store,
+            FactorConfirmation confirmation,
+            MemberSessions sessions,
+            FactorNotices notices) {
+        return new FactorChanges(database, settings, store, confirmation, sessions, notices);
+    }
+
+    @Bean
+    AuthenticatorApps authenticatorApps(
+            InstantSource clock,
+            PasswordSignIn signIn,
+            FactorStore store,
             FactorKeys keys,
-            Passkeys passkeys,
-            FactorNotices notices,
-            Permissions permissions) {
-        return new SecondFactors(
-                database,
-                clock,
-                signIn,
-                steps,
-                settings,
-                new SecondFactors.Parts(store, check, keys, passkeys, notices, permissions));
+            FactorConfirmation confirmation,
+            FactorChanges changes) {
+        return new AuthenticatorApps(clock, signIn, store, keys, confirmation, changes);
+    }
+
+    @Bean
+    StaffPasskeys staffPasskeys(
+            FactorStore store, Passkeys passkeys, FactorConfirmation confirmation, FactorChanges changes) {
+        return new StaffPasskeys(store, passkeys, confirmation, changes);
+    }
+
+    @Bean
+    SecondFactors secondFactors(FactorStore store, SecondFactorSettings settings, FactorChanges changes) {
+        return new SecondFactors(store, settings, changes);
+    }
+
+    @Bean
+    FactorRemoval factorRemoval(
+            Database database,
+            Permissions permissions,
+            FactorStore store,
+            MemberSessions sessions,
+            FactorNotices notices) {
+        return new FactorRemoval(database, permissions, store, sessions, notices);
     }
 }

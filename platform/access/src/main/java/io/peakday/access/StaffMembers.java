@@ -45,7 +45,7 @@ public final class StaffMembers {
     private final StaffPasswords passwordsOfStaff;
     private final ApiKeys keys;
     private final PendingSteps steps;
-    private final SecondFactors secondFactors;
+    private final FactorRemoval factorRemoval;
     private final Permissions permissions;
 
     /** What else belongs to an account of staff. */
@@ -53,7 +53,7 @@ public final class StaffMembers {
             StaffPasswords passwords,
             ApiKeys keys,
             PendingSteps steps,
-            SecondFactors secondFactors,
+            FactorRemoval factorRemoval,
             Permissions permissions) {}
 
     StaffMembers(
@@ -71,7 +71,7 @@ public final class StaffMembers {
         this.passwordsOfStaff = parts.passwords();
         this.keys = parts.keys();
         this.steps = parts.steps();
-        this.secondFactors = parts.secondFactors();
+        this.factorRemoval = parts.factorRemoval();
         this.permissions = parts.permissions();
     }
 
@@ -218,7 +218,7 @@ public final class StaffMembers {
      *     identity.own-factor}
      */
     public void removeSecondFactor(UUID id) {
-        secondFactors.remove(find(id).orElseThrow(StaffMembers::nobody));
+        factorRemoval.remove(find(id).orElseThrow(StaffMembers::nobody));
     }
 
     /**
@@ -269,7 +269,7 @@ public final class StaffMembers {
         return database.transact(() -> {
             passwordsOfStaff.set(member, newPassword);
             if (secondFactor && member.secondFactor()) {
-                secondFactors.remove(member);
+                factorRemoval.remove(member);
             }
             return member;
         });

@@ -38,6 +38,9 @@ public final class SampleAccess {
     final PendingSteps steps;
     public final StaffSecondStep secondStep;
     public final SecondFactors secondFactors;
+    public final FactorConfirmation confirmation;
+    public final AuthenticatorApps apps;
+    public final StaffPasskeys passkeys;
 
     /** @param others accounts beside those of staff */
     public SampleAccess(TestDatabase postgres, Database database, InstantSource clock, Accounts... others) {
@@ -65,8 +68,7 @@ public final class SampleAccess {
         audit = SampleAudit.of(postgres, database, clock, keysOfAudit);
         FactorKeys factorKeys = new FactorKeys(keysOfAudit);
         FactorStore factors = new FactorStore(database, clock, factorKeys);
-        Passkeys passkeys = new Passkeys();
-        FactorCheck check = new FactorCheck(factors, passkeys);
+        FactorCheck check = new FactorCheck(factors, new Passkeys());
         IdentitySettings settings = SampleIdentity.SETTINGS;
         FactorNotices notices = new FactorNotices(outbox, audit, factors);
         steps = new PendingSteps(database, clock, factors);
@@ -77,13 +79,13 @@ public final class SampleAccess {
                 check,
                 new SecondStepGuesses(database, identity.budgets, settings, notices),
                 notices);
-        secondFactors = new SecondFactors(
-                database,
-                clock,
-                signIn,
-                steps,
-                secondFactor,
-                new SecondFactors.Parts(factors, check, factorKeys, passkeys, notices, permissions));
+        MemberSessions memberSessions = new MemberSessions(sessions, steps);
+        confirmation = new FactorConfirmation(database, clock, signIn, factors, check, notices);
+        FactorChanges changes =
+                new FactorChanges(database, secondFactor, factors, confirmation, memberSessions, notices);
+        secondFactors = new SecondFactors(factors, secondFactor, changes);
+        apps = new AuthenticatorApps(clock, signIn, factors, factorKeys, confirmation, changes);
+        passkeys = new StaffPasskeys(factors, new Passkeys(), confirmation, changes);
         keys = new ApiKeys(database, clock, settings, secondFactor, audit, permissions);
         staff = new StaffMembers(
                 database,
@@ -95,7 +97,7 @@ public final class SampleAccess {
                         new StaffPasswords(database, outbox, clock, signIn, identity.budgets, settings, audit, steps),
                         keys,
                         steps,
-                        secondFactors,
+                        new FactorRemoval(database, permissions, factors, memberSessions, notices),
                         permissions));
     }
 

@@ -204,32 +204,31 @@ class SecondFactorTest {
     void nothingIsChangedUnlessItIsConfirmedInThisSessionShortlyBefore() {
         SignedIn in = (SignedIn) facades.staff.signIn(email, PASSWORD, home);
         StaffSession me = session(in);
-        refused("identity.not-confirmed", () -> facades.secondFactors.newApp(me));
-        refused("identity.not-confirmed", () -> facades.secondFactors.newPasskey(me, SHOP));
-        assertThat(facades.secondFactors.confirm(me, "wrong", null)).isFalse();
-        refused("identity.not-confirmed", () -> facades.secondFactors.newApp(me));
-        assertThat(facades.secondFactors.confirm(me, PASSWORD, null)).isTrue();
-        SecondFactors.AppSetup setup = facades.secondFactors.newApp(me);
+        refused("identity.not-confirmed", () -> facades.apps.begin(me));
+        refused("identity.not-confirmed", () -> facades.passkeys.begin(me, SHOP));
+        assertThat(facades.confirmation.confirm(me, "wrong", null)).isFalse();
+        refused("identity.not-confirmed", () -> facades.apps.begin(me));
+        assertThat(facades.confirmation.confirm(me, PASSWORD, null)).isTrue();
+        AuthenticatorApps.Setup setup = facades.apps.begin(me);
         StaffSession elsewhere = session((SignedIn) facades.staff.signIn(email, PASSWORD, home));
-        refused("identity.not-confirmed", () -> facades.secondFactors.newApp(elsewhere));
+        refused("identity.not-confirmed", () -> facades.apps.begin(elsewhere));
         // A set-up belongs to the session that began it, and waits as long as the confirmation counts.
-        refused("identity.setup-too-old", () -> facades.secondFactors.addApp(elsewhere, setup.sealed(), "000000"));
-        clock.advance(SecondFactors.CONFIRMED_FOR.plusMillis(1));
-        refused("identity.setup-too-old", () -> facades.secondFactors.addApp(me, setup.sealed(), "000000"));
+        refused("identity.setup-too-old", () -> facades.apps.add(elsewhere, setup.sealed(), "000000"));
+        clock.advance(FactorConfirmation.COUNTS_FOR.plusMillis(1));
+        refused("identity.setup-too-old", () -> facades.apps.add(me, setup.sealed(), "000000"));
         assertThat(facades.secondFactors.of(id).isSet()).isFalse();
     }
 
     @Test
     void whoHasAFactorConfirmsWithIt() {
         StaffSession me = session(enrolled());
-        clock.advance(SecondFactors.CONFIRMED_FOR.plusMillis(1));
-        assertThat(facades.secondFactors.confirm(me, PASSWORD, null)).isFalse();
-        assertThat(facades.secondFactors.confirm(me, PASSWORD, new Code("000000")))
+        clock.advance(FactorConfirmation.COUNTS_FOR.plusMillis(1));
+        assertThat(facades.confirmation.confirm(me, PASSWORD, null)).isFalse();
+        assertThat(facades.confirmation.confirm(me, PASSWORD, new Code("000000")))
                 .isFalse();
-        assertThat(facades.secondFactors.confirm(me, "wrong", new Code(code()))).isFalse();
-        assertThat(facades.secondFactors.confirm(me, PASSWORD, new Code(code())))
-                .isTrue();
-        facades.secondFactors.removeApp(me);
+        assertThat(facades.confirmation.confirm(me, "wrong", new Code(code()))).isFalse();
+        assertThat(facades.confirmation.confirm(me, PASSWORD, new Code(code()))).isTrue();
+        facades.apps.remove(me);
         assertThat(facades.secondFactors.of(id).isSet()).isFalse();
         assertThat(facades.secondFactors.of(id).recoveryCodes()).isZero();
         assertThat(published("APP_REMOVED")).isEqualTo(1);
@@ -240,11 +239,11 @@ class SecondFactorTest {
         StaffSession me = session(enrolled());
         // The tenth was the wrong first code of the app.
         for (int i = 0; i < 9; i++) {
-            assertThat(facades.secondFactors.confirm(me, PASSWORD, new Code("000000")))
+            assertThat(facades.confirmation.confirm(me, PASSWORD, new Code("000000")))
                     .isFalse();
         }
         clock.advance(STEP);
-        refused("identity.throttled", () -> facades.secondFactors.confirm(me, PASSWORD, new Code(code())));
+        refused("identity.throttled", () -> facades.confirmation.confirm(me, PASSWORD, new Code(code())));
     }
 
     @Test
@@ -385,7 +384,7 @@ class SecondFactorTest {
         enrol(strict, before);
         assertThat(strict.sessions.resolve(SessionKind.STAFF, before.token()).orElseThrow())
                 .isInstanceOf(Actor.Staff.class);
-        refused("identity.last-factor", () -> strict.secondFactors.removeApp(session(before)));
+        refused("identity.last-factor", () -> strict.apps.remove(session(before)));
         assertThat(strict.secondFactors.of(id).isSet()).isTrue();
         clock.advance(STEP);
         SecondStep step = (SecondStep) strict.staff.signIn(email, PASSWORD, home);
@@ -459,11 +458,11 @@ class SecondFactorTest {
 
     private void enrol(SampleAccess where, SignedIn in) {
         StaffSession me = session(in);
-        assertThat(where.secondFactors.confirm(me, PASSWORD, null)).isTrue();
-        SecondFactors.AppSetup setup = where.secondFactors.newApp(me);
+        assertThat(where.confirmation.confirm(me, PASSWORD, null)).isTrue();
+        AuthenticatorApps.Setup setup = where.apps.begin(me);
         secret = decoded(setup.text());
-        refused("identity.wrong-code", () -> where.secondFactors.addApp(me, setup.sealed(), "000000"));
-        codes = where.secondFactors.addApp(me, setup.sealed(), code());
+        refused("identity.wrong-code", () -> where.apps.add(me, setup.sealed(), "000000"));
+        codes = where.apps.add(me, setup.sealed(), code());
         assertThat(codes).hasSize(10);
     }
 
@@ -474,13 +473,11 @@ class SecondFactorTest {
     }
 
     private void add(StaffSession me, SoftAuthenticator key) {
-        assertThat(facades.secondFactors.confirm(me, PASSWORD, null)).isTrue();
-        byte[] challenge = challenge(facades.secondFactors.newPasskey(me, SHOP));
-        assertThat(facades.secondFactors.addPasskey(me, "Blue key", key.create(challenge, SHOP), SHOP))
+        assertThat(facades.confirmation.confirm(me, PASSWORD, null)).isTrue();
+        byte[] challenge = challenge(facades.passkeys.begin(me, SHOP));
+        assertThat(facades.passkeys.add(me, "Blue key", key.create(challenge, SHOP), SHOP))
                 .hasSize(10);
-        refused(
-                "identity.bad-passkey",
-                () -> facades.secondFactors.addPasskey(me, "Twice", key.create(challenge, SHOP), SHOP));
+        refused("identity.bad-passkey", () -> facades.passkeys.add(me, "Twice", key.create(challenge, SHOP), SHOP));
     }
 
     private SecondStep begun() {

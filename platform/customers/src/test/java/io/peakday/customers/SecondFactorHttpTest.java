@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peakday.access.AccessPermissions;
 import io.peakday.access.ApiKeys;
-import io.peakday.access.SecondFactors;
+import io.peakday.access.FactorConfirmation;
 import io.peakday.access.StaffMembers;
+import io.peakday.access.StaffPasskeys;
 import io.peakday.access.StaffSession;
 import io.peakday.access.factor.RelyingParty;
 import io.peakday.access.factor.SoftAuthenticator;
@@ -183,10 +184,11 @@ class SecondFactorHttpTest {
         SignIn.SignedIn in =
                 (SignIn.SignedIn) node.bean(StaffMembers.class).signIn(email, PASSWORD, Facades.from("203.0.113.9"));
         StaffSession me = new StaffSession(id, email, "M", in.sessionId());
-        SecondFactors factors = node.bean(SecondFactors.class);
-        assertThat(factors.confirm(me, PASSWORD, null)).isTrue();
+        assertThat(node.bean(FactorConfirmation.class).confirm(me, PASSWORD, null))
+                .isTrue();
+        StaffPasskeys passkeys = node.bean(StaffPasskeys.class);
         byte[] challenge = Base64.getUrlDecoder()
-                .decode(factors.newPasskey(me, SHOP).options().get("challenge").toString());
-        return factors.addPasskey(me, "Key", key.create(challenge, SHOP), SHOP);
+                .decode(passkeys.begin(me, SHOP).options().get("challenge").toString());
+        return passkeys.add(me, "Key", key.create(challenge, SHOP), SHOP);
     }
 }

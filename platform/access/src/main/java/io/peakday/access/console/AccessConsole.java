@@ -2,9 +2,12 @@ package io.peakday.access.console;
 
 import io.peakday.access.AccessPermissions;
 import io.peakday.access.ApiKeys;
+import io.peakday.access.AuthenticatorApps;
+import io.peakday.access.FactorConfirmation;
 import io.peakday.access.KeyRotation;
 import io.peakday.access.SecondFactors;
 import io.peakday.access.StaffMembers;
+import io.peakday.access.StaffPasskeys;
 import io.peakday.access.StaffSecondStep;
 import io.peakday.access.StaffView;
 import io.peakday.audit.ActorNames;
@@ -93,13 +96,35 @@ public class AccessConsole {
     }
 
     @Bean
-    SecondStepController consoleSecondStep(StaffSecondStep step, IdentitySettings identity) {
-        return new SecondStepController(step, identity.publicUrl(), html);
+    SecondStepController consoleSecondStep(StaffSecondStep step, Answers answers) {
+        return new SecondStepController(step, answers, html);
     }
 
     @Bean
-    SecurityController consoleSecurity(SecondFactors factors, IdentitySettings identity, ConsoleContext context) {
-        return new SecurityController(factors, identity.publicUrl(), context, html);
+    Answers consoleAnswers(IdentitySettings identity) {
+        return new Answers(identity.publicUrl());
+    }
+
+    @Bean
+    SecurityPage consoleSecurityPage(
+            SecondFactors factors, FactorConfirmation confirmation, Answers answers, ConsoleContext context) {
+        return new SecurityPage(factors, confirmation, answers, context, html);
+    }
+
+    @Bean
+    SecurityController consoleSecurity(
+            SecondFactors factors, FactorConfirmation confirmation, Answers answers, SecurityPage page) {
+        return new SecurityController(factors, confirmation, answers, page);
+    }
+
+    @Bean
+    AppController consoleApp(AuthenticatorApps apps, SecurityPage page) {
+        return new AppController(apps, page);
+    }
+
+    @Bean
+    PasskeyController consolePasskeys(StaffPasskeys passkeys, Answers answers, SecurityPage page) {
+        return new PasskeyController(passkeys, answers, page);
     }
 
     @Bean

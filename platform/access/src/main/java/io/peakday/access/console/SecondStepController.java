@@ -35,9 +35,9 @@ public final class SecondStepController {
     private final Answers answers;
     private final Html html;
 
-    public SecondStepController(StaffSecondStep step, String publicUrl, Html html) {
+    SecondStepController(StaffSecondStep step, Answers answers, Html html) {
         this.step = step;
-        this.answers = new Answers(publicUrl);
+        this.answers = answers;
         this.html = html;
     }
 
