@@ -22,7 +22,6 @@ import io.peakday.identity.IdentitySettings;
 import io.peakday.identity.PasswordSignIn;
 import io.peakday.identity.PermissionModule;
 import io.peakday.identity.Permissions;
-import io.peakday.identity.Sessions;
 import io.peakday.secrets.RotatingKeys;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -91,37 +90,51 @@ public class AccessModule implements CommandLineModule, PermissionModule {
     }
 
     @Bean
+    StaffRows staffRows(Database database, InstantSource clock) {
+        return new StaffRows(database, clock);
+    }
+
+    @Bean
     StaffMembers staffMembers(
             Database database,
-            InstantSource clock,
-            Sessions sessions,
+            StaffRows rows,
             PasswordSignIn passwords,
             Audit audit,
-            StaffPasswords passwordsOfStaff,
             ApiKeys keys,
-            PendingSteps steps,
-            FactorRemoval factorRemoval,
             Permissions permissions) {
-        return new StaffMembers(
-                database,
-                clock,
-                sessions,
-                passwords,
-                audit,
-                new StaffMembers.Parts(passwordsOfStaff, keys, steps, factorRemoval, permissions));
+        return new StaffMembers(database, rows, passwords, audit, keys, permissions);
+    }
+
+    @Bean
+    StaffSignIn staffSignIn(StaffRows rows, PasswordSignIn passwords, PendingSteps steps, Audit audit) {
+        return new StaffSignIn(rows, passwords, steps, audit);
+    }
+
+    @Bean
+    ResetLinks resetLinks(
+            Database database,
+            Outbox outbox,
+            InstantSource clock,
+            Budgets budgets,
+            IdentitySettings settings,
+            Audit audit) {
+        return new ResetLinks(database, outbox, clock, budgets, settings, audit);
     }
 
     @Bean
     StaffPasswords staffPasswords(
             Database database,
+            PasswordSignIn signIn,
             Outbox outbox,
-            InstantSource clock,
-            PasswordSignIn passwords,
-            Budgets budgets,
-            IdentitySettings settings,
             Audit audit,
-            PendingSteps steps) {
-        return new StaffPasswords(database, outbox, clock, passwords, budgets, settings, audit, steps);
+            ResetLinks links,
+            MemberSessions sessions) {
+        return new StaffPasswords(database, signIn, outbox, audit, links, sessions);
+    }
+
+    @Bean
+    LostAccess lostAccess(Database database, StaffRows rows, StaffPasswords passwords, FactorRemoval factors) {
+        return new LostAccess(database, rows, passwords, factors);
     }
 
     @Bean

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * all that the member may ({@link Grants}). One's own are removed by {@link AuthenticatorApps} and {@link StaffPasskeys}, after a
  * confirmation: else an open session, or a key made in it, would do.
  */
-final class FactorRemoval {
+public final class FactorRemoval {
     private final Database database;
+    private final StaffRows rows;
     private final Permissions permissions;
     private final FactorStore store;
     private final MemberSessions sessions;
@@ -23,11 +24,13 @@ final class FactorRemoval {
 
     FactorRemoval(
             Database database,
+            StaffRows rows,
             Permissions permissions,
             FactorStore store,
             MemberSessions sessions,
             FactorNotices notices) {
         this.database = database;
+        this.rows = rows;
         this.permissions = permissions;
         this.store = store;
         this.sessions = sessions;
@@ -35,10 +38,15 @@ final class FactorRemoval {
     }
 
     /**
-     * Removes all factors, and ends every session of the member's.
+     * Removes all factors, and ends every session of the member's; they are notified by mail.
      *
-     * @throws Failure {@code identity.no-factor}, {@code identity.beyond-your-rights}, {@code identity.own-factor}
+     * @throws Failure {@code identity.no-staff}, {@code identity.no-factor}, {@code identity.beyond-your-rights}, {@code
+     *     identity.own-factor}
      */
+    public void remove(UUID id) {
+        remove(rows.require(id));
+    }
+
     void remove(StaffView member) {
         Grants.requireOver(permissions.of(member.roles()));
         if (member.id().equals(behind(CurrentActor.get()))) {

@@ -117,10 +117,11 @@ class SecondFactorWiring {
     @Bean
     FactorRemoval factorRemoval(
             Database database,
+            StaffRows rows,
             Permissions permissions,
             FactorStore store,
             MemberSessions sessions,
             FactorNotices notices) {
-        return new FactorRemoval(database, permissions, store, sessions, notices);
+        return new FactorRemoval(database, rows, permissions, store, sessions, notices);
     }
 }

@@ -227,7 +227,7 @@ class GrantsTest {
         assertThat(here.staff.find(owner.id()).orElseThrow().roles()).containsExactly(Role.OWNER);
         assertThat(here.staff.list()).isNotEmpty();
         SignIn.SignedIn session =
-                (SignIn.SignedIn) here.staff.signIn(owner.email(), PASSWORD, SampleIdentity.from("203.0.113.77"));
+                (SignIn.SignedIn) here.staffSignIn.signIn(owner.email(), PASSWORD, SampleIdentity.from("203.0.113.77"));
         assertThat(there.sessions.resolve(SessionKind.STAFF, session.token()))
                 .get()
                 .isInstanceOfSatisfying(
@@ -256,7 +256,7 @@ class GrantsTest {
             assertThat(view.rights()).isEmpty();
         });
         SignIn.SignedIn session =
-                (SignIn.SignedIn) here.staff.signIn(clerk.email(), PASSWORD, SampleIdentity.from("203.0.113.79"));
+                (SignIn.SignedIn) here.staffSignIn.signIn(clerk.email(), PASSWORD, SampleIdentity.from("203.0.113.79"));
         Actor actor = there.sessions.resolve(SessionKind.STAFF, session.token()).orElseThrow();
         assertThat(actor).isInstanceOfSatisfying(Staff.class, staff -> {
             assertThat(staff.roles()).isEmpty();
@@ -281,7 +281,7 @@ class GrantsTest {
                 SampleAccess.PERMISSIONS);
         StaffView owner = member(Role.OWNER);
         SignIn.SignedIn session =
-                (SignIn.SignedIn) here.staff.signIn(owner.email(), PASSWORD, SampleIdentity.from("203.0.113.78"));
+                (SignIn.SignedIn) here.staffSignIn.signIn(owner.email(), PASSWORD, SampleIdentity.from("203.0.113.78"));
         Actor hr = new ApiClient(Ids.next(), "hr", Set.of(AccessPermissions.STAFF_MANAGE));
         refused("identity.beyond-your-rights", hr, () -> rotation.rotate("session", true));
         assertThat(as(hr, rotation::mayEnd)).isFalse();

@@ -124,7 +124,7 @@ class KeyRotationTest {
     private static SignedIn register(SampleAccess node) {
         String email = UUID.randomUUID() + "@example.com";
         node.staff.ensure(email, "Kay", "tulips under gravel", Set.of(Role.AUDITOR));
-        return (SignedIn) node.staff.signIn(email, "tulips under gravel", SampleIdentity.from("203.0.113.200"));
+        return (SignedIn) node.staffSignIn.signIn(email, "tulips under gravel", SampleIdentity.from("203.0.113.200"));
     }
 
     private static boolean signedIn(SampleAccess node, SignedIn session) {

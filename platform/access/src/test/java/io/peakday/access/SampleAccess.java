@@ -34,6 +34,10 @@ public final class SampleAccess {
     public final PasswordSignIn signIn;
     public final Audit audit;
     public final StaffMembers staff;
+    public final StaffSignIn staffSignIn;
+    public final StaffPasswords passwords;
+    public final ResetLinks resetLinks;
+    public final LostAccess lostAccess;
     public final ApiKeys keys;
     final PendingSteps steps;
     public final StaffSecondStep secondStep;
@@ -41,6 +45,7 @@ public final class SampleAccess {
     public final FactorConfirmation confirmation;
     public final AuthenticatorApps apps;
     public final StaffPasskeys passkeys;
+    public final FactorRemoval removal;
 
     /** @param others accounts beside those of staff */
     public SampleAccess(TestDatabase postgres, Database database, InstantSource clock, Accounts... others) {
@@ -87,18 +92,13 @@ public final class SampleAccess {
         apps = new AuthenticatorApps(clock, signIn, factors, factorKeys, confirmation, changes);
         passkeys = new StaffPasskeys(factors, new Passkeys(), confirmation, changes);
         keys = new ApiKeys(database, clock, settings, secondFactor, audit, permissions);
-        staff = new StaffMembers(
-                database,
-                clock,
-                sessions,
-                signIn,
-                audit,
-                new StaffMembers.Parts(
-                        new StaffPasswords(database, outbox, clock, signIn, identity.budgets, settings, audit, steps),
-                        keys,
-                        steps,
-                        new FactorRemoval(database, permissions, factors, memberSessions, notices),
-                        permissions));
+        StaffRows rows = new StaffRows(database, clock);
+        staff = new StaffMembers(database, rows, signIn, audit, keys, permissions);
+        staffSignIn = new StaffSignIn(rows, signIn, steps, audit);
+        resetLinks = new ResetLinks(database, outbox, clock, identity.budgets, settings, audit);
+        passwords = new StaffPasswords(database, signIn, outbox, audit, resetLinks, memberSessions);
+        removal = new FactorRemoval(database, rows, permissions, factors, memberSessions, notices);
+        lostAccess = new LostAccess(database, rows, passwords, removal);
     }
 
     /** The payloads of the events of this type, oldest first, as JSON: of staff nothing in them is sealed. */

@@ -182,10 +182,10 @@ class SecondFactorTest {
     void aNewPasswordEndsPendingSignInsAndLeavesTheFactor() {
         SignedIn first = enrolled();
         SecondStep step = begun();
-        facades.staff.changePassword(id, PASSWORD, "a fresh one for the desk", first.sessionId());
+        facades.passwords.change(id, PASSWORD, "a fresh one for the desk", first.sessionId());
         assertThat(facades.secondStep.pending(step.token())).isEmpty();
-        facades.staff.resetPassword(email, PASSWORD);
-        assertThat(facades.staff.signIn(email, PASSWORD, home)).isInstanceOf(SecondStep.class);
+        facades.lostAccess.resetPassword(email, PASSWORD);
+        assertThat(facades.staffSignIn.signIn(email, PASSWORD, home)).isInstanceOf(SecondStep.class);
     }
 
     @Test
@@ -202,7 +202,7 @@ class SecondFactorTest {
 
     @Test
     void nothingIsChangedUnlessItIsConfirmedInThisSessionShortlyBefore() {
-        SignedIn in = (SignedIn) facades.staff.signIn(email, PASSWORD, home);
+        SignedIn in = (SignedIn) facades.staffSignIn.signIn(email, PASSWORD, home);
         StaffSession me = session(in);
         refused("identity.not-confirmed", () -> facades.apps.begin(me));
         refused("identity.not-confirmed", () -> facades.passkeys.begin(me, SHOP));
@@ -210,7 +210,7 @@ class SecondFactorTest {
         refused("identity.not-confirmed", () -> facades.apps.begin(me));
         assertThat(facades.confirmation.confirm(me, PASSWORD, null)).isTrue();
         AuthenticatorApps.Setup setup = facades.apps.begin(me);
-        StaffSession elsewhere = session((SignedIn) facades.staff.signIn(email, PASSWORD, home));
+        StaffSession elsewhere = session((SignedIn) facades.staffSignIn.signIn(email, PASSWORD, home));
         refused("identity.not-confirmed", () -> facades.apps.begin(elsewhere));
         // A set-up belongs to the session that began it, and waits as long as the confirmation counts.
         refused("identity.setup-too-old", () -> facades.apps.add(elsewhere, setup.sealed(), "000000"));
@@ -248,7 +248,7 @@ class SecondFactorTest {
 
     @Test
     void aChangeEndsOtherSessionsAndPendingSignIns() {
-        SignedIn other = (SignedIn) facades.staff.signIn(email, PASSWORD, home);
+        SignedIn other = (SignedIn) facades.staffSignIn.signIn(email, PASSWORD, home);
         SignedIn mine = enrolled();
         assertThat(facades.sessions.resolve(SessionKind.STAFF, other.token())).isEmpty();
         assertThat(facades.sessions.resolve(SessionKind.STAFF, mine.token())).isPresent();
@@ -316,9 +316,9 @@ class SecondFactorTest {
         withPasskey(mallorys);
         String victim = "victim-" + email;
         UUID victimId = facades.staff.ensure(victim, "Victim", PASSWORD, Set.of(Role.OWNER));
-        SignedIn theirs = (SignedIn) facades.staff.signIn(victim, PASSWORD, home);
+        SignedIn theirs = (SignedIn) facades.staffSignIn.signIn(victim, PASSWORD, home);
         add(new StaffSession(victimId, victim, "Victim", theirs.sessionId()), new SoftAuthenticator(true));
-        SecondStep step = (SecondStep) facades.staff.signIn(victim, PASSWORD, home);
+        SecondStep step = (SecondStep) facades.staffSignIn.signIn(victim, PASSWORD, home);
         byte[] challenge =
                 challenge(facades.secondStep.request(step.token(), SHOP).orElseThrow());
         assertThat(facades.secondStep.answer(step.token(), new Passkey(mallorys.sign(challenge, SHOP), SHOP), home))
@@ -332,7 +332,7 @@ class SecondFactorTest {
         most.remove(SamplePermissions.MAILBOX_REVEAL);
         for (Set<Permission> held : List.of(Set.of(AccessPermissions.STAFF_MANAGE), most)) {
             assertThatThrownBy(() -> as(new ApiClient(Ids.next(), "hr", held), () -> {
-                        facades.staff.removeSecondFactor(id);
+                        facades.removal.remove(id);
                         return true;
                     }))
                     .isInstanceOfSatisfying(
@@ -340,7 +340,7 @@ class SecondFactorTest {
         }
         assertThat(facades.secondFactors.of(id).isSet()).isTrue();
         as(new ApiClient(Ids.next(), "owner", SampleAccess.PERMISSIONS.all()), () -> {
-            facades.staff.removeSecondFactor(id);
+            facades.removal.remove(id);
             return true;
         });
         assertThat(facades.sessions.resolve(SessionKind.STAFF, mine.token())).isEmpty();
@@ -348,7 +348,7 @@ class SecondFactorTest {
         assertThat(facades.audit.page(null, "staff:" + id, null, 9).items())
                 .anyMatch(entry -> entry.action().equals("staff.second-factor-changed")
                         && entry.detail().toString().contains("REMOVED_BY_OTHERS"));
-        assertThat(facades.staff.signIn(email, PASSWORD, home)).isInstanceOf(SignedIn.class);
+        assertThat(facades.staffSignIn.signIn(email, PASSWORD, home)).isInstanceOf(SignedIn.class);
     }
 
     @Test
@@ -358,7 +358,7 @@ class SecondFactorTest {
         ApiKeys.Created key = as(me, () -> facades.keys.create("thief's", SampleAccess.PERMISSIONS.all(), null));
         Actor client = facades.keys.resolve(key.secret()).orElseThrow();
         for (Actor actor : List.of(me, client)) {
-            refused("identity.own-factor", () -> CurrentActor.runAs(actor, () -> facades.staff.removeSecondFactor(id)));
+            refused("identity.own-factor", () -> CurrentActor.runAs(actor, () -> facades.removal.remove(id)));
         }
         assertThat(facades.secondFactors.of(id).isSet()).isTrue();
     }
@@ -366,17 +366,17 @@ class SecondFactorTest {
     @Test
     void theCommandLineTakesItAwayOnlyWhenAsked() throws Exception {
         enrolled();
-        facades.staff.resetPassword(email, PASSWORD);
+        facades.lostAccess.resetPassword(email, PASSWORD);
         assertThat(facades.secondFactors.of(id).isSet()).isTrue();
-        as(new SystemActor("command-line"), () -> facades.staff.resetWithSecondFactor(email, PASSWORD));
+        as(new SystemActor("command-line"), () -> facades.lostAccess.resetWithSecondFactor(email, PASSWORD));
         assertThat(facades.secondFactors.of(id).isSet()).isFalse();
-        assertThat(facades.staff.signIn(email, PASSWORD, home)).isInstanceOf(SignedIn.class);
+        assertThat(facades.staffSignIn.signIn(email, PASSWORD, home)).isInstanceOf(SignedIn.class);
     }
 
     @Test
     void whereOneIsRequiredASessionWithoutOneIsNoMemberOfStaff() {
         SampleAccess strict = new SampleAccess(postgres, postgres.database(), clock, SecondFactorPolicy.REQUIRED);
-        SignedIn before = (SignedIn) strict.staff.signIn(email, PASSWORD, home);
+        SignedIn before = (SignedIn) strict.staffSignIn.signIn(email, PASSWORD, home);
         Actor limited =
                 strict.sessions.resolve(SessionKind.STAFF, before.token()).orElseThrow();
         assertThat(limited).isInstanceOf(EnrollingStaff.class);
@@ -387,7 +387,7 @@ class SecondFactorTest {
         refused("identity.last-factor", () -> strict.apps.remove(session(before)));
         assertThat(strict.secondFactors.of(id).isSet()).isTrue();
         clock.advance(STEP);
-        SecondStep step = (SecondStep) strict.staff.signIn(email, PASSWORD, home);
+        SecondStep step = (SecondStep) strict.staffSignIn.signIn(email, PASSWORD, home);
         SignedIn in = (SignedIn) strict.secondStep.answer(step.token(), new Code(code()), home);
         assertThat(strict.sessions.resolve(SessionKind.STAFF, in.token()).orElseThrow())
                 .isInstanceOf(Actor.Staff.class);
@@ -396,7 +396,7 @@ class SecondFactorTest {
 
     @Test
     void aSessionFromBeforeItWasRequiredIsLimited() {
-        SignedIn before = (SignedIn) facades.staff.signIn(email, PASSWORD, home);
+        SignedIn before = (SignedIn) facades.staffSignIn.signIn(email, PASSWORD, home);
         SampleAccess strict = new SampleAccess(postgres, postgres.anotherNode(), clock, SecondFactorPolicy.REQUIRED);
         assertThat(strict.sessions.resolve(SessionKind.STAFF, before.token()).orElseThrow())
                 .isInstanceOf(EnrollingStaff.class);
@@ -421,7 +421,7 @@ class SecondFactorTest {
                 .sql("insert into identity.totp select ?, secret, 0, created_at from identity.totp where staff_id = ?")
                 .params(other, id)
                 .update();
-        SecondStep step = (SecondStep) facades.staff.signIn("moved-" + email, PASSWORD, home);
+        SecondStep step = (SecondStep) facades.staffSignIn.signIn("moved-" + email, PASSWORD, home);
         clock.advance(STEP);
         refused("identity.factor-key-missing", () -> facades.secondStep.answer(step.token(), new Code(code()), home));
     }
@@ -451,7 +451,7 @@ class SecondFactorTest {
     }
 
     private SignedIn enrolled() {
-        SignedIn in = (SignedIn) facades.staff.signIn(email, PASSWORD, home);
+        SignedIn in = (SignedIn) facades.staffSignIn.signIn(email, PASSWORD, home);
         enrol(facades, in);
         return in;
     }
@@ -467,7 +467,7 @@ class SecondFactorTest {
     }
 
     private SignedIn withPasskey(SoftAuthenticator key) {
-        SignedIn in = (SignedIn) facades.staff.signIn(email, PASSWORD, home);
+        SignedIn in = (SignedIn) facades.staffSignIn.signIn(email, PASSWORD, home);
         add(session(in), key);
         return in;
     }
@@ -481,7 +481,7 @@ class SecondFactorTest {
     }
 
     private SecondStep begun() {
-        return (SecondStep) facades.staff.signIn(email, PASSWORD, home);
+        return (SecondStep) facades.staffSignIn.signIn(email, PASSWORD, home);
     }
 
     private StaffSession session(SignedIn in) {

@@ -307,7 +307,7 @@ class AccountsTest {
     void whoLosesRightsLosesTheirSessions() throws Exception {
         facades.staff.ensure("boss@example.com", "Boss", PASSWORD, Set.of(Role.OWNER));
         UUID id = facades.staff.ensure("clerk@example.com", "Clerk", PASSWORD, Set.of(Role.CATALOG));
-        SignedIn session = (SignedIn) facades.staff.signIn("clerk@example.com", PASSWORD, home);
+        SignedIn session = (SignedIn) facades.access.staffSignIn.signIn("clerk@example.com", PASSWORD, home);
         assertThat(facades.sessions.resolve(SessionKind.CUSTOMER, session.token()))
                 .isEmpty();
         Staff clerk = (Staff)

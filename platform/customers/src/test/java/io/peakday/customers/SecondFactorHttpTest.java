@@ -8,6 +8,7 @@ import io.peakday.access.FactorConfirmation;
 import io.peakday.access.StaffMembers;
 import io.peakday.access.StaffPasskeys;
 import io.peakday.access.StaffSession;
+import io.peakday.access.StaffSignIn;
 import io.peakday.access.factor.RelyingParty;
 import io.peakday.access.factor.SoftAuthenticator;
 import io.peakday.identity.Actor;
@@ -182,7 +183,7 @@ class SecondFactorHttpTest {
     private static List<String> member(String email, SoftAuthenticator key) {
         UUID id = node.bean(StaffMembers.class).ensure(email, "M", PASSWORD, Set.of(Role.OWNER));
         SignIn.SignedIn in =
-                (SignIn.SignedIn) node.bean(StaffMembers.class).signIn(email, PASSWORD, Facades.from("203.0.113.9"));
+                (SignIn.SignedIn) node.bean(StaffSignIn.class).signIn(email, PASSWORD, Facades.from("203.0.113.9"));
         StaffSession me = new StaffSession(id, email, "M", in.sessionId());
         assertThat(node.bean(FactorConfirmation.class).confirm(me, PASSWORD, null))
                 .isTrue();

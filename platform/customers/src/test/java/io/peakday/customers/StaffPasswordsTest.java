@@ -38,15 +38,16 @@ class StaffPasswordsTest {
 
     @Test
     void aForgottenPasswordIsResetByMailWhichEndsEverySession() {
-        SignedIn open = (SignedIn) facades.staff.signIn(email, PASSWORD, home);
+        SignedIn open = (SignedIn) facades.access.staffSignIn.signIn(email, PASSWORD, home);
         String token = asked();
         assertThat(facades.customers.reset(token, FRESH)).isFalse();
-        assertThatThrownBy(() -> facades.staff.reset(token, "peakday123")).isInstanceOf(Failure.class);
-        assertThat(facades.staff.reset(token, FRESH)).isTrue();
-        assertThat(facades.staff.reset(token, FRESH)).isFalse();
+        assertThatThrownBy(() -> facades.access.passwords.reset(token, "peakday123"))
+                .isInstanceOf(Failure.class);
+        assertThat(facades.access.passwords.reset(token, FRESH)).isTrue();
+        assertThat(facades.access.passwords.reset(token, FRESH)).isFalse();
         assertThat(facades.sessions.resolve(SessionKind.STAFF, open.token())).isEmpty();
-        assertThat(facades.staff.signIn(email, PASSWORD, home)).isInstanceOf(Refused.class);
-        assertThat(facades.staff.signIn(email, FRESH, home)).isInstanceOf(SignedIn.class);
+        assertThat(facades.access.staffSignIn.signIn(email, PASSWORD, home)).isInstanceOf(Refused.class);
+        assertThat(facades.access.staffSignIn.signIn(email, FRESH, home)).isInstanceOf(SignedIn.class);
         assertThat(facades.published("staff.password-changed")).anyMatch(event -> event.contains(email));
         assertThat(facades.audit.page(null, "staff:" + id, null, 9).items())
                 .extracting(AuditEntry::action)
@@ -55,40 +56,40 @@ class StaffPasswordsTest {
 
     @Test
     void theLinkEndsWithAChangeOfPasswordAndWithTheMembersRightToSignIn() {
-        SignedIn open = (SignedIn) facades.staff.signIn(email, PASSWORD, home);
+        SignedIn open = (SignedIn) facades.access.staffSignIn.signIn(email, PASSWORD, home);
         String first = asked();
-        assertThat(facades.staff.changePassword(id, PASSWORD, FRESH, open.sessionId()))
+        assertThat(facades.access.passwords.change(id, PASSWORD, FRESH, open.sessionId()))
                 .isTrue();
-        assertThat(facades.staff.reset(first, PASSWORD)).isFalse();
+        assertThat(facades.access.passwords.reset(first, PASSWORD)).isFalse();
         facades.staff.ensure("another-" + email, "Another", PASSWORD, Set.of(Role.OWNER));
         String second = asked();
         long version = facades.staff.find(id).orElseThrow().version();
         CurrentActor.runAs(
                 new Actor.SystemActor("test"),
                 () -> facades.staff.update(id, version, "Desk", Set.of(Role.OWNER), false));
-        assertThat(facades.staff.reset(second, PASSWORD)).isFalse();
+        assertThat(facades.access.passwords.reset(second, PASSWORD)).isFalse();
     }
 
     @Test
     void theCommandLineSetsAPasswordAndEndsEverySession() {
-        SignedIn open = (SignedIn) facades.staff.signIn(email, PASSWORD, home);
+        SignedIn open = (SignedIn) facades.access.staffSignIn.signIn(email, PASSWORD, home);
         String token = asked();
-        facades.staff.resetPassword(email, FRESH);
+        facades.access.lostAccess.resetPassword(email, FRESH);
         assertThat(facades.sessions.resolve(SessionKind.STAFF, open.token())).isEmpty();
-        assertThat(facades.staff.reset(token, PASSWORD)).isFalse();
-        assertThat(facades.staff.signIn(email, FRESH, home)).isInstanceOf(SignedIn.class);
-        assertThatThrownBy(() -> facades.staff.resetPassword("nobody@example.com", FRESH))
+        assertThat(facades.access.passwords.reset(token, PASSWORD)).isFalse();
+        assertThat(facades.access.staffSignIn.signIn(email, FRESH, home)).isInstanceOf(SignedIn.class);
+        assertThatThrownBy(() -> facades.access.lostAccess.resetPassword("nobody@example.com", FRESH))
                 .isInstanceOfSatisfying(Failure.class, f -> assertThat(f.code()).isEqualTo("identity.no-staff"));
     }
 
     @Test
     void thePresentPasswordCannotBeGuessedThroughASession() {
-        SignedIn open = (SignedIn) facades.staff.signIn(email, PASSWORD, home);
+        SignedIn open = (SignedIn) facades.access.staffSignIn.signIn(email, PASSWORD, home);
         for (int i = 0; i < 10; i++) {
-            assertThat(facades.staff.changePassword(id, "guess", FRESH, open.sessionId()))
+            assertThat(facades.access.passwords.change(id, "guess", FRESH, open.sessionId()))
                     .isFalse();
         }
-        assertThatThrownBy(() -> facades.staff.changePassword(id, PASSWORD, FRESH, open.sessionId()))
+        assertThatThrownBy(() -> facades.access.passwords.change(id, PASSWORD, FRESH, open.sessionId()))
                 .isInstanceOfSatisfying(Failure.class, f -> assertThat(f.code()).isEqualTo("identity.throttled"));
     }
 
@@ -107,13 +108,13 @@ class StaffPasswordsTest {
         String token = asked();
         facades.identity.makeNewer(postgres.owner(), id);
         assertThat(facades.customers.link(token)).isEmpty();
-        assertThat(facades.staff.reset(token, FRESH)).isFalse();
+        assertThat(facades.access.passwords.reset(token, FRESH)).isFalse();
         assertThat(facades.identity.openTokens(id)).containsExactly("teleport");
     }
 
     private String asked() {
         int before = facades.published("staff.password-reset-requested").size();
-        facades.staff.requestReset(email, home);
+        facades.access.resetLinks.request(email, home);
         await().until(() -> facades.published("staff.password-reset-requested").size() > before);
         return facades.token("staff.password-reset-requested", email);
     }

@@ -3,8 +3,8 @@ package io.peakday.server.privacy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.peakday.access.ResetLinks;
 import io.peakday.access.StaffEvents;
-import io.peakday.access.StaffMembers;
 import io.peakday.catalog.CatalogEvents;
 import io.peakday.contracts.OrderEvents;
 import io.peakday.customers.CustomerEvents;
@@ -93,7 +93,7 @@ class NoTokensTest {
         String address = marks.of("account.email") + "@marked.example";
         Origin here = new Origin("127.0.0.1", "test", null);
         shop.bean(Customers.class).requestReset(address, here);
-        shop.bean(StaffMembers.class).requestReset(DemoLogins.OWNER, here);
+        shop.bean(ResetLinks.class).request(DemoLogins.OWNER, here);
         MarkedCustomer.checkout(
                         new Caller(shop.url()), marks, "guest", shop.goods().product(3), "4242424242424242")
                 .ok();

@@ -1,5 +1,6 @@
 package io.peakday.access.command;
 
+import io.peakday.access.LostAccess;
 import io.peakday.access.StaffMembers;
 import io.peakday.access.StaffView;
 import io.peakday.commandkit.CommandGroup;
@@ -171,8 +172,8 @@ public final class StaffCommand extends CommandGroup {
                 member = CurrentActor.callAs(
                         CommandLineActor.COMMAND_LINE,
                         () -> secondFactor
-                                ? opened.bean(StaffMembers.class).resetWithSecondFactor(email, password)
-                                : opened.bean(StaffMembers.class).resetPassword(email, password));
+                                ? opened.bean(LostAccess.class).resetWithSecondFactor(email, password)
+                                : opened.bean(LostAccess.class).resetPassword(email, password));
             }
             terminal.print(member.name() + " has a new password and is signed out everywhere."
                     + (member.active() ? "" : " They may not sign in until an owner allows it in the console."));

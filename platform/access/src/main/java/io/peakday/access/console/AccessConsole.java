@@ -4,11 +4,15 @@ import io.peakday.access.AccessPermissions;
 import io.peakday.access.ApiKeys;
 import io.peakday.access.AuthenticatorApps;
 import io.peakday.access.FactorConfirmation;
+import io.peakday.access.FactorRemoval;
 import io.peakday.access.KeyRotation;
+import io.peakday.access.ResetLinks;
 import io.peakday.access.SecondFactors;
 import io.peakday.access.StaffMembers;
 import io.peakday.access.StaffPasskeys;
+import io.peakday.access.StaffPasswords;
 import io.peakday.access.StaffSecondStep;
+import io.peakday.access.StaffSignIn;
 import io.peakday.access.StaffView;
 import io.peakday.audit.ActorNames;
 import io.peakday.consolekit.ConsoleConfiguration;
@@ -86,13 +90,13 @@ public class AccessConsole {
     }
 
     @Bean
-    SignInController consoleSignIn(StaffMembers staff) {
+    SignInController consoleSignIn(StaffSignIn staff) {
         return new SignInController(staff, html);
     }
 
     @Bean
-    RecoveryController consoleRecovery(StaffMembers staff) {
-        return new RecoveryController(staff, html);
+    RecoveryController consoleRecovery(ResetLinks links, StaffPasswords passwords) {
+        return new RecoveryController(links, passwords, html);
     }
 
     @Bean
@@ -134,12 +138,13 @@ public class AccessConsole {
 
     @Bean
     AccountController consoleAccount(
-            StaffMembers staff, SecondFactors factors, Sessions sessions, ConsoleContext context) {
-        return new AccountController(staff, factors, sessions, context, html);
+            StaffPasswords passwords, SecondFactors factors, Sessions sessions, ConsoleContext context) {
+        return new AccountController(passwords, factors, sessions, context, html);
     }
 
     @Bean
-    StaffController consoleStaff(StaffMembers staff, ApiKeys keys, Permissions permissions, ConsoleContext context) {
-        return new StaffController(staff, keys, permissions, context, html);
+    StaffController consoleStaff(
+            StaffMembers staff, ApiKeys keys, FactorRemoval factors, Permissions permissions, ConsoleContext context) {
+        return new StaffController(staff, keys, factors, permissions, context, html);
     }
 }

@@ -2,7 +2,7 @@ package io.peakday.access.console;
 
 import io.peakday.access.SecondFactorView;
 import io.peakday.access.SecondFactors;
-import io.peakday.access.StaffMembers;
+import io.peakday.access.StaffPasswords;
 import io.peakday.consolekit.ConsoleContext;
 import io.peakday.consolekit.Frame;
 import io.peakday.consolekit.Refusal;
@@ -33,15 +33,15 @@ import org.springframework.web.bind.annotation.RestController;
 public final class AccountController {
     private static final String WRONG = "This is not your password.";
 
-    private final StaffMembers staff;
+    private final StaffPasswords passwords;
     private final SecondFactors factors;
     private final Sessions sessions;
     private final ConsoleContext context;
     private final Html html;
 
     public AccountController(
-            StaffMembers staff, SecondFactors factors, Sessions sessions, ConsoleContext context, Html html) {
-        this.staff = staff;
+            StaffPasswords passwords, SecondFactors factors, Sessions sessions, ConsoleContext context, Html html) {
+        this.passwords = passwords;
         this.factors = factors;
         this.sessions = sessions;
         this.context = context;
@@ -65,7 +65,7 @@ public final class AccountController {
             @RequestParam(defaultValue = "") String password) {
         Actor.Staff me = ConsoleContext.member();
         try {
-            if (staff.changePassword(me.id(), current, password, me.sessionId())) {
+            if (passwords.change(me.id(), current, password, me.sessionId())) {
                 return Html.see("/console/account?done=password");
             }
         } catch (Failure failure) {

@@ -1,6 +1,7 @@
 package io.peakday.access.console;
 
-import io.peakday.access.StaffMembers;
+import io.peakday.access.ResetLinks;
+import io.peakday.access.StaffPasswords;
 import io.peakday.consolekit.Refusal;
 import io.peakday.identity.Origin;
 import io.peakday.identity.Unguarded;
@@ -24,11 +25,13 @@ public final class RecoveryController {
     private static final String SPENT =
             "This link does not work any more: it was used, or is too old. Ask for a new one.";
 
-    private final StaffMembers staff;
+    private final ResetLinks links;
+    private final StaffPasswords passwords;
     private final Html html;
 
-    public RecoveryController(StaffMembers staff, Html html) {
-        this.staff = staff;
+    public RecoveryController(ResetLinks links, StaffPasswords passwords, Html html) {
+        this.links = links;
+        this.passwords = passwords;
         this.html = html;
     }
 
@@ -50,13 +53,13 @@ public final class RecoveryController {
             Form form = Form.of(Map.of("email", email)).error("email", "Please enter your e-mail address.");
             return html.page(HttpStatus.UNPROCESSABLE_CONTENT, "access/forgot", new ForgotView(form, false));
         }
-        staff.requestReset(email, Origin.of(request));
+        links.request(email, Origin.of(request));
         return html.page("access/forgot", new ForgotView(Form.EMPTY, true));
     }
 
     @GetMapping("/console/reset")
     ResponseEntity<byte[]> reset(@RequestParam(defaultValue = "") String token) {
-        return staff.mayReset(token) ? html.page("access/reset", new ResetView(Form.EMPTY, token)) : spent();
+        return links.works(token) ? html.page("access/reset", new ResetView(Form.EMPTY, token)) : spent();
     }
 
     @PostMapping("/console/reset")
@@ -64,7 +67,7 @@ public final class RecoveryController {
     ResponseEntity<byte[]> setPassword(
             @RequestParam(defaultValue = "") String token, @RequestParam(defaultValue = "") String password) {
         try {
-            return staff.reset(token, password) ? Html.see("/console/sign-in?note=reset") : spent();
+            return passwords.reset(token, password) ? Html.see("/console/sign-in?note=reset") : spent();
         } catch (Failure failure) {
             return html.page(
                     Refusal.of(failure).status(), "access/reset", new ResetView(Form.EMPTY.failed(failure), token));

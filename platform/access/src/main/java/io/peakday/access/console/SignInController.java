@@ -1,7 +1,7 @@
 package io.peakday.access.console;
 
-import io.peakday.access.StaffMembers;
 import io.peakday.access.StaffSession;
+import io.peakday.access.StaffSignIn;
 import io.peakday.identity.Actor;
 import io.peakday.identity.CurrentActor;
 import io.peakday.identity.Origin;
@@ -35,10 +35,10 @@ public final class SignInController {
             "step",
             "The second step was done already, or took too long. Please sign in again.");
 
-    private final StaffMembers staff;
+    private final StaffSignIn staff;
     private final Html html;
 
-    public SignInController(StaffMembers staff, Html html) {
+    public SignInController(StaffSignIn staff, Html html) {
         this.staff = staff;
         this.html = html;
     }

@@ -3,6 +3,7 @@ package io.peakday.access.console;
 import io.peakday.access.AccessPermissions;
 import io.peakday.access.ApiKeyView;
 import io.peakday.access.ApiKeys;
+import io.peakday.access.FactorRemoval;
 import io.peakday.access.StaffMembers;
 import io.peakday.access.StaffView;
 import io.peakday.consolekit.ConsoleContext;
@@ -42,14 +43,21 @@ import org.springframework.web.bind.annotation.RestController;
 public final class StaffController {
     private final StaffMembers staff;
     private final ApiKeys keys;
+    private final FactorRemoval factors;
     private final Permissions permissions;
     private final ConsoleContext context;
     private final Html html;
 
     public StaffController(
-            StaffMembers staff, ApiKeys keys, Permissions permissions, ConsoleContext context, Html html) {
+            StaffMembers staff,
+            ApiKeys keys,
+            FactorRemoval factors,
+            Permissions permissions,
+            ConsoleContext context,
+            Html html) {
         this.staff = staff;
         this.keys = keys;
+        this.factors = factors;
         this.permissions = permissions;
         this.context = context;
         this.html = html;
@@ -185,7 +193,7 @@ public final class StaffController {
     @PostMapping("/{id}/second-factor/remove")
     ResponseEntity<byte[]> removeSecondFactor(@PathVariable UUID id, HttpServletRequest request) {
         try {
-            staff.removeSecondFactor(id);
+            factors.remove(id);
         } catch (Failure failure) {
             return refused(request, failure, Form.EMPTY, "");
         }

@@ -1,6 +1,7 @@
 package io.peakday.access.http;
 
 import io.peakday.access.ApiKeys;
+import io.peakday.access.FactorRemoval;
 import io.peakday.access.StaffMembers;
 import io.peakday.access.StaffSecondStep;
 import io.peakday.idempotency.WithoutIdempotencyKey;
@@ -12,8 +13,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class AccessApis {
     @Bean
-    StaffApi staffApi(StaffMembers staff) {
-        return new StaffApi(staff);
+    StaffApi staffApi(StaffMembers staff, FactorRemoval factors) {
+        return new StaffApi(staff, factors);
     }
 
     @Bean

@@ -3,6 +3,7 @@ package io.peakday.access.http;
 import static io.peakday.web.OptionalText.given;
 
 import io.peakday.access.AccessPermissions;
+import io.peakday.access.FactorRemoval;
 import io.peakday.access.StaffMembers;
 import io.peakday.access.StaffView;
 import io.peakday.identity.Requires;
@@ -45,9 +46,11 @@ final class StaffApi {
             @Nullable UUID keysTo) {}
 
     private final StaffMembers staff;
+    private final FactorRemoval factors;
 
-    StaffApi(StaffMembers staff) {
+    StaffApi(StaffMembers staff, FactorRemoval factors) {
         this.staff = staff;
+        this.factors = factors;
     }
 
     @GetMapping
@@ -90,7 +93,7 @@ final class StaffApi {
     @DeleteMapping("/{id}/second-factor")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void removeSecondFactor(@PathVariable UUID id) {
-        staff.removeSecondFactor(id);
+        factors.remove(id);
     }
 
     private StaffView find(UUID id) {

@@ -1,6 +1,6 @@
 package io.peakday.customers.http;
 
-import io.peakday.access.StaffMembers;
+import io.peakday.access.StaffSignIn;
 import io.peakday.customers.Customers;
 import io.peakday.customers.PersonalExport;
 import io.peakday.customers.StaffPrivacy;
@@ -19,7 +19,7 @@ public class CustomerApis {
     }
 
     @Bean
-    SessionApi sessionApi(Customers customers, StaffMembers staff, Sessions sessions, Permissions permissions) {
+    SessionApi sessionApi(Customers customers, StaffSignIn staff, Sessions sessions, Permissions permissions) {
         return new SessionApi(customers, staff, sessions, permissions);
     }
 

@@ -1,7 +1,7 @@
 package io.peakday.customers.http;
 
-import io.peakday.access.StaffMembers;
 import io.peakday.access.StaffSession;
+import io.peakday.access.StaffSignIn;
 import io.peakday.customers.Customers;
 import io.peakday.identity.Actor;
 import io.peakday.identity.Actor.Customer;
@@ -67,11 +67,11 @@ final class SessionApi {
             UUID id, String device, String address, Instant createdAt, Instant lastSeenAt, boolean current) {}
 
     private final Customers customers;
-    private final StaffMembers staff;
+    private final StaffSignIn staff;
     private final Sessions sessions;
     private final Permissions permissions;
 
-    SessionApi(Customers customers, StaffMembers staff, Sessions sessions, Permissions permissions) {
+    SessionApi(Customers customers, StaffSignIn staff, Sessions sessions, Permissions permissions) {
         this.customers = customers;
         this.staff = staff;
         this.sessions = sessions;
