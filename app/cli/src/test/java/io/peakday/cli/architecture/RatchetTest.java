@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.peakday.cart.console.planted.DrawsItsPage;
 import io.peakday.cart.planted.ConnectsByItself;
+import io.peakday.cart.planted.TakesTooMuch;
 import io.peakday.cart.planted.UsesInternals;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,6 +70,23 @@ class RatchetTest {
         declared = DeclaredDependencies.of(root);
         assertThat(declared.undeclared(planted)).isEmpty();
         assertThat(declared.unused(planted)).isEmpty();
+    }
+
+    @Test
+    void noConstructorTakesMoreThanSixParameters() throws IOException {
+        check("constructors.txt", Violations.constructorsWithTooManyParameters(program()));
+    }
+
+    @Test
+    void aPlantedConstructorWithTooManyParametersIsFoundAndRecordsEnumsAndInnerClassesAreNot() {
+        JavaClasses planted = new ClassFileImporter()
+                .importClasses(
+                        TakesTooMuch.class,
+                        TakesTooMuch.Row.class,
+                        TakesTooMuch.Choice.class,
+                        TakesTooMuch.Inner.class);
+        String found = TakesTooMuch.class.getName() + ", parameter ";
+        assertThat(Violations.constructorsWithTooManyParameters(planted)).containsExactly(found + 7, found + 8);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.peakday.cli.architecture;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaConstructor;
 import io.peakday.engines.ModuleDescriptor;
 import io.peakday.server.ModuleRegistry;
 import java.io.IOException;
@@ -20,6 +21,9 @@ final class Violations {
 
     /** How long a line of a template may be: a sentence that it holds goes on one line. */
     private static final int TEMPLATE_LINE = 300;
+
+    /** How much a class may be made of: what takes more does more than one thing. */
+    private static final int PARAMETERS = 6;
 
     private Violations() {}
 
@@ -129,6 +133,34 @@ final class Violations {
             }
         }
         return found;
+    }
+
+    /**
+     * Constructors of classes with too many parameters, a line for each that is one too many: {@code class, parameter 7}. So one that is
+     * recorded gets none more. Records are values and may have as many as they like.
+     */
+    static SortedSet<String> constructorsWithTooManyParameters(Iterable<JavaClass> classes) {
+        SortedSet<String> found = new TreeSet<>();
+        for (JavaClass type : classes) {
+            if (type.isRecord() || type.isAnonymousClass() || type.isLocalClass()) {
+                continue;
+            }
+            for (JavaConstructor constructor : type.getConstructors()) {
+                int written = constructor.getRawParameterTypes().size() - madeByTheCompiler(type);
+                for (int parameter = PARAMETERS + 1; parameter <= written; parameter++) {
+                    found.add(type.getName() + ", parameter " + parameter);
+                }
+            }
+        }
+        return found;
+    }
+
+    /** An enum's constructor takes name and number too, that of an inner class what it stands in. */
+    private static int madeByTheCompiler(JavaClass type) {
+        if (type.isEnum()) {
+            return 2;
+        }
+        return type.isInnerClass() ? 1 : 0;
     }
 
     /** Whose schema is whose. */
