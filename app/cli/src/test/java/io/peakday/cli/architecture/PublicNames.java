@@ -4,11 +4,12 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import io.peakday.engines.ProgramModules;
-import io.peakday.identity.Permission;
-import io.peakday.identity.Permissions;
+import io.peakday.engines.ModuleDescriptor;
+import io.peakday.identity.DeclaredPermission;
+import io.peakday.identity.PermissionModule;
 import io.peakday.identity.Role;
 import io.peakday.server.ModuleRegistry;
+import io.peakday.testkit.GoldenLists;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
@@ -18,7 +19,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -47,7 +51,9 @@ final class PublicNames {
     private static final Pattern EVENT =
             Pattern.compile("new EventType<>\\(\\s*\"([^\"]+)\",\\s*\\d+,\\s*([\\w\"-]+),");
 
-    private final SortedSet<String> names = new TreeSet<>();
+    private static final GoldenLists LISTS = new GoldenLists(Sources.ROOT, "names.txt");
+
+    private final SortedMap<String, SortedSet<String>> names = new TreeMap<>();
 
     private PublicNames() {}
 
@@ -58,36 +64,70 @@ final class PublicNames {
         }
     }
 
-    /** All of them, one a line: {@code kind name}. */
-    static SortedSet<String> in(Path root) throws IOException {
+    /** What the modules have recorded. */
+    static GoldenLists lists() {
+        return LISTS;
+    }
+
+    /** Those of every module by its folder, one a line: {@code kind name}. */
+    static SortedMap<String, SortedSet<String>> byModule() throws IOException {
         PublicNames found = new PublicNames();
-        for (Path file : Sources.in(root, "/src/main/")) {
+        for (Path file : Sources.in(Sources.ROOT, "/src/main/")) {
             found.read(file);
         }
-        for (Permission permission :
-                Permissions.of(ProgramModules.of(ModuleRegistry.all())).all()) {
-            found.names.add("permission " + permission.name());
+        for (Class<? extends ModuleDescriptor> module : ModuleRegistry.all()) {
+            if (ModuleDescriptor.of(module) instanceof PermissionModule declares) {
+                for (DeclaredPermission one : declares.permissions()) {
+                    found.of(module.getName())
+                            .add("permission " + one.permission().name());
+                }
+            }
         }
         for (Role role : Role.values()) {
-            found.names.add("role " + role.name());
+            found.of(Role.class.getName()).add("role " + role.name());
         }
         JavaClasses program = new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                 .importPackages("io.peakday");
         found.settings(program);
-        found.names.addAll(StoredStates.in(program));
-        found.api(JsonMapper.shared().readTree(Files.readAllBytes(root.resolve("docs/openapi.json"))));
+        for (Map.Entry<String, SortedSet<String>> stored :
+                StoredStates.in(program).entrySet()) {
+            found.of(stored.getKey()).addAll(stored.getValue());
+        }
+        found.names.values().removeIf(SortedSet::isEmpty);
         return found.names;
+    }
+
+    /** Those of the API's published document, which is one for all modules. */
+    static SortedSet<String> published() throws IOException {
+        return api(JsonMapper.shared().readTree(Files.readAllBytes(Sources.ROOT.resolve("docs/openapi.json"))));
+    }
+
+    /** Of all modules together. */
+    static SortedSet<String> union(SortedMap<String, SortedSet<String>> byModule) {
+        SortedSet<String> all = new TreeSet<>();
+        byModule.values().forEach(all::addAll);
+        return all;
+    }
+
+    private SortedSet<String> of(String className) throws IOException {
+        return ofModule(LISTS.module(className));
+    }
+
+    private SortedSet<String> ofModule(String module) {
+        return names.computeIfAbsent(module, folder -> new TreeSet<>());
     }
 
     private void read(Path file) throws IOException {
         String name = file.toString();
+        SortedSet<String> names =
+                ofModule(Sources.ROOT.relativize(file).subpath(0, 2).toString());
         if (name.endsWith(".java")) {
             String source = Files.readString(file);
-            IN_SOURCES.forEach(kind -> add(kind, source));
-            topics(source);
+            IN_SOURCES.forEach(kind -> add(kind, source, names));
+            topics(source, names);
         } else if (name.endsWith("default-policies.yaml") || name.endsWith("META-INF/peakday/limits.yaml")) {
-            add(Kind.of("limit", "(?m)^  ([a-z][a-z-]*):$"), Files.readString(file));
+            add(Kind.of("limit", "(?m)^  ([a-z][a-z-]*):$"), Files.readString(file), names);
         } else if (name.endsWith(".sql") && name.contains("/db/")) {
             // What was applied somewhere is never changed.
             String migration = name.substring(name.indexOf("/db/") + 4);
@@ -96,7 +136,7 @@ final class PublicNames {
     }
 
     /** Where the events of each type lie; a topic is written beside the type or is a constant of the same source. */
-    private void topics(String source) {
+    private static void topics(String source, SortedSet<String> names) {
         Matcher event = EVENT.matcher(source);
         while (event.find()) {
             String topic = event.group(2);
@@ -112,7 +152,7 @@ final class PublicNames {
         }
     }
 
-    private void add(Kind kind, String text) {
+    private static void add(Kind kind, String text, SortedSet<String> names) {
         Matcher found = kind.pattern().matcher(text);
         while (found.find()) {
             StringBuilder name = new StringBuilder(kind.name());
@@ -123,28 +163,29 @@ final class PublicNames {
         }
     }
 
-    private void settings(JavaClasses program) {
+    private void settings(JavaClasses program) throws IOException {
         for (JavaClass one : program) {
             if (one.isAnnotatedWith(ConfigurationProperties.class)) {
                 Class<?> settings = one.reflect();
-                settings(settings.getAnnotation(ConfigurationProperties.class).value(), settings);
+                settings(settings.getAnnotation(ConfigurationProperties.class).value(), settings, of(one.getName()));
             }
         }
     }
 
-    private void settings(String prefix, Class<?> settings) {
+    private static void settings(String prefix, Class<?> settings, SortedSet<String> names) {
         for (RecordComponent one : settings.getRecordComponents()) {
             String name =
                     prefix + '.' + one.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
             if (one.getType().isRecord() && one.getType().getName().startsWith("io.peakday")) {
-                settings(name, one.getType());
+                settings(name, one.getType(), names);
             } else {
                 names.add("setting " + name);
             }
         }
     }
 
-    private void api(JsonNode document) {
+    private static SortedSet<String> api(JsonNode document) {
+        SortedSet<String> names = new TreeSet<>();
         document.get("paths")
                 .forEachEntry((path, methods) -> methods.forEachEntry((method, operation) -> {
                     names.add("api " + method.toUpperCase(Locale.ROOT) + " " + path);
@@ -158,6 +199,7 @@ final class PublicNames {
                 .get("schemas")
                 .forEachEntry((schema, body) -> body.path("properties")
                         .forEachEntry((property, ignored) -> names.add("api field " + property)));
+        return names;
     }
 
     private static String digest(byte[] content) {

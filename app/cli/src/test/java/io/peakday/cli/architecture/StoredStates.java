@@ -6,25 +6,28 @@ import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import java.sql.ResultSet;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
  * The constants that a database holds by their name: those of every enum that is made from text by a method that reads a row.
- * One a line: {@code state Type CONSTANT}.
+ * By class, one a line: {@code state Type CONSTANT}.
  */
 final class StoredStates {
     private StoredStates() {}
 
-    static SortedSet<String> in(JavaClasses classes) {
-        SortedSet<String> states = new TreeSet<>();
+    static SortedMap<String, SortedSet<String>> in(JavaClasses classes) {
+        SortedMap<String, SortedSet<String>> states = new TreeMap<>();
         for (JavaClass type : classes) {
             for (JavaMethodCall call : type.getMethodCallsFromSelf()) {
                 JavaClass made = call.getTargetOwner();
                 if (call.getName().equals("valueOf") && made.isEnum() && readsARow(call)) {
                     made.getFields().stream()
                             .filter(field -> isConstant(field, made))
-                            .forEach(field -> states.add("state " + name(made) + " " + field.getName()));
+                            .forEach(field -> states.computeIfAbsent(made.getName(), ignored -> new TreeSet<>())
+                                    .add("state " + name(made) + " " + field.getName()));
                 }
             }
         }
