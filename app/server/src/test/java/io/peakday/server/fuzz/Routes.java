@@ -21,10 +21,14 @@ public final class Routes {
 
     /**
      * @param pattern with {@code {variables}}
+     * @param type whose code answers
      * @param handler null for a servlet
      */
     public record Route(
-            String method, String pattern, @Nullable HandlerMethod handler) {
+            String method,
+            String pattern,
+            String type,
+            @Nullable HandlerMethod handler) {
         @Override
         public String toString() {
             return method + " " + pattern;
@@ -44,7 +48,8 @@ public final class Routes {
                             .toList();
                     for (String pattern : info.getPatternValues()) {
                         for (String method : methods.isEmpty() ? List.of("GET", "POST") : methods) {
-                            routes.add(new Route(method, pattern, handler));
+                            routes.add(new Route(
+                                    method, pattern, handler.getBeanType().getName(), handler));
                         }
                     }
                 }));
@@ -53,7 +58,7 @@ public final class Routes {
             for (String mapping : servlet.getMappings()) {
                 // The empty mapping is the front page's, by the servlet specification.
                 String pattern = mapping.isEmpty() ? "/" : mapping.replace("*", ANYTHING);
-                routes.add(new Route("GET", pattern, null));
+                routes.add(new Route("GET", pattern, String.valueOf(servlet.getClassName()), null));
             }
         }
         routes.sort((a, b) -> a.toString().compareTo(b.toString()));
