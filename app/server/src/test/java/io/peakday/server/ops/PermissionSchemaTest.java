@@ -15,8 +15,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
-/** The permissions in the API's document: listed where one is sent or answered, as in the one that is published. */
+/**
+ * The permissions in the API's document: listed where one is sent or answered, as in the one that is published. A module that is not
+ * published yet may have brought more of them.
+ */
 class PermissionSchemaTest {
     @RegisterExtension
     static final SharedNode shop = new SharedNode();
@@ -29,7 +33,14 @@ class PermissionSchemaTest {
                 listed(JsonMapper.shared().readTree(Files.readAllBytes(Path.of("../../docs/openapi.json"))));
 
         assertThat(published).hasSizeGreaterThan(3);
-        assertThat(served).isEqualTo(published);
+        published.forEach((place, schema) -> {
+            assertThat(served).containsKey(place);
+            JsonNode now = served.get(place);
+            assertThat(now.get("enum").valueStream())
+                    .as(place)
+                    .containsSubsequence(schema.get("enum").valueStream().toList());
+            assertThat(withoutNames(now)).as(place).isEqualTo(withoutNames(schema));
+        });
         List<String> all = shop.bean(Permissions.class).all().stream()
                 .map(Permission::name)
                 .toList();
@@ -37,6 +48,10 @@ class PermissionSchemaTest {
                 .allSatisfy(
                         schema -> assertThat(schema.get("enum").valueStream().map(JsonNode::asString))
                                 .containsExactlyElementsOf(all));
+    }
+
+    private static JsonNode withoutNames(JsonNode schema) {
+        return ((ObjectNode) schema.deepCopy()).remove(List.of("enum"));
     }
 
     /** The schemas that list permissions, by where they stand. */
