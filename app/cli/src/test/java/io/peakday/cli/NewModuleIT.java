@@ -31,8 +31,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * One system, one folder: a module with a schema, a setting, a route, a console page, a line on the front page, a command, a benchmark and a
- * drill is put into a copy of the program, together with the three lines that name it. Nothing else is changed, and everything that it
- * brings is there.
+ * drill is put into a copy of the program, together with the three lines that name it: in the list of modules of the build, in that of
+ * descriptors, and among the dependencies of {@code app/server}. Nothing else is changed, and everything that it brings is there. What tests
+ * of the whole program know of it ({@code names.txt}, {@code routes.txt}, {@code roles.txt}) is in its folder, too.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NewModuleIT {
