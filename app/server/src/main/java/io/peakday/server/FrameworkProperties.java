@@ -25,14 +25,8 @@ final class FrameworkProperties {
         properties.put("spring.jmx.enabled", false);
         properties.put("spring.web.resources.add-mappings", false);
         properties.put("spring.mvc.log-resolved-exception", false);
-        // The edge times all routes itself, and forms are posted.
+        // Forms are posted.
         properties.put("spring.mvc.formcontent.filter.enabled", false);
-        properties.put(
-                "spring.autoconfigure.exclude",
-                "org.springframework.boot.webmvc.autoconfigure.WebMvcObservationAutoConfiguration");
-        properties.put("management.endpoints.web.base-path", "/");
-        properties.put("management.endpoints.web.path-mapping.prometheus", "metrics");
-        properties.put("management.endpoints.web.exposure.include", "prometheus");
         properties.put("peakday.search.folder", data.resolve("search").toString());
         // Survives restarts and differs between data folders, so that a restarted node takes its partitions back at
         // once.

@@ -4,18 +4,52 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.peakday.engines.HealthCheck;
 import io.peakday.engines.ModuleDescriptor;
 import io.peakday.engines.PeriodicTask;
+import io.peakday.web.WebFramework;
 import java.util.List;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springdoc.core.configuration.SpringDocConfiguration;
+import org.springdoc.core.properties.SpringDocConfigProperties;
+import org.springdoc.core.properties.SwaggerUiConfigProperties;
+import org.springdoc.core.properties.SwaggerUiOAuthProperties;
+import org.springdoc.webmvc.core.configuration.SpringDocWebMvcConfiguration;
+import org.springdoc.webmvc.ui.SwaggerConfig;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.export.prometheus.PrometheusMetricsExportAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.jvm.JvmMetricsAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.logging.logback.LogbackMetricsAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.ssl.SslMetricsAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.startup.StartupTimeMetricsListenerAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.system.SystemMetricsAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.task.TaskExecutorMetricsAutoConfiguration;
+import org.springframework.boot.tomcat.autoconfigure.metrics.TomcatMetricsAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /** What belongs to the node itself and to no module: the framework's own servlet container, JSON, metrics, background tasks. */
 @Configuration(proxyBeanMethods = false)
-@EnableAutoConfiguration
+@ImportAutoConfiguration({
+    CompositeMeterRegistryAutoConfiguration.class,
+    JvmMetricsAutoConfiguration.class,
+    LogbackMetricsAutoConfiguration.class,
+    MetricsAutoConfiguration.class,
+    PrometheusMetricsExportAutoConfiguration.class,
+    SpringDocConfigProperties.class,
+    SpringDocConfiguration.class,
+    SpringDocWebMvcConfiguration.class,
+    SslMetricsAutoConfiguration.class,
+    StartupTimeMetricsListenerAutoConfiguration.class,
+    SwaggerConfig.class,
+    SwaggerUiConfigProperties.class,
+    SwaggerUiOAuthProperties.class,
+    SystemMetricsAutoConfiguration.class,
+    TaskExecutorMetricsAutoConfiguration.class,
+    TomcatMetricsAutoConfiguration.class,
+})
 @EnableConfigurationProperties({ServerSettings.class, TlsSettings.class})
-@Import(OwnTlsModule.class)
+@Import({WebFramework.class, OwnTlsModule.class})
 public class ServerModule implements ModuleDescriptor {
     @Override
     public String name() {

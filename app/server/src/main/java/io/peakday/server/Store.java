@@ -175,6 +175,9 @@ public final class Store implements AutoCloseable {
                 engines.awaitMigration();
                 factory.registerSingleton("database", engines.database());
                 factory.registerSingleton("ownerDatabase", engines.owner());
+                // All definitions are there: beans are found by type from now on without going through all of them
+                // each time. The container's filters, and with them nearly all beans, are made before it says so.
+                factory.freezeConfiguration();
             });
         });
         return application.run();

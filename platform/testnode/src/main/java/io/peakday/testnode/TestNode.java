@@ -10,6 +10,7 @@ import io.peakday.events.EventRuntime;
 import io.peakday.kernel.ProgramClock;
 import io.peakday.testkit.TestFolder;
 import io.peakday.testkit.TestKafka;
+import io.peakday.web.WebFramework;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -30,9 +31,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.support.GenericApplicationContext;
 
 /**
@@ -56,7 +57,7 @@ public final class TestNode implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     @Configuration(proxyBeanMethods = false)
-    @EnableAutoConfiguration
+    @Import(WebFramework.class)
     static class Program {}
 
     private final ServletWebServerApplicationContext context;

@@ -1,6 +1,7 @@
 package io.peakday.server.ops;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.peakday.edge.ContentPolicy;
 import io.peakday.engines.Engines;
 import io.peakday.engines.HealthCheck;
@@ -142,9 +143,11 @@ public class OpsModule implements ModuleDescriptor {
     }
 
     @Bean
-    FilterRegistrationBean<BlankAccept> blankAccept() {
-        FilterRegistrationBean<BlankAccept> bean = new FilterRegistrationBean<>(new BlankAccept());
-        bean.addUrlPatterns("/metrics");
+    @ConditionalOnWebApplication
+    ServletRegistrationBean<MetricsServlet> metrics(PrometheusMeterRegistry meters) {
+        ServletRegistrationBean<MetricsServlet> bean =
+                new ServletRegistrationBean<>(new MetricsServlet(meters), "/metrics");
+        bean.setName("metrics");
         return bean;
     }
 

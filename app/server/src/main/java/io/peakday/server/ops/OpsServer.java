@@ -70,7 +70,7 @@ public final class OpsServer implements AutoCloseable {
                 return;
             }
             byte[] body = content.get();
-            String type = path.equals("/metrics") ? "text/plain;version=0.0.4;charset=utf-8" : "application/json";
+            String type = path.equals("/metrics") ? MetricsServlet.TEXT : "application/json";
             exchange.getResponseHeaders().set("Content-Type", type);
             boolean head = exchange.getRequestMethod().equals("HEAD");
             exchange.sendResponseHeaders(status, head ? -1 : body.length);
