@@ -43,4 +43,32 @@ class DatabaseClockTest {
             }
         }
     }
+
+    @Test
+    void itStandsStillOnceItIsStoppedAndIsSteppedToTheMillisecond() {
+        DatabaseClock clock = DatabaseClock.install(postgres.owner().dataSource(), Duration.ZERO);
+        Database node = postgres.superuser();
+        Instant start = Instant.parse("2026-03-01T08:00:00Z");
+
+        clock.stopAt(start);
+        assertThat(time(node)).isEqualTo(start);
+        clock.advance(Duration.ofMinutes(15).minusMillis(1));
+        assertThat(time(node)).isEqualTo(start.plusMillis(899_999));
+        clock.advance(Duration.ofMillis(1));
+        assertThat(time(node)).isEqualTo(start.plusSeconds(900));
+
+        clock.set(Duration.ofHours(1));
+        clock.advance(Duration.ofHours(-3));
+        assertThat(time(node))
+                .isCloseTo(
+                        Instant.now().minus(Duration.ofHours(2)), new TemporalUnitWithinOffset(1, ChronoUnit.MINUTES));
+    }
+
+    private static Instant time(Database node) {
+        return node.sql()
+                .sql("select clock_timestamp()")
+                .query(OffsetDateTime.class)
+                .single()
+                .toInstant();
+    }
 }
