@@ -1,6 +1,5 @@
 package io.peakday.inventory;
 
-import io.peakday.engines.SqlTime;
 import io.peakday.kernel.Failure;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -133,11 +132,10 @@ final class Counts {
         return ids.iterator().next();
     }
 
-    private boolean begin(Connection tx, UUID operationId) throws SQLException {
+    private static boolean begin(Connection tx, UUID operationId) throws SQLException {
         try (PreparedStatement insert = tx.prepareStatement(
-                "insert into inventory.operation (id, at) values (?, ?) on conflict (id) do nothing")) {
+                "insert into inventory.operation (id, at) values (?, clock_timestamp()) on conflict (id) do nothing")) {
             insert.setObject(1, operationId);
-            insert.setObject(2, SqlTime.of(ledger.now()));
             return insert.executeUpdate() == 1;
         }
     }

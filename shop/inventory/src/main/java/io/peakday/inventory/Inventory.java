@@ -22,7 +22,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  *
  * <p>Every method may be called inside a transaction of the caller, and then commits or rolls back with it; outside,
  * it is durable when it returns, and shares a transaction with whoever calls at the same moment. Every change carries an
- * id made by the caller and may be repeated with it, for as long as the settings keep its receipt.
+ * id made by the caller and may be repeated with it, for as long as the settings keep its receipt. Whether a hold is over is
+ * decided by the database's clock, which all nodes share; the node's own clock is only in the ledger, for people.
  *
  * <p>Nothing here waits for anything in a cycle (see {@link StockLedger}). A caller that changes stock more than once in one
  * transaction of its own must use the {@code …All} methods, which take all locks at once, or take care of the order itself.
@@ -53,7 +54,7 @@ public final class Inventory implements AutoCloseable {
         this.counts = new Counts(ledger);
         this.locations = new Locations(database, ledger);
         this.reports = new StockReports(database, settings.lowAt());
-        this.receipts = new Receipts(database, clock, settings.receipts());
+        this.receipts = new Receipts(database, settings.receipts());
         // One variant stays in one lane, so that two lanes seldom want the same row.
         this.reserves = new GroupCommit<>(
                 "inventory.reserve",

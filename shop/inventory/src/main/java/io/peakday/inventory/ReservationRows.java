@@ -6,7 +6,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -19,7 +21,10 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.UUID;
 
-/** The tables of reservations; every method is one statement (two where lines are read) for any number of rows. */
+/**
+ * The tables of reservations; every method is one statement (two where lines are read) for any number of rows. Until when they are
+ * held is written, and whether they still are is asked, by the database's clock.
+ */
 final class ReservationRows {
     /** How PostgreSQL compares UUIDs: by their bytes, unsigned. Java's own order is signed. */
     static final Comparator<UUID> DATABASE_ORDER = (a, b) -> {
@@ -27,14 +32,30 @@ final class ReservationRows {
         return high != 0 ? high : Long.compareUnsigned(a.getLeastSignificantBits(), b.getLeastSignificantBits());
     };
 
-    /** One reservation with its lines. */
-    record Row(UUID id, ReservationState state, Instant createdAt, Instant until, List<Allotment> allotments) {
+    /**
+     * One reservation with its lines.
+     *
+     * @param readAt the database's time when it was read
+     */
+    record Row(
+            UUID id,
+            ReservationState state,
+            Instant createdAt,
+            Instant until,
+            Instant readAt,
+            List<Allotment> allotments) {
         Row in(ReservationState next) {
-            return new Row(id, next, createdAt, until, allotments);
+            return new Row(id, next, createdAt, until, readAt, allotments);
+        }
+
+        /** Held from when it was read; to the microsecond, as the database keeps it, so that a replay gives the same instant. */
+        Row heldFor(Duration hold) {
+            Instant end = readAt.plus(hold).truncatedTo(ChronoUnit.MICROS);
+            return new Row(id, ReservationState.HELD, createdAt, end, readAt, allotments);
         }
 
         Row with(List<Allotment> others) {
-            return new Row(id, state, createdAt, until, others);
+            return new Row(id, state, createdAt, until, readAt, others);
         }
 
         /** Units by variant, wherever they come from. */
@@ -45,28 +66,36 @@ final class ReservationRows {
         }
     }
 
-    /** Inserts the ids that do not exist yet, in the order given; returns those. */
-    Set<UUID> insert(Connection tx, SortedMap<UUID, Instant> until, ReservationState state, Instant now)
-            throws SQLException {
+    /**
+     * Inserts the ids that do not exist yet, in the order given, each to be held so long.
+     *
+     * @return those, without lines
+     */
+    Map<UUID, Row> insert(Connection tx, SortedMap<UUID, Duration> holds, ReservationState state) throws SQLException {
         try (PreparedStatement insert = tx.prepareStatement("""
                 insert into inventory.reservation (id, state, created_at, expires_at)
-                select id, ?, ?, until
-                from unnest(?::uuid[], ?::timestamptz[]) with ordinality as r (id, until, position)
+                select id, ?, statement_timestamp(), statement_timestamp() + make_interval(secs => seconds)
+                from unnest(?::uuid[], ?::float8[]) with ordinality as r (id, seconds, position)
                 order by position
                 on conflict (id) do nothing
-                returning id""")) {
+                returning id, state, created_at, expires_at, created_at""")) {
             insert.setString(1, state.name());
-            insert.setObject(2, SqlTime.of(now));
-            insert.setArray(3, StockLedger.uuids(tx, until.keySet()));
-            insert.setArray(4, times(tx, until.values()));
-            return ids(insert);
+            insert.setArray(2, StockLedger.uuids(tx, holds.keySet()));
+            insert.setArray(
+                    3,
+                    tx.createArrayOf(
+                            "float8",
+                            holds.values().stream()
+                                    .map(ReservationRows::seconds)
+                                    .toArray()));
+            return rows(insert);
         }
     }
 
     /** Locks the existing ones, in the order of their ids. */
     Map<UUID, Row> lock(Connection tx, Collection<UUID> ids) throws SQLException {
         try (PreparedStatement select = tx.prepareStatement("""
-                select id, state, created_at, expires_at from inventory.reservation
+                select id, state, created_at, expires_at, clock_timestamp() from inventory.reservation
                 where id = any(?) order by id for update""")) {
             select.setArray(1, StockLedger.uuids(tx, new HashSet<>(ids)));
             return withLines(tx, select);
@@ -75,28 +104,29 @@ final class ReservationRows {
 
     /** Without a lock. */
     Map<UUID, Row> read(Connection tx, Collection<UUID> ids) throws SQLException {
-        try (PreparedStatement select = tx.prepareStatement(
-                "select id, state, created_at, expires_at from inventory.reservation where id = any(?)")) {
+        try (PreparedStatement select = tx.prepareStatement("""
+                select id, state, created_at, expires_at, clock_timestamp() from inventory.reservation
+                where id = any(?)""")) {
             select.setArray(1, StockLedger.uuids(tx, ids));
             return withLines(tx, select);
         }
     }
 
     /** Locks those held beyond their time that nobody else has locked. */
-    Map<UUID, Row> lockDue(Connection tx, Instant now, int limit) throws SQLException {
+    Map<UUID, Row> lockDue(Connection tx, int limit) throws SQLException {
+        // One value for the statement, so the index finds what is due.
         try (PreparedStatement select = tx.prepareStatement("""
-                select id, state, created_at, expires_at from inventory.reservation
-                where state = 'HELD' and expires_at <= ?
+                select id, state, created_at, expires_at, statement_timestamp() from inventory.reservation
+                where state = 'HELD' and expires_at <= statement_timestamp()
                 order by expires_at limit ? for update skip locked""")) {
-            select.setObject(1, SqlTime.of(now));
-            select.setInt(2, limit);
+            select.setInt(1, limit);
             return withLines(tx, select);
         }
     }
 
-    private static Map<UUID, Row> withLines(Connection tx, PreparedStatement select) throws SQLException {
+    private static Map<UUID, Row> rows(PreparedStatement query) throws SQLException {
         Map<UUID, Row> found = new LinkedHashMap<>();
-        try (ResultSet row = select.executeQuery()) {
+        try (ResultSet row = query.executeQuery()) {
             while (row.next()) {
                 UUID id = row.getObject(1, UUID.class);
                 found.put(
@@ -106,9 +136,15 @@ final class ReservationRows {
                                 ReservationState.valueOf(row.getString(2)),
                                 SqlTime.instant(row, 3),
                                 SqlTime.instant(row, 4),
+                                SqlTime.instant(row, 5),
                                 new ArrayList<>()));
             }
         }
+        return found;
+    }
+
+    private static Map<UUID, Row> withLines(Connection tx, PreparedStatement select) throws SQLException {
+        Map<UUID, Row> found = rows(select);
         if (found.isEmpty()) {
             return found;
         }
@@ -162,11 +198,12 @@ final class ReservationRows {
         }
     }
 
-    /** Moves the end of those that are held. */
-    boolean prolong(Connection tx, UUID id, Instant until) throws SQLException {
-        try (PreparedStatement update = tx.prepareStatement(
-                "update inventory.reservation set expires_at = ? where id = ? and state = 'HELD'")) {
-            update.setObject(1, SqlTime.of(until));
+    /** Holds it so long from now on, if it is held. */
+    boolean prolong(Connection tx, UUID id, Duration hold) throws SQLException {
+        try (PreparedStatement update = tx.prepareStatement("""
+                update inventory.reservation set expires_at = clock_timestamp() + make_interval(secs => ?)
+                where id = ? and state = 'HELD'""")) {
+            update.setDouble(1, seconds(hold));
             update.setObject(2, id);
             return update.executeUpdate() == 1;
         }
@@ -237,6 +274,10 @@ final class ReservationRows {
             }
         }
         return ids;
+    }
+
+    private static double seconds(Duration hold) {
+        return hold.toMillis() / 1_000.0;
     }
 
     private static Array times(Connection tx, Collection<Instant> instants) throws SQLException {

@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -47,13 +46,12 @@ final class Reservations {
         if (open.isEmpty()) {
             return requests.stream().map(refused::get).toList();
         }
-        Instant now = now();
-        var wanted = new TreeMap<UUID, Instant>(ReservationRows.DATABASE_ORDER);
-        open.forEach(r -> wanted.putIfAbsent(r.reservationId(), until(now, r.hold())));
-        Set<UUID> made = rows.insert(tx, wanted, ReservationState.HELD, now);
+        var wanted = new TreeMap<UUID, Duration>(ReservationRows.DATABASE_ORDER);
+        open.forEach(r -> wanted.putIfAbsent(r.reservationId(), r.hold()));
+        Map<UUID, Row> made = rows.insert(tx, wanted, ReservationState.HELD);
         Map<UUID, Row> known = new HashMap<>();
         if (made.size() < wanted.size()) {
-            wanted.keySet().removeAll(made);
+            wanted.keySet().removeAll(made.keySet());
             known.putAll(rows.lock(tx, wanted.keySet()));
         }
         Shelves shelves = ledger.lock(tx, variants(open));
@@ -62,10 +60,10 @@ final class Reservations {
         List<ReserveOutcome> outcomes = new ArrayList<>(requests.size());
         for (ReserveRequest request : requests) {
             ReserveOutcome early = refused.get(request);
-            outcomes.add(early != null ? early : decide(request, now, shelves, known, granted, revived));
+            outcomes.add(early != null ? early : decide(request, made, shelves, known, granted, revived));
         }
-        made.removeAll(granted.keySet());
-        rows.delete(tx, made);
+        made.keySet().removeAll(granted.keySet());
+        rows.delete(tx, made.keySet());
         rows.revive(tx, revived);
         rows.addLines(tx, granted);
         ledger.post(tx, shelves);
@@ -74,7 +72,7 @@ final class Reservations {
 
     private ReserveOutcome decide(
             ReserveRequest request,
-            Instant now,
+            Map<UUID, Row> made,
             Shelves shelves,
             Map<UUID, Row> known,
             Map<UUID, List<Allotment>> granted,
@@ -90,13 +88,13 @@ final class Reservations {
         }
         List<Allotment> allotments = shelves.allocate(request.lines());
         shelves.move(allotments, LedgerEntry.Kind.RESERVE, id, "");
-        Instant until = until(now, request.hold());
+        Row held = row != null ? row.heldFor(request.hold()) : Parts.row(made, id);
         if (row != null) {
-            revived.put(id, until);
+            revived.put(id, held.until());
         }
         granted.put(id, allotments);
-        known.put(id, new Row(id, ReservationState.HELD, now, until, allotments));
-        return new ReserveOutcome.Reserved(until);
+        known.put(id, held.with(allotments));
+        return new ReserveOutcome.Reserved(held.until());
     }
 
     private static ReserveOutcome replay(ReserveRequest request, Row row) {
@@ -165,18 +163,17 @@ final class Reservations {
 
     /** Locks the reservations, and those that parts come from; those that are to have only parts are made. */
     private Map<UUID, Row> lock(Connection tx, List<Confirmation> confirmations) throws SQLException {
-        Instant now = now();
-        var made = new TreeMap<UUID, Instant>(ReservationRows.DATABASE_ORDER);
+        var made = new TreeMap<UUID, Duration>(ReservationRows.DATABASE_ORDER);
         var ids = new HashSet<UUID>();
         for (Confirmation confirmation : confirmations) {
             ids.add(confirmation.reservationId());
             if (!confirmation.parts().isEmpty()) {
-                made.put(confirmation.reservationId(), now);
+                made.put(confirmation.reservationId(), Duration.ZERO);
             }
             confirmation.parts().forEach(part -> ids.add(part.from()));
         }
         if (!made.isEmpty()) {
-            rows.insert(tx, made, ReservationState.HELD, now);
+            rows.insert(tx, made, ReservationState.HELD);
         }
         return rows.lock(tx, ids);
     }
@@ -221,10 +218,9 @@ final class Reservations {
     }
 
     List<ReleaseOutcome> release(Connection tx, List<Release> releases) throws SQLException {
-        Instant now = now();
-        var ids = new TreeMap<UUID, Instant>(ReservationRows.DATABASE_ORDER);
-        releases.forEach(release -> ids.put(release.reservationId(), now));
-        rows.insert(tx, ids, ReservationState.RELEASED, now);
+        var ids = new TreeMap<UUID, Duration>(ReservationRows.DATABASE_ORDER);
+        releases.forEach(release -> ids.put(release.reservationId(), Duration.ZERO));
+        rows.insert(tx, ids, ReservationState.RELEASED);
         Map<UUID, Row> known = rows.lock(tx, ids.keySet());
         var variants = new HashSet<UUID>();
         known.values().stream()
@@ -263,7 +259,7 @@ final class Reservations {
 
     /** Releases one batch of expired holds that no other node is working on. */
     int expire(Connection tx) throws SQLException {
-        Map<UUID, Row> due = rows.lockDue(tx, now(), expireBatch);
+        Map<UUID, Row> due = rows.lockDue(tx, expireBatch);
         if (due.isEmpty()) {
             return 0;
         }
@@ -278,20 +274,11 @@ final class Reservations {
     }
 
     boolean prolong(Connection tx, UUID id, Duration hold) throws SQLException {
-        return rows.prolong(tx, id, until(now(), hold));
+        return rows.prolong(tx, id, hold);
     }
 
     ReservationRows rows() {
         return rows;
-    }
-
-    /** To the microsecond, as the database keeps it, so that a replay gives the same instant. */
-    private Instant now() {
-        return ledger.now().truncatedTo(ChronoUnit.MICROS);
-    }
-
-    private static Instant until(Instant now, Duration hold) {
-        return now.plus(hold).truncatedTo(ChronoUnit.MICROS);
     }
 
     private static Set<UUID> variants(List<ReserveRequest> requests) {

@@ -10,7 +10,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -77,10 +76,6 @@ final class StockLedger {
         this.clock = clock;
         this.settings = settings;
         this.availability = availability;
-    }
-
-    Instant now() {
-        return clock.instant();
     }
 
     /** Locks all stock rows of these variants. */
@@ -191,7 +186,7 @@ final class StockLedger {
             post.setArray(5, tx.createArrayOf("int4", reserved));
             post.setArray(6, tx.createArrayOf("uuid", references));
             post.setArray(7, tx.createArrayOf("text", reasons));
-            post.setObject(8, SqlTime.of(now()));
+            post.setObject(8, SqlTime.of(clock.instant()));
             int updated = post.executeUpdate();
             if (updated != slots.size()) {
                 throw new IllegalStateException(updated + " of " + slots.size() + " stock rows took their movements");

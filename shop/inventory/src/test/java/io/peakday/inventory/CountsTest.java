@@ -54,12 +54,12 @@ class CountsTest {
         UUID id = Ids.next();
         inventory.adjust(id, variant, stage.location(), -3, "broken");
 
-        stage.clock.advance(InventorySettings.defaults().receipts());
+        stage.advance(InventorySettings.defaults().receipts());
         assertThat(inventory.prune()).isZero();
         assertThat(inventory.adjust(id, variant, stage.location(), -3, "broken"))
                 .isInstanceOf(AlreadyAdjusted.class);
 
-        stage.clock.advance(Duration.ofSeconds(1));
+        stage.advance(Duration.ofSeconds(1));
         assertThat(inventory.prune()).isPositive();
         assertThat(inventory.adjust(id, variant, stage.location(), -3, "broken"))
                 .isInstanceOf(Adjusted.class);

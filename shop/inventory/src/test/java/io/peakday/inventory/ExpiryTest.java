@@ -9,6 +9,7 @@ import io.peakday.inventory.ReserveOutcome.Reserved;
 import io.peakday.kernel.Ids;
 import io.peakday.testkit.TestDatabase;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -35,6 +36,7 @@ class ExpiryTest {
 
     @AfterEach
     void theLedgerExplainsEverything() {
+        stage.expireAll();
         assertThat(inventory.verify().differences()).isEmpty();
     }
 
@@ -44,11 +46,11 @@ class ExpiryTest {
         UUID id = Ids.next();
         stage.reserve(id, variant, 1);
 
-        stage.clock.advance(Stage.HOLD.minusMillis(1));
+        stage.advance(Stage.HOLD.minusMillis(1));
         inventory.expireDue();
         assertThat(stage.available(variant)).isZero();
 
-        stage.clock.advance(Duration.ofMillis(1));
+        stage.advance(Duration.ofMillis(1));
         assertThat(inventory.expireDue()).isEqualTo(1);
         assertThat(stage.available(variant)).isEqualTo(1);
         assertThat(inventory.reservation(id).orElseThrow().state()).isEqualTo(ReservationState.EXPIRED);
@@ -56,11 +58,41 @@ class ExpiryTest {
     }
 
     @Test
+    void theDatabaseSaysWhenAHoldIsOverWhateverTheNodesClockSays() {
+        UUID variant = stage.variant(2);
+        for (int days : List.of(-400, 400)) {
+            stage.clock.set(stage.now().plus(Duration.ofDays(days)));
+            UUID id = Ids.next();
+
+            assertThat(stage.reserve(id, variant, 1)).isEqualTo(new Reserved(until()));
+            stage.advance(Stage.HOLD.dividedBy(2));
+            assertThat(inventory.prolong(id, Stage.HOLD)).isTrue();
+            assertThat(inventory.reservation(id).orElseThrow().until()).isEqualTo(until());
+            stage.advance(Stage.HOLD.minusMillis(1));
+            assertThat(inventory.expireDue()).isZero();
+            stage.advance(Duration.ofMillis(1));
+            assertThat(inventory.expireDue()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aHoldLastsLongerByWhatTheDatabasesClockWasPutBack() {
+        UUID variant = stage.variant(1);
+        UUID id = Ids.next();
+        stage.reserve(id, variant, 1);
+
+        stage.advance(Duration.ofDays(-90));
+        assertThat(inventory.expireDue()).isZero();
+        stage.advance(Duration.ofDays(90).plus(Stage.HOLD));
+        assertThat(inventory.expireDue()).isEqualTo(1);
+    }
+
+    @Test
     void aHoldBeyondItsTimeThatNobodyHasSweptYetIsConfirmed() {
         UUID variant = stage.variant(1);
         UUID id = Ids.next();
         stage.reserve(id, variant, 1);
-        stage.clock.advance(Stage.HOLD.multipliedBy(2));
+        stage.advance(Stage.HOLD.multipliedBy(2));
 
         assertThat(inventory.confirm(id)).isEqualTo(new Confirmed(false));
         assertThat(inventory.expireDue()).isZero();
@@ -98,8 +130,8 @@ class ExpiryTest {
         stage.reserve(id, variant, 2);
         expire();
 
-        assertThat(stage.reserve(id, variant, 2))
-                .isEqualTo(new Reserved(stage.clock.instant().plus(Stage.HOLD)));
+        assertThat(stage.reserve(id, variant, 2)).isEqualTo(new Reserved(until()));
+        assertThat(inventory.reservation(id).orElseThrow().until()).isEqualTo(until());
         assertThat(stage.available(variant)).isZero();
         assertThat(inventory.confirm(id)).isEqualTo(new Confirmed(false));
     }
@@ -126,7 +158,7 @@ class ExpiryTest {
         inventory.release(released, "the checkout was given up");
         expire();
 
-        stage.clock.advance(InventorySettings.defaults().receipts().plusSeconds(1));
+        stage.advance(InventorySettings.defaults().receipts().plusSeconds(1));
         UUID held = Ids.next();
         stage.reserve(held, variant, 1);
         inventory.prune();
@@ -146,7 +178,7 @@ class ExpiryTest {
             requests.add(new ReserveRequest(Ids.next(), List.of(new StockLine(variant, 1)), Stage.HOLD));
         }
         inventory.reserveAll(requests);
-        stage.clock.advance(Stage.HOLD);
+        stage.advance(Stage.HOLD);
 
         List<Callable<Integer>> sweeps =
                 List.of(inventory::expireDue, stage.anotherNode()::expireDue, stage.anotherNode()::expireDue);
@@ -161,8 +193,12 @@ class ExpiryTest {
         assertThat(stage.available(variant)).isEqualTo(2_000);
     }
 
+    private Instant until() {
+        return stage.now().plus(Stage.HOLD);
+    }
+
     private void expire() {
-        stage.clock.advance(Stage.HOLD);
+        stage.advance(Stage.HOLD);
         assertThat(inventory.expireDue()).isEqualTo(1);
     }
 }

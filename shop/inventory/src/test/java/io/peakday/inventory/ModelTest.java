@@ -100,7 +100,7 @@ class ModelTest {
             case 3 -> confirm(id, at);
             case 4 -> release(id, at);
             case 5 -> {
-                stage.clock.advance(Duration.ofMinutes(random.nextInt(8)));
+                stage.advance(Duration.ofMinutes(random.nextInt(8)));
                 expire(at);
             }
             case 6 -> adjust(variant, random.nextInt(21) - 10, at);
@@ -117,7 +117,7 @@ class ModelTest {
         random.ints(0, variants.size())
                 .limit(1 + random.nextInt(3))
                 .forEach(i -> lines.put(variants.get(i), 1 + random.nextInt(5)));
-        Instant until = stage.clock.instant().plus(Stage.HOLD);
+        Instant until = stage.now().plus(Stage.HOLD);
         Held held = reservations.get(id);
         boolean taken = held != null && held.state != ReservationState.EXPIRED;
         Object expected;
@@ -184,7 +184,7 @@ class ModelTest {
     private void expire(String at) {
         int expected = 0;
         for (Held held : reservations.values()) {
-            if (held.state == ReservationState.HELD && !held.until.isAfter(stage.clock.instant())) {
+            if (held.state == ReservationState.HELD && !held.until.isAfter(stage.now())) {
                 held.state = ReservationState.EXPIRED;
                 expected++;
             }

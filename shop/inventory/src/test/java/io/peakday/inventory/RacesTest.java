@@ -153,7 +153,7 @@ class RacesTest {
                 case 3 -> node.confirm(id);
                 case 4 -> node.release(id, "race");
                 case 5 -> {
-                    stage.clock.advance(Stage.HOLD.dividedBy(50));
+                    stage.advance(Stage.HOLD.dividedBy(50));
                     node.expireDue();
                 }
                 case 6 -> node.restock(Ids.next(), lines, place, "race");

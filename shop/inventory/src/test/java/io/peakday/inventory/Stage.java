@@ -4,9 +4,12 @@ import io.peakday.engines.Database;
 import io.peakday.events.EventSettings;
 import io.peakday.events.Outbox;
 import io.peakday.kernel.Ids;
+import io.peakday.testkit.DatabaseClock;
 import io.peakday.testkit.SteppedClock;
 import io.peakday.testkit.TestDatabase;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 
@@ -14,12 +17,19 @@ import java.util.UUID;
 final class Stage {
     static final Duration HOLD = Duration.ofMinutes(15);
 
+    private static final Instant START = Instant.parse("2026-03-01T08:00:00Z");
+
     final TestDatabase postgres;
-    final SteppedClock clock = new SteppedClock();
+    /** The node's: hours ahead of the database's, so that whatever goes by it instead fails. */
+    final SteppedClock clock = new SteppedClock(START.plus(Duration.ofHours(5)));
+
+    private final DatabaseClock time;
     final Inventory inventory;
 
     Stage(TestDatabase postgres) {
         this.postgres = postgres;
+        this.time = DatabaseClock.install(postgres.owner().dataSource(), Duration.ZERO);
+        time.stopAt(START);
         this.inventory = node(postgres.database());
     }
 
@@ -34,6 +44,26 @@ final class Stage {
                 new Outbox(database, clock, EventSettings.withPrefix("test.")),
                 clock,
                 InventorySettings.defaults());
+    }
+
+    /** The database's time, which passes only by {@link #advance}. */
+    Instant now() {
+        return postgres.database()
+                .sql()
+                .sql("select clock_timestamp()")
+                .query(OffsetDateTime.class)
+                .single()
+                .toInstant();
+    }
+
+    void advance(Duration by) {
+        time.advance(by);
+    }
+
+    /** Sweeps what a test has left held, so that the next one, which begins at the same time, finds nothing due that is not its. */
+    void expireAll() {
+        advance(ReserveRequest.LONGEST);
+        inventory.expireDue();
     }
 
     UUID location() {

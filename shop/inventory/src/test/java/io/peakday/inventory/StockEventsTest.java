@@ -112,7 +112,7 @@ class StockEventsTest {
     void anExpiredHoldIsPublished() {
         UUID id = Ids.next();
         stage.reserve(id, variant, 3);
-        stage.clock.advance(Stage.HOLD);
+        stage.advance(Stage.HOLD);
         inventory.expireDue();
 
         assertThat(appended()).containsExactly("inventory.stock-changed 7", "inventory.stock-changed 10");
