@@ -15,7 +15,6 @@ import io.peakday.pricing.Pricing;
 import io.peakday.pricing.Shipping;
 import io.peakday.pricing.Totals;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -54,7 +53,6 @@ public final class Checkout implements AutoCloseable {
     private final CheckoutRows rows;
     private final Quoting quoting;
     private final CheckoutSteps steps;
-    private final OrdersSettings settings;
     private final GroupCommit<CheckoutRequest, Prepared> prepares;
     private final GroupCommit<CheckoutRow, Optional<Order>> finalizations;
 
@@ -62,10 +60,9 @@ public final class Checkout implements AutoCloseable {
             Database database, CheckoutModules modules, Pricing pricing, OrdersSettings settings, CheckoutSteps steps) {
         this.database = database;
         this.modules = modules;
-        this.rows = new CheckoutRows(database);
+        this.rows = new CheckoutRows(database, settings);
         this.quoting = new Quoting(modules, pricing);
         this.steps = steps;
-        this.settings = settings;
         this.prepares = new GroupCommit<>(
                 "checkout-prepare",
                 database.dataSource(),
@@ -164,7 +161,7 @@ public final class Checkout implements AutoCloseable {
      * @return how many it took
      */
     public int sweep() {
-        var due = rows.takeDue(modules.clock().instant(), settings.lease(), SWEEP);
+        var due = rows.takeDue(SWEEP);
         for (UUID id : due) {
             try {
                 resume(id);
@@ -178,7 +175,7 @@ public final class Checkout implements AutoCloseable {
 
     /** Something became known about a payment: the sweep looks at its checkout next. Joins the caller's transaction. */
     public void wakeUp(UUID paymentId) {
-        rows.wakeUp(paymentId, modules.clock().instant());
+        rows.wakeUp(paymentId);
     }
 
     @Override
@@ -197,8 +194,7 @@ public final class Checkout implements AutoCloseable {
                 Payment payment = modules.payments()
                         .payment(checkout.id())
                         .orElseThrow(() -> new IllegalStateException("checkout without payment " + checkout.id()));
-                boolean late = modules.clock().instant().isAfter(checkout.deadline());
-                yield late && !payment.state().holdsMoney()
+                yield checkout.late() && !payment.state().holdsMoney()
                         ? close(checkout, "The checkout was not paid in time.")
                         : pay(checkout, payment);
             }
@@ -247,9 +243,8 @@ public final class Checkout implements AutoCloseable {
     }
 
     private CheckoutOutcome waitForBank(CheckoutRow checkout) {
-        Instant now = modules.clock().instant();
         Duration pause = Duration.ofSeconds(1L << Math.min(checkout.attempts(), MAX_BACKOFF));
-        rows.pending(checkout, now, now.plus(pause));
+        rows.pending(checkout, modules.clock().instant(), pause);
         steps.reached("pay.pending");
         return new CheckoutOutcome.PaymentPending(checkout.id());
     }
@@ -264,8 +259,7 @@ public final class Checkout implements AutoCloseable {
 
     /** Order of things: no order can come of it any more; then the money; then the goods and the cart. */
     private CheckoutOutcome close(CheckoutRow checkout, String reason) {
-        Instant now = modules.clock().instant();
-        if (!rows.closing(checkout.id(), now, now.plus(settings.lease()))) {
+        if (!rows.closing(checkout.id(), modules.clock().instant())) {
             return resume(checkout.id());
         }
         steps.reached("close.closing");

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * A checkout as the table has it.
  *
  * @param frozen what was agreed; null once it is an order, which then holds it
+ * @param deadline until when it may be paid, by the database's clock
+ * @param late whether that was over when it was read
  */
 record CheckoutRow(
         UUID id,
@@ -20,7 +22,8 @@ record CheckoutRow(
         @Nullable String challengeUrl,
         @Nullable DeclineCode decline,
         int attempts,
-        Instant deadline) {
+        Instant deadline,
+        boolean late) {
 
     /** What was agreed, of a checkout that is not an order. */
     CheckoutSnapshot agreed() {

@@ -24,7 +24,6 @@ import io.peakday.payments.Payments;
 import io.peakday.sale.ClaimPayment;
 import io.peakday.sale.FlashSales;
 import java.sql.Connection;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -292,26 +291,13 @@ final class PrepareBatch implements GroupCommit.Batch<CheckoutRequest, Prepared>
         if (frozen.isEmpty()) {
             return;
         }
-        Instant now = clock.instant();
-        List<CheckoutRow> checkouts = new ArrayList<>();
+        List<CheckoutRow> checkouts = rows.insert(frozen, clock.instant());
         List<PaymentDraft> drafts = new ArrayList<>();
         frozen.forEach((request, agreed) -> {
             UUID id = request.checkoutId();
-            checkouts.add(new CheckoutRow(
-                    id,
-                    request.cartId(),
-                    request.customerId(),
-                    request.email(),
-                    CheckoutState.PREPARED,
-                    agreed,
-                    null,
-                    null,
-                    0,
-                    now.plus(settings.payWithin())));
             drafts.add(new PaymentDraft(
                     id, "Checkout " + id, agreed.totals().total(), request.cardToken(), request.returnPath()));
         });
-        rows.insert(checkouts, now, settings.lease());
         List<Payment> opened = payments.openAll(drafts);
         for (int i = 0; i < checkouts.size(); i++) {
             decided.put(checkouts.get(i).id(), new Prepared.Ready(checkouts.get(i), opened.get(i)));

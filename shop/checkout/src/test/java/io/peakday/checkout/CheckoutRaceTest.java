@@ -127,7 +127,7 @@ class CheckoutRaceTest {
         PrepareBatch batch = new PrepareBatch(
                 new CheckoutModules(
                         stage.carts, stage.catalog, stage.inventory, stage.sales, stage.payments, stage.orders, clock),
-                new CheckoutRows(stage.database),
+                new CheckoutRows(stage.database, settings),
                 new Freezing(new Pricing(TaxTable.builtIn(), settings.shipping())),
                 CheckoutSteps.NONE,
                 settings);

@@ -12,6 +12,7 @@ import io.peakday.orders.OrderLine;
 import io.peakday.sale.ClaimOutcome;
 import io.peakday.sale.SaleCount;
 import io.peakday.sale.SaleDraft;
+import io.peakday.testkit.DatabaseClock;
 import io.peakday.testkit.SteppedClock;
 import io.peakday.testkit.TestDatabase;
 import java.time.Duration;
@@ -32,6 +33,7 @@ class ClaimCheckoutTest {
     static final TestDatabase postgres = TestDatabase.with(Stage.SCHEMAS);
 
     private final AtomicReference<String> failAt = new AtomicReference<>("");
+    private final DatabaseClock time = DatabaseClock.install(postgres.owner().dataSource(), Duration.ZERO);
     private final SteppedClock clock = new SteppedClock(Instant.now());
     private final Stage stage = new Stage(postgres.database(), clock, this::reached);
     private final UUID console = stage.product("Console", 500_00, 5);
@@ -132,6 +134,7 @@ class ClaimCheckoutTest {
         holdsEndNow();
         failAt.set("");
         clock.advance(Duration.ofMinutes(1));
+        time.advance(Duration.ofMinutes(1));
         boolean known = stage.checkout.find(checkout).isPresent();
         int expired = stage.sales.expireDue();
 
