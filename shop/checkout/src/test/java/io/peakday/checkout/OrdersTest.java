@@ -25,16 +25,19 @@ import io.peakday.orders.TimelineEntry;
 import io.peakday.orders.Tracking;
 import io.peakday.payments.PaymentState;
 import io.peakday.pricing.Totals;
+import io.peakday.testkit.DatabaseClock;
 import io.peakday.testkit.Races;
 import io.peakday.testkit.SteppedClock;
 import io.peakday.testkit.TestDatabase;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.dao.DataAccessException;
 
 class OrdersTest {
     @RegisterExtension
@@ -43,6 +46,7 @@ class OrdersTest {
     private static final PerformedBy ANNA = new PerformedBy("staff Anna");
     private static final Tracking TRACKING = new Tracking("DHL", "00340434", null);
 
+    private final DatabaseClock time = DatabaseClock.install(postgres.owner().dataSource(), Duration.ZERO);
     private final SteppedClock clock = new SteppedClock();
     private final Stage stage = new Stage(postgres.database(), clock);
     private final Orders orders = stage.orders;
@@ -102,6 +106,33 @@ class OrdersTest {
         Order order = delivered(1);
 
         refused("orders.illegal-transition", () -> orders.cancel(order.id(), "Too late", PerformedBy.GUEST));
+    }
+
+    @Test
+    void theDatabaseSaysWhenARefundIsAskedForAgainWhateverTheClocksOfNodesSay() {
+        for (int hours : List.of(-1, 1)) {
+            clock.set(Instant.now().plus(Duration.ofHours(hours)));
+            Order order = placed(1, Stage.PLAIN_CARD);
+            var request =
+                    new RefundRequest(Ids.next(), List.of(), order.totals().total(), "Goodwill");
+            // Nothing can be asked of the bank, as if the node had died before it did.
+            rights("revoke update on payments.payment from ");
+            assertThatThrownBy(() -> orders.refund(order.id(), request, ANNA)).isInstanceOf(DataAccessException.class);
+            rights("grant update on payments.payment to ");
+
+            time.advance(Duration.ofMinutes(-2));
+            orders.sweepRefunds();
+            assertThat(orders.require(order.id()).state()).isEqualTo(OrderState.PAID);
+
+            time.advance(Duration.ofMinutes(2).plusSeconds(30));
+            orders.sweepRefunds();
+            assertThat(orders.require(order.id()).state()).isEqualTo(OrderState.REFUNDED);
+            time.set(Duration.ZERO);
+        }
+    }
+
+    private static void rights(String change) {
+        postgres.owner().sql().sql(change + postgres.user()).update();
     }
 
     @Test
@@ -369,6 +400,7 @@ class OrdersTest {
 
     @Test
     void aGuestFindsTheOrderByNumberAndEmailAndNobodyGuessesIt() {
+        time.stopAt(Instant.now());
         Order order = placed(1, Stage.PLAIN_CARD);
         String typed = order.number().toLowerCase().replace("-", " ");
 
@@ -386,6 +418,8 @@ class OrdersTest {
         assertThat(orders.lookUp(order.number(), "ada@example.org", "2001:db8:1:3::ff"))
                 .contains(order);
         clock.advance(Duration.ofMinutes(10));
+        refused("orders.too-many-look-ups", () -> orders.lookUp(order.number(), "ada@example.org", "10.0.0.1"));
+        time.advance(Duration.ofMinutes(10));
         assertThat(orders.lookUp(order.number(), "ada@example.org", "10.0.0.1")).contains(order);
     }
 

@@ -1,33 +1,28 @@
 package io.peakday.orders;
 
 import io.peakday.engines.Database;
-import io.peakday.engines.SqlTime;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Fault;
 import io.peakday.web.ClientNetwork;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Look-ups by people who are not signed in: number and e-mail must both be right, nobody learns which of them was wrong, and
- * attempts are counted on all nodes together.
+ * attempts are counted on all nodes together, in windows of the database's clock.
  */
 final class GuestLookUps {
     private static final Duration WINDOW = Duration.ofMinutes(10);
 
     private final Database database;
-    private final InstantSource clock;
     private final OrderRows rows;
     private final int most;
 
-    GuestLookUps(Database database, InstantSource clock, OrderRows rows, int most) {
+    GuestLookUps(Database database, OrderRows rows, int most) {
         this.database = database;
-        this.clock = clock;
         this.rows = rows;
         this.most = most;
     }
@@ -49,23 +44,26 @@ final class GuestLookUps {
     }
 
     private int count(String from) {
-        Instant now = clock.instant();
-        long window = WINDOW.toSeconds();
-        Instant start = Instant.ofEpochSecond(now.getEpochSecond() / window * window);
         int count = database.sql()
                 .sql("""
-                        insert into orders.look_up as l (caller, window_start, count) values (?, ?, 1)
+                        insert into orders.look_up as l (caller, window_start, count)
+                        values (?, date_bin(make_interval(secs => ?), statement_timestamp(), 'epoch'), 1)
                         on conflict (caller, window_start) do update set count = l.count + 1
                         returning count""")
-                .params(from, SqlTime.of(start))
+                .params(from, WINDOW.toSeconds())
                 .query(Integer.class)
                 .single();
         if (count == 1) {
-            database.sql()
-                    .sql("delete from orders.look_up where window_start < ?")
-                    .param(SqlTime.of(start.minus(WINDOW)))
-                    .update();
+            forget(database, WINDOW.multipliedBy(2));
         }
         return count;
+    }
+
+    /** Forgets callers of windows that began before so long. Safe on any number of nodes. */
+    static void forget(Database database, Duration before) {
+        database.sql()
+                .sql("delete from orders.look_up where window_start < statement_timestamp() - make_interval(secs => ?)")
+                .param(before.toSeconds())
+                .update();
     }
 }

@@ -59,10 +59,7 @@ final class OrderPeople {
 
     /** Forgets callers who looked something up. Safe on any number of nodes. */
     void sweep() {
-        database.sql()
-                .sql("delete from orders.look_up where window_start < ?")
-                .param(SqlTime.of(clock.instant().minus(LOOK_UPS)))
-                .update();
+        GuestLookUps.forget(database, LOOK_UPS);
     }
 
     private void note(List<UUID> orders, String kind, String detail) {

@@ -32,6 +32,10 @@ final class OrderRefunds {
     private static final Logger LOG = LoggerFactory.getLogger(OrderRefunds.class);
     private static final TypeReference<List<RefundRequest.Line>> LINES = new TypeReference<>() {};
     private static final Duration ASK_AGAIN = Duration.ofSeconds(30);
+
+    /** None is put off for as long: the clock was ahead when that was written, and has been put back since. */
+    private static final Duration TOO_FAR = ASK_AGAIN.multipliedBy(10);
+
     private static final int SWEEP = 50;
 
     private final Database database;
@@ -114,20 +118,17 @@ final class OrderRefunds {
         }
     }
 
+    /** By the database's clock, which all nodes share. */
     int sweep() {
-        Instant now = clock.instant();
         List<UUID> due = database.sql()
                 .sql("""
-                        update orders.refund set due_at = ?
-                        where id in (select id from orders.refund where due_at <= ? or due_at > ? order by id limit ?
-                                     for update skip locked)
+                        update orders.refund set due_at = statement_timestamp() + make_interval(secs => ?)
+                        where id in (select id from orders.refund
+                                     where due_at <= statement_timestamp()
+                                        or due_at > statement_timestamp() + make_interval(secs => ?)
+                                     order by id limit ? for update skip locked)
                         returning id""")
-                // None is put off for longer than that: the clock was put back.
-                .params(
-                        SqlTime.of(now.plus(ASK_AGAIN)),
-                        SqlTime.of(now),
-                        SqlTime.of(now.plus(ASK_AGAIN.multipliedBy(10))),
-                        SWEEP)
+                .params(ASK_AGAIN.toSeconds(), TOO_FAR.toSeconds(), SWEEP)
                 .query((row, n) -> row.getObject(1, UUID.class))
                 .list();
         for (UUID id : due) {
@@ -189,13 +190,13 @@ final class OrderRefunds {
 
     private void insert(
             Order order, UUID id, Money amount, List<RefundRequest.Line> lines, String reason, PerformedBy by) {
-        Instant now = clock.instant();
         // The order is locked, so who has written this id since it was looked for asked for a refund of another one.
         int made = database.sql()
                 .sql("""
                         insert into orders.refund (id, order_id, amount, lines, taxes, reason, actor, state, due_at,
                             created_at)
-                        values (?, ?, ?, ?, ?, ?, ?, 'PENDING', ?, ?) on conflict (id) do nothing""")
+                        values (?, ?, ?, ?, ?, ?, ?, 'PENDING', clock_timestamp() + make_interval(secs => ?), ?)
+                        on conflict (id) do nothing""")
                 .params(
                         id,
                         order.id(),
@@ -204,8 +205,8 @@ final class OrderRefunds {
                         OrderJson.write(taxes.next(order, amount, lines)),
                         reason,
                         by.label(),
-                        SqlTime.of(now.plus(ASK_AGAIN)),
-                        SqlTime.of(now))
+                        ASK_AGAIN.toSeconds(),
+                        SqlTime.of(clock.instant()))
                 .update();
         if (made == 0) {
             throw reused();

@@ -72,7 +72,7 @@ public final class Orders {
         this.refunds = new OrderRefunds(database, outbox, clock, payments, rows);
         this.transitions = new OrderTransitions(database, outbox, clock, inventory, rows, refunds);
         this.returns = new OrderReturns(database, outbox, clock, inventory, rows, refunds, settings.returnWindow());
-        this.lookUps = new GuestLookUps(database, clock, rows, settings.lookUps());
+        this.lookUps = new GuestLookUps(database, rows, settings.lookUps());
         this.history = new OrderHistory(database, rows, pricing, payments);
         this.people = new OrderPeople(database, outbox, clock, rows);
         this.erasure = new OrderErasure(database, outbox, clock, modules, keepInvoices);
