@@ -1,13 +1,11 @@
 package io.peakday.cart;
 
 import io.peakday.engines.Database;
-import io.peakday.engines.SqlTime;
 import io.peakday.kernel.Ids;
 import io.peakday.live.LiveStreams;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +25,10 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  * Notifies open tabs and devices that a cart has changed, whichever node changed it.
  *
  * <p>Thousands of carts change every second and a handful are being looked at, so a change must cost nothing unless somebody
- * looks. Who opens a stream writes into the cart's row until when (renewed while the stream is open); an edit has that row in
- * its hands anyway, and sends a PostgreSQL notification, inside its transaction, only if that time is not over. Each node listens
- * on one connection, from the first stream on. An event through outbox and Kafka would cost every edit a row and every node
- * every edit.
+ * looks. Who opens a stream writes into the cart's row until when, by the database's clock (renewed while the stream is open);
+ * an edit has that row in its hands anyway, and sends a PostgreSQL notification, inside its transaction, only if that time is not
+ * over. Each node listens on one connection, from the first stream on. An event through outbox and Kafka would cost every edit a
+ * row and every node every edit.
  *
  * <p>A notification is a hint. When the connection is lost, every open stream is asked to look again once there is a new one.
  */
@@ -48,17 +46,15 @@ public final class CartLive implements AutoCloseable {
     private final Database database;
     private final LiveStreams streams;
     private final Carts carts;
-    private final InstantSource clock;
     private final Map<UUID, Integer> watched = new ConcurrentHashMap<>();
     private final CountDownLatch listening = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
     private @Nullable Thread listener;
 
-    public CartLive(Database database, LiveStreams streams, Carts carts, InstantSource clock) {
+    public CartLive(Database database, LiveStreams streams, Carts carts) {
         this.database = database;
         this.streams = streams;
         this.carts = carts;
-        this.clock = clock;
     }
 
     /**
@@ -122,8 +118,9 @@ public final class CartLive implements AutoCloseable {
                     .sql("""
                             with watched as (
                                 select id from cart.cart where id = any(?) order by id for no key update)
-                            update cart.cart c set watched_until = ? from watched w where c.id = w.id""")
-                    .params(ids.toArray(UUID[]::new), SqlTime.of(clock.instant().plus(WATCH)))
+                            update cart.cart c set watched_until = clock_timestamp() + make_interval(secs => ?)
+                            from watched w where c.id = w.id""")
+                    .params(ids.toArray(UUID[]::new), WATCH.toSeconds())
                     .update();
         }
     }

@@ -61,8 +61,8 @@ public class CartModule implements ModuleDescriptor {
     }
 
     @Bean(destroyMethod = "close")
-    CartLive cartLive(Database database, LiveStreams streams, Carts carts, InstantSource clock) {
-        return new CartLive(database, streams, carts, clock);
+    CartLive cartLive(Database database, LiveStreams streams, Carts carts) {
+        return new CartLive(database, streams, carts);
     }
 
     @Bean

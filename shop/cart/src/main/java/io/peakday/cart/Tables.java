@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -27,15 +26,16 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Locks.</b> Whoever changes a cart or its lines holds the cart's row, and carts are locked in the order of their ids.
  *
- * <p><b>Live.</b> A cart's row says until when somebody may be watching it. Only changes of watched carts notify (PostgreSQL's
- * {@code NOTIFY}, which is sent if and only if the transaction commits), so a change that nobody looks at costs nothing.
+ * <p><b>Live.</b> A cart's row says until when, by the database's clock, somebody may be watching it. Only changes of watched
+ * carts notify (PostgreSQL's {@code NOTIFY}, which is sent if and only if the transaction commits), so a change that nobody looks
+ * at costs nothing.
  */
 final class Tables {
     /** The channel of PostgreSQL's {@code NOTIFY}; the payload is the cart's id and its version. */
     static final String CHANNEL = "peakday_cart";
 
-    private static final String COLUMNS =
-            "select id, customer_id, state, version, lines, checkout_id, continued_by, watched_until from cart.cart ";
+    private static final String COLUMNS = "select id, customer_id, state, version, lines, checkout_id, continued_by, "
+            + "watched_until > clock_timestamp() from cart.cart ";
 
     private static final String LINE =
             "select l.cart_id, l.variant_id, l.quantity, l.saved, l.price_minor, l.currency, "
@@ -74,14 +74,13 @@ final class Tables {
         return carts(connection, COLUMNS + "where id = any(?)", ids);
     }
 
-    private Map<UUID, CartRow> carts(Connection connection, String sql, Collection<UUID> ids) throws SQLException {
-        Instant now = clock.instant();
+    private static Map<UUID, CartRow> carts(Connection connection, String sql, Collection<UUID> ids)
+            throws SQLException {
         Map<UUID, CartRow> carts = new LinkedHashMap<>();
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setArray(1, uuids(connection, ids));
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    OffsetDateTime watched = row.getObject(8, OffsetDateTime.class);
                     UUID id = row.getObject(1, UUID.class);
                     carts.put(
                             id,
@@ -93,7 +92,7 @@ final class Tables {
                                     row.getInt(5),
                                     row.getObject(6, UUID.class),
                                     row.getObject(7, UUID.class),
-                                    watched != null && watched.toInstant().isAfter(now)));
+                                    row.getBoolean(8)));
                 }
             }
         }

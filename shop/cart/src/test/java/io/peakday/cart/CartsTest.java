@@ -8,12 +8,15 @@ import io.peakday.cart.Difference.OnlyLeft;
 import io.peakday.cart.Difference.PriceDown;
 import io.peakday.cart.Difference.PriceUp;
 import io.peakday.cart.EditOutcome.Edited;
+import io.peakday.engines.Database;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Ids;
 import io.peakday.kernel.Money;
 import io.peakday.testkit.TestDatabase;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Currency;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -243,5 +246,23 @@ class CartsTest {
 
         assertThat(stage.anotherNode().create(anna)).isEqualTo(first);
         assertThat(carts.current(anna.customerId())).contains(first);
+    }
+
+    @Test
+    void theDatabaseSaysWhetherACartIsWatchedWhateverTheNodesClockSays() {
+        UUID cart = stage.cart();
+        Database database = stage.postgres.database();
+        for (int hours : List.of(-1, 1)) {
+            stage.clock.set(Instant.now().plus(Duration.ofHours(hours)));
+            for (int seconds : List.of(-60, 60)) {
+                database.sql()
+                        .sql(
+                                "update cart.cart set watched_until = clock_timestamp() + make_interval(secs => ?) where id = ?")
+                        .params(seconds, cart)
+                        .update();
+                Map<UUID, CartRow> rows = database.connection(tx -> new Tables(stage.clock).read(tx, List.of(cart)));
+                assertThat(rows.get(cart).watched()).isEqualTo(seconds > 0);
+            }
+        }
     }
 }
