@@ -1,23 +1,23 @@
-/* Country, postcode, delivery and saved address change what it costs: ask the server for the page again and swap the parts. */
+/* What changes the costs is asked of the server: the page again, its parts swapped. */
 {
   const form = $("[data-checkout]");
   if (form) {
-    let asked; // for the newest choice: no older answer is shown
-    let chosen; // what was changed last
-    let sent = false; // the form is on its way, and what else comes is not shown any more
+    let asked; // no older answer is shown
+    let chosen; // last
+    let sent = false; // nothing is shown any more
     form.addEventListener("submit", () => {
       sent = true;
       asked?.abort();
     });
     addEventListener("pageshow", () => (sent = false));
-    /* It only ever asks: what fails is said, with a button to ask again. Nothing but Pay sends the order. */
+    /* Nothing but Pay sends the order. */
     const update = async (again) => {
       const data = new URLSearchParams(new FormData(form));
-      ["card.number", "card.cvc", "card.expiry", "card.holder"].forEach((name) => data.delete(name));
-      const { saved, savedShown } = form.elements; // the address that is chosen, and the one that the fields were filled from
+      for (const name of ["number", "cvc", "expiry", "holder"]) data.delete("card." + name);
+      const { saved, savedShown } = form.elements; // chosen, and filled in
       const fill = saved?.value && saved.value !== savedShown.value;
       data.set("refresh", fill ? "saved" : "delivery");
-      // Only what was pressed itself goes away at once: a button that moves between press and release takes no click.
+      // A button that moves between press and release takes no click.
       if (again) $("[data-outdated]").hidden = true;
       $("[data-bill]").classList.add("updating");
       asked?.abort();
@@ -27,7 +27,7 @@
         const page = new DOMParser().parseFromString(await reply.text(), "text/html");
         if (signal.aborted || sent) return;
         if (!reply.ok) throw new Error(reply.status);
-        // Another tab has emptied the cart or bought it.
+        // Emptied or bought in another tab.
         if (reply.redirected) return location.assign(reply.url);
         if (fill) {
           savedShown.value = $("[name=savedShown]", page).value;
@@ -56,14 +56,14 @@
       if (input.name === "saved") form.elements.savedShown.value = "";
       update(false);
     });
-    /* Enter pays where the card is typed, and elsewhere sends nothing. */
+    /* Enter pays in the card's fields only. */
     form.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" || event.isComposing || !event.target.matches("input, select")) return;
       event.preventDefault();
       if (event.target.name.startsWith("card.")) $("[name=place]", form).click();
     });
     on("click", "[data-update]", () => update(true));
-    /* Groups of four make a card number readable; the server takes it with or without spaces. */
+    /* A card number in groups of four. */
     on("input", '[name="card.number"]', (event, input) => {
       if (input.selectionStart !== input.value.length) return;
       input.value = input.value.replace(/\D/g, "").slice(0, 19).replace(/(.{4})(?=.)/g, "$1 ");
@@ -72,10 +72,10 @@
       if (event.inputType?.startsWith("delete")) return;
       input.value = input.value.replace(/[^\d/]/g, "").replace(/^(\d\d)(\d)/, "$1/$2").slice(0, 5);
     });
-    /* On a phone the bill starts folded, its total in sight. */
+    /* On a phone the bill starts folded. */
     const fold = () => matchMedia("(max-width: 899px)").matches && $(".bill-box")?.removeAttribute("open");
     fold();
   }
 }
-/* Back from the bank: the order is made by a form, which a person without scripts sends themselves. */
+/* Back from the bank; without scripts, a person sends the form. */
 $("[data-goes-on]")?.requestSubmit();
