@@ -2,13 +2,14 @@ package io.peakday.engines;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Instants as parameters and columns of the type {@code timestamptz}, whatever zone the virtual machine has. */
+/** Instants and durations as PostgreSQL takes and gives them, whatever zone the virtual machine has: instants are {@code timestamptz}. */
 public final class SqlTime {
     private SqlTime() {}
 
@@ -20,6 +21,11 @@ public final class SqlTime {
     /** As a parameter that may be null. */
     public static @Nullable OffsetDateTime ofNullable(@Nullable Instant instant) {
         return instant == null ? null : of(instant);
+    }
+
+    /** As the argument of {@code make_interval(secs => ?)}: in seconds, to the millisecond. */
+    public static double seconds(Duration duration) {
+        return duration.toMillis() / 1_000.0;
     }
 
     public static Instant instant(ResultSet row, String column) throws SQLException {

@@ -1,5 +1,6 @@
 package io.peakday.events;
 
+import io.peakday.engines.SqlTime;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -87,7 +88,7 @@ final class Leases {
                     session.createArrayOf(
                             "bigint", seen.stream().map(Lease::token).toArray()));
             update.setString(3, holder);
-            update.setDouble(4, lasts.toMillis() / 1_000.0);
+            update.setDouble(4, SqlTime.seconds(lasts));
             Map<String, Long> tokens = new HashMap<>();
             try (ResultSet rows = update.executeQuery()) {
                 while (rows.next()) {
@@ -108,7 +109,7 @@ final class Leases {
                 update events.lease l set expires_at = clock_timestamp() + make_interval(secs => ?)
                 from held where l.name = held.name""")) {
             bind(session, update, tokens);
-            update.setDouble(3, lasts.toMillis() / 1_000.0);
+            update.setDouble(3, SqlTime.seconds(lasts));
             return update.executeUpdate() == tokens.size();
         }
     }

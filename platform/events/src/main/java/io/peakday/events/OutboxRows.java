@@ -41,7 +41,7 @@ final class OutboxRows {
     OutboxRows(Connection session, String topicPrefix, Duration retention) {
         this.session = session;
         this.topicPrefix = topicPrefix;
-        this.retentionSeconds = retention.toMillis() / 1_000.0;
+        this.retentionSeconds = SqlTime.seconds(retention);
     }
 
     /**

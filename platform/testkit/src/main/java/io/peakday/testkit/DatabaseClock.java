@@ -1,5 +1,6 @@
 package io.peakday.testkit;
 
+import io.peakday.engines.SqlTime;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -59,7 +60,7 @@ public final class DatabaseClock {
 
     /** From now on the database's clock is so far ahead of the machine's, or behind it. */
     public void set(Duration ahead) {
-        execute("update shifted.ahead set stopped_at = null, seconds = " + seconds(ahead));
+        execute("update shifted.ahead set stopped_at = null, seconds = " + SqlTime.seconds(ahead));
     }
 
     /** From now on the database's clock says this, until it is {@link #advance advanced} or {@link #set}. */
@@ -69,11 +70,7 @@ public final class DatabaseClock {
 
     /** Moves it forward, or back by a negative duration, whether it stands still or not. */
     public void advance(Duration by) {
-        execute("update shifted.ahead set seconds = seconds + " + seconds(by));
-    }
-
-    private static double seconds(Duration time) {
-        return time.toMillis() / 1_000.0;
+        execute("update shifted.ahead set seconds = seconds + " + SqlTime.seconds(by));
     }
 
     private void execute(String sql) {

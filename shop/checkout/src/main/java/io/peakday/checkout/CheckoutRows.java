@@ -55,10 +55,10 @@ final class CheckoutRows {
 
     CheckoutRows(Database database, OrdersSettings settings) {
         this.database = database;
-        this.lease = seconds(settings.lease());
-        this.farAhead = seconds(settings.lease().plus(LONGEST_PAUSE));
-        this.payWithin = seconds(settings.payWithin());
-        this.tooFar = seconds(settings.payWithin().plus(PUT_BACK));
+        this.lease = SqlTime.seconds(settings.lease());
+        this.farAhead = SqlTime.seconds(settings.lease().plus(LONGEST_PAUSE));
+        this.payWithin = SqlTime.seconds(settings.payWithin());
+        this.tooFar = SqlTime.seconds(settings.payWithin().plus(PUT_BACK));
     }
 
     Optional<CheckoutRow> find(UUID id) {
@@ -110,7 +110,7 @@ final class CheckoutRows {
                 .sql("update orders.checkout set state = 'PENDING',"
                         + " due_at = clock_timestamp() + make_interval(secs => ?), updated_at = ?"
                         + " where id = ? and state in " + LIVE)
-                .params(seconds(pause), SqlTime.of(now), checkout.id())
+                .params(SqlTime.seconds(pause), SqlTime.of(now), checkout.id())
                 .update();
     }
 
@@ -214,10 +214,6 @@ final class CheckoutRows {
             Connection tx, String type, Collection<T> rows, Function<? super T, ? extends @Nullable Object> value)
             throws SQLException {
         return tx.createArrayOf(type, rows.stream().map(value).toArray());
-    }
-
-    private static double seconds(Duration time) {
-        return time.toMillis() / 1_000.0;
     }
 
     private static CheckoutRow read(ResultSet row, int n) throws SQLException {

@@ -85,9 +85,7 @@ final class ReservationRows {
                     3,
                     tx.createArrayOf(
                             "float8",
-                            holds.values().stream()
-                                    .map(ReservationRows::seconds)
-                                    .toArray()));
+                            holds.values().stream().map(SqlTime::seconds).toArray()));
             return rows(insert);
         }
     }
@@ -203,7 +201,7 @@ final class ReservationRows {
         try (PreparedStatement update = tx.prepareStatement("""
                 update inventory.reservation set expires_at = clock_timestamp() + make_interval(secs => ?)
                 where id = ? and state = 'HELD'""")) {
-            update.setDouble(1, seconds(hold));
+            update.setDouble(1, SqlTime.seconds(hold));
             update.setObject(2, id);
             return update.executeUpdate() == 1;
         }
@@ -274,10 +272,6 @@ final class ReservationRows {
             }
         }
         return ids;
-    }
-
-    private static double seconds(Duration hold) {
-        return hold.toMillis() / 1_000.0;
     }
 
     private static Array times(Connection tx, Collection<Instant> instants) throws SQLException {
