@@ -9,49 +9,37 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /**
  * A list that the modules keep in parts, each its own beside its code ({@code src/test/resources/golden}), and that a test of the whole
  * program compares with what the program is now: so a new module brings its part, and no other list changes.
  *
  * @param root the folder of all modules
+ * @param modules that are in it
  * @param name of the file, the same in each module; one that has nothing to record has none
  */
-public record GoldenLists(Path root, String name) {
-    private static final Pattern MODULE = Pattern.compile("<module>([a-z]+/[a-z-]+)</module>");
+public record GoldenLists(Path root, ModuleFolders modules, String name) {
     private static final Path FOLDER = Path.of("src", "test", "resources", "golden");
 
     /** Of the modules beside the one whose tests are running. */
     public static GoldenLists named(String name) {
-        return new GoldenLists(Path.of("..", "..").toAbsolutePath().normalize(), name);
-    }
-
-    /** The modules of the build, by their folder ({@code shop/cart}). */
-    public static List<String> modules(Path root) throws IOException {
-        return MODULE.matcher(Files.readString(root.resolve("pom.xml")))
-                .results()
-                .map(module -> module.group(1))
-                .toList();
+        Path root = Path.of("..", "..").toAbsolutePath().normalize();
+        return new GoldenLists(root, ModuleFolders.in(root), name);
     }
 
     /**
-     * The module whose package a class is in: {@code io.peakday.commandkit.…} is {@code platform/command-kit}.
+     * The module whose package a class is in.
      *
      * @throws IllegalArgumentException if there is none
      */
-    public String module(String className) throws IOException {
-        return modules(root).stream()
-                .filter(module -> className.startsWith("io.peakday."
-                        + module.substring(module.indexOf('/') + 1).replace("-", "") + "."))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(className + " is in no module's package"));
+    public String module(String className) {
+        return modules.of(className);
     }
 
     /** What is recorded, by module. */
     public SortedMap<String, SortedSet<String>> recorded() throws IOException {
         SortedMap<String, SortedSet<String>> recorded = new TreeMap<>();
-        for (String module : modules(root)) {
+        for (String module : modules.all()) {
             Path file = file(module);
             if (Files.exists(file)) {
                 recorded.put(module, new TreeSet<>(Files.readAllLines(file)));
@@ -62,7 +50,7 @@ public record GoldenLists(Path root, String name) {
 
     /** Writes each module's part, and deletes the part of one that has nothing any more. */
     public void record(SortedMap<String, SortedSet<String>> now) throws IOException {
-        for (String module : modules(root)) {
+        for (String module : modules.all()) {
             SortedSet<String> lines = now.getOrDefault(module, new TreeSet<>());
             if (lines.isEmpty()) {
                 Files.deleteIfExists(file(module));

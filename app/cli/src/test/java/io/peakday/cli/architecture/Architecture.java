@@ -10,10 +10,7 @@ import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import io.peakday.engines.KafkaBootstrap;
 import io.peakday.engines.ModuleDescriptor;
 import io.peakday.identity.PasswordSignIn;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.peakday.testkit.ModuleFolders;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -23,7 +20,9 @@ import java.util.stream.Stream;
 /** The rules of the architecture, as rules of ArchUnit. */
 final class Architecture {
     /** In the order of the build, from the ground up; a module may use those before it. */
-    static final List<String> MODULES = modulesOf(Path.of("../../pom.xml"));
+    static final List<String> MODULES = ModuleFolders.in(Sources.ROOT).all().stream()
+            .map(ModuleFolders::packageOf)
+            .toList();
 
     private static final Set<String> FRAMEWORK_ANNOTATIONS = Set.of(
             "org.springframework.stereotype.Component",
@@ -64,19 +63,6 @@ final class Architecture {
     private static final Pattern BENCH = Pattern.compile("io\\.peakday\\.(benchkit|[a-z]+\\.bench)");
 
     private Architecture() {}
-
-    private static List<String> modulesOf(Path pom) {
-        try {
-            return Pattern.compile("<module>[a-z]+/([a-z-]+)</module>")
-                    .matcher(Files.readString(pom))
-                    .results()
-                    // A package has no hyphen: command-kit is io.peakday.commandkit.
-                    .map(match -> match.group(1).replace("-", ""))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
 
     /** Whether the text asks the database for the time by a keyword. */
     static boolean asksByKeyword(String text) {

@@ -51,7 +51,7 @@ final class PublicNames {
     private static final Pattern EVENT =
             Pattern.compile("new EventType<>\\(\\s*\"([^\"]+)\",\\s*\\d+,\\s*([\\w\"-]+),");
 
-    private static final GoldenLists LISTS = new GoldenLists(Sources.ROOT, "names.txt");
+    private static final GoldenLists LISTS = GoldenLists.named("names.txt");
 
     private final SortedMap<String, SortedSet<String>> names = new TreeMap<>();
 
@@ -110,7 +110,7 @@ final class PublicNames {
         return all;
     }
 
-    private SortedSet<String> of(String className) throws IOException {
+    private SortedSet<String> of(String className) {
         return ofModule(LISTS.module(className));
     }
 
@@ -163,7 +163,7 @@ final class PublicNames {
         }
     }
 
-    private void settings(JavaClasses program) throws IOException {
+    private void settings(JavaClasses program) {
         for (JavaClass one : program) {
             if (one.isAnnotatedWith(ConfigurationProperties.class)) {
                 Class<?> settings = one.reflect();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peakday.events.EventType;
 import io.peakday.events.RecordedEvents;
-import io.peakday.testkit.GoldenLists;
+import io.peakday.testkit.ModuleFolders;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.SortedSet;
@@ -16,7 +16,7 @@ class RecordedEventsTest {
     @Test
     void everyEventTypeOfTheProgramIsRecordedAndReadToday() throws IOException {
         SortedSet<String> checked = new TreeSet<>();
-        for (String module : GoldenLists.modules(Sources.ROOT)) {
+        for (String module : ModuleFolders.in(Sources.ROOT).all()) {
             Path folder = Sources.ROOT.resolve(module);
             RecordedEvents.check(folder);
             for (EventType<?> type : RecordedEvents.declaredIn(folder)) {

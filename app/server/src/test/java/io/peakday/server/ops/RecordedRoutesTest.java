@@ -62,7 +62,7 @@ class RecordedRoutesTest {
         assertThat(LISTS.differences(now)).isEmpty();
     }
 
-    private static String module(Routes.Route route) throws IOException {
+    private static String module(Routes.Route route) {
         return route.type().startsWith("io.peakday.") ? LISTS.module(route.type()) : PROGRAM;
     }
 
