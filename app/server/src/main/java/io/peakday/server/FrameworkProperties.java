@@ -33,7 +33,6 @@ final class FrameworkProperties {
         properties.put(
                 "peakday.events.node",
                 "node-" + Integer.toHexString(data.toString().hashCode()));
-        properties.put("logging.level.org.springdoc", "ERROR");
         properties.put("springdoc.api-docs.path", "/api/v1/openapi");
         properties.put("springdoc.api-docs.version", "openapi_3_1");
         properties.put("springdoc.swagger-ui.path", "/api/docs");

@@ -18,8 +18,8 @@ import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfigura
 import org.springframework.context.annotation.Configuration;
 
 /**
- * What a node uses of the framework: servlet container, dispatcher, JSON, validation. By name, for looking through all that is on the
- * class path takes a fifth of a start.
+ * What a node uses of the framework: servlet container, dispatcher, JSON, validation. By name, so that no start looks through all that
+ * is on the class path.
  */
 @Configuration(proxyBeanMethods = false)
 @ImportAutoConfiguration({
