@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class StartCache {
     private static final Logger LOG = System.getLogger(StartCache.class.getName());
     private static final Duration TIMEOUT = Duration.ofMinutes(5);
+    private static final Duration ENDS = Duration.ofSeconds(5);
     private static final Duration SETTLE = Duration.ofSeconds(10);
 
     private StartCache() {}
@@ -52,7 +53,7 @@ final class StartCache {
             Path draft = wanted.resolveSibling(
                     wanted.getFileName() + "." + ProcessHandle.current().pid());
             process = start(data, draft);
-            Thread hook = Thread.ofPlatform().unstarted(process::destroyForcibly);
+            Thread hook = stoppedEarly(process, data, draft);
             Runtime.getRuntime().addShutdownHook(hook);
             if (opened(process, data)) {
                 process.destroy();
@@ -71,6 +72,23 @@ final class StartCache {
         } finally {
             delete(data);
         }
+    }
+
+    /** A store that is stopped while the file is being made leaves nothing of it behind. */
+    private static Thread stoppedEarly(Process process, Path data, Path draft) {
+        return Thread.ofPlatform().unstarted(() -> {
+            process.destroyForcibly();
+            try {
+                process.waitFor(ENDS.toSeconds(), TimeUnit.SECONDS);
+                Files.deleteIfExists(draft);
+                Files.deleteIfExists(draft.resolveSibling(draft.getFileName() + ".config"));
+            } catch (IOException e) {
+                LOG.log(Level.DEBUG, "left behind", e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            delete(data);
+        });
     }
 
     private static Process start(Path data, Path draft) throws IOException {

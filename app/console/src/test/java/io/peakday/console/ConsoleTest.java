@@ -85,7 +85,7 @@ class ConsoleTest {
     void whatAMemberMayNotDoIsNeitherShownNorDone() throws Exception {
         Product lamp = store.product("Forbidden lamp", "20.00");
         Order order = store.order(lamp, 1);
-        SampleOperator catalogue = new SampleOperator(store.url()).signedIn(store.member(Role.CATALOG));
+        SampleOperator catalogue = new SampleOperator(store.url()).signedIn(store.member(new Role("CATALOG")));
         assertThat(catalogue.get("/console").body())
                 .contains("/console/products")
                 .doesNotContain("href=\"/console/orders\"", "href=\"/console/audit\"", "Revenue today");
@@ -115,7 +115,7 @@ class ConsoleTest {
         assertThat(owner.get("/console").body()).contains("<h2>Latest orders</h2>", order.number());
         assertThat(owner.get("/console/customers/" + customer).body())
                 .contains("<h2>Orders</h2>", "Has not bought anything yet.");
-        SampleOperator catalogue = new SampleOperator(store.url()).signedIn(store.member(Role.CATALOG));
+        SampleOperator catalogue = new SampleOperator(store.url()).signedIn(store.member(new Role("CATALOG")));
         assertThat(catalogue.get("/console").body()).doesNotContain("Latest orders", order.number());
     }
 

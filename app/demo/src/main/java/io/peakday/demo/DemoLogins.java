@@ -1,8 +1,10 @@
 package io.peakday.demo;
 
 import io.peakday.access.StaffMembers;
+import io.peakday.catalog.CatalogPermissions;
 import io.peakday.customers.Customers;
 import io.peakday.identity.Role;
+import io.peakday.inventory.InventoryPermissions;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -25,8 +27,8 @@ public final class DemoLogins {
 
     public static final List<Login> STAFF = List.of(
             new Login(OWNER, "Olivia Owner", Set.of(Role.OWNER)),
-            new Login("catalog@peakday.example", "Carl Catalogue", Set.of(Role.CATALOG)),
-            new Login("fulfilment@peakday.example", "Frida Fulfilment", Set.of(Role.FULFILMENT)),
+            new Login("catalog@peakday.example", "Carl Catalogue", Set.of(CatalogPermissions.CATALOG)),
+            new Login("fulfilment@peakday.example", "Frida Fulfilment", Set.of(InventoryPermissions.FULFILMENT)),
             new Login("support@peakday.example", "Samuel Support", Set.of(Role.SUPPORT)));
 
     /** The demo's own domain; {@code .example} is reserved (RFC 2606), so nobody real has an address in it. */

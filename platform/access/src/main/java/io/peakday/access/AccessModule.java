@@ -90,8 +90,8 @@ public class AccessModule implements CommandLineModule, PermissionModule {
     }
 
     @Bean
-    StaffRows staffRows(Database database, InstantSource clock) {
-        return new StaffRows(database, clock);
+    StaffRows staffRows(Database database, Permissions permissions, InstantSource clock) {
+        return new StaffRows(database, permissions, clock);
     }
 
     @Bean

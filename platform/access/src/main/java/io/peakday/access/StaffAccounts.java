@@ -74,7 +74,7 @@ final class StaffAccounts implements Accounts {
                     UUID id = Rows.uuid(row, "id");
                     String email = row.getString("email");
                     String name = row.getString("name");
-                    Set<Role> roles = Role.named(Rows.texts(row, "roles"));
+                    Set<Role> roles = permissions.roles(Rows.texts(row, "roles"));
                     owners.put(
                             id,
                             (session, given) -> secondFactor.required() && !given

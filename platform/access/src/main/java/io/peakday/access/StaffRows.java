@@ -5,6 +5,7 @@ import static io.peakday.identity.Rows.uuid;
 import io.peakday.engines.Database;
 import io.peakday.engines.SqlTime;
 import io.peakday.identity.EmailKey;
+import io.peakday.identity.Permissions;
 import io.peakday.identity.Role;
 import io.peakday.identity.Rows;
 import io.peakday.kernel.Failure;
@@ -23,10 +24,12 @@ final class StaffRows {
               from identity.staff\s""".formatted(FactorStore.isSet("staff.id"));
 
     private final Database database;
+    private final Permissions permissions;
     private final InstantSource clock;
 
-    StaffRows(Database database, InstantSource clock) {
+    StaffRows(Database database, Permissions permissions, InstantSource clock) {
         this.database = database;
+        this.permissions = permissions;
         this.clock = clock;
     }
 
@@ -34,7 +37,7 @@ final class StaffRows {
         return database.sql()
                 .sql(VIEW + "where id = ?")
                 .param(id)
-                .query(StaffRows::view)
+                .query(this::view)
                 .optional();
     }
 
@@ -47,7 +50,7 @@ final class StaffRows {
         return database.sql()
                 .sql(VIEW + "where email_key = ?")
                 .param(EmailKey.of(email))
-                .query(StaffRows::view)
+                .query(this::view)
                 .optional();
     }
 
@@ -60,7 +63,7 @@ final class StaffRows {
     List<StaffView> list() {
         return database.sql()
                 .sql(VIEW + "order by email_key")
-                .query(StaffRows::view)
+                .query(this::view)
                 .list();
     }
 
@@ -105,12 +108,12 @@ final class StaffRows {
         return roles.stream().map(Role::name).sorted().toArray(String[]::new);
     }
 
-    private static StaffView view(ResultSet row, int n) throws SQLException {
+    private StaffView view(ResultSet row, int n) throws SQLException {
         return new StaffView(
                 uuid(row, "id"),
                 row.getString("email"),
                 row.getString("name"),
-                Role.named(Rows.texts(row, "roles")),
+                permissions.roles(Rows.texts(row, "roles")),
                 row.getBoolean("active"),
                 row.getBoolean("second_factor"),
                 SqlTime.instant(row, "created_at"),

@@ -92,7 +92,7 @@ public final class SampleAccess {
         apps = new AuthenticatorApps(clock, signIn, factors, factorKeys, confirmation, changes);
         passkeys = new StaffPasskeys(factors, new Passkeys(), confirmation, changes);
         keys = new ApiKeys(database, clock, settings, secondFactor, audit, permissions);
-        StaffRows rows = new StaffRows(database, clock);
+        StaffRows rows = new StaffRows(database, PERMISSIONS, clock);
         staff = new StaffMembers(database, rows, signIn, audit, keys, permissions);
         staffSignIn = new StaffSignIn(rows, signIn, steps, audit);
         resetLinks = new ResetLinks(database, outbox, clock, identity.budgets, settings, audit);

@@ -1,6 +1,7 @@
 package io.peakday.consolekit;
 
 import io.peakday.identity.Permission;
+import io.peakday.identity.Role;
 import io.peakday.ui.Formats;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +13,11 @@ public final class Labels {
 
     /** {@code Partly refunded} for {@code PARTLY_REFUNDED}. */
     public static String name(Enum<?> value) {
+        return words(value.name());
+    }
+
+    /** {@code Owner}. */
+    public static String name(Role value) {
         return words(value.name());
     }
 

@@ -306,20 +306,20 @@ class AccountsTest {
     @Test
     void whoLosesRightsLosesTheirSessions() throws Exception {
         facades.staff.ensure("boss@example.com", "Boss", PASSWORD, Set.of(Role.OWNER));
-        UUID id = facades.staff.ensure("clerk@example.com", "Clerk", PASSWORD, Set.of(Role.CATALOG));
+        UUID id = facades.staff.ensure("clerk@example.com", "Clerk", PASSWORD, Set.of(new Role("CATALOG")));
         SignedIn session = (SignedIn) facades.access.staffSignIn.signIn("clerk@example.com", PASSWORD, home);
         assertThat(facades.sessions.resolve(SessionKind.CUSTOMER, session.token()))
                 .isEmpty();
         Staff clerk = (Staff)
                 facades.sessions.resolve(SessionKind.STAFF, session.token()).orElseThrow();
         assertThat(clerk.may(SamplePermissions.CATALOG_WRITE)).isTrue();
-        asSystem(() -> facades.staff.update(id, 1, "Clerk", Set.of(Role.CATALOG, Role.SUPPORT), true));
+        asSystem(() -> facades.staff.update(id, 1, "Clerk", Set.of(new Role("CATALOG"), Role.SUPPORT), true));
         assertThat(facades.sessions
                         .resolve(SessionKind.STAFF, session.token())
                         .orElseThrow()
                         .may(SamplePermissions.PAYMENTS_REFUND))
                 .isTrue();
-        asSystem(() -> facades.staff.update(id, 2, "Clerk", Set.of(Role.CATALOG), true));
+        asSystem(() -> facades.staff.update(id, 2, "Clerk", Set.of(new Role("CATALOG")), true));
         assertThat(facades.sessions.resolve(SessionKind.STAFF, session.token())).isEmpty();
         assertThat(facades.audit.page(null, "staff:" + id, null, 9).items())
                 .extracting(AuditEntry::action)

@@ -6,7 +6,7 @@ import java.util.Set;
  * A permission as its module declares it.
  *
  * @param position where it stands in the list of all: lists, forms and the API's document have one order, whatever the modules'
- * @param roles which roles hold it; {@link Role#OWNER} always does
+ * @param roles which roles of its own module and those below hold it; {@link Role#OWNER} always does
  */
 public record DeclaredPermission(Permission permission, int position, Set<Role> roles) {
     public DeclaredPermission {

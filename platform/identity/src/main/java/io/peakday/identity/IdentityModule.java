@@ -78,6 +78,11 @@ public class IdentityModule implements PermissionModule {
     }
 
     @Override
+    public List<DeclaredRole> roles() {
+        return OperatorPermissions.ROLES;
+    }
+
+    @Override
     public boolean offline() {
         return true;
     }

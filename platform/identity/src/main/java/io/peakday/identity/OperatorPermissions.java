@@ -6,8 +6,10 @@ import java.util.List;
 public final class OperatorPermissions {
     public static final Permission HEALTH_READ = new Permission(Names.HEALTH_READ);
 
-    static final List<DeclaredPermission> DECLARED =
-            List.of(DeclaredPermission.of(HEALTH_READ, 170, Role.CATALOG, Role.FULFILMENT, Role.AUDITOR));
+    static final List<DeclaredPermission> DECLARED = List.of(DeclaredPermission.of(HEALTH_READ, 170, Role.AUDITOR));
+
+    static final List<DeclaredRole> ROLES = List.of(
+            DeclaredRole.of(Role.OWNER, 10), DeclaredRole.of(Role.SUPPORT, 40), DeclaredRole.of(Role.AUDITOR, 50));
 
     private OperatorPermissions() {}
 

@@ -21,7 +21,7 @@ class PermissionWiring {
 
     @Bean
     JsonMapperBuilderCustomizer permissionsInJson(Permissions permissions) {
-        return mapper -> mapper.addModule(PermissionJson.module(permissions));
+        return mapper -> mapper.addModule(DeclaredJson.module(permissions));
     }
 
     @Bean
@@ -34,7 +34,9 @@ class PermissionWiring {
 
             @Override
             public void addFormatters(FormatterRegistry registry) {
-                registry.addConverter(new PermissionParameter(permissions));
+                registry.addConverter(
+                        String.class, Permission.class, new DeclaredParameter<>("permission", permissions::find));
+                registry.addConverter(String.class, Role.class, new DeclaredParameter<>("role", permissions::role));
             }
         };
     }

@@ -1,20 +1,20 @@
 package io.peakday.identity;
 
+import io.peakday.engines.ModuleDescriptor;
 import io.peakday.engines.ProgramModules;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,41 +24,43 @@ import java.util.stream.Stream;
  */
 public final class Permissions {
     private final Map<String, Permission> byName;
+    private final Set<Permission> all;
+    private final Set<Role> roles;
     private final Map<Role, Set<Permission>> byRole;
 
-    private Permissions(List<DeclaredPermission> declared) {
-        this.byName = Collections.unmodifiableMap(declared.stream()
+    private Permissions(List<DeclaredPermission> permissions, List<DeclaredRole> roles) {
+        this.byName = permissions.stream()
                 .map(DeclaredPermission::permission)
-                .collect(Collectors.toMap(Permission::name, one -> one, (one, same) -> one, LinkedHashMap::new)));
-        this.byRole = new EnumMap<>(Role.class);
-        for (Role role : Role.values()) {
-            byRole.put(
-                    role,
-                    select(declared, one -> role == Role.OWNER || one.roles().contains(role)));
-        }
+                .collect(Collectors.toUnmodifiableMap(Permission::name, one -> one));
+        this.all = inOrder(permissions.stream().map(DeclaredPermission::permission));
+        this.roles = inOrder(roles.stream().map(DeclaredRole::role));
+        this.byRole = held(permissions, roles);
     }
 
     /**
      * The permissions of the program.
      *
-     * @throws IllegalStateException if two modules declare one
+     * @throws IllegalStateException if two modules declare the same permission or role
      */
     public static Permissions of(ProgramModules modules) {
-        Map<Permission, String> owners = new HashMap<>();
+        Declarations<Permission> permissions = new Declarations<>("permission");
+        Declarations<Role> roles = new Declarations<>("role");
         List<DeclaredPermission> declared = new ArrayList<>();
-        modules.with(PermissionModule.class)
-                .forEach(module -> module.permissions().forEach(one -> {
-                    String other = owners.put(one.permission(), module.name());
-                    if (other != null) {
-                        throw new IllegalStateException("The permission " + one.permission()
-                                + " is declared twice: by the module " + other + " and by the module " + module.name()
-                                + ".");
-                    }
-                    declared.add(one);
-                }));
+        List<DeclaredRole> declaredRoles = new ArrayList<>();
+        modules.with(PermissionModule.class).forEach(module -> {
+            for (DeclaredPermission one : module.permissions()) {
+                permissions.add(one.permission(), module);
+                declared.add(one);
+            }
+            for (DeclaredRole one : module.roles()) {
+                roles.add(one.role(), module);
+                declaredRoles.add(one);
+            }
+        });
         declared.sort(
                 Comparator.comparingInt(DeclaredPermission::position).thenComparing(DeclaredPermission::permission));
-        return new Permissions(declared);
+        declaredRoles.sort(Comparator.comparingInt(DeclaredRole::position).thenComparing(DeclaredRole::role));
+        return new Permissions(declared, declaredRoles);
     }
 
     /** The permissions of these modules. */
@@ -68,7 +70,22 @@ public final class Permissions {
 
     /** All of them, which is what {@link Role#OWNER} holds, in their order. */
     public Set<Permission> all() {
-        return of(Role.OWNER);
+        return all;
+    }
+
+    /** The roles that may be given, in their order. */
+    public Set<Role> roles() {
+        return roles;
+    }
+
+    /** The role with this name; empty if none is declared. */
+    public Optional<Role> role(String name) {
+        return roles.stream().filter(one -> one.name().equals(name)).findFirst();
+    }
+
+    /** Those of these names that are declared: names that a newer program has written give nothing here. */
+    public Set<Role> roles(String... names) {
+        return Arrays.stream(names).map(this::role).flatMap(Optional::stream).collect(Collectors.toUnmodifiableSet());
     }
 
     /** The permission with this name; empty if none is declared. */
@@ -84,9 +101,9 @@ public final class Permissions {
                 .collect(Collectors.collectingAndThen(Collectors.toSet(), this::ordered));
     }
 
-    /** What this role holds, in their order. */
+    /** What this role holds, in their order; nothing if no module declares it. */
     public Set<Permission> of(Role role) {
-        return Objects.requireNonNull(byRole.get(role));
+        return role.equals(Role.OWNER) ? all : byRole.getOrDefault(role, Set.of());
     }
 
     /** Everything that somebody with all these roles may do, in their order. */
@@ -101,11 +118,9 @@ public final class Permissions {
 
     /** The same in the order of all; any that are not declared come last. */
     public Set<Permission> ordered(Set<Permission> permissions) {
-        return Stream.concat(
-                        all().stream().filter(permissions::contains),
-                        permissions.stream().filter(one -> !isDeclared(one)).sorted())
-                .collect(Collectors.collectingAndThen(
-                        Collectors.toCollection(LinkedHashSet::new), Collections::unmodifiableSet));
+        return inOrder(Stream.concat(
+                all.stream().filter(permissions::contains),
+                permissions.stream().filter(one -> !isDeclared(one)).sorted()));
     }
 
     /**
@@ -116,25 +131,49 @@ public final class Permissions {
      */
     public void requireDeclared(String name, String where) {
         if (!byName.containsKey(name)) {
-            throw new IllegalStateException(where + " requires the permission " + name
-                    + ", which no module declares. Declared are: " + String.join(", ", byName.keySet()) + ".");
+            throw new IllegalStateException(
+                    where + " requires the permission " + name + ", which no module declares. Declared are: "
+                            + all.stream().map(Permission::name).collect(Collectors.joining(", ")) + ".");
         }
     }
 
     /** What a member's row in the database says, less what this program does not know. */
     public Set<Permission> ofRoles(String... names) {
-        return of(Role.named(names));
+        return of(roles(names));
     }
 
     private boolean isDeclared(Permission permission) {
         return byName.containsKey(permission.name());
     }
 
-    private static Set<Permission> select(List<DeclaredPermission> declared, Predicate<DeclaredPermission> held) {
-        return declared.stream()
-                .filter(held)
-                .map(DeclaredPermission::permission)
-                .collect(Collectors.collectingAndThen(
-                        Collectors.toCollection(LinkedHashSet::new), Collections::unmodifiableSet));
+    private Map<Role, Set<Permission>> held(List<DeclaredPermission> permissions, List<DeclaredRole> roles) {
+        Map<Role, Set<Permission>> held = new HashMap<>();
+        permissions.forEach(one -> one.roles()
+                .forEach(role ->
+                        held.computeIfAbsent(role, any -> new HashSet<>()).add(one.permission())));
+        roles.forEach(
+                one -> held.computeIfAbsent(one.role(), any -> new HashSet<>()).addAll(one.permissions()));
+        held.replaceAll((role, set) -> inOrder(all.stream().filter(set::contains)));
+        return Map.copyOf(held);
+    }
+
+    private static <T> Set<T> inOrder(Stream<T> all) {
+        return all.collect(Collectors.collectingAndThen(
+                Collectors.toCollection(LinkedHashSet::new), Collections::unmodifiableSet));
+    }
+
+    /** Who has declared what, so that nothing is declared twice. */
+    private record Declarations<T>(String kind, Map<T, String> owners) {
+        Declarations(String kind) {
+            this(kind, new HashMap<>());
+        }
+
+        void add(T declared, ModuleDescriptor by) {
+            String other = owners.put(declared, by.name());
+            if (other != null) {
+                throw new IllegalStateException("The " + kind + " " + declared + " is declared twice: by the module "
+                        + other + " and by the module " + by.name() + ".");
+            }
+        }
     }
 }

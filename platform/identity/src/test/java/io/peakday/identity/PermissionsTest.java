@@ -20,9 +20,14 @@ class PermissionsTest {
     private static final Permissions KNOWN = SampleIdentity.PERMISSIONS;
 
     /** A module that declares these. */
-    private record Declares(String name, List<DeclaredPermission> permissions) implements PermissionModule {
+    private record Declares(String name, List<DeclaredPermission> permissions, List<DeclaredRole> roles)
+            implements PermissionModule {
         static Declares of(String name, DeclaredPermission... permissions) {
-            return new Declares(name, List.of(permissions));
+            return new Declares(name, List.of(permissions), List.of());
+        }
+
+        Declares with(DeclaredRole... more) {
+            return new Declares(name, permissions, List.of(more));
         }
     }
 
@@ -40,19 +45,19 @@ class PermissionsTest {
     @Test
     void aRoleHoldsWhatTheModulesSayAndAnOwnerHoldsEverything() {
         Permissions known = Permissions.of(
-                Declares.of("one", DeclaredPermission.of(CATALOG_READ, 10, Role.CATALOG, Role.SUPPORT)),
+                Declares.of("one", DeclaredPermission.of(CATALOG_READ, 10, new Role("CATALOG"), Role.SUPPORT)),
                 Declares.of(
                         "other",
                         DeclaredPermission.of(STOCK_READ, 30, Role.SUPPORT),
                         DeclaredPermission.of(MAILBOX_REVEAL, 120)));
-        assertThat(known.of(Role.CATALOG)).containsExactly(CATALOG_READ);
+        assertThat(known.of(new Role("CATALOG"))).containsExactly(CATALOG_READ);
         assertThat(known.of(Role.SUPPORT)).containsExactly(CATALOG_READ, STOCK_READ);
         assertThat(known.of(Role.AUDITOR)).isEmpty();
         assertThat(known.of(Role.OWNER))
                 .isEqualTo(known.all())
                 .containsExactly(CATALOG_READ, STOCK_READ, MAILBOX_REVEAL);
         assertThat(known.of(Set.of())).isEmpty();
-        assertThat(known.of(Set.of(Role.CATALOG, Role.AUDITOR))).containsExactly(CATALOG_READ);
+        assertThat(known.of(Set.of(new Role("CATALOG"), Role.AUDITOR))).containsExactly(CATALOG_READ);
         assertThat(known.of(Set.of(Role.AUDITOR, Role.OWNER))).isEqualTo(known.all());
     }
 
@@ -63,16 +68,16 @@ class PermissionsTest {
         assertThat(KNOWN.find("TELEPORT")).isEmpty();
         assertThat(KNOWN.find("stock_read")).isEmpty();
         assertThat(KNOWN.ofRoles("WIZARD", "owner")).isEmpty();
-        assertThat(KNOWN.ofRoles("WIZARD", "CATALOG")).isEqualTo(KNOWN.of(Role.CATALOG));
-        assertThat(KNOWN.of(Role.CATALOG)).contains(HEALTH_READ).doesNotContain(MAILBOX_REVEAL);
+        assertThat(KNOWN.ofRoles("WIZARD", "CATALOG")).isEqualTo(KNOWN.of(new Role("CATALOG")));
+        assertThat(KNOWN.of(new Role("CATALOG"))).contains(HEALTH_READ).doesNotContain(MAILBOX_REVEAL);
     }
 
     @Test
     void nobodyChangesWhatARoleHolds() {
         for (Set<Permission> held : List.of(
                 KNOWN.all(),
-                KNOWN.of(Role.CATALOG),
-                KNOWN.of(Set.of(Role.CATALOG, Role.SUPPORT)),
+                KNOWN.of(new Role("CATALOG")),
+                KNOWN.of(Set.of(new Role("CATALOG"), Role.SUPPORT)),
                 KNOWN.named(List.of("STOCK_READ")))) {
             assertThatThrownBy(() -> held.add(MAILBOX_REVEAL)).isInstanceOf(UnsupportedOperationException.class);
         }
@@ -86,6 +91,37 @@ class PermissionsTest {
                         Declares.of("copy", DeclaredPermission.of(new Permission("CATALOG_READ"), 500))))
                 .withMessage("The permission CATALOG_READ is declared twice: by the module catalog and by the module"
                         + " copy.");
+    }
+
+    @Test
+    void aRoleHoldsWhatItSaysOfModulesBelowIt() {
+        Permissions known = Permissions.of(
+                Declares.of("below", DeclaredPermission.of(STOCK_READ, 30), DeclaredPermission.of(CATALOG_READ, 10)),
+                Declares.of("above", DeclaredPermission.of(CATALOG_WRITE, 20, new Role("CATALOG")))
+                        .with(
+                                DeclaredRole.of(new Role("CATALOG"), 2, CATALOG_READ, new Permission("LEFT_OUT")),
+                                DeclaredRole.of(Role.SUPPORT, 1)));
+        assertThat(known.roles()).containsExactly(Role.SUPPORT, new Role("CATALOG"));
+        assertThat(known.role("CATALOG")).contains(new Role("CATALOG"));
+        assertThat(known.role("catalog")).isEmpty();
+        assertThat(known.of(new Role("CATALOG"))).containsExactly(CATALOG_READ, CATALOG_WRITE);
+        assertThat(known.of(Role.SUPPORT)).isEmpty();
+        assertThat(known.of(new Role("OF_A_NEWER_PROGRAM"))).isEmpty();
+    }
+
+    @Test
+    void twoModulesThatDeclareOneRoleStopTheStart() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> Permissions.of(
+                        Declares.of("catalog").with(DeclaredRole.of(new Role("CATALOG"), 1)),
+                        Declares.of("copy").with(DeclaredRole.of(new Role("CATALOG"), 2))))
+                .withMessage("The role CATALOG is declared twice: by the module catalog and by the module copy.");
+    }
+
+    @Test
+    void storedNamesOfRolesThatNobodyDeclaresAreLeftOut() {
+        assertThat(KNOWN.roles("OWNER", "", " OWNER", "owner", "WIZARD", "X".repeat(100), "É"))
+                .containsExactly(Role.OWNER);
     }
 
     @Test

@@ -15,4 +15,9 @@ public class SampleModule implements PermissionModule {
     public List<DeclaredPermission> permissions() {
         return SamplePermissions.DECLARED;
     }
+
+    @Override
+    public List<DeclaredRole> roles() {
+        return SamplePermissions.ROLES;
+    }
 }

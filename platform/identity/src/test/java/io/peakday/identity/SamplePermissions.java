@@ -18,15 +18,22 @@ public final class SamplePermissions {
     /** Shows a mail with the links by which its reader signs in: whoever has this can be anybody. Of owners only. */
     public static final Permission MAILBOX_REVEAL = new Permission(Names.MAILBOX_REVEAL);
 
+    public static final Role CATALOG = new Role("CATALOG");
+    public static final Role FULFILMENT = new Role("FULFILMENT");
+
+    static final List<DeclaredRole> ROLES = List.of(
+            DeclaredRole.of(CATALOG, 20, OperatorPermissions.HEALTH_READ),
+            DeclaredRole.of(FULFILMENT, 30, OperatorPermissions.HEALTH_READ));
+
     public static final List<DeclaredPermission> DECLARED = List.of(
-            DeclaredPermission.of(CATALOG_READ, 10, Role.CATALOG, Role.FULFILMENT, Role.SUPPORT, Role.AUDITOR),
-            DeclaredPermission.of(CATALOG_WRITE, 20, Role.CATALOG),
-            DeclaredPermission.of(STOCK_READ, 30, Role.CATALOG, Role.FULFILMENT, Role.SUPPORT, Role.AUDITOR),
-            DeclaredPermission.of(STOCK_WRITE, 40, Role.FULFILMENT),
-            DeclaredPermission.of(ORDERS_READ, 50, Role.FULFILMENT, Role.SUPPORT, Role.AUDITOR),
-            DeclaredPermission.of(ORDERS_WRITE, 60, Role.FULFILMENT, Role.SUPPORT),
+            DeclaredPermission.of(CATALOG_READ, 10, CATALOG, FULFILMENT, Role.SUPPORT, Role.AUDITOR),
+            DeclaredPermission.of(CATALOG_WRITE, 20, CATALOG),
+            DeclaredPermission.of(STOCK_READ, 30, CATALOG, FULFILMENT, Role.SUPPORT, Role.AUDITOR),
+            DeclaredPermission.of(STOCK_WRITE, 40, FULFILMENT),
+            DeclaredPermission.of(ORDERS_READ, 50, FULFILMENT, Role.SUPPORT, Role.AUDITOR),
+            DeclaredPermission.of(ORDERS_WRITE, 60, FULFILMENT, Role.SUPPORT),
             DeclaredPermission.of(PAYMENTS_REFUND, 70, Role.SUPPORT),
-            DeclaredPermission.of(REVIEWS_MODERATE, 100, Role.CATALOG, Role.SUPPORT),
+            DeclaredPermission.of(REVIEWS_MODERATE, 100, CATALOG, Role.SUPPORT),
             DeclaredPermission.of(MAILBOX_READ, 110, Role.SUPPORT),
             DeclaredPermission.of(MAILBOX_REVEAL, 120));
 

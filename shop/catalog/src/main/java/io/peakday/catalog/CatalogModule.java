@@ -11,6 +11,7 @@ import io.peakday.engines.SchemaMigration;
 import io.peakday.events.Outbox;
 import io.peakday.events.Subscription;
 import io.peakday.identity.DeclaredPermission;
+import io.peakday.identity.DeclaredRole;
 import io.peakday.identity.PermissionModule;
 import java.time.InstantSource;
 import java.util.List;
@@ -40,6 +41,11 @@ public class CatalogModule implements CommandLineModule, PermissionModule {
     @Override
     public List<DeclaredPermission> permissions() {
         return CatalogPermissions.DECLARED;
+    }
+
+    @Override
+    public List<DeclaredRole> roles() {
+        return CatalogPermissions.ROLES;
     }
 
     @Override

@@ -97,7 +97,8 @@ class OrderPagesTest {
                 .contains("You may look at orders, not change them")
                 .doesNotContain(page + "/pack");
         assertThat(auditor.post(page + "/pack", Map.of()).statusCode()).isEqualTo(403);
-        assertThat(SampleOperator.of(node, Role.CATALOG).get(page).statusCode()).isEqualTo(403);
+        assertThat(SampleOperator.of(node, new Role("CATALOG")).get(page).statusCode())
+                .isEqualTo(403);
         assertThat(node.get(Orders.class).require(order.id()).state()).isEqualTo(OrderState.PAID);
     }
 }

@@ -9,6 +9,7 @@ import io.peakday.engines.SchemaMigration;
 import io.peakday.events.Outbox;
 import io.peakday.events.Subscription;
 import io.peakday.identity.DeclaredPermission;
+import io.peakday.identity.DeclaredRole;
 import io.peakday.identity.PermissionModule;
 import io.peakday.inventory.command.StockCommand;
 import io.peakday.inventory.console.StockConsole;
@@ -46,6 +47,11 @@ public class InventoryModule implements CommandLineModule, PermissionModule {
     @Override
     public List<DeclaredPermission> permissions() {
         return InventoryPermissions.DECLARED;
+    }
+
+    @Override
+    public List<DeclaredRole> roles() {
+        return InventoryPermissions.ROLES;
     }
 
     @Override

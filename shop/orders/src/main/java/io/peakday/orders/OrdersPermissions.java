@@ -3,6 +3,7 @@ package io.peakday.orders;
 import io.peakday.identity.DeclaredPermission;
 import io.peakday.identity.Permission;
 import io.peakday.identity.Role;
+import io.peakday.inventory.InventoryPermissions;
 import java.util.List;
 
 /** The permissions of orders. */
@@ -11,8 +12,8 @@ public final class OrdersPermissions {
     public static final Permission ORDERS_WRITE = new Permission(Names.ORDERS_WRITE);
 
     static final List<DeclaredPermission> DECLARED = List.of(
-            DeclaredPermission.of(ORDERS_READ, 50, Role.FULFILMENT, Role.SUPPORT, Role.AUDITOR),
-            DeclaredPermission.of(ORDERS_WRITE, 60, Role.FULFILMENT, Role.SUPPORT));
+            DeclaredPermission.of(ORDERS_READ, 50, InventoryPermissions.FULFILMENT, Role.SUPPORT, Role.AUDITOR),
+            DeclaredPermission.of(ORDERS_WRITE, 60, InventoryPermissions.FULFILMENT, Role.SUPPORT));
 
     private OrdersPermissions() {}
 

@@ -1,5 +1,6 @@
 package io.peakday.reviews;
 
+import io.peakday.catalog.CatalogPermissions;
 import io.peakday.identity.DeclaredPermission;
 import io.peakday.identity.Permission;
 import io.peakday.identity.Role;
@@ -10,7 +11,7 @@ public final class ReviewsPermissions {
     public static final Permission REVIEWS_MODERATE = new Permission(Names.REVIEWS_MODERATE);
 
     static final List<DeclaredPermission> DECLARED =
-            List.of(DeclaredPermission.of(REVIEWS_MODERATE, 100, Role.CATALOG, Role.SUPPORT));
+            List.of(DeclaredPermission.of(REVIEWS_MODERATE, 100, CatalogPermissions.CATALOG, Role.SUPPORT));
 
     private ReviewsPermissions() {}
 

@@ -6,8 +6,8 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.peakday.engines.ModuleDescriptor;
 import io.peakday.identity.DeclaredPermission;
+import io.peakday.identity.DeclaredRole;
 import io.peakday.identity.PermissionModule;
-import io.peakday.identity.Role;
 import io.peakday.server.ModuleRegistry;
 import io.peakday.testkit.GoldenLists;
 import java.io.IOException;
@@ -81,10 +81,10 @@ final class PublicNames {
                     found.of(module.getName())
                             .add("permission " + one.permission().name());
                 }
+                for (DeclaredRole one : declares.roles()) {
+                    found.of(module.getName()).add("role " + one.role().name());
+                }
             }
-        }
-        for (Role role : Role.values()) {
-            found.of(Role.class.getName()).add("role " + role.name());
         }
         JavaClasses program = new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

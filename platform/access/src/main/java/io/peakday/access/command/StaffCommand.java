@@ -11,6 +11,7 @@ import io.peakday.commandkit.StoreChoice;
 import io.peakday.commandkit.Terminal;
 import io.peakday.identity.CommandLineActor;
 import io.peakday.identity.CurrentActor;
+import io.peakday.identity.Permissions;
 import io.peakday.identity.Role;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -106,8 +107,8 @@ public final class StaffCommand extends CommandGroup {
         @Option(
                 names = "--role",
                 paramLabel = "ROLE",
-                description = "${COMPLETION-CANDIDATES}; may be given more than once (default: OWNER).")
-        private Set<Role> roles = new LinkedHashSet<>();
+                description = "Such as OWNER, SUPPORT or AUDITOR; may be given more than once (default: OWNER).")
+        private Set<String> roles = new LinkedHashSet<>(Set.of(Role.OWNER.name()));
 
         @Option(names = "--password-stdin", description = "Take the first line of standard input as the password.")
         private boolean passwordFromInput;
@@ -120,8 +121,9 @@ public final class StaffCommand extends CommandGroup {
         @Override
         public Integer call() throws Exception {
             String password = passwordFromInput ? given(spec) : fresh();
-            Set<Role> chosen = roles.isEmpty() ? Set.of(Role.OWNER) : roles;
+            Set<Role> chosen;
             try (OpenStore opened = store.openOrMake()) {
+                chosen = chosen(opened.bean(Permissions.class));
                 CurrentActor.callAs(
                         CommandLineActor.COMMAND_LINE,
                         () -> opened.bean(StaffMembers.class)
@@ -132,6 +134,20 @@ public final class StaffCommand extends CommandGroup {
                 terminal.print("The password, shown this once: " + password);
             }
             return 0;
+        }
+
+        private Set<Role> chosen(Permissions permissions) {
+            return roles.stream()
+                    .map(name -> permissions
+                            .role(name.toUpperCase(Locale.ROOT))
+                            .orElseThrow(() -> new ParameterException(
+                                    spec.commandLine(),
+                                    "There is no role '" + name + "'; --role takes "
+                                            + permissions.roles().stream()
+                                                    .map(Role::name)
+                                                    .collect(Collectors.joining(", "))
+                                            + ".")))
+                    .collect(Collectors.toUnmodifiableSet());
         }
     }
 

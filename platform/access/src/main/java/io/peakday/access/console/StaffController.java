@@ -18,7 +18,6 @@ import io.peakday.kernel.Ids;
 import io.peakday.ui.Form;
 import io.peakday.ui.Html;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -80,9 +79,7 @@ public final class StaffController {
             @Nullable String secret) {
         /** Those that the reader may give: nobody gives what they do not hold. */
         public List<Role> roles() {
-            return Arrays.stream(Role.values())
-                    .filter(role -> holds(known.of(role)))
-                    .toList();
+            return known.roles().stream().filter(role -> holds(known.of(role))).toList();
         }
 
         /** Those that the reader may give. */

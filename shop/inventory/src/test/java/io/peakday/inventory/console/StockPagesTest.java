@@ -73,7 +73,7 @@ class StockPagesTest {
         assertThat(owner.post(page + "/threshold", Map.of("threshold", "5")).body())
                 .contains("The threshold is set.");
         assertThat(owner.get("/console/stock?view=low").body()).contains("Scarce lamp");
-        SampleOperator catalogue = SampleOperator.of(node, Role.CATALOG);
+        SampleOperator catalogue = SampleOperator.of(node, new Role("CATALOG"));
         assertThat(catalogue.post(page + "/threshold", Map.of("threshold", "1")).statusCode())
                 .isEqualTo(403);
     }

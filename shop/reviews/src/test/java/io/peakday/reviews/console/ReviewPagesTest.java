@@ -74,7 +74,7 @@ class ReviewPagesTest {
     @Test
     void whoMayNotModerateNeitherSeesNorDecides() throws Exception {
         Review review = published("Unseen lamp", "Quite good");
-        SampleOperator fulfilment = SampleOperator.of(node, Role.FULFILMENT);
+        SampleOperator fulfilment = SampleOperator.of(node, new Role("FULFILMENT"));
         assertThat(fulfilment.get("/console/reviews").statusCode()).isEqualTo(403);
         assertThat(fulfilment
                         .post(

@@ -60,7 +60,7 @@ class SalePagesTest {
         @Override
         public List<DeclaredPermission> permissions() {
             return List.of(DeclaredPermission.of(
-                    new Permission("ORDERS_READ"), 50, Role.FULFILMENT, Role.SUPPORT, Role.AUDITOR));
+                    new Permission("ORDERS_READ"), 50, new Role("FULFILMENT"), Role.SUPPORT, Role.AUDITOR));
         }
     }
 
@@ -332,7 +332,7 @@ class SalePagesTest {
                 .doesNotContain(page + "/stop");
         assertThat(auditor.post(page + "/stop", Map.of()).statusCode()).isEqualTo(403);
         assertThat(auditor.get("/console/sales/new").statusCode()).isEqualTo(403);
-        SampleOperator catalogue = SampleOperator.of(node, Role.CATALOG);
+        SampleOperator catalogue = SampleOperator.of(node, new Role("CATALOG"));
         assertThat(catalogue.get(page).body()).contains(page + "/stop").doesNotContain("claims.csv");
         assertThat(catalogue.get(page + "/claims.csv").statusCode()).isEqualTo(403);
         assertThat(state(sale)).isEqualTo(SaleState.OPEN);
