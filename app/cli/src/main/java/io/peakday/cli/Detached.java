@@ -3,6 +3,7 @@ package io.peakday.cli;
 import io.peakday.commandkit.Terminal;
 import io.peakday.engines.DataFolder;
 import io.peakday.kernel.Failure;
+import io.peakday.server.ModuleRegistry;
 import io.peakday.server.RunningNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,7 +37,7 @@ final class Detached {
 
     int start() throws IOException, InterruptedException {
         // What is wrong with the folder is reported here, before anything is written into it.
-        DataFolder.open(data).close();
+        DataFolder.open(data, ModuleRegistry.folderModes()).close();
         Path log = Files.createDirectories(data.resolve("logs")).resolve("up.log");
         long began = System.nanoTime();
         Process process = new ProcessBuilder(command())

@@ -172,7 +172,7 @@ final class DoctorCommand implements Callable<Integer> {
             return data.toString();
         }
         boolean existed = Files.exists(data);
-        try (DataFolder folder = DataFolder.open(data)) {
+        try (DataFolder folder = DataFolder.open(data, ModuleRegistry.folderModes())) {
             return folder.path().toString();
         } finally {
             if (!existed) {

@@ -1,7 +1,7 @@
 package io.peakday.cli;
 
-import io.peakday.engines.FolderModes;
 import io.peakday.kernel.Failure;
+import io.peakday.server.ModuleRegistry;
 import io.peakday.server.settings.KnownSettings;
 import java.io.File;
 import java.io.IOException;
@@ -38,7 +38,7 @@ final class FileModesFinding {
      * @throws Failure {@code doctor.modes} with every file that is open, and what to do
      */
     static String of(Path data, @Nullable Path config) throws IOException {
-        List<String> open = new ArrayList<>(FolderModes.open(data, NAMED));
+        List<String> open = new ArrayList<>(ModuleRegistry.folderModes().open(data, NAMED));
         if (config != null && allows(config, READ) && holdsSecrets(config)) {
             open.add(config + " holds a secret and is open to others (" + mode(config) + "): chmod go= '" + config
                     + "'");

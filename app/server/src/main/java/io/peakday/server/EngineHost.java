@@ -35,7 +35,8 @@ public final class EngineHost implements AutoCloseable {
     public static EngineHost open(StoreOptions options, int nodes, StartListener listener) {
         Settings settings = Store.settings(options);
         EngineSettings wanted = Store.engines(settings);
-        Engines engines = Engines.start(wanted.with(roomy(wanted.postgres(), nodes)), listener);
+        Engines engines =
+                Engines.start(wanted.with(roomy(wanted.postgres(), nodes)), ModuleRegistry.folderModes(), listener);
         try {
             engines.migrate(ModuleRegistry.schemas());
             String kafka = engines.kafkaBootstrap().servers();

@@ -12,6 +12,7 @@ import io.peakday.demo.DemoModule;
 import io.peakday.edge.EdgeModule;
 import io.peakday.engines.EngineSettings;
 import io.peakday.engines.EngineTls;
+import io.peakday.engines.FolderModes;
 import io.peakday.engines.ModuleDescriptor;
 import io.peakday.engines.SchemaMigration;
 import io.peakday.events.EventsModule;
@@ -38,6 +39,7 @@ import io.peakday.waiting.WaitingModule;
 import io.peakday.web.WebModule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 
 /** The modules of the program, from the ground up: the one list that knows all of them. */
@@ -109,5 +111,12 @@ public final class ModuleRegistry {
         return ALL.stream()
                 .flatMap(module -> ModuleDescriptor.of(module).schemas().stream())
                 .toList();
+    }
+
+    /** What in a data folder is the store's, and who may reach it. */
+    public static FolderModes folderModes() {
+        return new FolderModes(ALL.stream()
+                .flatMap(module -> ModuleDescriptor.of(module).folderEntries().stream())
+                .collect(Collectors.toUnmodifiableSet()));
     }
 }

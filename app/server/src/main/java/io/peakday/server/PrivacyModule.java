@@ -5,6 +5,7 @@ import io.peakday.customers.Erasures;
 import io.peakday.engines.ModuleDescriptor;
 import io.peakday.engines.PeriodicTask;
 import java.time.Duration;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -22,6 +23,11 @@ public class PrivacyModule implements ModuleDescriptor {
     @Override
     public String name() {
         return "privacy";
+    }
+
+    @Override
+    public List<String> folderEntries() {
+        return List.of("privacy");
     }
 
     @Override

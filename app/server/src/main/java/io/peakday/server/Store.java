@@ -111,7 +111,7 @@ public final class Store implements AutoCloseable {
             boolean web,
             StartListener listener) {
         CommandFolder own = CommandFolder.of(engineSettings, folder(settings));
-        Engines engines = Engines.start(engineSettings, listener);
+        Engines engines = Engines.start(engineSettings, ModuleRegistry.folderModes(), listener);
         try {
             engines.beginMigration(ModuleRegistry.schemas());
             return new Store(settings, engines, wire(settings, engines, modules, offline, web, own != null), own);

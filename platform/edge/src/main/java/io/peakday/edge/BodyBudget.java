@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The bytes of all larger request bodies at hand on this node. Room is taken as a body grows, not by what it announces, so that
  * many bodies that do not come take little; and one address may have only a share of it. The first {@link #FREE} bytes of a body
- * are not counted: they are bounded by the number of connections, and carts and checkouts need no more.
+ * are not counted: they are bounded by the number of connections, and small requests need no more.
  *
  * <p>When there is no room, the body that has kept us waiting longest for its next {@link #STEP} bytes, and for longer than a
  * second, is ended for the one that comes. So room is held by sending, and not by having sent.

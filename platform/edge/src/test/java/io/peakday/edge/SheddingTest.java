@@ -93,7 +93,7 @@ class SheddingTest {
                     new RoutePriority(Priority.CRITICAL, "/checkout"),
                     new RoutePriority(Priority.INTERACTIVE, "/cart"),
                     new RoutePriority(Priority.EXEMPT, "/health/"),
-                    new RoutePriority(Priority.CLAIM, "/sales/"));
+                    new RoutePriority(Priority.RUSH, "/sales/"));
         }
     }
 

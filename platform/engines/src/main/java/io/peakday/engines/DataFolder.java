@@ -39,10 +39,11 @@ public final class DataFolder implements AutoCloseable {
      * Makes the folder if need be, locks it, and closes it to everybody but its owner, with all that is in it. Whatever the
      * process makes from now on, here or elsewhere, is for its owner only.
      *
+     * @param modes what in it is the store's
      * @throws Failure {@code folder.in-use} (the sentence names the process), {@code folder.read-only}, {@code
      *     folder.disk-full}, {@code folder.not-a-folder}
      */
-    public static DataFolder open(Path folder) {
+    public static DataFolder open(Path folder, FolderModes modes) {
         Path path = folder.toAbsolutePath().normalize();
         Umask.restrict();
         try {
@@ -58,7 +59,7 @@ public final class DataFolder implements AutoCloseable {
                 if (lock == null) {
                     throw inUse(path, writtenPid(path));
                 }
-                FolderModes.close(path);
+                modes.close(path);
                 Files.writeString(
                         pidFile(path), Long.toString(ProcessHandle.current().pid()));
                 return new DataFolder(path, channel);

@@ -58,11 +58,12 @@ public final class Engines implements AutoCloseable {
     /**
      * Locks the data folder and begins to start both engines.
      *
+     * @param modes what in the data folder is the store's
      * @throws Failure if the folder cannot be used; what is wrong with an engine comes from {@link #database} and
      *     {@link KafkaBootstrap#servers}
      */
-    public static Engines start(EngineSettings settings, StartListener listener) {
-        DataFolder folder = DataFolder.open(settings.folder());
+    public static Engines start(EngineSettings settings, FolderModes modes, StartListener listener) {
+        DataFolder folder = DataFolder.open(settings.folder(), modes);
         try {
             return new Engines(settings, folder, listener);
         } catch (RuntimeException e) {

@@ -22,18 +22,8 @@ import org.slf4j.LoggerFactory;
 public final class FolderModes {
     private static final Logger LOG = LoggerFactory.getLogger(FolderModes.class);
 
-    /** What Peakday itself puts into a data folder. */
-    private static final Set<String> OURS = Set.of(
-            "peakday.lock",
-            "peakday.pid",
-            "postgres",
-            "kafka",
-            "run",
-            "logs",
-            "search",
-            "privacy",
-            "nodes",
-            "balancer");
+    /** What every store has in its data folder; modules keep more there ({@link ModuleDescriptor#folderEntries}). */
+    private static final Set<String> OURS = Set.of("peakday.lock", "peakday.pid", "postgres", "kafka", "run", "logs");
 
     /** Keys and what they guard; and what is written to measure the disk. */
     private static final List<String> OUR_PREFIXES = List.of("audit.", "audit-", "events.", "flush-probe-");
@@ -41,19 +31,24 @@ public final class FolderModes {
     /** Where root has handed PostgreSQL to another user, its programs are for everybody to read and to run. */
     private static final Path PROGRAMS = Path.of("postgres", "programs");
 
-    private FolderModes() {}
+    private final Set<String> modules;
+
+    /** @param modules what modules keep in data folders */
+    public FolderModes(Set<String> modules) {
+        this.modules = Set.copyOf(modules);
+    }
 
     /**
      * Closes the folder and what Peakday has put into it, as earlier versions left it open; costs nothing once that is done.
      * A folder that others keep their things in, too, stays as open as it is, and ours in it are closed. What cannot be
      * changed, because it is somebody else's, is left for {@link #open} to report.
      */
-    static void close(Path folder) throws IOException {
+    void close(Path folder) throws IOException {
         List<Path> entries;
         try (Stream<Path> all = Files.list(folder)) {
             entries = all.toList();
         }
-        if (entries.stream().allMatch(FolderModes::isOurs)) {
+        if (entries.stream().allMatch(this::isOurs)) {
             closeOne(folder);
         }
         Object owner = owner(folder);
@@ -72,7 +67,7 @@ public final class FolderModes {
      *
      * @param most so many are named; looking ends there
      */
-    public static List<String> open(Path folder, int most) throws IOException {
+    public List<String> open(Path folder, int most) throws IOException {
         if (!Files.isDirectory(folder) || !hasModes(folder)) {
             return List.of();
         }
@@ -81,16 +76,18 @@ public final class FolderModes {
         return List.copyOf(found);
     }
 
-    private static boolean isAllOurs(Path folder) throws IOException {
+    private boolean isAllOurs(Path folder) throws IOException {
         try (Stream<Path> all = Files.list(folder)) {
-            return all.allMatch(FolderModes::isOurs);
+            return all.allMatch(this::isOurs);
         }
     }
 
     /** Whether this entry of a data folder is one that Peakday makes there itself. */
-    public static boolean isOurs(Path entry) {
+    public boolean isOurs(Path entry) {
         String name = entry.getFileName().toString();
-        return OURS.contains(name) || OUR_PREFIXES.stream().anyMatch(name::startsWith);
+        return OURS.contains(name)
+                || modules.contains(name)
+                || OUR_PREFIXES.stream().anyMatch(name::startsWith);
     }
 
     private static Object owner(Path path) throws IOException {
@@ -138,7 +135,7 @@ public final class FolderModes {
         }
     }
 
-    private static final class Looking extends SimpleFileVisitor<Path> {
+    private final class Looking extends SimpleFileVisitor<Path> {
         private static final int OTHERS_WRITE = 0002;
         private static final int STICKY = 01000;
 

@@ -24,6 +24,11 @@ public interface ModuleDescriptor {
         return List.of();
     }
 
+    /** What it keeps in the data folder: names of files and folders there, which are no other module's. */
+    default List<String> folderEntries() {
+        return List.of();
+    }
+
     /**
      * Whether commands have it, too, that open the store beside a node or without one: then it holds data, answers without a
      * server, and keeps no index of its own.

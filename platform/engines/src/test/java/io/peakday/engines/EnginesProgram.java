@@ -3,6 +3,7 @@ package io.peakday.engines;
 import io.peakday.kernel.Failure;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -19,7 +20,7 @@ final class EnginesProgram {
 
     public static void main(String[] arguments) throws Exception {
         EngineSettings settings = EngineSettings.embedded(Path.of(arguments[1]));
-        try (Engines engines = Engines.start(settings, StartListener.silent())) {
+        try (Engines engines = Engines.start(settings, new FolderModes(Set.of()), StartListener.silent())) {
             Database database = engines.database();
             engines.kafkaBootstrap().servers();
             System.out.println("up " + ((LocalPostgres) engines.postgres()).pid());

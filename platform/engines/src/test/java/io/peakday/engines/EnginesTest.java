@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.AfterAll;
@@ -24,7 +25,9 @@ class EnginesTest {
     @BeforeAll
     static void start() {
         engines = Engines.start(
-                EngineSettings.embedded(scratch.path()), (engine, step, elapsed) -> steps.add(engine + " " + step));
+                EngineSettings.embedded(scratch.path()),
+                new FolderModes(Set.of()),
+                (engine, step, elapsed) -> steps.add(engine + " " + step));
     }
 
     @AfterAll
@@ -90,7 +93,8 @@ class EnginesTest {
     @Test
     void theSameFolderIsRefusedWhileItIsInUse() {
         assertThatExceptionOfType(Failure.class)
-                .isThrownBy(() -> Engines.start(EngineSettings.embedded(scratch.path()), StartListener.silent()))
+                .isThrownBy(() -> Engines.start(
+                        EngineSettings.embedded(scratch.path()), new FolderModes(Set.of()), StartListener.silent()))
                 .satisfies(e -> assertThat(e.code()).isEqualTo("folder.in-use"))
                 .withMessageContaining("process " + ProcessHandle.current().pid());
     }
@@ -146,7 +150,7 @@ class EnginesTest {
     void nothingThatTheEnginesKeepIsForOthers() throws Exception {
         engines.database();
         engines.kafkaBootstrap().servers();
-        assertThat(FolderModes.open(scratch.path(), 10)).isEmpty();
+        assertThat(new FolderModes(Set.of()).open(scratch.path(), 10)).isEmpty();
     }
 
     @Test
@@ -174,6 +178,7 @@ class EnginesTest {
                                         .with(logins.program(), logins.owner()))
                                 .with(EngineSettings.Kafka.remote(
                                         servers, engines.kafkaBootstrap().clientProperties())),
+                        new FolderModes(Set.of()),
                         StartListener.silent())) {
             assertThat(second.database()
                             .sql()

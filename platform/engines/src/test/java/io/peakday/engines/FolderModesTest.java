@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,8 @@ class FolderModesTest {
     private static final int STRANGER = 12_345;
 
     private final Scratch scratch = new Scratch("folder-modes");
+    private static final FolderModes MODES = new FolderModes(Set.of("search"));
+
     private final Path folder = scratch.path().resolve("store");
 
     @BeforeEach
@@ -31,11 +34,11 @@ class FolderModesTest {
 
     @Test
     void aNewFolderIsForItsOwnerOnlyAndSoIsWhatIsMadeInIt() throws Exception {
-        try (DataFolder opened = DataFolder.open(folder)) {
+        try (DataFolder opened = DataFolder.open(folder, MODES)) {
             opened.folder("search");
             Files.writeString(folder.resolve("search").resolve("written.by.a.library"), "x");
             assertThat(mode(folder)).isEqualTo("rwx------");
-            assertThat(FolderModes.open(folder, 10)).isEmpty();
+            assertThat(MODES.open(folder, 10)).isEmpty();
         }
     }
 
@@ -47,9 +50,9 @@ class FolderModesTest {
         folder("kafka/logs", "rwxrwxr-x");
         file("kafka/logs/meta.properties", "rw-r--r--");
         file("audit.key", "rw-rw-rw-");
-        assertThat(FolderModes.open(folder, 10)).hasSize(6);
-        DataFolder.open(folder).close();
-        assertThat(FolderModes.open(folder, 10)).isEmpty();
+        assertThat(MODES.open(folder, 10)).hasSize(6);
+        DataFolder.open(folder, MODES).close();
+        assertThat(MODES.open(folder, 10)).isEmpty();
         assertThat(mode(folder.resolve("kafka/logs"))).isEqualTo("rwx------");
         assertThat(mode(folder.resolve("kafka/logs/meta.properties"))).isEqualTo("rw-------");
     }
@@ -60,15 +63,15 @@ class FolderModesTest {
         file("holiday.jpg", "rw-r--r--");
         folder("kafka", "rwxr-xr-x");
         file("kafka/password", "rw-r--r--");
-        DataFolder.open(folder).close();
-        DataFolder.open(folder).close();
+        DataFolder.open(folder, MODES).close();
+        DataFolder.open(folder, MODES).close();
         assertThat(mode(folder)).isEqualTo("rwxr-xr-x");
         assertThat(mode(folder.resolve("holiday.jpg"))).isEqualTo("rw-r--r--");
         assertThat(mode(folder.resolve("kafka"))).isEqualTo("rwx------");
         assertThat(mode(folder.resolve("kafka/password"))).isEqualTo("rw-------");
-        assertThat(FolderModes.open(folder, 10)).isEmpty();
+        assertThat(MODES.open(folder, 10)).isEmpty();
         folder("", "rwxrwxrwx");
-        assertThat(FolderModes.open(folder, 10)).singleElement().asString().contains("may be written by anybody");
+        assertThat(MODES.open(folder, 10)).singleElement().asString().contains("may be written by anybody");
     }
 
     /** Else whoever could write into an open folder would choose what is closed. */
@@ -79,9 +82,9 @@ class FolderModesTest {
         Path elsewhere = Files.writeString(scratch.path().resolve("elsewhere"), "x");
         Files.setPosixFilePermissions(elsewhere, PosixFilePermissions.fromString("rw-r--r--"));
         Files.createSymbolicLink(folder.resolve("kafka/link"), elsewhere);
-        DataFolder.open(folder).close();
+        DataFolder.open(folder, MODES).close();
         assertThat(mode(elsewhere)).isEqualTo("rw-r--r--");
-        assertThat(FolderModes.open(folder, 10)).isEmpty();
+        assertThat(MODES.open(folder, 10)).isEmpty();
     }
 
     @Test
@@ -90,9 +93,8 @@ class FolderModesTest {
         folder("run", "rwx------");
         Path open = file("run/node.properties", "rw-r-----");
         file("run/another", "rw-r--r--");
-        assertThat(FolderModes.open(folder, 1)).hasSize(1);
-        assertThat(FolderModes.open(folder, 10))
-                .contains(open + " is open to others (rw-r-----): chmod go= '" + open + "'");
+        assertThat(MODES.open(folder, 1)).hasSize(1);
+        assertThat(MODES.open(folder, 10)).contains(open + " is open to others (rw-r-----): chmod go= '" + open + "'");
     }
 
     @Test
@@ -101,7 +103,7 @@ class FolderModesTest {
         folder("", "rwx------");
         folder("search", "rwx------");
         Files.setAttribute(file("search/planted", "rw-------"), "unix:uid", STRANGER);
-        assertThat(FolderModes.open(folder, 10)).singleElement().asString().contains("belongs to " + STRANGER);
+        assertThat(MODES.open(folder, 10)).singleElement().asString().contains("belongs to " + STRANGER);
     }
 
     /** Where root runs PostgreSQL as another user, that one must pass through the folder; nobody is to look around in it. */
@@ -110,10 +112,10 @@ class FolderModesTest {
         assumeTrue(isRoot(), "only root gives files away");
         folder("", "rwx--x--x");
         Path postgres = folder("postgres", "rwx------");
-        assertThat(FolderModes.open(folder, 10)).hasSize(1);
+        assertThat(MODES.open(folder, 10)).hasSize(1);
         Files.setAttribute(postgres, "unix:uid", STRANGER);
         folder("postgres/programs", "rwxr-xr-x");
-        assertThat(FolderModes.open(folder, 10)).isEmpty();
+        assertThat(MODES.open(folder, 10)).isEmpty();
     }
 
     private Path folder(String name, String mode) throws IOException {

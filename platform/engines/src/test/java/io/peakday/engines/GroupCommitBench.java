@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
@@ -32,7 +33,7 @@ public final class GroupCommitBench {
         Path folder = arguments.length > 0 ? Path.of(arguments[0]) : Files.createTempDirectory("peakday-bench-");
         System.out.println("disk: " + DiskProbe.measure(Files.createDirectories(folder), Duration.ofSeconds(1)));
         EngineSettings settings = EngineSettings.embedded(folder);
-        try (Engines engines = Engines.start(settings, StartListener.silent())) {
+        try (Engines engines = Engines.start(settings, new FolderModes(Set.of()), StartListener.silent())) {
             Database database = engines.database();
             engines.kafkaBootstrap().servers();
             engines.kafka().stop();

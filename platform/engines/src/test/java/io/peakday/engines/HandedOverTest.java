@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ class HandedOverTest {
                         ProcessHandle.of(Long.parseLong(program.await("up"))).orElseThrow();
                 assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
                         .isEqualTo("rwx--x--x");
-                assertThat(FolderModes.open(folder, 10)).isEmpty();
+                assertThat(new FolderModes(Set.of()).open(folder, 10)).isEmpty();
                 assertThat(Files.getAttribute(folder.resolve("postgres/data/PG_VERSION"), "unix:uid"))
                         .isEqualTo(NOBODY);
                 assertThat(Files.getAttribute(folder.resolve("kafka/password"), "unix:uid"))

@@ -41,7 +41,8 @@ class KilledProgramTest {
             acknowledged = program.last("acknowledged").map(Integer::parseInt).orElse(50);
         }
         long start = System.nanoTime();
-        try (Engines engines = Engines.start(EngineSettings.embedded(scratch.path()), StartListener.silent())) {
+        try (Engines engines = Engines.start(
+                EngineSettings.embedded(scratch.path()), new FolderModes(Set.of()), StartListener.silent())) {
             Database database = engines.database();
             Duration postgres = Duration.ofNanos(System.nanoTime() - start);
             engines.kafkaBootstrap().servers();
@@ -76,12 +77,12 @@ class KilledProgramTest {
             ProcessHandle server = server(program);
             assertThat(DataFolder.heldBy(scratch.path())).hasValue(program.pid());
             assertThatExceptionOfType(Failure.class)
-                    .isThrownBy(() -> DataFolder.open(scratch.path()))
+                    .isThrownBy(() -> DataFolder.open(scratch.path(), new FolderModes(Set.of())))
                     .satisfies(e -> assertThat(e.code()).isEqualTo("folder.in-use"))
                     .withMessageContaining("process " + program.pid());
             program.kill();
             assertThat(DataFolder.heldBy(scratch.path())).isEmpty();
-            DataFolder.open(scratch.path()).close();
+            DataFolder.open(scratch.path(), new FolderModes(Set.of())).close();
             server.destroyForcibly();
             server.onExit().get(60, TimeUnit.SECONDS);
         }

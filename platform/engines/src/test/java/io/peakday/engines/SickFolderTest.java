@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,7 @@ class SickFolderTest {
                 scratch.path().resolve("closed"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("r-xr-xr-x")));
         assertThatExceptionOfType(Failure.class)
-                .isThrownBy(() -> DataFolder.open(folder))
+                .isThrownBy(() -> DataFolder.open(folder, new FolderModes(Set.of())))
                 .satisfies(e -> assertThat(e.code()).isEqualTo("folder.read-only"));
     }
 
@@ -54,22 +55,22 @@ class SickFolderTest {
     void aFileInThePlaceOfTheFolderIsASentence() throws Exception {
         Path file = Files.writeString(scratch.path().resolve("file"), "");
         assertThatExceptionOfType(Failure.class)
-                .isThrownBy(() -> DataFolder.open(file))
+                .isThrownBy(() -> DataFolder.open(file, new FolderModes(Set.of())))
                 .satisfies(e -> assertThat(e.code()).isEqualTo("folder.not-a-folder"));
         assertThatExceptionOfType(Failure.class)
-                .isThrownBy(() -> DataFolder.open(file.resolve("below")))
+                .isThrownBy(() -> DataFolder.open(file.resolve("below"), new FolderModes(Set.of())))
                 .satisfies(e -> assertThat(e.code()).isEqualTo("folder.not-a-folder"));
     }
 
     @Test
     void aFolderCanBeOpenedAgainAfterItWasClosed() {
-        DataFolder first = DataFolder.open(scratch.path());
+        DataFolder first = DataFolder.open(scratch.path(), new FolderModes(Set.of()));
         assertThat(DataFolder.heldBy(scratch.path()))
                 .hasValue(ProcessHandle.current().pid());
         first.close();
         first.close();
         assertThat(DataFolder.heldBy(scratch.path())).isEmpty();
-        DataFolder.open(scratch.path()).close();
+        DataFolder.open(scratch.path(), new FolderModes(Set.of())).close();
     }
 
     @Test

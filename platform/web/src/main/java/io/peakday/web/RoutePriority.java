@@ -5,8 +5,8 @@ package io.peakday.web;
  * counts; what a route says of itself ({@link Route}) comes before all of them.
  *
  * @param priority what they are worth; never {@link Priority#CRAWLER}
- * @param prefix the beginning of their paths, up to a slash or the end: {@code /checkout} means {@code /checkout/17} and not
- *     {@code /checkouts}
+ * @param prefix the beginning of their paths, up to a slash or the end: {@code /page} means {@code /page/17} and not
+ *     {@code /pages}
  */
 public record RoutePriority(Priority priority, String prefix) {
     public RoutePriority {

@@ -24,7 +24,7 @@ import org.springframework.validation.annotation.Validated;
  * @param crawler the share of the limit up to which crawlers are let in
  * @param patience how long requests wait for room before they are refused
  * @param waiting how many requests wait at most; who is worth more takes the place of who is worth less
- * @param claims the bulkhead of claims
+ * @param claims the bulkhead of a rush ({@link Priority#RUSH}), by the name that settings files have for it
  * @param uploads the bulkhead of requests that read large bodies while they are worked on
  * @param connections how many connections the node keeps open at once; more wait in the backlog
  * @param backlog connections that the operating system holds until there is room
@@ -51,7 +51,7 @@ public record SheddingSettings(
 
         @Valid @DefaultValue Timeouts patience,
         @Min(0) @Max(100_000) @DefaultValue("2000") int waiting,
-        @Valid @DefaultValue Claims claims,
+        @Valid @DefaultValue Rush claims,
         @Valid @DefaultValue Uploads uploads,
         @Min(10) @Max(1_000_000) @DefaultValue("8192") int connections,
         @Min(1) @Max(65_535) @DefaultValue("1000") int backlog) {
@@ -66,13 +66,13 @@ public record SheddingSettings(
             @NotNull @DefaultValue("250ms") Duration browsing) {}
 
     /**
-     * A fixed limit, because claims wait for one another by design and their time says nothing about the node.
+     * A fixed limit, because requests of a rush wait for one another by design and their time says nothing about the node.
      *
-     * @param limit claims at once
-     * @param waiting claims that wait for room
+     * @param limit requests at once
+     * @param waiting requests that wait for room
      * @param patience how long they wait
      */
-    public record Claims(
+    public record Rush(
             @Min(1) @Max(100_000) @DefaultValue("2000") int limit,
             @Min(0) @Max(100_000) @DefaultValue("10000") int waiting,
             @NotNull @DefaultValue("5s") Duration patience) {}

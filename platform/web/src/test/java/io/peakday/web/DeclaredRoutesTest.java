@@ -87,7 +87,7 @@ class DeclaredRoutesTest {
         map(controllers, new Unsaid(), "wrong", "/e");
         assertThatThrownBy(() -> DeclaredRoutes.of(controllers, List.of(), List.of()))
                 .hasMessageContaining("a crawler is known by its User-Agent");
-        assertThatThrownBy(() -> RouteRule.of(Priority.CLAIM, "sales")).hasMessageContaining("no pattern of a route");
+        assertThatThrownBy(() -> RouteRule.of(Priority.RUSH, "sales")).hasMessageContaining("no pattern of a route");
     }
 
     private static void map(

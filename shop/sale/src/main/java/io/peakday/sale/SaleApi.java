@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** A sale as its customers see it, and the claim. */
 @RestController
 @RequestMapping("/api/v1/sales")
-@Route(priority = Priority.CLAIM)
+@Route(priority = Priority.RUSH)
 class SaleApi {
     private final FlashSales sales;
     private final PublicSales publicSales;

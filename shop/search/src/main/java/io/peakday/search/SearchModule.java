@@ -42,6 +42,11 @@ public class SearchModule implements ModuleDescriptor {
     }
 
     @Override
+    public List<String> folderEntries() {
+        return List.of("search");
+    }
+
+    @Override
     public List<Class<? extends ModuleDescriptor>> needs() {
         return List.of(CatalogModule.class, InventoryModule.class, ReviewsModule.class);
     }

@@ -22,7 +22,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 /** Waiting rooms for the signed-in customer. */
 @RestController
 @RequestMapping("/api/v1/waiting")
-@Route(priority = Priority.CLAIM)
+@Route(priority = Priority.RUSH)
 class WaitingApi {
     private final WaitingRooms rooms;
     private final WaitingLive live;

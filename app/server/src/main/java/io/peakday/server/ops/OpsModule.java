@@ -44,6 +44,12 @@ public class OpsModule implements ModuleDescriptor {
         return "ops";
     }
 
+    /** Of the nodes that one command runs as a cluster. */
+    @Override
+    public List<String> folderEntries() {
+        return List.of("nodes", "balancer");
+    }
+
     @Override
     public boolean everywhere() {
         return true;

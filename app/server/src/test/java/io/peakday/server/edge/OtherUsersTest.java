@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.peakday.engines.DataFolder;
-import io.peakday.engines.FolderModes;
 import io.peakday.engines.KafkaBootstrap;
+import io.peakday.server.ModuleRegistry;
 import io.peakday.server.whole.SharedNode;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -28,14 +28,16 @@ class OtherUsersTest {
     void nothingInTheDataFolderIsTheirsToReadOrChange() throws Exception {
         Path data = node.bean(DataFolder.class).path();
         assertThat(Files.exists(data.resolve("run/node.properties"))).isTrue();
-        assertThat(FolderModes.open(data, 20)).isEmpty();
+        assertThat(ModuleRegistry.folderModes().open(data, 20)).isEmpty();
     }
 
     /** Else a folder would stay open, because what lies in it looked like somebody else's. */
     @Test
     void everythingInTheDataFolderIsKnownToBeTheStores() throws Exception {
         try (Stream<Path> all = Files.list(node.bean(DataFolder.class).path())) {
-            List<Path> unknown = all.filter(entry -> !FolderModes.isOurs(entry)).toList();
+            List<Path> unknown = all.filter(
+                            entry -> !ModuleRegistry.folderModes().isOurs(entry))
+                    .toList();
             assertThat(unknown).isEmpty();
         }
     }

@@ -54,9 +54,9 @@ class PrioritiesTest {
         assertThat(of("/checkout/0198/return")).isEqualTo(Priority.CRITICAL);
         assertThat(of("/api/v1/payments/webhooks/sandbox")).isEqualTo(Priority.CRITICAL);
         assertThat(of("/api/v1/admin/sales/0198/stop")).isEqualTo(Priority.CRITICAL);
-        assertThat(of("/api/v1/sales/0198/claim")).isEqualTo(Priority.CLAIM);
-        assertThat(of("/api/v1/waiting/0198/live")).isEqualTo(Priority.CLAIM);
-        assertThat(of("/sales/0198/claim")).isEqualTo(Priority.CLAIM);
+        assertThat(of("/api/v1/sales/0198/claim")).isEqualTo(Priority.RUSH);
+        assertThat(of("/api/v1/waiting/0198/live")).isEqualTo(Priority.RUSH);
+        assertThat(of("/sales/0198/claim")).isEqualTo(Priority.RUSH);
         assertThat(of("/console/sales/0198/stop")).isEqualTo(Priority.CRITICAL);
         assertThat(of("/api/v1/carts/0198/lines")).isEqualTo(Priority.INTERACTIVE);
         assertThat(of("/sign-in")).isEqualTo(Priority.INTERACTIVE);

@@ -72,7 +72,7 @@ class RecordedRoutesTest {
                 .formatted(
                         method,
                         pattern,
-                        shedding.worth(method, path),
+                        shedding.worth(method, path).writtenAs(),
                         limits.costs(method, path),
                         !method.equals("OPTIONS") && limits.staysOpen(method, path) ? " open-when-away" : "");
     }

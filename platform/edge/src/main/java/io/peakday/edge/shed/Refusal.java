@@ -23,7 +23,7 @@ final class Refusal {
     private static final String PAGE = """
             <!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">%s
             <title>Very busy</title><h1>Very many people are here</h1>
-            <p>%s Your cart and your orders are safe.</p></html>
+            <p>%s What you have done so far is safe.</p></html>
             """;
 
     private final byte[] problem;
@@ -47,7 +47,7 @@ final class Refusal {
 
     static int retryAfter(Priority priority) {
         return switch (priority) {
-            case CRITICAL, CLAIM, INTERACTIVE, EXEMPT -> SOON;
+            case CRITICAL, RUSH, INTERACTIVE, EXEMPT -> SOON;
             case BROWSING -> LATER;
             case CRAWLER -> MUCH_LATER;
         };

@@ -16,7 +16,7 @@ final class Routes {
 
     private final List<RoutePriority> areas;
     private final RouteTable<Priority> routes = new RouteTable<>();
-    private final RouteTable<Priority> claims = new RouteTable<>();
+    private final RouteTable<Priority> rushes = new RouteTable<>();
 
     /**
      * @param areas what routes are worth of which nothing is said
@@ -36,15 +36,15 @@ final class Routes {
             Priority said = rule.priority();
             Priority priority = said == null ? ofArea(rule.pattern()) : said;
             routes.add(rule.method(), rule.pattern(), priority);
-            if (priority == Priority.CLAIM) {
-                claims.add(rule.method(), rule.pattern(), priority);
+            if (priority == Priority.RUSH) {
+                rushes.add(rule.method(), rule.pattern(), priority);
             }
         }
     }
 
-    /** Asked of every request; one that is no claim is mostly told from them by its first segments. */
-    boolean claim(String method, String path) {
-        return claims.first("*", path) != null && of(method, path) == Priority.CLAIM;
+    /** Asked of every request; one that is no rush is mostly told from them by its first segments. */
+    boolean rush(String method, String path) {
+        return rushes.first("*", path) != null && of(method, path) == Priority.RUSH;
     }
 
     /** @param path of a request, or the pattern of a route */

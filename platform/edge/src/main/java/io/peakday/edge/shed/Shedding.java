@@ -25,17 +25,17 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * How much this node takes on at once. Every request asks here first; beyond the limit some wait a moment, and what must go
- * goes by its {@link Priority}: crawlers, then browsing, then carts and accounts, and buying last.
+ * goes by its {@link Priority}: crawlers, then browsing, then what people have begun, and last of all what is critical.
  *
  * <p><b>The limit</b> is for requests that are being worked on, not for requests a second: too many at once is what makes all
  * of them slow. It is found by watching how long requests take ({@link Gradient}). A store's routes take microseconds or
  * tenths of a second, so that a change of what people do would look like a change of speed; therefore each route is compared
  * with its own usual time ({@link Pace}), and the limit follows the <i>slowdown</i> of all. Only work whose time is the node's
- * own is watched: not checkouts, which wait for payment providers; not live streams, which hold no room once they are
- * open; not claims, which wait for one another.
+ * own is watched: not what is critical, which waits for others outside; not live streams, which hold no room once they are
+ * open; not a rush, whose requests wait for one another.
  *
- * <p><b>Cost.</b> A request on a node with room costs two operations on one word and a comparison with the few routes that are
- * claims; its priority is worked out only beyond the lowest ceiling.
+ * <p><b>Cost.</b> A request on a node with room costs two operations on one word and a comparison with the few routes
+ * of a rush; its priority is worked out only beyond the lowest ceiling.
  */
 public final class Shedding {
     private static final long WINDOW_NANOS = Duration.ofMillis(200).toNanos();
@@ -47,7 +47,7 @@ public final class Shedding {
     private final Refusal refusal;
     private final Gradient rule;
     private final Gate store;
-    private final Gate claims;
+    private final Gate rushes;
     private final Gate uploads;
     private final Map<Priority, Counter> shed = new EnumMap<>(Priority.class);
 
@@ -67,7 +67,7 @@ public final class Shedding {
         this.store = new Gate(ceilings(limit), settings.waiting());
         int[] sameForAll = new int[Priority.values().length];
         Arrays.fill(sameForAll, settings.claims().limit());
-        this.claims = new Gate(sameForAll, settings.claims().waiting());
+        this.rushes = new Gate(sameForAll, settings.claims().waiting());
         int[] ofUploads = new int[Priority.values().length];
         Arrays.fill(ofUploads, settings.uploads().limit());
         this.uploads = new Gate(ofUploads, settings.uploads().waiting());
@@ -77,14 +77,14 @@ public final class Shedding {
                     priority,
                     Counter.builder("peakday.shedding.shed")
                             .description("Requests refused because the node was too busy")
-                            .tag("priority", priority.name().toLowerCase(Locale.ROOT))
+                            .tag("priority", priority.writtenAs().toLowerCase(Locale.ROOT))
                             .register(meters));
         }
         Gauge.builder("peakday.shedding.limit", this, shedding -> shedding.limit)
                 .description("Requests that the node takes on at once, as it has found out")
                 .register(meters);
         gauges(meters, "store", store);
-        gauges(meters, "claims", claims);
+        gauges(meters, "claims", rushes); // the name that dashboards have
         gauges(meters, "uploads", uploads);
     }
 
@@ -111,8 +111,8 @@ public final class Shedding {
 
     /** Room for a request; null: there is none for it. */
     public @Nullable Place enter(HttpServletRequest request, String path) {
-        if (routes.claim(request.getMethod(), path)) {
-            return enter(claims, Priority.CLAIM, timeout(Priority.CLAIM)) ? new Place(claims) : null;
+        if (routes.rush(request.getMethod(), path)) {
+            return enter(rushes, Priority.RUSH, timeout(Priority.RUSH)) ? new Place(rushes) : null;
         }
         if (store.enterAtOnce(Priority.CRAWLER)) {
             return new Place(store);
@@ -134,7 +134,7 @@ public final class Shedding {
             case CRITICAL -> settings.patience().critical();
             case INTERACTIVE -> settings.patience().interactive();
             case BROWSING -> settings.patience().browsing();
-            case CLAIM -> settings.claims().patience();
+            case RUSH -> settings.claims().patience();
             case CRAWLER, EXEMPT -> Duration.ZERO;
         };
     }
@@ -153,7 +153,7 @@ public final class Shedding {
 
     /** Answers that there is no room, and counts it. */
     public void refuse(HttpServletRequest request, HttpServletResponse response, String path) throws IOException {
-        Priority priority = routes.claim(request.getMethod(), path) ? Priority.CLAIM : priority(request, path);
+        Priority priority = routes.rush(request.getMethod(), path) ? Priority.RUSH : priority(request, path);
         Objects.requireNonNull(shed.get(priority)).increment();
         refusal.answer(request, response, path, priority);
     }
@@ -166,7 +166,7 @@ public final class Shedding {
                 paces.add(pace);
                 yield pace;
             }
-            case CRITICAL, CLAIM, CRAWLER, EXEMPT -> null;
+            case CRITICAL, RUSH, CRAWLER, EXEMPT -> null;
         };
     }
 

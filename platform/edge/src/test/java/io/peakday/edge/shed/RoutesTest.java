@@ -17,10 +17,10 @@ class RoutesTest {
                     new RoutePriority(Priority.CRITICAL, "/console/sales"),
                     new RoutePriority(Priority.CRITICAL, "/checkout"),
                     new RoutePriority(Priority.EXEMPT, "/health/"),
-                    new RoutePriority(Priority.CLAIM, "/api/v1/sales")),
+                    new RoutePriority(Priority.RUSH, "/api/v1/sales")),
             List.of(
                     RouteRule.of(Priority.CRITICAL, "/console/orders/{number}/ship"),
-                    new RouteRule("POST", "/sales/{id}/claim", Priority.CLAIM, List.of(), Crawl.BY_PATH),
+                    new RouteRule("POST", "/sales/{id}/claim", Priority.RUSH, List.of(), Crawl.BY_PATH),
                     new RouteRule("POST", "/api/v1/sales/{id}/claim", null, List.of(), Crawl.BY_PATH),
                     new RouteRule("GET", "/api/v1/sales/{id}", Priority.BROWSING, List.of(), Crawl.BY_PATH)));
 
@@ -43,9 +43,9 @@ class RoutesTest {
 
     @Test
     void aClaimIsAClaimAsARequestAndAsAPattern() {
-        assertThat(routes.claim("POST", "/api/v1/sales/0198/claim")).isTrue();
-        assertThat(routes.of("GET", "/api/v1/sales/{id}/claim")).isEqualTo(Priority.CLAIM);
-        assertThat(routes.claim("POST", "/api/v1/salesmen")).isFalse();
+        assertThat(routes.rush("POST", "/api/v1/sales/0198/claim")).isTrue();
+        assertThat(routes.of("GET", "/api/v1/sales/{id}/claim")).isEqualTo(Priority.RUSH);
+        assertThat(routes.rush("POST", "/api/v1/salesmen")).isFalse();
     }
 
     @Test
@@ -72,11 +72,11 @@ class RoutesTest {
     void whatARouteSaysTakesThePlaceOfItsAreaAndWhatItDoesNotSayIsTheAreas() {
         assertThat(routes.of("POST", "/console/orders/7/ship")).isEqualTo(Priority.CRITICAL);
         assertThat(routes.of("POST", "/console/orders/7/pack")).isEqualTo(Priority.INTERACTIVE);
-        assertThat(routes.of("POST", "/api/v1/sales/7/claim")).isEqualTo(Priority.CLAIM);
+        assertThat(routes.of("POST", "/api/v1/sales/7/claim")).isEqualTo(Priority.RUSH);
         assertThat(routes.of("GET", "/api/v1/sales/7")).isEqualTo(Priority.BROWSING);
-        assertThat(routes.claim("GET", "/api/v1/sales/7")).isFalse();
-        assertThat(routes.claim("POST", "/sales/7/claim")).isTrue();
-        assertThat(routes.claim("OPTIONS", "/sales/7/claim")).isTrue();
-        assertThat(routes.claim("POST", "/sales/7/other")).isFalse();
+        assertThat(routes.rush("GET", "/api/v1/sales/7")).isFalse();
+        assertThat(routes.rush("POST", "/sales/7/claim")).isTrue();
+        assertThat(routes.rush("OPTIONS", "/sales/7/claim")).isTrue();
+        assertThat(routes.rush("POST", "/sales/7/other")).isFalse();
     }
 }

@@ -31,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Calls the controller methods marked {@link Hot} directly.
  *
  * <p><b>Why.</b> The dispatcher tries each of some two hundred patterns, then resolves every argument, interceptor,
- * converter and media type again: measured at half of what adding to a cart costs the program, several times what the work
+ * converter and media type again: measured at half of what a small write costs the program, several times what the work
  * itself does. All of that is known at the start for a method whose arguments are path variables, headers and a JSON body.
  *
  * <p><b>How.</b> The last filter before the dispatcher. It takes a request only if there can be no doubt what it means: a

@@ -38,7 +38,7 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 @RequestMapping("/sales/{id}")
-@Route(priority = Priority.CLAIM)
+@Route(priority = Priority.RUSH)
 final class SaleController {
     private static final Set<String> NOTICES = Set.of(
             "sold-out", "not-open", "limit-reached", "busy", "waiting", "challenge", "access-required", "given-back");

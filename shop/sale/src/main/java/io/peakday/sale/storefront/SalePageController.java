@@ -30,7 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 @RequestMapping("/sales")
-@Route(priority = Priority.CLAIM)
+@Route(priority = Priority.RUSH)
 class SalePageController {
     private static final String LIST = "";
     private static final Duration KEPT = Duration.ofSeconds(1);
