@@ -104,7 +104,10 @@ final class AssetFolder {
                 throw new UncheckedIOException("cannot read " + file, e);
             }
         }
-        return all.toByteArray();
+        boolean source = files.getFirst().endsWith(".css") || files.getFirst().endsWith(".js");
+        return source
+                ? CompactSource.of(all.toString(StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8)
+                : all.toByteArray();
     }
 
     private static byte[] resolve(byte[] css, Map<String, Asset> assets) {
