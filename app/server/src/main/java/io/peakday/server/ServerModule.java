@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.peakday.engines.HealthCheck;
 import io.peakday.engines.ModuleDescriptor;
 import io.peakday.engines.PeriodicTask;
+import io.peakday.identity.Permissions;
 import io.peakday.web.WebFramework;
 import java.util.List;
 import org.springdoc.core.configuration.SpringDocConfiguration;
@@ -12,6 +13,7 @@ import org.springdoc.core.properties.SwaggerUiConfigProperties;
 import org.springdoc.core.properties.SwaggerUiOAuthProperties;
 import org.springdoc.webmvc.core.configuration.SpringDocWebMvcConfiguration;
 import org.springdoc.webmvc.ui.SwaggerConfig;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
@@ -64,6 +66,12 @@ public class ServerModule implements ModuleDescriptor {
     @Override
     public boolean offline() {
         return true;
+    }
+
+    /** A role that only permissions name could be given to nobody, so the start fails instead. */
+    @Bean
+    SmartInitializingSingleton permissionsAreOfDeclaredRoles(Permissions permissions) {
+        return permissions::requireDeclaredRoles;
     }
 
     /** Started by {@link NodeLife} only, so not in a program that runs one command. */

@@ -137,6 +137,21 @@ public final class Permissions {
         }
     }
 
+    /**
+     * Of the permissions of a whole program; one of some of its modules may lack the modules that declare roles.
+     *
+     * @throws IllegalStateException if a permission is given to a role that no module declares
+     */
+    public void requireDeclaredRoles() {
+        byRole.forEach((role, held) -> {
+            if (!roles.contains(role)) {
+                throw new IllegalStateException("The permissions " + held + " are given to the role " + role
+                        + ", which no module declares. Declared are: "
+                        + roles.stream().map(Role::name).collect(Collectors.joining(", ")) + ".");
+            }
+        });
+    }
+
     /** What a member's row in the database says, less what this program does not know. */
     public Set<Permission> ofRoles(String... names) {
         return of(roles(names));

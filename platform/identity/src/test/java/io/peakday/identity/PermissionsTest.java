@@ -119,6 +119,18 @@ class PermissionsTest {
     }
 
     @Test
+    void aPermissionOfARoleThatNobodyDeclaresStopsTheStartOfAWholeProgram() {
+        Permissions known = Permissions.of(Declares.of("stock", DeclaredPermission.of(STOCK_READ, 30, Role.SUPPORT))
+                .with(DeclaredRole.of(Role.OWNER, 1)));
+        assertThatIllegalStateException()
+                .isThrownBy(known::requireDeclaredRoles)
+                .withMessage("The permissions [STOCK_READ] are given to the role SUPPORT, which no module declares."
+                        + " Declared are: OWNER.");
+        assertThat(known.roles("SUPPORT")).isEmpty();
+        KNOWN.requireDeclaredRoles();
+    }
+
+    @Test
     void storedNamesOfRolesThatNobodyDeclaresAreLeftOut() {
         assertThat(KNOWN.roles("OWNER", "", " OWNER", "owner", "WIZARD", "X".repeat(100), "É"))
                 .containsExactly(Role.OWNER);
