@@ -30,6 +30,14 @@ public interface ModuleDescriptor {
     }
 
     /**
+     * The keys that it signs with and all nodes share: what each signs, in words, by name. A name that ends in a colon is the beginning of
+     * several, and the rest of theirs follows the words.
+     */
+    default Map<String, String> keys() {
+        return Map.of();
+    }
+
+    /**
      * Whether commands have it, too, that open the store beside a node or without one: then it holds data, answers without a
      * server, and keeps no index of its own.
      */

@@ -83,6 +83,11 @@ public class IdentityModule implements PermissionModule {
     }
 
     @Override
+    public Map<String, String> keys() {
+        return Map.of(SessionTokens.KEY, "Sessions of customers and staff; ending the old one signs everybody out");
+    }
+
+    @Override
     public boolean offline() {
         return true;
     }

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * given anything.
  */
 public final class SessionTokens {
+    static final String KEY = "session";
+
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int RANDOM_BYTES = 19;
     private static final int BYTES = 1 + 2 * Long.BYTES + RANDOM_BYTES;
@@ -24,7 +26,7 @@ public final class SessionTokens {
     private final Signatures signatures;
 
     public SessionTokens(Database database) {
-        this.signatures = new Signatures(database, "session");
+        this.signatures = new Signatures(database, KEY);
     }
 
     /** A new token, never given before. */

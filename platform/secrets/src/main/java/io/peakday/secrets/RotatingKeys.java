@@ -10,7 +10,7 @@ public interface RotatingKeys {
     /**
      * A shared key, without the key.
      *
-     * @param name unique among all keepers: {@code session}, {@code webhook:sandbox}
+     * @param name unique among all keepers: {@code session}; those of one use begin alike, up to a colon
      * @param since when it became the one that signs
      * @param previousUntil until when what the one before it signed counts; null if nothing of that counts
      */

@@ -54,7 +54,7 @@ public final class Signatures {
     private final ReentrantLock reading = new ReentrantLock();
     private volatile @Nullable Keys known;
 
-    /** @param name of the key, such as {@code waiting} */
+    /** @param name of the key, such as {@code session}; its module declares what it signs */
     public Signatures(Database database, String name) {
         this.database = database;
         this.name = name;

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * over these, the provider's token and the owner's id.
  */
 public final class CardTokens {
+    static final String KEY = "card";
+
     private static final int MAX_LENGTH = 200;
     private static final int MAC_BYTES = 18;
     private static final int SECONDS_BYTES = 5;
@@ -66,7 +68,7 @@ public final class CardTokens {
     public CardTokens(Payments payments, Database database, InstantSource clock, PaymentsSettings settings) {
         this.payments = payments;
         this.database = database;
-        this.signatures = new Signatures(database, "card");
+        this.signatures = new Signatures(database, KEY);
         this.clock = clock;
         this.life = settings.cardTokenLife();
     }

@@ -18,6 +18,7 @@ import io.peakday.payments.sandbox.ShopAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -47,6 +48,13 @@ public class PaymentsModule implements CommandLineModule, PermissionModule {
     @Override
     public List<DeclaredPermission> permissions() {
         return PaymentsPermissions.DECLARED;
+    }
+
+    @Override
+    public Map<String, String> keys() {
+        return Map.of(
+                CardTokens.KEY, "Card tokens of checkouts under way",
+                WebhookSecrets.PREFIX, "Webhooks of the payment provider");
     }
 
     @Override

@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * the provider has time to take the new one. A node learns of a new one within half a minute.
  */
 public final class WebhookSecrets implements RotatingKeys {
-    private static final String PREFIX = "webhook:";
+    static final String PREFIX = "webhook:";
     private static final int BYTES = 32;
     private static final Duration REFRESH = Duration.ofSeconds(30);
 

@@ -11,6 +11,7 @@ import io.peakday.live.LiveStreams;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -32,6 +33,11 @@ public class WaitingModule implements ModuleDescriptor {
     @Override
     public List<SchemaMigration> schemas() {
         return List.of(SCHEMA);
+    }
+
+    @Override
+    public Map<String, String> keys() {
+        return Map.of(WaitingRooms.KEY, "Tickets and challenges of waiting rooms");
     }
 
     @Override

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * <p>All times are the database's.
  */
 public final class WaitingRooms implements AutoCloseable {
+    static final String KEY = "waiting";
+
     private record Owner(UUID roomId, UUID customerId) {}
 
     private final Database database;
@@ -57,7 +59,7 @@ public final class WaitingRooms implements AutoCloseable {
      */
     public WaitingRooms(Database database, InstantSource clock, WaitingSettings settings, JoinGuard guard) {
         this.guard = guard;
-        Signatures signatures = new Signatures(database, "waiting");
+        Signatures signatures = new Signatures(database, KEY);
         this.database = database;
         this.rows = new RoomRows(database);
         this.places = new PlaceRows(database);

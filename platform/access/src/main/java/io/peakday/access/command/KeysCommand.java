@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
         name = "keys",
         mixinStandardHelpOptions = true,
         description =
-                "The keys that all nodes share: what signs sessions, waiting-room tickets, card tokens and webhooks.",
+                "The keys that all nodes share: what signs sessions, and whatever else modules sign.",
         subcommands = {KeysCommand.ListAll.class, KeysCommand.Rotate.class})
 public final class KeysCommand extends CommandGroup {
     private static String line(SharedKey key) {

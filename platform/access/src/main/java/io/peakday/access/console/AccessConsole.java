@@ -20,6 +20,7 @@ import io.peakday.consolekit.ConsoleContext;
 import io.peakday.consolekit.FlashMessages;
 import io.peakday.consolekit.MenuEntry;
 import io.peakday.consolekit.MenuGroup;
+import io.peakday.engines.ProgramModules;
 import io.peakday.identity.IdentitySettings;
 import io.peakday.identity.Permissions;
 import io.peakday.identity.Sessions;
@@ -132,8 +133,8 @@ public class AccessConsole {
     }
 
     @Bean
-    KeysController consoleKeys(KeyRotation keys, ConsoleContext context) {
-        return new KeysController(keys, context, html);
+    KeysController consoleKeys(KeyRotation keys, ProgramModules modules, ConsoleContext context) {
+        return new KeysController(keys, modules, context, html);
     }
 
     @Bean

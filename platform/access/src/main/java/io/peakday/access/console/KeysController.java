@@ -5,8 +5,10 @@ import io.peakday.access.KeyRotation;
 import io.peakday.consolekit.ConsoleContext;
 import io.peakday.consolekit.Frame;
 import io.peakday.consolekit.Refusal;
+import io.peakday.engines.ProgramModules;
 import io.peakday.identity.Requires;
 import io.peakday.kernel.Failure;
+import io.peakday.secrets.KeyPurposes;
 import io.peakday.secrets.RotatingKeys.SharedKey;
 import io.peakday.ui.Html;
 import jakarta.servlet.http.HttpServletRequest;
@@ -26,31 +28,26 @@ import org.springframework.web.bind.annotation.RestController;
 @Requires(AccessPermissions.Names.STAFF_MANAGE)
 public final class KeysController {
     private final KeyRotation keys;
+    private final ProgramModules modules;
     private final ConsoleContext context;
     private final Html html;
 
-    public KeysController(KeyRotation keys, ConsoleContext context, Html html) {
+    public KeysController(KeyRotation keys, ProgramModules modules, ConsoleContext context, Html html) {
         this.keys = keys;
+        this.modules = modules;
         this.context = context;
         this.html = html;
     }
 
     /**
+     * @param modules which say what they sign
      * @param overlapDays for how many days what a replaced key signed still counts
      * @param mayEnd whether whoever looks may end at once what a key signed
      */
-    public record View(Frame frame, List<SharedKey> keys, long overlapDays, boolean mayEnd) {
+    public record View(Frame frame, List<SharedKey> keys, ProgramModules modules, long overlapDays, boolean mayEnd) {
         /** What a key signs, in words. */
         public String purpose(String name) {
-            if (name.startsWith("webhook:")) {
-                return "Webhooks of the payment provider " + name.substring("webhook:".length());
-            }
-            return switch (name) {
-                case "session" -> "Sessions of customers and staff; ending the old one signs everybody out";
-                case "waiting" -> "Tickets and challenges of waiting rooms";
-                case "card" -> "Card tokens of checkouts under way";
-                default -> "Used by the program";
-            };
+            return KeyPurposes.of(name, modules);
         }
     }
 
@@ -78,6 +75,6 @@ public final class KeysController {
         return html.page(
                 status,
                 "access/keys",
-                new View(frame, keys.list(), keys.overlap().toDays(), keys.mayEnd()));
+                new View(frame, keys.list(), modules, keys.overlap().toDays(), keys.mayEnd()));
     }
 }
