@@ -11,7 +11,7 @@
 {
   /* / searches, j and k walk the rows, Enter follows, g goes, ? helps. */
   const typing = (node) => node.closest?.("input, textarea, select, [contenteditable]");
-  const places = { o: "/console/orders", p: "/console/products", s: "/console/stock", d: "/console/sales", h: "/console/health", c: "/console/customers" };
+  const place = (key) => key.length === 1 && $(`[data-go="${CSS.escape(key)}"]`);
   let going = 0;
   const rows = () => $$(".rows tbody tr");
   const walk = (by) => {
@@ -28,7 +28,7 @@
   on("click", "[data-help]", help);
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || $("dialog[open]")) return;
-    if (going && Date.now() - going < 1200 && places[event.key]) location.href = places[event.key];
+    if (going && Date.now() - going < 1200) place(event.key)?.click?.();
     going = event.key === "g" ? Date.now() : 0;
     if (event.key === "/") {
       event.preventDefault();

@@ -16,10 +16,14 @@ public final class Menu {
 
     private final List<MenuEntry> entries;
 
-    /** @throws IllegalStateException if two entries have the same key, or one needs a permission that no module declares */
+    /** @throws IllegalStateException if two entries have the same key or shortcut, or one needs a permission that no module declares */
     public Menu(Collection<MenuEntry> all, Permissions permissions) {
         Set<String> keys = new HashSet<>();
+        Set<String> shortcuts = new HashSet<>();
         for (MenuEntry entry : all) {
+            if (entry.shortcut() != null && !shortcuts.add(entry.shortcut())) {
+                throw new IllegalStateException("two entries of the console's menu have the shortcut " + entry.shortcut());
+            }
             if (!keys.add(entry.key())) {
                 throw new IllegalStateException("two entries of the console's menu have the key " + entry.key());
             }

@@ -49,6 +49,13 @@ class MenuTest {
     }
 
     @Test
+    void aShortcutGivenTwiceStopsTheStart() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> new Menu(List.of(STAFF.on("s"), HEALTH.on("s")), PERMISSIONS))
+                .withMessageContaining("shortcut s");
+    }
+
+    @Test
     void anEntryThatNeedsWhatNoModuleDeclaresStopsTheStart() {
         MenuEntry planted = entry(MenuGroup.SELL.at(1), "planted", new Permission("STOCK_RAED"));
         assertThatIllegalStateException()

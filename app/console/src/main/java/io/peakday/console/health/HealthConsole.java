@@ -35,7 +35,8 @@ public class HealthConsole {
                 "Health",
                 "/console/health",
                 "activity",
-                OperatorPermissions.HEALTH_READ);
+                OperatorPermissions.HEALTH_READ)
+                .on("h");
     }
 
     @Bean

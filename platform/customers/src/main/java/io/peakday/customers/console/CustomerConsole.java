@@ -27,7 +27,8 @@ public class CustomerConsole {
                 "Customers",
                 "/console/customers",
                 "users",
-                CustomersPermissions.CUSTOMERS_READ);
+                CustomersPermissions.CUSTOMERS_READ)
+                .on("c");
     }
 
     @Bean

@@ -145,7 +145,7 @@ final class PolicyReader {
             check(
                     at,
                     false,
-                    "'" + text + "' is neither a class of routes nor a route, such as POST /api/v1/carts/{id}/lines"
+                    "'" + text + "' is neither a class of routes nor a route, such as POST /api/v1/things/{id}"
                             + " or '* /api/**'.");
             return List.of();
         }

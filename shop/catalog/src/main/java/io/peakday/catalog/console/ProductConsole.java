@@ -31,7 +31,8 @@ public class ProductConsole {
                 "Products",
                 "/console/products",
                 "tag",
-                CatalogPermissions.CATALOG_READ);
+                CatalogPermissions.CATALOG_READ)
+                .on("p");
     }
 
     @Bean

@@ -30,7 +30,8 @@ public class StockConsole {
                 "Stock",
                 "/console/stock",
                 "warehouse",
-                InventoryPermissions.STOCK_READ);
+                InventoryPermissions.STOCK_READ)
+                .on("s");
     }
 
     @Bean
