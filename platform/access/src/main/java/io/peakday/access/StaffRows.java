@@ -61,10 +61,7 @@ final class StaffRows {
 
     /** Everybody, by e-mail. */
     List<StaffView> list() {
-        return database.sql()
-                .sql(VIEW + "order by email_key")
-                .query(this::view)
-                .list();
+        return database.sql().sql(VIEW + "order by email_key").query(this::view).list();
     }
 
     /** False if there is a member with this address. */

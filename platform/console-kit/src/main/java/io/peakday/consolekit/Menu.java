@@ -22,7 +22,8 @@ public final class Menu {
         Set<String> shortcuts = new HashSet<>();
         for (MenuEntry entry : all) {
             if (entry.shortcut() != null && !shortcuts.add(entry.shortcut())) {
-                throw new IllegalStateException("two entries of the console's menu have the shortcut " + entry.shortcut());
+                throw new IllegalStateException(
+                        "two entries of the console's menu have the shortcut " + entry.shortcut());
             }
             if (!keys.add(entry.key())) {
                 throw new IllegalStateException("two entries of the console's menu have the key " + entry.key());

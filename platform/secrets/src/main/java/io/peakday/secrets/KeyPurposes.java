@@ -11,9 +11,8 @@ public final class KeyPurposes {
     public static String of(String key, ProgramModules modules) {
         return modules.all().stream()
                 .flatMap(module -> module.keys().entrySet().stream())
-                .filter(declared -> isOne(declared.getKey())
-                        ? key.equals(declared.getKey())
-                        : key.startsWith(declared.getKey()))
+                .filter(declared ->
+                        isOne(declared.getKey()) ? key.equals(declared.getKey()) : key.startsWith(declared.getKey()))
                 .findFirst()
                 .map(declared -> said(declared, key))
                 .orElse("Used by the program");

@@ -30,12 +30,12 @@ public class HealthConsole {
     @Bean
     MenuEntry healthMenu() {
         return new MenuEntry(
-                MenuGroup.RUN.at(10),
-                "health",
-                "Health",
-                "/console/health",
-                "activity",
-                OperatorPermissions.HEALTH_READ)
+                        MenuGroup.RUN.at(10),
+                        "health",
+                        "Health",
+                        "/console/health",
+                        "activity",
+                        OperatorPermissions.HEALTH_READ)
                 .on("h");
     }
 

@@ -27,8 +27,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "keys",
         mixinStandardHelpOptions = true,
-        description =
-                "The keys that all nodes share: what signs sessions, and whatever else modules sign.",
+        description = "The keys that all nodes share: what signs sessions, and whatever else modules sign.",
         subcommands = {KeysCommand.ListAll.class, KeysCommand.Rotate.class})
 public final class KeysCommand extends CommandGroup {
     private static String line(SharedKey key) {

@@ -97,7 +97,8 @@ class SignInPagesTest {
     @Test
     void aSigningKeyIsReplacedAndNobodyIsSignedOut() throws Exception {
         SampleOperator owner = SampleOperator.of(store, Role.OWNER);
-        assertThat(owner.get("/console/signing-keys").body()).contains("session", "Sessions of customers and staff", "Replace");
+        assertThat(owner.get("/console/signing-keys").body())
+                .contains("session", "Sessions of customers and staff", "Replace");
         HttpResponse<String> done = owner.post("/console/signing-keys/rotate", Map.of("name", "session"));
         assertThat(done.body()).contains("A new key signs from now on", "Two count");
         assertThat(owner.get("/console/account").statusCode()).isEqualTo(200);

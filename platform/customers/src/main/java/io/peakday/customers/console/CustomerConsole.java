@@ -22,12 +22,12 @@ public class CustomerConsole {
     @Bean
     MenuEntry customerMenu() {
         return new MenuEntry(
-                MenuGroup.SELL.at(30),
-                "customers",
-                "Customers",
-                "/console/customers",
-                "users",
-                CustomersPermissions.CUSTOMERS_READ)
+                        MenuGroup.SELL.at(30),
+                        "customers",
+                        "Customers",
+                        "/console/customers",
+                        "users",
+                        CustomersPermissions.CUSTOMERS_READ)
                 .on("c");
     }
 

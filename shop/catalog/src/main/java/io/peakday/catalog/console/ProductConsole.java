@@ -26,12 +26,12 @@ public class ProductConsole {
     @Bean
     MenuEntry productMenu() {
         return new MenuEntry(
-                MenuGroup.GOODS.at(10),
-                "products",
-                "Products",
-                "/console/products",
-                "tag",
-                CatalogPermissions.CATALOG_READ)
+                        MenuGroup.GOODS.at(10),
+                        "products",
+                        "Products",
+                        "/console/products",
+                        "tag",
+                        CatalogPermissions.CATALOG_READ)
                 .on("p");
     }
 

@@ -25,12 +25,12 @@ public class StockConsole {
     @Bean
     MenuEntry stockMenu() {
         return new MenuEntry(
-                MenuGroup.GOODS.at(20),
-                "stock",
-                "Stock",
-                "/console/stock",
-                "warehouse",
-                InventoryPermissions.STOCK_READ)
+                        MenuGroup.GOODS.at(20),
+                        "stock",
+                        "Stock",
+                        "/console/stock",
+                        "warehouse",
+                        InventoryPermissions.STOCK_READ)
                 .on("s");
     }
 

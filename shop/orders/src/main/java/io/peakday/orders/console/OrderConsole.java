@@ -25,7 +25,12 @@ public class OrderConsole {
     @Bean
     MenuEntry orderMenu() {
         return new MenuEntry(
-                MenuGroup.SELL.at(10), "orders", "Orders", "/console/orders", "receipt", OrdersPermissions.ORDERS_READ)
+                        MenuGroup.SELL.at(10),
+                        "orders",
+                        "Orders",
+                        "/console/orders",
+                        "receipt",
+                        OrdersPermissions.ORDERS_READ)
                 .on("o");
     }
 

@@ -28,7 +28,12 @@ public class SaleConsole {
     @Bean
     MenuEntry saleMenu() {
         return new MenuEntry(
-                MenuGroup.SELL.at(20), "sales", "Sales", "/console/sales", "zap", CatalogPermissions.CATALOG_READ)
+                        MenuGroup.SELL.at(20),
+                        "sales",
+                        "Sales",
+                        "/console/sales",
+                        "zap",
+                        CatalogPermissions.CATALOG_READ)
                 .on("d");
     }
 
