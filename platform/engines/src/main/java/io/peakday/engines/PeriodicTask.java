@@ -8,7 +8,7 @@ import java.util.Objects;
  * that runs never overlap on one node. Several nodes run it at the same time; the work itself must be safe under that
  * (guarded statements, {@code for update skip locked}).
  *
- * @param name dotted by module: {@code inventory.expire-reservations}
+ * @param name dotted by module: {@code identity.prune}
  * @param every the pause between two runs; positive
  */
 public record PeriodicTask(String name, Duration every, Runnable work) {
