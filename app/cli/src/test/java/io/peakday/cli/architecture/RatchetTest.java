@@ -181,6 +181,37 @@ class RatchetTest {
                 .containsExactly("app/bench (tests) -> orders.line", "app/bench -> orders.line");
     }
 
+    @Test
+    void thePlatformNamesNoModuleAboveIt() throws IOException {
+        check("platform-names.txt", PlatformNames.of(Sources.ROOT));
+    }
+
+    @Test
+    void aPlantedNameOfAModuleAboveIsFoundInNamesTextsAndTemplatesAndNotInComments(@TempDir Path root)
+            throws IOException {
+        for (String module : List.of("platform/web", "shop/cart", "shop/checkout", "app/console")) {
+            Files.createDirectories(root.resolve(module));
+        }
+        String java = "platform/web/src/main/java/Web.java";
+        String page = "platform/web/src/main/jte/web/page.jte";
+        String rules = "platform/web/src/main/resources/rules.yaml";
+        write(
+                root,
+                java,
+                "/** Of a cart. */ class Web { String a = \"console // descartes\"; /* cart */ } // checkout");
+        write(root, page, "<%-- The cart. --%><p>Cartography</p>");
+        write(root, rules, "# as a cart\nroutes: [] # of checkouts");
+        write(root, "platform/web/src/test/java/WebTest.java", "cart");
+        write(root, "platform/web/src/main/resources/db/web/V1__web.sql", "-- cart\ncreate table cart ();");
+        write(root, "shop/cart/src/main/java/Cart.java", "checkout");
+        assertThat(PlatformNames.of(root)).isEmpty();
+        write(root, java, "class Web { String a = \"http://carts\"; char b = '\"'; int openCheckout; } // \"");
+        write(root, page, "<a href=\"/cart\">It</a>");
+        write(root, rules, "routes: [GET /checkouts#x]");
+        assertThat(PlatformNames.of(root))
+                .containsExactly(java + ": cart", java + ": checkout", page + ": cart", rules + ": checkout");
+    }
+
     private static JavaClasses program() {
         return new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
