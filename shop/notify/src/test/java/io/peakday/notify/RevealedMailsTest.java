@@ -15,6 +15,7 @@ import io.peakday.mail.Mailbox;
 import io.peakday.testkit.SteppedClock;
 import io.peakday.testkit.TestDatabase;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,8 +29,9 @@ class RevealedMailsTest {
 
     private final RevealedMails mails = new RevealedMails(new Mailbox(postgres.database(), new SteppedClock()));
 
-    static Set<Role> roles() {
-        return PERMISSIONS.roles();
+    /** Those of the platform, and those that modules beside this one declare. */
+    static Stream<Role> roles() {
+        return Stream.concat(PERMISSIONS.roles().stream(), Stream.of(new Role("CATALOG"), new Role("FULFILMENT")));
     }
 
     @ParameterizedTest
