@@ -82,13 +82,21 @@ final class StaffRows {
                 == 1;
     }
 
-    /** False if the member has another version. */
+    /** False if the member has another version. Roles that only a newer program declares stay: whoever changes the others does not see them. */
     boolean update(UUID id, long version, String name, Set<Role> roles, boolean active) {
         return database.sql()
                         .sql("""
-                                update identity.staff set name = ?, roles = ?, active = ?, version = version + 1
-                                 where id = ? and version = ?""")
-                        .params(name.strip(), names(roles), active, id, version)
+                                update identity.staff
+                                   set name = :name, active = :active, version = version + 1,
+                                       roles = cast(:roles as text[])
+                                           || array(select role from unnest(roles) role where role <> all (:declared))
+                                 where id = :id and version = :version""")
+                        .param("name", name.strip())
+                        .param("active", active)
+                        .param("roles", names(roles))
+                        .param("declared", names(permissions.roles()))
+                        .param("id", id)
+                        .param("version", version)
                         .update()
                 != 0;
     }

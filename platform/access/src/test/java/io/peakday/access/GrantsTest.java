@@ -246,6 +246,25 @@ class GrantsTest {
     }
 
     @Test
+    void aRoleOfANewerProgramStaysWhereTheOthersAreChanged() throws Exception {
+        StaffView clerk = member(SamplePermissions.CATALOG);
+        postgres.database()
+                .sql()
+                .sql("update identity.staff set roles = '{CATALOG,WIZARD}' where id = ?")
+                .param(clerk.id())
+                .update();
+        as(SYSTEM, () -> here.staff.update(clerk.id(), clerk.version(), "Clerk", Set.of(Role.SUPPORT), true));
+        assertThat(here.staff.find(clerk.id()).orElseThrow().roles()).containsExactly(Role.SUPPORT);
+        assertThat(postgres.database()
+                        .sql()
+                        .sql("select array_to_string(roles, ' ') from identity.staff where id = ?")
+                        .param(clerk.id())
+                        .query(String.class)
+                        .single())
+                .isEqualTo("SUPPORT WIZARD");
+    }
+
+    @Test
     void whoHasOnlyWhatANewerProgramKnowsMayDoNothing() throws Exception {
         StaffView owner = member(Role.OWNER);
         ApiKeys.Created key =

@@ -56,6 +56,16 @@ class CommandsTest {
     }
 
     @Test
+    void rolesAreThoseThatModulesDeclareInAnyCase() {
+        CommandRun added = CommandRun.on(
+                node, StaffCommand.class, "add", "sam@store.example", "--role", "support", "--role", "AUDITOR");
+        assertThat(added.printed()).contains("may enter the console now, as auditor, support.");
+        CommandRun wrong = CommandRun.on(node, StaffCommand.class, "add", "w@store.example", "--role", "WIZARD");
+        assertThat(wrong.code()).isEqualTo(ExitCodes.USAGE);
+        assertThat(CommandRun.on(node, StaffCommand.class, "list").printed()).doesNotContain("w@store.example");
+    }
+
+    @Test
     void whatSomebodyPutWhereAPersonsDataAreToGoIsNotWrittenTo() throws Exception {
         Path elsewhere = folder.resolve("elsewhere.json");
         Path link = Files.createSymbolicLink(folder.resolve("mine.json"), elsewhere);

@@ -27,6 +27,8 @@ public final class Permissions {
     private final Set<Permission> all;
     private final Set<Role> roles;
     private final Map<Role, Set<Permission>> byRole;
+    /** What roles hold and no module declares. */
+    private final Map<Role, Set<Permission>> unknown;
 
     private Permissions(List<DeclaredPermission> permissions, List<DeclaredRole> roles) {
         this.byName = permissions.stream()
@@ -35,6 +37,13 @@ public final class Permissions {
         this.all = inOrder(permissions.stream().map(DeclaredPermission::permission));
         this.roles = inOrder(roles.stream().map(DeclaredRole::role));
         this.byRole = held(permissions, roles);
+        this.unknown = roles.stream()
+                .filter(one -> !all.containsAll(one.permissions()))
+                .collect(Collectors.toUnmodifiableMap(
+                        DeclaredRole::role,
+                        one -> inOrder(one.permissions().stream()
+                                .filter(permission -> !all.contains(permission))
+                                .sorted())));
     }
 
     /**
@@ -140,9 +149,14 @@ public final class Permissions {
     /**
      * Of the permissions of a whole program; one of some of its modules may lack the modules that declare roles.
      *
-     * @throws IllegalStateException if a permission is given to a role that no module declares
+     * @throws IllegalStateException if a permission is given to a role that no module declares, or a role holds a permission that
+     *     none declares
      */
     public void requireDeclaredRoles() {
+        unknown.forEach((role, names) -> {
+            throw new IllegalStateException(
+                    "The role " + role + " holds the permissions " + names + ", which no module declares.");
+        });
         byRole.forEach((role, held) -> {
             if (!roles.contains(role)) {
                 throw new IllegalStateException("The permissions " + held + " are given to the role " + role

@@ -131,6 +131,15 @@ class PermissionsTest {
     }
 
     @Test
+    void aRoleThatHoldsWhatNobodyDeclaresStopsTheStartOfAWholeProgram() {
+        Permissions known = Permissions.of(
+                Declares.of("stock").with(DeclaredRole.of(Role.SUPPORT, 1, new Permission("STOCK_RAED"))));
+        assertThatIllegalStateException()
+                .isThrownBy(known::requireDeclaredRoles)
+                .withMessage("The role SUPPORT holds the permissions [STOCK_RAED], which no module declares.");
+    }
+
+    @Test
     void storedNamesOfRolesThatNobodyDeclaresAreLeftOut() {
         assertThat(KNOWN.roles("OWNER", "", " OWNER", "owner", "WIZARD", "X".repeat(100), "É"))
                 .containsExactly(Role.OWNER);

@@ -4,6 +4,7 @@ import io.peakday.commandkit.ExitCodes;
 import io.peakday.commandkit.OpenStore;
 import io.peakday.commandkit.StoreChoice;
 import io.peakday.commandkit.Terminal;
+import io.peakday.engines.ProgramModules;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.lang.reflect.Constructor;
@@ -52,7 +53,8 @@ public record CommandRun(int code, String printed, String messages, List<String>
             for (Constructor<?> constructor : type.getDeclaredConstructors()) {
                 Class<?>[] asked = constructor.getParameterTypes();
                 if (asked.length > 0
-                        && List.of(Terminal.class, StoreChoice.class).containsAll(List.of(asked))) {
+                        && List.of(Terminal.class, StoreChoice.class, ProgramModules.class)
+                                .containsAll(List.of(asked))) {
                     constructor.setAccessible(true);
                     return type.cast(constructor.newInstance(
                             Arrays.stream(asked).map(this::given).toArray()));
@@ -62,6 +64,9 @@ public record CommandRun(int code, String printed, String messages, List<String>
         }
 
         private Object given(Class<?> asked) {
+            if (asked == ProgramModules.class) {
+                return node.get(ProgramModules.class);
+            }
             return asked == Terminal.class ? terminal : new NodeChoice(node, audited);
         }
     }

@@ -99,15 +99,18 @@ final class AssetFolder {
                 if (in == null) {
                     throw new IllegalStateException("asset part not on the class path: " + ROOT + file);
                 }
-                in.transferTo(all);
+                byte[] part = in.readAllBytes();
+                boolean source = file.endsWith(".css") || file.endsWith(".js");
+                all.writeBytes(
+                        source
+                                ? CompactSource.of(file, new String(part, StandardCharsets.UTF_8))
+                                        .getBytes(StandardCharsets.UTF_8)
+                                : part);
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot read " + file, e);
             }
         }
-        boolean source = files.getFirst().endsWith(".css") || files.getFirst().endsWith(".js");
-        return source
-                ? CompactSource.of(all.toString(StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8)
-                : all.toByteArray();
+        return all.toByteArray();
     }
 
     private static byte[] resolve(byte[] css, Map<String, Asset> assets) {

@@ -165,8 +165,9 @@ final class Garbage {
         if (!(type instanceof Class<?> plain) || chance(25)) {
             return text();
         }
-        if (plain.isEnum()) {
-            String name = one(List.of(plain.getEnumConstants())).toString();
+        List<String> names = DeclaredNames.of(plain);
+        if (!names.isEmpty()) {
+            String name = one(names);
             return chance(70) ? name : one(List.of(name.toLowerCase(Locale.ROOT), " " + name, name + ",", name + "X"));
         }
         if (plain == UUID.class) {
@@ -214,12 +215,13 @@ final class Garbage {
         if (!(type instanceof Class<?> plain)) {
             return anyJson(depth);
         }
+        List<String> names = DeclaredNames.of(plain);
+        if (!names.isEmpty()) {
+            String name = one(names);
+            return chance(85) ? quoted(name) : one(List.of("\"\"", "\" \"", "0", "-1", "99", quoted(name + " ")));
+        }
         if (plain.isRecord()) {
             return object(plain, depth);
-        }
-        if (plain.isEnum()) {
-            String name = one(List.of(plain.getEnumConstants())).toString();
-            return chance(85) ? quoted(name) : one(List.of("\"\"", "\" \"", "0", "-1", "99", quoted(name + " ")));
         }
         if (plain == UUID.class) {
             return quoted(chance(70) ? one(known) : new UUID(random.nextLong(), random.nextLong()).toString());

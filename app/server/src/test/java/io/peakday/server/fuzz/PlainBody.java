@@ -58,6 +58,10 @@ final class PlainBody {
         if (!(of instanceof Class<?> plain)) {
             return "null";
         }
+        List<String> names = DeclaredNames.of(plain);
+        if (!names.isEmpty()) {
+            return "\"" + names.getFirst() + "\"";
+        }
         if (plain.isRecord()) {
             List<Map.Entry<String, Type>> members = new ArrayList<>();
             for (RecordComponent component : plain.getRecordComponents()) {
@@ -68,9 +72,6 @@ final class PlainBody {
         if (WHOLE.contains(plain)) {
             whole.add(path);
             return path.equals(fraction) ? "2.9" : "2";
-        }
-        if (plain.isEnum()) {
-            return "\"" + plain.getEnumConstants()[0] + "\"";
         }
         if (plain == UUID.class) {
             return "\"0198a7a0-0000-7000-8000-000000000000\"";

@@ -11,7 +11,6 @@ import io.peakday.commandkit.StoreChoice;
 import io.peakday.commandkit.Terminal;
 import io.peakday.identity.CommandLineActor;
 import io.peakday.identity.CurrentActor;
-import io.peakday.identity.Permissions;
 import io.peakday.identity.Role;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -107,8 +106,10 @@ public final class StaffCommand extends CommandGroup {
         @Option(
                 names = "--role",
                 paramLabel = "ROLE",
-                description = "Such as OWNER, SUPPORT or AUDITOR; may be given more than once (default: OWNER).")
-        private Set<String> roles = new LinkedHashSet<>(Set.of(Role.OWNER.name()));
+                converter = RoleChoice.class,
+                completionCandidates = RoleChoice.class,
+                description = "${COMPLETION-CANDIDATES}; may be given more than once (default: OWNER).")
+        private Set<Role> roles = new LinkedHashSet<>();
 
         @Option(names = "--password-stdin", description = "Take the first line of standard input as the password.")
         private boolean passwordFromInput;
@@ -121,9 +122,8 @@ public final class StaffCommand extends CommandGroup {
         @Override
         public Integer call() throws Exception {
             String password = passwordFromInput ? given(spec) : fresh();
-            Set<Role> chosen;
+            Set<Role> chosen = roles.isEmpty() ? Set.of(Role.OWNER) : roles;
             try (OpenStore opened = store.openOrMake()) {
-                chosen = chosen(opened.bean(Permissions.class));
                 CurrentActor.callAs(
                         CommandLineActor.COMMAND_LINE,
                         () -> opened.bean(StaffMembers.class)
@@ -134,20 +134,6 @@ public final class StaffCommand extends CommandGroup {
                 terminal.print("The password, shown this once: " + password);
             }
             return 0;
-        }
-
-        private Set<Role> chosen(Permissions permissions) {
-            return roles.stream()
-                    .map(name -> permissions
-                            .role(name.toUpperCase(Locale.ROOT))
-                            .orElseThrow(() -> new ParameterException(
-                                    spec.commandLine(),
-                                    "There is no role '" + name + "'; --role takes "
-                                            + permissions.roles().stream()
-                                                    .map(Role::name)
-                                                    .collect(Collectors.joining(", "))
-                                            + ".")))
-                    .collect(Collectors.toUnmodifiableSet());
         }
     }
 
