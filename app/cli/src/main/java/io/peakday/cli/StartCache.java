@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -111,7 +112,7 @@ final class StartCache {
         }
         over = true;
         if (process != null) {
-            // The virtual machine lets another one write the file; the database is told by its parent's end.
+            // The virtual machine lets another one write the file.
             List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
                     .toList();
             process.destroyForcibly();
@@ -167,13 +168,19 @@ final class StartCache {
         return false;
     }
 
+    /** Again where something is still written to it: the database, which is no child of the node, ends a moment after it. */
     private static void delete(Path folder) {
-        try (Stream<Path> tree = Files.walk(folder)) {
-            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
+        long end = System.nanoTime() + ENDS.toNanos();
+        do {
+            try (Stream<Path> tree = Files.walk(folder)) {
+                for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(path);
+                }
+                return;
+            } catch (IOException | UncheckedIOException e) {
+                LOG.log(Level.DEBUG, "cannot be deleted yet", e);
+                LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
             }
-        } catch (IOException | UncheckedIOException e) {
-            LOG.log(Level.DEBUG, "left behind", e);
-        }
+        } while (System.nanoTime() < end);
     }
 }
