@@ -1,7 +1,20 @@
 /* The cart stays where it is while it changes, and follows what other tabs and devices do. */
 {
   const page = () => $("[data-cart]");
-  const swap = async (html) => {
+  /* Changes go to the store one by one, in the order of the presses; only the last one's answer is shown. */
+  let waiting = 0;
+  let turn = Promise.resolve();
+  /* A button that is being pressed is not replaced before it is let go: the press would be lost. */
+  let released = Promise.resolve();
+  document.addEventListener("pointerdown", (event) => {
+    if (event.button) return;
+    released = new Promise((resolve) => {
+      const up = () => setTimeout(resolve);
+      ["pointerup", "pointercancel"].forEach((name) => window.addEventListener(name, up, { once: true }));
+    });
+  }, true);
+
+  const swap = (html) => {
     const fresh = new DOMParser().parseFromString(html, "text/html");
     const next = $("[data-cart]", fresh);
     if (!next) return location.reload();
@@ -12,32 +25,52 @@
     if (line) ($$("button, input", line).find((n) => n.getAttribute("aria-label") === name) || $("a", line))?.focus();
     refreshShopper();
   };
+  const version = (root) => Number($("[data-cart]", root)?.dataset.version || 0);
   const reload = async () => {
     const reply = await fetch("/cart", { headers: { Accept: "text/html" }, cache: "no-store" });
-    if (reply.ok) await swap(await reply.text());
+    if (!reply.ok) return;
+    const html = await reply.text();
+    await released;
+    const older = version(new DOMParser().parseFromString(html, "text/html")) < version(document);
+    if (!waiting && !older) swap(html);
   };
-  document.addEventListener("submit", async (event) => {
+
+  /* The steppers count on from what is shown, which is ahead of the page while presses wait. */
+  const step = (form, button, data) => {
+    const input = button?.dataset.step && $("input", form);
+    if (!input || !/^[0-9]+$/.test(input.value)) return;
+    input.value = Math.max(0, Math.min(Number(input.dataset.most), Number(input.value) + Number(button.dataset.step)));
+    data.set("quantity", input.value);
+  };
+  const change = async (form, data) => {
+    try {
+      const reply = await fetch(form.action, { method: "POST", body: data, headers: { Accept: "text/html" } });
+      if (!reply.ok) throw 0;
+      const html = await reply.text();
+      await released;
+      if (!--waiting) swap(html);
+    } catch (e) {
+      form.submit();
+    }
+  };
+  document.addEventListener("submit", (event) => {
     const form = event.target;
     if (!page()?.contains(form) || event.defaultPrevented) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     page().classList.add("updating");
-    try {
-      const data = new URLSearchParams(new FormData(form, event.submitter || undefined));
-      const reply = await fetch(form.action, { method: "POST", body: data, headers: { Accept: "text/html" } });
-      if (!reply.ok) throw 0;
-      await swap(await reply.text());
-    } catch (e) {
-      form.submit();
-    }
+    const data = new URLSearchParams(new FormData(form, event.submitter || undefined));
+    step(form, event.submitter, data);
+    waiting++;
+    turn = turn.then(() => change(form, data));
   }, true);
   on("change", "[data-quantity] input", (event, input) => input.form.requestSubmit());
   /* Version 0: there is no cart yet that could be followed. */
   if (Number(page()?.dataset.version)) {
     const live = new EventSource(page().dataset.live);
     const behind = (event) => {
-      const version = Number(JSON.parse(event.data).version || 0);
-      if (!version || version > Number(page().dataset.version)) reload();
+      const changed = Number(JSON.parse(event.data).version || 0);
+      if (!changed || changed > version(document)) reload();
     };
     ["changed", "cart", "cart.changed", "message"].forEach((name) => live.addEventListener(name, behind));
     window.addEventListener("pagehide", () => live.close());

@@ -1,12 +1,16 @@
-/* Choosing a variant swaps the page's content in place; the server renders it either way. */
+/* Choosing a variant swaps the page's content in place; the server renders it either way. The last choice counts, whichever answers last. */
+let choice;
 on("click", "[data-variant]", async (event, link) => {
   if (event.metaKey || event.ctrlKey || event.shiftKey || event.button) return;
   event.preventDefault();
   const label = link.closest(".picker").querySelector("h2").firstChild.textContent;
+  choice?.abort();
+  const { signal } = (choice = new AbortController());
   try {
-    const reply = await fetch(link.href);
+    const reply = await fetch(link.href, { signal });
     if (!reply.ok) throw 0;
     const page = new DOMParser().parseFromString(await reply.text(), "text/html");
+    if (signal.aborted) return;
     const swap = () => {
       $(".gallery").replaceWith($(".gallery", page));
       $(".buy").replaceWith($(".buy", page));
@@ -16,7 +20,7 @@ on("click", "[data-variant]", async (event, link) => {
     swap();
     $$(".picker").find((p) => p.querySelector("h2").firstChild.textContent === label)?.querySelector("[aria-current]")?.focus();
   } catch (e) {
-    location.href = link.href;
+    if (!signal.aborted) location.href = link.href;
   }
 });
 

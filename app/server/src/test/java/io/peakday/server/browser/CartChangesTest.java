@@ -3,7 +3,10 @@ package io.peakday.server.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.AriaRole;
 import io.peakday.catalog.Catalog;
 import io.peakday.catalog.Offer;
 import io.peakday.catalog.OfferDraft;
@@ -13,6 +16,7 @@ import io.peakday.inventory.Inventory;
 import io.peakday.inventory.LevelSetting;
 import io.peakday.kernel.Money;
 import io.peakday.server.whole.SharedNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -59,6 +63,55 @@ class CartChangesTest {
         assertThat(guest.page().locator(".cart-line")).containsText("Only 1 left");
         guest.presses("Got it");
         assertThat(guest.page().locator("[data-quantity] input")).hasValue("1");
+    }
+
+    @Test
+    void pressesThatAreQuickerThanTheStoreAreAllCounted() {
+        Product product = shop.goods().product(9);
+        Visitor guest = browsers.visitor(shop.url()).putsInCart(product.slug()).at("/cart");
+        Page page = guest.page();
+        List<Route> held = new ArrayList<>();
+        page.route("**/cart/lines/**", held::add);
+        guest.presses("One more").presses("One more").presses("One more").presses("One less");
+        assertThat(page.locator("[data-quantity] input")).hasValue("3");
+        page.waitForCondition(() -> !held.isEmpty());
+        page.unroute("**/cart/lines/**");
+        held.forEach(Route::resume);
+
+        assertThat(page.locator("[data-cart].updating")).hasCount(0);
+        assertThat(page.locator("[data-quantity] input")).hasValue("3");
+        guest.at("/cart");
+        assertThat(page.locator("[data-quantity] input")).hasValue("3");
+    }
+
+    @Test
+    void aPressCountsThoughTheCartChangesElsewhereMeanwhile() {
+        Product stays = shop.goods().product(4);
+        Product goes = shop.goods().product(4);
+        Visitor guest = browsers.visitor(shop.url())
+                .putsInCart(stays.slug())
+                .putsInCart(goes.slug())
+                .at("/cart");
+        Page page = guest.page();
+        Page elsewhere = guest.tab();
+        elsewhere.navigate("/cart");
+        line(page, stays).getByLabel("One more").hover();
+        page.mouse().down();
+        page.waitForResponse(
+                "**/cart",
+                () -> line(elsewhere, goes)
+                        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Remove"))
+                        .click());
+        page.mouse().up();
+
+        assertThat(line(page, goes)).hasCount(0);
+        assertThat(line(page, stays).locator("[data-quantity] input")).hasValue("2");
+        guest.at("/cart");
+        assertThat(page.locator("[data-quantity] input")).hasValue("2");
+    }
+
+    private static Locator line(Page page, Product product) {
+        return page.locator(".cart-line").filter(new Locator.FilterOptions().setHasText(product.title()));
     }
 
     @Test
