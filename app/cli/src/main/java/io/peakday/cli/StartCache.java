@@ -1,11 +1,11 @@
 package io.peakday.cli;
 
 import io.peakday.commandkit.Terminal;
+import io.peakday.kernel.FileTree;
 import io.peakday.server.EndsWith;
 import io.peakday.server.RunningNode;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -172,12 +171,10 @@ final class StartCache {
     private static void delete(Path folder) {
         long end = System.nanoTime() + ENDS.toNanos();
         do {
-            try (Stream<Path> tree = Files.walk(folder)) {
-                for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.deleteIfExists(path);
-                }
+            try {
+                FileTree.delete(folder);
                 return;
-            } catch (IOException | UncheckedIOException e) {
+            } catch (IOException e) {
                 LOG.log(Level.DEBUG, "cannot be deleted yet", e);
                 LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
             }

@@ -1,17 +1,15 @@
 package io.peakday.benchkit;
 
+import io.peakday.kernel.FileTree;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 
 /**
  * A folder made for one command, and removed with everything in it when it is closed, or when the program is told to
@@ -46,7 +44,7 @@ public final class ScratchFolder implements AutoCloseable {
             // The program is stopping: the hook removes the folder.
             return;
         }
-        remove();
+        FileTree.delete(path);
     }
 
     private void abandon() {
@@ -55,19 +53,9 @@ public final class ScratchFolder implements AutoCloseable {
         try {
             CompletableFuture.allOf(children.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
                     .get(TIME_TO_STOP.toSeconds(), TimeUnit.SECONDS);
-            remove();
+            FileTree.delete(path);
         } catch (InterruptedException | ExecutionException | TimeoutException | IOException e) {
             System.err.println("peakday: could not remove " + path + ": " + e);
-        }
-    }
-
-    private void remove() throws IOException {
-        try (Stream<Path> tree = Files.walk(path)) {
-            for (Path file : tree.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (NoSuchFileException e) {
-            // Somebody else has removed it.
         }
     }
 }

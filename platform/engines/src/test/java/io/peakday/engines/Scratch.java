@@ -2,13 +2,12 @@ package io.peakday.engines;
 
 import static org.awaitility.Awaitility.await;
 
+import io.peakday.kernel.FileTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.stream.Stream;
 
 /** A temporary folder that is deleted however much an engine has left in it. */
 public final class Scratch implements AutoCloseable {
@@ -30,16 +29,8 @@ public final class Scratch implements AutoCloseable {
     @Override
     public void close() {
         await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> {
-            delete();
+            FileTree.delete(path);
             return !Files.exists(path);
         });
-    }
-
-    private void delete() throws IOException {
-        try (Stream<Path> all = Files.walk(path)) {
-            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(each);
-            }
-        }
     }
 }

@@ -1,12 +1,11 @@
 package io.peakday.testkit;
 
 import io.peakday.engines.PrivateFile;
+import io.peakday.kernel.FileTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -58,13 +57,9 @@ public final class TestFolder {
 
     /** With all that is in it. */
     public static void delete(Path folder) {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        } catch (NoSuchFileException e) {
-            // Deleted by another run that sweeps too.
-        } catch (IOException | UncheckedIOException e) {
+        try {
+            FileTree.delete(folder);
+        } catch (IOException e) {
             System.err.println("Left behind: " + folder + " (" + e.getMessage() + ")");
         }
     }

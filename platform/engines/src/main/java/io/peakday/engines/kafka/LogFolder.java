@@ -1,15 +1,14 @@
 package io.peakday.engines.kafka;
 
 import io.peakday.engines.PrivateFile;
+import io.peakday.kernel.FileTree;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.metadata.storage.Formatter;
 
@@ -61,13 +60,7 @@ final class LogFolder {
     /** Moves it beside, for whoever wants to look at it, replacing what was moved there before. Returns where. */
     Path moveAway() throws IOException {
         Path aside = parent.resolve(DAMAGED);
-        if (Files.exists(aside)) {
-            try (Stream<Path> old = Files.walk(aside)) {
-                for (Path file : old.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
+        FileTree.delete(aside);
         return Files.move(path(), aside);
     }
 }

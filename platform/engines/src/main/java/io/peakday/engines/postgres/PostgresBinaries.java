@@ -1,20 +1,18 @@
 package io.peakday.engines.postgres;
 
 import io.peakday.kernel.Failure;
+import io.peakday.kernel.FileTree;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
@@ -64,7 +62,7 @@ final class PostgresBinaries {
                 unpack(in, fresh);
                 moveIntoPlace(fresh, home);
             } finally {
-                delete(fresh);
+                FileTree.delete(fresh);
             }
         }
         for (String program : List.of("", "bin", "bin/postgres", "bin/initdb", "lib")) {
@@ -160,27 +158,9 @@ final class PostgresBinaries {
             Files.move(fresh, home);
         } catch (FileAlreadyExistsException e) {
             if (!Files.isExecutable(home.resolve("bin/postgres"))) {
-                delete(home);
+                FileTree.delete(home);
                 Files.move(fresh, home);
             }
-        }
-    }
-
-    /** Deletes a folder and everything in it, if it is there. */
-    static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> all = Files.walk(folder)) {
-            all.sorted(Comparator.reverseOrder()).forEach(path -> {
-                try {
-                    Files.deleteIfExists(path);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
         }
     }
 }

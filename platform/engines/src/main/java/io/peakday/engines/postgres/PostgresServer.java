@@ -3,6 +3,7 @@ package io.peakday.engines.postgres;
 import io.peakday.engines.PrivateFile;
 import io.peakday.engines.local.LocalPort;
 import io.peakday.kernel.Failure;
+import io.peakday.kernel.FileTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -147,7 +148,7 @@ public final class PostgresServer {
     private Path programsToRunAsAnother() throws IOException {
         Path programs = options.folder().resolve(ChildProcess.PROGRAMS);
         if (Files.exists(programs) && child.isHandedOver(programs)) {
-            PostgresBinaries.delete(programs);
+            FileTree.delete(programs);
         }
         return programs;
     }
@@ -188,7 +189,7 @@ public final class PostgresServer {
             return;
         }
         Path fresh = options.folder().resolve("data.new");
-        PostgresBinaries.delete(fresh);
+        FileTree.delete(fresh);
         PrivateFile.folder(fresh);
         child.handOver(options.folder());
         List<String> command = new ArrayList<>(List.of(
