@@ -2,8 +2,10 @@ package io.peakday.cli;
 
 import io.peakday.commandkit.OpenStore;
 import io.peakday.commandkit.StoreChoice;
+import io.peakday.engines.ProgramModules;
 import io.peakday.engines.StartListener;
 import io.peakday.kernel.Failure;
+import io.peakday.server.ModuleRegistry;
 import io.peakday.server.RunningNode;
 import io.peakday.server.Store;
 import io.peakday.server.StoreOptions;
@@ -20,6 +22,11 @@ final class ChosenStore extends StoreChoice {
     @Override
     public OpenStore open(Map<String, String> flags) {
         return new OfflineStore(Store.offline(options(flags), StartListener.silent()));
+    }
+
+    @Override
+    public ProgramModules modules() {
+        return ProgramModules.of(ModuleRegistry.all());
     }
 
     @Override

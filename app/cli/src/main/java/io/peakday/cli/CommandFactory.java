@@ -3,18 +3,15 @@ package io.peakday.cli;
 import io.peakday.benchkit.Program;
 import io.peakday.commandkit.StoreChoice;
 import io.peakday.commandkit.Terminal;
-import io.peakday.engines.ProgramModules;
-import io.peakday.server.ModuleRegistry;
 import java.lang.reflect.Constructor;
 import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 
-/** Makes the commands, with the terminal, the choice of a store, the modules and the program itself where their constructors ask for these. */
+/** Makes the commands, with the terminal, the choice of a store and the program itself where their constructors ask for these. */
 final class CommandFactory implements IFactory {
-    private static final List<Class<?>> GIVEN =
-            List.of(Terminal.class, StoreChoice.class, ProgramModules.class, Program.class);
+    private static final List<Class<?>> GIVEN = List.of(Terminal.class, StoreChoice.class, Program.class);
 
     private final Terminal terminal;
 
@@ -38,9 +35,6 @@ final class CommandFactory implements IFactory {
     private Object given(Class<?> asked) {
         if (asked == Program.class) {
             return new ThisProgram();
-        }
-        if (asked == ProgramModules.class) {
-            return ProgramModules.of(ModuleRegistry.all());
         }
         return asked == Terminal.class ? terminal : new ChosenStore();
     }

@@ -2,8 +2,8 @@ package io.peakday.cli;
 
 import io.peakday.commandkit.Terminal;
 import io.peakday.engines.DataFolder;
+import io.peakday.engines.FolderModes;
 import io.peakday.kernel.Failure;
-import io.peakday.server.ModuleRegistry;
 import io.peakday.server.RunningNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Starts the same command again as a process of its own, and waits until its first page answers. */
 final class Detached {
@@ -36,8 +37,9 @@ final class Detached {
     }
 
     int start() throws IOException, InterruptedException {
-        // What is wrong with the folder is reported here, before anything is written into it.
-        DataFolder.open(data, ModuleRegistry.folderModes()).close();
+        // What is wrong with the folder is reported here, before anything is written into it. What modules keep there,
+        // only the store asks.
+        DataFolder.open(data, new FolderModes(Set.of())).close();
         Path log = Files.createDirectories(data.resolve("logs")).resolve("up.log");
         long began = System.nanoTime();
         Process process = new ProcessBuilder(command())

@@ -7,8 +7,7 @@ import java.util.List;
 public interface CommandLineModule extends ModuleDescriptor {
     /**
      * Its commands: classes with picocli's {@code @Command} in its package {@code command}, which nobody else uses. Their constructors,
-     * and those of their subcommands, may ask for a {@link Terminal}, a {@link StoreChoice} and the {@link
-     * io.peakday.engines.ProgramModules}.
+     * and those of their subcommands, may ask for a {@link Terminal} and a {@link StoreChoice}.
      */
     default List<Class<?>> commands() {
         return List.of();

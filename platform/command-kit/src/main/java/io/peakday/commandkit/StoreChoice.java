@@ -1,5 +1,6 @@
 package io.peakday.commandkit;
 
+import io.peakday.engines.ProgramModules;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -57,6 +58,9 @@ public abstract class StoreChoice {
      * @param flags settings that this command sets, which beat all others
      */
     public abstract OpenStore open(Map<String, String> flags);
+
+    /** The modules of the program that opens it, also those that commands leave out; no store needs to be there. */
+    public abstract ProgramModules modules();
 
     /** What another command needs to mean the same store, to be put into a sentence; empty for the default one. */
     public final String dataFlag() {

@@ -1,7 +1,6 @@
 package io.peakday.identity;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.regex.Pattern;
 
 /**
  * What a member of staff or an API key may do. Customers and guests have none. Each module has constants of its own, {@code
@@ -10,13 +9,8 @@ import java.util.regex.Pattern;
  * @param name as it is stored and as clients write it: {@code CATALOG_READ}
  */
 public record Permission(@JsonValue String name) implements Comparable<Permission> {
-    private static final Pattern SHAPE = Pattern.compile("[A-Z][A-Z0-9]*(_[A-Z0-9]+)*");
-
     public Permission {
-        if (name.length() > 60 || !SHAPE.matcher(name).matches()) {
-            throw new IllegalArgumentException(
-                    "A permission's name is upper case, with underscores between words, and not '" + name + "'.");
-        }
+        DeclaredName.check("permission", name);
     }
 
     /** By name. */

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -27,8 +28,7 @@ public final class Permissions {
     private final Set<Permission> all;
     private final Set<Role> roles;
     private final Map<Role, Set<Permission>> byRole;
-    /** What roles hold and no module declares. */
-    private final Map<Role, Set<Permission>> unknown;
+    private final List<DeclaredRole> declaredRoles;
 
     private Permissions(List<DeclaredPermission> permissions, List<DeclaredRole> roles) {
         this.byName = permissions.stream()
@@ -37,13 +37,7 @@ public final class Permissions {
         this.all = inOrder(permissions.stream().map(DeclaredPermission::permission));
         this.roles = inOrder(roles.stream().map(DeclaredRole::role));
         this.byRole = held(permissions, roles);
-        this.unknown = roles.stream()
-                .filter(one -> !all.containsAll(one.permissions()))
-                .collect(Collectors.toUnmodifiableMap(
-                        DeclaredRole::role,
-                        one -> inOrder(one.permissions().stream()
-                                .filter(permission -> !all.contains(permission))
-                                .sorted())));
+        this.declaredRoles = List.copyOf(roles);
     }
 
     /**
@@ -153,10 +147,14 @@ public final class Permissions {
      *     none declares
      */
     public void requireDeclaredRoles() {
-        unknown.forEach((role, names) -> {
-            throw new IllegalStateException(
-                    "The role " + role + " holds the permissions " + names + ", which no module declares.");
-        });
+        for (DeclaredRole one : declaredRoles) {
+            Set<Permission> unknown = new TreeSet<>(one.permissions());
+            unknown.removeAll(all);
+            if (!unknown.isEmpty()) {
+                throw new IllegalStateException(
+                        "The role " + one.role() + " holds the permissions " + unknown + ", which no module declares.");
+            }
+        }
         byRole.forEach((role, held) -> {
             if (!roles.contains(role)) {
                 throw new IllegalStateException("The permissions " + held + " are given to the role " + role

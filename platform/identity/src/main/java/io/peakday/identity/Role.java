@@ -1,7 +1,6 @@
 package io.peakday.identity;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.regex.Pattern;
 
 /**
  * A named set of permissions that a member of staff is given. Modules declare them ({@link DeclaredRole}), and what each holds by
@@ -10,8 +9,6 @@ import java.util.regex.Pattern;
  * @param name as it is stored and as clients write it: {@code OWNER}
  */
 public record Role(@JsonValue String name) implements Comparable<Role> {
-    private static final Pattern SHAPE = Pattern.compile("[A-Z][A-Z0-9]*(_[A-Z0-9]+)*");
-
     /** Holds every permission there is. */
     public static final Role OWNER = new Role("OWNER");
 
@@ -22,10 +19,7 @@ public record Role(@JsonValue String name) implements Comparable<Role> {
     public static final Role AUDITOR = new Role("AUDITOR");
 
     public Role {
-        if (name.length() > 60 || !SHAPE.matcher(name).matches()) {
-            throw new IllegalArgumentException(
-                    "A role's name is upper case, with underscores between words, and not '" + name + "'.");
-        }
+        DeclaredName.check("role", name);
     }
 
     /** By name. */

@@ -53,8 +53,7 @@ public record CommandRun(int code, String printed, String messages, List<String>
             for (Constructor<?> constructor : type.getDeclaredConstructors()) {
                 Class<?>[] asked = constructor.getParameterTypes();
                 if (asked.length > 0
-                        && List.of(Terminal.class, StoreChoice.class, ProgramModules.class)
-                                .containsAll(List.of(asked))) {
+                        && List.of(Terminal.class, StoreChoice.class).containsAll(List.of(asked))) {
                     constructor.setAccessible(true);
                     return type.cast(constructor.newInstance(
                             Arrays.stream(asked).map(this::given).toArray()));
@@ -64,9 +63,6 @@ public record CommandRun(int code, String printed, String messages, List<String>
         }
 
         private Object given(Class<?> asked) {
-            if (asked == ProgramModules.class) {
-                return node.get(ProgramModules.class);
-            }
             return asked == Terminal.class ? terminal : new NodeChoice(node, audited);
         }
     }
@@ -78,6 +74,11 @@ public record CommandRun(int code, String printed, String messages, List<String>
         NodeChoice(TestNode node, List<String> audited) {
             this.node = node;
             this.audited = audited;
+        }
+
+        @Override
+        public ProgramModules modules() {
+            return node.get(ProgramModules.class);
         }
 
         @Override
