@@ -6,6 +6,7 @@ import io.peakday.cart.Carts;
 import io.peakday.catalog.Catalog;
 import io.peakday.catalog.CatalogEvents;
 import io.peakday.checkout.Checkout;
+import io.peakday.checkout.CheckoutGate;
 import io.peakday.customers.Customers;
 import io.peakday.engines.ModuleDescriptor;
 import io.peakday.events.Subscription;
@@ -38,8 +39,6 @@ import io.peakday.storefront.layout.PageLayouts;
 import io.peakday.storefront.product.ContentVersions;
 import io.peakday.storefront.product.ProductPage;
 import io.peakday.storefront.product.ProductServlet;
-import io.peakday.storefrontkit.CheckoutStep;
-import io.peakday.storefrontkit.CheckoutSteps;
 import io.peakday.storefrontkit.Delivery;
 import io.peakday.storefrontkit.HomeShelf;
 import io.peakday.storefrontkit.HomeShelves;
@@ -250,11 +249,6 @@ public class StorefrontModule implements ModuleDescriptor, Storefront {
     }
 
     @Bean
-    CheckoutSteps storefrontCheckoutSteps(ObjectProvider<CheckoutStep> filled, Slots slots) {
-        return new CheckoutSteps(filled.stream().toList(), slots);
-    }
-
-    @Bean
     CheckoutController storefrontCheckout(
             Checkout checkout,
             CardTokens cards,
@@ -263,13 +257,13 @@ public class StorefrontModule implements ModuleDescriptor, Storefront {
             Customers customers,
             ShopperCart shopper,
             Countries countries,
-            CheckoutSteps steps,
+            CheckoutGate gate,
             OrderViews views,
             PageLayouts layouts,
             StorefrontSettings settings,
             Html storefrontHtml) {
         CheckoutPage page =
-                new CheckoutPage(checkout, layouts, countries, steps, payments.setup(), settings.testCards());
+                new CheckoutPage(checkout, layouts, countries, gate, payments.setup(), settings.testCards());
         return new CheckoutController(
                 checkout, cards, orders, customers, shopper, page, countries, views, layouts, storefrontHtml);
     }

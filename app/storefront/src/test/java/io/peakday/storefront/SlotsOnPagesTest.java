@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.peakday.catalog.Product;
 import io.peakday.checkout.Checkout;
+import io.peakday.contracts.CheckoutStep;
 import io.peakday.customers.Customers;
 import io.peakday.identity.Actor;
 import io.peakday.identity.CurrentActor;
@@ -12,7 +13,6 @@ import io.peakday.kernel.Ids;
 import io.peakday.reviews.Reviews;
 import io.peakday.storefront.product.ProductView;
 import io.peakday.storefrontkit.AccountSection;
-import io.peakday.storefrontkit.CheckoutStep;
 import io.peakday.storefrontkit.Fragment;
 import io.peakday.storefrontkit.HomeShelf;
 import io.peakday.storefrontkit.ProductPart;

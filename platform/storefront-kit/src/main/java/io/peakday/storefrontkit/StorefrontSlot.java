@@ -6,7 +6,7 @@ package io.peakday.storefrontkit;
  * <p>It is called when a page is made, on a thread of its own, with a time budget and at most so many calls at once
  * ({@code peakday.slots}). Where it is too slow or throws, the page is made without it and kept for a second at most.
  */
-public sealed interface StorefrontSlot permits ProductSlot, HomeShelf, AccountSection, CheckoutStep {
+public sealed interface StorefrontSlot permits ProductSlot, HomeShelf, AccountSection {
     /** In logs and metrics; lower case with hyphens, another than that of every slot of the page. */
     String name();
 

@@ -47,11 +47,6 @@ public class SampleStorefront implements Storefront {
         return new AccountSections(filled.stream().toList(), slots);
     }
 
-    @Bean
-    CheckoutSteps sampleCheckoutSteps(ObjectProvider<CheckoutStep> filled, Slots slots) {
-        return new CheckoutSteps(filled.stream().toList(), slots);
-    }
-
     /** As they stand on a page. */
     public static String html(List<Fragment> fragments) {
         return fragments.stream()

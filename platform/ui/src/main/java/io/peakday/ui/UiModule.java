@@ -20,6 +20,12 @@ public class UiModule implements ModuleDescriptor {
         return "ui";
     }
 
+    /** Checkout asks its steps as pages ask for their parts. */
+    @Override
+    public boolean offline() {
+        return true;
+    }
+
     @Bean
     RoutePriorities assetPriorities() {
         return RoutePriorities.of(

@@ -1,5 +1,6 @@
 package io.peakday.checkout;
 
+import io.peakday.contracts.CheckoutStep.Verdict;
 import io.peakday.identity.CurrentActor;
 import io.peakday.kernel.Checks;
 import io.peakday.kernel.Failure;
@@ -37,10 +38,12 @@ import org.springframework.web.bind.annotation.RestController;
 @Route(priority = Priority.CRITICAL)
 class CheckoutApi {
     private final Checkout checkout;
+    private final CheckoutGate gate;
     private final CardTokens cards;
 
-    public CheckoutApi(Checkout checkout, CardTokens cards) {
+    public CheckoutApi(Checkout checkout, CheckoutGate gate, CardTokens cards) {
         this.checkout = checkout;
+        this.gate = gate;
         this.cards = cards;
     }
 
@@ -143,7 +146,17 @@ class CheckoutApi {
     @PostMapping
     ResponseEntity<Object> place(@RequestBody CheckoutForm form) {
         checkout.requirePayments(form.checkoutId());
-        return reply(checkout.place(form.request(CurrentActor.customerId().orElse(null), cards)));
+        CheckoutRequest request = form.request(CurrentActor.customerId().orElse(null), cards);
+        Verdict.Stop stop = gate.check(request);
+        return stop == null ? reply(checkout.place(request)) : stopped(stop);
+    }
+
+    private static ResponseEntity<Object> stopped(Verdict.Stop stop) {
+        String detail = stop.title() + ". " + String.join(" ", stop.details());
+        if (stop.equals(CheckoutGate.UNANSWERED)) {
+            throw Failure.unavailable("checkout.unchecked", detail, null);
+        }
+        return problem("checkout.stopped", detail, List.of(), List.of(), null);
     }
 
     @GetMapping("/{id}")

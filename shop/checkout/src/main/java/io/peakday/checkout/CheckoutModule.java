@@ -4,6 +4,7 @@ import io.peakday.cart.CartModule;
 import io.peakday.cart.Carts;
 import io.peakday.catalog.Catalog;
 import io.peakday.catalog.CatalogModule;
+import io.peakday.contracts.CheckoutStep;
 import io.peakday.customers.PersonalData;
 import io.peakday.engines.Database;
 import io.peakday.engines.ModuleDescriptor;
@@ -23,8 +24,11 @@ import io.peakday.payments.PaymentsModule;
 import io.peakday.pricing.Pricing;
 import io.peakday.sale.FlashSales;
 import io.peakday.sale.SaleModule;
+import io.peakday.ui.Slots;
+import io.peakday.ui.UiModule;
 import java.time.InstantSource;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -39,6 +43,7 @@ public class CheckoutModule implements ModuleDescriptor {
     @Override
     public List<Class<? extends ModuleDescriptor>> needs() {
         return List.of(
+                UiModule.class,
                 CatalogModule.class,
                 InventoryModule.class,
                 SaleModule.class,
@@ -86,8 +91,13 @@ public class CheckoutModule implements ModuleDescriptor {
     }
 
     @Bean
-    CheckoutApi checkoutApi(Checkout checkout, CardTokens cards) {
-        return new CheckoutApi(checkout, cards);
+    CheckoutGate checkoutGate(Checkout checkout, Carts carts, ObjectProvider<CheckoutStep> steps, Slots slots) {
+        return new CheckoutGate(checkout, carts, steps.stream().toList(), slots);
+    }
+
+    @Bean
+    CheckoutApi checkoutApi(Checkout checkout, CheckoutGate gate, CardTokens cards) {
+        return new CheckoutApi(checkout, gate, cards);
     }
 
     /** The checkout's own id is its key, kept with it permanently and in the same transaction. */

@@ -1,4 +1,7 @@
-/** The events of the shop's systems that systems below them follow, too: records and types, and nothing that is done with them. */
+/**
+ * What systems of the shop have for the systems below them: events that these follow, too, and what they may add to a checkout. Records
+ * and types, and nothing that is done with them.
+ */
 @NullMarked
 package io.peakday.contracts;
 

@@ -3,6 +3,7 @@ package io.peakday.sale;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.peakday.catalog.CatalogModule;
 import io.peakday.commandkit.CommandLineModule;
+import io.peakday.contracts.CheckoutStep;
 import io.peakday.customers.Customers;
 import io.peakday.customers.PersonalData;
 import io.peakday.engines.Database;
@@ -82,6 +83,11 @@ public class SaleModule implements CommandLineModule {
             InstantSource clock,
             SaleSettings settings) {
         return new FlashSales(database, outbox, inventory, rooms, sessions, clock, settings);
+    }
+
+    @Bean
+    CheckoutStep heldClaims(FlashSales sales) {
+        return new HeldClaims(sales);
     }
 
     @Bean

@@ -227,9 +227,8 @@ public final class CheckoutController {
             failure.fields().forEach(error -> form.refuse(error.field(), error.message()));
             return show(HttpStatus.UNPROCESSABLE_CONTENT, checkoutId, cart, form, card, null);
         }
-        Notice stop = page.stop(cart, form.value("country"));
-        // One that was begun before has passed, and goes on.
-        if (stop != null && checkout.find(checkoutId).isEmpty()) {
+        Notice stop = page.stop(checkoutId, cart, form.value("country"));
+        if (stop != null) {
             return show(HttpStatus.CONFLICT, checkoutId, cart, form, card, stop);
         }
         CheckoutOutcome outcome = checkout.place(request);

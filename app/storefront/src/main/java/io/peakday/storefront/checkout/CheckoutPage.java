@@ -2,10 +2,11 @@ package io.peakday.storefront.checkout;
 
 import io.peakday.cart.CartLine;
 import io.peakday.cart.CartView;
-import io.peakday.cart.Claimed;
 import io.peakday.checkout.Checkout;
+import io.peakday.checkout.CheckoutGate;
 import io.peakday.checkout.Quote;
 import io.peakday.checkout.QuoteRequest;
+import io.peakday.contracts.CheckoutStep;
 import io.peakday.customers.CustomerAddress;
 import io.peakday.kernel.Money;
 import io.peakday.payments.PaymentSetup;
@@ -19,8 +20,6 @@ import io.peakday.storefront.checkout.CheckoutPageView.Notice;
 import io.peakday.storefront.checkout.CheckoutPageView.Saved;
 import io.peakday.storefront.checkout.CheckoutPageView.Tax;
 import io.peakday.storefront.layout.PageLayouts;
-import io.peakday.storefrontkit.CheckoutStep;
-import io.peakday.storefrontkit.CheckoutSteps;
 import io.peakday.ui.Formats;
 import io.peakday.ui.Picture;
 import java.time.LocalDate;
@@ -38,7 +37,7 @@ public final class CheckoutPage {
     private final Checkout checkout;
     private final PageLayouts layouts;
     private final Countries countries;
-    private final CheckoutSteps steps;
+    private final CheckoutGate gate;
     private final PaymentSetup payments;
     private final boolean testCards;
 
@@ -46,13 +45,13 @@ public final class CheckoutPage {
             Checkout checkout,
             PageLayouts layouts,
             Countries countries,
-            CheckoutSteps steps,
+            CheckoutGate gate,
             PaymentSetup payments,
             boolean testCards) {
         this.checkout = checkout;
         this.layouts = layouts;
         this.countries = countries;
-        this.steps = steps;
+        this.gate = gate;
         this.payments = payments;
         this.testCards = testCards;
     }
@@ -64,19 +63,9 @@ public final class CheckoutPage {
 
     /** What other modules have against it, or that one of them does not answer; null where it may be placed. */
     @Nullable
-    Notice stop(CartView cart, String country) {
-        CheckoutStep.Verdict.Stop stop = steps.check(new CheckoutStep.Attempt(
-                cart.id(),
-                cart.customerId(),
-                cart.lines().stream().map(CheckoutPage::attempted).toList(),
-                cart.subtotal(),
-                country));
+    Notice stop(UUID checkoutId, CartView cart, String country) {
+        CheckoutStep.Verdict.Stop stop = gate.check(checkoutId, cart, country);
         return stop == null ? null : new Notice("warn", stop.title(), stop.details());
-    }
-
-    private static CheckoutStep.Line attempted(CartLine line) {
-        Claimed claimed = line.claimed();
-        return new CheckoutStep.Line(line.variantId(), line.quantity(), claimed == null ? null : claimed.saleId());
     }
 
     /**

@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.peakday.catalog.Catalog;
 import io.peakday.sale.FlashSales;
 import io.peakday.sale.SaleModule;
-import io.peakday.storefrontkit.CheckoutStep;
 import io.peakday.storefrontkit.HomeShelf;
 import io.peakday.storefrontkit.MenuLink;
 import io.peakday.storefrontkit.ProductSlot;
@@ -46,11 +45,6 @@ public class SaleStorefront {
     @Bean
     ProductSlot saleOfProduct(CurrentSales current) {
         return new SaleHint(current, html);
-    }
-
-    @Bean
-    CheckoutStep heldClaims(FlashSales sales) {
-        return new HeldClaims(sales);
     }
 
     @Bean

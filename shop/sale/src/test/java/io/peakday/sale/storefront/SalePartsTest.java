@@ -5,16 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.peakday.catalog.Product;
 import io.peakday.engines.Database;
 import io.peakday.inventory.SampleGoods;
-import io.peakday.kernel.Ids;
 import io.peakday.kernel.Money;
-import io.peakday.sale.ClaimOutcome;
 import io.peakday.sale.FlashSales;
 import io.peakday.sale.Sale;
 import io.peakday.sale.SaleItem;
-import io.peakday.storefrontkit.CheckoutStep.Attempt;
-import io.peakday.storefrontkit.CheckoutStep.Line;
-import io.peakday.storefrontkit.CheckoutStep.Verdict;
-import io.peakday.storefrontkit.CheckoutSteps;
 import io.peakday.storefrontkit.HomeShelves;
 import io.peakday.storefrontkit.MenuLink;
 import io.peakday.storefrontkit.ProductParts;
@@ -29,14 +23,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What pages of the shop show of sales, drawn as they have it drawn, and what checkout asks. */
+/** What pages of the shop show of sales, drawn as they have it drawn. */
 class SalePartsTest {
     private static final SteppedClock CLOCK = new SteppedClock(Instant.now());
 
@@ -128,76 +121,6 @@ class SalePartsTest {
         assertThat(hint(lamp)).isEmpty();
         CLOCK.advance(Duration.ofMillis(101));
         assertThat(hint(lamp)).contains("In a sale");
-    }
-
-    @Test
-    void checkoutGoesOnWithWhatIsHeldAndWithWhatIsInNoSale() {
-        Sale sale = open("Held lamp", 2, 2);
-        UUID ada = claimed(sale, 2);
-        assertThat(check(ada, line(sale, 2), new Line(UUID.randomUUID(), 9, null)))
-                .isNull();
-        assertThat(check(null, new Line(sale.variantId(), 1, null))).isNull();
-        sales.pause(sale.id());
-        assertThat(check(ada, line(sale, 2))).isNull();
-        sales.stop(sale.id());
-        assertThat(check(ada, line(sale, 2))).isNull();
-    }
-
-    @Test
-    void aClaimThatWasReleasedStopsCheckoutUntilItIsClaimedAgain() {
-        Sale sale = open("Returned lamp", 2, 2);
-        UUID ada = claimed(sale, 1);
-        sales.release(sale.id(), ada);
-        assertThat(check(ada, line(sale, 1)))
-                .returns("You do not hold Returned lamp any more", Verdict.Stop::title)
-                .satisfies(stop -> assertThat(stop.details()).hasSize(2));
-        sales.claim(sale.id(), ada, 2);
-        assertThat(check(ada, line(sale, 1)))
-                .returns("You hold 2 of Returned lamp now, your cart has 1", Verdict.Stop::title);
-        assertThat(check(ada, line(sale, 2))).isNull();
-    }
-
-    @Test
-    void aClaimWhoseTimeIsOverStopsCheckoutWhetherOrNotItIsBackOnSaleYet() {
-        Sale sale = open("Late lamp", 1, 1);
-        UUID ada = claimed(sale, 1);
-        ShopNode.holdEnds(node, sale.id());
-        assertThat(check(ada, line(sale, 1))).returns("The time to pay Late lamp is over", Verdict.Stop::title);
-        assertThat(sales.expireDue()).isEqualTo(1);
-        assertThat(check(ada, line(sale, 1))).returns("The time to pay Late lamp is over", Verdict.Stop::title);
-    }
-
-    @Test
-    void aClaimThatIsPaidOrSomebodyElsesStopsCheckoutAndTheOthersOfTheCartDoNotHideIt() {
-        Sale first = open("First lamp", 2, 1);
-        Sale second = open("Second lamp", 2, 1);
-        UUID ada = claimed(first, 1);
-        UUID bert = claimed(second, 1);
-        assertThat(check(ada, line(first, 1), line(second, 1)))
-                .returns("You hold nothing in a sale that is in your cart", Verdict.Stop::title);
-        sales.pay(second.id(), bert, UUID.randomUUID());
-        assertThat(check(bert, line(second, 1))).returns("You have bought Second lamp already", Verdict.Stop::title);
-        assertThat(check(null, line(first, 1))).isNotNull();
-    }
-
-    private static Verdict.@Nullable Stop check(@Nullable UUID customer, Line... lines) {
-        return node.get(CheckoutSteps.class)
-                .check(new Attempt(Ids.next(), customer, List.of(lines), Money.of(4900, "EUR"), "DE"));
-    }
-
-    private static Line line(Sale sale, int units) {
-        return new Line(sale.variantId(), units, sale.id());
-    }
-
-    private static UUID claimed(Sale sale, int units) {
-        UUID customer = Ids.next();
-        assertThat(sales.claim(sale.id(), customer, units)).isInstanceOf(ClaimOutcome.Claimed.class);
-        return customer;
-    }
-
-    private static Sale open(String title, int units, int perCustomer) {
-        return ShopNode.sale(
-                node, lamp(title), units, perCustomer, Instant.now().minusSeconds(1), null);
     }
 
     private static Sale sale(Product product, int units, Instant opensAt) {

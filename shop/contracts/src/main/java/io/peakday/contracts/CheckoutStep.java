@@ -1,4 +1,4 @@
-package io.peakday.storefrontkit;
+package io.peakday.contracts;
 
 import io.peakday.kernel.Money;
 import java.util.List;
@@ -6,10 +6,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A check that every order of the shop's checkout has to pass before it is placed and anything is paid. Other than the parts of a
- * page it is never left out: where it does not answer, checkout stops and says so.
+ * A check that every order has to pass before it is placed and anything is paid, on the shop's pages and in the API: a bean of the
+ * module that makes it. It is called on a thread of its own, where nobody is signed in, with a time budget and at most so many calls
+ * at once ({@code peakday.slots}). Other than the parts of a page it is never left out: where it does not answer, checkout stops and
+ * says so.
  */
-public non-sealed interface CheckoutStep extends StorefrontSlot {
+public interface CheckoutStep {
+    /** In logs and metrics; lower case with hyphens, another than that of every other step. */
+    String name();
+
     Verdict check(Attempt attempt);
 
     /**

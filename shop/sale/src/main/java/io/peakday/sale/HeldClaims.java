@@ -1,8 +1,6 @@
-package io.peakday.sale.storefront;
+package io.peakday.sale;
 
-import io.peakday.sale.FlashSales;
-import io.peakday.sale.LastClaim;
-import io.peakday.storefrontkit.CheckoutStep;
+import io.peakday.contracts.CheckoutStep;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
