@@ -38,11 +38,9 @@ public final class Buyers {
         Database database = engines.database();
         Buyers buyers = new Buyers(seed, count, new SessionRows(new SessionTokens(database)));
         buyers.write(database);
-        engines.owner()
-                .database()
-                .sql()
-                .sql("analyze identity.session, identity.customer")
-                .update();
+        Database owner = engines.owner().database();
+        SessionRows.analyze(owner);
+        owner.sql().sql("analyze identity.customer").update();
         return buyers;
     }
 
