@@ -41,6 +41,7 @@ final class Days {
     }
 
     private void add() {
+        waitBriefly();
         owner.sql()
                 .sql("select events.add_days(:ahead, :inbox, :sent)")
                 .param("ahead", AHEAD)
@@ -74,9 +75,13 @@ final class Days {
     }
 
     private void drop(String part) {
-        // Appends and handlers wait behind this one's wait for the table, so it is short; the next round tries again.
-        owner.sql().sql("set local lock_timeout = '2s'").update();
+        waitBriefly();
         owner.sql().sql("drop table if exists events." + part).update();
         LOG.info("Dropped events.{}", part);
+    }
+
+    /** Appends and handlers wait behind this one's wait for the table, so it is short; the next round tries again. */
+    private void waitBriefly() {
+        owner.sql().sql("set local lock_timeout = '2s'").update();
     }
 }
