@@ -84,6 +84,7 @@ class PasswordPolicyTest {
     void theShippedListIsWrongAboutAtMostOneWordInFiveThousand() {
         CommonPasswords shipped = CommonPasswords.shipped();
         assertThat(shipped.size()).isGreaterThan(50_000);
+        // Always the same: how often the list is wrong is counted once, not drawn.
         Random random = new Random(9);
         int wrong = 0;
         for (int i = 0; i < 1_000_000; i++) {

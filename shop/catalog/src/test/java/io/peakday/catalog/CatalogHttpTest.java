@@ -9,6 +9,7 @@ import io.peakday.events.EventsModule;
 import io.peakday.identity.Actor;
 import io.peakday.identity.CurrentActor;
 import io.peakday.kernel.Ids;
+import io.peakday.testkit.Seeds;
 import io.peakday.testkit.TestDatabase;
 import io.peakday.testnode.NodeWiring;
 import io.peakday.testnode.TestNode;
@@ -125,7 +126,7 @@ class CatalogHttpTest {
 
     @Test
     void noBodyMakesTheServerFail() throws Exception {
-        Random random = new Random(3);
+        Random random = new Random(Seeds.of(CatalogHttpTest.class));
         List<String> values = List.of(
                 "null",
                 "true",

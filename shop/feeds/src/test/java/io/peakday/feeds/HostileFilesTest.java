@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.peakday.catalog.Product;
 import io.peakday.kernel.Failure;
+import io.peakday.testkit.Seeds;
 import io.peakday.testkit.TestDatabase;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -141,7 +142,7 @@ class HostileFilesTest {
 
     @Test
     void rubbishBytesNeverStopAnImport() throws IOException {
-        Random random = new Random(7);
+        Random random = new Random(Seeds.of(HostileFilesTest.class));
         for (int round = 0; round < 20; round++) {
             byte[] rubbish = new byte[20_000];
             random.nextBytes(rubbish);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peakday.catalog.Product;
 import io.peakday.catalog.Variant;
+import io.peakday.testkit.Seeds;
 import io.peakday.testkit.TestDatabase;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -42,7 +43,7 @@ class ResumeTest {
     @Test
     void anImportKilledAtRandomPointsDealsWithEveryRowOnce() throws IOException {
         Path file = sample(11, 6_000);
-        Random random = new Random(11);
+        Random random = new Random(Seeds.of(ResumeTest.class));
         Map<UUID, Integer> stock = new HashMap<>();
         long before = exchange.products();
         ImportReport report = null;
@@ -92,7 +93,7 @@ class ResumeTest {
     @Test
     void aKilledProcessLeavesWhatTheNextOneGoesOnFrom() throws Exception {
         Path file = sample(12, 8_000);
-        Random random = new Random(12);
+        Random random = new Random(Seeds.of(ResumeTest.class));
         for (int kill = 0; kill < 2; kill++) {
             Process process = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")

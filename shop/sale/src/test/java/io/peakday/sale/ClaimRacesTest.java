@@ -9,6 +9,7 @@ import io.peakday.sale.ClaimOutcome.Claimed;
 import io.peakday.sale.ClaimOutcome.NotOpen;
 import io.peakday.sale.ClaimOutcome.SoldOut;
 import io.peakday.testkit.Races;
+import io.peakday.testkit.Seeds;
 import io.peakday.testkit.TestDatabase;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -68,9 +69,9 @@ class ClaimRacesTest {
 
     @Test
     void claimsPaymentsAndExpiriesThatRaceLeaveEveryUnitInOnePlace() throws Exception {
+        Random random = new Random(Seeds.of(ClaimRacesTest.class));
         for (int round = 0; round < 5; round++) {
             UUID sale = one.open(20, 2);
-            Random random = new Random(round);
             List<UUID> buyers = new ArrayList<>();
             for (int i = 0; i < 60; i++) {
                 buyers.add(UUID.randomUUID());

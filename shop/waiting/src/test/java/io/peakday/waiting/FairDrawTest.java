@@ -21,6 +21,7 @@ class FairDrawTest {
     /** Customers in the order in which they came; fixed, so that this test says the same each time. */
     @Test
     void theFirstTenToComeAreAnywhereInTheLine() {
+        // Always the same: a fair draw would exceed any bound in some run.
         Random random = new Random(20_260_601);
         int draws = 2_000;
         int people = 100;

@@ -24,6 +24,7 @@ class GradientTest {
         for (int i = 0; i < 20; i++) {
             original.onSample(0, 1_000_000, 0, false);
         }
+        // Always the same: the original rounds to whole requests, and may part from us where a limit is just half used.
         Random random = new Random(7);
         double limit = 100;
         for (int i = 0; i < 500; i++) {

@@ -86,7 +86,9 @@ class DamagedLogsTest {
     }
 
     private void damage(String topic) throws IOException {
-        Random random = new Random(7);
+        long seed = Long.getLong("peakday.test.seed", System.nanoTime() & Integer.MAX_VALUE);
+        System.out.println("DamagedLogsTest draws with -Dpeakday.test.seed=" + seed);
+        Random random = new Random(seed);
         try (Stream<Path> files = Files.walk(scratch.path().resolve("logs"))) {
             List<Path> logs = files.filter(
                             file -> file.getParent().getFileName().toString().startsWith(topic))
