@@ -3,6 +3,7 @@
   const page = () => $("[data-cart]");
   /* Changes go to the store one by one, in the order of the presses; only the last one's answer is shown. */
   let waiting = 0;
+  let missed = false;
   let turn = Promise.resolve();
   /* A button that is being pressed is not replaced before it is let go: the press would be lost. */
   let released = Promise.resolve();
@@ -31,8 +32,8 @@
     if (!reply.ok) return;
     const html = await reply.text();
     await released;
-    const older = version(new DOMParser().parseFromString(html, "text/html")) < version(document);
-    if (!waiting && !older) swap(html);
+    if (waiting) missed = true;
+    else if (version(new DOMParser().parseFromString(html, "text/html")) >= version(document)) swap(html);
   };
 
   /* The steppers count on from what is shown, which is ahead of the page while presses wait. */
@@ -48,7 +49,10 @@
       if (!reply.ok) throw 0;
       const html = await reply.text();
       await released;
-      if (!--waiting) swap(html);
+      if (--waiting) return;
+      swap(html);
+      if (missed) reload();
+      missed = false;
     } catch (e) {
       form.submit();
     }

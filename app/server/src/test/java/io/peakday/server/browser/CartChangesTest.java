@@ -85,6 +85,19 @@ class CartChangesTest {
     }
 
     @Test
+    void whatIsTypedIsSetWithEnterToo() {
+        Product product = shop.goods().product(9);
+        Visitor guest = browsers.visitor(shop.url()).putsInCart(product.slug()).at("/cart");
+        Locator quantity = guest.page().locator("[data-quantity] input");
+        quantity.fill("5");
+        quantity.press("Enter");
+        assertThat(guest.page().locator("[data-cart].updating")).hasCount(0);
+        assertThat(quantity).hasValue("5");
+        guest.at("/cart");
+        assertThat(quantity).hasValue("5");
+    }
+
+    @Test
     void aPressCountsThoughTheCartChangesElsewhereMeanwhile() {
         Product stays = shop.goods().product(4);
         Product goes = shop.goods().product(4);
