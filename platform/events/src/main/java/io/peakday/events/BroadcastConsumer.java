@@ -121,7 +121,7 @@ final class BroadcastConsumer implements NodeConsumer {
                 // The way Kafka's client reports stop(); the loop's condition says the rest.
             } catch (ClientWatch.Changed e) {
                 LOG.info("{} makes its consumer again: {}", subscription.name(), e.getMessage());
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.warn("{} starts its consumer again: {}", subscription.name(), e.toString());
                 progress.held("Its consumer failed and is started again: " + e.getMessage());
                 rest(TROUBLE_MILLIS);

@@ -147,7 +147,8 @@ final class DurableConsumer implements NodeConsumer {
                 // The way Kafka's client reports stop(); the loop's condition says the rest.
             } catch (ClientWatch.Changed e) {
                 LOG.info("{} makes its consumer again: {}", subscription.name(), e.getMessage());
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // Errors, too: nobody would handle these events any more if one ended the thread.
                 LOG.warn("{} starts its consumer again: {}", subscription.name(), e.toString());
                 progress.held("Its consumer failed and is started again: " + e.getMessage());
                 pause();

@@ -142,7 +142,7 @@ final class RelayLane implements Runnable {
                 pause(pause);
             } catch (InterruptedException e) {
                 return;
-            } catch (SQLException | RuntimeException e) {
+            } catch (SQLException | RuntimeException | Error e) {
                 if (stopped) {
                     return;
                 }

@@ -93,7 +93,7 @@ final class MailSender implements AutoCloseable {
                 }
             } catch (InterruptedException e) {
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.warn("Mails wait: {}", e.toString());
                 rest();
             }

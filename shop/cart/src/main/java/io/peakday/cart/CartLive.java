@@ -154,7 +154,7 @@ public final class CartLive implements AutoCloseable {
         while (closed.getCount() > 0) {
             try (Connection connection = database.dataSource().getConnection()) {
                 listen(connection, again);
-            } catch (SQLException | RuntimeException e) {
+            } catch (SQLException | RuntimeException | Error e) {
                 // Whatever it was, the next connection starts afresh; without this thread no tab is notified any more.
                 if (closed.getCount() > 0) {
                     LOG.warn("Live carts have lost their connection: {}", e.getMessage());
