@@ -4,6 +4,7 @@
   /* Changes go to the store one by one, in the order of the presses; only the last one's answer is shown. */
   let waiting = 0;
   let missed = false;
+  let swaps = 0;
   let turn = Promise.resolve();
   /* A button that is being pressed is not replaced before it is let go: the press would be lost. */
   let released = Promise.resolve();
@@ -22,18 +23,22 @@
     const focus = document.activeElement?.closest("[data-line]")?.dataset.line;
     const name = document.activeElement?.getAttribute("aria-label");
     page().replaceWith(next);
+    swaps++;
     const line = focus && $(`[data-line="${focus}"]`);
     if (line) ($$("button, input", line).find((n) => n.getAttribute("aria-label") === name) || $("a", line))?.focus();
     refreshShopper();
   };
   const version = (root) => Number($("[data-cart]", root)?.dataset.version || 0);
+  /* Not by version: another cart, as after an order, begins anew. */
   const reload = async () => {
+    const before = swaps;
     const reply = await fetch("/cart", { headers: { Accept: "text/html" }, cache: "no-store" });
     if (!reply.ok) return;
     const html = await reply.text();
     await released;
     if (waiting) missed = true;
-    else if (version(new DOMParser().parseFromString(html, "text/html")) >= version(document)) swap(html);
+    else if (before === swaps) swap(html);
+    else await reload();
   };
 
   /* The steppers count on from what is shown, which is ahead of the page while presses wait. */

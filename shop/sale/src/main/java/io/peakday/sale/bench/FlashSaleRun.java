@@ -43,6 +43,7 @@ record FlashSaleRun(
         boolean tooLate() {
             return said.contains("cart.nothing-claimed")
                     || said.contains("checkout.out-of-stock")
+                    || said.contains("checkout.stopped")
                     || said.contains("checkout.changed");
         }
     }
