@@ -11,6 +11,7 @@ import io.peakday.engines.postgres.PostgresOptions;
 import io.peakday.engines.postgres.PostgresServer;
 import io.peakday.identity.IdentityModule;
 import io.peakday.kernel.Ids;
+import io.peakday.testkit.TestFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -18,7 +19,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -85,10 +85,7 @@ final class AuditBench {
             bench.run();
         } finally {
             postgres.stop();
-            try (Stream<Path> all = Files.walk(folder)) {
-                all.sorted(Comparator.reverseOrder())
-                        .forEach(path -> path.toFile().delete());
-            }
+            TestFolder.delete(folder);
         }
     }
 

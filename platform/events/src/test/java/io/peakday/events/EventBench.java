@@ -11,12 +11,12 @@ import io.peakday.engines.kafka.KafkaServer;
 import io.peakday.engines.postgres.PostgresOptions;
 import io.peakday.engines.postgres.PostgresServer;
 import io.peakday.testkit.BrokerBootstrap;
+import io.peakday.testkit.TestFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -59,10 +59,7 @@ final class EventBench {
         } finally {
             kafka.stop();
             postgres.stop();
-            try (var files = Files.walk(folder)) {
-                files.sorted(Comparator.reverseOrder())
-                        .forEach(file -> file.toFile().delete());
-            }
+            TestFolder.delete(folder);
         }
         System.exit(0);
     }

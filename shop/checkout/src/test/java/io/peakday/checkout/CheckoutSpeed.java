@@ -9,6 +9,7 @@ import io.peakday.engines.postgres.PostgresServer;
 import io.peakday.kernel.Ids;
 import io.peakday.payments.CardDetails;
 import io.peakday.payments.CardToken;
+import io.peakday.testkit.TestFolder;
 import io.peakday.testnode.TestNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,10 +62,7 @@ public final class CheckoutSpeed {
             }
         } finally {
             server.stop();
-            try (Stream<Path> files = Files.walk(folder)) {
-                files.sorted(java.util.Comparator.reverseOrder())
-                        .forEach(file -> file.toFile().delete());
-            }
+            TestFolder.delete(folder);
         }
         System.exit(0);
     }

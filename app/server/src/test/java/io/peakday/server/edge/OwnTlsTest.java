@@ -68,7 +68,7 @@ class OwnTlsTest {
     @AfterAll
     static void stop() {
         node.close();
-        TestStore.delete(data);
+        TestFolder.delete(data);
         TestFolder.delete(certificates);
     }
 
@@ -267,6 +267,6 @@ class OwnTlsTest {
                         Failure.class,
                         failure -> assertThat(failure.detail())
                                 .contains(certificate.toString(), "stranger.key", "do not belong together"));
-        TestStore.delete(other);
+        TestFolder.delete(other);
     }
 }

@@ -9,6 +9,7 @@ import io.peakday.server.whole.Caller;
 import io.peakday.server.whole.Caller.Answer;
 import io.peakday.server.whole.Goods;
 import io.peakday.server.whole.TestStore;
+import io.peakday.testkit.TestFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,7 +46,7 @@ class FrozenEnginesTest {
         try {
             node.close();
         } finally {
-            TestStore.delete(folder);
+            TestFolder.delete(folder);
         }
     }
 

@@ -16,6 +16,7 @@ import io.peakday.server.NodeRoutes;
 import io.peakday.server.whole.SharedNode;
 import io.peakday.server.whole.TestStore;
 import io.peakday.testkit.Sampled;
+import io.peakday.testkit.TestFolder;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -63,7 +64,7 @@ class NarrowedNodeTest {
                     .as(() -> node.store().bean(NodeHealth.class).report().toString())
                     .isTrue());
         } finally {
-            TestStore.delete(folder);
+            TestFolder.delete(folder);
         }
     }
 
@@ -92,7 +93,7 @@ class NarrowedNodeTest {
                     .contains("search", "reviews", "catalog")
                     .doesNotContain("cart", "orders", "console", "storefront");
         } finally {
-            TestStore.delete(folder);
+            TestFolder.delete(folder);
         }
     }
 
@@ -104,7 +105,7 @@ class NarrowedNodeTest {
                     Failure.class, () -> node.store().bean(Erasures.class).order(UUID.randomUUID()));
             assertThat(refused.code()).isEqualTo("privacy.needs-whole-node");
         } finally {
-            TestStore.delete(folder);
+            TestFolder.delete(folder);
         }
     }
 
@@ -116,7 +117,7 @@ class NarrowedNodeTest {
             assertThat(refused.code()).isEqualTo("settings.unknown-module");
             assertThat(refused.detail()).contains("'serch'", "search");
         } finally {
-            TestStore.delete(folder);
+            TestFolder.delete(folder);
         }
     }
 

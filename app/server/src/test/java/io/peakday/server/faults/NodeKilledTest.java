@@ -15,6 +15,7 @@ import io.peakday.server.whole.ChildNode;
 import io.peakday.server.whole.Goods;
 import io.peakday.server.whole.TestStore;
 import io.peakday.testkit.Sampled;
+import io.peakday.testkit.TestFolder;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -83,8 +84,8 @@ class NodeKilledTest {
     static void stop() {
         node.close();
         store.close();
-        TestStore.delete(nodeFolder);
-        TestStore.delete(engineFolder);
+        TestFolder.delete(nodeFolder);
+        TestFolder.delete(engineFolder);
     }
 
     /** Each step costs a start of a node; without HTTP, all are tried in every run ({@code CheckoutKillTest}). */

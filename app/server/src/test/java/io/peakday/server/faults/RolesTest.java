@@ -7,6 +7,7 @@ import io.peakday.events.EventSettings;
 import io.peakday.server.NodeLife;
 import io.peakday.server.whole.SharedNode;
 import io.peakday.server.whole.TestStore;
+import io.peakday.testkit.TestFolder;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -40,7 +41,7 @@ class RolesTest {
             assertThat(events.consumers().enabled()).as("handles events").isTrue();
             assertThat(events.relay().enabled()).as("relays events").isFalse();
         } finally {
-            TestStore.delete(folder);
+            TestFolder.delete(folder);
         }
     }
 

@@ -9,6 +9,7 @@ import io.peakday.server.NodeLife;
 import io.peakday.server.whole.SharedNode;
 import io.peakday.server.whole.TestStore;
 import io.peakday.testkit.TestDatabase;
+import io.peakday.testkit.TestFolder;
 import java.net.URI;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,7 @@ class StartFailuresTest {
             assertThat(failure.code()).isEqualTo("database.migration-failed");
             assertThat(failure).hasMessageContaining("\"catalog\"");
         } finally {
-            TestStore.delete(folder);
+            TestFolder.delete(folder);
         }
     }
 
@@ -74,7 +75,7 @@ class StartFailuresTest {
                     .as("it is reported before an engine starts")
                     .doesNotExist();
         } finally {
-            TestStore.delete(folder);
+            TestFolder.delete(folder);
         }
     }
 }

@@ -10,6 +10,7 @@ import io.peakday.server.whole.Buyer;
 import io.peakday.server.whole.Caller.Answer;
 import io.peakday.server.whole.SharedNode;
 import io.peakday.server.whole.TestStore;
+import io.peakday.testkit.TestFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +57,7 @@ class TwoNodesTest {
                     .isEqualTo(UNITS);
             invariants.fitTogether();
         } finally {
-            TestStore.delete(folder);
+            TestFolder.delete(folder);
         }
     }
 

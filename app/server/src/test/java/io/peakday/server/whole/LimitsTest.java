@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.peakday.engines.StartListener;
 import io.peakday.server.NodeLife;
+import io.peakday.testkit.TestFolder;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -72,7 +73,7 @@ class LimitsTest {
         try {
             node.close();
         } finally {
-            TestStore.delete(folder);
+            TestFolder.delete(folder);
         }
     }
 

@@ -10,6 +10,7 @@ import io.peakday.engines.StartListener;
 import io.peakday.identity.Role;
 import io.peakday.payments.PaymentSetup;
 import io.peakday.server.NodeLife;
+import io.peakday.testkit.TestFolder;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -60,7 +61,7 @@ class OwnStoreTest {
             demo.markIfFilledBefore();
             assertThat(demo.isDemo()).as("filled before fillings left a mark").isTrue();
         } finally {
-            TestStore.delete(folder);
+            TestFolder.delete(folder);
         }
     }
 

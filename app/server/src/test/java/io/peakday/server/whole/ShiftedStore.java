@@ -5,6 +5,7 @@ import io.peakday.kernel.ProgramClock;
 import io.peakday.server.StoreOptions;
 import io.peakday.testkit.DatabaseClock;
 import io.peakday.testkit.TestDatabase;
+import io.peakday.testkit.TestFolder;
 import io.peakday.testkit.TestKafka;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -60,7 +61,7 @@ public final class ShiftedStore implements AutoCloseable {
             ChildNode node = ChildNode.start(options, Map.of(ProgramClock.SHIFT, ahead.toString()));
             return new ShiftedStore(database, folder, node, ahead);
         } catch (RuntimeException | Error e) {
-            TestStore.delete(folder);
+            TestFolder.delete(folder);
             throw e;
         }
     }
@@ -97,7 +98,7 @@ public final class ShiftedStore implements AutoCloseable {
     @Override
     public void close() {
         node.close();
-        TestStore.delete(folder);
+        TestFolder.delete(folder);
     }
 
     private static Duration until(Instant at) {

@@ -8,15 +8,13 @@ import io.peakday.engines.StartListener;
 import io.peakday.server.NodeLife;
 import io.peakday.server.Store;
 import io.peakday.server.StoreOptions;
+import io.peakday.testkit.TestFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -57,7 +55,7 @@ public final class TestStore implements AutoCloseable {
         try {
             return new TestStore(folder, NodeLife.start(options(folder), StartListener.silent()));
         } catch (RuntimeException e) {
-            delete(folder);
+            TestFolder.delete(folder);
             throw e;
         }
     }
@@ -144,20 +142,7 @@ public final class TestStore implements AutoCloseable {
         try {
             node.close();
         } finally {
-            delete(folder);
-        }
-    }
-
-    /** Removes a data folder and everything in it. */
-    public static void delete(Path folder) {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        } catch (NoSuchFileException e) {
-            // Nothing left to remove.
-        } catch (IOException | UncheckedIOException e) {
-            System.err.println("Left behind: " + folder + " (" + e.getMessage() + ")");
+            TestFolder.delete(folder);
         }
     }
 }

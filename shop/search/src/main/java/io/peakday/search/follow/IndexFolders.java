@@ -1,6 +1,7 @@
 package io.peakday.search.follow;
 
 import io.peakday.kernel.Failure;
+import io.peakday.kernel.FileTree;
 import io.peakday.kernel.ProgramClock;
 import io.peakday.search.index.ProductIndex;
 import io.peakday.search.index.TextWeights;
@@ -95,11 +96,9 @@ final class IndexFolders {
     }
 
     private static void delete(Path folder) {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        } catch (IOException | UncheckedIOException e) {
+        try {
+            FileTree.delete(folder);
+        } catch (IOException e) {
             LOG.warn("An old search index could not be deleted: {}: {}", folder, e.toString());
         }
     }
