@@ -28,7 +28,6 @@
     if (line) ($$("button, input", line).find((n) => n.getAttribute("aria-label") === name) || $("a", line))?.focus();
     refreshShopper();
   };
-  const version = (root) => Number($("[data-cart]", root)?.dataset.version || 0);
   /* Not by version: another cart, as after an order, begins anew. */
   const reload = async () => {
     const before = swaps;
@@ -79,7 +78,7 @@
     const live = new EventSource(page().dataset.live);
     const behind = (event) => {
       const changed = Number(JSON.parse(event.data).version || 0);
-      if (!changed || changed > version(document)) reload();
+      if (!changed || changed > Number(page().dataset.version)) reload();
     };
     ["changed", "cart", "cart.changed", "message"].forEach((name) => live.addEventListener(name, behind));
     window.addEventListener("pagehide", () => live.close());
