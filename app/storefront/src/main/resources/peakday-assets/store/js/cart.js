@@ -25,7 +25,7 @@
     page().replaceWith(next);
     swaps++;
     const line = focus && $(`[data-line="${focus}"]`);
-    if (line) ($$("button, input", line).find((n) => n.getAttribute("aria-label") === name) || $("a", line))?.focus();
+    if (line) ($$("button:not([hidden]), input", line).find((n) => n.getAttribute("aria-label") === name) || $("a", line))?.focus();
     refreshShopper();
   };
   /* Not by version: another cart, as after an order, begins anew. */

@@ -93,6 +93,7 @@ class CartChangesTest {
         quantity.press("Enter");
         assertThat(guest.page().locator("[data-cart].updating")).hasCount(0);
         assertThat(quantity).hasValue("5");
+        assertThat(quantity).isFocused();
         guest.at("/cart");
         assertThat(quantity).hasValue("5");
     }
