@@ -3,13 +3,11 @@ package io.peakday.cli;
 import io.peakday.commandkit.ExitCodes;
 import io.peakday.commandkit.HelpPosition;
 import io.peakday.commandkit.Terminal;
+import io.peakday.kernel.Processes;
 import io.peakday.server.RunningNode;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,7 +37,7 @@ final class DownCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException, ExecutionException {
+    public Integer call() throws InterruptedException {
         Optional<ProcessHandle> process = store.running().flatMap(RunningNode::process);
         if (process.isEmpty()) {
             terminal.report("No store is running in " + store.folder() + ".");
@@ -47,9 +45,7 @@ final class DownCommand implements Callable<Integer> {
         }
         long began = System.nanoTime();
         process.get().destroy();
-        try {
-            process.get().onExit().get(timeout, TimeUnit.SECONDS);
-        } catch (TimeoutException e) {
+        if (!Processes.awaitEnd(process.get(), Duration.ofSeconds(timeout))) {
             terminal.report("The store (process " + process.get().pid() + ") did not stop within " + timeout
                     + " s. It may be finishing long requests; run 'peakday down' again to go on waiting.");
             return ExitCodes.FAILED;

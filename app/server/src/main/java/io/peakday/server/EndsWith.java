@@ -1,5 +1,8 @@
 package io.peakday.server;
 
+import io.peakday.kernel.Processes;
+import java.time.Duration;
+
 /** Lets a process that another one has started not outlive it, however that one ends. */
 public final class EndsWith {
     private static final String PARENT = "peakday.ends-with";
@@ -15,12 +18,22 @@ public final class EndsWith {
     public static void watch(Runnable stop) {
         Long parent = Long.getLong(PARENT);
         if (parent != null) {
-            ProcessHandle.of(parent)
-                    .ifPresentOrElse(
-                            process -> {
-                                var _ = process.onExit().thenRun(stop);
-                            },
-                            stop);
+            Thread.ofPlatform().daemon().name("ends-with-" + parent).start(() -> {
+                ProcessHandle.of(parent).ifPresent(EndsWith::await);
+                stop.run();
+            });
+        }
+    }
+
+    private static void await(ProcessHandle parent) {
+        boolean ended = false;
+        while (!ended) {
+            try {
+                ended = Processes.awaitEnd(parent, Duration.ofDays(1));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
         }
     }
 }

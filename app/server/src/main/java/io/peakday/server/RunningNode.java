@@ -4,6 +4,7 @@ import io.peakday.engines.EmbeddedLogins;
 import io.peakday.engines.EngineSettings;
 import io.peakday.engines.PrivateFile;
 import io.peakday.kernel.Failure;
+import io.peakday.kernel.Processes;
 import io.peakday.kernel.ProgramClock;
 import java.io.IOException;
 import java.io.Reader;
@@ -188,7 +189,7 @@ public record RunningNode(
     /** The process, if it still lives and is the one that wrote the file. */
     public Optional<ProcessHandle> process() {
         return ProcessHandle.of(pid)
-                .filter(ProcessHandle::isAlive)
+                .filter(process -> !Processes.ended(process))
                 .filter(process -> processStart.isEmpty() || ProcessStart.isOf(process, processStart));
     }
 

@@ -3,12 +3,13 @@ package io.peakday.engines;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.peakday.kernel.Processes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +46,7 @@ class HandedOverTest {
                         .as("what nobody runs is not nobody's to change")
                         .isEqualTo(0);
                 program.kill();
-                server.onExit().get(60, TimeUnit.SECONDS);
+                assertThat(Processes.awaitEnd(server, Duration.ofSeconds(60))).isTrue();
             }
         }
     }

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.peakday.kernel.Failure;
+import io.peakday.kernel.Processes;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -20,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class KilledProgramTest {
+    private static final Duration SOON = Duration.ofSeconds(60);
+
     private final Scratch scratch = new Scratch("killed");
 
     @AfterEach
@@ -49,7 +51,7 @@ class KilledProgramTest {
             Duration kafka = Duration.ofNanos(System.nanoTime() - start);
             System.out.println("after a hard kill: PostgreSQL in " + postgres.toMillis() + " ms, Kafka in "
                     + kafka.toMillis() + " ms");
-            assertThat(ProcessHandle.of(orphan).filter(ProcessHandle::isAlive)).isEmpty();
+            assertThat(ProcessHandle.of(orphan).stream()).allMatch(Processes::ended);
             Set<Integer> rows = new HashSet<>(database.sql()
                     .sql("select id from kept.acknowledged")
                     .query(Integer.class)
@@ -67,7 +69,7 @@ class KilledProgramTest {
         try (ChildJvm program = hold()) {
             ProcessHandle server = server(program);
             program.kill();
-            server.onExit().get(60, TimeUnit.SECONDS);
+            assertThat(Processes.awaitEnd(server, SOON)).isTrue();
         }
     }
 
@@ -84,7 +86,7 @@ class KilledProgramTest {
             assertThat(DataFolder.heldBy(scratch.path())).isEmpty();
             DataFolder.open(scratch.path(), new FolderModes(Set.of())).close();
             server.destroyForcibly();
-            server.onExit().get(60, TimeUnit.SECONDS);
+            assertThat(Processes.awaitEnd(server, SOON)).isTrue();
         }
     }
 

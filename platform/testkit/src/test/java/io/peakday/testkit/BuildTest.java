@@ -3,6 +3,7 @@ package io.peakday.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.peakday.kernel.Processes;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -49,7 +50,7 @@ class BuildTest {
 
         maven.destroyForcibly();
         await().atMost(SOON)
-                .until(() -> !server.isAlive() && Files.notExists(folder) && Files.notExists(build.folder()));
+                .until(() -> Processes.ended(server) && Files.notExists(folder) && Files.notExists(build.folder()));
     }
 
     @Test
@@ -67,7 +68,7 @@ class BuildTest {
         Path first = build.engine(SharedEngine.POSTGRES);
         ProcessHandle server = server(first);
         server.parent().orElseThrow().destroyForcibly();
-        await().atMost(SOON).until(() -> !server.isAlive());
+        await().atMost(SOON).until(() -> Processes.ended(server));
         assertThat(asked(maven, "postgres")).startsWith("port ");
         assertThat(build.engine(SharedEngine.POSTGRES)).isNotEqualTo(first);
     }

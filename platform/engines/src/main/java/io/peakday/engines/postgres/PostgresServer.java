@@ -4,6 +4,7 @@ import io.peakday.engines.PrivateFile;
 import io.peakday.engines.local.LocalPort;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.FileTree;
+import io.peakday.kernel.Processes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -106,8 +107,14 @@ public final class PostgresServer {
         List<ProcessHandle> backends = running.descendants().toList();
         running.destroyForcibly();
         running.onExit().join();
-        backends.forEach(backend -> backend.onExit().join());
         process = null;
+        try {
+            for (ProcessHandle backend : backends) {
+                Processes.awaitEnd(backend, options.timeout());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     public boolean running() {
@@ -246,9 +253,9 @@ public final class PostgresServer {
         }
         LOG.info("Stopping the PostgreSQL server that an earlier run left behind (pid {})", pid);
         signal("INT", pid);
-        if (!await(() -> !orphan.isAlive())) {
+        if (!await(() -> Processes.ended(orphan))) {
             orphan.destroyForcibly();
-            await(() -> !orphan.isAlive());
+            await(() -> Processes.ended(orphan));
         }
     }
 
