@@ -1,5 +1,6 @@
 /* Choosing a variant swaps the page's content in place; the server renders it either way. The last choice counts, whichever answers last. */
 let choice;
+window.addEventListener("beforeunload", () => choice?.abort());
 on("click", "[data-variant]", async (event, link) => {
   if (event.metaKey || event.ctrlKey || event.shiftKey || event.button) return;
   event.preventDefault();

@@ -70,18 +70,104 @@ class CartChangesTest {
         Product product = shop.goods().product(9);
         Visitor guest = browsers.visitor(shop.url()).putsInCart(product.slug()).at("/cart");
         Page page = guest.page();
-        List<Route> held = new ArrayList<>();
-        page.route("**/cart/lines/**", held::add);
+        List<Route> held = hold(page);
         guest.presses("One more").presses("One more").presses("One more").presses("One less");
         assertThat(page.locator("[data-quantity] input")).hasValue("3");
-        page.waitForCondition(() -> !held.isEmpty());
-        page.unroute("**/cart/lines/**");
-        held.forEach(Route::resume);
+        release(page, held);
 
         assertThat(page.locator("[data-cart].updating")).hasCount(0);
         assertThat(page.locator("[data-quantity] input")).hasValue("3");
         guest.at("/cart");
         assertThat(page.locator("[data-quantity] input")).hasValue("3");
+    }
+
+    @Test
+    void whoGoesToTheCheckoutTakesThePressesAlongThatWait() {
+        Product product = shop.goods().product(9);
+        Visitor guest = browsers.visitor(shop.url()).putsInCart(product.slug()).at("/cart");
+        Page page = guest.page();
+        List<Route> held = hold(page);
+        guest.presses("One more").presses("One more");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Checkout"))
+                .click();
+        release(page, held);
+        page.waitForURL("**/checkout");
+        guest.at("/cart");
+        assertThat(page.locator("[data-quantity] input")).hasValue("3");
+    }
+
+    @Test
+    void aChangeThatFailsIsSentTheOrdinaryWayOnce() {
+        Product product = shop.goods().product(9);
+        Visitor guest = browsers.visitor(shop.url()).putsInCart(product.slug()).at("/cart");
+        Page page = guest.page();
+        List<Route> held = hold(page);
+        guest.presses("One more").presses("One more");
+        page.waitForCondition(() -> !held.isEmpty());
+        page.waitForNavigation(() -> held.forEach(Route::abort));
+        assertThat(page.locator("[data-cart]:not(.updating) [data-quantity] input"))
+                .hasValue("3");
+    }
+
+    @Test
+    void theMostBoundsUpwardsOnlyAndOneMoreComesBackWithOneLess() {
+        Product product = shop.goods().product(2);
+        Visitor guest = browsers.visitor(shop.url()).putsInCart(product.slug()).at("/cart");
+        Page page = guest.page();
+        guest.presses("One more");
+        assertThat(page.locator("[data-cart]:not(.updating) [data-quantity] input"))
+                .hasValue("2");
+        assertThat(page.getByLabel("One more")).isDisabled();
+        List<Route> held = hold(page);
+        guest.presses("One less");
+        assertThat(page.getByLabel("One more")).isEnabled();
+        guest.presses("One more");
+        assertThat(page.getByLabel("One more")).isDisabled();
+        release(page, held);
+        assertThat(page.locator("[data-cart]:not(.updating) [data-quantity] input"))
+                .hasValue("2");
+    }
+
+    @Test
+    void whatIsBeingTypedStaysWhenTheCartIsShownAgain() {
+        Product stays = shop.goods().product(9);
+        Product goes = shop.goods().product(9);
+        Visitor guest = browsers.visitor(shop.url())
+                .putsInCart(stays.slug())
+                .putsInCart(goes.slug())
+                .at("/cart");
+        Page page = guest.page();
+        Locator quantity = line(page, stays).locator("[data-quantity] input");
+        quantity.fill("7");
+        line(page, goes)
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Remove"))
+                .evaluate("b => b.click()");
+        assertThat(line(page, goes)).hasCount(0);
+        assertThat(quantity).hasValue("7");
+        assertThat(quantity).isFocused();
+        quantity.blur();
+        assertThat(page.locator("[data-cart].updating")).hasCount(0);
+        guest.at("/cart");
+        assertThat(quantity).hasValue("7");
+    }
+
+    /** What the page's scripts send about lines of the cart waits from now on. */
+    private static List<Route> hold(Page page) {
+        List<Route> held = new ArrayList<>();
+        page.route("**/cart/lines/**", route -> {
+            if (route.request().isNavigationRequest()) {
+                route.resume();
+            } else {
+                held.add(route);
+            }
+        });
+        return held;
+    }
+
+    private static void release(Page page, List<Route> held) {
+        page.waitForCondition(() -> !held.isEmpty());
+        page.unroute("**/cart/lines/**");
+        held.forEach(Route::resume);
     }
 
     @Test
