@@ -64,14 +64,14 @@ public final class CheckoutGate {
     }
 
     /**
-     * Asks all steps at the same time.
+     * Asks all steps that the attempt concerns at the same time.
      *
      * @param country where it is delivered to, ISO 3166-1 alpha-2
      * @return null where all pass, else the first that stops it. A checkout that was begun before has passed, and goes on; a cart that
      *     is an order already has, too
      */
     public Verdict.@Nullable Stop check(UUID checkoutId, CartView cart, String country) {
-        if (cart.state() != CartState.OPEN && cart.state() != CartState.CHECKOUT) {
+        if (isOrder(cart)) {
             return null;
         }
         Verdict.Stop stop = ask(new Attempt(
@@ -80,7 +80,19 @@ public final class CheckoutGate {
                 cart.lines().stream().map(CheckoutGate::line).toList(),
                 cart.subtotal(),
                 country));
-        return stop == null || checkout.find(checkoutId).isPresent() ? null : stop;
+        return stop == null || hasPassed(checkoutId, cart) ? null : stop;
+    }
+
+    /** Also where the order was finished while the steps were asked, which is why one of them may have said no. */
+    private boolean hasPassed(UUID checkoutId, CartView cart) {
+        return checkout.find(checkoutId).isPresent()
+                || carts.find(cart.id(), new CartOwner(cart.customerId()))
+                        .filter(CheckoutGate::isOrder)
+                        .isPresent();
+    }
+
+    private static boolean isOrder(CartView cart) {
+        return cart.state() != CartState.OPEN && cart.state() != CartState.CHECKOUT;
     }
 
     private static CheckoutStep.Line line(CartLine line) {
@@ -90,6 +102,7 @@ public final class CheckoutGate {
 
     private Verdict.@Nullable Stop ask(Attempt attempt) {
         List<Slots.Call<Verdict>> calls = steps.stream()
+                .filter(step -> step.concerns(attempt))
                 .map(step -> new Slots.Call<Verdict>("checkout." + step.name(), () -> step.check(attempt)))
                 .toList();
         for (SlotResult<Verdict> result :

@@ -21,8 +21,11 @@ import io.peakday.ui.Slots;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -47,6 +50,7 @@ class CheckoutGateTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final AtomicReference<Function<CheckoutStep.Attempt, CheckoutStep.Verdict>> ANSWER =
             new AtomicReference<>(attempt -> CheckoutStep.Verdict.pass());
+    private static final AtomicBoolean CONCERNS = new AtomicBoolean(true);
     private static TestNode node;
     private static Carts carts;
 
@@ -54,7 +58,7 @@ class CheckoutGateTest {
     static class Planted {
         @Bean
         CheckoutStep planted() {
-            return step("planted", attempt -> ANSWER.get().apply(attempt));
+            return step("planted", attempt -> ANSWER.get().apply(attempt), CONCERNS::get);
         }
     }
 
@@ -71,6 +75,7 @@ class CheckoutGateTest {
 
     @AfterEach
     void pass() {
+        CONCERNS.set(true);
         ANSWER.set(attempt -> CheckoutStep.Verdict.pass());
     }
 
@@ -178,6 +183,37 @@ class CheckoutGateTest {
     }
 
     @Test
+    void anOrderThatIsFinishedWhileTheStepsAreAskedIsAnsweredAsOne() throws Exception {
+        UUID cart = cart();
+        AtomicReference<HttpResponse<String>> first = new AtomicReference<>();
+        ANSWER.set(attempt -> {
+            pass();
+            first.set(quietly(() -> place(Ids.next(), cart)));
+            return new CheckoutStep.Verdict.Stop("You have bought it already", List.of());
+        });
+        HttpResponse<String> second = place(Ids.next(), cart);
+        assertThat(first.get().statusCode()).isEqualTo(201);
+        assertThat(second.statusCode()).as(second.body()).isEqualTo(200);
+    }
+
+    @Test
+    void aStepThatAnOrderDoesNotConcernIsNotAsked() throws Exception {
+        ANSWER.set(attempt -> {
+            throw new IllegalStateException("asked");
+        });
+        CONCERNS.set(false);
+        assertThat(place(Ids.next(), cart()).statusCode()).isEqualTo(201);
+    }
+
+    private static <T> T quietly(Callable<T> call) {
+        try {
+            return call.call();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
     void salesAreAsked() {
         assertThat(node.get("heldClaims", CheckoutStep.class).name()).isEqualTo("sale-claims");
     }
@@ -193,14 +229,20 @@ class CheckoutGateTest {
     }
 
     private static CheckoutStep passing(String name) {
-        return step(name, attempt -> CheckoutStep.Verdict.pass());
+        return step(name, attempt -> CheckoutStep.Verdict.pass(), () -> true);
     }
 
-    private static CheckoutStep step(String name, Function<CheckoutStep.Attempt, CheckoutStep.Verdict> check) {
+    private static CheckoutStep step(
+            String name, Function<CheckoutStep.Attempt, CheckoutStep.Verdict> check, BooleanSupplier concerns) {
         return new CheckoutStep() {
             @Override
             public String name() {
                 return name;
+            }
+
+            @Override
+            public boolean concerns(Attempt attempt) {
+                return concerns.getAsBoolean();
             }
 
             @Override

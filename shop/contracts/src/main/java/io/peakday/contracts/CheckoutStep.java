@@ -15,6 +15,11 @@ public interface CheckoutStep {
     /** In logs and metrics; lower case with hyphens, another than that of every other step. */
     String name();
 
+    /** Whether there is anything to check, as the attempt itself shows. Where it is false, no call of the bulkhead is used. */
+    default boolean concerns(Attempt attempt) {
+        return true;
+    }
+
     Verdict check(Attempt attempt);
 
     /**

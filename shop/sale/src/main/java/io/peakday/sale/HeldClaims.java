@@ -30,13 +30,15 @@ final class HeldClaims implements CheckoutStep {
     }
 
     @Override
+    public boolean concerns(Attempt attempt) {
+        return attempt.lines().stream().anyMatch(line -> line.allocation() != null);
+    }
+
+    @Override
     public Verdict check(Attempt attempt) {
         List<Line> claimed = attempt.lines().stream()
                 .filter(line -> line.allocation() != null)
                 .toList();
-        if (claimed.isEmpty()) {
-            return Verdict.pass();
-        }
         Map<UUID, LastClaim> last =
                 last(attempt.customer(), claimed.stream().map(Line::allocation).toList());
         for (Line line : claimed) {
