@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.peakday.edge.ProbeRoutes.Gate;
 import io.peakday.idempotency.IdempotencyFilter;
 import io.peakday.idempotency.IdempotencyModule;
-import io.peakday.testkit.SteppedClock;
+import io.peakday.testkit.DatabaseClock;
 import io.peakday.testkit.TestDatabase;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -32,7 +33,7 @@ class IdempotencyTest {
             {"title": "t", "lines": [], "at": "2026-01-01T00:00:00Z", "amount": 1,
              "id": "0198a7a0-0000-7000-8000-000000000000", "gift": false}""";
 
-    private final SteppedClock clock = new SteppedClock();
+    private final DatabaseClock time = DatabaseClock.install(postgres.owner().dataSource(), Duration.ZERO);
     private final String key = UUID.randomUUID().toString();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private WebNode one;
@@ -40,8 +41,16 @@ class IdempotencyTest {
 
     @BeforeEach
     void start() {
-        one = WebNode.start(postgres.anotherNode(), clock, ProbeRoutes.class, "peakday.web.idempotency.patience=2s");
-        two = WebNode.start(postgres.anotherNode(), clock, ProbeRoutes.class, "peakday.web.idempotency.patience=2s");
+        one = WebNode.start(
+                postgres.anotherNode(),
+                InstantSource.system(),
+                ProbeRoutes.class,
+                "peakday.web.idempotency.patience=2s");
+        two = WebNode.start(
+                postgres.anotherNode(),
+                InstantSource.system(),
+                ProbeRoutes.class,
+                "peakday.web.idempotency.patience=2s");
     }
 
     @AfterEach
@@ -153,7 +162,7 @@ class IdempotencyTest {
         Future<HttpResponse<String>> dead = threads.submit(() -> one.post("/api/v1/slow", key, "{}"));
         assertThat(gate(one).arrived.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
         assertThat(two.post("/api/v1/slow", key, "{}").body()).contains("idempotency.in-progress");
-        clock.advance(Duration.ofSeconds(61));
+        time.advance(Duration.ofSeconds(61));
         gate(two).open.countDown();
         var taken = two.post("/api/v1/slow", key, "{}");
         assertThat(taken.statusCode()).isEqualTo(200);
@@ -203,7 +212,7 @@ class IdempotencyTest {
         one.bean(IdempotencyFilter.class).prune();
         assertThat(two.post("/api/v1/baskets", key, BASKET).headers().firstValue("Idempotency-Replayed"))
                 .isPresent();
-        clock.advance(Duration.ofHours(25));
+        time.advance(Duration.ofHours(25));
         one.bean(IdempotencyFilter.class).prune();
         assertThat(two.post("/api/v1/baskets", key, BASKET).headers().firstValue("Idempotency-Replayed"))
                 .isEmpty();

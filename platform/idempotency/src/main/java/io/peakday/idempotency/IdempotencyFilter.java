@@ -15,7 +15,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -62,12 +61,8 @@ public final class IdempotencyFilter extends HttpFilter implements AutoCloseable
     private final transient Map<ByteBuffer, CompletableFuture<Void>> working = new ConcurrentHashMap<>();
 
     public IdempotencyFilter(
-            Database database,
-            InstantSource clock,
-            WebSettings settings,
-            CallerScope callers,
-            List<WithoutIdempotencyKey> exempt) {
-        this.keys = new PostgresKeys(database, clock, settings.idempotency().lease());
+            Database database, WebSettings settings, CallerScope callers, List<WithoutIdempotencyKey> exempt) {
+        this.keys = new PostgresKeys(database, settings.idempotency().lease());
         this.settings = settings;
         this.callers = callers;
         this.exempt = exempt.stream().map(route -> Exempt.of(route.pattern())).toList();

@@ -7,7 +7,6 @@ import io.peakday.engines.SchemaMigration;
 import io.peakday.web.WebModule;
 import io.peakday.web.WebSettings;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -47,13 +46,11 @@ public class IdempotencyModule implements ModuleDescriptor {
     @Bean(destroyMethod = "close")
     IdempotencyFilter idempotency(
             Database database,
-            InstantSource clock,
             WebSettings settings,
             ObjectProvider<CallerScope> callers,
             ObjectProvider<WithoutIdempotencyKey> exempt) {
         CallerScope scope = callers.getIfAvailable(() -> request -> "guest");
-        return new IdempotencyFilter(
-                database, clock, settings, scope, exempt.stream().toList());
+        return new IdempotencyFilter(database, settings, scope, exempt.stream().toList());
     }
 
     @Bean

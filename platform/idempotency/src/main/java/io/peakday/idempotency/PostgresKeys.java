@@ -9,8 +9,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,7 +23,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Claims and replies of concurrent requests share transactions. A claim does not wait for the disk: the log of
  * PostgreSQL is written in order, so if the work that follows the claim survives a crash, so does the claim. A reply
- * does wait, before the caller sees it.
+ * does wait, before the caller sees it. Leases go by the database's clock.
  */
 final class PostgresKeys implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresKeys.class);
@@ -34,14 +32,14 @@ final class PostgresKeys implements AutoCloseable {
 
     private static final String CLAIM = """
             insert into web.idempotency_key as k (id, fingerprint, holder, leased_until, created_at)
-            select c.id, c.fingerprint, c.holder, ?, ?
+            select c.id, c.fingerprint, c.holder, statement_timestamp() + make_interval(secs => ?), statement_timestamp()
               from unnest(?::bytea[], ?::bytea[], ?::uuid[]) as c (id, fingerprint, holder)
              order by c.id
             on conflict (id) do update
                set holder = excluded.holder, leased_until = excluded.leased_until
              where k.reply is null
                and (k.leased_until < excluded.created_at
-                    -- Written before the clock was put back; nodes' clocks may differ a little.
+                    -- Written before the clock was put back, or with another setting.
                     or k.leased_until > excluded.leased_until + interval '5 minutes')
                and k.fingerprint = excluded.fingerprint
             returning id""";
@@ -60,14 +58,12 @@ final class PostgresKeys implements AutoCloseable {
     private record Reply(Ticket ticket, byte[] sealed) {}
 
     private final Database database;
-    private final InstantSource clock;
     private final Duration lease;
     private final GroupCommit<Ticket, Claim> claims;
     private final GroupCommit<Reply, Boolean> replies;
 
-    PostgresKeys(Database database, InstantSource clock, Duration lease) {
+    PostgresKeys(Database database, Duration lease) {
         this.database = database;
-        this.clock = clock;
         this.lease = lease;
         this.claims = new GroupCommit<>(
                 "web.idempotency-claims", database.dataSource(), MAX_BATCH, MAX_WAITING, this::claimAll);
@@ -101,13 +97,12 @@ final class PostgresKeys implements AutoCloseable {
         int all = 0;
         int some;
         do {
-            some = database.sql()
-                    .sql("""
+            some = database.sql().sql("""
                             delete from web.idempotency_key where id in (
-                                select id from web.idempotency_key where created_at < ? and leased_until < ?
-                                 order by created_at limit 5000 for update skip locked)""")
-                    .params(SqlTime.of(clock.instant().minus(retention)), SqlTime.of(clock.instant()))
-                    .update();
+                                select id from web.idempotency_key
+                                 where created_at < statement_timestamp() - make_interval(secs => ?)
+                                   and leased_until < statement_timestamp()
+                                 order by created_at limit 5000 for update skip locked)""").param(SqlTime.seconds(retention)).update();
             all += some;
         } while (some == 5000);
         return all;
@@ -117,14 +112,12 @@ final class PostgresKeys implements AutoCloseable {
         try (var statement = tx.createStatement()) {
             statement.execute("set local synchronous_commit = off");
         }
-        Instant now = clock.instant();
         Set<ByteBuffer> granted = new HashSet<>();
         try (PreparedStatement statement = tx.prepareStatement(CLAIM)) {
-            statement.setObject(1, SqlTime.of(now.plus(lease)));
-            statement.setObject(2, SqlTime.of(now));
-            statement.setArray(3, tx.createArrayOf("bytea", bytes(tickets, Ticket::id)));
-            statement.setArray(4, tx.createArrayOf("bytea", bytes(tickets, Ticket::fingerprint)));
-            statement.setArray(5, tx.createArrayOf("uuid", column(tickets, Ticket::holder)));
+            statement.setDouble(1, SqlTime.seconds(lease));
+            statement.setArray(2, tx.createArrayOf("bytea", bytes(tickets, Ticket::id)));
+            statement.setArray(3, tx.createArrayOf("bytea", bytes(tickets, Ticket::fingerprint)));
+            statement.setArray(4, tx.createArrayOf("uuid", column(tickets, Ticket::holder)));
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     granted.add(ByteBuffer.wrap(rows.getBytes(1)));

@@ -110,8 +110,8 @@ public class IdentityModule implements PermissionModule {
     }
 
     @Bean
-    Budgets budgets(Database database, InstantSource clock) {
-        return new Budgets(database, clock);
+    Budgets budgets(Database database) {
+        return new Budgets(database);
     }
 
     @Bean

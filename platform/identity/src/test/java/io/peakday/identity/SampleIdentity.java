@@ -53,7 +53,7 @@ public final class SampleIdentity {
         PasswordHashing hashing = new PasswordHashing(
                 cost.memoryKib(), cost.passes(), cost.concurrency(), cost.maxWaiting(), cost.patience());
         outbox = new Outbox(database, clock, EventSettings.withPrefix("test."));
-        budgets = new Budgets(database, clock);
+        budgets = new Budgets(database);
         sessions = new Sessions(database, clock, SETTINGS, accounts);
         signIn = new PasswordSignIn(database, clock, sessions, hashing, budgets, SETTINGS);
     }

@@ -54,8 +54,8 @@ public class MailModule implements ModuleDescriptor {
     }
 
     @Bean
-    MailQueue mailQueue(Database database, InstantSource clock, MailSettings settings) {
-        return new MailQueue(database, clock, settings);
+    MailQueue mailQueue(Database database, MailSettings settings) {
+        return new MailQueue(database, settings);
     }
 
     /** What the modules bring. */

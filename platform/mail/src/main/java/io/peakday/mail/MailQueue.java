@@ -13,8 +13,7 @@ import io.peakday.web.Page;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -40,13 +39,11 @@ public final class MailQueue {
             "id, event_id, kind, recipient, subject, state, attempts, due_at, last_error, queued_at, sent_at";
 
     private final Database database;
-    private final InstantSource clock;
     private final MailSettings settings;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
-    public MailQueue(Database database, InstantSource clock, MailSettings settings) {
+    public MailQueue(Database database, MailSettings settings) {
         this.database = database;
-        this.clock = clock;
         this.settings = settings;
     }
 
@@ -73,8 +70,8 @@ public final class MailQueue {
                         insert into notify.outgoing
                             (id, event_id, customer_id, kind, sender, recipient, subject, html, text, link, state, due_at,
                              queued_at)
-                        values (:id, :event, :customer::uuid, :kind, :sender, :recipient, :subject, :html, :text, :link::text, 'QUEUED', :now,
-                                :now)
+                        values (:id, :event, :customer::uuid, :kind, :sender, :recipient, :subject, :html, :text, :link::text, 'QUEUED',
+                                clock_timestamp(), clock_timestamp())
                         on conflict (event_id, kind) do nothing""")
                 .param("id", Ids.next())
                 .param("event", eventId)
@@ -86,7 +83,6 @@ public final class MailQueue {
                 .param("html", message.html())
                 .param("text", message.text())
                 .param("link", message.link() == null ? null : message.link().toString())
-                .param("now", SqlTime.of(clock.instant()))
                 .update();
         database.afterCommit(() -> listeners.forEach(Runnable::run));
     }
@@ -143,13 +139,9 @@ public final class MailQueue {
      * @throws Failure {@code notify.not-failed} unless it was given up
      */
     public void retry(UUID id) {
-        int changed = database.sql()
-                .sql("""
-                        update notify.outgoing set state = 'QUEUED', attempts = 0, due_at = :now
-                        where id = :id and state = 'FAILED'""")
-                .param("now", SqlTime.of(clock.instant()))
-                .param("id", id)
-                .update();
+        int changed = database.sql().sql("""
+                        update notify.outgoing set state = 'QUEUED', attempts = 0, due_at = clock_timestamp()
+                        where id = :id and state = 'FAILED'""").param("id", id).update();
         if (changed == 0) {
             throw Failure.conflict("notify.not-failed", "This mail has not been given up; there is nothing to repeat.");
         }
@@ -161,22 +153,27 @@ public final class MailQueue {
     }
 
     /**
-     * Takes mails that are due; until the lease has passed no other node gets them. One that has not been tried yet is due,
-     * whatever its time says: the clock may have been put back since.
+     * Takes mails that are due by the database's clock; until the lease has passed no other node gets them. One that has not been
+     * tried yet is due, whatever its time says, and so is one that is due later than any ever is: the clock was put back since.
      *
      * @param purposes of links; a mail with a link for another one is left to a node that can make it
      */
     List<Leased> lease(int limit, Set<String> purposes) {
-        Instant now = clock.instant();
+        MailSettings.Queue times = settings.queue();
+        Duration latest = Collections.max(List.of(times.lease(), times.longestPause()));
+        // statement_timestamp() is one value for the statement, so the index finds what is due.
         return database.sql()
                 .sql("""
-                        update notify.outgoing set attempts = attempts + 1, due_at = :until
-                        where id in (select id from notify.outgoing where state = 'QUEUED' and (due_at <= :now or attempts = 0)
+                        update notify.outgoing
+                           set attempts = attempts + 1, due_at = statement_timestamp() + make_interval(secs => :lease)
+                        where id in (select id from notify.outgoing where state = 'QUEUED'
+                                       and (due_at <= statement_timestamp() or attempts = 0
+                                            or due_at > statement_timestamp() + make_interval(secs => :latest))
                                        and (link is null or split_part(link, ':', 1) = any(:purposes))
                                      order by due_at limit :limit for update skip locked)
                         returning id, event_id, kind, sender, recipient, subject, html, text, link, attempts""")
-                .param("until", SqlTime.of(now.plus(settings.queue().lease())))
-                .param("now", SqlTime.of(now))
+                .param("lease", SqlTime.seconds(times.lease()))
+                .param("latest", SqlTime.seconds(latest))
                 .param("purposes", purposes.toArray(String[]::new))
                 .param("limit", limit)
                 .query((row, rowNumber) -> new Leased(
@@ -196,8 +193,8 @@ public final class MailQueue {
 
     void sent(UUID id) {
         database.sql()
-                .sql("update notify.outgoing set state = 'SENT', sent_at = :now, last_error = null where id = :id")
-                .param("now", SqlTime.of(clock.instant()))
+                .sql(
+                        "update notify.outgoing set state = 'SENT', sent_at = clock_timestamp(), last_error = null where id = :id")
                 .param("id", id)
                 .update();
     }
@@ -208,10 +205,11 @@ public final class MailQueue {
         boolean over = forGood || mail.attempt() >= settings.queue().attempts();
         database.sql()
                 .sql("""
-                        update notify.outgoing set state = :state, due_at = :due, last_error = :error
+                        update notify.outgoing
+                           set state = :state, due_at = clock_timestamp() + make_interval(secs => :pause), last_error = :error
                         where id = :id and state = 'QUEUED'""")
                 .param("state", (over ? State.FAILED : State.QUEUED).name())
-                .param("due", SqlTime.of(clock.instant().plus(pause(mail.attempt()))))
+                .param("pause", SqlTime.seconds(pause(mail.attempt())))
                 .param("error", said.length() <= 500 ? said : said.substring(0, 500))
                 .param("id", mail.id())
                 .update();
@@ -220,8 +218,9 @@ public final class MailQueue {
     /** Forgets mails that are done with and older than the settings keep. */
     int prune() {
         return database.sql()
-                .sql("delete from notify.outgoing where state <> 'QUEUED' and queued_at < :before")
-                .param("before", SqlTime.of(clock.instant().minus(settings.keep())))
+                .sql(
+                        "delete from notify.outgoing where state <> 'QUEUED' and queued_at < statement_timestamp() - make_interval(secs => ?)")
+                .param(SqlTime.seconds(settings.keep()))
                 .update();
     }
 

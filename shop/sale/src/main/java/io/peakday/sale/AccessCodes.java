@@ -25,7 +25,7 @@ final class AccessCodes implements JoinGuard {
     private final CodeGuesses guesses;
 
     AccessCodes(Database database, InstantSource clock) {
-        guesses = new CodeGuesses(database, clock);
+        guesses = new CodeGuesses(database);
         SaleRows rows = new SaleRows(database);
         codes = new CoalescingCache<>(
                 REMEMBERED,

@@ -9,7 +9,6 @@ import io.peakday.kernel.Failure;
 import io.peakday.kernel.Fault;
 import java.security.MessageDigest;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +29,8 @@ final class CodeGuesses {
             .expireAfterWrite(WINDOW)
             .build();
 
-    CodeGuesses(Database database, InstantSource clock) {
-        this.budgets = new Budgets(database, clock);
+    CodeGuesses(Database database) {
+        this.budgets = new Budgets(database);
     }
 
     /**

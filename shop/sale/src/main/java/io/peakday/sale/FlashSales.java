@@ -69,7 +69,7 @@ public final class FlashSales implements AutoCloseable {
         this.holds = new Holds(database, outbox, rows, settings.lapseBatch());
         this.rooms = rooms;
         this.planning = new SalePlanning(database, inventory, rooms, clock, rows);
-        this.admission = new AdmissionCheck(rooms, sessions, rows, new CodeGuesses(database, clock), clock);
+        this.admission = new AdmissionCheck(rooms, sessions, rows, new CodeGuesses(database), clock);
         this.payments = new ClaimPayments(database);
         this.settlements = new Settlements(database, inventory, rows);
         this.soldOut = new SoldOutCache(database, FORGET_AFTER);
