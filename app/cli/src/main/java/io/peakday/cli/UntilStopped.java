@@ -31,12 +31,12 @@ final class UntilStopped implements AutoCloseable {
         }
     }
 
-    /** Returns when it is told to stop. */
+    /** Returns when it is asked to stop. */
     void await() throws InterruptedException {
         stop.await();
     }
 
-    /** Whether it was told to stop within so many milliseconds. */
+    /** Whether it was asked to stop within so many milliseconds. */
     boolean await(long millis) throws InterruptedException {
         return stop.await(millis, TimeUnit.MILLISECONDS);
     }

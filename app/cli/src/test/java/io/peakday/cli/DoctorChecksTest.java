@@ -40,7 +40,7 @@ class DoctorChecksTest {
     }
 
     @Test
-    void whoTakesNoPaymentsIsToldHowToSetThemUp() {
+    void whoTakesNoPaymentsIsInformedHowToSetThemUp() {
         DoctorCheck payments = DoctorCommand.checks(When.WHILE_RUNNING).getFirst();
         assertThat(DoctorCommand.look(payments, new Noted("none")))
                 .containsExactly(Finding.note("payments", PaymentSetup.HOW_TO_SET_UP));

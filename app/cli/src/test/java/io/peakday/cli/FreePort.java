@@ -3,7 +3,7 @@ package io.peakday.cli;
 import java.io.IOException;
 import java.net.ServerSocket;
 
-/** A port that nobody listens on now, for a program that is told where to listen. */
+/** A port that nobody listens on now, for a program whose port is given to it. */
 final class FreePort {
     private FreePort() {}
 

@@ -36,7 +36,7 @@ public final class DemoLogins {
 
     private DemoLogins() {}
 
-    /** Whether this can be the address of a demo customer; the addresses of its staff are like them and must be told apart. */
+    /** Whether this can be the address of a demo customer; the addresses of its staff are like them and must be distinguished. */
     static boolean isCustomer(String email) {
         return email.strip().toLowerCase(Locale.ROOT).endsWith(DOMAIN);
     }

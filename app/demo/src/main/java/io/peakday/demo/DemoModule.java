@@ -98,7 +98,7 @@ public class DemoModule implements CommandLineModule {
                 && staff.list().stream().noneMatch(member -> member.email().equalsIgnoreCase(recipient.strip()));
     }
 
-    /** The demo store takes test cards; a real one does not, unless it is told to. */
+    /** The demo store takes test cards; a real one does not, unless a setting says so. */
     @Bean
     DemoMark demoMark(ObjectProvider<DemoStore> store) {
         // Asked late: the store is filled through the module that asks.

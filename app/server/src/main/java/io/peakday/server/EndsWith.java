@@ -9,7 +9,7 @@ public final class EndsWith {
 
     private EndsWith() {}
 
-    /** The flag by which a process is told that it is to end with this one. */
+    /** The flag by which a process knows that it is to end with this one. */
     public static String thisProcess() {
         return "-D" + PARENT + "=" + ProcessHandle.current().pid();
     }

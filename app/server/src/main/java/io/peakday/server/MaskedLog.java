@@ -10,7 +10,7 @@ import org.springframework.boot.logging.logback.ExtendedWhitespaceThrowableProxy
 import org.springframework.boot.logging.structured.StructuredLoggingJsonMembersCustomizer;
 
 /**
- * Masks what looks like a secret in everything that is logged: in the lines of the file (made by the framework, which is told this
+ * Masks what looks like a secret in everything that is logged: in the lines of the file (made by the framework, which knows this
  * class by name), and on the terminal.
  */
 public final class MaskedLog implements StructuredLoggingJsonMembersCustomizer<Object> {

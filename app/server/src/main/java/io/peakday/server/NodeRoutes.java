@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 
 /**
  * Which routes a node answers, and which module each belongs to: written at its start into {@code run/routes} of its folder, one line
- * of module, method and pattern each, so that a balancer can be told what to send where.
+ * of module, method and pattern each, so that a balancer can be configured with what to send where.
  */
 public final class NodeRoutes {
     private static final Pattern PAGES = Pattern.compile("^io\\.peakday\\.[a-z]+\\.(console|storefront)(\\.|$)");

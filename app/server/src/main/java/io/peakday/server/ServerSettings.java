@@ -20,7 +20,7 @@ import org.springframework.validation.annotation.Validated;
  * @param roles what this node does: {@code web} answers requests, {@code worker} relays events to Kafka and sends mails,
  *     {@code stream} handles events; upkeep is every node's
  * @param modules the modules that this node is for, by name; it has what they need besides. None: all
- * @param notice how long a node that is told to stop goes on answering while {@code /health/ready} says 503 already, so that
+ * @param notice how long a node that is asked to stop goes on answering while {@code /health/ready} says 503 already, so that
  *     load balancers send it nothing more when it stops; longer than they take to see it
  * @param drain how long requests under way may take to finish at a stop
  * @param opsPort where a node without the web role answers {@code /health/live}, {@code /health/ready} and {@code /metrics};

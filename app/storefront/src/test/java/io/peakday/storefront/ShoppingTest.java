@@ -97,7 +97,7 @@ class ShoppingTest {
     }
 
     @Test
-    void whoOrdersToLasPalmasIsToldThatThereIsNoVatInTheBillAndOnTheOrder() throws Exception {
+    void whoOrdersToLasPalmasIsInformedThatThereIsNoVatInTheBillAndOnTheOrder() throws Exception {
         add(shop.product("Palm lamp", "20.00"), 1);
         Map<String, String> spain = form(browser.get("/checkout"), Map.of("country", "ES", "refresh", "delivery"));
         spain.put("postalCode", "28001");

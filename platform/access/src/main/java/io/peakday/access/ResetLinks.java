@@ -49,7 +49,7 @@ public final class ResetLinks {
         this.tokens = new MailTokens(database, clock, LinkTokens.of(outbox));
     }
 
-    /** Mails a link if there is such an active member; neither answer nor its time tells whether there is. */
+    /** Mails a link if there is such an active member; neither answer nor its time shows whether there is. */
     public void request(String email, Origin origin) {
         if (!EmailKey.isAddress(email)) {
             return;

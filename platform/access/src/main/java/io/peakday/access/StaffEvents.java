@@ -24,7 +24,7 @@ public final class StaffEvents {
         }
     }
 
-    /** The password of a member of staff was changed or reset; tell them. */
+    /** The password of a member of staff was changed or reset; notify them. */
     public record StaffPasswordChanged(UUID staffId, String email, String name) {}
 
     /** What happened to the second factors of a member of staff. */
@@ -42,7 +42,7 @@ public final class StaffEvents {
     }
 
     /**
-     * The second factors of a member of staff were changed, or tried; tell them.
+     * The second factors of a member of staff were changed, or tried; notify them.
      *
      * @param recoveryCodes how many are left
      */

@@ -106,7 +106,7 @@ public final class SampleAccess {
         return identity.published(type, List.of());
     }
 
-    /** Closes all members but these, without telling the program. */
+    /** Closes all members but these, without notifying the program. */
     public void closeAllBut(UUID one, UUID two) {
         database.sql()
                 .sql("update identity.staff set active = false where id not in (?, ?)")

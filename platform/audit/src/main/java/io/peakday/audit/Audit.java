@@ -144,7 +144,7 @@ public final class Audit implements AutoCloseable {
     }
 
     /**
-     * A word that tells whether two requests came from the same address without telling which: an address is personal, and what is
+     * A word that shows whether two requests came from the same address without showing which: an address is personal, and what is
      * appended cannot be erased.
      */
     public String pseudonym(String address) {

@@ -63,7 +63,7 @@ final class AuditSigning {
                 AuditRow.bytes(at.getNano()));
     }
 
-    /** Tells apart who came from where without keeping where: the same address gives the same word, under the same key. */
+    /** Distinguishes who came from where without keeping where: the same address gives the same word, under the same key. */
     String pseudonym(String address) {
         byte[] mac =
                 keys.mac(keys.active(), "audit-address", address.getBytes(java.nio.charset.StandardCharsets.UTF_8));

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A folder made for one command, and removed with everything in it when it is closed, or when the program is told to
+ * A folder made for one command, and removed with everything in it when it is closed, or when the program is asked to
  * stop: then the processes that it started, which use the folder, are stopped first.
  */
 public final class ScratchFolder implements AutoCloseable {

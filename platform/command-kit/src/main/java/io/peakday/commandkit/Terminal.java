@@ -29,7 +29,7 @@ public final class Terminal {
         this.interactive = interactive;
     }
 
-    /** Progress goes to standard error, and only the launcher can tell whether that is a terminal. */
+    /** Progress goes to standard error, and only the launcher knows whether that is a terminal. */
     public static Terminal standard() {
         return new Terminal(
                 System.out, System.err, Boolean.getBoolean(INTERACTIVE) && System.getenv("NO_COLOR") == null);

@@ -54,7 +54,7 @@ public final class Labels {
         return String.format(Locale.ENGLISH, bytes < 10 ? "%.1f %s" : "%.0f %s", bytes, units[unit]);
     }
 
-    /** The last eight characters: enough for people to tell ids apart. */
+    /** The last eight characters: enough for people to distinguish ids. */
     public static String brief(Object id) {
         String text = id.toString();
         return text.length() <= 8 ? text : "…" + text.substring(text.length() - 8);

@@ -8,7 +8,7 @@ import java.util.UUID;
 
 /** What accounts keep beside what a customer sees on the pages of the account: devices, and addresses waiting for a proof. */
 final class AccountData implements PersonalData {
-    /** A device that has signed in before; what tells it from others is known only to the device. */
+    /** A device that has signed in before; what distinguishes it from others is known only to the device. */
     record KnownDevice(Instant lastUsedAt) {}
 
     /** A mail with a link that has not been followed yet. */

@@ -52,7 +52,7 @@ public final class CustomerEvents {
     public record EmailVerified(UUID customerId, String email) {}
 
     /**
-     * A change of address was asked for; tell the old one at once, for the link stops it.
+     * A change of address was asked for; notify the old one at once, for the link stops it.
      *
      * @param undoLink of the version before; null since
      * @param link that stops it; null in events of the version before
@@ -70,7 +70,7 @@ public final class CustomerEvents {
     }
 
     /**
-     * The address was changed; tell the old one.
+     * The address was changed; notify the old one.
      *
      * @param undoLink of the versions before, the oldest of which had none; null since
      * @param link that takes the account back; null in events of the versions before
@@ -107,7 +107,7 @@ public final class CustomerEvents {
         }
     }
 
-    /** The password was changed or reset; tell the owner. */
+    /** The password was changed or reset; notify the owner. */
     public record PasswordChanged(UUID customerId, String email, String name) {}
 
     /** A customer signed in; the guest's cart, if there was one, becomes theirs. */

@@ -187,7 +187,7 @@ public final class Customers {
         recovery.requestVerification(rows.find(id).orElseThrow(Customers::nobody));
     }
 
-    /** Mails a reset link if there is such an account; neither answer nor its time tells whether there is. */
+    /** Mails a reset link if there is such an account; neither answer nor its time shows whether there is. */
     public void requestReset(String email, Origin origin) {
         recovery.requestReset(email, origin);
     }

@@ -30,7 +30,7 @@ final class Facades {
     static final Permissions PERMISSIONS = Permissions.of(
             new IdentityModule(), new AuditModule(), new AccessModule(), new CustomersModule(), new SampleModule());
 
-    /** The accounts that other modules were told of: proven by their owners, used by others before. */
+    /** The accounts that other modules were notified of: proven by their owners, used by others before. */
     final HandedOver handedOver = new HandedOver(new ArrayList<>());
 
     final Database database;

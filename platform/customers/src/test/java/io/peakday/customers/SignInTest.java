@@ -189,7 +189,7 @@ class SignInTest {
     }
 
     @Test
-    void aStormOfSignInsIsBoundedAndToldToComeBack() throws Exception {
+    void aStormOfSignInsIsBoundedAndAskedToRetryLater() throws Exception {
         PasswordHashing hashing = new PasswordHashing(4096, 1, 1, 3, Duration.ofMillis(200));
         AtomicInteger busy = new AtomicInteger();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -240,7 +240,7 @@ class TakeoverTest {
         }
         assertThat(answers.subList(0, 10)).containsOnly("false");
         assertThat(answers.subList(10, 30)).containsOnly("identity.throttled");
-        // Also the right one, or the limit would tell it.
+        // Also the right one, or the limit would reveal it.
         assertThat(outcome(() -> facades.customers.changePassword(own.id(), PASSWORD, OWNERS, own.sessionId())))
                 .isEqualTo("identity.throttled");
         // The owner is not locked out: another session, and the mail, go on.

@@ -25,7 +25,7 @@ final class RouteMetrics {
 
     private record Key(String method, String route, int status) {}
 
-    /** A route's timer, and its pace if a dispatched request tells how busy the node is. */
+    /** A route's timer, and its pace if a dispatched request shows how busy the node is. */
     private record Watched(Timer timer, @Nullable Pace pace) {}
 
     private final MeterRegistry meters;

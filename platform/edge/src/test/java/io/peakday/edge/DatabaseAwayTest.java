@@ -10,7 +10,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 class DatabaseAwayTest {
     @Test
-    void whatNeedsTheDatabaseIsToldToComeBackAndTheRestGoesOn() throws Exception {
+    void whatNeedsTheDatabaseIsAskedToRetryLaterAndTheRestGoesOn() throws Exception {
         PGSimpleDataSource nobodyThere = new PGSimpleDataSource();
         try (ServerSocket free = new ServerSocket(0)) {
             nobodyThere.setUrl("jdbc:postgresql://127.0.0.1:" + free.getLocalPort() + "/none?connectTimeout=2");

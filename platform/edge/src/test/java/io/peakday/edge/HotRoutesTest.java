@@ -40,7 +40,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Twins of each method, one of them hot: nobody who asks can tell them apart. */
+/** Twins of each method, one of them hot: nobody who asks can distinguish them. */
 class HotRoutesTest {
     record Line(
             String sku,

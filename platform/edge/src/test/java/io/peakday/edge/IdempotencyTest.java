@@ -145,7 +145,7 @@ class IdempotencyTest {
     }
 
     @Test
-    void whoHasWaitedLongEnoughIsToldSo() throws Exception {
+    void whoHasWaitedLongEnoughIsAnsweredSo() throws Exception {
         Future<HttpResponse<String>> first = threads.submit(() -> one.post("/api/v1/slow", key, "{}"));
         assertThat(gate(one).arrived.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
         for (WebNode node : List.of(one, two)) {

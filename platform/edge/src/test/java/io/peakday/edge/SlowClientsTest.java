@@ -169,7 +169,7 @@ class SlowClientsTest {
     }
 
     @Test
-    void whoIsTooSlowIsToldSo() throws Exception {
+    void whoIsTooSlowIsAnsweredSo() throws Exception {
         await().untilAsserted(() -> assertThat(RawClient.to(node.port())
                         .send(JSON_POST.formatted("slow-one") + "Content-Length: 100\r\n\r\n{")
                         .rest())

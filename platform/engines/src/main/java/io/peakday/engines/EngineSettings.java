@@ -52,7 +52,7 @@ public record EngineSettings(
      * @param maxConnections the most that the embedded server takes, from all programs
      * @param sharedBuffers the embedded server's page cache, such as {@code 128MB}
      * @param patience how long a caller waits for a connection, and the start for a server elsewhere; the embedded one is
-     *     back two to three seconds after a crash, and who waits longer than twice that is better told to come back
+     *     back two to three seconds after a crash, and who waits longer than twice that is better asked to retry later
      * @param deadline the longest that one statement may take and that a transaction may stand idle, after which the server
      *     ends it; whole seconds. Commands, migrations and other work without somebody waiting have none, which is 0
      */

@@ -63,7 +63,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * timeout, so that it goes through the moment the server is back, and its success lets everybody in again.
  *
  * <p><b>Waiting.</b> A full queue refuses at once ({@code group.full}): it bounds memory and latency, and the caller is
- * told that trying again helps. An interrupted caller withdraws its request if no transaction has taken it yet;
+ * informed that trying again helps. An interrupted caller withdraws its request if no transaction has taken it yet;
  * otherwise the transaction goes on without it. {@link #close} refuses new requests and waits for those inside.
  *
  * @param <Q> a request

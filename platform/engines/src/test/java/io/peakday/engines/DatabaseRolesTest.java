@@ -307,7 +307,7 @@ class DatabaseRolesTest {
     }
 
     @Test
-    void anOwnerWhoseTablesAreSomebodyElsesIsToldInASentence() throws Exception {
+    void anOwnerWhoseTablesAreSomebodyElsesIsInformedInASentence() throws Exception {
         roles.prepare(database);
         migrate(ROOM);
         asSuperuser(database, "alter table room.diary owner to peakday");

@@ -138,7 +138,7 @@ class EnginesTest {
     }
 
     @Test
-    void whoAwaitsAMigrationIsToldWhatIsWrongWithIt() {
+    void whoAwaitsAMigrationIsInformedOfWhatIsWrongWithIt() {
         engines.beginMigration(List.of(new SchemaMigration("broken", "db/broken")));
         assertThatExceptionOfType(Failure.class)
                 .isThrownBy(engines::awaitMigration)

@@ -87,7 +87,7 @@ class FrozenPostgresTest {
     }
 
     @Test
-    void whoAsksAServerThatStandsStillIsToldSoWithinTheDeadlineAndServedWhenItWakes() throws Exception {
+    void whoAsksAServerThatStandsStillIsInformedWithinTheDeadlineAndServedWhenItWakes() throws Exception {
         NodeHealth health = new NodeHealth(List.of(HealthCheck.required("PostgreSQL", pool::trouble)));
         try (var group = new GroupCommit<Integer, Boolean>("frozen", pool.dataSource(), 16, 100, (tx, all) -> {
             try (Statement statement = tx.createStatement()) {

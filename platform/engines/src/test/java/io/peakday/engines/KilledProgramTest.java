@@ -64,8 +64,8 @@ class KilledProgramTest {
     }
 
     @Test
-    void theDatabaseOfAKilledProgramEndsByItselfWhereTheMachineCanTell() throws Exception {
-        assumeTrue(System.getProperty("os.name").equals("Linux"), "only Linux tells a child of its parent's death");
+    void theDatabaseOfAKilledProgramEndsByItselfWhereTheMachineCanNotifyIt() throws Exception {
+        assumeTrue(System.getProperty("os.name").equals("Linux"), "only Linux notifies a child of its parent's death");
         try (ChildJvm program = hold()) {
             ProcessHandle server = server(program);
             program.kill();

@@ -92,7 +92,7 @@ class NodeModulesTest {
             List.of(Base.class, Goods.class, Shelf.class, Finder.class, Pages.class);
 
     @Test
-    void aNodeThatIsToldNothingHasAll() {
+    void aNodeThatNamesNoModulesHasAll() {
         NodeModules all = NodeModules.of(ALL, List.of());
         assertThat(all.whole()).isTrue();
         assertThat(all.wired()).isEqualTo(ALL);

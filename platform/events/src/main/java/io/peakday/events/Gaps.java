@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Notices that Kafka has lost events, by comparing it with what PostgreSQL noted when they were acknowledged. The offsets
- * that consumers committed cannot tell, because they are lost with the broker.
+ * that consumers committed cannot show it, because they are lost with the broker.
  *
  * <p>If a topic has another id than noted, it was made again and everything in it is gone; if a partition ends before where it
  * had come to, its last records are. Either way the kept events are asked for again, in the transaction that notes the new

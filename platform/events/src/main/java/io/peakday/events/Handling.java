@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * What a durable subscription does with records: exactly once, in order for each key, and never held up for long.
  *
  * <p><b>Exactly once.</b> One transaction claims the events in the inbox, calls the handlers with those that nobody has
- * claimed before, and commits; only then does the consumer tell Kafka how far it is. A crash before the commit undoes
+ * claimed before, and commits; only then does the consumer report to Kafka how far it is. A crash before the commit undoes
  * claim and effects together; a crash after it repeats the records, and the claim finds them done. Two nodes that hold
  * the same records for a moment (a rebalance that one has not noticed) meet in the inbox: the second waits for the
  * first's transaction and gets what is left. An event that the inbox does not cover any more becomes a dead letter, unhandled.

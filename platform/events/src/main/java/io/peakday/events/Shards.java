@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * The outbox is divided into 64 logical shards, by key, permanently; how many lanes share them does not matter to any row. Their
  * numbers begin at 64, because the version before numbered by the count of its relays, from 0 to at most 63: its rows can be
- * told from these and go first.
+ * distinguished from these and go first.
  */
 final class Shards {
     static final int COUNT = 64;

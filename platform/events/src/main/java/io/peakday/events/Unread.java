@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What each subscription has not read, by what the database knows: where the partitions had come to when Kafka acknowledged their
- * events, against where the subscription has come to. What a consumer knows itself tells nothing when it has lost its broker
+ * events, against where the subscription has come to. What a consumer knows itself says nothing when it has lost its broker
  * or its partitions.
  *
  * <p>Positions are kept every ten seconds, so they are compared with the ends of two measurements ago: what is counted has been

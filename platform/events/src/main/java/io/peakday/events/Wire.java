@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An event as a Kafka record: the envelope in headers, the partition key as key, the payload's JSON as value; so that any
- * Kafka tool shows the payload as it is, and a consumer can tell by the type whether to read it at all.
+ * Kafka tool shows the payload as it is, and a consumer knows by the type whether to read it at all.
  */
 final class Wire {
     static final String ID = "id";

@@ -92,7 +92,7 @@ class BroadcastTest {
     }
 
     @Test
-    void aNodeWhosePositionIsNoLongerKeptIsToldOfTheGap() {
+    void aNodeWhosePositionIsNoLongerKeptIsNotifiedOfTheGap() {
         AtomicInteger gaps = new AtomicInteger();
         List<Integer> seen = new CopyOnWriteArrayList<>();
         Subscription following = listening(seen)

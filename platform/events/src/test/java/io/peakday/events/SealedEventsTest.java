@@ -30,9 +30,9 @@ class SealedEventsTest {
 
     record Notice(UUID about, String email, Where where, int number) {}
 
-    private static final EventType<Notice> NOTICE = new EventType<>("person.told", 1, "people", Notice.class)
+    private static final EventType<Notice> NOTICE = new EventType<>("person.notified", 1, "people", Notice.class)
             .sealing(Personal.email("email"), Personal.text("where.street"), Personal.text("where.door"));
-    private static final EventType<Notice> PLAIN = new EventType<>("person.told", 1, "people", Notice.class);
+    private static final EventType<Notice> PLAIN = new EventType<>("person.notified", 1, "people", Notice.class);
 
     private final EventSettings settings = TestNode.settings(TestKafka.prefix());
     private final List<Notice> read = new CopyOnWriteArrayList<>();
@@ -127,7 +127,7 @@ class SealedEventsTest {
                             insert into events.dead_letter (id, consumer, event_id, topic, partition, record, type, version,
                                 key, occurred_at, producer, region, checksum, payload, error, stack, digest, attempts,
                                 state, since)
-                            values (?, 'test.old', ?, 'people', 0, 0, 'person.told', 1, ?, now(), '', '', '',
+                            values (?, 'test.old', ?, 'people', 0, 0, 'person.notified', 1, ?, now(), '', '', '',
                                     convert_to(?, 'UTF8'), 'no finn@marked.example', 'finn@marked.example', '', 1, 'DEAD',
                                     now())""")
                     .params(UUID.randomUUID(), UUID.randomUUID(), finn.toString(), payload)

@@ -43,7 +43,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
  * work whose transaction may have been committed must itself be repeatable under ids that the caller chose.
  *
  * <p>While the first one works, others with the same key wait for its reply, on the same node by its side, else by
- * looking again, and after a while are told {@code idempotency.in-progress}.
+ * looking again, and after a while are answered {@code idempotency.in-progress}.
  */
 public final class IdempotencyFilter extends HttpFilter implements AutoCloseable {
     private static final long serialVersionUID = 1L;
@@ -68,7 +68,7 @@ public final class IdempotencyFilter extends HttpFilter implements AutoCloseable
         this.exempt = exempt.stream().map(route -> Exempt.of(route.pattern())).toList();
     }
 
-    /** @param beginning what every path of the pattern begins with, so that most are told apart without being taken apart */
+    /** @param beginning what every path of the pattern begins with, so that most are distinguished without being parsed */
     private record Exempt(String beginning, PathPattern pattern) {
         static Exempt of(String pattern) {
             return new Exempt(pattern.split("[{*?]", 2)[0], PathPatternParser.defaultInstance.parse(pattern));
@@ -166,7 +166,7 @@ public final class IdempotencyFilter extends HttpFilter implements AutoCloseable
         captured.copyBodyToResponse();
     }
 
-    /** What was done stays done, even if the reply to it cannot be kept: the caller is told of it all the same. */
+    /** What was done stays done, even if the reply to it cannot be kept: the caller is answered all the same. */
     private void store(Ticket ticket, StoredReply reply) {
         try {
             keys.answer(ticket, ticket.seal(reply.bytes()));

@@ -95,7 +95,7 @@ public final class RouteGuard implements HandlerInterceptor {
         return true;
     }
 
-    /** A person is led to the page where a second factor is set up; everybody else is told. */
+    /** A person is led to the page where a second factor is set up; everybody else is answered with the reason. */
     private static boolean sentToEnrol(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (!isPageOfConsole(request)) {
             throw CurrentActor.secondFactorRequired();

@@ -11,7 +11,7 @@ public enum SessionKind {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** By which its tokens are told apart. */
+    /** By which its tokens are distinguished. */
     byte letter() {
         return (byte) name().charAt(0);
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The tokens of sessions: the owner's id and 152 random bits, {@linkplain Signatures signed}. 72 characters of base64url.
  *
- * <p>So rubbish and forgeries are told apart without a query, and every node knows to whom a token was given. Whether the
+ * <p>So rubbish and forgeries are recognized without a query, and every node knows to whom a token was given. Whether the
  * session is still open only the database knows: by the signature alone somebody may be counted or refused, but never
  * given anything.
  */

@@ -12,7 +12,7 @@ public sealed interface SignIn {
      *
      * @param id the customer or member of staff
      * @param life from the sign-in to {@code expiresAt}
-     * @param deviceToken for the cookie that tells a known device; null if the device had one already
+     * @param deviceToken for the cookie that identifies a known device; null if the device had one already
      */
     record SignedIn(
             UUID id, UUID sessionId, String token, @Nullable String deviceToken, Instant expiresAt, Duration life)

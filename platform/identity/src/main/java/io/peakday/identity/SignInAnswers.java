@@ -23,7 +23,7 @@ public final class SignInAnswers {
         };
     }
 
-    /** The password was right; the cookie that goes with this tells who goes on. */
+    /** The password was right; the cookie that goes with this says who goes on. */
     public static Failure secondFactorNeeded() {
         return new Failure(
                 Fault.UNAUTHENTICATED,

@@ -146,7 +146,7 @@ class PermissionsTest {
     }
 
     @Test
-    void whoeverReliesOnWhatIsNotDeclaredIsToldWhereAndWhat() {
+    void whoeverReliesOnWhatIsNotDeclaredIsInformedWhereAndWhat() {
         KNOWN.requireDeclared("STOCK_READ", "Nobody");
         assertThatIllegalStateException()
                 .isThrownBy(() -> KNOWN.requireDeclared("STOCK_RAED", "The route GET /x"))

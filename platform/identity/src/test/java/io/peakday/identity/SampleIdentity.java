@@ -111,7 +111,7 @@ public final class SampleIdentity {
                           from identity.known_device d) from identity.session s""").query(String.class).single();
     }
 
-    /** Takes a session away without telling the program. */
+    /** Takes a session away without notifying the program. */
     public static void remove(Database database, UUID session) {
         database.sql()
                 .sql("delete from identity.session where id = ?")

@@ -38,7 +38,7 @@ public final class Processes {
             String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
             return stat.startsWith(") Z", stat.lastIndexOf(')'));
         } catch (IOException e) {
-            // Another system than Linux, or the process is gone by now, which isAlive tells.
+            // Another system than Linux, or the process is gone by now, which isAlive reports.
             return false;
         }
     }

@@ -25,7 +25,7 @@ class ProcessesTest {
 
     @Test
     void aProcessThatNobodyWaitedForHasEnded() throws Exception {
-        assumeTrue(Files.exists(Path.of("/proc/self/stat")), "only Linux has zombies that can be told apart");
+        assumeTrue(Files.exists(Path.of("/proc/self/stat")), "only Linux has zombies that can be recognized");
         // The shell becomes a sleep, which never waits for the child it was born with.
         Process parent = new ProcessBuilder("sh", "-c", "sleep 60 & echo $!; exec sleep 60").start();
         try {

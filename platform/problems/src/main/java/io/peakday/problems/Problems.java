@@ -57,7 +57,7 @@ public final class Problems {
             return;
         }
         if (isGone(error)) {
-            // Nobody is there to be told. The status is for the metrics only.
+            // Nobody is there to be answered. The status is for the metrics only.
             response.setStatus(CLIENT_GONE);
             LOG.debug("{} {}: the caller is gone: {}", request.getMethod(), path(request), error.toString());
             return;

@@ -17,7 +17,7 @@ import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
  *
  * <p>A hash is meant to be expensive: about 19 MiB and some tens of milliseconds of a processor. A storm of sign-ins would
  * take all memory and all processors from the store, so only a few are computed at a time; the others wait their turn,
- * a bounded number of them for a bounded time, and then are told to come back.
+ * a bounded number of them for a bounded time, and then are asked to retry later.
  *
  * <p>An address that nobody has costs the same as a wrong password: it is compared with the hash of a password that
  * nobody knows.

@@ -9,8 +9,8 @@ import java.util.HexFormat;
 
 /**
  * Random tokens of 256 bits. What is stored is their SHA-256: a token that cannot be guessed needs no slow hash, and a
- * thief of the table gains nothing from it. Comparison happens by look-up of the hash, which tells an attacker's stopwatch
- * nothing about the token.
+ * thief of the table gains nothing from it. Comparison happens by look-up of the hash, which reveals nothing
+ * about the token to an attacker's stopwatch.
  */
 public final class Tokens {
     /** Copied for each use: cheaper than looking for the provider every time. */

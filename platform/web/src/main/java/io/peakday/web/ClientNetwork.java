@@ -16,7 +16,7 @@ public final class ClientNetwork {
 
     private ClientNetwork() {}
 
-    /** @param address as a request tells it; what is no address, as a proxy may call its caller, is one caller */
+    /** @param address as a request gives it; what is no address, as a proxy may call its caller, is one caller */
     public static String of(String address) {
         if (address.indexOf(':') < 0) {
             return shortened(address);

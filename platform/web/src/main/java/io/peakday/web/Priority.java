@@ -15,7 +15,7 @@ public enum Priority {
     CRAWLER,
     /** Very many for one thing at once, who wait for one another. A bulkhead of their own, so that they take no room from the others. */
     RUSH("CLAIM"),
-    /** Never refused and never counted: health and metrics, which must tell the truth most of all when it is busy. */
+    /** Never refused and never counted: health and metrics, which must report the truth most of all when it is busy. */
     EXEMPT;
 
     private final String written;

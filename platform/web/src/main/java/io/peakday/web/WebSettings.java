@@ -64,7 +64,7 @@ public record WebSettings(
      * How idempotency keys live.
      *
      * @param lease how long a request owns its key before another may presume it dead; longer than the slowest request
-     * @param patience how long a second request waits for the first one's answer before it is told to come back
+     * @param patience how long a second request waits for the first one's answer before it is asked to retry later
      * @param keep how long a reply can be asked for again
      */
     public record Idempotency(

@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Changes of lines made at the same moment share a transaction (see {@link GroupCommit}): a group reads its carts and
  * lines under lock, decides in memory, and writes with one statement.
  *
- * <p>A cart that does not exist, or belongs to somebody else, is {@code cart.not-found} everywhere: an id tells a
- * stranger nothing.
+ * <p>A cart that does not exist, or belongs to somebody else, is {@code cart.not-found} everywhere: an id says
+ * nothing to a stranger.
  */
 public final class Carts implements AutoCloseable {
     /** What a customer holds in a sale. */

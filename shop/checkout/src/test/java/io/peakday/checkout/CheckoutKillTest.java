@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A node is killed at every step of a checkout, and another one goes on from the database alone. The processes are real, and
- * so is the kill: {@code Runtime.halt} runs no finally block, closes no connection and tells nobody.
+ * so is the kill: {@code Runtime.halt} runs no finally block, closes no connection and notifies nobody.
  */
 class CheckoutKillTest {
     private static final int KILLED = 137;

@@ -78,7 +78,7 @@ class CheckoutOutageTest {
         assertThat(stage.inventory.verify().clean()).isTrue();
     }
 
-    /** While the database is away a shopper is told so, in one way or another. */
+    /** While the database is away a shopper is informed, in one way or another. */
     private static void placeOrFail(Stage stage, CheckoutRequest request) {
         try {
             stage.checkout.place(request);

@@ -31,7 +31,7 @@ class CheckoutRaceTest {
     private final Stage stage = new Stage(postgres.database(), clock);
 
     @Test
-    void twoCheckoutsOfACartThatCannotBeHadAreBothToldWhatIsMissing() {
+    void twoCheckoutsOfACartThatCannotBeHadAreBothAnsweredWhatIsMissing() {
         UUID lamp = stage.product("Rare lamp", 1_000, 3);
         UUID cart = stage.cart(lamp, 3);
         stage.stock(lamp, 2);
@@ -74,7 +74,7 @@ class CheckoutRaceTest {
     }
 
     @Test
-    void theSecondOfTwoThatCouldBothBeIsToldWhoHasTheCart() {
+    void theSecondOfTwoThatCouldBothBeIsAnsweredWhoHasTheCart() {
         UUID cart = stage.cart(stage.product("Lamp", 1_000, 5), 1);
         CheckoutRequest first = stage.request(cart, Stage.PLAIN_CARD);
 

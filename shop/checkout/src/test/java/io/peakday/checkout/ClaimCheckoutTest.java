@@ -97,7 +97,7 @@ class ClaimCheckoutTest {
     }
 
     @Test
-    void whoComesAfterTheTimeIsToldBeforeAnyMoneyMoves() {
+    void whoComesAfterTheTimeIsRefusedBeforeAnyMoneyMoves() {
         claim();
         holdsEndNow();
         stage.sales.expireDue();

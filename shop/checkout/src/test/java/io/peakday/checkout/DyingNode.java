@@ -7,7 +7,7 @@ import java.time.InstantSource;
 import java.util.UUID;
 
 /**
- * A node of the shop in a process of its own: places one checkout (and gives it up, if told so) and dies on the way where the
+ * A node of the shop in a process of its own: places one checkout (and gives it up, if asked to) and dies on the way where the
  * system property {@value CheckoutSteps#KILL_AT} says.
  *
  * <p>Arguments: database URL, user, password, cart, checkout, card number, {@code place} or {@code abandon}.

@@ -304,7 +304,7 @@ class OrdersTest {
     }
 
     @Test
-    void ofReceivingAndRefusingAReturnAtOnceOneIsToldThatTheOtherWasFirst() throws Exception {
+    void ofReceivingAndRefusingAReturnAtOnceOneIsAnsweredThatTheOtherWasFirst() throws Exception {
         for (int round = 0; round < 10; round++) {
             Order order = delivered(1);
             OrderReturn asked = orders.requestReturn(
@@ -324,7 +324,7 @@ class OrdersTest {
     }
 
     @Test
-    void ofOneIdForRefundsOfTwoOrdersAtOnceOneCountsAndTheOtherIsToldWhy() throws Exception {
+    void ofOneIdForRefundsOfTwoOrdersAtOnceOneCountsAndTheOtherIsAnsweredWhy() throws Exception {
         for (int round = 0; round < 5; round++) {
             Order one = placed(1, Stage.PLAIN_CARD);
             Order other = placed(1, Stage.PLAIN_CARD);
@@ -337,7 +337,7 @@ class OrdersTest {
     }
 
     @Test
-    void ofOneIdForReturnsOfTwoOrdersAtOnceOneCountsAndTheOtherIsToldWhy() throws Exception {
+    void ofOneIdForReturnsOfTwoOrdersAtOnceOneCountsAndTheOtherIsAnsweredWhy() throws Exception {
         for (int round = 0; round < 5; round++) {
             Order one = delivered(1);
             Order other = delivered(1);

@@ -82,7 +82,7 @@ public final class GuestRequests {
     }
 
     /**
-     * Mails a link if a guest ordered under this address; neither the answer nor its time tells whether that is so.
+     * Mails a link if a guest ordered under this address; neither the answer nor its time shows whether that is so.
      *
      * @throws Failure {@code notify.bad-email}; {@code notify.busy} while too many are being answered
      */

@@ -39,7 +39,7 @@ public final class WebhookSignature {
             long at = Long.parseLong(form.group(1));
             byte[] given = HexFormat.of().parseHex(form.group(2));
             boolean fresh = Math.abs(now.getEpochSecond() - at) <= tolerance.toSeconds();
-            // Compared in constant time, with each, and before the age is judged, so that timing tells nothing.
+            // Compared in constant time, with each, and before the age is judged, so that timing reveals nothing.
             boolean signed = false;
             for (byte[] secret : secrets) {
                 signed |= MessageDigest.isEqual(mac(secret, at, body), given);

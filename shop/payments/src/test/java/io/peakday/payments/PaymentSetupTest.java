@@ -40,7 +40,7 @@ class PaymentSetupTest {
     }
 
     @Test
-    void whoCannotPayIsToldWhy() {
+    void whoCannotPayIsInformedWhy() {
         assertThatThrownBy(() -> setup(Provider.NONE).require())
                 .isInstanceOfSatisfying(
                         Failure.class, failure -> assertThat(failure.code()).isEqualTo("payments.not-set-up"));

@@ -50,7 +50,7 @@ public final class TaxTable {
      * How a place is taxed.
      *
      * @param region the code of the region whose rates these are; null for a country's
-     * @param note a sentence where a buyer must be told something: that no tax is charged, or whose tax it is
+     * @param note a sentence where a buyer must be informed of something: that no tax is charged, or whose tax it is
      */
     public record Taxation(
             Rates rates, @Nullable String region, @Nullable String note) {}

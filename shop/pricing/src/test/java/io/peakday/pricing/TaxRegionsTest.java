@@ -67,7 +67,7 @@ class TaxRegionsTest {
         "GL,3900",
         "FO,100"
     })
-    void whereThereIsNoVatNoneIsContainedAndTheBuyerIsToldSo(String country, String postalCode) {
+    void whereThereIsNoVatNoneIsContainedAndTheBuyerIsInformed(String country, String postalCode) {
         TaxTable.Taxation there =
                 taxes.at(new Destination(country, postalCode), DAY).orElseThrow();
 

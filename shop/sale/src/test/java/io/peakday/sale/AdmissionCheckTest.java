@@ -75,7 +75,7 @@ class AdmissionCheckTest {
     }
 
     @Test
-    void whoGuessesCodesIsToldToStopWhicheverWayTheyCome() {
+    void whoGuessesCodesIsAskedToStopWhicheverWayTheyCome() {
         Instant opens = Instant.now().minusSeconds(1);
         UUID sale = sales.plan(new SaleDraft(
                         "For members",
@@ -156,7 +156,7 @@ class AdmissionCheckTest {
     }
 
     @Test
-    void whoMustSolveAChallengeIsToldSoAndGoesOnWithoutOneOnceItIsOff() {
+    void whoMustSolveAChallengeIsInformedAndGoesOnWithoutOneOnceItIsOff() {
         UUID sale = plan(5, new AdmissionPolicy(1_000, 12), Instant.now().minusSeconds(1));
         UUID anna = Ids.next();
 

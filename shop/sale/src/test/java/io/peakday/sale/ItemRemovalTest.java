@@ -189,7 +189,7 @@ class ItemRemovalTest {
     }
 
     @Test
-    void aClaimThatWaitedForTheRemovalIsToldThatThereIsNoSuchSale() throws Exception {
+    void aClaimThatWaitedForTheRemovalIsAnsweredThatThereIsNoSuchSale() throws Exception {
         UUID first = planned(2);
         UUID second = add(first, 2);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

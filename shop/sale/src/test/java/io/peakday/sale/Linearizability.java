@@ -19,7 +19,7 @@ import java.util.Set;
  * to the same state once is not tried again.
  *
  * <p>An operation that only looks and may come next does come next, and is tried in no other place: wherever it stands in an order
- * that fits, it can be moved to here, and no other could tell. So only those that change something are permuted, and a busy machine,
+ * that fits, it can be moved to here, and no other would notice. So only those that change something are permuted, and a busy machine,
  * where many overlap, costs no more than an idle one.
  */
 final class Linearizability {

@@ -7,7 +7,7 @@ import java.util.UUID;
 
 /**
  * A place as a text that its owner carries: checked without the database, and of no use to anybody else. 80 characters. It does
- * not hold the lot, so before the opening it tells nobody anything.
+ * not hold the lot, so before the opening it reveals nothing to anybody.
  */
 final class Tickets {
     private static final byte KIND = 'T';

@@ -20,7 +20,7 @@ class WaitingLiveTest {
     private final Stage stage = new Stage(postgres.database());
 
     @Test
-    void streamsHaveABoundOfTheirOwnAndWhoComesThenIsToldToPoll() {
+    void streamsHaveABoundOfTheirOwnAndWhoComesThenIsAskedToPoll() {
         UUID room = stage.open(1, 1);
         UUID customer = stage.joined(room);
         try (LiveStreams streams = new LiveStreams(

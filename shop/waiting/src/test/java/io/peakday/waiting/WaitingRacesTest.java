@@ -34,7 +34,7 @@ class WaitingRacesTest {
     }
 
     @Test
-    void whoIsToldOneMomentStandsBeforeWhoAsksTheNextWhicheverNodesTheyAsk() throws Exception {
+    void whoIsAnsweredOneMomentStandsBeforeWhoAsksTheNextWhicheverNodesTheyAsk() throws Exception {
         UUID room = node(0).open(0.01, 1);
         int chains = 30;
         int links = 12;

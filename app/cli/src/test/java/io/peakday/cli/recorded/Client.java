@@ -119,7 +119,7 @@ final class Client {
                 .body();
     }
 
-    /** Asks again where it is told to come later. */
+    /** Asks again where the answer is to retry later. */
     Answer send(String method, String path, @Nullable String body, Map<String, String> headers) {
         HttpRequest request = request(method, path, body, headers);
         try {

@@ -95,7 +95,7 @@ public enum Drawing {
      * @param seed decides proportions and patterns; the same seed gives the same model
      */
     public String svg(String colour, long seed, Angle angle) {
-        @SuppressWarnings("EnumOrdinal") // tells the kinds apart; in another order they would look different
+        @SuppressWarnings("EnumOrdinal") // distinguishes the kinds; in another order they would look different
         Look look = new Look(Colours.tone(colour), seed * 31 + ordinal());
         Sketch sketch = new Sketch();
         draw.accept(sketch, look);

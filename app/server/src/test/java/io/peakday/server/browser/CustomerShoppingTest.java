@@ -148,7 +148,7 @@ class CustomerShoppingTest {
     }
 
     @Test
-    void whoHasNotBoughtIsToldThatReviewsAreWrittenByBuyers() {
+    void whoHasNotBoughtIsInformedThatReviewsAreWrittenByBuyers() {
         Product product = shop.goods().product(6);
         Visitor customer = browsers.visitor(shop.url())
                 .at("/register?next=/")

@@ -106,7 +106,7 @@ class OwnTlsTest {
     }
 
     @Test
-    void pagesComeOverTlsAndBrowsersAreToldToStayThere() throws Exception {
+    void pagesComeOverTlsAndBrowsersAreAskedToStayThere() throws Exception {
         assertThat(node.url()).startsWith("https://localhost:");
         HttpResponse<String> front = get(authority.client(), "/");
         assertThat(front.statusCode()).isEqualTo(200);
@@ -136,7 +136,7 @@ class OwnTlsTest {
     }
 
     @Test
-    void whoSpeaksPlainHttpIsToldThatThisPortDoesNot() throws Exception {
+    void whoSpeaksPlainHttpIsAnsweredThatThisPortDoesNot() throws Exception {
         try (Socket socket = new Socket("127.0.0.1", port())) {
             socket.setSoTimeout(30_000);
             socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));

@@ -100,7 +100,7 @@ class EnginesFallTest {
         everybodyHasOneOrderAndOneMail(buyers);
     }
 
-    /** Asks again, as a program that was told to retry would, until there is an answer that is not about the fault. */
+    /** Asks again, as a program that was asked to retry would, until there is an answer that is not about the fault. */
     private static int buysInTheEnd(Buyer buyer, String token) {
         List<Integer> answers = new ArrayList<>();
         await().until(() -> {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Engines that live and stand still: what probes, operators and customers are told. */
+/** Engines that live and stand still: what is answered to probes, operators and customers. */
 class FrozenEnginesTest {
     private static final Duration DEADLINE = Duration.ofSeconds(2);
     /** A connection is waited for, then an answer; with room for a busy machine. */

@@ -46,7 +46,7 @@ import org.springframework.web.bind.annotation.RequestParam;
  * -Dpeakday.fuzz.seconds=N} goes looking for N seconds with other ones, and says its seed; {@code -Dpeakday.fuzz.seed=N}
  * repeats that.
  */
-@Timeout(value = 1, unit = TimeUnit.HOURS) // As long as it is told to.
+@Timeout(value = 1, unit = TimeUnit.HOURS) // As long as its settings say.
 @Tag("serial")
 class FuzzTest {
     private static final Duration SEARCH = Duration.ofSeconds(Integer.getInteger("peakday.fuzz.seconds", 0));

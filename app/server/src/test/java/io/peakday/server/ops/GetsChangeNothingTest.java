@@ -53,7 +53,7 @@ class GetsChangeNothingTest {
     /** Written by background work all the time; what a request put there would show in the tables of its module. */
     private static final Set<String> BACKGROUND = Set.of("events");
 
-    /** When somebody or something was last seen, and until when an open live page is told of changes: notes, not facts. */
+    /** When somebody or something was last seen, and until when an open live page is notified of changes: notes, not facts. */
     private static final String NOTED = "'last_seen_at', 'last_used_at', 'watched_until'";
 
     private final HttpClient http = HttpClient.newBuilder()

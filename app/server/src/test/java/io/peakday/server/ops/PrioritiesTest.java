@@ -30,7 +30,7 @@ class PrioritiesTest {
     }
 
     @Test
-    void robotsAreToldWhatTheRoutesSay() throws Exception {
+    void robotsAreInformedOfWhatTheRoutesSay() throws Exception {
         HttpRequest asked =
                 HttpRequest.newBuilder(URI.create(shop.url() + "/robots.txt")).build();
         String text;

@@ -63,7 +63,7 @@ class ErasureTest {
     }
 
     @Test
-    void aCustomerWhoIsErasedIsGoneFromEverywhereAndARestoredDatabaseIsToldSo() {
+    void aCustomerWhoIsErasedIsGoneFromEverywhereAndARestoredDatabaseIsInformed() {
         Marks marks = new Marks("zqvmarkc");
         ListAppender<ILoggingEvent> log = listen();
         MarkedCustomer customer = new MarkedCustomer(shop, owner, marks);

@@ -21,7 +21,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A whole node in a process of its own, to be killed: at a step of checkout that it is told by name, where
+ * A whole node in a process of its own, to be killed: at a step of checkout that is given to it by name, where
  * {@code Runtime.halt} closes no connection and runs no finally block, or at once from outside.
  *
  * <p>The two talk in lines. When the input of the child ends, because its parent has, it ends too.

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param banner what has changed since the shopper last looked, one sentence each
  * @param frozen whether a checkout holds the cart
  * @param freeShippingGap what is missing to free delivery; null where that does not apply
- * @param version of the cart, so that a script can tell whether it is behind; 0 where there is no cart yet
+ * @param version of the cart, so that a script knows whether it is behind; 0 where there is no cart yet
  */
 public record CartPageView(
         Shell shell,

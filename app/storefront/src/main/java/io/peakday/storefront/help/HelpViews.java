@@ -13,7 +13,7 @@ public final class HelpViews {
 
     /**
      * @param shape the drawing
-     * @param reference to tell support; empty where there is none
+     * @param reference to give to support; empty where there is none
      */
     public record ErrorPage(
             Shell shell, int status, String shape, String title, String text, String reference, List<Link> ways) {}

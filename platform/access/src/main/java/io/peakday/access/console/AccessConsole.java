@@ -78,7 +78,7 @@ public class AccessConsole {
                         "second-factor-removed",
                         "The second factor is removed and the member is signed out everywhere. They are notified by mail."),
                 Map.entry("member-saved", "The member of staff is saved."),
-                Map.entry("member-created", "The member of staff can sign in now. Tell them the password in person."),
+                Map.entry("member-created", "The member of staff can sign in now. Give them the password in person."),
                 Map.entry("key-adopted", "The key has a new owner. It may do what that owner may, and no more."),
                 Map.entry(
                         "key-revoked",

@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.cbor.CBORMapper;
 
 /**
- * A browser with a security key that signs whatever it is told to (ES256, attestation {@code none}): what its answers look like is
+ * A browser with a security key that signs whatever it is asked to (ES256, attestation {@code none}): what its answers look like is
  * written from WebAuthn level 2, sections 5.8.1, 6.1 and 6.5, so that it can also give wrong ones.
  */
 public final class SoftAuthenticator {

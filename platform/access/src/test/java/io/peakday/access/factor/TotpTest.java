@@ -32,7 +32,7 @@ class TotpTest {
         "2000000000,69279037",
         "20000000000,65353130"
     })
-    void tellsTimeAsAppendixBOfRfc6238(long seconds, String code) {
+    void givesCodesAsAppendixBOfRfc6238(long seconds, String code) {
         assertThat(Totp.hotp(RFC, Totp.step(Instant.ofEpochSecond(seconds)), 8)).isEqualTo(code);
     }
 

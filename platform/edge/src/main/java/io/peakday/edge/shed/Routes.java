@@ -42,7 +42,7 @@ final class Routes {
         }
     }
 
-    /** Asked of every request; one that is no rush is mostly told from them by its first segments. */
+    /** Asked of every request; one that is no rush is mostly distinguished from them by its first segments. */
     boolean rush(String method, String path) {
         return rushes.first("*", path) != null && of(method, path) == Priority.RUSH;
     }

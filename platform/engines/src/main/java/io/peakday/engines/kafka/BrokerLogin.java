@@ -20,7 +20,7 @@ import org.apache.kafka.common.security.scram.ScramLoginModule;
  * The one user of an embedded broker, by which everybody who may use it logs in: clients, and the broker itself where it
  * asks its controller. Whoever knows the password may do everything; it lies in the broker's folder, for its owner only.
  *
- * <p>SCRAM proves to both sides that the other one knows the password, and tells it to neither (RFC 5802). So a stranger
+ * <p>SCRAM proves to both sides that the other one knows the password, and discloses it to neither (RFC 5802). So a stranger
  * who takes the broker's port while it is down learns nothing from clients that come by, and cannot pose as the broker.
  *
  * @param password 256 random bits in hexadecimal digits, which need no escaping anywhere

@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
  * nobody. An ordinary user needs neither.
  *
  * <p>They also get a session of their own ({@code setsid}), so that Ctrl-C reaches this program only and
- * connections outlive the last requests, and ask to be told when their parent dies ({@code setpriv --pdeathsig INT}), so
+ * connections outlive the last requests, and ask to be notified when their parent dies ({@code setpriv --pdeathsig INT}), so
  * that a program killed hard takes its database down cleanly with it. What a machine does not have is left out; the
  * next start takes over an orphan.
  */

@@ -82,7 +82,7 @@ class BrokerLoginTest {
         assertThatThrownBy(() -> nodes(listener, server, login)).hasCauseInstanceOf(SaslAuthenticationException.class);
     }
 
-    /** It would tell the password to whoever has taken the port. */
+    /** It would disclose the password to whoever has taken the port. */
     @ParameterizedTest
     @ValueSource(strings = {BROKER, CONTROLLER})
     void aPasswordInTheClearIsNotAskedFor(String listener) {

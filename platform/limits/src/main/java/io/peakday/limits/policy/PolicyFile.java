@@ -18,7 +18,7 @@ public final class PolicyFile {
     private static final Logger LOG = LoggerFactory.getLogger(PolicyFile.class);
     private static final long LARGEST = 1 << 20;
 
-    /** What tells one state of the file from another: a saved file is often replaced by a new one. */
+    /** What distinguishes one state of the file from another: a saved file is often replaced by a new one. */
     private record FileVersion(
             long modified, long size, @Nullable Object key) {}
 

@@ -47,7 +47,7 @@ class WindowCounterPropertyTest {
             WindowCounter counter, StepTime time, long units, long wait, int limit, List<Passed> log) {
         time.pass(Duration.ofNanos(wait));
         assertThat(counter.take(units).outcome())
-                .as("after waiting as told, limit %d, log %s", limit, log)
+                .as("after waiting as answered, limit %d, log %s", limit, log)
                 .isEqualTo(Taken.Outcome.ALLOWED);
     }
 

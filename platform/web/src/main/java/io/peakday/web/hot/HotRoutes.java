@@ -132,7 +132,7 @@ public final class HotRoutes extends HttpFilter {
         }
     }
 
-    /** Most paths are no hot route's and are told apart by how they begin, without being taken apart. */
+    /** Most paths are no hot route's and are distinguished by how they begin, without being parsed. */
     private @Nullable Match find(String method, String sent) {
         String[] path = null;
         for (HotRoute route : routes.getOrDefault(method, List.of())) {

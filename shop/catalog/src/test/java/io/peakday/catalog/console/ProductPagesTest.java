@@ -92,7 +92,7 @@ class ProductPagesTest {
     }
 
     @Test
-    void theSecondOfTwoEditorsIsToldAndLosesNothing() throws Exception {
+    void theSecondOfTwoEditorsIsNotifiedAndLosesNothing() throws Exception {
         Product lamp = lamp("Edited lamp", "40.00");
         SampleOperator owner = SampleOperator.of(node, Role.OWNER);
         String page = "/console/products/" + lamp.id();

@@ -130,7 +130,7 @@ final class SaleDay {
     }
 
     /**
-     * One visitor of an ordinary product: alone, during the rush, and, to tell what the rush does from what two busy processors do,
+     * One visitor of an ordinary product: alone, during the rush, and, to distinguish what the rush does from what two busy processors do,
      * beside as many visitors of the home page.
      */
     private List<Figure> beside(Api.Item item) throws InterruptedException {

@@ -121,7 +121,7 @@ class SaleShopTest {
     }
 
     @Test
-    void whoHasBoughtAllTheyMayIsTold() throws Exception {
+    void whoHasBoughtAllTheyMayIsInformed() throws Exception {
         Sale sale = sale("Limit lamp", 3, Instant.now().minusSeconds(1));
         String page = "/sales/" + sale.id();
         Shopper shopper = Shopper.signedUp(node, "Dora");
