@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * When a process was started, as a text that is the same whoever asks and whenever: with the process id it names one
- * process for good, as ids are given again.
+ * process permanently, as ids are given again.
  *
  * <p>Linux keeps it in ticks since the machine started. {@link ProcessHandle.Info#startInstant()} adds these to the time of
  * that start, which the kernel works out from the clock: when the clock is set, or merely slewed over a full second, two

@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * read the server's files.
  *
  * <p>What a role may change of itself, its password and the settings that its connections begin with, is taken back at the next
- * start: nobody locks the store out of its own database for good.
+ * start: nobody locks the store out of its own database permanently.
  *
  * <p>A folder of a version that knew only the superuser is put right at its next start, in one transaction: what the superuser owns
  * outside of the server's own schemas becomes the owner's. {@code reassign owned} cannot do this: the server refuses it for the

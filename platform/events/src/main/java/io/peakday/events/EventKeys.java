@@ -174,7 +174,7 @@ public final class EventKeys {
     }
 
     /**
-     * Says that a key is lost or was taken away for good: events that it signed are refused from now on, instead of being waited for.
+     * Says that a key is permanently lost or was taken away: events that it signed are refused from now on, instead of being waited for.
      *
      * @throws Failure {@code events.no-signing-key}; {@code events.signing-key-here} if this node has it
      */
@@ -217,7 +217,7 @@ public final class EventKeys {
                     "events.signing-key-missing",
                     "This store's events are signed with the key " + newest.id() + ", which this node lacks (it has "
                             + String.join(", ", keys.ids()) + "). Give all nodes that share a database the same"
-                            + " peakday.events.signing-key, or the same events.key. If that key is lost for good, say"
+                            + " peakday.events.signing-key, or the same events.key. If that key is permanently lost, say"
                             + " 'peakday events forget-key " + newest.id()
                             + "': what it signed and nobody has handled yet is"
                             + " refused then.");

@@ -200,9 +200,9 @@ public final class MailQueue {
     }
 
     /** Releases the mail, to be tried later, or gives it up. */
-    void failed(Leased mail, String error, boolean forGood) {
+    void failed(Leased mail, String error, boolean permanent) {
         String said = Secrets.masked(error);
-        boolean over = forGood || mail.attempt() >= settings.queue().attempts();
+        boolean over = permanent || mail.attempt() >= settings.queue().attempts();
         database.sql()
                 .sql("""
                         update notify.outgoing

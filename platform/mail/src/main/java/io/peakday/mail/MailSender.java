@@ -74,13 +74,13 @@ final class MailSender implements AutoCloseable {
             LOG.warn("The mail {} ({}) waits: {}", mail.id(), mail.message().kind(), e.detail());
             queue.failed(mail, e.detail(), false);
         } catch (MessagingException e) {
-            boolean forGood = SmtpClient.isForGood(e);
+            boolean permanent = SmtpClient.isPermanent(e);
             LOG.warn(
                     "The mail {} ({}) was {}",
                     mail.id(),
                     mail.message().kind(),
-                    forGood ? "refused for good" : "not taken; it is tried again");
-            queue.failed(mail, reason(e), forGood);
+                    permanent ? "refused permanently" : "not taken; it is tried again");
+            queue.failed(mail, reason(e), permanent);
         }
     }
 

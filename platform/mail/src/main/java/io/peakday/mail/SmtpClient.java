@@ -74,8 +74,8 @@ final class SmtpClient {
         transport.sendMessage(message, message.getAllRecipients());
     }
 
-    /** Whether the server refused for good (a 5xx reply), or the address is none at all. */
-    static boolean isForGood(MessagingException e) {
+    /** Whether the server refused permanently (a 5xx reply), or the address is none at all. */
+    static boolean isPermanent(MessagingException e) {
         for (Exception cause = e; cause != null; cause = next(cause)) {
             if (cause instanceof AddressException) {
                 return true;

@@ -181,7 +181,7 @@ public final class Catalog {
         return changes.become(id, expectedVersion, ProductState.DRAFT, "unpublished");
     }
 
-    /** Takes a product off sale for good; fails as {@link #publish}. */
+    /** Takes a product off sale permanently; fails as {@link #publish}. */
     public Product archive(UUID id, long expectedVersion) {
         return changes.become(id, expectedVersion, ProductState.ARCHIVED, "archived");
     }

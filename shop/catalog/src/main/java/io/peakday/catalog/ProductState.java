@@ -8,7 +8,7 @@ public enum ProductState {
     DRAFT,
     /** On sale. */
     PUBLISHED,
-    /** Off sale for good; kept for orders and history, brought back only by making it a draft again. */
+    /** Off sale permanently; kept for orders and history, brought back only by making it a draft again. */
     ARCHIVED;
 
     public boolean canBecome(ProductState next) {

@@ -149,7 +149,7 @@ public final class Inventory implements AutoCloseable {
     }
 
     /**
-     * Releases the units, and closes the id for good.
+     * Releases the units, and closes the id permanently.
      *
      * @param reason in words, for the ledger; 1 to 200 characters
      */

@@ -23,6 +23,6 @@ public sealed interface ReserveOutcome {
         }
     }
 
-    /** This reservation id was released by its owner, for good; ask with a new id. */
+    /** This reservation id was released by its owner, permanently; ask with a new id. */
     record Withdrawn() implements ReserveOutcome {}
 }

@@ -137,7 +137,7 @@ class ExpiryTest {
     }
 
     @Test
-    void releasingAnExpiredHoldClosesItForGood() {
+    void releasingAnExpiredHoldClosesItPermanently() {
         UUID variant = stage.variant(2);
         UUID id = Ids.next();
         stage.reserve(id, variant, 2);

@@ -141,7 +141,7 @@ class ReservationsTest {
     }
 
     @Test
-    void aReservationIsReleasedOnceAndForGood() {
+    void aReservationIsReleasedOnceAndPermanently() {
         UUID variant = stage.variant(10);
         UUID id = Ids.next();
         stage.reserve(id, variant, 3);

@@ -5,7 +5,7 @@ public sealed interface RefundOutcome {
     /** The amount is on its way back. */
     record Refunded(String reference) implements RefundOutcome {}
 
-    /** The provider refuses for good; nothing was refunded by this key. */
+    /** The provider refuses permanently; nothing was refunded by this key. */
     record Refused(DeclineCode code) implements RefundOutcome {}
 
     /** No answer: it may or may not have been refunded. Ask again with the same key. */

@@ -295,7 +295,7 @@ public final class FlashSales implements AutoCloseable {
         return planning.resume(id);
     }
 
-    /** Ends it for good; what is held can still be paid. */
+    /** Ends it permanently; what is held can still be paid. */
     public Sale stop(UUID id) {
         return planning.stop(id);
     }

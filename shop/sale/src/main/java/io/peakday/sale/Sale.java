@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param opensAt inclusive, {@code closesAt} exclusive; by the database's clock
  * @param admission who is let in, and how fast; the waiting room is called like the group; null if there is none
  * @param accessCode what a customer must know to claim; null: nothing
- * @param stoppedAt when it was ended for good before its time; null if it was not
+ * @param stoppedAt when it was ended permanently before its time; null if it was not
  * @param settledAt when what nobody bought went back to the stock; null until then
  */
 public record Sale(

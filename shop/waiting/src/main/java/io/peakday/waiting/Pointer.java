@@ -19,7 +19,7 @@ record Pointer(long issued, long served, double credit, double rate, int burst, 
 
     /**
      * As it is later: tokens are earned, and spent on those next in line. A number whose owner has left costs none. Time that
-     * runs back earns nothing; where the clock was put back for good, time is counted from there.
+     * runs back earns nothing; where the clock was put back permanently, time is counted from there.
      */
     Pointer at(Instant now, Gaps gaps) {
         double seconds = Math.max(0, Duration.between(advancedAt, now).toNanos() / NANOS);

@@ -113,7 +113,7 @@ public final class WaitingRooms implements AutoCloseable {
         return changed(roomId);
     }
 
-    /** Ends it for good: no place is given out any more, and every standing is {@code Closed}. */
+    /** Ends it permanently: no place is given out any more, and every standing is {@code Closed}. */
     public WaitingRoom close(UUID roomId) {
         settling.close(roomId);
         return changed(roomId);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A command beside a node has a folder of its own, but what it writes for good is the store's. */
+/** A command beside a node has a folder of its own, but what it writes permanently is the store's. */
 class CommandBesideANodeTest {
     private static TestStore shop;
 

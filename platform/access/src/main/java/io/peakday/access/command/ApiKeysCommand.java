@@ -168,7 +168,7 @@ public final class ApiKeysCommand extends CommandGroup {
         }
     }
 
-    @Command(name = "revoke", mixinStandardHelpOptions = true, description = "Ends a key for good.")
+    @Command(name = "revoke", mixinStandardHelpOptions = true, description = "Ends a key permanently.")
     static final class Revoke implements Callable<Integer> {
         private final Terminal terminal;
 

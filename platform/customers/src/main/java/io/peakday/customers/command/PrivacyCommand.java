@@ -94,7 +94,7 @@ public final class PrivacyCommand extends CommandGroup {
     @Command(
             name = "erase",
             mixinStandardHelpOptions = true,
-            description = "Erases a customer for good, and says what the law keeps.")
+            description = "Erases a customer permanently, and says what the law keeps.")
     static final class Erase implements Callable<Integer> {
         private final Terminal terminal;
 

@@ -8,7 +8,7 @@ import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
 /**
  * Splits product texts into words; the same for documents and queries, so that both agree.
  *
- * <p>A general tokenizer breaks what matters most in a shop: it takes {@code dv7-1211ea} apart for good, cuts
+ * <p>A general tokenizer breaks what matters most in a shop: it takes {@code dv7-1211ea} apart permanently, cuts
  * {@code 43.2} in two and drops the inch sign. Here a chunk between spaces gives its parts and, joined by hyphens, dots
  * or underscores, also their joined form at the same position; a number keeps its decimals; and a number followed by a
  * unit gives both words and the measure. Case, accents and the marks ® and ™ do not count.
