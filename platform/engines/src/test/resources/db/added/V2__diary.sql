@@ -1,1 +1,1 @@
-create table room.diary (id bigint generated always as identity primary key, text text not null);
+create table sample.diary (id bigint generated always as identity primary key, text text not null);

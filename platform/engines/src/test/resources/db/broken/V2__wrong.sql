@@ -1,2 +1,2 @@
 -- peakday: not-before 2
-alter table room.nothing add column name text;
+alter table sample.nothing add column name text;

@@ -1,3 +1,3 @@
 -- Nothing has written amounts since version 2.
 -- peakday: not-before 2
-alter table room.thing drop column amount;
+alter table sample.thing drop column amount;

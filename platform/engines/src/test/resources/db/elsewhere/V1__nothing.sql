@@ -1,1 +1,1 @@
-create table other_room.nothing (id int);
+create table other_sample.nothing (id int);

@@ -1,1 +1,1 @@
-alter table room.thing add column weight int;
+alter table sample.thing add column weight int;

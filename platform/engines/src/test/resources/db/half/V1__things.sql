@@ -1,1 +1,1 @@
-create table room.thing (id int primary key, amount bigint not null default 0 check (amount >= 0));
+create table sample.thing (id int primary key, amount bigint not null default 0 check (amount >= 0));

@@ -1,2 +1,2 @@
 -- peakday: not-before 2
-create index concurrently thing_by_amount on room.thing (amount, nothing);
+create index concurrently thing_by_amount on sample.thing (amount, nothing);

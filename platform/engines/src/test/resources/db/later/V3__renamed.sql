@@ -1,2 +1,2 @@
 -- peakday: not-before 3
-alter table room.thing rename column name to title;
+alter table sample.thing rename column name to title;

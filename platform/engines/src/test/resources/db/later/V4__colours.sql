@@ -1,1 +1,1 @@
-alter table room.thing add column colour text;
+alter table sample.thing add column colour text;

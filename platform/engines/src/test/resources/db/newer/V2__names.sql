@@ -1,1 +1,1 @@
-alter table room.thing add column name text;
+alter table sample.thing add column name text;

@@ -76,7 +76,7 @@ public final class Migrator {
      *
      * @param dataSource of the tables' owner; must be able to give two connections at a time
      * @param program the role that gets rights; none if it is the owner
-     * @throws Failure {@code database.newer} if it belongs to a newer program that leaves no room for this one, {@code
+     * @throws Failure {@code database.newer} if it belongs to a newer program that does not support this one, {@code
      *     database.migration-failed} if a migration does not run, {@code database.unavailable} if there is no database
      */
     public static void migrate(DataSource dataSource, List<SchemaMigration> schemas, @Nullable String program) {
@@ -199,10 +199,10 @@ public final class Migrator {
     }
 
     /**
-     * The version that the record gives the schema, if it is ahead of this program and leaves room for it; null if it is not ahead. It
+     * The version that the record gives the schema, if it is ahead of this program and supports it; null if it is not ahead. It
      * comes before the history, which says nothing of a migration without a transaction that stopped half way.
      *
-     * @throws Failure if it leaves no room
+     * @throws Failure if it does not support it
      */
     private static @Nullable MigrationVersion recordedAhead(
             SchemaRecords records, SchemaMigration schema, MigrationFiles files) {
@@ -216,7 +216,7 @@ public final class Migrator {
             throw newer(schema, files, row.version(), least);
         }
         LOG.info(
-                "Schema {} is at version {}, of a newer Peakday, which leaves room for {}; this one knows version {}, so it starts,"
+                "Schema {} is at version {}, of a newer Peakday, which supports {}; this one knows version {}, so it starts,"
                         + " and migrates nothing there",
                 schema.schema(),
                 row.version(),

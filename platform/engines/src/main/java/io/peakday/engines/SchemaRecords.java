@@ -100,7 +100,7 @@ final class SchemaRecords {
         }
     }
 
-    /** Makes room for the versions in a table that a program of before made. */
+    /** Adds the columns of the versions to a table that a program of before made. */
     void prepare() throws SQLException {
         try (Statement statement = session.createStatement()) {
             try (ResultSet there = statement.executeQuery("select count(*) = 2 from pg_attribute where attrelid ="

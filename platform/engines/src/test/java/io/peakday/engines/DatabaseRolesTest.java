@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 class DatabaseRolesTest {
-    private static final SchemaMigration ROOM = new SchemaMigration("room", "db/roles")
+    private static final SchemaMigration SAMPLE = new SchemaMigration("sample", "db/roles")
             .with("diary", "insert, select")
             .with("head", "select, update(text)");
 
@@ -45,38 +45,38 @@ class DatabaseRolesTest {
     @Test
     void theProgramReadsAndWritesRowsAndNothingElse() throws Exception {
         roles.prepare(database);
-        migrate(ROOM);
+        migrate(SAMPLE);
         try (Connection program = connect(roles.program())) {
-            run(program, "insert into room.thing (name) values ('lamp')");
-            run(program, "update room.thing set name = 'kettle'");
-            run(program, "insert into room.part values (1), (11)");
-            run(program, "delete from room.part where id = 1");
-            run(program, "delete from room.thing");
-            run(program, "insert into room.diary (text) values ('opened')");
-            run(program, "update room.head set text = 'opened'");
-            run(program, "select room.twice(2)");
+            run(program, "insert into sample.thing (name) values ('lamp')");
+            run(program, "update sample.thing set name = 'kettle'");
+            run(program, "insert into sample.part values (1), (11)");
+            run(program, "delete from sample.part where id = 1");
+            run(program, "delete from sample.thing");
+            run(program, "insert into sample.diary (text) values ('opened')");
+            run(program, "update sample.head set text = 'opened'");
+            run(program, "select sample.twice(2)");
         }
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "drop table room.diary",
-                "alter table room.diary disable trigger all",
-                "alter table room.diary add column more text",
-                "drop trigger keep on room.diary",
-                "create or replace function room.keep() returns trigger language plpgsql as 'begin return null; end'",
-                "truncate room.diary",
-                "truncate room.thing",
-                "update room.diary set text = 'forged'",
-                "delete from room.diary",
-                "update room.head set id = 2",
-                "delete from room.head",
-                "select * from room.schema_history",
+                "drop table sample.diary",
+                "alter table sample.diary disable trigger all",
+                "alter table sample.diary add column more text",
+                "drop trigger keep on sample.diary",
+                "create or replace function sample.keep() returns trigger language plpgsql as 'begin return null; end'",
+                "truncate sample.diary",
+                "truncate sample.thing",
+                "update sample.diary set text = 'forged'",
+                "delete from sample.diary",
+                "update sample.head set id = 2",
+                "delete from sample.head",
+                "select * from sample.schema_history",
                 "update engines.migrated set fingerprint = ''",
-                "delete from room.part_low",
-                "drop table room.part_low",
-                "create table room.mine (id int)",
+                "delete from sample.part_low",
+                "drop table sample.part_low",
+                "create table sample.mine (id int)",
                 "create table public.mine (id int)",
                 "create temporary table mine (id int)",
                 "create schema mine",
@@ -94,17 +94,17 @@ class DatabaseRolesTest {
                 "select * from pg_shadow",
                 "select pg_read_file('postgresql.conf')",
                 "select pg_ls_dir('.')",
-                "copy room.thing from program 'id'",
-                "copy room.thing to '/tmp/things'",
+                "copy sample.thing from program 'id'",
+                "copy sample.thing to '/tmp/things'",
                 "select lo_creat(-1)",
                 "select lo_import('/etc/passwd')",
-                "do $$ begin execute 'drop table room.diary'; end $$"
+                "do $$ begin execute 'drop table sample.diary'; end $$"
             })
     void theProgramIsRefused(String statement) throws Exception {
         // What is refused changes nothing, so one database does for all of them.
         if (untouched == null) {
             roles.prepare(database);
-            migrate(ROOM);
+            migrate(SAMPLE);
             untouched = database;
         }
         database = untouched;
@@ -159,20 +159,20 @@ class DatabaseRolesTest {
         asSuperuser("postgres", "create database " + database);
         // As the version before did: all of it by the superuser.
         Migrator.migrate(
-                source(new Login(postgres.server().user(), postgres.server().superuserPassword())), List.of(ROOM));
+                source(new Login(postgres.server().user(), postgres.server().superuserPassword())), List.of(SAMPLE));
         assertThat(owners()).containsOnly(postgres.server().user());
 
         roles.prepare(database);
         assertThat(owners()).containsOnly(DatabaseRoles.OWNER);
-        migrate(ROOM);
+        migrate(SAMPLE);
         try (Connection program = connect(roles.program())) {
-            run(program, "insert into room.diary (text) values ('opened')");
-            assertThatThrownBy(() -> run(program, "drop table room.diary")).hasMessageContaining("must be owner");
+            run(program, "insert into sample.diary (text) values ('opened')");
+            assertThatThrownBy(() -> run(program, "drop table sample.diary")).hasMessageContaining("must be owner");
         }
         try (Connection owner = connect(roles.owner())) {
-            run(owner, "create table room.part_new partition of room.part for values from (30) to (40)");
-            run(owner, "drop table room.part_low");
-            run(owner, "alter table room.thing add column more text");
+            run(owner, "create table sample.part_new partition of sample.part for values from (30) to (40)");
+            run(owner, "drop table sample.part_low");
+            run(owner, "alter table sample.thing add column more text");
         }
     }
 
@@ -190,7 +190,7 @@ class DatabaseRolesTest {
             })
     void whatTheProgramChangesOfItselfIsTakenBackAtTheNextStart(String statement) throws Exception {
         roles.prepare(database);
-        migrate(ROOM);
+        migrate(SAMPLE);
         try (Connection program = connect(roles.program())) {
             run(program, statement.formatted(database));
         }
@@ -199,7 +199,7 @@ class DatabaseRolesTest {
                         select array_to_string(setconfig, ', ') from pg_db_role_setting
                          where setrole = 'peakday_program'::regrole""")).isEmpty();
         try (Connection program = connect(roles.program())) {
-            run(program, "insert into room.diary (text) values ('opened')");
+            run(program, "insert into sample.diary (text) values ('opened')");
             assertThat(RoleCheck.trouble(program)).isNull();
         }
     }
@@ -207,7 +207,7 @@ class DatabaseRolesTest {
     @Test
     void settingsOfTheProgramsRoleAreNamed() throws Exception {
         roles.prepare(database);
-        migrate(ROOM);
+        migrate(SAMPLE);
         try (Connection program = connect(roles.program())) {
             run(program, "alter role peakday_program in database " + database + " set synchronous_commit = off");
             assertThat(RoleCheck.trouble(program))
@@ -219,31 +219,31 @@ class DatabaseRolesTest {
     @Test
     void aSecondStartFindsNothingToDo() throws Exception {
         roles.prepare(database);
-        migrate(ROOM);
+        migrate(SAMPLE);
         String before = catalogue();
         roles.prepare(database);
-        migrate(ROOM);
+        migrate(SAMPLE);
         assertThat(catalogue()).as("no row of the catalogue was written again").isEqualTo(before);
     }
 
     @Test
     void rightsThatWereAddedOrTakenAwayArePutRight() throws Exception {
         roles.prepare(database);
-        migrate(ROOM);
+        migrate(SAMPLE);
         asSuperuser(
                 database,
-                "grant all on room.diary, room.part_low to peakday_program; revoke all on room.thing from peakday_program");
+                "grant all on sample.diary, sample.part_low to peakday_program; revoke all on sample.thing from peakday_program");
         asSuperuser(
                 database,
-                "grant create on schema room to peakday_program; grant update (text) on room.diary to peakday_program");
-        migrate(ROOM);
+                "grant create on schema sample to peakday_program; grant update (text) on sample.diary to peakday_program");
+        migrate(SAMPLE);
         try (Connection program = connect(roles.program())) {
-            run(program, "select * from room.thing");
+            run(program, "select * from sample.thing");
             for (String refused : List.of(
-                    "truncate room.diary",
-                    "update room.diary set text = ''",
-                    "select * from room.part_low",
-                    "create table room.mine (id int)")) {
+                    "truncate sample.diary",
+                    "update sample.diary set text = ''",
+                    "select * from sample.part_low",
+                    "create table sample.mine (id int)")) {
                 assertThatThrownBy(() -> run(program, refused)).hasMessageContaining("permission denied");
             }
         }
@@ -259,14 +259,14 @@ class DatabaseRolesTest {
         try {
             PostgresPool pool = engine.open();
             assertThat(engine.program()).isNull();
-            Migrator.migrate(engine.owner().withoutDeadline(), List.of(ROOM), engine.program());
+            Migrator.migrate(engine.owner().withoutDeadline(), List.of(SAMPLE), engine.program());
             new Database(pool.dataSource())
                     .sql()
-                    .sql("insert into room.diary (text) values ('opened')")
+                    .sql("insert into sample.diary (text) values ('opened')")
                     .update();
             new Database(engine.owner().failingFast())
                     .sql()
-                    .sql("create table room.part_new partition of room.part for values from (30) to (40)")
+                    .sql("create table sample.part_new partition of sample.part for values from (30) to (40)")
                     .update();
             try (Connection connection = pool.direct(5)) {
                 assertThat(RoleCheck.trouble(connection))
@@ -287,10 +287,10 @@ class DatabaseRolesTest {
         try {
             PostgresPool pool = engine.open();
             assertThat(engine.program()).isEqualTo(DatabaseRoles.PROGRAM);
-            Migrator.migrate(engine.owner().withoutDeadline(), List.of(ROOM), engine.program());
+            Migrator.migrate(engine.owner().withoutDeadline(), List.of(SAMPLE), engine.program());
             new Database(pool.dataSource())
                     .sql()
-                    .sql("insert into room.diary (text) values ('opened')")
+                    .sql("insert into sample.diary (text) values ('opened')")
                     .update();
             try (Connection connection = pool.direct(5)) {
                 assertThat(RoleCheck.trouble(connection)).isNull();
@@ -303,17 +303,17 @@ class DatabaseRolesTest {
             assertThat(RoleCheck.trouble(superuser)).contains("everything on the database's server", "peakday_owner");
         }
         // A node without the owner's login may use what is migrated.
-        Migrator.migrate(source(roles.program()), List.of(ROOM));
+        Migrator.migrate(source(roles.program()), List.of(SAMPLE));
     }
 
     @Test
     void anOwnerWhoseTablesAreSomebodyElsesIsInformedInASentence() throws Exception {
         roles.prepare(database);
-        migrate(ROOM);
-        asSuperuser(database, "alter table room.diary owner to peakday");
-        asSuperuser(database, "revoke all on room.diary from peakday_program");
+        migrate(SAMPLE);
+        asSuperuser(database, "alter table sample.diary owner to peakday");
+        asSuperuser(database, "revoke all on sample.diary from peakday_program");
         assertThatExceptionOfType(Failure.class)
-                .isThrownBy(() -> migrate(ROOM))
+                .isThrownBy(() -> migrate(SAMPLE))
                 .satisfies(e -> assertThat(e.code()).isEqualTo("database.not-owner"));
     }
 
@@ -332,10 +332,10 @@ class DatabaseRolesTest {
     /** Of everything in the schemas that are ours. */
     private List<String> owners() throws SQLException {
         return asSuperuser(database, """
-                select pg_get_userbyid(nspowner) from pg_namespace where nspname in ('room', 'engines')
-                union all select pg_get_userbyid(relowner) from pg_class where relnamespace in ('room'::regnamespace, 'engines'::regnamespace)
-                union all select pg_get_userbyid(proowner) from pg_proc where pronamespace = 'room'::regnamespace
-                union all select pg_get_userbyid(typowner) from pg_type where typnamespace = 'room'::regnamespace
+                select pg_get_userbyid(nspowner) from pg_namespace where nspname in ('sample', 'engines')
+                union all select pg_get_userbyid(relowner) from pg_class where relnamespace in ('sample'::regnamespace, 'engines'::regnamespace)
+                union all select pg_get_userbyid(proowner) from pg_proc where pronamespace = 'sample'::regnamespace
+                union all select pg_get_userbyid(typowner) from pg_type where typnamespace = 'sample'::regnamespace
                 union all select pg_get_userbyid(datdba) from pg_database where datname = current_database()""");
     }
 

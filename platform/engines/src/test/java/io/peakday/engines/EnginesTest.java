@@ -127,11 +127,11 @@ class EnginesTest {
 
     @Test
     void aMigrationThatWasBegunIsThereOnceItIsAwaited() {
-        engines.beginMigration(List.of(new SchemaMigration("other_room", "db/elsewhere")));
+        engines.beginMigration(List.of(new SchemaMigration("other_sample", "db/elsewhere")));
         engines.awaitMigration();
         assertThat(engines.database()
                         .sql()
-                        .sql("select count(*) from other_room.nothing")
+                        .sql("select count(*) from other_sample.nothing")
                         .query(Integer.class)
                         .single())
                 .isZero();

@@ -44,13 +44,13 @@ class GroupCommitTest {
     void aTableOfFourThings() throws Exception {
         pool = postgres.newDatabase();
         database = new Database(pool);
-        Migrator.migrate(pool, List.of(new SchemaMigration("room", "db/older")));
+        Migrator.migrate(pool, List.of(new SchemaMigration("sample", "db/older")));
         database.sql()
-                .sql("insert into room.thing (id) select generate_series(0, 3)")
+                .sql("insert into sample.thing (id) select generate_series(0, 3)")
                 .update();
         // Checked at the commit, not before.
         database.sql()
-                .sql("create table room.once (id bigint, unique (id) deferrable initially deferred)")
+                .sql("create table sample.once (id bigint, unique (id) deferrable initially deferred)")
                 .update();
     }
 
@@ -140,7 +140,7 @@ class GroupCommitTest {
         try (var group = new GroupCommit<Long, Long>("test", pool, 64, 100, (tx, ids) -> {
             begun.countDown();
             awaitLatch(resume);
-            try (PreparedStatement insert = tx.prepareStatement("insert into room.once values (?)")) {
+            try (PreparedStatement insert = tx.prepareStatement("insert into sample.once values (?)")) {
                 for (long id : ids) {
                     insert.setLong(1, id);
                     insert.addBatch();
@@ -285,7 +285,7 @@ class GroupCommitTest {
     void statementsOfTheDatabaseJoinTheTransactionOfTheGroup() {
         try (var group = new GroupCommit<Add, Long>("test", pool, 4, 10, (tx, adds) -> {
             database.sql()
-                    .sql("update room.thing set amount = amount + 5 where id = 0")
+                    .sql("update sample.thing set amount = amount + 5 where id = 0")
                     .update();
             throw new IllegalArgumentException("after all, no");
         })) {
@@ -300,7 +300,7 @@ class GroupCommitTest {
             database.run(() -> {
                 // Holds the row that the request needs: a transaction of its own would wait indefinitely.
                 database.sql()
-                        .sql("update room.thing set amount = 10 where id = 0")
+                        .sql("update sample.thing set amount = 10 where id = 0")
                         .update();
                 group.submit(new Add(0, 1));
             });
@@ -363,7 +363,8 @@ class GroupCommitTest {
         List<Add> ordered = adds.stream()
                 .sorted(java.util.Comparator.comparingInt(Add::thing))
                 .toList();
-        try (PreparedStatement update = tx.prepareStatement("update room.thing set amount = amount + ? where id = ?")) {
+        try (PreparedStatement update =
+                tx.prepareStatement("update sample.thing set amount = amount + ? where id = ?")) {
             for (Add add : ordered) {
                 update.setLong(1, add.amount());
                 update.setInt(2, add.thing());
@@ -379,7 +380,7 @@ class GroupCommitTest {
 
     private long sum() {
         return database.sql()
-                .sql("select sum(amount) from room.thing")
+                .sql("select sum(amount) from sample.thing")
                 .query(Long.class)
                 .single();
     }

@@ -45,7 +45,7 @@ class MigrationFilesTest {
 
     @Test
     void aSchemaAsksWhatItsMigrationsUpToAVersionAskTogether() {
-        MigrationFiles files = MigrationFiles.of(new SchemaMigration("room", "db/later"));
+        MigrationFiles files = MigrationFiles.of(new SchemaMigration("sample", "db/later"));
         assertThat(files.newest()).hasToString("4");
         assertThat(files.notBefore(version("2"))).hasToString("0");
         assertThat(files.notBefore(version("3"))).hasToString("3");

@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class MigratorTest {
-    private static final SchemaMigration OLDER = new SchemaMigration("room", "db/older");
-    private static final SchemaMigration NEWER = new SchemaMigration("room", "db/newer");
-    private static final SchemaMigration BROKEN = new SchemaMigration("room", "db/broken");
+    private static final SchemaMigration OLDER = new SchemaMigration("sample", "db/older");
+    private static final SchemaMigration NEWER = new SchemaMigration("sample", "db/newer");
+    private static final SchemaMigration BROKEN = new SchemaMigration("sample", "db/broken");
 
     @RegisterExtension
     static final OnePostgres postgres = new OnePostgres();
@@ -34,7 +34,7 @@ class MigratorTest {
                 nodes.add(node);
                 runs.add(threads.submit(() -> {
                     together.await();
-                    Migrator.migrate(node, List.of(NEWER, new SchemaMigration("other_room", "db/elsewhere")));
+                    Migrator.migrate(node, List.of(NEWER, new SchemaMigration("other_sample", "db/elsewhere")));
                     return null;
                 }));
             }
@@ -63,7 +63,7 @@ class MigratorTest {
         try (HikariDataSource pool = postgres.newDatabase()) {
             Migrator.migrate(pool, List.of(OLDER));
             assertThatExceptionOfType(Failure.class)
-                    .isThrownBy(() -> Migrator.migrate(pool, List.of(new SchemaMigration("room", "db/edited"))))
+                    .isThrownBy(() -> Migrator.migrate(pool, List.of(new SchemaMigration("sample", "db/edited"))))
                     .withMessageContaining("hecksum");
         }
     }
@@ -75,7 +75,7 @@ class MigratorTest {
             // Flyway would refuse this at once; that it is not asked shows that the run was skipped.
             new Database(pool)
                     .sql()
-                    .sql("update room.schema_history set checksum = 1 where version = '1'")
+                    .sql("update sample.schema_history set checksum = 1 where version = '1'")
                     .update();
             Migrator.migrate(pool, List.of(OLDER));
             assertThatExceptionOfType(Failure.class).isThrownBy(() -> Migrator.migrate(pool, List.of(NEWER)));
@@ -85,7 +85,7 @@ class MigratorTest {
     private static List<String> versions(HikariDataSource pool) {
         return new Database(pool)
                 .sql()
-                .sql("select version from room.schema_history where version is not null order by installed_rank")
+                .sql("select version from sample.schema_history where version is not null order by installed_rank")
                 .query(String.class)
                 .list();
     }

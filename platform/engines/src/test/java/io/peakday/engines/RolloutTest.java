@@ -19,18 +19,18 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Programs of several versions on one database, each with the migrations that it knows. */
 class RolloutTest {
-    private static final SchemaMigration VERSION_1 = new SchemaMigration("room", "db/older");
+    private static final SchemaMigration VERSION_1 = new SchemaMigration("sample", "db/older");
     /** Adds a column. */
-    private static final SchemaMigration VERSION_2 = new SchemaMigration("room", "db/newer");
+    private static final SchemaMigration VERSION_2 = new SchemaMigration("sample", "db/newer");
     /** Renames it, {@code not-before 3}. */
-    private static final SchemaMigration VERSION_3 = new SchemaMigration("room", "db/breaking");
+    private static final SchemaMigration VERSION_3 = new SchemaMigration("sample", "db/breaking");
     /** Adds another column. */
-    private static final SchemaMigration VERSION_4 = new SchemaMigration("room", "db/later");
+    private static final SchemaMigration VERSION_4 = new SchemaMigration("sample", "db/later");
     /** Another version 3, which drops what version 2 does not use, {@code not-before 2}. */
-    private static final SchemaMigration CONTRACTED = new SchemaMigration("room", "db/contracting");
+    private static final SchemaMigration CONTRACTED = new SchemaMigration("sample", "db/contracting");
     /** Another version 2, with a table to which rows are only added. */
     private static final SchemaMigration ADDED =
-            new SchemaMigration("room", "db/added").with("diary", "insert, select");
+            new SchemaMigration("sample", "db/added").with("diary", "insert, select");
 
     @RegisterExtension
     static final OnePostgres postgres = new OnePostgres();
@@ -54,7 +54,7 @@ class RolloutTest {
         assertThat(versions()).containsExactly("1", "2");
         assertThat(record()).isEqualTo("2 not before 0");
         // Flyway would refuse this at once: the newer program still finds nothing to do.
-        sql("update room.schema_history set checksum = 1 where version = '2'");
+        sql("update sample.schema_history set checksum = 1 where version = '2'");
         Migrator.migrate(pool, List.of(VERSION_2));
     }
 
@@ -62,7 +62,7 @@ class RolloutTest {
     void aProgramIsRefusedOnASchemaThatTheNextOneChangedUnderIt() {
         Migrator.migrate(pool, List.of(VERSION_2));
         Migrator.migrate(pool, List.of(VERSION_3));
-        refused(VERSION_2, "\"room\" is at version 3", "programs that know version 3", "knows version 2");
+        refused(VERSION_2, "\"sample\" is at version 3", "programs that know version 3", "knows version 2");
         assertThat(record()).isEqualTo("3 not before 3");
     }
 
@@ -70,7 +70,7 @@ class RolloutTest {
     void whatAMigrationAsksForMayBeLessThanItsOwnVersion() {
         Migrator.migrate(pool, List.of(CONTRACTED));
         Migrator.migrate(pool, List.of(VERSION_2));
-        refused(VERSION_1, "\"room\" is at version 3", "programs that know version 2", "knows version 1");
+        refused(VERSION_1, "\"sample\" is at version 3", "programs that know version 2", "knows version 1");
     }
 
     @Test
@@ -78,7 +78,7 @@ class RolloutTest {
         Migrator.migrate(pool, List.of(VERSION_3));
         Migrator.migrate(pool, List.of(VERSION_4));
         Migrator.migrate(pool, List.of(VERSION_3));
-        refused(VERSION_2, "\"room\" is at version 4", "programs that know version 3");
+        refused(VERSION_2, "\"sample\" is at version 4", "programs that know version 3");
         Migrator.migrate(pool, List.of(VERSION_4));
         assertThat(record()).isEqualTo("4 not before 3");
     }
@@ -94,7 +94,7 @@ class RolloutTest {
     @Test
     void nothingIsAskedForByAMigrationThatFailed() {
         assertThatExceptionOfType(Failure.class)
-                .isThrownBy(() -> Migrator.migrate(pool, List.of(new SchemaMigration("room", "db/broken"))))
+                .isThrownBy(() -> Migrator.migrate(pool, List.of(new SchemaMigration("sample", "db/broken"))))
                 .satisfies(e -> assertThat(e.code()).isEqualTo("database.migration-failed"));
         assertThat(versions()).containsExactly("1");
         assertThat(record()).isEqualTo("1 not before 0");
@@ -104,10 +104,10 @@ class RolloutTest {
     void aMigrationWithoutATransactionThatStoppedHalfWayIsCountedAsApplied() {
         Migrator.migrate(pool, List.of(VERSION_1));
         assertThatExceptionOfType(Failure.class)
-                .isThrownBy(() -> Migrator.migrate(pool, List.of(new SchemaMigration("room", "db/half"))))
+                .isThrownBy(() -> Migrator.migrate(pool, List.of(new SchemaMigration("sample", "db/half"))))
                 .satisfies(e -> assertThat(e.code()).isEqualTo("database.migration-failed"));
         assertThat(versions()).as("what Flyway says of it").containsExactly("1");
-        refused(VERSION_1, "\"room\" is at version 2", "programs that know version 2", "knows version 1");
+        refused(VERSION_1, "\"sample\" is at version 2", "programs that know version 2", "knows version 1");
     }
 
     @Test
@@ -138,7 +138,7 @@ class RolloutTest {
     void whereNothingIsRecordedEverythingNewerIsRefused() {
         Migrator.migrate(pool, List.of(VERSION_2));
         sql("alter table engines.migrated drop column version, drop column not_before");
-        refused(VERSION_1, "\"room\" is at version 2", "knows version 1");
+        refused(VERSION_1, "\"sample\" is at version 2", "knows version 1");
         // Whoever applies the next migration begins the record.
         Migrator.migrate(pool, List.of(VERSION_2));
         Migrator.migrate(pool, List.of(VERSION_3));
@@ -149,16 +149,16 @@ class RolloutTest {
     void aRecordThatSpeaksOfAnotherVersionCountsForNothing() {
         Migrator.migrate(pool, List.of(VERSION_2));
         sql("update engines.migrated set version = '1'");
-        refused(VERSION_1, "\"room\" is at version 2", "knows version 1");
+        refused(VERSION_1, "\"sample\" is at version 2", "knows version 1");
     }
 
     @Test
     void aProgramWhoseOwnMigrationsAreNotThoseThatWereAppliedIsRefused() {
         Migrator.migrate(pool, List.of(VERSION_2));
         assertThatExceptionOfType(Failure.class)
-                .isThrownBy(() -> Migrator.migrate(pool, List.of(new SchemaMigration("room", "db/edited"))))
+                .isThrownBy(() -> Migrator.migrate(pool, List.of(new SchemaMigration("sample", "db/edited"))))
                 .withMessageContaining("hecksum");
-        refused(new SchemaMigration("room", "db/gap"), "\"room\" is at version 2", "knows version 3");
+        refused(new SchemaMigration("sample", "db/gap"), "\"sample\" is at version 2", "knows version 3");
     }
 
     @Test
@@ -178,7 +178,7 @@ class RolloutTest {
         DataSource program = source(database, roles.program());
         Migrator.migrate(program, List.of(VERSION_1));
         seen.sql().sql("update engines.migrated set not_before = '2'").update();
-        refused(program, VERSION_1, "\"room\" is at version 2", "programs that know version 2");
+        refused(program, VERSION_1, "\"sample\" is at version 2", "programs that know version 2");
     }
 
     private void refused(SchemaMigration program, String... words) {
@@ -199,7 +199,7 @@ class RolloutTest {
     private static List<String> rights(Database database) {
         return database.sql()
                 .sql("select table_name || ' ' || privilege_type from information_schema.role_table_grants"
-                        + " where table_schema = 'room' and grantee = 'peakday_program' order by 1")
+                        + " where table_schema = 'sample' and grantee = 'peakday_program' order by 1")
                 .query(String.class)
                 .list();
     }
@@ -211,7 +211,7 @@ class RolloutTest {
     private String record() {
         return new Database(pool)
                 .sql()
-                .sql("select version || ' not before ' || not_before from engines.migrated where schema = 'room'")
+                .sql("select version || ' not before ' || not_before from engines.migrated where schema = 'sample'")
                 .query(String.class)
                 .single();
     }
@@ -219,7 +219,7 @@ class RolloutTest {
     private List<String> versions() {
         return new Database(pool)
                 .sql()
-                .sql("select version from room.schema_history where version is not null order by installed_rank")
+                .sql("select version from sample.schema_history where version is not null order by installed_rank")
                 .query(String.class)
                 .list();
     }

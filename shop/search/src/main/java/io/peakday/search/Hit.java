@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything a product card shows, so that nobody asks another room for it.
+ * Everything a product card shows, so that nobody asks another module for it.
  *
  * @param highlights the words of the title that were looked for; escape the title, then mark
  * @param priceFrom the lowest price at which a variant can be bought now; of all offered ones where none is in stock, null where

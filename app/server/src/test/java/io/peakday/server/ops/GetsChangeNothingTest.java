@@ -127,8 +127,8 @@ class GetsChangeNothingTest {
             ids.add(buyer.cart().toString());
             ids.add(buyer.checkout().toString());
         }
-        for (String room : List.of("customers", "mailbox", "orders", "sales", "staff", "reviews", "dead-letters")) {
-            first(owner.get("/api/v1/admin/" + room + "?limit=1").json());
+        for (String resource : List.of("customers", "mailbox", "orders", "sales", "staff", "reviews", "dead-letters")) {
+            first(owner.get("/api/v1/admin/" + resource + "?limit=1").json());
         }
         callers.put("guest", "peakday_cart=" + open.cart());
         callers.put("customer", customer.cookie(SessionCookies.CUSTOMER));
