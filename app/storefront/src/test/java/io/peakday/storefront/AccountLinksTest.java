@@ -33,8 +33,8 @@ class AccountLinksTest {
     @Configuration(proxyBeanMethods = false)
     static class Mailbox {
         @Bean
-        Subscription letters(LinkTokens tokens) {
-            return Subscription.durable("test.letters")
+        Subscription mailLinks(LinkTokens tokens) {
+            return Subscription.durable("test.mail-links")
                     .on(
                             CustomerEvents.REGISTERED,
                             event -> links.put(
@@ -236,9 +236,9 @@ class AccountLinksTest {
     }
 
     /** The path of the link in the last such mail. */
-    private static String link(String letter) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> links.containsKey(letter));
-        return links.get(letter);
+    private static String link(String mail) {
+        await().atMost(Duration.ofSeconds(30)).until(() -> links.containsKey(mail));
+        return links.get(mail);
     }
 
     private static String token(String link) {

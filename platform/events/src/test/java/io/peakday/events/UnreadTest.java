@@ -86,7 +86,7 @@ class UnreadTest {
 
     @Test
     void topicsThatItDoesNotReadAreNotCounted() {
-        unread.follow(NAME, List.of("letters"));
+        unread.follow(NAME, List.of("postcards"));
         end(TOPIC, 100);
         measure(3);
         assertThat(unread.of(NAME)).isEqualTo(Waiting.NOTHING);

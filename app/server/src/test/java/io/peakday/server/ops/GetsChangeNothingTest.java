@@ -106,7 +106,7 @@ class GetsChangeNothingTest {
         customer.post("/api/v1/me/email", """
                         {"password":"%s","email":"new-%s"}""".formatted(PASSWORD, mail));
         customer.post("/api/v1/customers/password-reset-request", "{\"email\":\"%s\"}".formatted(mail));
-        await().until(() -> lettersTo(mail) >= 3 && lettersTo("new-" + mail) >= 1);
+        await().until(() -> mailsTo(mail) >= 3 && mailsTo("new-" + mail) >= 1);
         collect(mail);
         collect("new-" + mail);
 
@@ -145,7 +145,7 @@ class GetsChangeNothingTest {
         }
     }
 
-    private static long lettersTo(String recipient) {
+    private static long mailsTo(String recipient) {
         return database()
                 .sql()
                 .sql("select count(*) from notify.received where recipient = ?")
@@ -155,15 +155,15 @@ class GetsChangeNothingTest {
     }
 
     private void collect(String recipient) {
-        List<byte[]> letters = database()
+        List<byte[]> sources = database()
                 .sql()
                 .sql("select source from notify.received where recipient = ?")
                 .param(recipient)
                 .query((row, n) -> row.getBytes(1))
                 .list();
-        for (byte[] letter : letters) {
+        for (byte[] source : sources) {
             // Quoted-printable, as far as links are concerned.
-            String text = new String(letter, StandardCharsets.UTF_8)
+            String text = new String(source, StandardCharsets.UTF_8)
                     .replace("=\r\n", "")
                     .replace("=3D", "=");
             Matcher found = TOKEN.matcher(text);
