@@ -89,7 +89,7 @@
     }
   };
 
-  /* Not by version: another cart, as after an order, begins anew. */
+  /* Not by version: another cart, as after an order, starts again. */
   const reload = async () => {
     const before = swaps;
     const reply = await fetch("/cart", { headers: { Accept: "text/html" }, cache: "no-store" }).catch(() => null);

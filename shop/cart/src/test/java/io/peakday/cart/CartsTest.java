@@ -136,12 +136,12 @@ class CartsTest {
 
     @Test
     void aPriceThatChangedIsShownUntilTheShopperAcceptsIt() {
-        UUID dearer = stage.variant(100);
+        UUID moreExpensive = stage.variant(100);
         UUID cheaper = stage.variant(100);
-        carts.put(cart, Stage.GUEST, dearer, 2);
+        carts.put(cart, Stage.GUEST, moreExpensive, 2);
         stage.clock.advance(Duration.ofSeconds(1));
         carts.put(cart, Stage.GUEST, cheaper, 1);
-        stage.price(dearer, 150);
+        stage.price(moreExpensive, 150);
         stage.price(cheaper, 80);
 
         CartView changed = stage.view(cart);

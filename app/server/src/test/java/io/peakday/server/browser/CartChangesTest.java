@@ -44,7 +44,7 @@ class CartChangesTest {
         assertThat(page.locator(".differences")).hasCount(0);
 
         guest.at("/checkout")
-                .fills("E-mail", "dearer@example.com")
+                .fills("E-mail", "higher@example.com")
                 .fillsAddress()
                 .fillsCard(io.peakday.server.whole.Buyer.GOOD_CARD)
                 .presses("Pay");
@@ -258,13 +258,13 @@ class CartChangesTest {
         Catalog catalog = shop.bean(Catalog.class);
         Product now = catalog.product(product.id()).orElseThrow();
         for (Variant variant : product.variants()) {
-            List<OfferDraft> dearer =
-                    variant.offers().stream().map(CartChangesTest::dearer).toList();
-            now = catalog.price(now.id(), now.version(), variant.id(), dearer);
+            List<OfferDraft> higher =
+                    variant.offers().stream().map(CartChangesTest::higher).toList();
+            now = catalog.price(now.id(), now.version(), variant.id(), higher);
         }
     }
 
-    private static OfferDraft dearer(Offer offer) {
+    private static OfferDraft higher(Offer offer) {
         Money more = offer.price().plus(new Money(1_00, offer.price().currency()));
         return new OfferDraft(offer.id(), offer.sellerId(), more, null, offer.validFrom(), offer.validTo());
     }

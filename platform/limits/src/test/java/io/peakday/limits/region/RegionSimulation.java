@@ -157,7 +157,7 @@ final class RegionSimulation {
     private final PriorityQueue<Letter> network = new PriorityQueue<>(
             java.util.Comparator.comparingLong(Letter::arrives).thenComparingLong(Letter::number));
     private final Map<String, Region> regions = new HashMap<>();
-    private long letters;
+    private long messages;
 
     RegionSimulation(long seed, Protocol protocol, Load load, List<Cut> cuts) {
         this.random = new Random(seed);
@@ -223,7 +223,7 @@ final class RegionSimulation {
             for (int copy = 0; copy < copies; copy++) {
                 long arrives = now + 20 + random.nextInt(1500);
                 double asked = region.demand.get(region.name).perSecond();
-                network.add(new Letter(arrives, letters++, to, region.name, region.ledger, asked, now));
+                network.add(new Letter(arrives, messages++, to, region.name, region.ledger, asked, now));
             }
         }
     }

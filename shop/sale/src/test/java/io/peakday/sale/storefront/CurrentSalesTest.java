@@ -42,12 +42,12 @@ class CurrentSalesTest {
     @Test
     void theListWaitsForAReadThatIsUnderWay() throws Exception {
         CountDownLatch reading = new CountDownLatch(1);
-        CountDownLatch goOn = new CountDownLatch(1);
+        CountDownLatch resume = new CountDownLatch(1);
         CurrentSales slow = new CurrentSales(
                 most -> {
                     reading.countDown();
                     try {
-                        goOn.await();
+                        resume.await();
                     } catch (InterruptedException e) {
                         throw new IllegalStateException(e);
                     }
@@ -59,7 +59,7 @@ class CurrentSalesTest {
             Future<Boolean> first = threads.submit(slow::any);
             reading.await();
             Future<List<SaleNow>> list = threads.submit(slow::all);
-            goOn.countDown();
+            resume.countDown();
             assertThat(first.get()).isFalse();
             assertThatThrownBy(list::get).hasRootCauseMessage("away");
         }
