@@ -16,8 +16,8 @@ final class ClaimBuilder {
     private @Nullable Integer perCustomer;
     private @Nullable Long position;
     private @Nullable Long estimateSeconds;
-    private @Nullable Long askAgainMillis;
-    private @Nullable Integer bits;
+    private @Nullable Long retryAfterMillis;
+    private @Nullable Integer difficulty;
 
     ClaimBuilder(String outcome) {
         this.outcome = outcome;
@@ -43,12 +43,12 @@ final class ClaimBuilder {
     ClaimBuilder place(@Nullable Long position, @Nullable Duration estimate, Duration retryAfter) {
         this.position = position;
         this.estimateSeconds = estimate == null ? null : estimate.toSeconds();
-        this.askAgainMillis = retryAfter.toMillis();
+        this.retryAfterMillis = retryAfter.toMillis();
         return this;
     }
 
     ClaimBuilder difficulty(int difficulty) {
-        this.bits = difficulty;
+        this.difficulty = difficulty;
         return this;
     }
 
@@ -62,7 +62,7 @@ final class ClaimBuilder {
                 perCustomer,
                 position,
                 estimateSeconds,
-                askAgainMillis,
-                bits);
+                retryAfterMillis,
+                difficulty);
     }
 }

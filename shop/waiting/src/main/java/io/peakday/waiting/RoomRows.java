@@ -114,10 +114,10 @@ final class RoomRows {
                 .update();
     }
 
-    void setDifficulty(UUID id, int bits) {
+    void setDifficulty(UUID id, int difficulty) {
         database.sql()
                 .sql("update waiting.room set difficulty = ? where id = ?")
-                .params(bits, id)
+                .params(difficulty, id)
                 .update();
     }
 

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  * decided later, on any node, is decided by the new ones.
  */
 final class Settling {
-    private static final int MOST_BITS = 30;
+    private static final int MOST_DIFFICULTY = 30;
 
     private final Database database;
     private final RoomRows rows;
@@ -79,11 +79,11 @@ final class Settling {
         });
     }
 
-    void setDifficulty(UUID id, int bits) {
+    void setDifficulty(UUID id, int difficulty) {
         new Checks()
-                .range("difficulty", bits, 0, MOST_BITS)
+                .range("difficulty", difficulty, 0, MOST_DIFFICULTY)
                 .orThrow("waiting.bad-difficulty", "This is no difficulty.");
-        change(id, row -> rows.setDifficulty(id, bits));
+        change(id, row -> rows.setDifficulty(id, difficulty));
     }
 
     private void change(UUID id, Consumer<RoomRow> change) {

@@ -142,14 +142,14 @@ final class PlanForm {
 
     /** Both may be left empty. */
     private @Nullable AdmissionPolicy admission() {
-        int bits = text("challengeBits").isEmpty() ? 0 : number("challengeBits", 0);
+        int difficulty = text("challengeBits").isEmpty() ? 0 : number("challengeBits", 0);
         if (text("admissions").isEmpty()) {
-            if (bits > 0) {
+            if (difficulty > 0) {
                 wrong("admissions", "A puzzle needs a line to stand before: say how many a second.");
             }
             return null;
         }
-        return new AdmissionPolicy(number("admissions", 1), bits);
+        return new AdmissionPolicy(number("admissions", 1), difficulty);
     }
 
     private Duration hold() {
