@@ -75,7 +75,7 @@ final class RegionSimulation {
         }
     }
 
-    private record Letter(
+    private record Message(
             long arrives, long number, String to, String from, ShareLedger ledger, double demand, long sent) {}
 
     private final class Node {
@@ -154,8 +154,8 @@ final class RegionSimulation {
             return false;
         }
     };
-    private final PriorityQueue<Letter> network = new PriorityQueue<>(
-            java.util.Comparator.comparingLong(Letter::arrives).thenComparingLong(Letter::number));
+    private final PriorityQueue<Message> network = new PriorityQueue<>(
+            java.util.Comparator.comparingLong(Message::arrives).thenComparingLong(Message::number));
     private final Map<String, Region> regions = new HashMap<>();
     private long messages;
 
@@ -223,20 +223,20 @@ final class RegionSimulation {
             for (int copy = 0; copy < copies; copy++) {
                 long arrives = now + 20 + random.nextInt(1500);
                 double asked = region.demand.get(region.name).perSecond();
-                network.add(new Letter(arrives, messages++, to, region.name, region.ledger, asked, now));
+                network.add(new Message(arrives, messages++, to, region.name, region.ledger, asked, now));
             }
         }
     }
 
     private void deliver(long now) {
         while (!network.isEmpty() && network.peek().arrives() <= now) {
-            Letter letter = network.poll();
-            if (cuts.stream().noneMatch(cut -> cut.parts(letter.from(), letter.to(), now))) {
-                Region to = regions.get(letter.to());
-                to.ledger = to.ledger.merge(letter.ledger());
-                Demand known = to.demand.get(letter.from());
-                if (known == null || known.receivedMillis() < letter.sent()) {
-                    to.demand.put(letter.from(), new Demand(letter.demand(), letter.sent()));
+            Message message = network.poll();
+            if (cuts.stream().noneMatch(cut -> cut.parts(message.from(), message.to(), now))) {
+                Region to = regions.get(message.to());
+                to.ledger = to.ledger.merge(message.ledger());
+                Demand known = to.demand.get(message.from());
+                if (known == null || known.receivedMillis() < message.sent()) {
+                    to.demand.put(message.from(), new Demand(message.demand(), message.sent()));
                 }
             }
         }
