@@ -87,7 +87,7 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
         HikariDataSource pool =
                 SharedPostgres.get().pool(who.apply(SharedPostgres.get().roles()), its, CONNECTIONS);
         pools.add(pool);
-        return new Database(pool);
+        return new Database(new OneConnectionAThread(pool));
     }
 
     /** For programs that connect by themselves, as the program; see {@link #user} and {@link #password}. */

@@ -107,15 +107,18 @@ public final class Carts implements AutoCloseable {
 
     /** As {@link #view}, or nothing where there is no such cart of this owner. */
     public Optional<CartView> find(UUID cartId, CartOwner owner) {
-        return database.connection(connection -> {
+        Optional<Stored> stored = database.connection(connection -> {
             CartRow cart = tables.read(connection, List.of(cartId)).get(cartId);
-            if (cart == null || !cart.belongsTo(owner)) {
-                return Optional.empty();
-            }
-            List<LineRow> lines = tables.linesOf(connection, List.of(cartId)).getOrDefault(cartId, List.of());
-            return Optional.of(composer.compose(cart, lines));
+            return cart == null || !cart.belongsTo(owner)
+                    ? Optional.<Stored>empty()
+                    : Optional.of(new Stored(
+                            cart, tables.linesOf(connection, List.of(cartId)).getOrDefault(cartId, List.of())));
         });
+        // Without that connection: what is asked here needs one of its own now and then.
+        return stored.map(cart -> composer.compose(cart.row(), cart.lines()));
     }
+
+    private record Stored(CartRow row, List<LineRow> lines) {}
 
     /**
      * The cart, checked against catalogue and stock.
