@@ -1,7 +1,6 @@
 package io.peakday.server;
 
 import io.peakday.kernel.Processes;
-import java.time.Duration;
 
 /** Lets a process that another one has started not outlive it, however that one ends. */
 public final class EndsWith {
@@ -26,14 +25,10 @@ public final class EndsWith {
     }
 
     private static void await(ProcessHandle parent) {
-        boolean ended = false;
-        while (!ended) {
-            try {
-                ended = Processes.awaitEnd(parent, Duration.ofDays(1));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
+        try {
+            Processes.awaitEnd(parent);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

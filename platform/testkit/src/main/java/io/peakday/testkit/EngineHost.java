@@ -1,5 +1,6 @@
 package io.peakday.testkit;
 
+import io.peakday.kernel.Processes;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
@@ -13,7 +14,7 @@ final class EngineHost {
         Build build = Build.of(Long.parseLong(arguments[1])).orElseThrow();
         try (FileChannel _ = build.live(engine)) {
             run(engine, build);
-            build.maven().onExit().join();
+            Processes.awaitEnd(build.maven());
         }
         TestFolder.delete(build.folder());
         // Now the engine is stopped, and its folder deleted.

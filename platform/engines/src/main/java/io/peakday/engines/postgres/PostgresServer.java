@@ -256,6 +256,8 @@ public final class PostgresServer {
         if (!await(() -> Processes.ended(orphan))) {
             orphan.destroyForcibly();
             await(() -> Processes.ended(orphan));
+            // PostgreSQL takes a zombie for a server that runs.
+            Files.deleteIfExists(file);
         }
     }
 
