@@ -106,7 +106,10 @@ public final class Migrator {
                 call(session, "select pg_advisory_unlock(" + LOCK + ")");
             }
         } catch (SQLException e) {
-            throw Failure.unavailable("database.unavailable", "The database does not answer: " + e.getMessage(), e);
+            throw CommitErrors.unavailable(e)
+                    ? Failure.unavailable("database.unavailable", "The database does not answer: " + e.getMessage(), e)
+                    : Failure.internal(
+                            "database.migration-failed", "The schemas cannot be migrated: " + e.getMessage(), e);
         }
     }
 

@@ -52,7 +52,7 @@ final class Supervisor implements AutoCloseable {
                 }
             } catch (InterruptedException e) {
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 pause = pause.multipliedBy(2).compareTo(LONGEST) > 0 ? LONGEST : pause.multipliedBy(2);
                 LOG.error("{} does not come up; next attempt in {}", engine.name(), pause, e);
             }

@@ -35,7 +35,7 @@ final class CutOver {
     private final Database database;
     private final InstantSource clock;
     private final EventKeys keys;
-    private final Duration kept;
+    private final Duration retention;
     private final Map<String, TopicId> topicIds = new HashMap<>();
     private volatile @Nullable State known;
 
@@ -43,7 +43,7 @@ final class CutOver {
         this.database = database;
         this.clock = clock;
         this.keys = keys;
-        this.kept = settings.sent().retention().plusDays(1);
+        this.retention = settings.sent().retention().plusDays(1);
     }
 
     /**
@@ -140,7 +140,7 @@ final class CutOver {
         State state = state();
         Instant closed = state.closed();
         return closed == null
-                || (sentAt != null && sentAt.isBefore(closed) && clock.instant().isBefore(closed.plus(kept)));
+                || (sentAt != null && sentAt.isBefore(closed) && clock.instant().isBefore(closed.plus(retention)));
     }
 
     private synchronized UUID topicId(Topics topics, String topic) {

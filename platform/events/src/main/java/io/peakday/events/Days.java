@@ -51,8 +51,8 @@ final class Days {
                 .listOfRows();
     }
 
-    private static int days(Duration kept) {
-        return Math.toIntExact(kept.toDays() + 1);
+    private static int days(Duration retention) {
+        return Math.toIntExact(retention.toDays() + 1);
     }
 
     /** The parts that ended before the retention began, oldest first; what was there before the days ended with the first. */

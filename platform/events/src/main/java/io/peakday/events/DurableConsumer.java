@@ -237,7 +237,7 @@ final class DurableConsumer implements NodeConsumer {
             // stopped
         } catch (ClientWatch.Changed e) {
             LOG.info("{} looks for its group again: {}", subscription.name(), e.getMessage());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn("{} cannot be read without a group either: {}", subscription.name(), e.toString());
             progress.held("It can be read neither with a consumer group nor without one: " + e.getMessage());
             pause();

@@ -62,7 +62,7 @@ final class NodeSignals {
                 notifyNodes();
             } catch (InterruptedException e) {
                 return;
-            } catch (SQLException | RuntimeException e) {
+            } catch (SQLException | RuntimeException | Error e) {
                 troubled("send", e);
             }
         }
@@ -86,7 +86,7 @@ final class NodeSignals {
         while (!stopped) {
             try (Connection session = dataSource.getConnection()) {
                 listen(session);
-            } catch (SQLException | RuntimeException e) {
+            } catch (SQLException | RuntimeException | Error e) {
                 troubled("listen", e);
             }
         }
@@ -109,7 +109,7 @@ final class NodeSignals {
         }
     }
 
-    private void troubled(String what, Exception e) {
+    private void troubled(String what, Throwable e) {
         if (stopped) {
             return;
         }

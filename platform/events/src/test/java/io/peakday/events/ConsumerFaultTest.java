@@ -20,8 +20,11 @@ class ConsumerFaultTest {
         Delivery delivery = new Delivery(postgres, "consumer_dies");
         AtomicInteger deaths = new AtomicInteger();
         DurableConsumer.Faults dies = () -> {
-            if (deaths.incrementAndGet() <= 8) {
+            int death = deaths.incrementAndGet();
+            if (death <= 8 && death % 2 == 0) {
                 throw new IllegalStateException("killed by the test");
+            } else if (death <= 8) {
+                throw new AssertionError("as a driver's assertion fails");
             }
         };
         try (TestNode node = new TestNode(
