@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public final class CartNotes {
     public static final String OUT_OF_STOCK = "?note=stock";
     public static final String ABANDONED = "?note=ended";
-    static final String EXPIRED = "?note=lapsed";
+    static final String EXPIRED = "?note=expired";
     public static final String EMPTY = "?note=empty";
 
     static final String NUMBER = "?note=number";
@@ -39,7 +39,7 @@ public final class CartNotes {
             case "sold" -> "This is not for sale at the moment.";
             case "held" -> "A checkout of this cart is being paid right now. Wait for it to end, or finish it.";
             case "claim" -> "These are yours in a sale, as many as you claimed. You can buy them or take them out.";
-            case "lapsed" -> "You hold nothing in this sale any more. The time to pay is over.";
+            case "expired" -> "You hold nothing in this sale any more. The time to pay is over.";
             case "stock" ->
                 "While you were checking out, somebody else was faster. Please look at the quantities again.";
             case "ended" -> "The checkout was not finished in time and has ended. Nothing was charged.";
