@@ -14,9 +14,26 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The program whose class path this is, measured by itself. */
 public final class ThisProgram implements Program {
+    @Override
+    public Map<String, String> settings(Filling filling) {
+        Map<String, String> settings = new TreeMap<>(Map.of("peakday.payments.provider", "sandbox"));
+        switch (filling) {
+            case MARKETPLACE -> {}
+            case FEW_PRODUCTS -> {
+                settings.put("peakday.demo.products", "64");
+                settings.put("peakday.demo.customers", "1");
+                settings.put("peakday.demo.orders", "0");
+                settings.put("peakday.demo.reviews", "0");
+            }
+            case NOTHING_NEW -> settings.put("peakday.server.demo", "false");
+        }
+        return settings;
+    }
+
     @Override
     public List<String> startsWith(Map<String, String> systemProperties) {
         List<String> arguments = new ArrayList<>(List.of(EndsWith.thisProcess()));

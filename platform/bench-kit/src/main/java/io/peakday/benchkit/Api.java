@@ -32,7 +32,8 @@ public final class Api implements AutoCloseable {
         return JSON.readTree(answer.body());
     }
 
-    static JsonNode parse(Answer answer) {
+    /** The body of an answer, as JSON. */
+    public static JsonNode parse(Answer answer) {
         return JSON.readTree(answer.body());
     }
 

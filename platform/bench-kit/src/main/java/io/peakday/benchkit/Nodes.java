@@ -1,5 +1,6 @@
 package io.peakday.benchkit;
 
+import io.peakday.benchkit.Program.Filling;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,17 +23,7 @@ public final class Nodes implements AutoCloseable {
             throws IOException, InterruptedException {
         Nodes nodes = new Nodes(scratch);
         try {
-            nodes.add(Subject.start(
-                    program,
-                    scratch.resolve("node-1"),
-                    "--set",
-                    "peakday.demo.products=64",
-                    "--set",
-                    "peakday.demo.customers=1",
-                    "--set",
-                    "peakday.demo.orders=0",
-                    "--set",
-                    "peakday.demo.reviews=0"));
+            nodes.add(Subject.start(program, scratch.resolve("node-1"), Filling.FEW_PRODUCTS));
             for (int i = 2; i <= count; i++) {
                 nodes.another(i == count ? skewed : Map.of());
             }

@@ -8,6 +8,19 @@ import java.util.Optional;
 
 /** The program that is measured, as far as benchmarks and drills start it and look into it; the command line implements it. */
 public interface Program {
+    /** What the store of a node that is measured holds when it has started. */
+    enum Filling {
+        /** The demo marketplace. */
+        MARKETPLACE,
+        /** A few of its products, and hardly more. */
+        FEW_PRODUCTS,
+        /** What it held before. */
+        NOTHING_NEW
+    }
+
+    /** The settings of a node that is measured, with whom nobody's money moves. */
+    Map<String, String> settings(Filling filling);
+
     /** What a virtual machine takes to be a node that ends with this process: flags, and the main class last. */
     List<String> startsWith(Map<String, String> systemProperties);
 

@@ -1,5 +1,6 @@
 package io.peakday.benchkit;
 
+import io.peakday.benchkit.Program.Filling;
 import io.peakday.commandkit.OpenStore;
 import io.peakday.kernel.Failure;
 import java.io.IOException;
@@ -31,7 +32,12 @@ public final class Subject implements AutoCloseable {
 
     /** Starts a node with the demo marketplace and waits until it answers. */
     public static Subject start(Program program, Path data, String... more) throws IOException, InterruptedException {
-        return start(program, data, Map.of(), Map.of(), more);
+        return start(program, data, Filling.MARKETPLACE, Map.of(), Map.of(), more);
+    }
+
+    /** Starts a node whose store is filled so far, and waits until it answers. */
+    static Subject start(Program program, Path data, Filling filling) throws IOException, InterruptedException {
+        return start(program, data, filling, Map.of(), Map.of());
     }
 
     /**
@@ -40,11 +46,16 @@ public final class Subject implements AutoCloseable {
      * @param properties system properties of its virtual machine
      */
     public Subject another(Path folder, Map<String, String> properties) throws IOException, InterruptedException {
-        return start(program, folder, program.besides(data), properties, "--set", "peakday.server.demo=false");
+        return start(program, folder, Filling.NOTHING_NEW, program.besides(data), properties);
     }
 
     private static Subject start(
-            Program program, Path data, Map<String, String> environment, Map<String, String> properties, String... more)
+            Program program,
+            Path data,
+            Filling filling,
+            Map<String, String> environment,
+            Map<String, String> properties,
+            String... more)
             throws IOException, InterruptedException {
         Files.createDirectories(data);
         Path log = data.resolve("bench-node.log");
@@ -56,8 +67,8 @@ public final class Subject implements AutoCloseable {
                 "-Xms256m",
                 "-Xmx640m"));
         command.addAll(program.startsWith(properties));
-        command.addAll(
-                List.of("up", "--data", data.toString(), "--port", "0", "--set", "peakday.payments.provider=sandbox"));
+        command.addAll(List.of("up", "--data", data.toString(), "--port", "0"));
+        program.settings(filling).forEach((name, value) -> command.addAll(List.of("--set", name + "=" + value)));
         command.addAll(List.of(more));
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());

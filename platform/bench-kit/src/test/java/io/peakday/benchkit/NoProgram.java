@@ -9,6 +9,11 @@ import java.util.Optional;
 /** For what starts no node. */
 final class NoProgram implements Program {
     @Override
+    public Map<String, String> settings(Filling filling) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public List<String> startsWith(Map<String, String> systemProperties) {
         throw new UnsupportedOperationException();
     }

@@ -2,12 +2,12 @@ package io.peakday.checkout.bench;
 
 import io.peakday.benchkit.Answer;
 import io.peakday.benchkit.Api;
-import io.peakday.benchkit.GuestRequests;
 import io.peakday.benchkit.HttpConnection;
 import io.peakday.benchkit.Nodes;
 import io.peakday.benchkit.Program;
 import io.peakday.benchkit.Subject;
 import io.peakday.commandkit.OpenStore;
+import io.peakday.contracts.bench.GuestRequests;
 import io.peakday.inventory.Inventory;
 import io.peakday.inventory.LevelSetting;
 import io.peakday.inventory.Location;

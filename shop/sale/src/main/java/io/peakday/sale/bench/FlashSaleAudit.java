@@ -6,8 +6,8 @@ import io.peakday.commandkit.OpenStore;
 import io.peakday.engines.Database;
 import io.peakday.events.DeadLetters;
 import io.peakday.inventory.Inventory;
-import io.peakday.mail.bench.Confirmations;
-import io.peakday.mail.bench.Confirmations.Confirmation;
+import io.peakday.mail.bench.CustomerMails;
+import io.peakday.mail.bench.CustomerMails.CustomerMail;
 import io.peakday.sale.FlashSales;
 import io.peakday.sale.Sale;
 import io.peakday.sale.SaleCount;
@@ -211,9 +211,9 @@ final class FlashSaleAudit {
 
     /** Sold units whose customers no mail confirms, that is or will be sent. */
     private long unconfirmed() {
-        Set<UUID> confirmed = Confirmations.all(database).stream()
+        Set<UUID> confirmed = confirmations().stream()
                 .filter(mail -> !mail.failed())
-                .map(Confirmation::customer)
+                .map(CustomerMail::customer)
                 .collect(Collectors.toSet());
         return claims().filter(claim -> claim.sold() && !confirmed.contains(claim.customer()))
                 .count();
@@ -221,12 +221,16 @@ final class FlashSaleAudit {
 
     /** Customers of the sale to whom more than one order was confirmed. */
     private long confirmedTwice() {
-        Map<UUID, Long> mails = Confirmations.all(database).stream()
-                .collect(Collectors.groupingBy(Confirmation::customer, Collectors.counting()));
+        Map<UUID, Long> mails =
+                confirmations().stream().collect(Collectors.groupingBy(CustomerMail::customer, Collectors.counting()));
         return claims().map(Claim::customer)
                 .distinct()
                 .filter(customer -> mails.getOrDefault(customer, 0L) > 1)
                 .count();
+    }
+
+    private List<CustomerMail> confirmations() {
+        return CustomerMails.ofKind(database, "order-confirmation");
     }
 
     /** The number once it is zero, or as it is when the time for events is over. */

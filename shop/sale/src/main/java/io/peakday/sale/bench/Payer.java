@@ -1,7 +1,7 @@
 package io.peakday.sale.bench;
 
 import io.peakday.benchkit.Answer;
-import io.peakday.benchkit.Forms;
+import io.peakday.contracts.bench.Forms;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.UUID;

@@ -1,5 +1,9 @@
-package io.peakday.benchkit;
+package io.peakday.contracts.bench;
 
+import io.peakday.benchkit.Answer;
+import io.peakday.benchkit.Api;
+import io.peakday.benchkit.HttpConnection;
+import io.peakday.benchkit.Subject;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,11 +19,7 @@ public final class GuestRequests {
 
     /** Makes a cart. Returns its id. */
     public String newCart(HttpConnection connection) throws IOException {
-        Answer answer = connection.answer(post("/api/v1/carts", "{}", "Idempotency-Key: " + UUID.randomUUID()));
-        if (answer.status() >= 300) {
-            throw new IOException("no cart: " + answer.status() + " " + answer.text());
-        }
-        return Api.parse(answer).get("id").asString();
+        return text(connection, post("/api/v1/carts", "{}", "Idempotency-Key: " + UUID.randomUUID()), "id");
     }
 
     /** Puts one unit in a cart. */
@@ -32,9 +32,7 @@ public final class GuestRequests {
 
     /** Gives a card that pays at once to the payment module, for this cart. Returns its token. */
     public String token(HttpConnection connection, String cart) throws IOException {
-        return Api.parse(connection.answer(post("/api/v1/payment-tokens", Forms.card(cart))))
-                .get("token")
-                .asString();
+        return text(connection, post("/api/v1/payment-tokens", Forms.card(cart)), "token");
     }
 
     /** Buys a cart. */
@@ -45,6 +43,14 @@ public final class GuestRequests {
     /** Buys a cart, by the id that its order will have. */
     public byte[] checkout(UUID id, String cart, String token) {
         return post("/api/v1/checkouts", Forms.checkout(id, cart, token));
+    }
+
+    private static String text(HttpConnection connection, byte[] request, String field) throws IOException {
+        Answer answer = connection.answer(request);
+        if (answer.status() >= 300) {
+            throw new IOException("no " + field + ": " + answer.status() + " " + answer.text());
+        }
+        return Api.parse(answer).get(field).asString();
     }
 
     private byte[] post(String path, String body, String... headers) {

@@ -1,4 +1,4 @@
-package io.peakday.benchkit;
+package io.peakday.contracts.bench;
 
 import java.util.UUID;
 
