@@ -140,7 +140,7 @@
         if (has.held && $("[data-slot=until]", place)?.dateTime === has.holdUntil) return;
         if (has.held) show("claimed", { quantity: has.held, holdUntil: has.holdUntil }, false);
         else if (has.bought) show("bought", { quantity: has.bought }, false);
-        else if (has.lapsed) show("lapsed", {}, false);
+        else if (has.lapsed) show("expired", {}, false);
       } catch (e) { /* shown when it is asked for */ }
     };
     const room = "/api/v1/waiting/" + root.dataset.room;

@@ -74,7 +74,7 @@ class SaleAdminApi {
                     price,
                     setAside,
                     perCustomer == null ? 1 : perCustomer,
-                    Duration.ofSeconds(holdSeconds == null ? 600 : holdSeconds),
+                    holdSeconds == null ? SaleDraft.DEFAULT_HOLD : Duration.ofSeconds(holdSeconds),
                     opensAt,
                     closesAt,
                     door,

@@ -31,6 +31,9 @@ public record SaleDraft(
         Instant closesAt,
         @Nullable AdmissionPolicy admission,
         @Nullable String accessCode) {
+    /** How long a claim is held to be paid, where nobody says. */
+    public static final Duration DEFAULT_HOLD = Duration.ofMinutes(10);
+
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9-]{6,40}");
 
     /** For everybody, and without a waiting room. */

@@ -52,7 +52,7 @@ final class PlanForm {
         Map<String, String> values = new HashMap<>();
         values.put("name", name.length() > 200 ? name.substring(0, 200) : name);
         values.put("perCustomer", "1");
-        values.put("hold", "10");
+        values.put("hold", Long.toString(SaleDraft.DEFAULT_HOLD.toMinutes()));
         values.put("opensAt", LocalTimes.field(noon, zone));
         values.put("closesAt", LocalTimes.field(noon.plus(Duration.ofHours(2)), zone));
         return Form.of(values);
@@ -153,7 +153,7 @@ final class PlanForm {
     }
 
     private Duration hold() {
-        return Duration.ofMinutes(number("hold", 10));
+        return Duration.ofMinutes(number("hold", Math.toIntExact(SaleDraft.DEFAULT_HOLD.toMinutes())));
     }
 
     private Instant moment(String field, Instant otherwise) {

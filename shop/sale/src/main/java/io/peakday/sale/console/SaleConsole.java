@@ -66,7 +66,9 @@ public class SaleConsole {
             ConsoleSettings settings,
             ConsoleContext context) {
         return new SalesController(
-                new SalesController.Sources(sales, catalog, inventory, clock),
+                sales,
+                new Choices(catalog, inventory),
+                clock,
                 Currency.getInstance(settings.currency()),
                 context,
                 html);

@@ -1,16 +1,11 @@
 package io.peakday.sale.console;
 
-import io.peakday.catalog.Catalog;
 import io.peakday.catalog.CatalogPermissions;
-import io.peakday.catalog.ProductFilter;
-import io.peakday.catalog.Variant;
-import io.peakday.catalog.VariantView;
 import io.peakday.consolekit.ConsoleContext;
 import io.peakday.consolekit.LocalTimes;
 import io.peakday.consolekit.Query;
 import io.peakday.consolekit.Refusal;
 import io.peakday.identity.Requires;
-import io.peakday.inventory.Inventory;
 import io.peakday.kernel.Failure;
 import io.peakday.kernel.Ids;
 import io.peakday.kernel.Money;
@@ -31,7 +26,6 @@ import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -48,27 +42,26 @@ import org.springframework.web.bind.annotation.RestController;
 @Requires(CatalogPermissions.Names.CATALOG_READ)
 final class SalesController {
     private static final int PAGE = 50;
-    private static final int FOUND_PRODUCTS = 20;
-    private static final int FOUND_VARIANTS = 60;
     private static final int LONGEST_QUERY = 120;
 
     private final FlashSales sales;
-    private final Catalog catalog;
-    private final Inventory inventory;
+    private final Choices choices;
     private final InstantSource clock;
     private final Currency currency;
     private final ConsoleContext context;
     private final Html html;
 
-    /** Where sales are of, and what of. */
-    public record Sources(FlashSales sales, Catalog catalog, Inventory inventory, InstantSource clock) {}
-
     /** @param currency that of a variant without a price */
-    public SalesController(Sources sources, Currency currency, ConsoleContext context, Html html) {
-        this.sales = sources.sales();
-        this.catalog = sources.catalog();
-        this.inventory = sources.inventory();
-        this.clock = sources.clock();
+    SalesController(
+            FlashSales sales,
+            Choices choices,
+            InstantSource clock,
+            Currency currency,
+            ConsoleContext context,
+            Html html) {
+        this.sales = sales;
+        this.choices = choices;
+        this.clock = clock;
         this.currency = currency;
         this.context = context;
         this.html = html;
@@ -86,7 +79,7 @@ final class SalesController {
                         query,
                         page,
                         sales.counts(page.items().stream().map(Sale::id).toList()),
-                        catalog.variants(
+                        choices.variants(
                                 page.items().stream().map(Sale::variantId).toList())));
     }
 
@@ -98,7 +91,7 @@ final class SalesController {
             @RequestParam(required = false) @Nullable UUID variant,
             @RequestParam(required = false) @Nullable UUID to) {
         ZoneId zone = ConsoleContext.zone(request);
-        Choice chosen = variant == null ? null : require(variant);
+        Choice chosen = variant == null ? null : choices.require(variant);
         Form form =
                 chosen == null ? Form.EMPTY : PlanForm.fresh(chosen.variant().title(), zone, clock.instant());
         Sale sale = to == null ? null : sales.require(to);
@@ -112,7 +105,7 @@ final class SalesController {
         if (sales.find(id).isPresent()) {
             return typed.containsKey("to") ? added(id) : planned(id); // the form was sent twice
         }
-        Choice chosen = require(id(typed, "variant"));
+        Choice chosen = choices.require(id(typed, "variant"));
         ZoneId zone = LocalTimes.zone(typed.get("zone"), ConsoleContext.zone(request));
         Instant now = clock.instant();
         Money usual = chosen.variant().price();
@@ -164,33 +157,11 @@ final class SalesController {
                                 .problem(form.problem()),
                         to,
                         query,
-                        chosen == null && !query.isEmpty() ? found(query) : List.of(),
+                        chosen == null && !query.isEmpty() ? choices.find(query) : List.of(),
                         chosen,
                         form,
                         zone.getId(),
                         id));
-    }
-
-    private List<Choice> found(String text) {
-        List<UUID> ids = catalog.list(ProductFilter.ofText(text), null, FOUND_PRODUCTS).items().stream()
-                .flatMap(product -> product.variants().stream())
-                .map(Variant::id)
-                .limit(FOUND_VARIANTS)
-                .toList();
-        Map<UUID, VariantView> variants = catalog.variants(ids);
-        Map<UUID, Integer> available = inventory.available(ids);
-        return ids.stream()
-                .flatMap(id -> Optional.ofNullable(variants.get(id)).stream())
-                .map(one -> new Choice(one, available.getOrDefault(one.variantId(), 0)))
-                .toList();
-    }
-
-    private Choice require(UUID variantId) {
-        VariantView variant = catalog.variants(List.of(variantId)).get(variantId);
-        if (variant == null) {
-            throw Failure.notFound("catalog.not-found", "There is no such variant.");
-        }
-        return new Choice(variant, inventory.available(List.of(variantId)).getOrDefault(variantId, 0));
     }
 
     private static UUID id(Map<String, String> values, String name) {

@@ -41,7 +41,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Route(priority = Priority.RUSH)
 final class SaleController {
     private static final Set<String> NOTICES = Set.of(
-            "sold-out", "not-open", "limit-reached", "busy", "waiting", "challenge", "access-required", "given-back");
+            "sold-out", "not-open", "limit-reached", "busy", "waiting", "challenge", "access-required", "released");
 
     private final FlashSales sales;
     private final WaitingRooms rooms;
@@ -87,20 +87,20 @@ final class SaleController {
         try {
             notice = switch (sales.claim(id, customer.get(), quantity, code)) {
                 case ClaimOutcome.Claimed now -> "";
-                case ClaimOutcome.AlreadyClaimed before -> "?told=already-claimed";
-                case ClaimOutcome.SoldOut none -> "?told=sold-out";
-                case ClaimOutcome.NotOpen not -> "?told=not-open";
-                case ClaimOutcome.AccessRequired wrong -> "?told=access-required";
-                case ClaimOutcome.LimitReached limit -> "?told=limit-reached";
+                case ClaimOutcome.AlreadyClaimed before -> "?outcome=already-claimed";
+                case ClaimOutcome.SoldOut none -> "?outcome=sold-out";
+                case ClaimOutcome.NotOpen not -> "?outcome=not-open";
+                case ClaimOutcome.AccessRequired wrong -> "?outcome=access-required";
+                case ClaimOutcome.LimitReached limit -> "?outcome=limit-reached";
                 case ClaimOutcome.Waiting line ->
-                    "?told=waiting" + (line.position() == null ? "" : "&before=" + line.position());
-                case ClaimOutcome.ChallengeRequired challenge -> "?told=challenge";
+                    "?outcome=waiting" + (line.position() == null ? "" : "&before=" + line.position());
+                case ClaimOutcome.ChallengeRequired challenge -> "?outcome=challenge";
             };
         } catch (Failure failure) {
             if (failure.fault() != Fault.TOO_MANY) {
                 throw failure;
             }
-            notice = "?told=busy";
+            notice = "?outcome=busy";
         }
         return Html.see("/sales/" + id + "/claim" + notice);
     }
@@ -111,7 +111,7 @@ final class SaleController {
         if (customer.isEmpty()) {
             return signIn("/sales/" + id + "/claim");
         }
-        return Html.see("/sales/" + id + "/claim" + (sales.release(id, customer.get()) ? "?told=given-back" : ""));
+        return Html.see("/sales/" + id + "/claim" + (sales.release(id, customer.get()) ? "?outcome=released" : ""));
     }
 
     /** Takes a place in line with a challenge that was waited for; those who run scripts solve it instead. */
@@ -132,7 +132,7 @@ final class SaleController {
             case JoinOutcome.AccessRequired wrong -> "access-required";
             default -> "challenge";
         };
-        return Html.see("/sales/" + id + "/claim?told=" + notice);
+        return Html.see("/sales/" + id + "/claim?outcome=" + notice);
     }
 
     /**
@@ -142,7 +142,7 @@ final class SaleController {
     @GetMapping("/claim")
     ResponseEntity<byte[]> show(
             @PathVariable UUID id,
-            @RequestParam(name = "told", required = false) @Nullable String notice,
+            @RequestParam(name = "outcome", required = false) @Nullable String notice,
             @RequestParam(defaultValue = "-1") int before) {
         Optional<UUID> customer = CurrentActor.customerId();
         if (customer.isEmpty()) {
@@ -175,7 +175,7 @@ final class SaleController {
         if (mine.bought() > 0) {
             return new Outcome("bought", mine.bought(), null);
         }
-        return mine.expired() > 0 ? new Outcome("lapsed", mine.expired(), null) : Outcome.of("none");
+        return mine.expired() > 0 ? new Outcome("expired", mine.expired(), null) : Outcome.of("none");
     }
 
     private static ResponseEntity<byte[]> signIn(String back) {

@@ -87,8 +87,8 @@ public final class SaleView {
     /**
      * What came of a claim.
      *
-     * @param kind {@code claimed}, {@code already-claimed}, {@code bought}, {@code lapsed}, {@code sold-out}, {@code not-open},
-     *     {@code limit-reached}, {@code busy}, {@code waiting}, {@code challenge}, {@code given-back}, {@code none}
+     * @param kind {@code claimed}, {@code already-claimed}, {@code bought}, {@code expired}, {@code sold-out}, {@code not-open},
+     *     {@code limit-reached}, {@code busy}, {@code waiting}, {@code challenge}, {@code released}, {@code none}
      * @param units how many it is about; of {@code waiting} how many customers are before, -1 where that is not known yet
      * @param until when the hold ends, of {@code challenge} from when on it may be passed without a script; else null
      * @param challenge the text of a challenge that is to be passed; empty of every other kind

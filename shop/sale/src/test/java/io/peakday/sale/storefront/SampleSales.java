@@ -46,7 +46,7 @@ final class SampleSales {
         pages.put("claim-waiting-early", claim(new Outcome("waiting", -1, null)));
         pages.put("claim-challenge", claim(new Outcome("challenge", 0, until, "c2FtcGxl")));
         for (String kind :
-                List.of("bought", "lapsed", "sold-out", "not-open", "limit-reached", "busy", "none", "given-back")) {
+                List.of("bought", "expired", "sold-out", "not-open", "limit-reached", "busy", "none", "released")) {
             pages.put("claim-" + kind, claim(Outcome.of(kind)));
         }
         return pages;
