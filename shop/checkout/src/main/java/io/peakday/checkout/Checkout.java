@@ -15,6 +15,7 @@ import io.peakday.pricing.Pricing;
 import io.peakday.pricing.Shipping;
 import io.peakday.pricing.Totals;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -53,28 +54,35 @@ public final class Checkout implements AutoCloseable {
     private final CheckoutRows rows;
     private final Quoting quoting;
     private final CheckoutSteps steps;
+    private final InstantSource clock;
     private final GroupCommit<CheckoutRequest, Prepared> prepares;
     private final GroupCommit<CheckoutRow, Optional<Order>> finalizations;
 
     public Checkout(
-            Database database, CheckoutModules modules, Pricing pricing, OrdersSettings settings, CheckoutSteps steps) {
+            Database database,
+            CheckoutModules modules,
+            Pricing pricing,
+            OrdersSettings settings,
+            CheckoutSteps steps,
+            InstantSource clock) {
         this.database = database;
+        this.clock = clock;
         this.modules = modules;
         this.rows = new CheckoutRows(database, settings);
-        this.quoting = new Quoting(modules, pricing);
+        this.quoting = new Quoting(modules, pricing, clock);
         this.steps = steps;
         this.prepares = new GroupCommit<>(
                 "checkout-prepare",
                 database.dataSource(),
                 MAX_BATCH,
                 MAX_WAITING,
-                new PrepareBatch(modules, rows, new Freezing(pricing), steps, settings));
+                new PrepareBatch(modules, rows, new Freezing(pricing), steps, settings, clock));
         this.finalizations = new GroupCommit<>(
                 "checkout-finalize",
                 database.dataSource(),
                 MAX_BATCH,
                 MAX_WAITING,
-                new FinalizeBatch(modules, rows, steps));
+                new FinalizeBatch(modules, rows, steps, clock));
     }
 
     /**
@@ -214,7 +222,7 @@ public final class Checkout implements AutoCloseable {
             }
             case PaymentOutcome.Declined declined -> decline(checkout, declined.code());
             case PaymentOutcome.ChallengeNeeded challenge -> {
-                rows.challenged(checkout, challenge.url(), modules.clock().instant());
+                rows.challenged(checkout, challenge.url(), clock.instant());
                 steps.reached("pay.challenged");
                 yield new CheckoutOutcome.ChallengeRequired(checkout.id(), challenge.url());
             }
@@ -244,7 +252,7 @@ public final class Checkout implements AutoCloseable {
 
     private CheckoutOutcome waitForBank(CheckoutRow checkout) {
         Duration pause = Duration.ofSeconds(1L << Math.min(checkout.attempts(), MAX_BACKOFF));
-        rows.pending(checkout, modules.clock().instant(), pause);
+        rows.pending(checkout, clock.instant(), pause);
         steps.reached("pay.pending");
         return new CheckoutOutcome.PaymentPending(checkout.id());
     }
@@ -259,7 +267,7 @@ public final class Checkout implements AutoCloseable {
 
     /** Order of things: no order can come of it any more; then the money; then the goods and the cart. */
     private CheckoutOutcome close(CheckoutRow checkout, String reason) {
-        if (!rows.closing(checkout.id(), modules.clock().instant())) {
+        if (!rows.closing(checkout.id(), clock.instant())) {
             return resume(checkout.id());
         }
         steps.reached("close.closing");
@@ -280,7 +288,7 @@ public final class Checkout implements AutoCloseable {
 
     private boolean end(CheckoutRow checkout, CheckoutState state, String decline, String reason) {
         return database.transact(() -> {
-            if (!rows.end(checkout.id(), state, decline, modules.clock().instant())) {
+            if (!rows.end(checkout.id(), state, decline, clock.instant())) {
                 return false;
             }
             modules.carts().unlock(checkout.cartId(), checkout.id());

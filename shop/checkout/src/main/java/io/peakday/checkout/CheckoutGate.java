@@ -18,6 +18,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Asks the steps of other modules before an order is placed. Whoever places orders for people asks it first: the page and the API. */
 public final class CheckoutGate {
@@ -28,6 +30,7 @@ public final class CheckoutGate {
                     "Something that we check before every order does not answer.",
                     "Nothing was charged, and your cart stays as it is. Please try again in a minute."));
 
+    private static final Logger LOG = LoggerFactory.getLogger(CheckoutGate.class);
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
 
     private final Checkout checkout;
@@ -100,9 +103,19 @@ public final class CheckoutGate {
         return new CheckoutStep.Line(line.variantId(), line.quantity(), claimed == null ? null : claimed.saleId());
     }
 
+    /** A step that cannot even say this is asked, and so stops checkout as one that cannot answer. */
+    private static boolean concerns(CheckoutStep step, Attempt attempt) {
+        try {
+            return step.concerns(attempt);
+        } catch (RuntimeException e) {
+            LOG.warn("The step {} of checkout cannot say whether an order concerns it", step.name(), e);
+            return true;
+        }
+    }
+
     private Verdict.@Nullable Stop ask(Attempt attempt) {
         List<Slots.Call<Verdict>> calls = steps.stream()
-                .filter(step -> step.concerns(attempt))
+                .filter(step -> concerns(step, attempt))
                 .map(step -> new Slots.Call<Verdict>("checkout." + step.name(), () -> step.check(attempt)))
                 .toList();
         for (SlotResult<Verdict> result :

@@ -75,19 +75,14 @@ public class CheckoutModule implements ModuleDescriptor {
 
     @Bean
     CheckoutModules checkoutModules(
-            Carts carts,
-            Catalog catalog,
-            Inventory inventory,
-            FlashSales sales,
-            Payments payments,
-            Orders orders,
-            InstantSource clock) {
-        return new CheckoutModules(carts, catalog, inventory, sales, payments, orders, clock);
+            Carts carts, Catalog catalog, Inventory inventory, FlashSales sales, Payments payments, Orders orders) {
+        return new CheckoutModules(carts, catalog, inventory, sales, payments, orders);
     }
 
     @Bean(destroyMethod = "close")
-    Checkout checkout(Database database, CheckoutModules modules, Pricing pricing, OrdersSettings settings) {
-        return new Checkout(database, modules, pricing, settings, CheckoutSteps.fromSystemProperties());
+    Checkout checkout(
+            Database database, CheckoutModules modules, Pricing pricing, OrdersSettings settings, InstantSource clock) {
+        return new Checkout(database, modules, pricing, settings, CheckoutSteps.fromSystemProperties(), clock);
     }
 
     @Bean

@@ -6,14 +6,7 @@ import io.peakday.inventory.Inventory;
 import io.peakday.orders.Orders;
 import io.peakday.payments.Payments;
 import io.peakday.sale.FlashSales;
-import java.time.InstantSource;
 
-/** The modules a checkout goes through. */
+/** The modules a checkout goes through: the consistency group of ADR 32, and the catalogue, which it reads. */
 record CheckoutModules(
-        Carts carts,
-        Catalog catalog,
-        Inventory inventory,
-        FlashSales sales,
-        Payments payments,
-        Orders orders,
-        InstantSource clock) {}
+        Carts carts, Catalog catalog, Inventory inventory, FlashSales sales, Payments payments, Orders orders) {}

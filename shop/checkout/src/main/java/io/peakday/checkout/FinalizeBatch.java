@@ -15,6 +15,7 @@ import io.peakday.sale.ClaimPayment;
 import io.peakday.sale.PayOutcome;
 import java.sql.Connection;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -32,11 +33,13 @@ final class FinalizeBatch implements GroupCommit.Batch<CheckoutRow, Optional<Ord
     private final CheckoutModules modules;
     private final CheckoutRows rows;
     private final CheckoutSteps steps;
+    private final InstantSource clock;
 
-    FinalizeBatch(CheckoutModules modules, CheckoutRows rows, CheckoutSteps steps) {
+    FinalizeBatch(CheckoutModules modules, CheckoutRows rows, CheckoutSteps steps, InstantSource clock) {
         this.modules = modules;
         this.rows = rows;
         this.steps = steps;
+        this.clock = clock;
     }
 
     /** The order cannot be made: goods or cart are gone, though they were paid for. The money must go back. */
@@ -49,7 +52,7 @@ final class FinalizeBatch implements GroupCommit.Batch<CheckoutRow, Optional<Ord
     /** @return the new order, or empty where the checkout had ended before */
     @Override
     public List<Optional<Order>> run(Connection tx, List<CheckoutRow> checkouts) {
-        Instant now = modules.clock().instant();
+        Instant now = clock.instant();
         Set<UUID> ended = rows.complete(checkouts.stream().map(CheckoutRow::id).toList(), now);
         Map<UUID, CheckoutRow> mine = new LinkedHashMap<>();
         checkouts.stream().filter(c -> ended.contains(c.id())).forEach(c -> mine.put(c.id(), c));

@@ -62,13 +62,14 @@ final class PrepareBatch implements GroupCommit.Batch<CheckoutRequest, Prepared>
             CheckoutRows rows,
             Freezing freezing,
             CheckoutSteps steps,
-            OrdersSettings settings) {
+            OrdersSettings settings,
+            InstantSource clock) {
         this.carts = modules.carts();
         this.catalog = modules.catalog();
         this.inventory = modules.inventory();
         this.sales = modules.sales();
         this.payments = modules.payments();
-        this.clock = modules.clock();
+        this.clock = clock;
         this.rows = rows;
         this.freezing = freezing;
         this.steps = steps;

@@ -7,6 +7,7 @@ import io.peakday.kernel.Money;
 import io.peakday.pricing.Basket;
 import io.peakday.pricing.Destination;
 import io.peakday.pricing.Pricing;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -16,10 +17,12 @@ import java.util.List;
 final class Quoting {
     private final CheckoutModules modules;
     private final Pricing pricing;
+    private final InstantSource clock;
 
-    Quoting(CheckoutModules modules, Pricing pricing) {
+    Quoting(CheckoutModules modules, Pricing pricing, InstantSource clock) {
         this.modules = modules;
         this.pricing = pricing;
+        this.clock = clock;
     }
 
     Quote quote(QuoteRequest request) {
@@ -38,7 +41,7 @@ final class Quoting {
         if (items.isEmpty()) {
             throw Failure.conflict("orders.empty-cart", "There is nothing in this cart to buy.");
         }
-        LocalDate today = modules.clock().instant().atZone(ZoneOffset.UTC).toLocalDate();
+        LocalDate today = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
         return new Quote(
                 to.country(),
                 pricing.options(new Basket(items), to, today).stream()

@@ -41,7 +41,7 @@ import tools.jackson.databind.json.JsonMapper;
 class CheckoutGateTest {
     private static final NodeWiring WIRING = SampleStore.WITHOUT_BACKGROUND
             .and(Planted.class)
-            .setting("peakday.slots.checkout-budget", "2s")
+            .setting("peakday.slots.checkout-budget", "5s")
             .setting("peakday.slots.failures", 1_000);
 
     @RegisterExtension

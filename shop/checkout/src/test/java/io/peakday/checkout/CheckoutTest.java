@@ -270,11 +270,12 @@ class CheckoutTest {
         OrdersSettings settings = OrdersSettings.defaults();
         PrepareBatch batch = new PrepareBatch(
                 new CheckoutModules(
-                        stage.carts, stage.catalog, stage.inventory, stage.sales, stage.payments, stage.orders, clock),
+                        stage.carts, stage.catalog, stage.inventory, stage.sales, stage.payments, stage.orders),
                 new CheckoutRows(stage.database, settings),
                 new Freezing(new Pricing(TaxTable.builtIn(), settings.shipping())),
                 CheckoutSteps.NONE,
-                settings);
+                settings,
+                clock);
 
         List<Prepared> answers = stage.database.transact(
                 () -> stage.database.connection(tx -> batch.run(tx, List.of(good, empty, unknown, far))));

@@ -118,10 +118,11 @@ public final class Stage {
                 pricing);
         checkout = new Checkout(
                 database,
-                new CheckoutModules(carts, catalog, inventory, sales, payments, orders, clock),
+                new CheckoutModules(carts, catalog, inventory, sales, payments, orders),
                 pricing,
                 settings,
-                steps);
+                steps,
+                clock);
     }
 
     /** A published product of one variant with so many units; returns the variant's id. */
