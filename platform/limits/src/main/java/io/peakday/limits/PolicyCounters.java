@@ -41,15 +41,15 @@ final class PolicyCounters {
         this.createAlone = createAlone;
         // A sliding window counts up to a slot longer.
         Duration full = policy.rate().window().multipliedBy(2);
-        Duration kept = full.compareTo(atLeast) > 0 ? full : atLeast;
-        this.counters = cache(maxKeys, kept);
-        this.alone = cache(maxKeys, kept);
+        Duration retention = full.compareTo(atLeast) > 0 ? full : atLeast;
+        this.counters = cache(maxKeys, retention);
+        this.alone = cache(maxKeys, retention);
     }
 
-    private static Cache<String, Counter> cache(int maxKeys, Duration kept) {
+    private static Cache<String, Counter> cache(int maxKeys, Duration retention) {
         return Caffeine.newBuilder()
                 .maximumSize(maxKeys)
-                .expireAfterAccess(kept)
+                .expireAfterAccess(retention)
                 .executor(Runnable::run)
                 .build();
     }

@@ -8,7 +8,6 @@ import io.peakday.events.Personal;
 import io.peakday.orders.CheckoutRecords.Subject;
 import io.peakday.payments.Payments;
 import io.peakday.pricing.Address;
-import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -57,15 +56,15 @@ final class OrderErasure {
     private final InstantSource clock;
     private final Payments payments;
     private final CheckoutRecords checkouts;
-    private final int keepYears;
+    private final int invoiceYears;
 
-    OrderErasure(Database database, Outbox outbox, InstantSource clock, OrderModules modules, int keepYears) {
+    OrderErasure(Database database, Outbox outbox, InstantSource clock, OrderModules modules, int invoiceYears) {
         this.database = database;
         this.outbox = outbox;
         this.clock = clock;
         this.payments = modules.payments();
         this.checkouts = modules.checkouts();
-        this.keepYears = keepYears;
+        this.invoiceYears = invoiceYears;
     }
 
     private record Ended(
@@ -100,7 +99,7 @@ final class OrderErasure {
         forgetFulfilled(now.minus(SETTLED));
         database.sql()
                 .sql("delete from orders.kept_invoice where keep_until < ?")
-                .param(Date.valueOf(today()))
+                .param(today())
                 .update();
         return erased;
     }
@@ -178,7 +177,7 @@ final class OrderErasure {
                                 "The order is under way: they are needed to deliver it, and erased when it has ended.",
                                 null));
                     }
-                    if (keepYears > 0) {
+                    if (invoiceYears > 0) {
                         all.add(invoice(number, until(SqlTime.instant(row, "placed_at"))));
                     }
                 });
@@ -187,7 +186,7 @@ final class OrderErasure {
                 .sql("select number, keep_until from orders.kept_invoice where " + invoice + " order by number")
                 .param(subject)
                 .query(row -> {
-                    all.add(invoice(row.getString(1), row.getDate(2).toLocalDate()));
+                    all.add(invoice(row.getString(1), row.getObject(2, LocalDate.class)));
                 });
         return all;
     }
@@ -291,7 +290,7 @@ final class OrderErasure {
 
     private void keepInvoice(Ended order) {
         LocalDate until = until(order.placedAt());
-        if (keepYears == 0 || until.isBefore(today())) {
+        if (invoiceYears == 0 || until.isBefore(today())) {
             return;
         }
         database.sql()
@@ -303,13 +302,13 @@ final class OrderErasure {
                 .param(3, order.number())
                 .param(4, OrderJson.write(order.document().billTo()))
                 .param(5, SqlTime.of(order.placedAt()))
-                .param(6, Date.valueOf(until))
+                .param(6, until)
                 .update();
     }
 
     /** The period begins with the end of the year of the invoice. */
     private LocalDate until(Instant placedAt) {
-        return LocalDate.of(placedAt.atZone(ZoneOffset.UTC).getYear() + keepYears, 12, 31);
+        return LocalDate.of(placedAt.atZone(ZoneOffset.UTC).getYear() + invoiceYears, 12, 31);
     }
 
     private LocalDate today() {
@@ -343,6 +342,6 @@ final class OrderErasure {
                 row.getString("number"),
                 OrderJson.read(row.getString("bill_to"), Address.class),
                 SqlTime.instant(row, "placed_at"),
-                row.getDate("keep_until").toLocalDate());
+                row.getObject("keep_until", LocalDate.class));
     }
 }

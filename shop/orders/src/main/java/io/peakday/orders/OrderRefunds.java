@@ -237,14 +237,7 @@ final class OrderRefunds {
                     .update();
             rows.append(
                     order.id(),
-                    new TimelineEntry(
-                            now,
-                            "refund",
-                            null,
-                            null,
-                            refund.actor(),
-                            amount + " refunded: " + refund.reason(),
-                            false));
+                    TimelineEntry.happened(now, "refund", refund.actor(), amount + " refunded: " + refund.reason()));
             Order after = rows.find(order.id()).orElseThrow(Orders::notFound);
             if (after.refundable().isZero() && after.state().mayBecome(OrderState.REFUNDED)) {
                 OrderTransitions.move(
@@ -283,14 +276,11 @@ final class OrderRefunds {
             if (end(refund.id(), "REFUSED")) {
                 rows.append(
                         refund.orderId(),
-                        new TimelineEntry(
+                        TimelineEntry.forStaff(
                                 clock.instant(),
                                 "refund",
-                                null,
-                                null,
                                 "system",
-                                "The payment provider refused to refund " + amount + ": " + refund.reason(),
-                                true));
+                                "The payment provider refused to refund " + amount + ": " + refund.reason()));
             }
         });
     }

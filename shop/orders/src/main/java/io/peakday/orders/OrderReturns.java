@@ -81,14 +81,8 @@ final class OrderReturns {
             insert(order, request, value);
             rows.append(
                     orderId,
-                    new TimelineEntry(
-                            clock.instant(),
-                            "return",
-                            null,
-                            null,
-                            by.label(),
-                            "Return asked for: " + request.reason(),
-                            false));
+                    TimelineEntry.happened(
+                            clock.instant(), "return", by.label(), "Return asked for: " + request.reason()));
             return find(request.id()).orElseThrow();
         });
     }
@@ -109,9 +103,7 @@ final class OrderReturns {
             if (all && after.state().mayBecome(OrderState.RETURNED)) {
                 OrderTransitions.move(database, rows, after, OrderState.RETURNED, by, "Everything came back.", now);
             } else {
-                rows.append(
-                        order.id(),
-                        new TimelineEntry(now, "return", null, null, by.label(), "Returned goods came in.", false));
+                rows.append(order.id(), TimelineEntry.happened(now, "return", by.label(), "Returned goods came in."));
             }
             outbox.append(
                     OrderEvents.RETURNED,
@@ -136,8 +128,7 @@ final class OrderReturns {
             if (end(returnId, OrderReturn.State.REJECTED)) {
                 rows.append(
                         order.id(),
-                        new TimelineEntry(
-                                clock.instant(), "return", null, null, by.label(), "Return refused: " + reason, false));
+                        TimelineEntry.happened(clock.instant(), "return", by.label(), "Return refused: " + reason));
             } else {
                 requireSame(require(returnId), OrderReturn.State.REJECTED);
             }

@@ -102,7 +102,7 @@ final class OrderTransitions {
     void note(UUID orderId, String text, PerformedBy by) {
         new Checks().text("text", text, 1, 2_000).orThrow("orders.bad-note", "This note cannot be kept.");
         Order order = rows.find(orderId).orElseThrow(Orders::notFound);
-        rows.append(order.id(), new TimelineEntry(clock.instant(), "note", null, null, by.label(), text.strip(), true));
+        rows.append(order.id(), TimelineEntry.forStaff(clock.instant(), "note", by.label(), text.strip()));
     }
 
     private void restock(UUID id, List<StockLine> lines, String reason) {

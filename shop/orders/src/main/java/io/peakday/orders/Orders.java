@@ -53,7 +53,7 @@ public final class Orders {
         this(database, outbox, clock, modules, settings, pricing, InvoiceSettings.DEFAULT_YEARS);
     }
 
-    /** @param keepInvoices years, see {@link InvoiceSettings} */
+    /** @param invoiceYears years, see {@link InvoiceSettings} */
     public Orders(
             Database database,
             Outbox outbox,
@@ -61,7 +61,7 @@ public final class Orders {
             OrderModules modules,
             OrdersSettings settings,
             Pricing pricing,
-            int keepInvoices) {
+            int invoiceYears) {
         Inventory inventory = modules.inventory();
         Payments payments = modules.payments();
         this.database = database;
@@ -75,7 +75,7 @@ public final class Orders {
         this.lookUps = new GuestLookUps(database, rows, settings.lookUps());
         this.history = new OrderHistory(database, rows, pricing, payments);
         this.people = new OrderPeople(database, outbox, clock, rows);
-        this.erasure = new OrderErasure(database, outbox, clock, modules, keepInvoices);
+        this.erasure = new OrderErasure(database, outbox, clock, modules, invoiceYears);
     }
 
     public Optional<Order> find(UUID id) {

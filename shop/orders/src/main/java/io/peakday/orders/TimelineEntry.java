@@ -20,4 +20,14 @@ public record TimelineEntry(
         @Nullable OrderState to,
         String actor,
         String detail,
-        boolean internal) {}
+        boolean internal) {
+    /** What is no transition, for customer and staff. */
+    static TimelineEntry happened(Instant at, String kind, String actor, String detail) {
+        return new TimelineEntry(at, kind, null, null, actor, detail, false);
+    }
+
+    /** What is no transition, and no affair of the customer's. */
+    static TimelineEntry forStaff(Instant at, String kind, String actor, String detail) {
+        return new TimelineEntry(at, kind, null, null, actor, detail, true);
+    }
+}

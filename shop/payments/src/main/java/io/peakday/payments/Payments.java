@@ -291,8 +291,7 @@ public final class Payments implements AutoCloseable {
     private Payment record(Payment payment, AuthorizeOutcome answer, boolean announce) {
         TransitionBatch.Move move = switch (answer) {
             case AuthorizeOutcome.Authorized a ->
-                new TransitionBatch.Move(
-                        payment.id(), PaymentState.AUTHORIZED, null, null, "Reference " + a.reference(), announce);
+                TransitionBatch.Move.to(payment.id(), PaymentState.AUTHORIZED, "Reference " + a.reference(), announce);
             case AuthorizeOutcome.Declined d ->
                 new TransitionBatch.Move(
                         payment.id(),
@@ -305,7 +304,7 @@ public final class Payments implements AutoCloseable {
                 new TransitionBatch.Move(
                         payment.id(), PaymentState.CHALLENGED, null, c.url(), "The card holder is asked.", announce);
             case AuthorizeOutcome.Unknown u ->
-                new TransitionBatch.Move(payment.id(), PaymentState.UNKNOWN, null, null, u.reason(), announce);
+                TransitionBatch.Move.to(payment.id(), PaymentState.UNKNOWN, u.reason(), announce);
         };
         return move.to() == payment.state() ? payment : moves.submit(move);
     }
@@ -337,7 +336,7 @@ public final class Payments implements AutoCloseable {
     }
 
     private Payment move(UUID id, PaymentState to, String detail) {
-        return moves.submit(new TransitionBatch.Move(id, to, null, null, detail, false));
+        return moves.submit(TransitionBatch.Move.to(id, to, detail, false));
     }
 
     private Payment require(UUID id) {

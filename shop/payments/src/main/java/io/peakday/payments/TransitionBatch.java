@@ -38,7 +38,12 @@ final class TransitionBatch implements GroupCommit.Batch<TransitionBatch.Move, P
             @Nullable DeclineCode decline,
             @Nullable String challengeUrl,
             String detail,
-            boolean announce) {}
+            boolean announce) {
+        /** To a state that neither a refusal nor a challenge goes with. */
+        static Move to(UUID paymentId, PaymentState to, String detail, boolean announce) {
+            return new Move(paymentId, to, null, null, detail, announce);
+        }
+    }
 
     private static final Duration FIRST_CHECK = Duration.ofSeconds(1);
 

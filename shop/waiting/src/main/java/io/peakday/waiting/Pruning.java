@@ -11,11 +11,11 @@ final class Pruning {
     private static final int PLACES = 20_000;
 
     private final Database database;
-    private final Duration keep;
+    private final Duration retention;
 
-    Pruning(Database database, Duration keep) {
+    Pruning(Database database, Duration retention) {
         this.database = database;
-        this.keep = keep;
+        this.retention = retention;
     }
 
     /** Returns how many rows; what is left over is for the next run. */
@@ -24,7 +24,7 @@ final class Pruning {
                 .sql("""
                         select id from waiting.room where closes_at < clock_timestamp() - make_interval(secs => ?)
                         order by closes_at limit ?""")
-                .params(keep.toSeconds(), ROOMS)
+                .params(retention.toSeconds(), ROOMS)
                 .query((row, n) -> row.getObject(1, UUID.class))
                 .list();
         int rows = 0;

@@ -109,7 +109,8 @@ class TlsToEnginesTest {
                         .hasMessageContaining("SSL");
             }
             assertThat(right.trusted() + wrongName.trusted()).isZero();
-            // The broker informs its clients of its own port, which does not speak TLS: that it was asked is what counts.
+            // The broker informs its clients of its own port, which does not speak TLS: that it was asked is what
+            // counts.
             try (Admin asking = admin("localhost:" + right.port(), ours.certificate())) {
                 var unanswered = asking.describeCluster().nodes();
                 await().until(() -> right.trusted() > 0);

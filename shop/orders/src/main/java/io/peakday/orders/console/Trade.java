@@ -50,14 +50,14 @@ final class Trade {
     private final Orders orders;
     private final InstantSource clock;
     private final Currency currency;
-    private final Duration keep;
+    private final Duration retention;
     private final Map<Key, Kept> kept = new LinkedHashMap<>();
 
-    Trade(Orders orders, InstantSource clock, Currency currency, Duration keep) {
+    Trade(Orders orders, InstantSource clock, Currency currency, Duration retention) {
         this.orders = orders;
         this.clock = clock;
         this.currency = currency;
-        this.keep = keep;
+        this.retention = retention;
     }
 
     /** The last so many days in that zone, oldest first; the last one is today. */
@@ -81,7 +81,7 @@ final class Trade {
         Day day = count(key);
         synchronized (kept) {
             kept.remove(key);
-            kept.put(key, new Kept(day, now, now.plus(today ? FRESH : keep)));
+            kept.put(key, new Kept(day, now, now.plus(today ? FRESH : retention)));
             if (kept.size() > MAX_KEPT) {
                 kept.remove(kept.keySet().iterator().next());
             }
