@@ -42,6 +42,7 @@ class ClusterTest {
 
     @BeforeAll
     void start(@TempDir Path data) throws Exception {
+        TestCluster.assumeTried(ClusterTest.class);
         cluster = TestCluster.start(data, 2, List.of(), true, number -> SETTINGS);
     }
 

@@ -29,6 +29,7 @@ class PoolTest {
 
     @BeforeAll
     void start(@TempDir Path data) throws Exception {
+        TestCluster.assumeTried(PoolTest.class);
         assumeTrue(Balancer.installed().isPresent(), TestCluster.NO_BALANCER);
         cluster = TestCluster.start(
                 data,
