@@ -12,6 +12,7 @@ import io.peakday.kernel.Ids;
 import io.peakday.kernel.Secrets;
 import io.peakday.web.Cursors;
 import io.peakday.web.Page;
+import io.peakday.web.Parameters;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -283,7 +284,7 @@ public final class Audit implements AutoCloseable {
 
     private static long number(String text) {
         try {
-            return Long.parseLong(text);
+            return Parameters.whole(text);
         } catch (NumberFormatException e) {
             throw Cursors.bad();
         }
