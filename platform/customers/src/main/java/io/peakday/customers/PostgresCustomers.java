@@ -71,6 +71,7 @@ final class PostgresCustomers {
                 .sql(VIEW + "where id = any (?) and deleted_at is null")
                 .param(ids.toArray(UUID[]::new))
                 .query(PostgresCustomers::view)
+                .list()
                 .stream()
                 .collect(Collectors.toMap(CustomerView::id, view -> view));
     }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
@@ -66,14 +67,18 @@ public final class SampleIdentity {
     public List<String> published(String type, Collection<? extends EventType<?>> sealing) {
         Optional<? extends EventType<?>> known =
                 sealing.stream().filter(one -> one.name().equals(type)).findFirst();
-        return database.sql()
+        return database
+                .sql()
                 .sql("select key, payload from events.outbox where type = ? order by occurred_at, event_id")
                 .param(type)
-                .query((row, n) -> known.isEmpty()
-                        ? row.getString(2)
+                .query((row, n) -> Map.entry(row.getString(1), row.getString(2)))
+                .list()
+                .stream()
+                .map(event -> known.isEmpty()
+                        ? event.getValue()
                         : JSON.writeValueAsString(outbox.open(
-                                known.get(), row.getString(1), row.getString(2).getBytes(StandardCharsets.UTF_8))))
-                .list();
+                                known.get(), event.getKey(), event.getValue().getBytes(StandardCharsets.UTF_8))))
+                .toList();
     }
 
     /** The token of the last link that one of these payloads has mailed to this address. */

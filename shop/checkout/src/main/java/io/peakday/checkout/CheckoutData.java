@@ -22,7 +22,11 @@ record CheckoutData(Database database, Payments payments) implements PersonalDat
             String state,
             Map<String, Object> agreed,
             @Nullable Payment payment,
-            Instant createdAt) {}
+            Instant createdAt) {
+        Unplaced with(@Nullable Payment itsPayment) {
+            return new Unplaced(id, email, state, agreed, itsPayment, createdAt);
+        }
+    }
 
     @Override
     public String section() {
@@ -31,7 +35,8 @@ record CheckoutData(Database database, Payments payments) implements PersonalDat
 
     @Override
     public List<Unplaced> of(UUID customerId) {
-        return database.sql()
+        return database
+                .sql()
                 .sql("""
                         select id, email, state, frozen, created_at from orders.checkout
                         where customer_id = ? and frozen is not null order by created_at, id""")
@@ -41,8 +46,12 @@ record CheckoutData(Database database, Payments payments) implements PersonalDat
                         row.getString("email"),
                         row.getString("state"),
                         OrderJson.read(row.getString("frozen"), new TypeReference<Map<String, Object>>() {}),
-                        payments.payment(row.getObject("id", UUID.class)).orElse(null),
+                        null,
                         SqlTime.instant(row, "created_at")))
-                .list();
+                .list()
+                .stream()
+                // Only now: the rows are read, and their connection is free.
+                .map(unplaced -> unplaced.with(payments.payment(unplaced.id()).orElse(null)))
+                .toList();
     }
 }

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The rules of the architecture, as rules of ArchUnit. */
 final class Architecture {
@@ -146,6 +147,14 @@ final class Architecture {
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(PasswordSignIn.class);
+    }
+
+    /** A stream of rows keeps its connection until somebody closes it: rows are read into a list. */
+    static ArchRule rowsAreReadIntoLists() {
+        return ArchRuleDefinition.noClasses()
+                .that(ours())
+                .should()
+                .callMethod(JdbcClient.MappedQuerySpec.class, "stream");
     }
 
     /** Pages of the console are made in packages {@code <system>.console}; only these know the kit that they are made of. */

@@ -15,6 +15,7 @@ import io.peakday.cart.planted.DrawsAPage;
 import io.peakday.cart.planted.FillsASlot;
 import io.peakday.cart.planted.MeasuresItself;
 import io.peakday.cart.planted.SignsInByItself;
+import io.peakday.cart.planted.StreamsRows;
 import io.peakday.cart.storefront.planted.FillsItsSlot;
 import io.peakday.engines.ModuleDescriptor;
 import io.peakday.kernel.planted.AsksTheMachine;
@@ -100,6 +101,19 @@ class ArchitectureTest {
         assertThatThrownBy(() -> Architecture.onlyWhoKeepsAccountsSignsIn().check(planted))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("SignsInByItself");
+    }
+
+    @Test
+    void rowsAreReadIntoLists() {
+        Architecture.rowsAreReadIntoLists().check(PROGRAM);
+    }
+
+    @Test
+    void aPlantedStreamOfRowsIsFound() {
+        JavaClasses planted = new ClassFileImporter().importClasses(StreamsRows.class);
+        assertThatThrownBy(() -> Architecture.rowsAreReadIntoLists().check(planted))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("StreamsRows");
     }
 
     @Test
