@@ -9,6 +9,11 @@ if ($("[data-cart]")) {
 
   /* What is being pressed is not replaced before it is let go: the press would be lost. The click of a finger comes some time after it has left. */
   let released = Promise.resolve();
+  const free = async () => {
+    let seen;
+    do await (seen = released);
+    while (seen !== released);
+  };
   const hold = (pause, ...ends) => {
     const over = new AbortController();
     released = new Promise((resolve) => {
@@ -45,7 +50,7 @@ if ($("[data-cart]")) {
     swapping = false;
     swaps++;
     refreshShopper();
-    const area = inside && (line ? $(`[data-line="${line}"]`) : next);
+    const area = inside && ((line && $(`[data-line="${line}"]`)) || next);
     if (!area) return;
     const same = $$("a[href], button:not([hidden]), input", area).find((n) => identity(n) === identity(focus));
     if (same?.matches(quantityField) && isTyped(focus)) same.value = focus.value;
@@ -76,10 +81,11 @@ if ($("[data-cart]")) {
       } catch (e) {
         /* The store says what is wrong on a page of its own; nothing else is sent beside it. */
         queue.length = 0;
-        if (!away) change.form.submit();
+        if (away) await new Promise((still) => setTimeout(still, TIMEOUT));
+        change.form.submit();
         return new Promise(() => {});
       }
-      if (!queue.length) await released;
+      if (!queue.length) await free();
     }
     busy = false;
     next?.prepend(...notices.filter(Boolean));
@@ -105,7 +111,7 @@ if ($("[data-cart]")) {
     const reply = await fetch("/cart", { headers: { Accept: "text/html" }, cache: "no-store" }).catch(() => null);
     if (!reply?.ok) return;
     const next = parse(await reply.text());
-    await released;
+    await free();
     if (busy) announced = Math.max(announced, version);
     else if (before === swaps) swap(next);
     else if (version > shown()) await reload(version);
@@ -143,7 +149,10 @@ if ($("[data-cart]")) {
   on("focusout", quantityField, (event, input) => {
     if (swapping) return;
     if (input.value === "") input.value = input.defaultValue;
-    if (isTyped(input) && input.checkValidity()) input.form.requestSubmit();
+    if (!isTyped(input)) return;
+    if (input.checkValidity()) return input.form.requestSubmit();
+    input.value = input.defaultValue;
+    toast("Please type a whole number, such as 2. Nothing was changed.");
   });
 
   /* Who leaves the page takes all presses along. Another click leaves at once, but not the second one of a double click. */
@@ -152,7 +161,7 @@ if ($("[data-cart]")) {
   const after = (event, go) => {
     if (!busy) return;
     trips++;
-    if (leaving && event.detail < 2) return;
+    if (leaving && !(event.detail > 1)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     leaving = true;
@@ -175,6 +184,7 @@ if ($("[data-cart]")) {
     setTimeout(() => (away = false), TIMEOUT);
   });
   window.addEventListener("pagehide", () => {
+    away = true;
     const last = new Map(queue.splice(0).map((change) => [change.form.action, change]));
     last.forEach((change) => post(change).catch(() => {}));
   });
