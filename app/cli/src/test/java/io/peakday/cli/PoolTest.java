@@ -29,8 +29,8 @@ class PoolTest {
 
     @BeforeAll
     void start(@TempDir Path data) throws Exception {
-        TestCluster.assumeTried(PoolTest.class);
         assumeTrue(Balancer.installed().isPresent(), TestCluster.NO_BALANCER);
+        TestCluster.assumeTried(PoolTest.class);
         cluster = TestCluster.start(
                 data,
                 1,

@@ -2,6 +2,7 @@ package io.peakday.engines;
 
 import io.peakday.kernel.Failure;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -12,6 +13,8 @@ import org.springframework.transaction.UnexpectedRollbackException;
 final class CommitErrors {
     /** The server ended a transaction whose program stood still. */
     private static final String IDLE_TOO_LONG = "25P03";
+
+    private static final String TOO_MANY_CONNECTIONS = "53300";
 
     private CommitErrors() {}
 
@@ -37,7 +40,12 @@ final class CommitErrors {
         return rollbackFailed
                 || e instanceof DataAccessResourceFailureException
                 || e instanceof CannotCreateTransactionException
-                || (state != null && (state.startsWith("08") || state.startsWith("57") || state.equals(IDLE_TOO_LONG)));
+                || e instanceof SQLTransientConnectionException
+                || (state != null
+                        && (state.startsWith("08")
+                                || state.startsWith("57")
+                                || state.equals(IDLE_TOO_LONG)
+                                || state.equals(TOO_MANY_CONNECTIONS)));
     }
 
     private static @Nullable String sqlState(Throwable e) {

@@ -35,6 +35,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MailQueue {
     private static final int MAX_PAGE = 200;
+
+    /** By which a row that another statement leased meanwhile may be ahead. */
+    private static final Duration SLACK = Duration.ofMinutes(5);
+
     private static final String COLUMNS =
             "id, event_id, kind, recipient, subject, state, attempts, due_at, last_error, queued_at, sent_at";
 
@@ -160,8 +164,8 @@ public final class MailQueue {
      */
     List<Leased> lease(int limit, Set<String> purposes) {
         MailSettings.Queue times = settings.queue();
-        Duration latest = Collections.max(List.of(times.lease(), times.longestPause()));
-        // statement_timestamp() is one value for the statement, so the index finds what is due.
+        Duration latest =
+                Collections.max(List.of(times.lease(), times.longestPause())).plus(SLACK);
         return database.sql()
                 .sql("""
                         update notify.outgoing

@@ -103,7 +103,7 @@ public final class CheckoutGate {
         return new CheckoutStep.Line(line.variantId(), line.quantity(), claimed == null ? null : claimed.saleId());
     }
 
-    /** A step that cannot even say this is asked, and so stops checkout as one that cannot answer. */
+    /** A step that cannot even say this is asked. */
     private static boolean concerns(CheckoutStep step, Attempt attempt) {
         try {
             return step.concerns(attempt);

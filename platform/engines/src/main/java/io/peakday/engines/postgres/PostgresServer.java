@@ -255,9 +255,10 @@ public final class PostgresServer {
         signal("INT", pid);
         if (!await(() -> Processes.ended(orphan))) {
             orphan.destroyForcibly();
-            await(() -> Processes.ended(orphan));
-            // PostgreSQL takes a zombie for a server that runs.
-            Files.deleteIfExists(file);
+            if (await(() -> Processes.ended(orphan))) {
+                // PostgreSQL takes a zombie for a server that runs.
+                Files.deleteIfExists(file);
+            }
         }
     }
 
