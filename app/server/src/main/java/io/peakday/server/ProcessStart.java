@@ -1,7 +1,7 @@
 package io.peakday.server;
 
+import io.peakday.kernel.ProcStat;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -21,8 +21,7 @@ import java.util.Optional;
 final class ProcessStart {
     private static final Path PROC = Path.of("/proc");
 
-    /** Of {@code /proc/<pid>/stat}, after the process's name, which may hold blanks and parentheses. */
-    private static final int START_TIME = 22 - 3;
+    private static final int START_TIME = 22;
 
     private ProcessStart() {}
 
@@ -40,13 +39,10 @@ final class ProcessStart {
 
     static Optional<String> inTicks(Path proc, long pid) {
         try {
-            // The name is whatever the program calls itself, in any encoding.
-            String stat =
-                    Files.readString(proc.resolve(Long.toString(pid)).resolve("stat"), StandardCharsets.ISO_8859_1);
-            String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ");
+            String ticks = ProcStat.of(proc, pid).field(START_TIME);
             String boot =
                     Files.readString(proc.resolve("sys/kernel/random/boot_id")).strip();
-            return fields.length > START_TIME ? Optional.of(fields[START_TIME] + "@" + boot) : Optional.empty();
+            return Optional.of(ticks + "@" + boot);
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -1,8 +1,6 @@
 package io.peakday.kernel;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -14,16 +12,13 @@ import java.time.Duration;
 public final class Processes {
     private static final long LONGEST_PAUSE_MILLIS = 100;
 
-    /** Of {@code /proc/[pid]/stat}, after the process's name. */
-    private static final int THREADS = 20 - 3;
+    private static final Path PROC = Path.of("/proc");
+    private static final int STATE = 3;
+    private static final int THREADS = 20;
 
     private Processes() {}
 
-    /**
-     * Whether the process does not run any more: it is gone, or a zombie.
-     *
-     * @see <a href="https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html">proc_pid_stat(5), fields 3 and 20</a>
-     */
+    /** Whether the process does not run any more: it is gone, or a zombie. */
     public static boolean ended(ProcessHandle process) {
         return !process.isAlive() || isZombie(process.pid());
     }
@@ -50,11 +45,9 @@ public final class Processes {
 
     private static boolean isZombie(long pid) {
         try {
-            // The name is whatever the program calls itself, in any encoding, with blanks and parentheses.
-            String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"), StandardCharsets.ISO_8859_1);
-            String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ");
+            ProcStat stat = ProcStat.of(PROC, pid);
             // A thread that ends before the others leaves its process a zombie that still holds files and ports.
-            return fields[0].equals("Z") && fields[THREADS].matches("[01]");
+            return stat.field(STATE).equals("Z") && stat.field(THREADS).matches("[01]");
         } catch (IOException e) {
             // Another system than Linux, or the process is gone by now.
             return false;

@@ -7,6 +7,7 @@ import io.peakday.engines.Migrator;
 import io.peakday.engines.postgres.PostgresOptions;
 import io.peakday.engines.postgres.PostgresServer;
 import io.peakday.kernel.Ids;
+import io.peakday.kernel.ProcStat;
 import io.peakday.payments.CardDetails;
 import io.peakday.payments.CardToken;
 import io.peakday.testkit.TestFolder;
@@ -201,12 +202,11 @@ public final class CheckoutSpeed {
             for (Path process : all.filter(p -> p.getFileName().toString().matches("[0-9]+"))
                     .toList()) {
                 try {
-                    String stat = Files.readString(process.resolve("stat"));
-                    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-                    boolean own = process.getFileName().toString().equals(Long.toString(pid));
-                    if (own || fields[1].equals(Long.toString(pid))) {
-                        ticks += Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
-                        ticks += own ? Long.parseLong(fields[13]) + Long.parseLong(fields[14]) : 0;
+                    long id = Long.parseLong(process.getFileName().toString());
+                    ProcStat stat = ProcStat.of(proc, id);
+                    if (id == pid || stat.field(4).equals(Long.toString(pid))) {
+                        ticks += Long.parseLong(stat.field(14)) + Long.parseLong(stat.field(15));
+                        ticks += id == pid ? Long.parseLong(stat.field(16)) + Long.parseLong(stat.field(17)) : 0;
                     }
                 } catch (IOException e) {
                     // It ended between listing and reading.
