@@ -35,11 +35,8 @@ final class FrameworkProperties {
                 "node-" + Integer.toHexString(data.toString().hashCode()));
         properties.put("springdoc.api-docs.path", "/api/v1/openapi");
         properties.put("springdoc.api-docs.version", "openapi_3_1");
-        properties.put("springdoc.swagger-ui.path", "/api/docs");
-        // Else it is made of the caller's Host header.
-        properties.put(
-                "springdoc.swagger-ui.oauth2-redirect-url",
-                "${peakday.identity.public-url:http://localhost:8080}/api/swagger-ui/oauth2-redirect.html");
+        properties.put("springdoc.default-consumes-media-type", "application/json");
+        properties.put("springdoc.default-produces-media-type", "application/json");
         properties.put("springdoc.paths-to-match", "/api/v1/**");
         properties.put(
                 "logging.file.name", data.resolve("logs").resolve("peakday.log").toString());

@@ -1,6 +1,7 @@
 package io.peakday.server;
 
 import io.peakday.access.AccessModule;
+import io.peakday.apidocs.ApiDocsModule;
 import io.peakday.audit.AuditModule;
 import io.peakday.cart.CartModule;
 import io.peakday.catalog.CatalogModule;
@@ -61,6 +62,7 @@ public final class ModuleRegistry {
             UiModule.class,
             ConsoleKitModule.class,
             EventsAdminModule.class,
+            ApiDocsModule.class,
             CatalogModule.class,
             InventoryModule.class,
             FeedsModule.class,

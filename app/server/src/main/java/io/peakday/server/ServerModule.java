@@ -7,12 +7,6 @@ import io.peakday.engines.PeriodicTask;
 import io.peakday.identity.Permissions;
 import io.peakday.web.WebFramework;
 import java.util.List;
-import org.springdoc.core.configuration.SpringDocConfiguration;
-import org.springdoc.core.properties.SpringDocConfigProperties;
-import org.springdoc.core.properties.SwaggerUiConfigProperties;
-import org.springdoc.core.properties.SwaggerUiOAuthProperties;
-import org.springdoc.webmvc.core.configuration.SpringDocWebMvcConfiguration;
-import org.springdoc.webmvc.ui.SwaggerConfig;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -38,14 +32,8 @@ import org.springframework.context.annotation.Import;
     LogbackMetricsAutoConfiguration.class,
     MetricsAutoConfiguration.class,
     PrometheusMetricsExportAutoConfiguration.class,
-    SpringDocConfigProperties.class,
-    SpringDocConfiguration.class,
-    SpringDocWebMvcConfiguration.class,
     SslMetricsAutoConfiguration.class,
     StartupTimeMetricsListenerAutoConfiguration.class,
-    SwaggerConfig.class,
-    SwaggerUiConfigProperties.class,
-    SwaggerUiOAuthProperties.class,
     SystemMetricsAutoConfiguration.class,
     TaskExecutorMetricsAutoConfiguration.class,
     TomcatMetricsAutoConfiguration.class,

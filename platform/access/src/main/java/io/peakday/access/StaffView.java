@@ -8,7 +8,14 @@ import java.util.UUID;
 /**
  * A member of staff.
  *
- * @param secondFactor whether sign-in asks for one
+ * @param id of the member
+ * @param email by which the member signs in
+ * @param name of the member
+ * @param roles by which the member may do what they may do
+ * @param active whether the member may sign in
+ * @param secondFactor whether sign-in asks the member for a second factor
+ * @param createdAt when the member was added
+ * @param version grows with every change; also the ETag
  */
 public record StaffView(
         UUID id,

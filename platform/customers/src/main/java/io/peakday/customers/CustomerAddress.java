@@ -8,9 +8,15 @@ import java.util.UUID;
 /**
  * An entry of a customer's address book.
  *
- * @param recipient the name on the parcel
- * @param line2 may be empty, as may be {@code region} and {@code phone}
+ * @param id chosen by whoever made the entry; it means something only within one customer's address book
+ * @param recipient the name on the parcel, 1 to 120 characters
+ * @param line1 street and number, 1 to 120 characters
+ * @param line2 what else belongs to the street, at most 120 characters; may be empty
+ * @param postcode 1 to 16 characters
+ * @param city 1 to 80 characters
+ * @param region state or province, at most 80 characters; may be empty
  * @param country ISO 3166-1 alpha-2, upper case
+ * @param phone for questions about the delivery, at most 32 characters; may be empty
  * @param preferred whether checkout offers it first; at most one of a customer's
  */
 public record CustomerAddress(

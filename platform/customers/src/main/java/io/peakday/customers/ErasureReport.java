@@ -8,6 +8,7 @@ import java.util.UUID;
  * What an erasure did.
  *
  * @param id the customer's or the order's
+ * @param erasedAt when everything else was erased
  * @param retained what is kept all the same, locked away from ordinary views; empty if nothing is
  */
 public record ErasureReport(UUID id, Instant erasedAt, List<Retained> retained) {

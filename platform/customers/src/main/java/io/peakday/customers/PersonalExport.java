@@ -63,6 +63,9 @@ public final class PersonalExport {
     /**
      * What the export holds.
      *
+     * @param format name and version of the export's format: {@code peakday-personal-data/1}
+     * @param madeAt when the export was made, ISO 8601 in UTC
+     * @param customerId whose export it is
      * @param sections the names of the fields that follow, each of which is complete
      */
     public record Manifest(String format, String madeAt, UUID customerId, List<String> sections) {

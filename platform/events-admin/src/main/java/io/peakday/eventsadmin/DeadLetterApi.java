@@ -7,11 +7,16 @@ import io.peakday.events.DeadLetters.ReplayReport;
 import io.peakday.identity.Requires;
 import io.peakday.kernel.Failure;
 import io.peakday.web.Page;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -21,8 +26,12 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The events that could not be handled. */
+/**
+ * The events that a subscription could not handle, and those of the same key that wait behind them: to be looked at, handled again, or
+ * given up. What is shown of them has its secrets masked.
+ */
 @RestController
+@Tag(name = "Dead letters")
 @RequestMapping("/api/v1/admin/dead-letters")
 @Requires(EventsAdminPermissions.Names.EVENTS_READ)
 final class DeadLetterApi {
@@ -32,19 +41,38 @@ final class DeadLetterApi {
         this.letters = letters;
     }
 
-    /** What a replay did. */
+    /**
+     * What a replay did.
+     *
+     * @param outcome {@code handled}; {@code still-failing}: an event failed again, and stays with those behind it; {@code waits-behind}:
+     *     another dead letter of the same key has to be replayed or discarded first
+     * @param handled how many events were handled now, with those that waited behind the first
+     * @param about id of the dead letter that failed again, or that has to go first; null if the outcome is {@code handled}
+     * @param error class and message of the new failure; null if nothing failed
+     */
     record Replayed(
             String outcome,
             int handled,
             @Nullable UUID about,
             @Nullable String error) {}
 
-    /** Why an event is given up. */
+    /**
+     * Why an event is given up.
+     *
+     * @param reason kept with the event, 1 to 500 characters
+     */
     record Discard(@Nullable String reason) {}
 
-    /** Newest first; {@code cursor} is the id of the last one of the page before. */
+    /**
+     * Lists dead letters.
+     *
+     * @param consumer only those of the subscription with this name; left out: of all
+     * @param limit most dead letters of one page, 1 to 200; 50 if left out
+     * @return a page of dead letters, the newest first
+     * @throws Failure {@code events.bad-page} (400) if {@code limit} is out of range
+     */
     @GetMapping
-    Page<DeadLetter> list(
+    Page<DeadLetter> listDeadLetters(
             @RequestParam(required = false) @Nullable String consumer,
             @RequestParam(required = false) @Nullable UUID cursor,
             @RequestParam(defaultValue = "50") int limit) {
@@ -52,33 +80,96 @@ final class DeadLetterApi {
         return new Page<>(page, page.size() < limit ? null : page.getLast().id().toString());
     }
 
+    /**
+     * Counts dead letters by subscription.
+     *
+     * @return how many each subscription has, by its name, with those that wait behind others; subscriptions without any are left out
+     */
     @GetMapping("/counts")
-    Map<String, Long> counts() {
+    Map<String, Long> countDeadLetters() {
         return letters.counts();
     }
 
+    /**
+     * Reads a dead letter.
+     *
+     * @param id of the dead letter
+     * @return the dead letter
+     * @throws Failure {@code events.no-dead-letter} (404) if there is no such dead letter, or it was handled or given up
+     */
     @GetMapping("/{id}")
-    DeadLetter get(@PathVariable UUID id) {
+    DeadLetter getDeadLetter(@PathVariable UUID id) {
         return letters.get(id).orElseThrow(DeadLetterApi::gone);
     }
 
+    /**
+     * Handles the event of a dead letter again.
+     *
+     * <p>Handles it before the answer; then, if the subscription keeps the order of its events, those that wait behind it, in order, until
+     * one fails. If one fails, or if another dead letter has to go first, the answer has the status 409 and the same body as a success,
+     * with the outcome {@code still-failing} or {@code waits-behind}; what was handled until then stays handled.
+     *
+     * @param id of the dead letter
+     * @return what was done, with the outcome {@code handled}
+     * @throws Failure {@code events.no-dead-letter} (404) if there is no such dead letter, or it was handled or given up
+     * @throws Failure {@code events.already-ended} (409) if somebody else handled the event or gave it up a moment ago
+     * @throws Failure {@code events.unknown-consumer} (409) if this program has no such subscription any more
+     */
     @PostMapping("/{id}/replay")
     @Requires(EventsAdminPermissions.Names.EVENTS_REPLAY)
-    ResponseEntity<Replayed> replay(@PathVariable UUID id) {
-        get(id);
+    @ApiResponse(responseCode = "200")
+    @ApiResponse(
+            responseCode = "409",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = Replayed.class)))
+    ResponseEntity<Replayed> replayDeadLetter(@PathVariable UUID id) {
+        getDeadLetter(id);
         return answer(letters.replay(id));
     }
 
+    /**
+     * Gives up the event of a dead letter.
+     *
+     * <p>The event is kept with the reason, and not handled any more. If the subscription keeps the order of its events, those that wait
+     * behind it are handled before the answer, in order, until one fails. If one fails, the answer has the status 409 and the same body as
+     * a success, with the outcome {@code still-failing}; the event is given up all the same.
+     *
+     * @param id of the dead letter
+     * @param body the reason
+     * @return what was done, with the outcome {@code handled}: {@code handled} counts the events behind it
+     * @throws Failure {@code events.bad-reason} (400) if the reason is missing or too long
+     * @throws Failure {@code events.no-dead-letter} (404) if there is no such dead letter, or it was handled or given up
+     * @throws Failure {@code events.already-ended} (409) if somebody else handled the event or gave it up a moment ago
+     */
     @PostMapping("/{id}/discard")
     @Requires(EventsAdminPermissions.Names.EVENTS_REPLAY)
-    ResponseEntity<Replayed> discard(@PathVariable UUID id, @RequestBody Discard body) {
-        get(id);
+    @ApiResponse(responseCode = "200")
+    @ApiResponse(
+            responseCode = "409",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = Replayed.class)))
+    ResponseEntity<Replayed> discardDeadLetter(@PathVariable UUID id, @RequestBody Discard body) {
+        getDeadLetter(id);
         return answer(letters.discard(id, body.reason() == null ? "" : body.reason()));
     }
 
+    /**
+     * Handles the events of all dead letters of a subscription again.
+     *
+     * <p>Handles them before the answer, the oldest first, with what waits behind them. The answer is a success also where events failed
+     * again. Records that were refused because they are none of this store's events are left out; each is replayed by itself.
+     *
+     * @param consumer the subscription's name
+     * @return how many events were handled, and how many dead letters still fail
+     * @throws Failure {@code events.unknown-consumer} (409) if this program has no such subscription
+     */
     @PostMapping("/replay")
     @Requires(EventsAdminPermissions.Names.EVENTS_REPLAY)
-    ReplayReport replayAll(@RequestParam String consumer) {
+    ReplayReport replayAllDeadLetters(@RequestParam String consumer) {
         return letters.replayAll(consumer);
     }
 

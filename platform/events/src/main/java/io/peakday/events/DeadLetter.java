@@ -15,9 +15,9 @@ import java.util.UUID;
  * @param error class and message of the last failure; for a waiting event what it waits for
  * @param stack the last failure's stack trace, cut to 8,000 characters; empty for a waiting event
  * @param digest the same for failures from the same place in the code, to group by
- * @param attempts made so far
+ * @param attempts how often it was tried so far
  * @param state whether it failed itself or waits
- * @param since when it became one
+ * @param since when it became a dead letter
  */
 public record DeadLetter(
         UUID id,

@@ -237,6 +237,11 @@ public final class DeadLetters {
         record Gone() implements ReplayOutcome {}
     }
 
-    /** What became of replaying many. */
+    /**
+     * What became of replaying many.
+     *
+     * @param handled events that were handled now, with those that waited behind others
+     * @param stillFailing dead letters that failed again, or that wait behind another one
+     */
     public record ReplayReport(int handled, int stillFailing) {}
 }

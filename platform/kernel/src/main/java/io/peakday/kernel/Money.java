@@ -17,8 +17,8 @@ import java.util.stream.IntStream;
  * <p>Arithmetic is exact: overflow throws {@link ArithmeticException}, adding two currencies is a programming error and
  * throws {@link IllegalArgumentException}. Nothing here is ever a floating-point number.
  *
- * @param minor the amount in minor units; may be negative (a refund, a discount)
- * @param currency an ISO 4217 currency
+ * @param minor the amount in minor units: 8595 is 85.95 EUR; may be negative (a refund, a discount)
+ * @param currency an ISO 4217 currency, as its code of three letters: {@code EUR}
  */
 public record Money(long minor, Currency currency) implements Comparable<Money> {
     private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,40}(?:\\.[0-9]{1,40})?");

@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
  * How limits stand on one node.
  *
  * @param enabled false: nobody is limited
- * @param file where policies are read from besides the settings; null: nowhere
+ * @param file path of the file that policies are read from besides the settings; null: there is none
  * @param fileTrouble what is wrong with the file, while the policies before it go on to hold; null: nothing
- * @param counters "own" or "shared"
- * @param countersAnswer whether the shared counters answered when they were last asked
+ * @param counters "own": this node counts for itself; "shared": all nodes count together
+ * @param countersAnswer whether the shared counters answered when they were last asked; true where counters are {@code own}
  * @param region this region's name; null where there is only one
- * @param shares this region's part of each policy that regions share, from 0 to 1
+ * @param shares this region's part of each policy that regions share, from 0 to 1, by the policy's name; empty where there is only one
+ *     region
+ * @param policies those in force, by name
  */
 public record LimitsStatus(
         boolean enabled,

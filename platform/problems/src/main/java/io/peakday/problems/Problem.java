@@ -9,14 +9,14 @@ import java.util.Map;
 /**
  * What went wrong, as a caller reads it: {@code application/problem+json} (RFC 9457) with a stable code.
  *
- * @param type {@code urn:peakday:problem:<code>}
- * @param title the status in words
- * @param status the HTTP status
- * @param detail a plain sentence: what is wrong and what to do
- * @param code stable, lower case, dotted by module: {@code cart.line-limit}
+ * @param type a URI of the kind of problem: {@code urn:peakday:problem:} and the code
+ * @param title the status in words: {@code Not found}
+ * @param status the HTTP status of the answer
+ * @param detail a plain sentence for people: what is wrong and what to do; may change
+ * @param code the kind of problem, for programs: stable, lower case, dotted by module, such as {@code cart.line-limit}
  * @param retry whether the same request may succeed later without being changed
  * @param fields every wrong field at once; empty where the input as a whole is meant
- * @param reference finds the log line of this answer
+ * @param reference finds the log line of this answer; to be quoted when a fault is reported
  */
 public record Problem(
         String type,

@@ -8,6 +8,7 @@ import io.peakday.engines.PeriodicTask;
 import io.peakday.engines.ProgramModules;
 import io.peakday.events.EventRuntime;
 import io.peakday.kernel.ProgramClock;
+import io.peakday.testkit.ApiContract;
 import io.peakday.testkit.TestFolder;
 import io.peakday.testkit.TestKafka;
 import io.peakday.web.WebFramework;
@@ -143,7 +144,7 @@ public final class TestNode implements AutoCloseable {
     }
 
     /**
-     * Sends a request, which follows no redirect and keeps no cookie.
+     * Sends a request, which follows no redirect and keeps no cookie; what is answered has to be as the API is described.
      *
      * @param json the body, if any
      * @param headers name, value, name, value …
@@ -158,7 +159,9 @@ public final class TestNode implements AutoCloseable {
             request.header("Content-Type", "application/json");
         }
         request.method(method, json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json));
-        return CLIENT.send(request.build(), BodyHandlers.ofString());
+        HttpResponse<String> answer = CLIENT.send(request.build(), BodyHandlers.ofString());
+        ApiContract.published().check(method, path, json, answer);
+        return answer;
     }
 
     /** Ends the running tasks, then the modules, then deletes the folders. The database stays. */

@@ -6,10 +6,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One page of a list.
+ * One page of a list. The following page is read by sending {@code next} as the parameter {@code cursor}.
  *
- * @param items at most as many as were asked for
- * @param next the cursor of the following page, as {@link Cursors} made it; null on the last page
+ * @param <T> what is listed
+ * @param items in the order of the list, at most as many as were asked for by {@code limit}; may be empty
+ * @param next the cursor of the following page: opaque, and good for the same list only; null on the last page
  */
 public record Page<T>(List<T> items, @Nullable String next) {
     public Page {

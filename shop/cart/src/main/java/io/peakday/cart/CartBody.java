@@ -7,7 +7,21 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A cart as JSON. Amounts are minor units with their currency. */
+/**
+ * A cart as its owner sees it, checked against catalogue and stock at this moment.
+ *
+ * @param id the cart's id; of a guest's cart it is the only key to it
+ * @param state {@code OPEN} (can be changed), {@code CHECKOUT} (frozen until its checkout has ended), {@code COMPLETED} (became an order)
+ *     or {@code MERGED} (its lines went into the cart of the customer who signed in)
+ * @param version grows with every change of the cart
+ * @param itemCount units in {@code lines}, those that cannot be bought included
+ * @param subtotal of the lines that can be bought, at the prices of now; gross, without shipping
+ * @param lines what is to be bought, in the order in which it was put in
+ * @param saved what is kept for later; counts towards nothing
+ * @param differencesTag names exactly the differences shown, to accept them; empty if there are none
+ * @param orderId the order that the cart became, in state {@code COMPLETED}; else null
+ * @param continuedBy the cart to use instead, in states {@code COMPLETED} and {@code MERGED}; else null
+ */
 record CartBody(
         UUID id,
         String state,
@@ -20,6 +34,12 @@ record CartBody(
         @Nullable UUID orderId,
         @Nullable UUID continuedBy) {
 
+    /**
+     * An amount of money.
+     *
+     * @param minor in the currency's minor unit: cents of EUR, whole yen of JPY
+     * @param currency ISO 4217 code
+     */
     record Amount(long minor, String currency) {
         static @Nullable Amount of(@Nullable Money money) {
             return money == null
@@ -28,6 +48,26 @@ record CartBody(
         }
     }
 
+    /**
+     * A line of a cart as it stands now.
+     *
+     * @param variantId the variant; the line's name within its cart
+     * @param productId the variant's product; null where the catalogue no longer knows the variant
+     * @param slug the product's name in addresses of the shop; null where the catalogue no longer knows the variant
+     * @param title the product's title; {@code No longer in our range} where the catalogue no longer knows it
+     * @param options what tells the variant from others of its product, such as colour: Red; in the order of the product's page
+     * @param sku the seller's number of the variant; null where the catalogue no longer knows it
+     * @param seller the seller's name; null where nobody sells the variant now
+     * @param picture the variant's picture; null where there is none
+     * @param quantity units wanted
+     * @param unitPrice gross, of now; of a claimed line the sale's. Null where it cannot be bought
+     * @param lineTotal {@code unitPrice} times {@code quantity}; null where that is
+     * @param available units that can be promised now; of a claimed line those that are held
+     * @param addedAt when the line was put in
+     * @param differences what has changed since the shopper put it in or last accepted changes; empty if nothing has, and of lines that are
+     *     kept for later
+     * @param claimed where the units are held for the shopper; null of an ordinary line
+     */
     record Line(
             UUID variantId,
             @Nullable UUID productId,
@@ -46,10 +86,13 @@ record CartBody(
             @Nullable Claimed claimed) {}
 
     /**
-     * One difference since the shopper last looked.
+     * One difference of a line since the shopper put it in or last accepted changes.
      *
-     * @param kind {@code price-up}, {@code price-down}, {@code no-longer-available} or {@code only-left}
-     * @param left of {@code only-left}
+     * @param kind {@code price-up}, {@code price-down}, {@code no-longer-available} (withdrawn or sold out; the line counts for nothing) or
+     *     {@code only-left} (fewer than wanted)
+     * @param from the unit price accepted before, of {@code price-up} and {@code price-down}; else null
+     * @param to the unit price of now, of {@code price-up} and {@code price-down}; else null
+     * @param left units that are left, 1 or more, of {@code only-left}; else null
      */
     record Change(
             String kind,

@@ -45,7 +45,14 @@ public record CartLine(
         differences = List.copyOf(differences);
     }
 
-    /** Where the picture is and what it shows. */
+    /**
+     * Where a picture is and what it shows.
+     *
+     * @param url its address, absolute or a path of the shop
+     * @param alt what it shows, in words; empty of mere decoration
+     * @param width in pixels; 0 where it is not known
+     * @param height in pixels; 0 where it is not known
+     */
     public record Picture(String url, String alt, int width, int height) {}
 
     /** Whether the line can be bought at all: it has a price, and at least one unit is there. */

@@ -36,7 +36,12 @@ public final class CartLive implements AutoCloseable {
     /** How long one promise to watch lasts; renewed three times within it. */
     static final Duration WATCH = Duration.ofSeconds(90);
 
-    /** What the stream's events carry; read the cart again if its version is older. */
+    /**
+     * What the stream's events carry; read the cart again if its version is older.
+     *
+     * @param cartId the cart that is watched
+     * @param version of the cart as it is now; grows with every change of it
+     */
     public record Pulse(UUID cartId, long version) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(CartLive.class);

@@ -3,9 +3,9 @@ package io.peakday.catalog;
 import java.util.Objects;
 
 /**
- * A reference to a picture.
+ * A picture, by its address.
  *
- * @param url absolute http(s), or a path of this store starting with {@code /}
+ * @param url where it is: absolute http(s), or a path of this store starting with {@code /}
  * @param alt what the picture shows, for those who cannot see it; empty for pure decoration
  * @param width pixels; 0 where unknown
  * @param height pixels; 0 where unknown

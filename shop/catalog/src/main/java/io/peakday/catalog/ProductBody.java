@@ -13,7 +13,21 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A product as a client sends it: nothing is certain until {@link #draft} has looked at it. */
+/**
+ * A product as staff send it.
+ *
+ * @param externalId the id in the system it comes from, unique, 1 to 200 characters; if absent, the present one stays, and a new product has
+ *     its own id
+ * @param slug the readable part of its address, unique: up to 160 lower-case letters and digits, words joined by single hyphens; if absent,
+ *     the present one stays, and a new product has one made from its title
+ * @param title what it is called, 1 to 500 characters; required
+ * @param brand up to 120 characters; spellings that differ only in case and punctuation are one brand; none if absent or empty
+ * @param categoryId the category it is in; required
+ * @param description up to 20,000 characters; empty if absent
+ * @param attributes what is specified of it, in the order shown, up to 500; none if absent
+ * @param variants what can be put in a cart, up to 250; none if absent
+ * @param media its pictures in the order shown, up to 60; none if absent
+ */
 record ProductBody(
         @Nullable String externalId,
         @Nullable String slug,
@@ -26,13 +40,32 @@ record ProductBody(
         @Nullable List<@Nullable MediaBody> media) {
     private static final UUID NONE = new UUID(0, 0);
 
-    /** @param value text, a number or a boolean */
+    /**
+     * One specification of a product.
+     *
+     * @param name stable and for programs, such as {@code processor-frequency}: 1 to 120 characters, unique within the product; required
+     * @param label for people, 1 to 120 characters; the name if absent
+     * @param value a text of 1 to 20,000 characters, a number of up to 30 digits, true or false; required
+     * @param unit of a number, such as {@code cm}, 1 to 40 characters; of other values it is ignored
+     */
     record AttributeBody(
             @Nullable String name,
             @Nullable String label,
             @Nullable Object value,
             @Nullable String unit) {}
 
+    /**
+     * A variant of a product, such as one colour and size.
+     *
+     * @param id the variant's id; if absent, the product's variant of the same SKU goes on, or a new one is made
+     * @param sku the store's number of it, unique in the whole catalogue, 1 to 120 characters; required
+     * @param gtin the EAN or UPC, 8, 12, 13 or 14 digits; none if absent
+     * @param options what sets it apart, by name and in the order shown, up to 8, names and values of 1 to 120 characters; none if absent
+     * @param weightGrams 0 to 100,000,000; 0 if it is unknown or absent
+     * @param taxClass {@code standard}, {@code reduced} or {@code zero}; {@code standard} if absent
+     * @param offers what sellers ask for it, up to 100; none if absent
+     * @param media its own pictures in the order shown, up to 60; none if absent
+     */
     record VariantBody(
             @Nullable UUID id,
             @Nullable String sku,
@@ -43,12 +76,28 @@ record ProductBody(
             @Nullable List<@Nullable OfferBody> offers,
             @Nullable List<@Nullable MediaBody> media) {}
 
-    /** Either {@code minor} or {@code amount}. */
+    /**
+     * An amount of money, as either {@code minor} or {@code amount}, from 0 to 1,000,000,000,000 in minor units.
+     *
+     * @param minor in the currency's minor unit: 1999 is 19.99 EUR
+     * @param amount decimal, with no more decimals than the currency has: {@code 19.99}
+     * @param currency ISO 4217 code, three capital letters; required
+     */
     record PriceBody(
             @Nullable Long minor,
             @Nullable String amount,
             @Nullable String currency) {}
 
+    /**
+     * What one seller asks for a variant during a span of time.
+     *
+     * @param id the offer's id; if absent, the seller's offer of the same start goes on, or a new one is made
+     * @param sellerId a registered seller; required
+     * @param price of one unit, gross; required. A published product is sold in the store's currency only
+     * @param listPrice the crossed-out price, not below the price and in its currency; none if absent
+     * @param validFrom inclusive, from 1970 to 2199; if absent, since when the seller's standing offer is valid, or from now on
+     * @param validTo exclusive, after the start; open-ended if absent
+     */
     record OfferBody(
             @Nullable UUID id,
             @Nullable UUID sellerId,
@@ -57,6 +106,15 @@ record ProductBody(
             @Nullable Instant validFrom,
             @Nullable Instant validTo) {}
 
+    /**
+     * A picture, by its address.
+     *
+     * @param url where it is: begins with {@code http://}, {@code https://} or a single slash (a path of this store), up to 2,000 characters;
+     *     required
+     * @param alt what the picture shows, for those who cannot see it, up to 500 characters; empty, for pure decoration, if absent
+     * @param width pixels, 0 to 100,000; 0 if it is unknown or absent
+     * @param height pixels, 0 to 100,000; 0 if it is unknown or absent
+     */
     record MediaBody(
             @Nullable String url,
             @Nullable String alt,

@@ -4,11 +4,14 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * One version of a product: who made it, when, and by doing what. The document itself is read with
- * {@link Catalog#revision}.
+ * One version of a product: who made it, when, and by doing what. What it said is read by its number.
  *
+ * @param productId the product's id
+ * @param version its number: 1 for the first, growing by 1
+ * @param at when it was made
+ * @param actor who made it: {@code staff:…}, {@code api-key:…} or {@code system}
  * @param action {@code created}, {@code updated}, {@code priced}, {@code published}, {@code unpublished}, {@code archived},
  *     {@code reopened}, {@code imported} or {@code restored}
- * @param actor who, as the identity module names them: {@code staff:…}, {@code api-key:…}, {@code system}
+ * @param state the product's state in this version
  */
 public record Revision(UUID productId, long version, Instant at, String actor, String action, ProductState state) {}

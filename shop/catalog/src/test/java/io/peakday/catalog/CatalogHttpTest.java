@@ -14,12 +14,8 @@ import io.peakday.testkit.TestDatabase;
 import io.peakday.testnode.NodeWiring;
 import io.peakday.testnode.TestNode;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -38,7 +34,6 @@ class CatalogHttpTest {
     @RegisterExtension
     static final TestDatabase postgres = TestDatabase.with(WIRING.schemas());
 
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final JsonMapper JSON = new JsonMapper();
     private static TestNode node;
     private static String key;
@@ -116,12 +111,13 @@ class CatalogHttpTest {
 
     @Test
     void nobodyWritesWithoutThePermission() throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(uri("/api/v1/admin/products"))
-                .header("Content-Type", "application/json")
-                .header("Idempotency-Key", Ids.next().toString())
-                .POST(BodyPublishers.ofString(product("GUEST", "Guest")))
-                .build();
-        assertThat(CLIENT.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(401);
+        HttpResponse<String> refused = node.send(
+                "POST",
+                "/api/v1/admin/products",
+                product("GUEST", "Guest"),
+                "Idempotency-Key",
+                Ids.next().toString());
+        assertThat(refused.statusCode()).isEqualTo(401);
     }
 
     @Test
@@ -210,21 +206,11 @@ class CatalogHttpTest {
 
     private static HttpResponse<String> send(String method, String path, String json, String... headers)
             throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + key);
-        if (json != null) {
-            request.header("Content-Type", "application/json");
-        }
-        if (headers.length > 0) {
-            request.headers(headers);
-        }
+        List<String> all = new ArrayList<>(List.of(headers));
+        all.addAll(List.of("Authorization", "Bearer " + key));
         if (!method.equals("GET")) {
-            request.header("Idempotency-Key", Ids.next().toString());
+            all.addAll(List.of("Idempotency-Key", Ids.next().toString()));
         }
-        request.method(method, json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json));
-        return CLIENT.send(request.build(), BodyHandlers.ofString());
-    }
-
-    private static URI uri(String path) {
-        return URI.create(node.url() + path);
+        return node.send(method, path, json, all.toArray(String[]::new));
     }
 }

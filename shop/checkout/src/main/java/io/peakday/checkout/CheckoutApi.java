@@ -13,6 +13,10 @@ import io.peakday.problems.Problem;
 import io.peakday.web.Hot;
 import io.peakday.web.Priority;
 import io.peakday.web.Route;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
@@ -30,10 +34,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Checkout over HTTP. The checkout's id, made by the caller, is the idempotency key: placing again with it repeats the
- * answer. What stands in the way of an order is a problem with the differences or the missing lines in it.
+ * Checkouts make orders of carts: one cart becomes one order, however often it is asked for. The checkout's id, made by the caller, is its
+ * idempotency key: placing again with it continues or repeats the same checkout. What stands in the way of an order is a problem with the
+ * differences or the missing lines in it.
  */
 @RestController
+@Tag(name = "Checkouts")
 @RequestMapping("/api/v1/checkouts")
 @Route(priority = Priority.CRITICAL)
 class CheckoutApi {
@@ -47,7 +53,12 @@ class CheckoutApi {
         this.cards = cards;
     }
 
-    /** An amount in minor units. */
+    /**
+     * An amount of money.
+     *
+     * @param minor in the currency's minor unit: cents of EUR, whole yen of JPY; required
+     * @param currency ISO 4217 code, three capital letters; required
+     */
     record Amount(@Nullable Long minor, @Nullable String currency) {
         Money money() {
             new Checks()
@@ -66,7 +77,22 @@ class CheckoutApi {
         }
     }
 
-    /** What is needed to buy a cart; see {@link CheckoutRequest}. */
+    /**
+     * What is needed to buy a cart.
+     *
+     * @param checkoutId made by the caller, a UUID of its own for each checkout; required. The order will have this id
+     * @param cartId the cart to be bought; required
+     * @param email where the mails about the order go; required
+     * @param shipTo where the goods go; required
+     * @param billTo whom the invoice is written to; absent where it is the same as {@code shipTo}
+     * @param shippingMethod the code of a method that the quote offers, 1 to 40 characters; required
+     * @param paymentToken a card's token, made before for this customer or cart; required
+     * @param paidWith how the card may be called on the order, such as {@code Visa •••• 4242}, 1 to 40 characters; {@code card} if absent
+     * @param expectedTotal the total that the shopper saw; another one is answered with {@code checkout.changed} before money moves. Absent,
+     *     any total is right, unless prices have changed that the shopper has not accepted
+     * @param returnPath where a challenge leads back to: a path of this site, up to 500 characters, beginning with a single slash;
+     *     {@code /checkout} if absent
+     */
     record CheckoutForm(
             @Nullable UUID checkoutId,
             @Nullable UUID cartId,
@@ -106,7 +132,12 @@ class CheckoutApi {
     /**
      * How a checkout went.
      *
-     * @param status {@code placed}, {@code already-placed}, {@code challenge-required} or {@code payment-pending}
+     * @param status {@code placed} (an order now, and paid), {@code already-placed} (an order before), {@code challenge-required} (the card
+     *     holder must answer the bank) or {@code payment-pending} (the bank has not answered)
+     * @param checkoutId the checkout that is meant, which may be another one of the same cart; an order has the id of its checkout
+     * @param orderNumber the order's number, such as {@code PD-2026-7K3M9-QX2TA}; null before there is an order
+     * @param total what was paid, gross, shipping included; null before there is an order
+     * @param challengeUrl where the card holder answers, of {@code challenge-required}: a path of this site or a full address; else null
      */
     record CheckoutReply(
             String status,
@@ -115,7 +146,19 @@ class CheckoutApi {
             @Nullable Money total,
             @Nullable String challengeUrl) {}
 
-    /** A problem as everywhere, with what the shopper needs to decide again. */
+    /**
+     * A problem with what the shopper needs to decide again.
+     *
+     * @param type {@code urn:peakday:problem:} and the code
+     * @param title the status in words
+     * @param status the HTTP status: 409
+     * @param detail a plain sentence for the shopper
+     * @param code stable, lower case: {@code checkout.out-of-stock}
+     * @param retry whether the same request may succeed later without being changed: always false
+     * @param missing the lines of which not enough is left, of {@code checkout.out-of-stock}; else empty
+     * @param differences what has changed, of {@code checkout.changed}; else empty
+     * @param newTotal what it costs now, of {@code checkout.changed} where a total was expected; else null
+     */
     record CheckoutProblem(
             String type,
             String title,
@@ -127,7 +170,16 @@ class CheckoutApi {
             List<CheckoutOutcome.Difference> differences,
             @Nullable Money newTotal) {}
 
-    /** A checkout as its owner sees it. */
+    /**
+     * A checkout as its owner sees it.
+     *
+     * @param id the checkout's id, and its order's
+     * @param state where it stands
+     * @param totals what it costs
+     * @param shipping how the goods travel
+     * @param orderNumber the order's number, in state {@code COMPLETED}; else null
+     * @param challengeUrl where the card holder answers, in state {@code CHALLENGED}: a path of this site or a full address; else null
+     */
     record CheckoutStatus(
             UUID id,
             CheckoutState state,
@@ -141,10 +193,71 @@ class CheckoutApi {
         }
     }
 
+    /**
+     * Buys a cart: reserves its goods, takes the payment and makes the order.
+     *
+     * <p>Answers 201 with {@code placed} when the order is made and paid, and 200 with {@code already-placed} when it was before. 202 means
+     * that it is not decided: with {@code challenge-required} send the card holder to {@code challengeUrl} and resume the checkout
+     * afterwards, with {@code payment-pending} resume it later. Until then the goods stay reserved and the cart is frozen; a checkout that is
+     * not paid in time (20 minutes unless the store sets otherwise) is given up.
+     *
+     * <p>It is safe to repeat with the same {@code checkoutId}; no {@code Idempotency-Key} is needed. Another checkout of the same cart that
+     * waits for a challenge is given up for the new one; while the bank has not answered another one, the answer is
+     * {@code payment-pending} with the id of that one. After a decline the cart is open again: begin a new checkout, with a new id. Of an
+     * order that is made, the events {@code order.placed} and {@code order.paid} follow.
+     *
+     * @param form what to buy, where it goes and how it is paid
+     * @return how the checkout went
+     * @throws Failure {@code payments.not-set-up} (409) if this store takes no payments
+     * @throws Failure {@code orders.bad-checkout} (400) if something is missing or too long, the e-mail address is none, or the return path
+     *     is no path of this site
+     * @throws Failure {@code orders.bad-address} (400) if an address is not complete, or not one of its country
+     * @throws Failure {@code orders.bad-amount} (400) if the expected total is not complete, or there is no such currency
+     * @throws Failure {@code payments.unknown-card} (400) if the payment token is not one of this store, or too old
+     * @throws Failure {@code payments.foreign-card} (403) if the payment token was made by somebody else, or for another cart
+     * @throws Failure {@code checkout.unchecked} (503) if something that is checked before every order does not answer; nothing is charged
+     * @throws Failure {@code checkout.stopped} (409) if a check before the order stops it, such as a claim in a sale that is not held any more
+     * @throws Failure {@code cart.not-found} (404) if there is no such cart, or it is another customer's
+     * @throws Failure {@code orders.empty-cart} (409) if there is nothing in the cart to buy
+     * @throws Failure {@code orders.cart-merged} (409) if the cart went into the cart of the customer who signed in
+     * @throws Failure {@code orders.no-shipping} (400) if nothing is shipped to that country by that method
+     * @throws Failure {@code orders.checkout-reused} (409) if the id belongs to the checkout of another cart or customer
+     * @throws Failure {@code orders.checkout-over} (409) if the checkout with this id ended long ago; begin a new one
+     * @throws Failure {@code orders.cart-contended} (503) if other checkouts of the cart come and go just now
+     * @throws Failure {@code inventory.reservation-reused} (409) if the id was used to reserve something else
+     * @throws Failure {@code payments.key-reused} (409) if the id was used for another payment
+     * @throws Failure {@code payments.bad-payment} (400) if there is nothing to pay, because the total is zero
+     * @throws Failure {@code checkout.out-of-stock} (409) if not enough is left of some lines; {@code missing} names them
+     * @throws Failure {@code checkout.changed} (409) if prices or the total are not as the shopper saw them; {@code differences} names them
+     * @throws Failure {@code checkout.declined.insufficient-funds} (409) if there is not enough money on the card
+     * @throws Failure {@code checkout.declined.expired-card} (409) if the card has expired
+     * @throws Failure {@code checkout.declined.challenge-failed} (409) if the bank could not confirm that it is the card holder
+     * @throws Failure {@code checkout.declined.do-not-honor} (409) if the bank gives no reason
+     * @throws Failure {@code checkout.declined.unknown-card} (409) if the payment provider does not know the card
+     * @throws Failure {@code checkout.declined.not-possible} (409) if the payment is in no state in which it is possible
+     * @throws Failure {@code checkout.abandoned} (409) if it was given up or not paid in time; nothing is charged
+     * @throws Failure {@code group.full} (429) if too many checkouts wait at once
+     */
     @Hot
     @Route(limit = "payment")
     @PostMapping
-    ResponseEntity<Object> place(@RequestBody CheckoutForm form) {
+    @ApiResponse(
+            responseCode = "201",
+            description = "The order is placed now.",
+            content = @Content(schema = @Schema(implementation = CheckoutReply.class)))
+    @ApiResponse(
+            responseCode = "200",
+            description = "The order was placed before.",
+            content = @Content(schema = @Schema(implementation = CheckoutReply.class)))
+    @ApiResponse(
+            responseCode = "202",
+            description = "The payment waits: for the shopper at `challengeUrl`, or for the provider.",
+            content = @Content(schema = @Schema(implementation = CheckoutReply.class)))
+    @ApiResponse(
+            responseCode = "409",
+            content =
+                    @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = CheckoutProblem.class)))
+    ResponseEntity<Object> createCheckout(@RequestBody CheckoutForm form) {
         checkout.requirePayments(form.checkoutId());
         CheckoutRequest request = form.request(CurrentActor.customerId().orElse(null), cards);
         Verdict.Stop stop = gate.check(request);
@@ -159,29 +272,118 @@ class CheckoutApi {
         return problem("checkout.stopped", detail, List.of(), List.of(), null);
     }
 
+    /**
+     * Gets a checkout, to see where it stands.
+     *
+     * <p>A guest's checkout belongs to whoever knows its id, a customer's only to that customer. It changes nothing; to go on, resume it.
+     *
+     * @param id the checkout's id
+     * @return the checkout
+     * @throws Failure {@code orders.no-checkout} (404) if there is no such checkout, it is another customer's, or its data were erased
+     */
     @GetMapping("/{id}")
-    CheckoutStatus find(@PathVariable UUID id) {
+    CheckoutStatus getCheckout(@PathVariable UUID id) {
         return CheckoutStatus.of(mine(id));
     }
 
+    /**
+     * Goes on with a checkout, after a challenge or while the bank has not answered.
+     *
+     * <p>The answers are those of placing it: 201 when the order is made by this request, 200 when it was before, 202 while it is not
+     * decided. It is safe to repeat; no {@code Idempotency-Key} is needed. Whoever does not ask misses nothing: the store goes on with open
+     * checkouts by itself.
+     *
+     * @param id the checkout's id
+     * @return how the checkout went
+     * @throws Failure {@code orders.no-checkout} (404) if there is no such checkout, it is another customer's, or its data were erased
+     * @throws Failure {@code checkout.declined.insufficient-funds} (409) if there is not enough money on the card
+     * @throws Failure {@code checkout.declined.expired-card} (409) if the card has expired
+     * @throws Failure {@code checkout.declined.challenge-failed} (409) if the bank could not confirm that it is the card holder
+     * @throws Failure {@code checkout.declined.do-not-honor} (409) if the bank gives no reason
+     * @throws Failure {@code checkout.declined.unknown-card} (409) if the payment provider does not know the card
+     * @throws Failure {@code checkout.declined.not-possible} (409) if the payment is in no state in which it is possible
+     * @throws Failure {@code checkout.abandoned} (409) if it was given up or not paid in time; nothing is charged
+     * @throws Failure {@code group.full} (429) if too many checkouts wait at once
+     */
     @Route(limit = "payment")
     @PostMapping("/{id}/resume")
-    ResponseEntity<Object> resume(@PathVariable UUID id) {
+    @ApiResponse(
+            responseCode = "201",
+            description = "The order is placed now.",
+            content = @Content(schema = @Schema(implementation = CheckoutReply.class)))
+    @ApiResponse(
+            responseCode = "200",
+            description = "The order was placed before.",
+            content = @Content(schema = @Schema(implementation = CheckoutReply.class)))
+    @ApiResponse(
+            responseCode = "202",
+            description = "The payment waits: for the shopper at `challengeUrl`, or for the provider.",
+            content = @Content(schema = @Schema(implementation = CheckoutReply.class)))
+    @ApiResponse(
+            responseCode = "409",
+            content =
+                    @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = CheckoutProblem.class)))
+    ResponseEntity<Object> resumeCheckout(@PathVariable UUID id) {
         return reply(checkout.resume(mine(id).id()));
     }
 
-    /** Gives it up: nothing is held, the cart is open again. */
+    /**
+     * Gives a checkout up: no money and no goods are held, and the cart is open again.
+     *
+     * <p>Answers 204 when it is given up, now or before. An order that it has become stays, and is answered with 200 and
+     * {@code already-placed}. While the bank does not answer it is 202 with {@code payment-pending}: no order can come of it any more, and the
+     * store goes on with it by itself.
+     *
+     * @param id the checkout's id
+     * @return nothing where it is given up, else how the checkout went
+     * @throws Failure {@code orders.no-checkout} (404) if there is no such checkout, it is another customer's, or its data were erased
+     * @throws Failure {@code checkout.declined.insufficient-funds} (409) if there is not enough money on the card
+     * @throws Failure {@code checkout.declined.expired-card} (409) if the card has expired
+     * @throws Failure {@code checkout.declined.challenge-failed} (409) if the bank could not confirm that it is the card holder
+     * @throws Failure {@code checkout.declined.do-not-honor} (409) if the bank gives no reason
+     * @throws Failure {@code checkout.declined.unknown-card} (409) if the payment provider does not know the card
+     * @throws Failure {@code checkout.declined.not-possible} (409) if the payment is in no state in which it is possible
+     * @throws Failure {@code group.full} (429) if too many checkouts wait at once
+     */
     @DeleteMapping("/{id}")
-    ResponseEntity<Object> abandon(@PathVariable UUID id) {
+    @ApiResponse(responseCode = "204", description = "It is given up.", content = @Content)
+    @ApiResponse(
+            responseCode = "201",
+            description = "The order is placed now.",
+            content = @Content(schema = @Schema(implementation = CheckoutReply.class)))
+    @ApiResponse(
+            responseCode = "200",
+            description = "The order was placed before.",
+            content = @Content(schema = @Schema(implementation = CheckoutReply.class)))
+    @ApiResponse(
+            responseCode = "202",
+            description = "The payment waits: for the shopper at `challengeUrl`, or for the provider.",
+            content = @Content(schema = @Schema(implementation = CheckoutReply.class)))
+    @ApiResponse(
+            responseCode = "409",
+            content =
+                    @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = CheckoutProblem.class)))
+    ResponseEntity<Object> abandonCheckout(@PathVariable UUID id) {
         CheckoutOutcome outcome = checkout.abandon(mine(id).id());
         return outcome instanceof CheckoutOutcome.Abandoned
                 ? ResponseEntity.noContent().build()
                 : reply(outcome);
     }
 
-    /** @param postalCode decides the tax of places that have their own or none; without it, it is the country's */
+    /**
+     * Quotes what a cart would cost, for every way its goods can travel.
+     *
+     * <p>It changes and reserves nothing. Lines that cannot be bought now count for nothing.
+     *
+     * @param cartId the cart's id
+     * @param country where the goods go, ISO 3166-1 alpha-2, in any case
+     * @param postalCode decides the tax of places that have their own or none; without it, it is the country's
+     * @return the quote; without options where nothing is shipped to that country
+     * @throws Failure {@code cart.not-found} (404) if there is no such cart, or it is another customer's
+     * @throws Failure {@code orders.empty-cart} (409) if there is nothing in the cart that can be bought
+     */
     @GetMapping("/quote")
-    Quote quote(
+    Quote quoteCheckout(
             @RequestParam UUID cartId,
             @RequestParam String country,
             @RequestParam(required = false) @Nullable String postalCode) {

@@ -37,15 +37,24 @@ public sealed interface CheckoutOutcome {
     /** The challenge was not answered in time, or the checkout was given up: money and goods are free, the cart is open. */
     record Abandoned(UUID checkoutId) implements CheckoutOutcome {}
 
-    /** A line that cannot be had. */
+    /**
+     * A line of which not enough is left.
+     *
+     * @param variantId the variant of the line
+     * @param title the product's title; may be empty
+     * @param wanted units wanted
+     * @param available units that can be had
+     */
     record Missing(UUID variantId, String title, int wanted, int available) {}
 
     /**
-     * One difference.
+     * One difference between what the shopper saw and what is so now.
      *
-     * @param variantId null where the whole is meant (kind {@code total})
-     * @param kind {@code price} or {@code total}
-     * @param was and {@code now}: amounts where the kind is about money
+     * @param variantId the variant whose price has changed; null where the whole is meant (kind {@code total})
+     * @param title the product's title; {@code Total} where the whole is meant
+     * @param kind {@code price} (of one unit) or {@code total} (of the order)
+     * @param was the amount that the shopper saw
+     * @param now the amount of now
      */
     record Difference(
             @Nullable UUID variantId,

@@ -7,7 +7,9 @@ import java.util.UUID;
 /**
  * The counted number of units of a variant at a location.
  *
- * @param onHand from 0 to {@value #MAX_ON_HAND}
+ * @param variantId the variant
+ * @param locationId where it was counted
+ * @param onHand units that lie there, reserved ones included, 0 to 100,000,000
  */
 public record LevelSetting(UUID variantId, UUID locationId, int onHand) {
     /** The most units of one variant at one location. */

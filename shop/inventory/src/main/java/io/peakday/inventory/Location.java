@@ -7,14 +7,19 @@ import java.util.UUID;
 /**
  * A place where stock lies.
  *
+ * @param id the location's id
  * @param code short and unique, for people and files: {@code main}, {@code store-7}
+ * @param name for people, 1 to 120 characters
+ * @param kind what kind of place it is
  * @param priority among locations that serve an order equally well, the lowest number is taken first; 0 to 1000
  * @param active whether its stock is sold; switching it off leaves existing reservations standing
  */
 public record Location(UUID id, String code, String name, Kind kind, int priority, boolean active) {
-    /** What kind of place it is. */
+    /** What kind of place a location is: for people, and without effect on what is sold from where. */
     public enum Kind {
+        /** A warehouse. */
         WAREHOUSE,
+        /** A shop. */
         STORE
     }
 

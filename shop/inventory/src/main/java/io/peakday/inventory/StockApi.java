@@ -1,6 +1,7 @@
 package io.peakday.inventory;
 
 import io.peakday.kernel.Checks;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What shoppers may know of the stock. */
+/** How many units of a variant can still be bought. Open to everybody. */
 @RestController
+@Tag(name = "Stock")
 @RequestMapping("/api/v1/stock")
 class StockApi {
     private static final int MAX_VARIANTS = 200;
@@ -27,17 +29,33 @@ class StockApi {
         this.inventory = inventory;
     }
 
-    /** Units that can be promised. */
+    /**
+     * What can be bought of one variant.
+     *
+     * @param variantId the variant's id
+     * @param available units that can still be promised, from 0
+     */
     record Stock(UUID variantId, int available) {}
 
+    /**
+     * What can be bought of several variants.
+     *
+     * @param items one for each variant asked for
+     */
     record Stocks(List<Stock> items) {}
 
     /**
-     * @param variant 1 to {@value #MAX_VARIANTS} variants, repeated or separated by commas; one the inventory has never seen has
-     *     0 units
+     * Gets how many units of some variants can still be bought.
+     *
+     * <p>The numbers are for showing: they lag behind by a moment, by up to a minute where events are delayed, and only a checkout decides. They
+     * can be kept for a second ({@code Cache-Control}).
+     *
+     * @param variant the ids of 1 to 200 variants, repeated or separated by commas; one that was never in stock has 0 units
+     * @return the numbers, each variant once
+     * @throws io.peakday.kernel.Failure {@code inventory.too-many-variants} (400) if none, or more than 200, are asked for
      */
     @GetMapping
-    ResponseEntity<Stocks> available(@RequestParam Set<@Nullable UUID> variant) {
+    ResponseEntity<Stocks> getStock(@RequestParam Set<@Nullable UUID> variant) {
         // A blank one arrives as null.
         List<UUID> asked = variant.stream().filter(Objects::nonNull).toList();
         new Checks()

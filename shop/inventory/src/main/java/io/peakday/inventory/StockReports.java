@@ -37,15 +37,24 @@ public final class StockReports {
         }
     }
 
-    /** A variant at or below its threshold. */
+    /**
+     * A variant at or below its threshold.
+     *
+     * @param variantId the variant's id
+     * @param available units that can still be promised; 0 when it is sold out
+     * @param threshold at how many available units it counts as low
+     */
     public record Low(UUID variantId, int available, int threshold) {}
 
     /**
-     * Counts for an overview.
+     * The sums over all stock.
      *
-     * @param variants that have a stock row
-     * @param low at or below their threshold, the sold out ones included
-     * @param holds reservations that stand
+     * @param variants that are or were in stock
+     * @param onHand units that lie at all locations
+     * @param reserved units of those that somebody has a claim on
+     * @param low variants at or below their threshold, the sold out ones included
+     * @param soldOut variants of which no unit is available
+     * @param holds reservations that are held, and not yet sold, released or expired
      */
     public record Overview(long variants, long onHand, long reserved, long low, long soldOut, long holds) {}
 

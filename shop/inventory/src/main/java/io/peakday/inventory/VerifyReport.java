@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the recomputation from the ledger found.
  *
- * @param levels stock rows compared
+ * @param levels levels compared, each of a variant at a location
  * @param reservations reservations compared
  * @param entries ledger entries read
- * @param differences the first {@value #MAX_DIFFERENCES}; empty if all is well
+ * @param differences the first 1,000; empty if all is well
  * @param differenceCount how many there are in all
  */
 public record VerifyReport(
@@ -30,7 +30,9 @@ public record VerifyReport(
      * One number that is not what the ledger says.
      *
      * @param what which number
-     * @param reservationId of a reservation's difference
+     * @param variantId the variant whose number it is
+     * @param locationId the location whose number it is
+     * @param reservationId the reservation whose number it is; null where it is a level's
      * @param expected recomputed from the ledger
      * @param found as stored
      */
@@ -44,11 +46,11 @@ public record VerifyReport(
 
     /** Which number differs. */
     public enum What {
-        /** Units on hand of a stock row, against the sum of its ledger entries. */
+        /** Units on hand of a level, against the sum of its ledger entries. */
         ON_HAND,
-        /** Units reserved of a stock row, against the sum of its ledger entries. */
+        /** Units reserved of a level, against the sum of its ledger entries. */
         RESERVED,
-        /** Units reserved of a stock row, against the sum of the standing reservations. */
+        /** Units reserved of a level, against the sum of the standing reservations. */
         HELD,
         /** Units held under a reservation, against the ledger entries that name it. */
         RESERVATION_HELD,

@@ -13,12 +13,9 @@ import io.peakday.kernel.Ids;
 import io.peakday.testkit.TestDatabase;
 import io.peakday.testnode.NodeWiring;
 import io.peakday.testnode.TestNode;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -37,7 +34,6 @@ class StockHttpTest {
     static final TestDatabase postgres = TestDatabase.with(WIRING.schemas());
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final String ADMIN = "/api/v1/admin/stock";
 
     private static TestNode node;
@@ -69,16 +65,14 @@ class StockHttpTest {
     }
 
     private static HttpResponse<String> send(String method, String path, String json, String key) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(node.url() + path))
-                .method(method, json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json))
-                .header("Content-Type", "application/json");
+        List<String> headers = new ArrayList<>();
         if (method.equals("POST")) {
-            request.header("Idempotency-Key", UUID.randomUUID().toString());
+            headers.addAll(List.of("Idempotency-Key", UUID.randomUUID().toString()));
         }
         if (key != null) {
-            request.header("Authorization", "Bearer " + key);
+            headers.addAll(List.of("Authorization", "Bearer " + key));
         }
-        return CLIENT.send(request.build(), BodyHandlers.ofString());
+        return node.send(method, path, json, headers.toArray(String[]::new));
     }
 
     private static JsonNode json(HttpResponse<String> reply) {

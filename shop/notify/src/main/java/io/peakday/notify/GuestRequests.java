@@ -32,7 +32,9 @@ import org.slf4j.LoggerFactory;
 public final class GuestRequests {
     /** What is asked for. */
     public enum Kind {
+        /** A copy of the data. */
         EXPORT,
+        /** That the data are erased. */
         ERASE
     }
 

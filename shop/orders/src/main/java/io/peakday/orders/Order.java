@@ -14,12 +14,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * An order as it stands.
  *
+ * @param id the same as of its checkout and payment
  * @param number what people say and type: {@code PD-2026-7K3M9-QX2TA}; unguessable
  * @param customerId null for a guest's order nobody has claimed
+ * @param email where the mails about it go
+ * @param state where it stands
+ * @param lines what was bought, as it was then
+ * @param totals what it cost
+ * @param shipTo where the goods go
+ * @param billTo whom the invoice is written to
+ * @param shipping how the goods travel
  * @param paymentId the payment of which payments has a record; null only for imported history
  * @param paidWith what the card may be called: {@code Visa •••• 4242}
  * @param refunded what has been refunded so far
- * @param tracking once shipped
+ * @param tracking where the parcel can be followed, once it is shipped; else null
+ * @param placedAt when the order was made
+ * @param deliveredAt when it was delivered; null before
+ * @param updatedAt when it changed last
  * @param version grows with every change; the ETag
  */
 public record Order(

@@ -7,6 +7,7 @@ import io.peakday.web.ETags;
 import io.peakday.web.Page;
 import io.peakday.web.Priority;
 import io.peakday.web.Route;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +25,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What customers see of their orders, and guests of the one whose number and e-mail they know. */
+/**
+ * Orders as those see them who placed them: a signed-in customer all of theirs, a guest the one whose number and e-mail address they know.
+ */
 @RestController
+@Tag(name = "Orders")
 @RequestMapping("/api/v1/orders")
 @Route(priority = Priority.INTERACTIVE)
 class OrdersApi {
@@ -38,15 +42,34 @@ class OrdersApi {
         this.orders = orders;
     }
 
-    /** An order with everything its owner may know; refunds without those the provider refused. */
+    /**
+     * An order with everything that its owner may know.
+     *
+     * @param order the order as it stands
+     * @param timeline what happened to it, oldest first, without what is for staff only
+     * @param returns what was asked to be returned, oldest first
+     * @param refunds what was refunded or is about to be, oldest first; without refunds that the payment provider refused
+     */
     record OrderDetails(
             Order order, List<TimelineEntry> timeline, List<OrderReturn> returns, List<OrderRefund> refunds) {}
 
-    /** What to send back; the id is made by the caller. */
+    /**
+     * What is to be sent back.
+     *
+     * @param id made by the caller, a UUID of its own for each return; asking again with it answers the first. Required
+     * @param lines how many units of which lines, 1 to 100 lines, each at most once; required
+     * @param reason why, 1 to 500 characters; required
+     */
     record ReturnForm(
             @Nullable UUID id,
             @Nullable List<@Nullable LineForm> lines,
             @Nullable String reason) {
+        /**
+         * So many units of a line.
+         *
+         * @param position the line's position in the order, from 1; required
+         * @param quantity units to be sent back, 1 or more; required
+         */
         record LineForm(
                 @Nullable Integer position, @Nullable Integer quantity) {}
 
@@ -68,19 +91,43 @@ class OrdersApi {
         }
     }
 
-    /** Why an order is given up. */
+    /**
+     * Why an order is given up.
+     *
+     * @param reason up to 200 characters; {@code Cancelled by the customer} if it is absent or blank
+     */
     record CancelForm(@Nullable String reason) {}
 
+    /**
+     * Lists the signed-in customer's orders, newest first.
+     *
+     * @param limit orders a page, 1 to 100; 20 if it is absent
+     * @return a page of orders
+     * @throws Failure {@code identity.sign-in-required} (401) if no customer is signed in
+     */
     @GetMapping
-    Page<OrderSummary> list(
+    Page<OrderSummary> listOrders(
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit) {
         UUID customer = CurrentActor.requireCustomer().id();
         return orders.list(OrderFilter.ofCustomer(customer), cursor, Page.limit(limit, PAGE, MAX_PAGE));
     }
 
+    /**
+     * Gets an order: the customer's own, or a guest's by number and e-mail address.
+     *
+     * <p>The {@code ETag} is the order's version.
+     *
+     * @param number the order's number, however it is typed: in any case, with or without hyphens and spaces
+     * @param email the e-mail address of the order, for who is not signed in as the customer whose order it is
+     * @return the order
+     * @throws Failure {@code orders.not-found} (404) if there is no such order, or it belongs to somebody else, or number and e-mail address do
+     *     not fit together
+     * @throws Failure {@code orders.too-many-look-ups} (429) if too many orders were looked up by e-mail address from here in ten minutes (20
+     *     unless the store sets otherwise)
+     */
     @GetMapping("/{number}")
-    ResponseEntity<OrderDetails> find(
+    ResponseEntity<OrderDetails> getOrder(
             @PathVariable String number,
             @RequestParam(required = false) @Nullable String email,
             HttpServletRequest request) {
@@ -88,6 +135,25 @@ class OrdersApi {
         return ResponseEntity.ok().eTag(ETags.of(order.version())).body(details(order));
     }
 
+    /**
+     * Asks to return goods of an order that was delivered.
+     *
+     * <p>It can be asked for until so long after the delivery as the store says (30 days unless set otherwise), also where the money was
+     * refunded before. The goods are then received or rejected by the store; whether money is refunded is decided there.
+     *
+     * @param number the order's number, however it is typed: in any case, with or without hyphens and spaces
+     * @param email the e-mail address of the order, for who is not signed in as the customer whose order it is
+     * @param form what is to be sent back
+     * @return the return; the first one with this id, where it was asked for before
+     * @throws Failure {@code orders.not-found} (404) if there is no such order, or it belongs to somebody else, or number and e-mail address do
+     *     not fit together
+     * @throws Failure {@code orders.too-many-look-ups} (429) if too many orders were looked up by e-mail address from here in ten minutes (20
+     *     unless the store sets otherwise)
+     * @throws Failure {@code orders.bad-return} (400) if something is missing or too long, a quantity is below 1, or a line is named twice
+     * @throws Failure {@code orders.no-line} (400) if the order has no line at a position that is named
+     * @throws Failure {@code orders.key-reused} (409) if the id belongs to a return of another order
+     * @throws Failure {@code orders.not-returnable} (409) if the goods cannot be returned (yet, or any more), or not so many of them
+     */
     @PostMapping("/{number}/returns")
     @ResponseStatus(HttpStatus.CREATED)
     OrderReturn requestReturn(
@@ -99,9 +165,26 @@ class OrdersApi {
         return orders.requestReturn(order.id(), form.request(), PerformedBy.of(CurrentActor.get()));
     }
 
-    /** A customer may give an order up until somebody has packed it. */
+    /**
+     * Cancels an order, which its owner may until it is packed.
+     *
+     * <p>The goods go back into stock, and what was paid is refunded; while the payment provider has not answered, that refund is
+     * {@code PENDING}. The event {@code order.cancelled} follows, and {@code order.refunded} once the money is refunded.
+     *
+     * @param number the order's number, however it is typed: in any case, with or without hyphens and spaces
+     * @param email the e-mail address of the order, for who is not signed in as the customer whose order it is
+     * @param form why
+     * @return the order, cancelled
+     * @throws Failure {@code orders.not-found} (404) if there is no such order, or it belongs to somebody else, or number and e-mail address do
+     *     not fit together
+     * @throws Failure {@code orders.too-many-look-ups} (429) if too many orders were looked up by e-mail address from here in ten minutes (20
+     *     unless the store sets otherwise)
+     * @throws Failure {@code orders.illegal-transition} (409) if it is packed, cancelled or all refunded already
+     * @throws Failure {@code orders.bad-cancel} (400) if the reason is longer than 200 characters
+     * @throws Failure {@code inventory.no-active-location} (409) if the store has no place in use to which goods could go back
+     */
     @PostMapping("/{number}/cancel")
-    OrderDetails cancel(
+    OrderDetails cancelOrder(
             @PathVariable String number,
             @RequestParam(required = false) @Nullable String email,
             @RequestBody CancelForm form,

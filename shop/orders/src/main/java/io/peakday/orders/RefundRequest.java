@@ -17,7 +17,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record RefundRequest(
         UUID id, List<Line> lines, @Nullable Money other, String reason) {
-    /** So much of the order's line at this position. */
+    /**
+     * So much of a line of the order.
+     *
+     * @param position the line's position in the order, from 1
+     * @param amount gross, above zero
+     */
     public record Line(int position, Money amount) {}
 
     public RefundRequest {

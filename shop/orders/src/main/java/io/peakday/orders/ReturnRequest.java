@@ -13,7 +13,12 @@ import java.util.UUID;
  * @param reason in the customer's words, 1 to 500 characters
  */
 public record ReturnRequest(UUID id, List<Line> lines, String reason) {
-    /** So many units of the order's line at this position. */
+    /**
+     * So many units of a line of the order.
+     *
+     * @param position the line's position in the order, from 1
+     * @param quantity units, 1 to 9,999
+     */
     public record Line(int position, int quantity) {}
 
     public ReturnRequest {

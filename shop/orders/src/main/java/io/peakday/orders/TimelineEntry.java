@@ -6,10 +6,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * One thing that happened to an order.
  *
+ * @param at when it happened
  * @param kind {@code state} (a transition), {@code note}, {@code refund}, {@code return}, {@code claim} (a guest became a
  *     customer) or {@code erasure}
- * @param from and {@code to}: of a transition, else null; the very first has no {@code from}
- * @param actor who did it, as staff read it: {@code customer}, {@code guest}, {@code staff anna@…}, {@code system}
+ * @param from the state before, of a transition; else null, and of the very first
+ * @param to the state after, of a transition; else null
+ * @param actor who did it, as staff read it: {@code customer}, {@code guest}, {@code system}, {@code staff Anna Berg},
+ *     {@code api-key warehouse}; customers are shown {@code customer}, {@code guest} or {@code shop}
  * @param detail a plain sentence, may be empty
  * @param internal for staff only (notes); never shown to the customer
  */

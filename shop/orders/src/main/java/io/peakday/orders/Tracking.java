@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a parcel can be followed.
  *
- * @param carrier 1 to 60 characters
- * @param number 1 to 60 characters
- * @param url the carrier's page, https, or null
+ * @param carrier the carrier's name, 1 to 60 characters
+ * @param number the parcel's number, 1 to 60 characters
+ * @param url the carrier's page about it, https, up to 500 characters; null where there is none
  */
 public record Tracking(
         String carrier, String number, @Nullable String url) {

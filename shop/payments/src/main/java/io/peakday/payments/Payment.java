@@ -11,10 +11,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id made by the caller; the provider's keys are derived from it
  * @param purpose what it is for, as staff read it: the checkout's or order's name
+ * @param state where it stands
  * @param amount what is asked for; all of it is authorized and captured
+ * @param captured what has been taken so far
  * @param refunded what has been refunded so far, never above the captured amount
+ * @param cardToken what stands for the card; masked wherever it is shown
+ * @param returnPath the path of this site that a challenge leads back to
  * @param decline why it was declined, in state {@code DECLINED} only
- * @param challengeUrl where the card holder answers, in state {@code CHALLENGED} only
+ * @param challengeUrl where the card holder answers, in state {@code CHALLENGED} only; masked wherever it is shown
+ * @param createdAt when it was written down
+ * @param updatedAt when it changed last
  */
 public record Payment(
         UUID id,

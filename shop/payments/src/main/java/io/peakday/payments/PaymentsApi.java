@@ -7,6 +7,8 @@ import io.peakday.payments.CardTokens.Payer;
 import io.peakday.web.Parameters;
 import io.peakday.web.Priority;
 import io.peakday.web.Route;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -23,8 +25,12 @@ import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.deser.std.StdDeserializer;
 
-/** Tokens for cards, and the address providers send their webhooks to. */
+/**
+ * Payments begin with a token that stands for a card, made here and used at checkout, so that a card's number goes no further. Payment
+ * providers send their webhooks here, too.
+ */
 @RestController
+@Tag(name = "Payments")
 @RequestMapping("/api/v1")
 @Route(priority = Priority.CRITICAL)
 class PaymentsApi {
@@ -40,13 +46,23 @@ class PaymentsApi {
      * A card as it comes in. Every field is text, so that a number in the wrong place is refused in our words and never
      * repeated in a parser's message. Month and year may be whole numbers as well, as many programs hold them.
      *
-     * @param cartId the cart that a guest is going to pay; without it the token serves the first one that it pays. A customer's
+     * @param number 12 to 19 digits with a valid check digit, spaces and hyphens allowed; required
+     * @param expiryMonth 1 to 12, as text or a whole number; required
+     * @param expiryYear four digits, 2000 to 2100, as text or a whole number; required
+     * @param cvc the card's security code, three or four digits; required
+     * @param holder the name on the card, 1 to 100 characters; required
+     * @param cartId the id of the cart that a guest is going to pay; without it the token serves the first one that it pays. A customer's
      *     token serves the customer
      */
     record CardForm(
             @Nullable String number,
-            @JsonDeserialize(using = Digits.class) @Nullable String expiryMonth,
-            @JsonDeserialize(using = Digits.class) @Nullable String expiryYear,
+
+            @Schema(types = {"string", "integer"}) @JsonDeserialize(using = Digits.class) @Nullable
+            String expiryMonth,
+
+            @Schema(types = {"string", "integer"}) @JsonDeserialize(using = Digits.class) @Nullable
+            String expiryYear,
+
             @Nullable String cvc,
             @Nullable String holder,
             @Nullable String cartId) {
@@ -98,18 +114,51 @@ class PaymentsApi {
         }
     }
 
-    /** What became of a webhook, for the provider's log. */
+    /**
+     * What became of a webhook, for the provider's log.
+     *
+     * @param outcome whether it was applied
+     */
     record Receipt(WebhookOutcome outcome) {}
 
+    /**
+     * Creates a token that stands for a card, to pay with at checkout.
+     *
+     * <p>Nothing of the card is kept but the brand and the last four digits. A signed-in customer's token pays that customer's checkouts
+     * only, a guest's the one cart. It can pay for a day, unless the store sets otherwise. That a card has expired is said by the bank, at
+     * checkout. No {@code Idempotency-Key} is needed: each request makes another token, and none costs anything.
+     *
+     * @param form the card
+     * @return the token, with what of the card may be shown
+     * @throws io.peakday.kernel.Failure {@code payments.bad-card} (400) if something of the card is missing or not valid, or the cart's id is
+     *     none
+     * @throws io.peakday.kernel.Failure {@code payments.not-set-up} (409) if this store takes no payments
+     */
     @Route(limit = "payment")
     @PostMapping("/payment-tokens")
     @ResponseStatus(HttpStatus.CREATED)
-    CardToken tokenize(@RequestBody CardForm form) {
+    CardToken createPaymentToken(@RequestBody CardForm form) {
         return cards.tokenize(form.card(), form.payer(CurrentActor.customerId().orElse(null)));
     }
 
+    /**
+     * Receives a webhook with which a payment provider reports on a payment.
+     *
+     * <p>The message is only a hint upon which the provider is asked. A webhook counts once; one that comes again changes nothing. No
+     * {@code Idempotency-Key} is needed.
+     *
+     * @param provider the provider's name, such as {@code sandbox}
+     * @param signature {@code t=} and the Unix time in seconds, {@code ,v1=} and the HMAC-SHA256, in lower-case hexadecimal digits, of that
+     *     time, a dot and the body; not older than the store allows (five minutes unless set otherwise)
+     * @param body a JSON object of up to 64 KiB: {@code id} names the message (1 to 100 characters), {@code authorizeKey} the payment
+     * @return what became of it
+     * @throws io.peakday.kernel.Failure {@code payments.no-provider} (404) if this store has no such provider
+     * @throws io.peakday.kernel.Failure {@code payments.bad-signature} (403) if it is not signed as it should be, or too old
+     * @throws io.peakday.kernel.Failure {@code payments.bad-webhook} (400) if the body is no such object, or too long
+     * @throws io.peakday.kernel.Failure {@code group.full} (429) if too many changes wait at once
+     */
     @PostMapping("/payments/webhooks/{provider}")
-    Receipt webhook(
+    Receipt receivePaymentWebhook(
             @PathVariable String provider,
             @RequestHeader(WebhookSignature.HEADER) String signature,
             @RequestBody String body) {

@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name who lives there, 1 to 100 characters
  * @param line1 street and number, 1 to 120 characters
- * @param line2 anything more, up to 120 characters
+ * @param line2 anything more, up to 120 characters, or null
  * @param postalCode in the country's format where it is known
  * @param city 1 to 100 characters
- * @param region state or province; required for the United States (two letters)
+ * @param region state or province, or null; required for the United States (two letters)
  * @param country ISO 3166-1 alpha-2, upper case
- * @param phone for the carrier, up to 30 characters
+ * @param phone for the carrier, 3 to 30 characters, or null
  */
 public record Address(
         String name,

@@ -5,7 +5,18 @@ import io.peakday.kernel.FieldError;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An address as it comes in from outside: anything may be missing. */
+/**
+ * A postal address as it comes in from outside.
+ *
+ * @param name who lives there, 1 to 100 characters; required
+ * @param line1 street and number, 1 to 120 characters; required
+ * @param line2 anything more, up to 120 characters
+ * @param postalCode 1 to 12 characters, in the country's format where it is known; required
+ * @param city 1 to 100 characters; required
+ * @param region state or province, up to 100 characters; required for the United States (two capital letters)
+ * @param country ISO 3166-1 alpha-2, in any case; required
+ * @param phone for the carrier, 3 to 30 digits, spaces and {@code + ( ) / . -}
+ */
 public record AddressForm(
         @Nullable String name,
         @Nullable String line1,

@@ -8,6 +8,11 @@ import org.jspecify.annotations.Nullable;
  * What an order or a quote costs. All amounts are gross, so {@code total = goods + shipping}; {@code tax} is what of it
  * is tax, and {@code taxes} splits it by rate, adding up exactly.
  *
+ * @param goods all lines
+ * @param shipping what shipping costs
+ * @param tax what of the total is tax
+ * @param total to be paid
+ * @param taxes tax by rate, highest first
  * @param taxNote a sentence for the buyer where the place has its own tax or none; else null
  */
 public record Totals(
@@ -21,7 +26,8 @@ public record Totals(
      * One rate's part.
      *
      * @param rate parts per million: 190 000 is 19 %
-     * @param net and {@code tax} add up to what was sold at this rate, shipping share included
+     * @param net what was sold at this rate, without tax, shipping share included
+     * @param tax its tax; {@code net} and {@code tax} add up to what was sold at this rate
      */
     public record TaxPart(int rate, Money net, Money tax) {
         /** The rate as people write it: {@code 19 %}, {@code 8.1 %}. */

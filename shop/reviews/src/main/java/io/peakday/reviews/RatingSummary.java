@@ -6,9 +6,10 @@ import java.util.UUID;
 /**
  * What the published reviews of a product add up to.
  *
- * @param count of reviews
- * @param average of their ratings, 1 to 5; 0 without reviews
- * @param histogram five counts, for one to five stars
+ * @param productId the product's id
+ * @param count how many published reviews there are
+ * @param average of their stars, 1 to 5, not rounded; 0 without reviews
+ * @param histogram five counts, of reviews with one, two, three, four and five stars
  */
 public record RatingSummary(UUID productId, int count, double average, List<Integer> histogram) {
     static RatingSummary of(UUID productId, int one, int two, int three, int four, int five) {

@@ -37,73 +37,75 @@ class ReviewsApiTest {
 
     @Test
     void aGuestIsAskedToSignIn() {
-        refused("identity.sign-in-required", () -> api.submit(product, form(5)));
-        refused("identity.sign-in-required", () -> api.vote(UUID.randomUUID()));
+        refused("identity.sign-in-required", () -> api.createReview(product, form(5)));
+        refused("identity.sign-in-required", () -> api.addReviewVote(UUID.randomUUID()));
     }
 
     @Test
     void aBuyerWritesReadsEditsAndRemovesAReview() throws Exception {
-        refused("reviews.not-purchased", () -> as(anna, () -> api.submit(product, form(5))));
+        refused("reviews.not-purchased", () -> as(anna, () -> api.createReview(product, form(5))));
         reviews.recordPurchase(anna.id(), product, UUID.randomUUID(), clock.instant());
-        var created = as(anna, () -> api.submit(product, form(5)));
+        var created = as(anna, () -> api.createReview(product, form(5)));
         assertThat(created.getStatusCode().value()).isEqualTo(201);
         assertThat(created.getHeaders().getETag()).isEqualTo("\"v1\"");
         Review review = Objects.requireNonNull(created.getBody());
         assertThat(review.author()).as("the customer's own name").isEqualTo("Anna Berg");
-        refused("reviews.already-reviewed", () -> as(anna, () -> api.submit(product, form(4))));
-        refused("web.if-match-required", () -> as(anna, () -> api.edit(review.id(), null, form(4))));
-        var edited = as(anna, () -> api.edit(review.id(), "\"v1\"", form(4)));
+        refused("reviews.already-reviewed", () -> as(anna, () -> api.createReview(product, form(4))));
+        refused("web.if-match-required", () -> as(anna, () -> api.updateReview(review.id(), null, form(4))));
+        var edited = as(anna, () -> api.updateReview(review.id(), "\"v1\"", form(4)));
         assertThat(edited.getHeaders().getETag()).isEqualTo("\"v2\"");
-        refused("reviews.version-conflict", () -> as(anna, () -> api.edit(review.id(), "\"v1\"", form(3))));
-        var page = api.page(product, "newest", null, null, null);
+        refused("reviews.version-conflict", () -> as(anna, () -> api.updateReview(review.id(), "\"v1\"", form(3))));
+        var page = api.listReviews(product, "newest", null, null, null);
         assertThat(page.summary().average()).isEqualTo(4);
         assertThat(page.items())
                 .singleElement()
                 .satisfies(one -> assertThat(one.rating()).isEqualTo(4));
         as(anna, () -> {
-            api.delete(review.id());
+            api.deleteReview(review.id());
             return true;
         });
-        assertThat(api.page(product, "helpful", null, null, 5).items()).isEmpty();
+        assertThat(api.listReviews(product, "helpful", null, null, 5).items()).isEmpty();
     }
 
     @Test
     void nobodySeesAnothersReviewThroughTheOwnersRouteOrVotesForTheirOwn() throws Exception {
         reviews.recordPurchase(anna.id(), product, UUID.randomUUID(), clock.instant());
         Review review = Objects.requireNonNull(
-                as(anna, () -> api.submit(product, form(5))).getBody());
+                as(anna, () -> api.createReview(product, form(5))).getBody());
         Actor.Customer bert =
                 new Actor.Customer(UUID.randomUUID(), "bert@example.com", "Bert", true, UUID.randomUUID());
-        refused("reviews.not-found", () -> as(bert, () -> api.own(review.id())));
-        refused("reviews.own-review", () -> as(anna, () -> api.vote(review.id())));
-        assertThat(as(bert, () -> api.vote(review.id()))).isEqualTo(new ReviewsApi.VoteCount(1, true));
-        assertThat(as(bert, () -> api.vote(review.id()))).isEqualTo(new ReviewsApi.VoteCount(1, false));
-        assertThat(as(bert, () -> api.unvote(review.id())).helpful()).isZero();
+        refused("reviews.not-found", () -> as(bert, () -> api.getReview(review.id())));
+        refused("reviews.own-review", () -> as(anna, () -> api.addReviewVote(review.id())));
+        assertThat(as(bert, () -> api.addReviewVote(review.id()))).isEqualTo(new ReviewsApi.VoteCount(1, true));
+        assertThat(as(bert, () -> api.addReviewVote(review.id()))).isEqualTo(new ReviewsApi.VoteCount(1, false));
+        assertThat(as(bert, () -> api.removeReviewVote(review.id())).helpful()).isZero();
     }
 
     @Test
     void whatCannotBeUnderstoodIsRefusedInWords() {
-        refused("reviews.bad-sort", () -> api.page(product, "best", null, null, null));
-        refused("web.bad-limit", () -> api.page(product, "newest", null, null, 101));
-        refused("web.bad-cursor", () -> api.page(product, "newest", null, "???", null));
+        refused("reviews.bad-sort", () -> api.listReviews(product, "best", null, null, null));
+        refused("web.bad-limit", () -> api.listReviews(product, "newest", null, null, 101));
+        refused("web.bad-cursor", () -> api.listReviews(product, "newest", null, "???", null));
         refused(
                 "reviews.bad-review",
-                () -> as(anna, () -> api.submit(product, new ReviewsApi.ReviewForm(null, null, null, null))));
-        refused("reviews.bad-state", () -> moderation.list("lost", null, null));
+                () -> as(anna, () -> api.createReview(product, new ReviewsApi.ReviewForm(null, null, null, null))));
+        refused("reviews.bad-state", () -> moderation.listReviewsForStaff("lost", null, null));
     }
 
     @Test
     void aModeratorDecidesByVersion() throws Exception {
         reviews.recordPurchase(anna.id(), product, UUID.randomUUID(), clock.instant());
         Review review = Objects.requireNonNull(
-                as(anna, () -> api.submit(product, form(5))).getBody());
+                as(anna, () -> api.createReview(product, form(5))).getBody());
         refused(
                 "reviews.bad-decision",
-                () -> moderation.decide(review.id(), "\"v1\"", new ModerationApi.Decision("rejected", " ")));
-        var decided = moderation.decide(review.id(), "\"v1\"", new ModerationApi.Decision("rejected", "Not about it."));
+                () -> moderation.moderateReview(review.id(), "\"v1\"", new ModerationApi.Decision("rejected", " ")));
+        var decided = moderation.moderateReview(
+                review.id(), "\"v1\"", new ModerationApi.Decision("rejected", "Not about it."));
         assertThat(decided.getHeaders().getETag()).isEqualTo("\"v2\"");
-        assertThat(moderation.list("rejected", null, null).items()).contains(decided.getBody());
-        assertThat(moderation.verify()).isEqualTo(List.of());
+        assertThat(moderation.listReviewsForStaff("rejected", null, null).items())
+                .contains(decided.getBody());
+        assertThat(moderation.listRatingMismatches()).isEqualTo(List.of());
     }
 
     private static ReviewsApi.ReviewForm form(int rating) {

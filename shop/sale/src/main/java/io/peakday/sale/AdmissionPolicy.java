@@ -3,10 +3,11 @@ package io.peakday.sale;
 import io.peakday.kernel.Checks;
 
 /**
- * How customers are let in from the waiting room before a sale.
+ * How customers are admitted from the waiting room before a sale.
  *
- * @param admissionsPerSecond how many customers a second may go on to claim, 1 to {@value #MOST}
- * @param challengeBits how hard the challenge is that who joins must solve first; 0: there is none
+ * @param admissionsPerSecond how many customers a second may go on to claim, 1 to 100,000
+ * @param challengeBits difficulty of the challenge that must be solved to join the waiting room, 0 to 20 bits, each of which doubles the
+ *     work; 0: there is none
  */
 public record AdmissionPolicy(int admissionsPerSecond, int challengeBits) {
     /** As many as it can let in a second. */

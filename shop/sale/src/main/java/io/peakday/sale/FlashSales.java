@@ -312,7 +312,7 @@ public final class FlashSales implements AutoCloseable {
     /**
      * Lets in more or fewer a second, or asks for more or less work, from now on.
      *
-     * @throws Failure {@code sale.bad-sale}; {@code sale.no-admission} if the sale was planned without a waiting room; {@code sale.over}
+     * @throws Failure {@code sale.bad-sale}; {@code sale.no-door} if the sale was planned without a waiting room; {@code sale.over}
      */
     public Sale changeAdmission(UUID id, AdmissionPolicy admission) {
         return planning.changeAdmission(id, admission);

@@ -6,14 +6,23 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sale as everybody may see it.
+ * An item of a sale as everybody may see it.
  *
- * @param room the {@code /api/v1/waiting/{room}} in which one waits in line before it; null if there is no line
- * @param codeRequired whether a claim must bring an access code
- * @param setAside how many units there are in all
- * @param available how many can be claimed now; a quarter of a second old at most
- * @param held how many wait for their payment, and come back if it does not come
- * @param serverTime to count down by
+ * @param id by which it is claimed
+ * @param name of the sale
+ * @param variantId the product variant that is sold
+ * @param price of one unit
+ * @param perCustomer the most units for one customer
+ * @param opensAt from when on units can be claimed, inclusive
+ * @param closesAt until when units can be claimed, exclusive
+ * @param state {@code PLANNED} before the opening, {@code OPEN}, {@code PAUSED} for a while, {@code CLOSED} from the closing on, or
+ *     {@code STOPPED} before its time
+ * @param room the id of the waiting room before the sale; null if there is none
+ * @param codeRequired whether a claim needs an access code
+ * @param setAside units there are in all
+ * @param available units that can be claimed now
+ * @param held units that wait for their payment, and come back if it does not come
+ * @param serverTime the time of the answer, to count down by
  */
 record PublicSale(
         UUID id,

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param allocated 1 to {@value #MAX_ALLOCATED}
  * @param perCustomer 1 to {@value #MAX_PER_CUSTOMER}
  * @param hold from 10 seconds to a day
- * @param closesAt after {@code opensAt}, by 25 days at most
+ * @param closesAt after {@code opensAt}, in the future, within 25 days from now
  * @param admission the waiting room before it; null: everybody may claim at once
  * @param accessCode what a customer must know to claim: 6 to 40 letters, digits and dashes, in upper or lower case; null: nothing
  */

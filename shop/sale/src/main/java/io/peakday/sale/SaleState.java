@@ -4,10 +4,15 @@ import java.time.Instant;
 
 /** Where a sale stands at a moment. */
 public enum SaleState {
+    /** It has not opened yet. */
     PLANNED,
+    /** Units can be claimed. */
     OPEN,
+    /** It has opened, and no claim is granted until it is resumed. */
     PAUSED,
+    /** Its closing time has come. */
     CLOSED,
+    /** Staff ended it permanently, before or after its opening. */
     STOPPED;
 
     static SaleState at(Instant now, Instant opensAt, Instant closesAt, boolean paused, boolean stopped) {

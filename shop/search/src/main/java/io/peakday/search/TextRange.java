@@ -3,7 +3,7 @@ package io.peakday.search;
 /**
  * A stretch of a text to be highlighted, in UTF-16 units; ranges of one text are ascending and do not overlap.
  *
- * @param start inclusive
+ * @param start inclusive, from 0
  * @param end exclusive
  */
 public record TextRange(int start, int end) {

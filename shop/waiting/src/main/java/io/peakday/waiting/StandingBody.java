@@ -5,16 +5,20 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A standing as it is sent.
+ * Where a customer stands in a waiting room.
  *
- * @param standing {@code early}, {@code waiting}, {@code admitted}, {@code no-place}, {@code closed}
- * @param position with {@code waiting}: how many are before
- * @param estimateSeconds with {@code waiting}, unless the room is paused
- * @param until with {@code admitted}
- * @param serverTime to count down by
- * @param difficulty bits of work before a join
- * @param pollAfterMillis when to ask again, if there is no live stream
- * @param ticket to send along the next time, as {@code Waiting-Ticket}; null without a place
+ * @param standing {@code early}: has a place from before the opening, whose rank the draw decides then; {@code waiting}: stands in line;
+ *     {@code admitted}: may go in; {@code no-place}: has not joined, or has left; {@code closed}: the room is over
+ * @param position with {@code waiting}: how many customers are before this one, 0: the next; else null
+ * @param estimateSeconds with {@code waiting}: how many seconds until the customer is admitted, by the pace of the last moments; null while the
+ *     room is paused, and with any other standing
+ * @param opensAt from when on customers are admitted
+ * @param until with {@code admitted}: when the room closes; else null
+ * @param serverTime the time of the answer, to count down by
+ * @param paused whether nobody is admitted at present
+ * @param difficulty leading zero bits that the solution of a challenge needs before a join, 0 to 30; 0: no challenge is asked for
+ * @param pollAfterMillis after how many milliseconds to ask again, if no stream is open
+ * @param ticket for the header {@code Waiting-Ticket} of the next request; null without a place
  */
 record StandingBody(
         String standing,

@@ -2,12 +2,10 @@ package io.peakday.server.ops;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.peakday.edge.ContentPolicy;
 import io.peakday.engines.Engines;
 import io.peakday.engines.HealthCheck;
 import io.peakday.engines.ModuleDescriptor;
 import io.peakday.engines.NodeHealth;
-import io.peakday.identity.Permissions;
 import io.peakday.web.Crawl;
 import io.peakday.web.DeclaredRoutes;
 import io.peakday.web.HotServlet;
@@ -16,15 +14,8 @@ import io.peakday.web.RouteRule;
 import io.peakday.web.RouteRules;
 import io.peakday.web.WebModule;
 import io.peakday.web.WebSettings;
-import io.swagger.v3.core.converter.ModelConverter;
-import io.swagger.v3.core.jackson.ModelResolver;
-import io.swagger.v3.oas.models.OpenAPI;
-import io.swagger.v3.oas.models.info.Info;
-import io.swagger.v3.oas.models.info.License;
-import io.swagger.v3.oas.models.servers.Server;
 import java.util.ArrayList;
 import java.util.List;
-import org.springdoc.core.providers.ObjectMapperProvider;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.availability.ApplicationAvailability;
@@ -33,8 +24,6 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 
 /** Wires what operators ask of a node. */
 @Configuration(proxyBeanMethods = false)
@@ -53,54 +42,6 @@ public class OpsModule implements ModuleDescriptor {
     @Override
     public boolean everywhere() {
         return true;
-    }
-
-    /** The API's title page. */
-    @Bean
-    OpenAPI openApi() {
-        return new OpenAPI()
-                .info(new Info()
-                        .title("Peakday API")
-                        .version("v1")
-                        .description(
-                                "The store's API. Errors are application/problem+json with a stable code; lists page by"
-                                        + " cursor; POST takes an Idempotency-Key; what can be edited has an ETag and wants If-Match.")
-                        .license(new License().name("Apache-2.0")))
-                .servers(List.of(new Server().url("/")));
-    }
-
-    /** First in the list, so that springdoc's own converters are asked before it. */
-    @Bean
-    @Order(Ordered.HIGHEST_PRECEDENCE)
-    @ConditionalOnWebApplication
-    ModelConverter apiSchemas(ObjectMapperProvider json) {
-        return new ModelResolver(json.jsonMapper(), new SchemaNames()).openapi31(true);
-    }
-
-    @Bean
-    @ConditionalOnWebApplication
-    ModelConverter permissionSchema(Permissions permissions) {
-        return new PermissionSchema(permissions);
-    }
-
-    @Bean
-    @ConditionalOnWebApplication
-    ModelConverter prebuiltSchema() {
-        return new PrebuiltSchema();
-    }
-
-    /** The page that springdoc ships sets styles by script. */
-    @Bean
-    ContentPolicy apiDocsPolicy() {
-        return new ContentPolicy(
-                "/api/docs", ContentPolicy.STRICT.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'"));
-    }
-
-    @Bean
-    ContentPolicy swaggerPolicy() {
-        return new ContentPolicy(
-                "/api/swagger-ui",
-                ContentPolicy.STRICT.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'"));
     }
 
     /** Answers most of all when the node is busy, and when nobody counts for all nodes. */

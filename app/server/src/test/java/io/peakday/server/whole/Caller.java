@@ -1,5 +1,6 @@
 package io.peakday.server.whole;
 
+import io.peakday.testkit.ApiContract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Somebody who talks to a node's API: keeps cookies, makes idempotency keys, reads JSON. */
+/** Somebody who talks to a node's API: keeps cookies, makes idempotency keys, reads JSON, and compares all with the API's description. */
 public class Caller {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
@@ -87,6 +88,7 @@ public class Caller {
         }
         try {
             HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+            ApiContract.published().check(method, path, json, response);
             String type = response.headers().firstValue("Content-Type").orElse("");
             JsonNode body = type.contains("json") && !response.body().isEmpty()
                     ? JSON.readTree(response.body())

@@ -3,13 +3,15 @@ package io.peakday.limits.http;
 import io.peakday.identity.OperatorPermissions;
 import io.peakday.identity.Requires;
 import io.peakday.limits.LimitsStatus;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.function.Supplier;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The policies in force on this node and what they did. */
+/** Limits on requests: the policies in force on the node that answers, and how many requests they let through and refused. */
 @RestController
+@Tag(name = "Limits")
 @RequestMapping("/api/v1/admin/limits")
 @Requires(OperatorPermissions.Names.HEALTH_READ)
 public final class LimitsApi {
@@ -19,8 +21,15 @@ public final class LimitsApi {
         this.status = status;
     }
 
+    /**
+     * Says how limits stand on the node that answers.
+     *
+     * <p>Counts are of this node alone, since its start or since a policy came into force.
+     *
+     * @return the policies in force, and where they are counted
+     */
     @GetMapping
-    LimitsStatus show() {
+    LimitsStatus getLimits() {
         return status.get();
     }
 }

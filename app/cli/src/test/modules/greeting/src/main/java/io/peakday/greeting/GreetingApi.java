@@ -2,6 +2,7 @@ package io.peakday.greeting;
 
 import io.peakday.web.Priority;
 import io.peakday.web.Route;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -10,6 +11,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Greets whoever asks. */
 @RestController
+@Tag(name = "Greetings")
 @RequestMapping("/api/v1/greeting")
 class GreetingApi {
     private final Greetings greetings;

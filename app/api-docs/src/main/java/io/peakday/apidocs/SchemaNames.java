@@ -1,7 +1,9 @@
-package io.peakday.server.ops;
+package io.peakday.apidocs;
 
 import io.swagger.v3.core.jackson.TypeNameResolver;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names the schemas of the API's document by module and class ({@code orders.Address}, {@code notify.ReceivedMail.Line}): two
@@ -33,6 +35,14 @@ final class SchemaNames extends TypeNameResolver {
             "eventsadmin",
             "server");
 
+    private final Map<String, Class<?>> types = new ConcurrentHashMap<>();
+
+    /** The class that was given this name; null if none was. */
+    @Nullable
+    Class<?> type(String name) {
+        return types.get(name);
+    }
+
     @Override
     protected String getNameOfClass(Class<?> type) {
         if (!type.getName().startsWith(MODULES)) {
@@ -43,6 +53,8 @@ final class SchemaNames extends TypeNameResolver {
         String name =
                 type.getName().substring(type.getPackageName().length() + 1).replace('$', '.');
         String outer = inner < 0 ? module : module.substring(0, inner);
-        return KEPT.getOrDefault(outer, outer) + "." + name;
+        String schema = KEPT.getOrDefault(outer, outer) + "." + name;
+        types.put(schema, type);
+        return schema;
     }
 }

@@ -1,4 +1,4 @@
-package io.peakday.server.ops;
+package io.peakday.apidocs;
 
 import com.fasterxml.jackson.databind.JavaType;
 import io.peakday.identity.Permission;
