@@ -156,7 +156,8 @@ public class StorefrontModule implements ModuleDescriptor, Storefront {
         ofProducts.addAll(slots.invalidations());
         ofProducts.forEach(each -> events.on(each, versions::changed, versions::everythingChanged));
         shelves.invalidations().forEach(each -> events.on(each, id -> versions.homeChanged(), versions::homeChanged));
-        return events.subscription(Subscription.broadcast("storefront.pages"));
+        return events.subscription(Subscription.broadcast("storefront.pages"))
+                .onMissedEvents(versions::forgetEverything);
     }
 
     @Bean

@@ -196,7 +196,7 @@ final class BroadcastConsumer implements NodeConsumer {
         }
     }
 
-    /** Goes to where it left off, else to where the subscription says, else to the end. */
+    /** Goes to where it left off, else to where the subscription says, else to the end, of which the subscription is notified. */
     private void place(Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
         if (reached.isEmpty()) {
             Optional<Positions> start = subscription.following().start().get();
@@ -210,9 +210,12 @@ final class BroadcastConsumer implements NodeConsumer {
         Map<TopicPartition, Long> oldest = consumer.beginningOffsets(partitions);
         Map<TopicPartition, Long> end = consumer.endOffsets(partitions);
         List<TopicPartition> gaps = new ArrayList<>();
+        boolean atLatest = false;
         for (TopicPartition partition : partitions) {
             long last = end.getOrDefault(partition, 0L);
-            long next = reached.getOrDefault(partition, last);
+            Long known = reached.get(partition);
+            long next = known == null ? last : known;
+            atLatest |= known == null;
             if (next < oldest.getOrDefault(partition, 0L) || next > last) {
                 gaps.add(partition);
             } else {
@@ -221,6 +224,10 @@ final class BroadcastConsumer implements NodeConsumer {
         }
         if (!gaps.isEmpty()) {
             fillGap(consumer, gaps);
+        }
+        if (atLatest) {
+            // The ends are known: what lies before them was committed before what is read from now on.
+            subscription.following().atLatest().run();
         }
         remember(consumer, partitions);
     }

@@ -108,13 +108,29 @@ public final class Subscription {
      */
     public Subscription startingAt(Supplier<Optional<Positions>> start, Runnable gap) {
         requireBroadcast();
-        return new Subscription(name, traits, routes, new Following(start, gap, following.progress()));
+        return new Subscription(
+                name, traits, routes, new Following(start, gap, following.atLatest(), following.progress()));
+    }
+
+    /**
+     * Broadcast only, for caches: called whenever what was read before may lack changes that no event will name any more, so that it
+     * is forgotten. That is when the subscription takes its place at the latest events, which a node does some time after it began to
+     * answer, and when events are no longer kept. Every change that is not in what is read from then on has its event handled.
+     */
+    public Subscription onMissedEvents(Runnable forget) {
+        requireBroadcast();
+        return new Subscription(
+                name, traits, routes, new Following(following.start(), forget, forget, following.progress()));
     }
 
     /** Broadcast only: called after every batch with the positions reached. */
     public Subscription onProgress(Consumer<Positions> progress) {
         requireBroadcast();
-        return new Subscription(name, traits, routes, new Following(following.start(), following.gap(), progress));
+        return new Subscription(
+                name,
+                traits,
+                routes,
+                new Following(following.start(), following.gap(), following.atLatest(), progress));
     }
 
     public String name() {
@@ -200,8 +216,13 @@ public final class Subscription {
     /** A type and its handler, which takes a run of events. */
     record Route<T>(EventType<T> type, Consumer<List<Received<T>>> handler) {}
 
-    /** How a broadcast subscription keeps its place. */
-    record Following(Supplier<Optional<Positions>> start, Runnable gap, Consumer<Positions> progress) {
-        static final Following LATEST = new Following(Optional::empty, () -> {}, positions -> {});
+    /**
+     * How a broadcast subscription keeps its place.
+     *
+     * @param atLatest called when it begins at the latest event, because no earlier position is known
+     */
+    record Following(
+            Supplier<Optional<Positions>> start, Runnable gap, Runnable atLatest, Consumer<Positions> progress) {
+        static final Following LATEST = new Following(Optional::empty, () -> {}, () -> {}, positions -> {});
     }
 }

@@ -105,6 +105,29 @@ class BroadcastTest {
     }
 
     @Test
+    void aNodeThatBeginsAtTheLatestEventIsNotifiedOnceItHasItsPlace() {
+        AtomicInteger forgotten = new AtomicInteger();
+        AtomicInteger attempts = new AtomicInteger();
+        List<Integer> seen = new CopyOnWriteArrayList<>();
+        Subscription following = listening(seen).onMissedEvents(() -> {
+            if (attempts.getAndIncrement() == 0) {
+                throw new IllegalStateException("not yet");
+            }
+            forgotten.incrementAndGet();
+        });
+        try (TestNode other = node().start()) {
+            other.send("anna", Parcel.of("hat", 0));
+            RelayFaultTest.awaitEmptyOutbox(other);
+        }
+        try (TestNode node = node(following).ready()) {
+            assertThat(forgotten).as("once, after a first attempt that failed").hasValue(1);
+            node.send("anna", Parcel.of("hat", 1));
+            await().atMost(TestNode.SOON).untilAsserted(() -> assertThat(seen).containsExactly(1));
+            assertThat(forgotten).hasValue(1);
+        }
+    }
+
+    @Test
     void aFailingEventIsPassedOverAfterItsRetries() {
         List<Integer> seen = new CopyOnWriteArrayList<>();
         Subscription failing = Subscription.broadcast("test.failing").on(Parcel.SENT, received -> {

@@ -128,7 +128,7 @@ public final class Catalog {
     }
 
     /** Grows with every change of a category or a seller; to be read before what is kept is made with their names. */
-    long namesVersion() {
+    public long namesVersion() {
         return categories.changes() + sellers.changes();
     }
 

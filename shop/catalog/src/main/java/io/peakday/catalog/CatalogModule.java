@@ -15,7 +15,6 @@ import io.peakday.identity.DeclaredRole;
 import io.peakday.identity.PermissionModule;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -119,6 +118,6 @@ public class CatalogModule implements CommandLineModule, PermissionModule {
                         received -> catalog.changedElsewhere(received.payload().productId()))
                 .on(CatalogEvents.CATEGORIES_CHANGED, received -> categories.changed())
                 .on(CatalogEvents.SELLER_CHANGED, received -> sellers.changed())
-                .startingAt(Optional::empty, catalog::forgetEverything);
+                .onMissedEvents(catalog::forgetEverything);
     }
 }

@@ -53,6 +53,48 @@ class TwoNodesTest {
         }
     }
 
+    @Test
+    void whatChangedBetweenTheFirstReadOfANodeAndItsFirstEventIsSeen() {
+        Shop here = new Shop(postgres.database());
+        Shop there = new Shop(postgres.anotherNode());
+        EventSettings settings = EventSettings.withPrefix(TestKafka.prefix());
+        try (EventRuntime first = runtime(here, settings);
+                EventRuntime second = runtime(there, settings)) {
+            first.start();
+            assertThat(first.awaitReady(SOON)).isTrue();
+            Product product = here.catalog.create(here.lamp("Seen too early"));
+            UUID variant = product.variants().getFirst().id();
+            assertThat(there.catalog.product(product.id())).contains(product);
+            assertThat(price(there, variant)).isEqualTo(Money.of(4999, "EUR"));
+            there.categories.tree();
+            there.sellers.all();
+
+            Product priced = here.catalog.price(
+                    product.id(), 1, variant, List.of(OfferDraft.of(here.seller.id(), Money.of(10, "EUR"))));
+            UUID made =
+                    here.categories.ensure(List.of(List.of("Made too early"))).getFirst();
+            here.sellers.rename(here.seller.id(), "Renamed too early");
+            await().atMost(SOON).until(() -> waiting(here) == 0);
+            second.start();
+            assertThat(second.awaitReady(SOON)).isTrue();
+
+            assertThat(there.catalog.product(product.id())).contains(priced);
+            assertThat(price(there, variant)).isEqualTo(Money.of(10, "EUR"));
+            assertThat(there.categories.tree().find(made)).isPresent();
+            assertThat(there.sellers.find(here.seller.id()).orElseThrow().name())
+                    .isEqualTo("Renamed too early");
+        }
+    }
+
+    /** Events that no relay has sent yet. */
+    private static long waiting(Shop shop) {
+        return shop.database
+                .sql()
+                .sql("select count(*) from events.outbox")
+                .query(Long.class)
+                .single();
+    }
+
     private static Money price(Shop shop, UUID variant) {
         return shop.catalog.variants(List.of(variant)).get(variant).price();
     }

@@ -19,8 +19,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * <p>Every change is sent as an event to every node, which then forgets the variant. A look-up that is under way when the
  * event arrives may have read the old number: Caffeine's asynchronous cache holds its entry while it loads, so forgetting
  * removes that entry too, and what the late load brings is handed to who asked but not kept. The look-up begins after the
- * change was committed, or is forgotten; either way nothing stale stays. An event lost (a node that joined late) costs at most
- * the time to live.
+ * change was committed, or is forgotten; either way nothing stale stays. Where events may have been missed (a node that joins)
+ * everything is forgotten; without Kafka what another node changes is seen after the time to live.
  */
 final class Availability {
     static final String READ = """
@@ -68,6 +68,10 @@ final class Availability {
 
     void forget(Collection<UUID> variants) {
         cache.synchronous().invalidateAll(variants);
+    }
+
+    void forgetAll() {
+        cache.synchronous().invalidateAll();
     }
 
     /** By the database, each variant asked for. */

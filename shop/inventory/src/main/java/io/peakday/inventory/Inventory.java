@@ -304,6 +304,11 @@ public final class Inventory implements AutoCloseable {
         availability.forget(variantIds);
     }
 
+    /** Others may have changed the stock of any variant. */
+    void forgetAll() {
+        availability.forgetAll();
+    }
+
     private static boolean inTransaction() {
         return TransactionSynchronizationManager.isActualTransactionActive();
     }

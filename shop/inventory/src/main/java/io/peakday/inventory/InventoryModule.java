@@ -101,6 +101,7 @@ public class InventoryModule implements CommandLineModule, PermissionModule {
                         InventoryEvents.STOCK_CHANGED,
                         batch -> inventory.forget(batch.stream()
                                 .map(received -> received.payload().variantId())
-                                .toList()));
+                                .toList()))
+                .onMissedEvents(inventory::forgetAll);
     }
 }

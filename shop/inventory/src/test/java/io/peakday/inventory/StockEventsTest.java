@@ -2,10 +2,17 @@ package io.peakday.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.peakday.engines.Database;
+import io.peakday.events.EventRuntime;
+import io.peakday.events.EventSettings;
 import io.peakday.events.EventsModule;
+import io.peakday.events.Outbox;
 import io.peakday.kernel.Ids;
 import io.peakday.testkit.TestDatabase;
+import io.peakday.testkit.TestKafka;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -135,6 +142,25 @@ class StockEventsTest {
         assertThat(inventory.available(List.of(variant))).containsEntry(variant, 7);
         other.forget(List.of(variant));
         assertThat(other.available(List.of(variant))).containsEntry(variant, 7);
+    }
+
+    @Test
+    void whatChangedBetweenTheFirstReadOfANodeAndItsFirstEventIsSeen() {
+        Inventory other = stage.anotherNode();
+        assertThat(other.available(List.of(variant))).containsEntry(variant, 10);
+        stage.reserve(Ids.next(), variant, 3);
+        appended(); // Its event is over before this node receives any.
+        EventSettings settings = EventSettings.withPrefix(TestKafka.prefix());
+        try (EventRuntime events = new EventRuntime(
+                new Outbox(database, InstantSource.system(), settings),
+                TestKafka.bootstrap(),
+                List.of(InventoryModule.availability(other)),
+                new SimpleMeterRegistry())) {
+            events.start();
+            assertThat(events.awaitReady(Duration.ofSeconds(30))).isTrue();
+
+            assertThat(other.available(List.of(variant))).containsEntry(variant, 7);
+        }
     }
 
     @Test

@@ -37,6 +37,12 @@ public final class ContentVersions {
         home.incrementAndGet();
     }
 
+    /** Others may have changed anything that a page shows. */
+    public void forgetEverything() {
+        everythingChanged();
+        homeChanged();
+    }
+
     /** Grows with every change of the slots of the front page. */
     public long ofHome() {
         return home.get();

@@ -84,7 +84,8 @@ public final class ProductServlet extends HotServlet {
         if (product == null) {
             return null;
         }
-        long version = changes.contentVersions().of(product);
+        // The names of sellers and categories on it change without the product's version.
+        long version = changes.contentVersions().of(product) + catalog.namesVersion();
         if (request.getQueryString() == null) {
             return pages.get(key(product, "", Map.of()), version);
         }

@@ -27,7 +27,8 @@ class ContentVersionsTest {
                 () -> versions.changed(PRODUCT),
                 () -> versions.changed(BLUE),
                 () -> versions.changed(RED),
-                versions::everythingChanged)) {
+                versions::everythingChanged,
+                versions::forgetEverything)) {
             change.run();
             long after = versions.of(product(1, BLUE, RED));
             assertThat(after).isGreaterThan(before);
