@@ -2,7 +2,6 @@ package io.peakday.cart;
 
 import io.peakday.cart.CartEditor.Place;
 import io.peakday.catalog.Catalog;
-import io.peakday.catalog.VariantView;
 import io.peakday.engines.Database;
 import io.peakday.engines.GroupCommit;
 import io.peakday.inventory.Inventory;
@@ -60,12 +59,12 @@ public final class Carts implements AutoCloseable {
             FlashSales sales,
             InstantSource clock,
             CartSettings settings) {
-        this(database, catalog::variants, inventory::available, sales::hold, clock, settings);
+        this(database, KnownVariants.of(catalog), inventory::available, sales::hold, clock, settings);
     }
 
     Carts(
             Database database,
-            Function<Collection<UUID>, Map<UUID, VariantView>> catalog,
+            KnownVariants catalog,
             Function<Collection<UUID>, Map<UUID, Integer>> available,
             BiFunction<UUID, UUID, Optional<Hold>> holds,
             InstantSource clock,
@@ -78,7 +77,7 @@ public final class Carts implements AutoCloseable {
         this.merges = new Merges(database, tables, settings);
         this.pruning = new Pruning(database, tables, settings);
         this.composer = new Composer(catalog, available, this::orderOf, settings.currency());
-        this.checkouts = new Checkouts(database, tables, composer::composeAll, clock);
+        this.checkouts = new Checkouts(database, tables, composer::composeCurrent, clock);
         this.edits = new GroupCommit<>(
                 "cart.edit",
                 database.dataSource(),

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks the catalogue and the stock for what {@link Views} puts together. */
 final class Composer {
-    private final Function<Collection<UUID>, Map<UUID, VariantView>> catalog;
+    private final KnownVariants catalog;
     private final Function<Collection<UUID>, Map<UUID, Integer>> available;
     private final Function<UUID, Optional<UUID>> orders;
     private final Currency currency;
@@ -26,7 +26,7 @@ final class Composer {
      * @param orders what a completed cart became
      */
     Composer(
-            Function<Collection<UUID>, Map<UUID, VariantView>> catalog,
+            KnownVariants catalog,
             Function<Collection<UUID>, Map<UUID, Integer>> available,
             Function<UUID, Optional<UUID>> orders,
             Currency currency) {
@@ -39,22 +39,30 @@ final class Composer {
     /** The price of now; null where the variant is not sold here. */
     @Nullable
     Money price(UUID variantId) {
-        return Views.price(catalog.apply(List.of(variantId)).get(variantId), currency);
+        return Views.price(catalog.remembered(List.of(variantId)).get(variantId), currency);
     }
 
     CartView compose(CartRow cart, List<LineRow> lines) {
-        CartView view = composeAll(List.of(cart), Map.of(cart.id(), lines)).get(cart.id());
+        CartView view = compose(List.of(cart), Map.of(cart.id(), lines), catalog::remembered)
+                .get(cart.id());
         if (view == null) {
             throw new IllegalStateException("made above");
         }
         return view;
     }
 
-    /** Asks once for all the carts. */
-    Map<UUID, CartView> composeAll(Collection<CartRow> carts, Map<UUID, List<LineRow>> lines) {
+    /** By what the database says of their variants, which is asked once for all the carts. */
+    Map<UUID, CartView> composeCurrent(Collection<CartRow> carts, Map<UUID, List<LineRow>> lines) {
+        return compose(carts, lines, catalog::current);
+    }
+
+    private Map<UUID, CartView> compose(
+            Collection<CartRow> carts,
+            Map<UUID, List<LineRow>> lines,
+            Function<Collection<UUID>, Map<UUID, VariantView>> variantsOf) {
         var variants = new HashSet<UUID>();
         carts.forEach(cart -> lines.getOrDefault(cart.id(), List.of()).forEach(line -> variants.add(line.variantId())));
-        Map<UUID, VariantView> known = catalog.apply(variants);
+        Map<UUID, VariantView> known = variantsOf.apply(variants);
         Map<UUID, Integer> there = available.apply(variants);
         Map<UUID, CartView> views = new HashMap<>();
         for (CartRow cart : carts) {

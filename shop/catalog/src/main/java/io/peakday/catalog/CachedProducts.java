@@ -119,6 +119,21 @@ final class CachedProducts {
         return found;
     }
 
+    /** As {@link #variants}, but none of an earlier version than the database has at the time of the call. */
+    Map<UUID, VariantView> currentVariants(Collection<UUID> ids) {
+        Map<UUID, VariantView> known = variants(ids);
+        Map<UUID, ProductRows.Version> present = rows.versions(known.keySet());
+        boolean outdated = false;
+        for (VariantView view : known.values()) {
+            if (!new ProductRows.Version(view.productId(), view.productVersion())
+                    .equals(present.get(view.variantId()))) {
+                freshness.changed(view.productId());
+                outdated = true;
+            }
+        }
+        return outdated ? variants(ids) : known;
+    }
+
     private void load(List<UUID> missing, Instant now, Map<UUID, VariantView> into) {
         Set<UUID> wanted = new HashSet<>(missing);
         long tick = freshness.now();

@@ -89,6 +89,14 @@ public final class Catalog {
         return cached.variants(variantIds);
     }
 
+    /**
+     * As {@link #variants}, compared with the database by one statement: what another node has changed is in it although its event
+     * has not come, and what was remembered of it is forgotten. For what decides; a seller's name may still be the former one.
+     */
+    public Map<UUID, VariantView> currentVariants(Collection<UUID> variantIds) {
+        return cached.currentVariants(variantIds);
+    }
+
     /** Those that exist: SKU to variant id. */
     public Map<String, UUID> variantIds(Collection<String> skus) {
         return rows.variantIds(skus);

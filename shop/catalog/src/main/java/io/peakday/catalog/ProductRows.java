@@ -90,6 +90,32 @@ final class ProductRows {
         });
     }
 
+    /** The present version of the product that a variant belongs to. */
+    record Version(UUID productId, long version) {}
+
+    /** By variant, of those that exist. */
+    Map<UUID, Version> versions(Collection<UUID> variantIds) {
+        if (variantIds.isEmpty()) {
+            return Map.of();
+        }
+        return database.connection(tx -> {
+            try (PreparedStatement query = tx.prepareStatement("""
+                    select v.id, p.id, p.version from catalog.variant v join catalog.product p on p.id = v.product_id
+                     where v.id = any(?)""")) {
+                query.setArray(1, tx.createArrayOf("uuid", variantIds.toArray()));
+                Map<UUID, Version> found = HashMap.newHashMap(variantIds.size());
+                try (ResultSet rows = query.executeQuery()) {
+                    while (rows.next()) {
+                        found.put(
+                                rows.getObject(1, UUID.class),
+                                new Version(rows.getObject(2, UUID.class), rows.getLong(3)));
+                    }
+                }
+                return found;
+            }
+        });
+    }
+
     private List<Product> select(String where, String type, Object... values) {
         if (values.length == 0) {
             return List.of();

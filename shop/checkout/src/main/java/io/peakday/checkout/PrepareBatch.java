@@ -174,6 +174,7 @@ final class PrepareBatch implements GroupCommit.Batch<CheckoutRequest, Prepared>
 
     private Map<CheckoutRequest, CheckoutSnapshot> freeze(
             Map<CheckoutRequest, CartView> locked, Map<UUID, Prepared> decided) {
+        // Locking the carts has compared what is remembered of them with the database.
         Map<UUID, VariantView> variants = catalog.variants(locked.values().stream()
                 .flatMap(cart -> cart.lines().stream())
                 .map(CartLine::variantId)

@@ -141,6 +141,39 @@ class CheckoutTest {
     }
 
     @Test
+    void whatAnotherNodeChangedIsSaidAlthoughItsEventHasNotCome() {
+        UUID lamp = stage.product("Lamp", 1_000, 5);
+        UUID cart = stage.cart(lamp, 1);
+        assertThat(unitPrice(cart)).isEqualTo(Money.of(1_000, "EUR"));
+        Stage other = new Stage(postgres.anotherNode(), clock);
+        raise(other, lamp, 1_200);
+        assertThat(unitPrice(cart)).as("no event has come").isEqualTo(Money.of(1_000, "EUR"));
+
+        var changed = (CheckoutOutcome.Changed) stage.checkout.place(stage.request(cart, Stage.PLAIN_CARD));
+        var total = (CheckoutOutcome.Changed)
+                stage.checkout.place(stage.request(Ids.next(), cart, Stage.PLAIN_CARD, Money.of(1_490, "EUR")));
+
+        assertThat(changed.differences())
+                .containsExactly(new CheckoutOutcome.Difference(
+                        lamp, "Lamp", "price", Money.of(1_000, "EUR"), Money.of(1_200, "EUR")));
+        assertThat(total.newTotal()).isEqualTo(Money.of(1_690, "EUR"));
+        assertThat(unitPrice(cart)).as("shown from now on").isEqualTo(Money.of(1_200, "EUR"));
+
+        var product = other.catalog.variants(List.of(lamp)).get(lamp);
+        other.catalog.unpublish(product.productId(), product.productVersion());
+        var gone = (CheckoutOutcome.OutOfStock)
+                stage.checkout.place(stage.request(Ids.next(), cart, Stage.PLAIN_CARD, Money.of(1_690, "EUR")));
+
+        assertThat(gone.lines()).containsExactly(new CheckoutOutcome.Missing(lamp, "Lamp", 1, 0));
+        assertThat(stage.stockOf(lamp)).isEqualTo("5 on hand, 0 reserved");
+        assertThat(stage.carts.view(cart, CartOwner.guest()).state()).isEqualTo(CartState.OPEN);
+    }
+
+    private Money unitPrice(UUID cart) {
+        return stage.carts.view(cart, CartOwner.guest()).lines().getFirst().unitPrice();
+    }
+
+    @Test
     void aChallengeThatIsAnsweredCompletesTheOrder() {
         UUID lamp = stage.product("Lamp", 1_000, 5);
         var request = stage.request(stage.cart(lamp, 1), "4000000000003220");
@@ -312,6 +345,10 @@ class CheckoutTest {
     }
 
     private void raise(UUID variantId, long cents) {
+        raise(stage, variantId, cents);
+    }
+
+    private static void raise(Stage stage, UUID variantId, long cents) {
         var view = stage.catalog.variants(List.of(variantId)).get(variantId);
         var product = stage.catalog.product(view.productId()).orElseThrow();
         var draft = io.peakday.catalog.ProductDraft.of(product);
