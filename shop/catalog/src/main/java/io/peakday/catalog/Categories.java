@@ -24,6 +24,9 @@ public final class Categories {
     private final Outbox outbox;
     private final Remembered<CategoryTree> tree = new Remembered<>(this::read);
 
+    /** What came of a change, and the version of the tree that this change made or left as it was. */
+    record InTree<T>(T value, long treeVersion) {}
+
     public Categories(Database database, Outbox outbox) {
         this.database = database;
         this.outbox = outbox;
@@ -38,7 +41,11 @@ public final class Categories {
      *     catalog.no-category} (parent), {@code catalog.category-too-deep}
      */
     public Category create(CategoryDraft draft) {
-        return change(null, now -> insert(now, draft));
+        return createInTree(draft).value();
+    }
+
+    InTree<Category> createInTree(CategoryDraft draft) {
+        return inTree(null, now -> insert(now, draft));
     }
 
     /**
@@ -56,7 +63,11 @@ public final class Categories {
      * @throws Failure {@code catalog.version-conflict} if it is not
      */
     public Category update(UUID id, long expectedTreeVersion, CategoryDraft draft) {
-        return change(expectedTreeVersion, now -> update(now, id, draft));
+        return updateInTree(id, expectedTreeVersion, draft).value();
+    }
+
+    InTree<Category> updateInTree(UUID id, long expectedTreeVersion, CategoryDraft draft) {
+        return inTree(expectedTreeVersion, now -> update(now, id, draft));
     }
 
     /** A new name; the slug stays, so that addresses keep working. */
@@ -137,6 +148,10 @@ public final class Categories {
     }
 
     private <T> T change(@Nullable Long expected, Function<CategoryTree, T> work) {
+        return inTree(expected, work).value();
+    }
+
+    private <T> InTree<T> inTree(@Nullable Long expected, Function<CategoryTree, T> work) {
         return database.transact(() -> {
             CategoryTree now = locked();
             if (expected != null && expected != now.version()) {
@@ -147,8 +162,9 @@ public final class Categories {
             // Whether anything was written is seen in the transaction's own eyes.
             if (!read().all().equals(before)) {
                 publish(now.version() + 1);
+                return new InTree<>(result, now.version() + 1);
             }
-            return result;
+            return new InTree<>(result, now.version());
         });
     }
 

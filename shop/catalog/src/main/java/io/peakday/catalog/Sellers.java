@@ -4,6 +4,7 @@ import io.peakday.engines.Database;
 import io.peakday.events.Outbox;
 import io.peakday.kernel.Checks;
 import io.peakday.kernel.Failure;
+import io.peakday.kernel.FieldError;
 import io.peakday.kernel.Ids;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,9 +60,31 @@ public final class Sellers {
 
     /** @throws Failure {@code catalog.invalid-seller}, {@code catalog.no-seller} */
     public Seller rename(UUID id, String name) {
-        Seller present = find(id).orElseThrow(Sellers::unknown);
-        Seller renamed = checked(new Seller(id, present.externalId(), name.strip()));
-        return renamed.equals(present) ? present : save(renamed, "update catalog.seller set name = ? where id = ?");
+        return rename(id, null, name);
+    }
+
+    /**
+     * As {@link #rename(UUID, String)}, by who may believe that the external id can be changed as well. Compared with the row under its
+     * lock: what is remembered may be older.
+     *
+     * @param externalId null or the present one
+     * @throws Failure {@code catalog.invalid-seller} for another external id, too
+     */
+    Seller rename(UUID id, @Nullable String externalId, String name) {
+        return database.transact(() -> {
+            Seller present = locked(id).orElseThrow(Sellers::unknown);
+            if (externalId != null && !externalId.equals(present.externalId())) {
+                throw fixed();
+            }
+            Seller renamed = checked(new Seller(id, present.externalId(), name.strip()));
+            if (!renamed.equals(present)) {
+                return save(renamed, "update catalog.seller set name = ? where id = ?");
+            }
+            if (!present.equals(sellers.get().get(id))) {
+                changed();
+            }
+            return present;
+        });
     }
 
     /** The seller with that external id, registered under that name where it is new. */
@@ -109,6 +132,14 @@ public final class Sellers {
         return seller;
     }
 
+    private Optional<Seller> locked(UUID id) {
+        return database.sql()
+                .sql("select id, external_id, name from catalog.seller where id = ? for update")
+                .param(id)
+                .query((row, n) -> new Seller(row.getObject(1, UUID.class), row.getString(2), row.getString(3)))
+                .optional();
+    }
+
     private Map<UUID, Seller> read() {
         Map<UUID, Seller> found = new LinkedHashMap<>();
         database.sql()
@@ -132,6 +163,12 @@ public final class Sellers {
                 .text("name", seller.name(), 1, Limits.SELLER_NAME)
                 .orThrow("catalog.invalid-seller", "This seller has fields that must be put right.");
         return seller;
+    }
+
+    private static Failure fixed() {
+        String sentence = "The external id of a seller cannot be changed.";
+        return Failure.invalid(
+                "catalog.invalid-seller", sentence, List.of(new FieldError("externalId", "fixed", sentence)));
     }
 
     private static Failure unknown() {

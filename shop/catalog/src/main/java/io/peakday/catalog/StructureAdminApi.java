@@ -71,7 +71,7 @@ class StructureAdminApi {
      * A seller as staff send it.
      *
      * @param externalId the id in the system it comes from, unique, 1 to 200 characters; if absent, a new seller has its own id. It cannot be
-     *     changed: renaming ignores it
+     *     changed: renaming refuses another one than the present
      * @param name for people, 1 to 200 characters; required
      */
     record SellerBody(@Nullable String externalId, @Nullable String name) {}
@@ -109,10 +109,11 @@ class StructureAdminApi {
     @PostMapping("/categories")
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<Category> createCategory(@RequestBody CategoryBody body) {
-        Category category = categories.create(body.draft());
-        return ResponseEntity.created(URI.create("/api/v1/admin/categories/" + category.id()))
-                .eTag(ETags.of(categories.tree().version()))
-                .body(category);
+        Categories.InTree<Category> created = categories.createInTree(body.draft());
+        return ResponseEntity.created(
+                        URI.create("/api/v1/admin/categories/" + created.value().id()))
+                .eTag(ETags.of(created.treeVersion()))
+                .body(created.value());
     }
 
     /**
@@ -138,8 +139,8 @@ class StructureAdminApi {
             @PathVariable UUID id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody CategoryBody body) {
-        Category category = categories.update(id, ETags.expected(ifMatch), body.draft());
-        return ResponseEntity.ok().eTag(ETags.of(categories.tree().version())).body(category);
+        Categories.InTree<Category> updated = categories.updateInTree(id, ETags.expected(ifMatch), body.draft());
+        return ResponseEntity.ok().eTag(ETags.of(updated.treeVersion())).body(updated.value());
     }
 
     /**
@@ -191,17 +192,18 @@ class StructureAdminApi {
     /**
      * Renames a seller.
      *
-     * <p>Only the name is taken from the body. The event {@code seller.changed} follows, unless the name is as it was.
+     * <p>The external id may be left out. The last write wins. The event {@code seller.changed} follows, unless the name is as it was.
      *
      * @param id the seller's id
      * @param body the new name
      * @return the seller as it is now
-     * @throws io.peakday.kernel.Failure {@code catalog.invalid-seller} (400) if the name is missing, too long or has control characters
+     * @throws io.peakday.kernel.Failure {@code catalog.invalid-seller} (400) if the name is missing, too long or has control characters, or the
+     *     external id is another than the seller's
      * @throws io.peakday.kernel.Failure {@code catalog.no-seller} (404) if there is no such seller
      */
     @PutMapping("/sellers/{id}")
     Seller renameSeller(@PathVariable UUID id, @RequestBody SellerBody body) {
-        return sellers.rename(id, Objects.requireNonNullElse(body.name(), ""));
+        return sellers.rename(id, body.externalId(), Objects.requireNonNullElse(body.name(), ""));
     }
 
     /**

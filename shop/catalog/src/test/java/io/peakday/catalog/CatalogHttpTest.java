@@ -97,6 +97,23 @@ class CatalogHttpTest {
     }
 
     @Test
+    void aSellerKeepsItsExternalId() throws Exception {
+        HttpResponse<String> made =
+                send("POST", "/api/v1/admin/sellers", "{\"externalId\": \"kept\", \"name\": \"Before\"}");
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+        String path =
+                "/api/v1/admin/sellers/" + JSON.readTree(made.body()).get("id").stringValue();
+
+        HttpResponse<String> other = send("PUT", path, "{\"externalId\": \"other\", \"name\": \"After\"}");
+        assertThat(other.statusCode()).as(other.body()).isEqualTo(400);
+        assertThat(JSON.readTree(other.body()).at("/fields/0/field").stringValue())
+                .isEqualTo("externalId");
+        HttpResponse<String> same = send("PUT", path, "{\"externalId\": \"kept\", \"name\": \"After\"}");
+        assertThat(same.body()).contains("\"kept\"", "\"After\"");
+        assertThat(send("PUT", path, "{\"name\": \"Later\"}").body()).contains("\"kept\"", "\"Later\"");
+    }
+
+    @Test
     void everyWrongFieldOfABodyIsNamed() throws Exception {
         HttpResponse<String> refused =
                 send("POST", "/api/v1/admin/products", """

@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -89,6 +90,45 @@ class RacesTest {
             return true;
         });
         assertThat(together(work)).doesNotContain(false);
+    }
+
+    @Test
+    void aRenamingToTheNameThatANodeStillRemembersIsAChange() {
+        Seller seller = here.sellers.register(null, "First name");
+        assertThat(there.sellers.find(seller.id())).contains(seller);
+        here.sellers.rename(seller.id(), "Second name");
+        assertThat(there.sellers.find(seller.id())).as("no event has come").contains(seller);
+
+        there.sellers.rename(seller.id(), "First name");
+
+        assertThat(new Shop(postgres.database()).sellers.find(seller.id())).contains(seller);
+        here.sellers.rename(seller.id(), "Third name");
+        there.sellers.rename(seller.id(), "Third name");
+        assertThat(there.sellers.find(seller.id()).orElseThrow().name())
+                .as("what changed nothing was compared with the database all the same")
+                .isEqualTo("Third name");
+    }
+
+    @Test
+    void theTagOfACategoryIsThatOfItsOwnChange() throws Exception {
+        List<Callable<String>> creators = IntStream.range(0, 8)
+                .<Callable<String>>mapToObj(i -> () -> {
+                    Shop shop = i % 2 == 0 ? here : there;
+                    StructureAdminApi api = new StructureAdminApi(shop.categories, shop.sellers, shop.catalog);
+                    List<String> tags = new ArrayList<>();
+                    for (int n = 0; n < 20; n++) {
+                        tags.add(api.createCategory(new StructureAdminApi.CategoryBody(
+                                        null, null, "Tagged " + i + " " + n, null, 0))
+                                .getHeaders()
+                                .getETag());
+                    }
+                    return String.join(" ", tags);
+                })
+                .toList();
+        List<String> tags = together(creators).stream()
+                .flatMap(each -> Stream.of(each.split(" ")))
+                .toList();
+        assertThat(tags).hasSize(160).doesNotHaveDuplicates();
     }
 
     @Test
