@@ -3,7 +3,6 @@ package io.peakday.catalog;
 import io.peakday.identity.Requires;
 import io.peakday.web.ETags;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.net.URI;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -110,8 +109,7 @@ class StructureAdminApi {
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<Category> createCategory(@RequestBody CategoryBody body) {
         Categories.InTree<Category> created = categories.createInTree(body.draft());
-        return ResponseEntity.created(
-                        URI.create("/api/v1/admin/categories/" + created.value().id()))
+        return ResponseEntity.status(HttpStatus.CREATED)
                 .eTag(ETags.of(created.treeVersion()))
                 .body(created.value());
     }
@@ -183,10 +181,8 @@ class StructureAdminApi {
      */
     @PostMapping("/sellers")
     @ResponseStatus(HttpStatus.CREATED)
-    ResponseEntity<Seller> createSeller(@RequestBody SellerBody body) {
-        Seller seller = sellers.register(body.externalId(), Objects.requireNonNullElse(body.name(), ""));
-        return ResponseEntity.created(URI.create("/api/v1/admin/sellers/" + seller.id()))
-                .body(seller);
+    Seller createSeller(@RequestBody SellerBody body) {
+        return sellers.register(body.externalId(), Objects.requireNonNullElse(body.name(), ""));
     }
 
     /**

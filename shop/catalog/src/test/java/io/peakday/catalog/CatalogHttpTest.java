@@ -97,6 +97,16 @@ class CatalogHttpTest {
     }
 
     @Test
+    void whatHasNoAddressToReadItByIsMadeWithoutALocation() throws Exception {
+        for (String list : List.of("/api/v1/admin/categories", "/api/v1/admin/sellers")) {
+            HttpResponse<String> made = send("POST", list, "{\"name\": \"Without an address\"}");
+            assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+            assertThat(made.headers().firstValue("Location")).isEmpty();
+            assertThat(send("GET", list, null).body()).contains(made.body());
+        }
+    }
+
+    @Test
     void aSellerKeepsItsExternalId() throws Exception {
         HttpResponse<String> made =
                 send("POST", "/api/v1/admin/sellers", "{\"externalId\": \"kept\", \"name\": \"Before\"}");
