@@ -126,6 +126,12 @@ public final class Catalog {
         return categories.tree();
     }
 
+    /** The tree as the database has it at the time of the call or later; from then on remembered, too. */
+    public CategoryTree currentCategories() {
+        categories.changed();
+        return categories.tree();
+    }
+
     /** By name. */
     public List<Seller> sellers() {
         return sellers.all();

@@ -1,6 +1,5 @@
 package io.peakday.search;
 
-import io.peakday.catalog.CategoryTree;
 import io.peakday.contracts.OrderEvents;
 import io.peakday.contracts.OrderFacts;
 import io.peakday.engines.Database;
@@ -9,6 +8,7 @@ import io.peakday.events.Subscription;
 import io.peakday.kernel.Failure;
 import io.peakday.search.find.Finder;
 import io.peakday.search.find.Vocabulary;
+import io.peakday.search.follow.CategoryTrees;
 import io.peakday.search.follow.DocumentSource;
 import io.peakday.search.follow.IndexKeeper;
 import io.peakday.search.follow.Sales;
@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -44,7 +43,7 @@ public final class Search implements AutoCloseable {
 
     private static final int SUGGEST_SHARE = 20;
 
-    private final Supplier<CategoryTree> tree;
+    private final CategoryTrees trees;
     private final IndexKeeper keeper;
     private final Finder finder;
     private final Sales sales;
@@ -59,15 +58,17 @@ public final class Search implements AutoCloseable {
             SearchSettings settings,
             Database database,
             DocumentSource source,
-            Supplier<CategoryTree> tree,
+            CategoryTrees trees,
             InstantSource clock) {
-        this.tree = tree;
+        this.trees = trees;
         this.keeper = new IndexKeeper(settings.folder(), TextWeights.DEFAULT, source);
         this.synonyms = new SynonymFile(settings.synonyms());
         this.finder = new Finder(
-                tree, synonyms.read(), Currency.getInstance(settings.currency()).getDefaultFractionDigits());
+                trees::remembered,
+                synonyms.read(),
+                Currency.getInstance(settings.currency()).getDefaultFractionDigits());
         this.sales = new Sales(database, clock);
-        this.feed = new SearchFeed(keeper, sales, tree, clock);
+        this.feed = new SearchFeed(keeper, sales, trees, clock);
         this.popular = new PopularQueries(database, clock);
     }
 
@@ -190,7 +191,7 @@ public final class Search implements AutoCloseable {
             if (snapshot.generation() == suggestionsOf) {
                 return;
             }
-            List<SuggestTable.Entry> entries = new ArrayList<>(Vocabulary.of(snapshot, tree.get()));
+            List<SuggestTable.Entry> entries = new ArrayList<>(Vocabulary.of(snapshot, trees.remembered()));
             popular.top(MAX_POPULAR)
                     .forEach(query -> entries.add(new SuggestTable.Entry(
                             new Suggestion(Suggestion.Kind.QUERY, query.query(), null),

@@ -15,6 +15,7 @@ import io.peakday.reviews.Reviews;
 import io.peakday.reviews.ReviewsModule;
 import io.peakday.search.console.SearchConsole;
 import io.peakday.search.follow.CatalogDocuments;
+import io.peakday.search.follow.CategoryTrees;
 import io.peakday.search.follow.Sales;
 import io.peakday.web.HotServlet;
 import java.time.Duration;
@@ -65,7 +66,7 @@ public class SearchModule implements ModuleDescriptor {
             Reviews reviews,
             InstantSource clock) {
         var source = new CatalogDocuments(catalog, inventory, reviews, new Sales(database, clock), clock);
-        return new Search(settings, database, source, catalog::categories, clock);
+        return new Search(settings, database, source, CategoryTrees.of(catalog), clock);
     }
 
     /** The event runtime is asked for late: it is made of subscriptions itself. */

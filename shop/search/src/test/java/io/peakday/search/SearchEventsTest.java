@@ -3,6 +3,7 @@ package io.peakday.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.peakday.catalog.Attribute;
 import io.peakday.catalog.AttributeValue;
@@ -33,6 +34,7 @@ import io.peakday.reviews.Reviews;
 import io.peakday.reviews.ReviewsModule;
 import io.peakday.reviews.ReviewsSettings;
 import io.peakday.search.follow.CatalogDocuments;
+import io.peakday.search.follow.CategoryTrees;
 import io.peakday.search.follow.Sales;
 import io.peakday.testkit.TestDatabase;
 import io.peakday.testkit.TestKafka;
@@ -43,6 +45,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
@@ -78,21 +81,30 @@ class SearchEventsTest {
     private final class Node implements AutoCloseable {
         final Search search;
         final EventRuntime runtime;
+        final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
         Node(Path index) {
+            this(index, catalog);
+        }
+
+        Node(Path index, Catalog catalog) {
+            this(index, catalog, CategoryTrees.of(catalog));
+        }
+
+        Node(Path index, Catalog catalog, CategoryTrees trees) {
             Sales sales = new Sales(database, clock);
             search = new Search(
                     new SearchSettings(index, null, Duration.ofMillis(250), Duration.ofSeconds(10), "EUR"),
                     database,
                     new CatalogDocuments(catalog, inventory, reviews, sales, clock),
-                    catalog::categories,
+                    trees,
                     clock);
             AtomicReference<EventRuntime> self = new AtomicReference<>();
             runtime = new EventRuntime(
                     outbox,
                     TestKafka.bootstrap(),
                     List.of(search.subscription(topics -> self.get().latest(topics)), search.salesSubscription()),
-                    new SimpleMeterRegistry());
+                    meters);
             self.set(runtime);
             runtime.start();
             assertThat(runtime.awaitReady(Duration.ofSeconds(60))).isTrue();
@@ -237,6 +249,58 @@ class SearchEventsTest {
                             .productId())
                     .isEqualTo(missed.id());
         }
+    }
+
+    @Test
+    void aChangeOfTheCategoriesIsFoundOnANodeWhoseCatalogueLagsBehind() {
+        UUID boats = categories.ensure(List.of(List.of("Marina", "Boats"))).getFirst();
+        publish("Rowing dinghy", boats, "R-" + Ids.next());
+        Database elsewhere = postgres.anotherNode();
+        Catalog lagging = new Catalog(
+                elsewhere,
+                outbox,
+                clock,
+                new Categories(elsewhere, outbox),
+                new Sellers(elsewhere, outbox),
+                CatalogSettings.DEFAULTS);
+        lagging.categories();
+        categories.rename(boats, "Vessels");
+        try (Node node = new Node(folder.resolve("e"), lagging)) {
+            node.await("vessels", result -> result.total() == 1 && result.fallback() == null && result.complete());
+
+            lagging.categories();
+            categories.rename(boats, "Watercraft");
+            node.await("watercraft", result -> result.total() == 1 && result.fallback() == null);
+            assertThat(lagging.categories().find(boats).orElseThrow().name()).isEqualTo("Watercraft");
+        }
+    }
+
+    @Test
+    void aChangeOfTheCategoriesThatCouldNotBeReadForLongIsTriedAgain() {
+        UUID tents = categories.ensure(List.of(List.of("Outdoors", "Tents"))).getFirst();
+        publish("Alpine bivouac", tents, "A-" + Ids.next());
+        AtomicBoolean away = new AtomicBoolean();
+        CategoryTrees trees = () -> {
+            if (away.get()) {
+                throw new IllegalStateException("the database is away");
+            }
+            return catalog.categories();
+        };
+        try (Node node = new Node(folder.resolve("f"), catalog, trees)) {
+            node.await("tents", result -> result.total() == 1 && result.complete());
+            away.set(true);
+            categories.rename(tents, "Shelters");
+            await().atMost(Duration.ofSeconds(60)).until(() -> passedOver(node) > 0);
+            node.search.tidy();
+            away.set(false);
+            node.await("shelters", result -> result.total() == 1 && result.fallback() == null);
+        }
+    }
+
+    private static double passedOver(Node node) {
+        return node.meters.find("peakday.events.dead").counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
     }
 
     @Test

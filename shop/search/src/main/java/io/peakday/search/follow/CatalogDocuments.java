@@ -74,6 +74,8 @@ public final class CatalogDocuments implements DocumentSource {
 
     @Override
     public void stream(Consumer<List<ProductDocument>> batch) {
+        // What is remembered may be older than the events that the index goes on from.
+        catalog.currentCategories();
         catalog.stream(products -> batch.accept(documents(products)));
     }
 

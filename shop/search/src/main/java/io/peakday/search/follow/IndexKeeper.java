@@ -118,6 +118,9 @@ public final class IndexKeeper implements AutoCloseable {
     /** The paths of these categories changed, and the tree is now in that state. */
     synchronized void categoriesChanged(Set<UUID> changed, String state) {
         if (!changed.isEmpty()) {
+            if (rebuild != null) {
+                rebuild.recategorized(changed);
+            }
             serving.refresh();
             try (Snapshot snapshot = serving.snapshot()) {
                 unread.add(snapshot.productsIn(changed));

@@ -2,6 +2,7 @@ package io.peakday.search.follow;
 
 import io.peakday.search.index.ProductDocument;
 import io.peakday.search.index.ProductIndex;
+import io.peakday.search.index.Snapshot;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +18,8 @@ final class Rebuild {
     private final Set<UUID> touched = new HashSet<>();
     /** Variants whose stock changed: their products are read back at the end. */
     private final Set<UUID> restocked = new HashSet<>();
+    /** Categories whose paths changed; likewise. */
+    private final Set<UUID> recategorized = new HashSet<>();
     /** Products whose figures changed; likewise. */
     private final Set<UUID> refigured = new HashSet<>();
 
@@ -41,6 +44,10 @@ final class Rebuild {
         restocked.addAll(variants);
     }
 
+    void recategorized(Collection<UUID> categories) {
+        recategorized.addAll(categories);
+    }
+
     void refigured(UUID product) {
         refigured.add(product);
     }
@@ -61,6 +68,11 @@ final class Rebuild {
     Set<UUID> changed() {
         Set<UUID> changed = new HashSet<>(refigured);
         changed.addAll(index.products(restocked));
+        if (!recategorized.isEmpty()) {
+            try (Snapshot snapshot = index.snapshot()) {
+                changed.addAll(snapshot.productsIn(recategorized));
+            }
+        }
         return changed;
     }
 }

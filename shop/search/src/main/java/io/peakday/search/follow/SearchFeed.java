@@ -24,11 +24,13 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Brings the events of the other modules to the index, and starts rebuilds where events alone do not suffice. */
 public final class SearchFeed {
+    private static final Logger LOG = LoggerFactory.getLogger(SearchFeed.class);
     private static final List<String> TOPICS =
             List.of(CatalogEvents.TOPIC, InventoryEvents.STOCK_CHANGED.topic(), ReviewEvents.RATING_CHANGED.topic());
     /** Changes of sales are looked for so far back, for clocks that differ and transactions that took long. */
@@ -36,16 +38,22 @@ public final class SearchFeed {
 
     private final IndexKeeper keeper;
     private final Sales sales;
-    private final Supplier<CategoryTree> tree;
+    private final CategoryTrees trees;
     private final InstantSource clock;
+    /** Those that the index was brought to, of this version of the tree. */
     private Map<UUID, String> paths = Map.of();
+
+    private long treeReached;
+    /** The version of the tree that the last event has named. */
+    private long treeNamed;
+
     private volatile boolean placed;
     private Instant salesSeen = Instant.EPOCH;
 
-    public SearchFeed(IndexKeeper keeper, Sales sales, Supplier<CategoryTree> tree, InstantSource clock) {
+    public SearchFeed(IndexKeeper keeper, Sales sales, CategoryTrees trees, InstantSource clock) {
         this.keeper = keeper;
         this.sales = sales;
-        this.tree = tree;
+        this.trees = trees;
         this.clock = clock;
     }
 
@@ -62,7 +70,7 @@ public final class SearchFeed {
                                 changed.payload().productId(),
                                 changed.payload().average(),
                                 changed.payload().count()))
-                .startingAt(() -> start(latest), this::rebuild)
+                .startingAt(() -> start(latest), this::missed)
                 .onProgress(positions -> keeper.reached(positions.next()));
     }
 
@@ -71,26 +79,35 @@ public final class SearchFeed {
      * where they ended before the catalogue is read: none can fall between.
      */
     private Optional<Positions> start(Function<Collection<String>, Positions> latest) {
-        CategoryTree now = tree.get();
-        synchronized (this) {
-            paths = paths(now);
-        }
-        String state = state(paths);
-        SortedMap<String, Long> known = keeper.positions();
         placed = true;
-        if (!keeper.outdated() && !known.isEmpty() && !state.equals(keeper.categories())) {
-            keeper.categoriesChanged(Set.of(), state);
-            rebuild(); // Names of categories changed while nobody looked.
-        } else {
-            keeper.categoriesChanged(Set.of(), state);
+        SortedMap<String, Long> known = keeper.positions();
+        boolean goesOn = !keeper.outdated() && !known.isEmpty();
+        Positions next = goesOn ? new Positions(known) : latest.apply(TOPICS);
+        // Read after these positions are known: whatever changes the tree later has its event after them.
+        String state = begin(trees.current());
+        boolean renamed = !state.equals(keeper.categories());
+        keeper.categoriesChanged(Set.of(), state);
+        if (!goesOn) {
+            keeper.reached(next.next());
         }
-        if (!keeper.outdated() && !known.isEmpty()) {
-            return Optional.of(new Positions(known));
+        if (!goesOn || renamed) { // Names of categories changed while nobody looked.
+            rebuild();
         }
-        Positions end = latest.apply(TOPICS);
-        keeper.reached(end.next());
+        return Optional.of(next);
+    }
+
+    private synchronized String begin(CategoryTree tree) {
+        paths = paths(tree);
+        treeReached = tree.version();
+        return state(paths);
+    }
+
+    /** Events are no longer kept, those of the tree may be among them: its next change is compared with nothing. */
+    private void missed() {
+        synchronized (this) {
+            paths = Map.of();
+        }
         rebuild();
-        return Optional.of(end);
     }
 
     private void products(List<Received<ProductChanged>> changed) {
@@ -107,11 +124,22 @@ public final class SearchFeed {
         keeper.stockChanged(latest);
     }
 
-    /** Products hold the names of their categories: those of a renamed or moved one are read back. */
+    /**
+     * Products hold the names of their categories: those of a renamed or moved one are read back. The catalogue of this node may receive
+     * the same event later, or not at all.
+     */
     private synchronized void categories(long version) {
-        CategoryTree newest = tree.get();
-        if (newest.version() < version) {
-            throw new IllegalStateException("the category tree of this node lags behind its events");
+        treeNamed = version;
+        followTree();
+    }
+
+    private void followTree() {
+        CategoryTree newest = trees.remembered();
+        if (newest.version() < treeNamed) {
+            newest = trees.current();
+        }
+        if (newest.version() < treeNamed) {
+            throw new IllegalStateException("the category tree is older than its event");
         }
         Map<UUID, String> now = paths(newest);
         Set<UUID> changed = new HashSet<>();
@@ -120,8 +148,9 @@ public final class SearchFeed {
                 changed.add(id); // A new one too: its products may have come first.
             }
         });
-        paths = now;
         keeper.categoriesChanged(changed, state(now));
+        paths = now;
+        treeReached = newest.version();
     }
 
     private static Map<UUID, String> paths(CategoryTree tree) {
@@ -137,11 +166,22 @@ public final class SearchFeed {
         return Integer.toHexString(paths.hashCode()) + "/" + paths.size();
     }
 
-    /** Tries again what failed before: products that could not be read back, a rebuild that did not come to its end. */
+    /** Tries again what failed before: products and a tree that could not be read back, a rebuild that did not come to its end. */
     public void retry() {
         keeper.retry();
+        retryTree();
         if (placed && keeper.needsAnotherAttempt()) {
             keeper.rebuild();
+        }
+    }
+
+    private synchronized void retryTree() {
+        try {
+            if (treeReached < treeNamed) {
+                followTree();
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("The category tree could not be read back and will be tried again: {}", e.toString());
         }
     }
 

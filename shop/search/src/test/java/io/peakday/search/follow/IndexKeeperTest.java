@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -201,6 +202,26 @@ class IndexKeeperTest {
                 assertThat(hit.priceFrom().minor()).as(hit.title()).isEqualTo(2_000);
                 assertThat(hit.available()).as(hit.title()).isTrue();
             });
+        }
+    }
+
+    @Test
+    void whatARebuildReadBeforeItsCategoryWasRenamedIsReadBack() {
+        for (int i = 0; i < 5; i++) {
+            products.put(product("lamp " + i).price(1_000).build());
+        }
+        Set<UUID> category = Set.of(product("lamp 0").build().content().categoryId());
+        try (IndexKeeper keeper = open()) {
+            products.beforeBatch = () -> {
+                for (int i = 0; i < 5; i++) {
+                    products.put(product("lamp " + i).price(2_000).build());
+                }
+                keeper.categoriesChanged(category, "renamed");
+            };
+            keeper.rebuild();
+            assertThat(find(keeper, "lamp").hits())
+                    .hasSize(5)
+                    .allSatisfy(hit -> assertThat(hit.priceFrom().minor()).isEqualTo(2_000));
         }
     }
 
