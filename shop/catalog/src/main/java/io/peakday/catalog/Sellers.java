@@ -4,7 +4,6 @@ import io.peakday.engines.Database;
 import io.peakday.events.Outbox;
 import io.peakday.kernel.Checks;
 import io.peakday.kernel.Failure;
-import io.peakday.kernel.FieldError;
 import io.peakday.kernel.Ids;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,7 +43,8 @@ public final class Sellers {
      */
     public Seller register(@Nullable String externalId, String name) {
         UUID id = Ids.next();
-        Seller seller = checked(new Seller(id, externalId == null ? id.toString() : externalId, name.strip()));
+        Seller seller =
+                checked(new Checks(), new Seller(id, externalId == null ? id.toString() : externalId, name.strip()));
         try {
             return save(seller, """
                     insert into catalog.seller (name, id, external_id) values (?, ?, ?)""", seller.externalId());
@@ -73,10 +73,13 @@ public final class Sellers {
     Seller rename(UUID id, @Nullable String externalId, String name) {
         return database.transact(() -> {
             Seller present = locked(id).orElseThrow(Sellers::unknown);
-            if (externalId != null && !externalId.equals(present.externalId())) {
-                throw fixed();
-            }
-            Seller renamed = checked(new Seller(id, present.externalId(), name.strip()));
+            Checks checks = new Checks()
+                    .require(
+                            externalId == null || externalId.equals(present.externalId()),
+                            "externalId",
+                            "format",
+                            "The external id of a seller cannot be changed.");
+            Seller renamed = checked(checks, new Seller(id, present.externalId(), name.strip()));
             if (!renamed.equals(present)) {
                 return save(renamed, "update catalog.seller set name = ? where id = ?");
             }
@@ -157,18 +160,11 @@ public final class Sellers {
                 .findFirst();
     }
 
-    private static Seller checked(Seller seller) {
-        new Checks()
-                .text("externalId", seller.externalId(), 1, Limits.EXTERNAL_ID)
+    private static Seller checked(Checks checks, Seller seller) {
+        checks.text("externalId", seller.externalId(), 1, Limits.EXTERNAL_ID)
                 .text("name", seller.name(), 1, Limits.SELLER_NAME)
                 .orThrow("catalog.invalid-seller", "This seller has fields that must be put right.");
         return seller;
-    }
-
-    private static Failure fixed() {
-        String sentence = "The external id of a seller cannot be changed.";
-        return Failure.invalid(
-                "catalog.invalid-seller", sentence, List.of(new FieldError("externalId", "fixed", sentence)));
     }
 
     private static Failure unknown() {
