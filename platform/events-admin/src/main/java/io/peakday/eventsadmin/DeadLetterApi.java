@@ -2,6 +2,7 @@ package io.peakday.eventsadmin;
 
 import io.peakday.events.DeadLetter;
 import io.peakday.events.DeadLetters;
+import io.peakday.events.DeadLetters.Listed;
 import io.peakday.events.DeadLetters.ReplayOutcome;
 import io.peakday.events.DeadLetters.ReplayReport;
 import io.peakday.identity.Requires;
@@ -11,7 +12,6 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -74,10 +74,10 @@ final class DeadLetterApi {
     @GetMapping
     Page<DeadLetter> listDeadLetters(
             @RequestParam(required = false) @Nullable String consumer,
-            @RequestParam(required = false) @Nullable UUID cursor,
+            @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") int limit) {
-        List<DeadLetter> page = letters.list(consumer, cursor, limit);
-        return new Page<>(page, page.size() < limit ? null : page.getLast().id().toString());
+        Listed page = letters.list(consumer, LetterCursors.read(cursor), limit);
+        return new Page<>(page.letters(), LetterCursors.of(page.next()));
     }
 
     /**
@@ -133,28 +133,23 @@ final class DeadLetterApi {
      * Gives up the event of a dead letter.
      *
      * <p>The event is kept with the reason, and not handled any more. If the subscription keeps the order of its events, those that wait
-     * behind it are handled before the answer, in order, until one fails. If one fails, the answer has the status 409 and the same body as
-     * a success, with the outcome {@code still-failing}; the event is given up all the same.
+     * behind it are handled before the answer, in order, until one fails: that one stays a dead letter, and the outcome says so. To give up
+     * an event again that was given up changes nothing, and not its reason either.
      *
      * @param id of the dead letter
      * @param body the reason
-     * @return what was done, with the outcome {@code handled}: {@code handled} counts the events behind it
+     * @return what became of those behind it: {@code handled}, or {@code still-failing} if one of them failed. The event is given up with
+     *     either
      * @throws Failure {@code events.bad-reason} (400) if the reason is missing or too long
-     * @throws Failure {@code events.no-dead-letter} (404) if there is no such dead letter, or it was handled or given up
-     * @throws Failure {@code events.already-ended} (409) if somebody else handled the event or gave it up a moment ago
+     * @throws Failure {@code events.no-dead-letter} (404) if there is no such dead letter, or it was handled
      */
     @PostMapping("/{id}/discard")
     @Requires(EventsAdminPermissions.Names.EVENTS_REPLAY)
-    @ApiResponse(responseCode = "200")
-    @ApiResponse(
-            responseCode = "409",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            schema = @Schema(implementation = Replayed.class)))
-    ResponseEntity<Replayed> discardDeadLetter(@PathVariable UUID id, @RequestBody Discard body) {
-        getDeadLetter(id);
-        return answer(letters.discard(id, body.reason() == null ? "" : body.reason()));
+    Replayed discardDeadLetter(@PathVariable UUID id, @RequestBody Discard body) {
+        return switch (letters.discard(id, body.reason() == null ? "" : body.reason())) {
+            case ReplayOutcome.Gone gone -> throw gone();
+            case ReplayOutcome outcome -> replayed(outcome);
+        };
     }
 
     /**
@@ -174,15 +169,16 @@ final class DeadLetterApi {
     }
 
     private static ResponseEntity<Replayed> answer(ReplayOutcome outcome) {
+        return ResponseEntity.status(outcome instanceof ReplayOutcome.Done ? HttpStatus.OK : HttpStatus.CONFLICT)
+                .body(replayed(outcome));
+    }
+
+    private static Replayed replayed(ReplayOutcome outcome) {
         return switch (outcome) {
-            case ReplayOutcome.Done done -> ResponseEntity.ok(new Replayed("handled", done.handled(), null, null));
+            case ReplayOutcome.Done done -> new Replayed("handled", done.handled(), null, null);
             case ReplayOutcome.StillFailing failing ->
-                ResponseEntity.status(HttpStatus.CONFLICT)
-                        .body(new Replayed(
-                                "still-failing", failing.handled(), failing.deadLetterId(), failing.error()));
-            case ReplayOutcome.WaitsBehind waits ->
-                ResponseEntity.status(HttpStatus.CONFLICT)
-                        .body(new Replayed("waits-behind", 0, waits.deadLetterId(), null));
+                new Replayed("still-failing", failing.handled(), failing.deadLetterId(), failing.error());
+            case ReplayOutcome.WaitsBehind waits -> new Replayed("waits-behind", 0, waits.deadLetterId(), null);
             case ReplayOutcome.Gone gone ->
                 throw Failure.conflict(
                         "events.already-ended", "Somebody else handled this event or gave it up a moment ago.");

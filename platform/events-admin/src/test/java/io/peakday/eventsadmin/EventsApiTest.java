@@ -112,6 +112,53 @@ class EventsApiTest {
     }
 
     @Test
+    void anEventThatIsGivenUpTwiceIsGivenUpOnceAndAFailureBehindItIsNoRefusal() throws Exception {
+        SampleParcels.refuse("a chipped plate");
+        SampleParcels.refuse("a dented pan");
+        SampleParcels.send(node, "plates", "a chipped plate", "a dented pan");
+        await().atMost(SOON).until(() -> letters("plates").size() == 2);
+        String path = LETTERS + "/" + letters("plates").getLast().get("id").asString() + "/discard";
+        String behind = letters("plates").getFirst().get("id").asString();
+
+        JsonNode given = ok(post(path, "{\"reason\":\"Nobody eats from it\"}", operator));
+        assertThat(given.get("outcome").asString()).isEqualTo("still-failing");
+        assertThat(given.get("about").asString()).isEqualTo(behind);
+        JsonNode again = ok(post(path, "{\"reason\":\"Once more\"}", operator));
+        assertThat(again.get("outcome").asString()).isEqualTo("handled");
+        assertThat(again.get("handled").asInt()).isZero();
+        assertThat(letters("plates")).hasSize(1);
+        assertThat(post(LETTERS + "/" + UUID.randomUUID() + "/discard", "{\"reason\":\"Who?\"}", operator)
+                        .statusCode())
+                .isEqualTo(404);
+        SampleParcels.accept("a dented pan");
+        ok(post(LETTERS + "/" + behind + "/replay", "{}", operator));
+        assertThat(post(LETTERS + "/" + behind + "/discard", "{\"reason\":\"Late\"}", operator)
+                        .statusCode())
+                .as("it was handled, and is not given up")
+                .isEqualTo(404);
+    }
+
+    @Test
+    void aPageGoesOnThoughTheLastEventOfTheOneBeforeIsGone() throws Exception {
+        List<String> names = List.of("a thin book", "a thick book", "an old book");
+        names.forEach(SampleParcels::refuse);
+        SampleParcels.send(node, "books", names.toArray(String[]::new));
+        await().atMost(SOON).until(() -> letters("books").size() == 3);
+        String list = LETTERS + "?consumer=" + SampleParcels.CONSUMER + "&limit=1";
+        JsonNode first = ok(get(list, reader));
+        String last = first.get("items").get(0).get("id").asString();
+        ok(post(LETTERS + "/" + last + "/discard", "{\"reason\":\"Read enough\"}", operator));
+        JsonNode second = ok(get(list + "&cursor=" + first.get("next").asString(), reader));
+        assertThat(second.get("items")).hasSize(1);
+        assertThat(second.get("items").get(0).at("/envelope/key").asString()).isEqualTo("books");
+        HttpResponse<String> wrong = get(list + "&cursor=" + last, reader);
+        assertThat(wrong.statusCode()).isEqualTo(400);
+        assertThat(wrong.body()).contains("web.bad-cursor");
+        names.forEach(SampleParcels::accept);
+        ok(post(LETTERS + "/replay?consumer=" + SampleParcels.CONSUMER, null, operator));
+    }
+
+    @Test
     void allDeadLettersOfASubscriptionAreReplayedAtOnce() throws Exception {
         SampleParcels.refuse("a wet coat");
         SampleParcels.refuse("a torn coat");

@@ -38,11 +38,19 @@ final class DeadLetterRows {
     /**
      * A row.
      *
+     * @param position by which they are listed and replayed; the later one has the higher
      * @param payload the bytes as received
      * @param refused whether it was none of this store's events when it came
      */
     @SuppressWarnings("ArrayRecordComponent") // bytes on their way through; never compared
-    record Row(DeadLetter letter, byte[] payload, String topic, int partition, long offset, boolean refused) {}
+    record Row(
+            long position,
+            DeadLetter letter,
+            byte[] payload,
+            String topic,
+            int partition,
+            long offset,
+            boolean refused) {}
 
     void add(
             String consumer,
@@ -159,13 +167,13 @@ final class DeadLetterRows {
         });
     }
 
-    List<Row> page(@Nullable String consumer, @Nullable UUID before, int limit) {
+    /** Newest first, at positions before that one, which a row need not have any more. */
+    List<Row> page(@Nullable String consumer, @Nullable Long before, int limit) {
         return database.sql()
                 .sql("select " + COLUMNS + """
                          from events.dead_letter
                         where (:consumer::text is null or consumer = :consumer)
-                          and (:before::uuid is null
-                               or position < (select position from events.dead_letter where id = :before))
+                          and (:before::bigint is null or position < :before)
                         order by position desc limit :limit""")
                 .param("consumer", consumer)
                 .param("before", before)
@@ -228,6 +236,14 @@ final class DeadLetterRows {
                 .param("consumer", consumer)
                 .query((rows, index) -> rows.getObject(1, UUID.class))
                 .list();
+    }
+
+    boolean isDiscarded(UUID id) {
+        return database.sql()
+                .sql("select exists (select from events.discarded where id = :id)")
+                .param("id", id)
+                .query(Boolean.class)
+                .single();
     }
 
     void delete(UUID id) {
@@ -306,7 +322,7 @@ final class DeadLetterRows {
                 rows.getInt("attempts"),
                 DeadLetter.State.valueOf(rows.getString("state")),
                 SqlTime.instant(rows, "since"));
-        return new Row(letter, payload, topic, partition, offset, claimed != null);
+        return new Row(rows.getLong("position"), letter, payload, topic, partition, offset, claimed != null);
     }
 
     /** PostgreSQL's text cannot hold NUL, which a corrupt record may contain. */

@@ -47,16 +47,23 @@ public final class DeadLetters {
      * Newest first.
      *
      * @param consumer only of this subscription, or null for all
-     * @param before only older than this dead letter (the last one of the page before), or null for the first page
+     * @param before where the page before ended ({@link Listed#next}), or null for the first page
      * @param limit 1 to 200
      */
-    public List<DeadLetter> list(@Nullable String consumer, @Nullable UUID before, int limit) {
+    public Listed list(@Nullable String consumer, @Nullable Long before, int limit) {
         new Checks()
                 .range("limit", limit, 1, MAX_PAGE)
                 .orThrow("events.bad-page", "This page of dead letters cannot be shown.");
-        return rows.page(consumer, before, limit).stream()
-                .map(row -> row.letter().withoutSecrets())
-                .toList();
+        List<Row> found = rows.page(consumer, before, limit + 1);
+        List<Row> page = found.subList(0, Math.min(limit, found.size()));
+        return new Listed(
+                page.stream().map(row -> row.letter().withoutSecrets()).toList(),
+                found.size() > limit ? page.getLast().position() : null);
+    }
+
+    /** Where a dead letter is in the list, to go on after it; empty if there is no such dead letter (any more). */
+    public Optional<Long> position(UUID id) {
+        return rows.find(id).map(Row::position);
     }
 
     public Optional<DeadLetter> get(UUID id) {
@@ -112,7 +119,8 @@ public final class DeadLetters {
     }
 
     /**
-     * Gives an event up, and keeps it with the reason. What was parked behind it is handled then, as by {@link #replay}.
+     * Gives an event up, and keeps it with the reason. What was parked behind it is handled then, as by {@link #replay}. One that was
+     * given up before stays so, with the reason of then: that is {@link ReplayOutcome.Done} too.
      *
      * @param reason 1 to 500 characters
      */
@@ -126,7 +134,7 @@ public final class DeadLetters {
             return row;
         });
         if (discarded.isEmpty()) {
-            return new ReplayOutcome.Gone();
+            return rows.isDiscarded(id) ? new ReplayOutcome.Done(0) : new ReplayOutcome.Gone();
         }
         DeadLetter letter = discarded.get().letter();
         Subscription subscription = subscriptions.get(letter.consumer());
@@ -220,6 +228,17 @@ public final class DeadLetters {
                     "events.unknown-consumer", "This program has no subscription \"" + consumer + "\" to replay for.");
         }
         return subscription;
+    }
+
+    /**
+     * A page of the list.
+     *
+     * @param next where the following page goes on, whatever becomes of these meanwhile; null on the last page
+     */
+    public record Listed(List<DeadLetter> letters, @Nullable Long next) {
+        public Listed {
+            letters = List.copyOf(letters);
+        }
     }
 
     /** What became of a replay. */

@@ -78,7 +78,7 @@ class DaysTest {
             send(node, id);
             send(node, id);
             await().atMost(TestNode.SOON).until(() -> !node.deadLetters.counts().isEmpty());
-            DeadLetter letter = node.deadLetters.list(null, null, 10).getFirst();
+            DeadLetter letter = node.deadLetters.list(null, null, 10).letters().getFirst();
             assertThat(letter.error()).contains("may have been handled before");
             assertThat(delivery.count()).isZero();
             assertThat(node.deadLetters.replay(letter.id())).isEqualTo(new DeadLetters.ReplayOutcome.Done(1));

@@ -37,7 +37,8 @@ class DeadLetterSecretsTest {
         try (TestNode node = new TestNode(postgres.database(), TestKafka.bootstrap(), settings, subscription).ready()) {
             node.database.run(() -> node.outbox.append(INVITED, "ann", ann));
             await().atMost(TestNode.SOON).until(() -> node.deadLetters.counts().containsKey("test.secrets"));
-            DeadLetter listed = node.deadLetters.list("test.secrets", null, 1).getFirst();
+            DeadLetter listed =
+                    node.deadLetters.list("test.secrets", null, 1).letters().getFirst();
             DeadLetter shown = node.deadLetters.get(listed.id()).orElseThrow();
             assertThat(listed.toString() + shown).contains("Ann", "•••").doesNotContain(TOKEN);
             assertThat(shown.stack()).contains("DeadLetterSecretsTest");

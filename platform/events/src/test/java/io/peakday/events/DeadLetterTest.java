@@ -46,7 +46,8 @@ class DeadLetterTest {
             assertThat(delivery.numbers("key-3")).containsExactly(0, 1, 2, 3, 4);
             assertThat(delivery.numbers("key-4")).hasSize(50);
             await().atMost(TestNode.SOON).until(() -> Map.of("test.poison", 45L).equals(node.deadLetters.counts()));
-            DeadLetter head = node.deadLetters.list("test.poison", null, 200).getLast();
+            DeadLetter head =
+                    node.deadLetters.list("test.poison", null, 200).letters().getLast();
             assertThat(head.state()).isEqualTo(DeadLetter.State.DEAD);
             assertThat(head.error()).isEqualTo("IllegalStateException: I do not like key-3/5");
             assertThat(head.stack()).contains("DeadLetterTest");
@@ -91,7 +92,7 @@ class DeadLetterTest {
                 node.send("anna", Parcel.of("hat", number));
             }
             await().atMost(TestNode.SOON).until(() -> Map.of("test.discard", 3L).equals(node.deadLetters.counts()));
-            List<DeadLetter> letters = node.deadLetters.list(null, null, 10);
+            List<DeadLetter> letters = node.deadLetters.list(null, null, 10).letters();
             assertThat(node.deadLetters.replay(letters.getFirst().id()))
                     .isEqualTo(new ReplayOutcome.WaitsBehind(letters.getLast().id()));
             assertThatThrownBy(() -> node.deadLetters.discard(letters.getLast().id(), " "))
@@ -119,7 +120,8 @@ class DeadLetterTest {
                 node.send("anna", Parcel.of("hat", number));
             }
             await().atMost(TestNode.SOON).until(() -> Map.of("test.race", 50L).equals(node.deadLetters.counts()));
-            UUID head = node.deadLetters.list(null, null, 200).getLast().id();
+            UUID head =
+                    node.deadLetters.list(null, null, 200).letters().getLast().id();
             poison.clear();
             Future<?> sending = threads.submit(() -> {
                 for (int number = 50; number < 150; number++) {
@@ -184,7 +186,7 @@ class DeadLetterTest {
             node.send("anna", Parcel.of("hat", 1));
             delivery.awaitCount(2);
             await().atMost(TestNode.SOON).until(() -> Map.of("test.damaged", 2L).equals(node.deadLetters.counts()));
-            assertThat(node.deadLetters.list("test.damaged", null, 10))
+            assertThat(node.deadLetters.list("test.damaged", null, 10).letters())
                     .extracting(DeadLetter::error)
                     .allMatch(error -> error.equals(Admission.UNSIGNED));
             assertThat(delivery.numbers("bert")).isEmpty();
@@ -200,13 +202,16 @@ class DeadLetterTest {
                 node.send("anna", Parcel.of("hat", number));
             }
             await().atMost(TestNode.SOON).until(() -> Map.of("test.pages", 5L).equals(node.deadLetters.counts()));
-            List<DeadLetter> first = node.deadLetters.list(null, null, 3);
-            List<DeadLetter> second =
-                    node.deadLetters.list(null, first.getLast().id(), 3);
-            assertThat(first).hasSize(3);
-            assertThat(second).hasSize(2);
-            assertThat(node.deadLetters.get(second.getLast().id())).contains(second.getLast());
-            assertThat(node.deadLetters.list("test.other", null, 3)).isEmpty();
+            DeadLetters.Listed first = node.deadLetters.list(null, null, 3);
+            DeadLetters.Listed second = node.deadLetters.list(null, first.next(), 3);
+            assertThat(first.letters()).hasSize(3);
+            assertThat(second.letters()).hasSize(2);
+            assertThat(second.next()).isNull();
+            assertThat(node.deadLetters.get(second.letters().getLast().id()))
+                    .contains(second.letters().getLast());
+            node.deadLetters.discard(first.letters().getLast().id(), "gone before the next page is read");
+            assertThat(node.deadLetters.list(null, first.next(), 3)).isEqualTo(second);
+            assertThat(node.deadLetters.list("test.other", null, 3).letters()).isEmpty();
         }
     }
 

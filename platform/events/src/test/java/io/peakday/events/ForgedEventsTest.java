@@ -55,7 +55,7 @@ class ForgedEventsTest {
             await().atMost(TestNode.SOON)
                     .until(() ->
                             Long.valueOf(7).equals(node.deadLetters.counts().get("test.forged")));
-            List<DeadLetter> letters = node.deadLetters.list(null, null, 100);
+            List<DeadLetter> letters = node.deadLetters.list(null, null, 100).letters();
             assertThat(letters)
                     .hasSize(7)
                     .allSatisfy(letter -> assertThat(letter.error()).startsWith("Refused: "))
@@ -73,7 +73,10 @@ class ForgedEventsTest {
             send(node.outbox.signing().signed("parcels", envelope(claimed, "anna", 1), payload(1)), 1);
             delivery.awaitCount(2);
             letters.forEach(letter -> node.deadLetters.discard(letter.id(), "forged"));
-            node.deadLetters.list(null, null, 100).forEach(letter -> node.deadLetters.discard(letter.id(), "forged"));
+            node.deadLetters
+                    .list(null, null, 100)
+                    .letters()
+                    .forEach(letter -> node.deadLetters.discard(letter.id(), "forged"));
             measured(node);
             assertThat(node.runtime().trouble()).isNull();
         }
@@ -121,7 +124,8 @@ class ForgedEventsTest {
             assertThat(delivery.count()).isZero();
 
             // Nor is a dead letter that somebody wrote.
-            UUID letter = node.deadLetters.list(null, null, 1).getFirst().id();
+            UUID letter =
+                    node.deadLetters.list(null, null, 1).letters().getFirst().id();
             postgres.database()
                     .sql()
                     .sql("update events.dead_letter set claimed_id = null where id = ?")

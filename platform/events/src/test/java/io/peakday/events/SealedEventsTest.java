@@ -137,7 +137,7 @@ class SealedEventsTest {
 
         node.database.run(() -> node.outbox.shred(List.of(finn)));
 
-        assertThat(node.deadLetters.list("test.old", null, 10))
+        assertThat(node.deadLetters.list("test.old", null, 10).letters())
                 .extracting(DeadLetter::payload, DeadLetter::error, DeadLetter::stack)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple("{\"sealed\":\"AAAA\"}", "Erased", ""));
     }

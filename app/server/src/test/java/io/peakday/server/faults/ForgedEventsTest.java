@@ -94,7 +94,7 @@ class ForgedEventsTest {
     }
 
     private List<DeadLetter> refused() {
-        return letters.list(null, null, 200).stream()
+        return letters.list(null, null, 200).letters().stream()
                 .filter(letter -> letter.error().contains("Refused: "))
                 .toList();
     }

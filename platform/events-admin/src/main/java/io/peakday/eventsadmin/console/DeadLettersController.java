@@ -7,15 +7,16 @@ import io.peakday.consolekit.Query;
 import io.peakday.consolekit.Refusal;
 import io.peakday.events.DeadLetter;
 import io.peakday.events.DeadLetters;
+import io.peakday.events.DeadLetters.Listed;
 import io.peakday.events.DeadLetters.ReplayOutcome;
 import io.peakday.events.DeadLetters.ReplayReport;
 import io.peakday.events.EventRuntime;
 import io.peakday.events.Replays;
 import io.peakday.events.SubscriptionStatus;
 import io.peakday.eventsadmin.EventsAdminPermissions;
+import io.peakday.eventsadmin.LetterCursors;
 import io.peakday.identity.Requires;
 import io.peakday.kernel.Failure;
-import io.peakday.kernel.Ids;
 import io.peakday.ui.Html;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
@@ -151,6 +152,12 @@ public final class DeadLettersController {
             return switch (work.get()) {
                 case ReplayOutcome.Done(int handled) ->
                     Html.see("/console/dead-letters?done=" + done + "&n=" + handled);
+                case ReplayOutcome.StillFailing failing
+                when !failing.deadLetterId().equals(id) ->
+                    list(
+                            request,
+                            HttpStatus.CONFLICT,
+                            "That is done, but an event behind it failed again: " + failing.error());
                 case ReplayOutcome.StillFailing failing ->
                     one(
                             letters.get(id).orElse(letter),
@@ -178,9 +185,8 @@ public final class DeadLettersController {
                 .with("consumer", request.getParameter("consumer"))
                 .with("cursor", request.getParameter("cursor"));
         String consumer = query.value("consumer");
-        UUID before = Ids.parse(query.value("cursor")).orElse(null);
-        List<DeadLetter> page = letters.list(consumer.isEmpty() ? null : consumer, before, PAGE);
-        String next = page.size() < PAGE ? null : page.getLast().id().toString();
+        Listed page =
+                letters.list(consumer.isEmpty() ? null : consumer, LetterCursors.read(query.value("cursor")), PAGE);
         Frame frame = context.frame(request, "events", "Dead letters").problem(problem);
         return html.page(
                 status,
@@ -189,8 +195,8 @@ public final class DeadLettersController {
                         frame,
                         query,
                         new TreeMap<>(letters.counts()),
-                        page,
-                        next,
+                        page.letters(),
+                        LetterCursors.of(page.next()),
                         events.subscriptions().stream()
                                 .filter(SubscriptionStatus::degraded)
                                 .toList(),

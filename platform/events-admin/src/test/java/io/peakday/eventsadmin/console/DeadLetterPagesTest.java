@@ -151,7 +151,7 @@ class DeadLetterPagesTest {
         return PAGES + "/"
                 + await().atMost(SOON)
                         .until(
-                                () -> letters.list(SampleParcels.CONSUMER, null, 50).stream()
+                                () -> letters.list(SampleParcels.CONSUMER, null, 50).letters().stream()
                                         .filter(letter ->
                                                 letter.envelope().key().equals(name))
                                         .map(DeadLetter::id)

@@ -53,6 +53,13 @@ public final class EventsCommand extends CommandGroup {
                         "events.bad-id", "'" + text + "' is not the id of a dead letter; 'events list' shows them."));
     }
 
+    private static long position(DeadLetters letters, String text) {
+        return letters.position(id(text))
+                .orElseThrow(() -> Failure.invalid(
+                        "events.bad-id",
+                        "'" + text + "' is no dead letter any more; go on after another that 'events list' shows."));
+    }
+
     private static Instant time(String text) {
         try {
             return text.length() == 10
@@ -118,7 +125,8 @@ public final class EventsCommand extends CommandGroup {
         public Integer call() {
             try (OpenStore opened = store.open()) {
                 DeadLetters letters = opened.bean(DeadLetters.class);
-                List<DeadLetter> page = letters.list(consumer, before == null ? null : id(before), limit);
+                List<DeadLetter> page = letters.list(consumer, before == null ? null : position(letters, before), limit)
+                        .letters();
                 listing.print(
                         terminal,
                         page,
