@@ -113,8 +113,8 @@ public class CustomersModule implements CommandLineModule, PermissionModule {
     }
 
     @Bean
-    StaffPrivacy staffPrivacy(Erasures erasures, PersonalExport export, Audit audit) {
-        return new StaffPrivacy(erasures, export, audit);
+    StaffPrivacy staffPrivacy(Database database, Erasures erasures, PersonalExport export, Audit audit) {
+        return new StaffPrivacy(database, erasures, export, audit);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package io.peakday.customers;
 
 import io.peakday.audit.Audit;
+import io.peakday.engines.Database;
 import java.util.Map;
 import java.util.UUID;
 
@@ -18,23 +19,40 @@ public final class StaffPrivacy {
         MISTAKE
     }
 
+    private final Database database;
     private final Erasures erasures;
     private final PersonalExport export;
     private final Audit audit;
 
-    StaffPrivacy(Erasures erasures, PersonalExport export, Audit audit) {
+    StaffPrivacy(Database database, Erasures erasures, PersonalExport export, Audit audit) {
+        this.database = database;
         this.erasures = erasures;
         this.export = export;
         this.audit = audit;
     }
 
+    /**
+     * Erases a customer; that it was done is in the audit log if and only if it was.
+     *
+     * @throws io.peakday.kernel.Failure {@code identity.no-customer}
+     */
     public ErasureReport erase(UUID customerId, Reason reason) {
-        audit.append("privacy.erased", "customer:" + customerId, Map.of("reason", reason.name()));
-        return erasures.customer(customerId);
+        return database.transact(() -> {
+            ErasureReport report = erasures.customer(customerId);
+            audit.append("privacy.erased", "customer:" + customerId, Map.of("reason", reason.name()));
+            return report;
+        });
     }
 
+    /**
+     * Everything that is kept about a customer. It is in the audit log before the first of it is handed out; of somebody whom there is
+     * not, nothing is.
+     *
+     * @throws io.peakday.kernel.Failure {@code identity.no-customer}
+     */
     public Map<String, Object> export(UUID customerId) {
+        Map<String, Object> made = export.of(customerId);
         audit.append("privacy.exported", "customer:" + customerId, Map.of());
-        return export.of(customerId);
+        return made;
     }
 }

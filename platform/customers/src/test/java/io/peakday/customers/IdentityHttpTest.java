@@ -231,6 +231,32 @@ class IdentityHttpTest {
     }
 
     @Test
+    void anErasureAndAnExportAreAuditedIfTheyWereDone() throws Exception {
+        Audit audit = node.bean(Audit.class);
+        String owner = staff(Role.OWNER);
+        String reason = "{\"reason\":\"ORDER\"}";
+        UUID nobody = UUID.randomUUID();
+        for (String what : List.of("erasure", "export")) {
+            assertThat(node.post("/api/v1/admin/customers/" + nobody + "/" + what, reason, "Cookie", owner)
+                            .statusCode())
+                    .as(what)
+                    .isEqualTo(404);
+        }
+        assertThat(audit.page(null, "customer:" + nobody, null, 9).items()).isEmpty();
+
+        UUID somebody = ((Registration.Registered)
+                        node.bean(Customers.class).register(email(), "A", PASSWORD, null, Facades.HOME))
+                .session()
+                .id();
+        for (String what : List.of("export", "erasure", "erasure")) {
+            node.post("/api/v1/admin/customers/" + somebody + "/" + what, reason, "Cookie", owner);
+        }
+        assertThat(audit.page(null, "customer:" + somebody, null, 9).items())
+                .extracting(AuditEntry::action)
+                .containsExactly("privacy.erased", "privacy.exported");
+    }
+
+    @Test
     void theAdministrationNeedsThePermission() throws Exception {
         String customer = cookie(register(email()), SessionCookies.CUSTOMER);
         for (String path : List.of("customers", "staff", "api-keys", "audit", "forgotten")) {
