@@ -138,18 +138,22 @@ public final class MailQueue {
     }
 
     /**
-     * Queues a mail that was given up once more.
+     * Queues a mail that was given up once more; false if there is no such mail (any more).
      *
      * @throws Failure {@code notify.not-failed} unless it was given up
      */
-    public void retry(UUID id) {
+    public boolean retry(UUID id) {
         int changed = database.sql().sql("""
                         update notify.outgoing set state = 'QUEUED', attempts = 0, due_at = clock_timestamp()
                         where id = :id and state = 'FAILED'""").param("id", id).update();
         if (changed == 0) {
+            if (get(id).isEmpty()) {
+                return false;
+            }
             throw Failure.conflict("notify.not-failed", "This mail has not been given up; there is nothing to repeat.");
         }
         database.afterCommit(() -> listeners.forEach(Runnable::run));
+        return true;
     }
 
     void onEnqueued(Runnable listener) {

@@ -282,6 +282,7 @@ class MailQueueTest {
         queue.retry(failed.id());
         assertThat(queue.get(failed.id()).orElseThrow().state()).isEqualTo(State.QUEUED);
         assertThatThrownBy(() -> queue.retry(failed.id())).isInstanceOf(Failure.class);
+        assertThat(queue.retry(UUID.randomUUID())).isFalse();
     }
 
     @Test

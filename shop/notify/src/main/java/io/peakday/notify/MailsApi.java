@@ -134,13 +134,16 @@ class MailsApi {
      * <p>Its attempts are counted anew.
      *
      * @param id the mail's id in the queue
-     * @throws Failure {@code notify.not-failed} (409) if the mail was not given up, or there is no such mail
+     * @throws Failure {@code notify.not-found} (404) if there is no such mail
+     * @throws Failure {@code notify.not-failed} (409) if the mail was not given up
      */
     @PostMapping("/mails/{id}/retry")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Requires(EventsAdminPermissions.Names.EVENTS_REPLAY)
     void retryOutgoingMail(@PathVariable UUID id) {
-        queue.retry(id);
+        if (!queue.retry(id)) {
+            throw notFound();
+        }
     }
 
     private static State state(String state) {
