@@ -13,6 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 class SignaturesTest {
     private static final byte[] CONTENT = {1, 2, 3};
@@ -28,6 +29,20 @@ class SignaturesTest {
                 .contains(CONTENT);
         assertThat(new Signatures(postgres.anotherNode(), "other").open(text, CONTENT.length))
                 .isEmpty();
+    }
+
+    @Test
+    void aKeyThatThereIsIsReadOnTheConnectionOfTheTransaction() {
+        String text = new Signatures(postgres.database(), "frugal").sign(CONTENT);
+        SingleConnectionDataSource only =
+                new SingleConnectionDataSource(postgres.url(), postgres.user(), postgres.password(), false);
+        try {
+            Database alone = new Database(only);
+            Signatures fresh = new Signatures(alone, "frugal");
+            assertThat(alone.transact(() -> fresh.open(text, CONTENT.length))).contains(CONTENT);
+        } finally {
+            only.destroy();
+        }
     }
 
     @Test

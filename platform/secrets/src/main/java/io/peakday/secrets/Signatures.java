@@ -161,14 +161,20 @@ public final class Signatures {
         }
     }
 
-    /** On a connection of its own: a key made in a transaction of the caller's that comes to nothing would be this node's alone. */
+    /**
+     * On the connection of the caller's transaction, if there is one: who waits for a second one holds the first, and with it perhaps what
+     * the others wait for.
+     */
     private Keys read() {
+        return database.connection(present -> Optional.ofNullable(read(present)))
+                .orElseGet(this::makeAndRead);
+    }
+
+    /** On a connection of its own: a key made in a transaction of the caller's that comes to nothing would be this node's alone. */
+    private Keys makeAndRead() {
         return database.ownConnection(own -> {
+            make(own);
             Keys keys = read(own);
-            if (keys == null) {
-                make(own);
-                keys = read(own);
-            }
             if (keys == null) {
                 throw new IllegalStateException("the key " + name + " was made and is not there");
             }
