@@ -2,7 +2,6 @@ package io.peakday.identity;
 
 import io.peakday.identity.Budgets.Budget;
 import io.peakday.kernel.Failure;
-import io.peakday.kernel.Fault;
 import io.peakday.secrets.PasswordHashing;
 import java.time.Duration;
 import java.util.List;
@@ -64,12 +63,7 @@ public final class PasswordGuesses {
         Duration wait = budgets.take(counted);
         if (wait.isPositive()) {
             long minutes = Math.max(1, (wait.toSeconds() + 59) / 60);
-            throw new Failure(
-                    Fault.TOO_MANY,
-                    "identity.throttled",
-                    reason + " Wait " + minutes + " min, " + instead + ".",
-                    List.of(),
-                    null);
+            throw Failure.tooMany("identity.throttled", reason + " Wait " + minutes + " min, " + instead + ".", wait);
         }
     }
 }

@@ -1,7 +1,9 @@
 package io.peakday.kernel;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +20,23 @@ public final class Failure extends RuntimeException {
     private final String code;
     private final Fault fault;
     private final List<FieldError> fields;
+    private final @Nullable Duration retryAfter;
 
     /**
      * @param code stable, lower case, dotted by module: {@code cart.line-limit}
      * @param fields every wrong field at once; empty where the input as a whole is meant
      */
     public Failure(Fault fault, String code, String message, List<FieldError> fields, @Nullable Throwable cause) {
+        this(fault, code, message, fields, cause, null);
+    }
+
+    private Failure(
+            Fault fault,
+            String code,
+            String message,
+            List<FieldError> fields,
+            @Nullable Throwable cause,
+            @Nullable Duration retryAfter) {
         super(Objects.requireNonNull(message), cause);
         if (!CODE.matcher(code).matches()) {
             throw new IllegalArgumentException("not an error code: " + code);
@@ -31,6 +44,7 @@ public final class Failure extends RuntimeException {
         this.code = code;
         this.fault = fault;
         this.fields = List.copyOf(fields);
+        this.retryAfter = retryAfter;
     }
 
     public static Failure invalid(String code, String message) {
@@ -47,6 +61,11 @@ public final class Failure extends RuntimeException {
 
     public static Failure conflict(String code, String message) {
         return new Failure(Fault.CONFLICT, code, message, List.of(), null);
+    }
+
+    /** @param retryAfter when the same request may succeed: the caller is told */
+    public static Failure tooMany(String code, String message, Duration retryAfter) {
+        return new Failure(Fault.TOO_MANY, code, message, List.of(), null, retryAfter);
     }
 
     public static Failure forbidden(String code, String message) {
@@ -71,6 +90,11 @@ public final class Failure extends RuntimeException {
 
     public List<FieldError> fields() {
         return fields;
+    }
+
+    /** When the same request may succeed, where that is known. */
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
     }
 
     /** The plain sentence. */

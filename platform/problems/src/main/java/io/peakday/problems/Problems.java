@@ -76,6 +76,10 @@ public final class Problems {
                         }
                     }));
         }
+        failure.retryAfter()
+                .ifPresent(wait -> response.setHeader(
+                        HttpHeaders.RETRY_AFTER,
+                        Long.toString(Math.max(1, wait.plusMillis(999).toSeconds()))));
         write(request, response, problem);
     }
 

@@ -3,7 +3,9 @@ package io.peakday.ui;
 import gg.jte.Content;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -27,11 +29,24 @@ public final class Html {
         return page(HttpStatus.OK, template, view);
     }
 
+    /** A page that says too much is asked for, or something is away, has {@code Retry-After}: a second, unless another time is known. */
     public ResponseEntity<byte[]> page(HttpStatus status, String template, Object view) {
-        return ResponseEntity.status(status)
-                .contentType(TYPE)
-                .cacheControl(CacheControl.noStore())
-                .body(templates.render(template, view));
+        ResponseEntity.BodyBuilder page =
+                ResponseEntity.status(status).contentType(TYPE).cacheControl(CacheControl.noStore());
+        if (status == HttpStatus.TOO_MANY_REQUESTS || status == HttpStatus.SERVICE_UNAVAILABLE) {
+            page.header(HttpHeaders.RETRY_AFTER, "1");
+        }
+        return page.body(templates.render(template, view));
+    }
+
+    /** The same answer, saying that it may be another one after this time. */
+    public static ResponseEntity<byte[]> retryAfter(Duration wait, ResponseEntity<byte[]> page) {
+        HttpHeaders headers = new HttpHeaders();
+        headers.putAll(page.getHeaders());
+        headers.set(
+                HttpHeaders.RETRY_AFTER,
+                Long.toString(Math.max(1, wait.plusMillis(999).toSeconds())));
+        return ResponseEntity.status(page.getStatusCode()).headers(headers).body(page.getBody());
     }
 
     /** A part of another page, rendered at once. */

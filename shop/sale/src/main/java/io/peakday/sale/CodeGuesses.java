@@ -6,7 +6,6 @@ import io.peakday.engines.Database;
 import io.peakday.identity.Budgets;
 import io.peakday.identity.Budgets.Budget;
 import io.peakday.kernel.Failure;
-import io.peakday.kernel.Fault;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.List;
@@ -59,11 +58,7 @@ final class CodeGuesses {
     }
 
     private static Failure refused() {
-        return new Failure(
-                Fault.TOO_MANY,
-                "sale.too-many-codes",
-                "You have tried too many wrong codes; please try again in an hour.",
-                List.of(),
-                null);
+        return Failure.tooMany(
+                "sale.too-many-codes", "You have tried too many wrong codes; please try again in an hour.", WINDOW);
     }
 }

@@ -112,7 +112,8 @@ public final class ProfileController {
             erased = customers.deleted(me.id(), me.sessionId(), deletePassword);
         } catch (Failure failure) {
             Form form = Form.of(Map.of("name", me.name())).problem(failure.detail());
-            return show(HttpStatus.TOO_MANY_REQUESTS, me, form, null);
+            ResponseEntity<byte[]> page = show(HttpStatus.TOO_MANY_REQUESTS, me, form, null);
+            return failure.retryAfter().map(wait -> Html.retryAfter(wait, page)).orElse(page);
         }
         if (erased.isEmpty()) {
             Form form = Form.of(Map.of("name", me.name())).error("deletePassword", WRONG);

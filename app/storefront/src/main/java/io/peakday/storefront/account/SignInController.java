@@ -89,7 +89,9 @@ public final class SignInController {
                         target,
                         null);
             case SignIn.Throttled throttled ->
-                show(HttpStatus.TOO_MANY_REQUESTS, form.problem(later(throttled.retryAfter())), target, null);
+                Html.retryAfter(
+                        throttled.retryAfter(),
+                        show(HttpStatus.TOO_MANY_REQUESTS, form.problem(later(throttled.retryAfter())), target, null));
         };
     }
 
@@ -125,7 +127,10 @@ public final class SignInController {
                         form.error("email", "There is an account with this address already. Sign in instead?"),
                         target);
             case Registration.Throttled throttled ->
-                showRegister(HttpStatus.TOO_MANY_REQUESTS, form.problem(later(throttled.retryAfter())), target);
+                Html.retryAfter(
+                        throttled.retryAfter(),
+                        showRegister(
+                                HttpStatus.TOO_MANY_REQUESTS, form.problem(later(throttled.retryAfter())), target));
         };
     }
 

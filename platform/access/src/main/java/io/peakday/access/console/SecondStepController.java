@@ -76,12 +76,14 @@ public final class SecondStepController {
             case SignIn.SecondStep again -> Html.see(TOO_OLD);
             case SignIn.Refused refused -> page(request, HttpStatus.UNAUTHORIZED, wrong(recovery, passkey), next);
             case SignIn.Throttled throttled ->
-                page(
-                        request,
-                        HttpStatus.TOO_MANY_REQUESTS,
-                        Form.EMPTY.problem("Too many wrong answers. Please wait "
-                                + Math.max(1, throttled.retryAfter().toMinutes()) + " min and sign in again."),
-                        next);
+                Html.retryAfter(
+                        throttled.retryAfter(),
+                        page(
+                                request,
+                                HttpStatus.TOO_MANY_REQUESTS,
+                                Form.EMPTY.problem("Too many wrong answers. Please wait "
+                                        + Math.max(1, throttled.retryAfter().toMinutes()) + " min and sign in again."),
+                                next));
         };
     }
 

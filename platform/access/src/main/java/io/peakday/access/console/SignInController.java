@@ -98,13 +98,17 @@ public final class SignInController {
                                 form.problem("This e-mail address and password do not belong together."),
                                 Next.local(next)));
             case SignIn.Throttled throttled ->
-                html.page(
-                        HttpStatus.TOO_MANY_REQUESTS,
-                        "access/signin",
-                        new View(
-                                form.problem("Too many attempts. Please wait "
-                                        + Math.max(1, throttled.retryAfter().toMinutes()) + " min and try again."),
-                                Next.local(next)));
+                Html.retryAfter(
+                        throttled.retryAfter(),
+                        html.page(
+                                HttpStatus.TOO_MANY_REQUESTS,
+                                "access/signin",
+                                new View(
+                                        form.problem("Too many attempts. Please wait "
+                                                + Math.max(
+                                                        1,
+                                                        throttled.retryAfter().toMinutes()) + " min and try again."),
+                                        Next.local(next))));
         };
     }
 
