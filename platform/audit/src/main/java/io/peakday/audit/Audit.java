@@ -18,11 +18,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.databind.json.JsonMapper;
@@ -42,6 +42,12 @@ public final class Audit implements AutoCloseable {
     private static final int MAX_BATCH = 64;
     private static final int MAX_WAITING = 5_000;
     private static final int LANES = 2;
+
+    /** In a cursor between the end of the chain and the id of an entry that was not in it. */
+    private static final char LATE = '/';
+
+    /** All are before it. */
+    private static final UUID ANY_ID = new UUID(-1, -1);
 
     /** What {@link #verify} found. */
     public sealed interface Verdict {
@@ -154,20 +160,28 @@ public final class Audit implements AutoCloseable {
 
     /**
      * Newest first, of one actor or about one subject if asked. The first page begins with what is not sealed yet: its number is 0
-     * and its hash is empty.
+     * and its hash is empty. The pages after it go on there, whatever is sealed meanwhile.
      */
     public Page<AuditEntry> page(@Nullable String actor, @Nullable String subject, @Nullable String cursor, int limit) {
-        long before =
-                Cursors.read(cursor, 1).map(parts -> number(parts.getFirst())).orElse(Long.MAX_VALUE);
         Optional<String> by = Optional.ofNullable(actor);
         Optional<String> about = Optional.ofNullable(subject);
-        return database.transact(() -> {
-            List<AuditEntry> found = new ArrayList<>(cursor == null ? rows.unsealed(by, about, limit + 1) : List.of());
-            if (found.size() <= limit) {
-                found.addAll(rows.before(before, by, about, limit + 1 - found.size()));
-            }
-            return Page.of(found, limit, last -> Cursors.of(last.seq() == 0 ? Long.MAX_VALUE : last.seq()));
-        });
+        String place = Cursors.read(cursor, 1).map(List::getFirst).orElse(null);
+        List<AuditRows.Listed> found;
+        if (place == null) {
+            found = rows.newest(null, ANY_ID, by, about, limit + 1);
+        } else if (place.indexOf(LATE) < 0) {
+            found = rows.before(number(place), by, about, limit + 1);
+        } else {
+            String[] late = place.split(String.valueOf(LATE), 2);
+            found = rows.newest(number(late[0]), Ids.parse(late[1]).orElseThrow(Cursors::bad), by, about, limit + 1);
+        }
+        return Page.of(found, limit, Audit::cursor).map(AuditRows.Listed::entry);
+    }
+
+    private static String cursor(AuditRows.Listed last) {
+        return last.late()
+                ? Cursors.of(last.since() + String.valueOf(LATE) + last.id())
+                : Cursors.of(last.entry().seq());
     }
 
     /** Takes what was appended into the chain, and records how far it has come; every node does so every second. */

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The tables of the audit log: what is appended, and what is read of it. */
 final class AuditRows {
@@ -21,6 +22,9 @@ final class AuditRows {
     private static final String APPEND = """
             insert into identity.audit_unsealed (id, at, actor, action, subject, detail, key_id, mac)
             select * from unnest(?::uuid[], ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bytea[])""";
+
+    /** None is before it. */
+    private static final UUID NO_ID = new UUID(0, 0);
 
     private final Database database;
 
@@ -45,39 +49,63 @@ final class AuditRows {
         }
     }
 
-    /** Sealed ones, newest first, before that place. */
-    List<AuditEntry> before(long seq, Optional<String> actor, Optional<String> subject, int limit) {
-        return database.sql()
-                .sql("""
-                        select seq, at, actor, action, subject, detail, hash from identity.audit
-                         where seq < :seq
-                           and (:anyActor or actor = :actor)
-                           and (:anySubject or subject = :subject)
-                         order by seq desc limit :limit""")
-                .param("seq", seq)
-                .param("anyActor", actor.isEmpty())
-                .param("actor", actor.orElse(""))
-                .param("anySubject", subject.isEmpty())
-                .param("subject", subject.orElse(""))
-                .param("limit", limit)
-                .query((row, n) -> entry(row))
-                .list();
+    /**
+     * An entry as a page shows it.
+     *
+     * @param id under which it was appended; null in rows from before the chain had a key
+     * @param since the end of the chain when the first page was read; what came later is listed by its id
+     * @param late whether it is one of those
+     */
+    record Listed(AuditEntry entry, @Nullable UUID id, long since, boolean late) {}
+
+    /** As of one moment: first what is not sealed or was sealed after {@code since}, with ids before that one, then the chain up to it. */
+    List<Listed> newest(
+            @Nullable Long since, UUID before, Optional<String> actor, Optional<String> subject, int limit) {
+        return listed("""
+                        with up_to as (select coalesce(:since::bigint, (select max(seq) from identity.audit), 0) as since),
+                             newer as (
+                                select * from (
+                                    select 0::bigint as seq, at, actor, action, subject, detail, ''::bytea as hash, id
+                                      from identity.audit_unsealed where id < :before
+                                    union all
+                                    select seq, at, actor, action, subject, detail, hash, entry_id
+                                      from identity.audit where seq > (select since from up_to) and entry_id < :before) as recent
+                                 where (:anyActor or actor = :actor) and (:anySubject or subject = :subject)
+                                 order by id desc limit :limit),
+                             chain as (
+                                select seq, at, actor, action, subject, detail, hash, entry_id as id from identity.audit
+                                 where seq <= (select since from up_to)
+                                   and (:anyActor or actor = :actor) and (:anySubject or subject = :subject)
+                                 order by seq desc limit :limit)
+                        select * from (
+                            select newer.*, true as late, (select since from up_to) as since from newer
+                            union all select chain.*, false, (select since from up_to) from chain) as listed
+                        order by late desc, case when late then id end desc, seq desc limit :limit""", since, before, actor, subject, limit);
     }
 
-    /** Those that are not sealed yet, newest first; about a second's worth. */
-    List<AuditEntry> unsealed(Optional<String> actor, Optional<String> subject, int limit) {
+    /** Of the chain before that place, newest first. */
+    List<Listed> before(long seq, Optional<String> actor, Optional<String> subject, int limit) {
+        return newest(seq - 1, NO_ID, actor, subject, limit);
+    }
+
+    private List<Listed> listed(
+            String sql,
+            @Nullable Long since,
+            UUID before,
+            Optional<String> actor,
+            Optional<String> subject,
+            int limit) {
         return database.sql()
-                .sql("""
-                        select 0 as seq, at, actor, action, subject, detail, ''::bytea as hash from identity.audit_unsealed
-                         where (:anyActor or actor = :actor)
-                           and (:anySubject or subject = :subject)
-                         order by id desc limit :limit""")
+                .sql(sql)
+                .param("since", since)
+                .param("before", before)
                 .param("anyActor", actor.isEmpty())
                 .param("actor", actor.orElse(""))
                 .param("anySubject", subject.isEmpty())
                 .param("subject", subject.orElse(""))
                 .param("limit", limit)
-                .query((row, n) -> entry(row))
+                .query((row, n) -> new Listed(
+                        entry(row), row.getObject("id", UUID.class), row.getLong("since"), row.getBoolean("late")))
                 .list();
     }
 

@@ -190,6 +190,27 @@ class AuditTest {
         assertThat(audit.page("system:import", "product:2", null, 9).items()).hasSize(1);
     }
 
+    @Test
+    void pagesGoOnThroughWhatIsNotSealedYetAndWhatIsSealedMeanwhile() {
+        write(2);
+        for (int i = 2; i < 6; i++) {
+            audit.append("did-" + i, "subject:" + i, Map.of());
+        }
+        var first = audit.page(null, null, null, 2);
+        assertThat(first.items()).extracting(AuditEntry::action).containsExactly("did-5", "did-4");
+        var unsealed = audit.page(null, null, first.next(), 3);
+        assertThat(unsealed.items()).extracting(AuditEntry::action).containsExactly("did-3", "did-2", "did-1");
+        audit.append("did-6", "subject:6", Map.of());
+        audit.seal();
+        assertThat(audit.page(null, null, first.next(), 3).items())
+                .extracting(AuditEntry::action)
+                .containsExactly("did-3", "did-2", "did-1");
+        assertThat(audit.page(null, null, unsealed.next(), 3).items())
+                .extracting(AuditEntry::action)
+                .containsExactly("did-0");
+        assertThat(audit.page(null, "subject:3", first.next(), 3).items()).hasSize(1);
+    }
+
     private void assertBroken(long seq) {
         assertThat(audit.verify())
                 .isInstanceOfSatisfying(
