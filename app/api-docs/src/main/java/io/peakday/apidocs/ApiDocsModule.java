@@ -8,6 +8,7 @@ import io.peakday.identity.IdentityModule;
 import io.peakday.identity.IdentitySettings;
 import io.peakday.identity.Permissions;
 import io.peakday.ui.Html;
+import io.peakday.ui.UiModule;
 import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -52,7 +53,7 @@ public class ApiDocsModule implements ModuleDescriptor {
 
     @Override
     public List<Class<? extends ModuleDescriptor>> needs() {
-        return List.of(IdempotencyModule.class, IdentityModule.class);
+        return List.of(IdempotencyModule.class, IdentityModule.class, UiModule.class);
     }
 
     /** The API's title page. */
