@@ -4,9 +4,8 @@ document.addEventListener("submit", async (event) => {
   if (!form.matches("[data-helpful]")) return;
   event.preventDefault();
   event.stopImmediatePropagation();
-  const reply = await send(form);
-  if (reply.status === 401) return (location.href = `/sign-in?next=${encodeURIComponent(location.pathname)}`);
-  const body = await reply.json();
-  if (reply.ok) $("[data-votes]", form).textContent = body.helpful ? `(${body.helpful})` : "";
-  toast(reply.ok ? "Thank you, noted." : body.detail);
+  const { ok, status, body } = await send(form);
+  if (status === 401) return (location.href = `/sign-in?next=${encodeURIComponent(location.pathname)}`);
+  if (ok) $("[data-votes]", form).textContent = body.helpful ? `(${body.helpful})` : "";
+  toast(ok ? "Thank you, noted." : status ? body.detail : "The store could not be reached. Please try again.");
 }, true);

@@ -192,7 +192,7 @@
       for (let attempt = 0; attempt < 30; attempt++) {
         let after = Math.min(4000, 250 * 2 ** Math.min(attempt, 4)) * (0.5 + Math.random());
         try {
-          const reply = await fetch(api + "/claim", { method: "POST", headers: { "Content-Type": "application/json", Accept: "application/json" }, body: JSON.stringify({ quantity, code }) });
+          const reply = await fetch(api + "/claim", { method: "POST", headers: { "Content-Type": "application/json", Accept: "application/json" }, body: JSON.stringify({ quantity, code }), keepalive: true });
           if (reply.status === 401) return (location.href = "/sign-in?next=" + encodeURIComponent(location.pathname));
           const answer = await reply.json();
           if (reply.ok) {

@@ -49,7 +49,7 @@ function gallery() {
 }
 gallery();
 
-/* Add to cart without leaving the page. Whatever goes wrong, the form is sent the ordinary way. */
+/* Add to cart without leaving the page. It is not sent a second time by itself: the first may have been taken. */
 document.addEventListener("submit", async (event) => {
   const form = event.target;
   if (!form.matches("[data-add]") || event.defaultPrevented) return;
@@ -57,15 +57,15 @@ document.addEventListener("submit", async (event) => {
   event.stopImmediatePropagation();
   const button = event.submitter;
   button?.classList.add("busy");
-  try {
-    const reply = await send(form);
-    const body = await reply.json();
-    if (!reply.ok) throw new Error(body.detail || "");
-    toast(body.message, { href: "/cart", label: "View cart" });
+  const { ok, status, body } = await send(form);
+  button?.classList.remove("busy");
+  const cart = { href: "/cart", label: "View cart" };
+  if (ok) {
+    toast(body.message, cart);
     refreshShopper();
-  } catch (e) {
-    e.message ? toast(e.message) : form.submit();
-  } finally {
-    button?.classList.remove("busy");
+  } else if (status) {
+    toast(body.detail);
+  } else {
+    toast("The store could not be reached. Look into your cart before you try again.", cart);
   }
 }, true);

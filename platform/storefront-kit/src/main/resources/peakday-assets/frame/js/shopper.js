@@ -12,11 +12,15 @@
   const key = "peakday-shopper";
   const remembered = sessionStorage.getItem(key);
   if (remembered) paint(JSON.parse(remembered));
+  let asked = 0;
+  /* The answer to the last question counts, whichever comes last. */
   window.refreshShopper = async () => {
+    const mine = ++asked;
     try {
       const reply = await fetch("/shopper.json", { headers: { Accept: "application/json" }, cache: "no-store" });
       if (!reply.ok) return;
       const me = await reply.json();
+      if (mine !== asked) return;
       sessionStorage.setItem(key, JSON.stringify(me));
       paint(me);
     } catch (e) { /* offline: what was remembered stays */ }

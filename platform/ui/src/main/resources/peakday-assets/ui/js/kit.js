@@ -7,14 +7,23 @@ const on = (type, selector, handler) =>
     if (target) handler(event, target);
   });
 
-/** Sends a form as a script would, and gives the reply; network failures are shown, not swallowed. */
+/**
+ * Sends a form as a script would, also when the page is left at once, and gives what was answered: its status and its JSON.
+ * Without an answer that can be read the status is 0: whether the form was taken is not known then.
+ */
 async function send(form, submitter) {
   const data = new FormData(form, submitter || undefined);
-  return fetch(submitter?.getAttribute("formaction") || form.action, {
-    method: "POST",
-    body: new URLSearchParams(data),
-    headers: { Accept: "application/json" },
-  });
+  try {
+    const reply = await fetch(submitter?.getAttribute("formaction") || form.action, {
+      method: "POST",
+      body: new URLSearchParams(data),
+      headers: { Accept: "application/json" },
+      keepalive: true,
+    });
+    return { ok: reply.ok, status: reply.status, body: await reply.json() };
+  } catch (e) {
+    return { ok: false, status: 0, body: {} };
+  }
 }
 
 function toast(text, link) {

@@ -3,7 +3,6 @@ package io.peakday.server.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
@@ -101,10 +100,9 @@ final class Visitor {
     /** Puts a product that is there in the cart, from its page. */
     Visitor putsInCart(String slug) {
         at("/p/" + slug);
-        Locator count = page.locator("[data-cart-count]").first();
-        String before = count.textContent();
-        presses("Add to cart");
-        page.waitForCondition(() -> !count.textContent().equals(before));
+        Response added =
+                page.waitForResponse(answer -> answer.request().method().equals("POST"), () -> presses("Add to cart"));
+        assertThat(added.ok()).as("%s put in the cart", slug).isTrue();
         return this;
     }
 
